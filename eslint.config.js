@@ -1,0 +1,82 @@
+import js from '@eslint/js';
+import tseslint from 'typescript-eslint';
+
+/** One entry a folder: what it may not import, and why (docs/architecture.md). */
+const layer = (files, patterns) => ({
+  files,
+  rules: {
+    'no-restricted-imports': ['error', { patterns }],
+  },
+});
+
+const noXml = {
+  group: ['@xmldom/xmldom', 'xml-crypto', '@peculiar/x509', '@noble/*'],
+  message: 'Only src/saml touches the XML, signature and certificate libraries: ask it.',
+};
+const noBrowser = {
+  group: ['webextension-polyfill', '**/messaging/*', '**/background/*'],
+  message: 'This folder runs in Node as it is: no browser API.',
+};
+const noViews = { group: ['preact', 'preact/*', '**/panel/*', '**/popup/*'], message: 'The engine knows no views.' };
+
+const PURE = ['capture', 'facts', 'rules', 'idp', 'diagnosis', 'connection', 'trace'].map(
+  (name) => `src/${name}/**/*.ts`,
+);
+
+export default tseslint.config(
+  { ignores: ['dist/', 'artifacts/', 'coverage/', 'src/generated/', 'node_modules/'] },
+  js.configs.recommended,
+  ...tseslint.configs.recommended,
+  {
+    files: ['**/*.ts', '**/*.tsx'],
+    languageOptions: { parserOptions: { projectService: true } },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/no-unnecessary-type-assertion': 'error',
+      eqeqeq: ['error', 'always'],
+      'no-console': 'error',
+    },
+  },
+  { files: ['scripts/**', 'lab/**', 'bench/**', 'test/**', 'src/cli/**'], rules: { 'no-console': 'off' } },
+  {
+    files: ['**/*.js', '**/*.mjs', '**/*.cjs'],
+    languageOptions: { globals: { process: 'readonly', module: 'writable', console: 'readonly', URL: 'readonly' } },
+  },
+  layer(PURE, [noXml, noBrowser, noViews]),
+  layer(
+    ['src/saml/**/*.ts'],
+    [
+      noBrowser,
+      noViews,
+      { group: ['**/facts/*', '**/rules/*', '**/diagnosis/*'], message: 'saml knows XML, not Flex.' },
+    ],
+  ),
+  layer(
+    ['src/rules/**/*.ts'],
+    [
+      noXml,
+      noBrowser,
+      noViews,
+      {
+        group: ['**/saml/*', '**/capture/*', '**/idp/*', '**/facts/*', '**/connection/*', '**/generated/*'],
+        allowTypeImports: true,
+        message: 'Rules see only diagnosis and the types of facts: name the fact in `needs`.',
+      },
+    ],
+  ),
+  layer(['src/panel/**', 'src/popup/**'], [noXml]),
+  layer(
+    ['src/background/**', 'src/messaging/**', 'src/devtools/**'],
+    [
+      noXml,
+      {
+        group: ['**/rules/*', '**/facts/*', '**/diagnosis/*', '**/saml/*'],
+        allowTypeImports: true,
+        message: 'The background copies what the browser shows and decides nothing.',
+      },
+    ],
+  ),
+);

@@ -1,0 +1,32 @@
+import type { Body, Header, Resource } from './observation.ts';
+
+/** One HTTP request and its answer; each hop of a redirect chain is one of its own. */
+export interface Exchange {
+  /** `<requestId>:<hop>`, unique within a recording. */
+  readonly id: string;
+  readonly requestId: string;
+  readonly hop: number;
+  readonly tabId: number;
+  /** The tab whose user sees this login: the opener's for a popup, else `tabId`. */
+  readonly ownerTabId: number;
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
+  readonly endedAt: number | null;
+  readonly request: {
+    readonly method: string;
+    readonly url: string;
+    readonly resource: Resource;
+    readonly frameId: number;
+    readonly initiator: string | null;
+    readonly body: Body;
+  };
+  readonly response: {
+    readonly status: number;
+    readonly headers: readonly Header[];
+    /** The body's text, where a second source showed it. */
+    readonly content: string | null;
+  } | null;
+  /** The absolute URL the browser went to next, when the answer was a redirect. */
+  readonly redirectsTo: string | null;
+  readonly failure: string | null;
+}

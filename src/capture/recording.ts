@@ -1,0 +1,11 @@
+import type { Exchange } from './exchange.ts';
+import type { Login } from './login.ts';
+import type { SamlMessage } from './message.ts';
+
+/** Everything read from one list of observations, or from one imported file. */
+export interface Recording {
+  readonly exchanges: readonly Exchange[];
+  readonly messages: readonly SamlMessage[];
+  /** Oldest first. */
+  readonly logins: readonly Login[];
+}

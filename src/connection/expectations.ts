@@ -1,0 +1,40 @@
+import { readCertificates } from '../saml/certificate-reader.ts';
+import type { CertificateInfo } from '../saml/certificate.ts';
+import { readMetadata } from '../saml/metadata-reader.ts';
+import type { IdpMetadata } from '../saml/metadata.ts';
+import type { TrustedKey } from '../saml/verdict.ts';
+import type { Connection, ConnectionField } from './connection.ts';
+
+/** The connection, read: certificates and metadata parsed once for all logins. */
+export interface Expectations {
+  readonly connection: Connection;
+  /** The certificates of the Console's field. */
+  readonly consoleCertificates: readonly CertificateInfo[];
+  readonly metadata: IdpMetadata | null;
+  /** The Console's certificates first, then every signing certificate of the metadata. */
+  readonly trustedKeys: readonly TrustedKey[];
+  /** Fields that are filled and cannot be read, with the reason. */
+  readonly errors: ReadonlyMap<ConnectionField, string>;
+}
+
+/** Reads a connection; a field that cannot be read becomes an error and nothing else is lost. */
+export function readExpectations(connection: Connection): Expectations {
+  const errors = new Map<ConnectionField, string>();
+  const reading = <T>(field: ConnectionField, read: (text: string) => T, otherwise: T): T => {
+    const text = connection[field]?.trim();
+    if (!text) return otherwise;
+    try {
+      return read(text);
+    } catch (error) {
+      errors.set(field, error instanceof Error ? error.message : String(error));
+      return otherwise;
+    }
+  };
+  const consoleCertificates = reading('certificatePem', readCertificates, []);
+  const metadata = reading<IdpMetadata | null>('metadataXml', readMetadata, null);
+  const trustedKeys: TrustedKey[] = [
+    ...consoleCertificates.map((certificate): TrustedKey => ({ source: 'console', certificate })),
+    ...(metadata?.signingCertificates ?? []).map((certificate): TrustedKey => ({ source: 'metadata', certificate })),
+  ];
+  return { connection, consoleCertificates, metadata, trustedKeys, errors };
+}

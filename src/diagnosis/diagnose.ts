@@ -1,0 +1,58 @@
+import { rules } from '../generated/rules.ts';
+import type { Login } from '../capture/login.ts';
+import type { SamlMessage } from '../capture/message.ts';
+import type { Recording } from '../capture/recording.ts';
+import type { Connection } from '../connection/connection.ts';
+import { readExpectations, type Expectations } from '../connection/expectations.ts';
+import { verifyQuerySignature, verifySignatures } from '../saml/signature.ts';
+import type { SignatureReport } from '../saml/verdict.ts';
+import type { Diagnosis } from './diagnosis.ts';
+import { runRules } from './engine.ts';
+import { factContext } from './fact.ts';
+import { shownFindings } from './findings.ts';
+import { headline } from './headline.ts';
+import { recogniseProvider } from './recognise.ts';
+
+/** Verifies every signature of a message; a message without a document has none. */
+export async function signaturesOf(message: SamlMessage, expected: Expectations): Promise<readonly SignatureReport[]> {
+  const enveloped = message.document ? await verifySignatures(message.document, expected.trustedKeys) : [];
+  if (!message.querySignature) return enveloped;
+  return [...enveloped, await verifyQuerySignature(message.querySignature, expected.trustedKeys)];
+}
+
+async function diagnoseLogin(login: Login, recording: Recording, expected: Expectations): Promise<Diagnosis> {
+  const signatures = new Map<SamlMessage, readonly SignatureReport[]>();
+  for (const message of login.messages) signatures.set(message, await signaturesOf(message, expected));
+  const recognised = recogniseProvider(login, expected.connection, expected.metadata);
+  const context = factContext({
+    login,
+    logins: recording.logins,
+    expected,
+    provider: recognised.provider,
+    signatures,
+    clock: login.clock,
+  });
+  const results = runRules(rules, context);
+  const findings = shownFindings(results, rules, context);
+  return {
+    login,
+    provider: { id: recognised.id, name: recognised.provider.name, why: recognised.why, chosen: recognised.chosen },
+    headline: headline(login, findings),
+    findings,
+    results,
+    signatures,
+  };
+}
+
+/**
+ * Diagnoses every login of a recording, oldest first. Pure but for its being asynchronous (WebCrypto is): the same recording
+ * and connection give the same answer at any time, because each login is judged at its own time of capture.
+ *
+ * @param connection what the user expects; `{}` when nothing is known
+ */
+export async function diagnose(recording: Recording, connection: Connection): Promise<Diagnosis[]> {
+  const expected = readExpectations(connection);
+  const diagnoses: Diagnosis[] = [];
+  for (const login of recording.logins) diagnoses.push(await diagnoseLogin(login, recording, expected));
+  return diagnoses;
+}

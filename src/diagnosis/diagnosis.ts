@@ -1,0 +1,39 @@
+import type { Login } from '../capture/login.ts';
+import type { SamlMessage } from '../capture/message.ts';
+import type { SignatureReport } from '../saml/verdict.ts';
+import type { Evidence } from './evidence.ts';
+import type { Mender, RuleResult, Severity } from './rule.ts';
+import type { Step } from './setting.ts';
+
+/** A finding ready to be shown: the rule's and the provider's knowledge joined. */
+export interface ShownFinding {
+  readonly ruleId: string;
+  readonly severity: Severity;
+  readonly title: string;
+  readonly explanation: string;
+  readonly evidence: readonly Evidence[];
+  readonly steps: readonly Step[];
+  readonly mender: Mender;
+  readonly certainty: 'documented' | 'observed' | 'inferred';
+  /** The rule ids of findings of this login that explain this one: it is shown folded under the first of them. */
+  readonly consequenceOf: readonly string[];
+  readonly refs: readonly string[];
+}
+
+/** Everything said about one login. */
+export interface Diagnosis {
+  readonly login: Login;
+  readonly provider: {
+    readonly id: string;
+    readonly name: string;
+    readonly why: string;
+    readonly chosen: boolean;
+  } | null;
+  /** One sentence for someone in a hurry. */
+  readonly headline: string;
+  /** Root causes first: by severity, then by the stage in which Flex meets them; consequences after their cause. */
+  readonly findings: readonly ShownFinding[];
+  /** Every rule's answer, found or not, by rule id. */
+  readonly results: readonly RuleResult[];
+  readonly signatures: ReadonlyMap<SamlMessage, readonly SignatureReport[]>;
+}

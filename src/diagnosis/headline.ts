@@ -1,0 +1,19 @@
+import type { Login } from '../capture/login.ts';
+import type { ShownFinding } from './diagnosis.ts';
+
+/** One sentence: what the login came to, and its root cause. */
+export function headline(login: Login, findings: readonly ShownFinding[]): string {
+  const blocking = findings.filter(
+    ({ severity, consequenceOf }) => severity === 'blocks-login' && consequenceOf.length === 0,
+  );
+  const [first, ...others] = blocking.length > 0 ? blocking : findings;
+  const more = others.length > 0 ? ` (and ${others.length} more)` : '';
+  if (first && blocking.length > 0) {
+    return login.outcome === 'accepted'
+      ? `Flex let this login in, but: ${first.title}${more}`
+      : `${first.title}${more}`;
+  }
+  if (login.outcome === 'accepted') return first ? `The login worked. ${first.title}${more}` : 'The login worked.';
+  if (login.outcome === 'refused') return 'Flex refused this login, and none of our checks explains why.';
+  return first ? `${first.title}${more}` : 'Nothing that would block this login was found.';
+}

@@ -1,0 +1,62 @@
+import { providers } from '../generated/providers.ts';
+import type { Login } from '../capture/login.ts';
+import type { Connection } from '../connection/connection.ts';
+import type { IdpMetadata } from '../saml/metadata.ts';
+import type { Provider, Traits } from './provider.ts';
+
+export interface Recognised {
+  readonly id: string;
+  readonly provider: Provider;
+  /** The evidence, as a sentence. */
+  readonly why: string;
+  /** The user chose it in the connection. */
+  readonly chosen: boolean;
+}
+
+/** The provider id that stands for any product we have no file for. */
+export const ANOTHER = 'another';
+
+const texts = (...values: readonly (string | null | undefined)[]): string[] =>
+  values.filter((value): value is string => typeof value === 'string' && value !== '');
+
+function traitsOf(login: Login, connection: Connection, metadata: IdpMetadata | null): Traits {
+  const content = login.response?.content;
+  const assertionIssuers = content?.kind === 'Response' ? content.assertions.map(({ issuer }) => issuer?.value) : [];
+  return {
+    issuers: texts(content?.issuer?.value, ...assertionIssuers, metadata?.entityId, connection.idpIssuer),
+    ssoUrls: texts(
+      login.request?.slot === 'redirect' || login.request?.slot === 'query' ? requestTarget(login) : null,
+      login.request?.content?.kind === 'AuthnRequest' ? login.request.content.destination?.value : null,
+      ...(metadata?.ssoServices.map(({ location }) => location) ?? []),
+      connection.ssoUrl,
+    ),
+    metadata,
+    response: login.response,
+  };
+}
+
+/** Where the request was sent: the redirect's target, or the URL it was part of. */
+function requestTarget(login: Login): string | null {
+  const exchange = login.exchanges.find(({ id }) => id === login.request?.exchangeId);
+  if (!exchange) return null;
+  return login.request?.slot === 'redirect' ? exchange.redirectsTo : exchange.request.url;
+}
+
+/** The identity provider of a login: the user's choice, else the best recognised, else "another". */
+export function recogniseProvider(login: Login, connection: Connection, metadata: IdpMetadata | null): Recognised {
+  const chosen = connection.provider === undefined ? undefined : providers.get(connection.provider);
+  if (chosen && connection.provider !== undefined) {
+    return { id: connection.provider, provider: chosen, why: 'chosen in the connection', chosen: true };
+  }
+  const traits = traitsOf(login, connection, metadata);
+  let best: (Recognised & { score: number }) | null = null;
+  for (const [id, provider] of providers) {
+    const seen = provider.recognise(traits);
+    if (seen && seen.score > (best?.score ?? 0))
+      best = { id, provider, why: seen.why, chosen: false, score: seen.score };
+  }
+  if (best) return best;
+  const another = providers.get(ANOTHER);
+  if (!another) throw new Error('src/idp/another.ts is missing');
+  return { id: ANOTHER, provider: another, why: 'no known product was recognised', chosen: false };
+}

@@ -1,0 +1,107 @@
+import type { Facts } from '../generated/facts.ts';
+import type { Evidence } from './evidence.ts';
+import type { Absent, Known } from './fact.ts';
+import type { SettingValue } from './setting.ts';
+
+/**
+ * blocks-login: Flex refuses the login, or nobody gets to it. unsafe: it may pass, but what is read is not what was signed.
+ * will-break: works now, stops working at a known time or in a known case. hint: better changed, nothing breaks.
+ */
+export type Severity = 'blocks-login' | 'unsafe' | 'will-break' | 'hint';
+
+/**
+ * When in a login Flex meets the fault; of two findings of equal severity the earlier one is the root. The order is that of
+ * java-saml's checks for the legacy generation, as far as it is known, and the order of effect otherwise.
+ */
+export const STAGES = [
+  'request',
+  'decode',
+  'status',
+  'structure',
+  'correlation',
+  'conditions',
+  'destination',
+  'audience',
+  'issuer',
+  'subject',
+  'signing',
+  'signature',
+  'nameid',
+  'attributes',
+  'roles',
+  'answer',
+  'advice',
+] as const;
+export type Stage = (typeof STAGES)[number];
+
+/** Who has to change something. */
+export type Mender = 'identity-provider' | 'twilio-console' | 'directory-data' | 'twilio' | 'clock' | 'browser';
+
+export interface Finding {
+  /** What is wrong, one line, in this login's own words; the rule's title when left out. */
+  readonly title?: string;
+  /** Why the login fails of it, one paragraph. */
+  readonly explanation: string;
+  readonly evidence: readonly [Evidence, ...Evidence[]];
+  /** Which settings get which values; where each stands is the provider's knowledge. */
+  readonly fix: readonly SettingValue[];
+  /** Steps no setting covers, in plain words. */
+  readonly advice?: readonly string[];
+  /** When this login shows something other than the rule's usual severity. */
+  readonly severity?: Severity;
+  readonly mender?: Mender;
+}
+
+/** Facts a rule is handed: those it needs as known values, those it may lack as known or absent. */
+type Handed<N extends keyof Facts, A extends keyof Facts> = {
+  readonly [K in N]: Known<Facts[K]>;
+} & { readonly [K in A]: Known<Facts[K]> | Absent };
+
+export interface RuleSource<N extends keyof Facts, A extends keyof Facts> {
+  readonly severity: Severity;
+  readonly stage: Stage;
+  /** What is wrong, in general: the heading in docs/rules.md and of every finding that names no other. */
+  readonly title: string;
+  /** One paragraph for docs/rules.md: what it means and how sure it is. */
+  readonly meaning: string;
+  readonly mender: Mender;
+  /** How surely this is known: documented by Twilio or the vendor, observed, or inferred ("likely" in texts). */
+  readonly certainty: 'documented' | 'observed' | 'inferred';
+  /** Must be known. Unknown: the engine answers `cannot-tell`. Absent: `not-applicable`. */
+  readonly needs: readonly N[];
+  /** May be absent (and is then handed over as absent); unknown still means `cannot-tell`. */
+  readonly mayLack?: readonly A[];
+  /**
+   * Rules whose findings, when they are there, explain this one: it is then folded under them.
+   * `any-blocker`: every other finding that blocks the login.
+   */
+  readonly consequenceOf?: 'any-blocker' | readonly string[];
+  /** Pages the rule rests on. */
+  readonly refs: readonly string[];
+  /** Returns what it found; an empty list is `ok`. A string is `not-applicable`, with the reason. */
+  readonly check: (facts: Handed<N, A>) => readonly Finding[] | string;
+}
+
+/** A rule as the engine holds it: the typed needs are erased, the engine alone fills them. */
+export interface Rule extends Omit<RuleSource<never, never>, 'needs' | 'mayLack' | 'check'> {
+  readonly needs: readonly (keyof Facts)[];
+  readonly mayLack: readonly (keyof Facts)[];
+  readonly check: (facts: Readonly<Record<string, Known<unknown> | Absent>>) => readonly Finding[] | string;
+}
+
+/** Declares a rule: the default export of `src/rules/<fault>.ts`; the file name is the rule's id. */
+export function defineRule<const N extends keyof Facts, const A extends keyof Facts = never>(
+  source: RuleSource<N, A>,
+): Rule {
+  // The engine hands over exactly the facts named in `needs` and `mayLack`, each in a state the type allows.
+  return { ...source, mayLack: source.mayLack ?? [], check: source.check as unknown as Rule['check'] };
+}
+
+/** One rule's answer for one login. */
+export type RuleResult = { readonly ruleId: string } & (
+  | { readonly is: 'found'; readonly findings: readonly Finding[] }
+  | { readonly is: 'ok' }
+  | { readonly is: 'cannot-tell'; readonly missing: string }
+  | { readonly is: 'not-applicable'; readonly because: string }
+  | { readonly is: 'crashed'; readonly error: string }
+);

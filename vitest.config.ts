@@ -1,0 +1,40 @@
+import { defineConfig } from 'vitest/config';
+import { generateIndexes } from './scripts/generate-index.mjs';
+import { vitePlugin as xmlCryptoSubstitutes } from './scripts/xml-crypto-substitutes.mjs';
+
+generateIndexes();
+
+const shared = {
+  define: { __TARGET__: '"test"', __VERSION__: '"0.0.0-test"' },
+  plugins: [xmlCryptoSubstitutes],
+  oxc: { jsx: { runtime: 'automatic' as const, importSource: 'preact' } },
+};
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        ...shared,
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: ['test/browser/**'],
+          server: { deps: { inline: ['xml-crypto'] } },
+          testTimeout: 30_000,
+        },
+      },
+      {
+        ...shared,
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          globalSetup: ['test/browser/setup.ts'],
+          server: { deps: { inline: ['xml-crypto'] } },
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});

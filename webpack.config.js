@@ -1,0 +1,90 @@
+/**
+ * Three builds from one source: dist/chrome and dist/firefox (unpacked extensions) and dist/cli (the command line for Node).
+ * `--env only=chrome|firefox|cli` builds one of them.
+ */
+import { readFileSync } from 'node:fs';
+import { join, dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import CopyPlugin from 'copy-webpack-plugin';
+import MiniCssExtractPlugin from 'mini-css-extract-plugin';
+import webpack from 'webpack';
+import { generateIndexes } from './scripts/generate-index.mjs';
+import { webpackRule as xmlCryptoRule } from './scripts/xml-crypto-substitutes.mjs';
+
+const root = dirname(fileURLToPath(import.meta.url));
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const BROWSERS = ['chrome', 'firefox'];
+
+const common = {
+  mode: 'production',
+  context: root,
+  devtool: false,
+  resolve: { extensions: ['.ts', '.tsx', '.js', '.mjs'] },
+  module: {
+    rules: [
+      {
+        test: /\.tsx?$/,
+        loader: 'ts-loader',
+        options: { transpileOnly: true, compilerOptions: { noEmit: false, allowImportingTsExtensions: false } },
+      },
+      { test: /\.css$/, use: [MiniCssExtractPlugin.loader, { loader: 'css-loader', options: { url: false } }] },
+      xmlCryptoRule,
+    ],
+  },
+  performance: { hints: false },
+  stats: 'errors-warnings',
+};
+
+const define = (target) =>
+  new webpack.DefinePlugin({ __TARGET__: JSON.stringify(target), __VERSION__: JSON.stringify(version) });
+
+/** The manifest of one browser: the shared keys, its own keys, and the version of package.json. */
+function manifestFor(browser, source) {
+  const { chrome, firefox, ...shared } = JSON.parse(source);
+  return JSON.stringify({ ...shared, version, ...{ chrome, firefox }[browser] }, null, 2);
+}
+
+function extension(browser) {
+  return {
+    ...common,
+    name: browser,
+    target: 'web',
+    entry: {
+      background: './src/background/index.ts',
+      devtools: './src/devtools/index.ts',
+      panel: './src/panel/index.tsx',
+      popup: './src/popup/index.tsx',
+    },
+    output: { path: join(root, 'dist', browser), filename: '[name].js', clean: true },
+    plugins: [
+      define(browser),
+      new MiniCssExtractPlugin({ filename: '[name].css' }),
+      new CopyPlugin({
+        patterns: [
+          { from: 'manifest.json', transform: (source) => manifestFor(browser, source.toString()) },
+          { from: 'icons/*.png' },
+          { from: 'src/panel/panel.html', to: 'panel.html' },
+          { from: 'src/panel/panel.html', to: 'report.html' },
+          { from: 'src/popup/popup.html', to: 'popup.html' },
+          { from: 'src/devtools/devtools.html', to: 'devtools.html' },
+        ],
+      }),
+    ],
+  };
+}
+
+const cli = {
+  ...common,
+  name: 'cli',
+  target: 'node20',
+  entry: { inspect: './src/cli/inspect.ts', convert: './src/cli/convert.ts' },
+  experiments: { outputModule: true },
+  output: { path: join(root, 'dist', 'cli'), filename: '[name].mjs', module: true, chunkFormat: 'module', clean: true },
+  optimization: { minimize: false },
+  plugins: [define('cli')],
+};
+
+export default (env = {}) => {
+  generateIndexes();
+  return [...BROWSERS.map(extension), cli].filter(({ name }) => !env.only || env.only === name);
+};
