@@ -1,0 +1,38 @@
+import type { SettingPlace } from '../diagnosis/provider.ts';
+import { field, step } from '../diagnosis/provider-steps.ts';
+import type { ConsoleSetting } from '../diagnosis/setting.ts';
+
+const CONSOLE = 'In the Twilio Console open Flex > Users and access > Single sign-on (SSO)';
+
+/** The Console's form for single sign-on, label for label, and where it stands. */
+export const CONSOLE_FORM = {
+  url: 'https://console.twilio.com/us1/develop/flex/users-and-access/single-sign-on',
+  issuer: 'Identity Provider Issuer',
+  ssoUrl: 'Single Sign-On URL',
+  certificate: 'X.509 Certificate',
+  redirectUrl: 'Default Redirect URL',
+  popup: 'Login using popup',
+  trustedUrls: 'Trusted URLs',
+} as const;
+
+/** Where each of the Console's fields stands and how it gets its value. */
+export const consolePlaces: Record<ConsoleSetting, SettingPlace> = {
+  'console-issuer': (value) => [
+    ...field(CONSOLE, CONSOLE_FORM.issuer, value),
+    step('The two must agree in every character: http or https, upper and lower case, and the slash at the end.'),
+  ],
+  'console-sso-url': (value) => [
+    ...field(CONSOLE, CONSOLE_FORM.ssoUrl, value),
+    step('It is the address people log in at, not the address of the metadata.'),
+  ],
+  'console-certificate': (value) => [
+    ...field(CONSOLE, CONSOLE_FORM.certificate, value),
+    step('Paste the whole certificate, with the lines BEGIN CERTIFICATE and END CERTIFICATE.'),
+  ],
+  'console-redirect-url': (value) => [
+    ...field(CONSOLE, CONSOLE_FORM.redirectUrl, value),
+    step(
+      'For Flex hosted by Twilio it is https://flex.twilio.com/ followed by your runtime domain. For a Flex you host yourself it is its own address, and that must stand under "Trusted URLs" too.',
+    ),
+  ],
+};

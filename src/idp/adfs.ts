@@ -1,0 +1,266 @@
+import { ldapRule, NAME_ID_RULE, ADFS_SOURCES, type MandatoryAttribute } from '../connection/adfs-claims.ts';
+import { powershellArgument } from '../connection/powershell.ts';
+import { defineProvider, type PlaceContext, type SettingPlace } from '../diagnosis/provider.ts';
+import { guideAcsUrl, guideEntityId, saying, shown, step, telling } from '../diagnosis/provider-steps.ts';
+import { recogniseBy, webUrl } from '../diagnosis/recognise-by.ts';
+import type { ProviderSetting, Step } from '../diagnosis/setting.ts';
+
+const TRUST = 'In AD FS Management open Relying Party Trusts and select the trust for Flex';
+const RULES = `${TRUST}, then click "Edit Claim Issuance Policy…"`;
+const RSA_SHA256_URI = 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256';
+
+/** The trust's identifier as an argument; where this login does not show it, the guide's form and the words to replace. */
+function trust({ spEntityId, generation }: PlaceContext): { id: string; note: Step[] } {
+  if (spEntityId) return { id: powershellArgument(spEntityId), note: [] };
+  const { value, replace } = guideEntityId(generation);
+  return {
+    id: powershellArgument(value),
+    note: [step(`This login does not show the identifier of your relying party trust. ${replace}`)],
+  };
+}
+
+const get = (id: string, property: string): string =>
+  `Get-AdfsRelyingPartyTrust -Identifier ${id} | Format-List ${property}`;
+
+/** One PowerShell line that changes the trust, and the line that shows it took effect. */
+function setTrust(text: string, parameters: string, property: string, expected: string): SettingPlace {
+  return (value, context) => {
+    const { id, note } = trust(context);
+    return [
+      ...note,
+      step(
+        telling(value, `${text} Run this in PowerShell as administrator on the AD FS server.`),
+        `Set-AdfsRelyingPartyTrust -TargetIdentifier ${id} ${parameters}`,
+      ),
+      step(`Check: this must show ${expected}.`, get(id, property)),
+    ];
+  };
+}
+
+/** A row in the rule "Send LDAP Attributes as Claims", or the same as a custom rule. */
+function attribute(name: MandatoryAttribute, ...more: readonly string[]): SettingPlace {
+  return (value, context) => {
+    const { id, note } = trust(context);
+    const { label } = ADFS_SOURCES[name];
+    return [
+      ...saying(
+        value,
+        `${RULES} and edit the rule of the template "Send LDAP Attributes as Claims".`,
+        `Add a row: LDAP Attribute "${label}", Outgoing Claim Type "${name}". Type the claim type, do not pick one from the list.`,
+        ...more,
+      ),
+      step(
+        'Or add a rule with the template "Send Claims Using a Custom Rule" and paste this. It likely fits as it stands.',
+        ldapRule(`Flex ${name}`, [name], false),
+      ),
+      ...note,
+      step(`Check: the rules must contain "${name}".`, get(id, 'IssuanceTransformRules')),
+    ];
+  };
+}
+
+const places = {
+  'acs-url': (value, context) => {
+    const { id, note } = trust(context);
+    const guide = guideAcsUrl(context.generation);
+    const url = value || context.acsUrl;
+    return [
+      ...note,
+      ...(url ? [] : [step(`This login does not show the URL of your account. ${guide.replace}`)]),
+      step(
+        'Replace the endpoint of the trust. Run this in PowerShell as administrator on the AD FS server.',
+        `$endpoint = New-AdfsSamlEndpoint -Binding POST -Protocol SAMLAssertionConsumer -Uri ${powershellArgument(url || guide.value)} -IsDefault $true -Index 0; Set-AdfsRelyingPartyTrust -TargetIdentifier ${id} -SamlEndpoint $endpoint`,
+      ),
+      step('Check: this must show the new URL.', get(id, 'SamlEndpoints')),
+    ];
+  },
+  'entity-id': (value, context) => {
+    const guide = guideEntityId(context.generation);
+    const entityId = value || context.spEntityId;
+    const id = powershellArgument(entityId || guide.value);
+    return [
+      ...(entityId ? [] : [step(`This login does not show the identifier of your account. ${guide.replace}`)]),
+      step(
+        'Set the identifier of the trust. Replace "Twilio Flex" by the name it has in AD FS Management under Relying Party Trusts. This replaces every identifier the trust has.',
+        `Set-AdfsRelyingPartyTrust -TargetName 'Twilio Flex' -Identifier ${id}`,
+      ),
+      step('Check: this must show the trust for Flex.', get(id, 'Name, Identifier')),
+    ];
+  },
+  nameid: (value, context) => {
+    const { id, note } = trust(context);
+    return [
+      ...saying(
+        value,
+        `${RULES}. First make sure that the rule "Send LDAP Attributes as Claims" has a row from "E-Mail-Addresses" to "E-Mail Address".`,
+        'Then click "Add Rule…" and choose the template "Transform an Incoming Claim". Name it "Name ID". Incoming claim type: "E-Mail Address". Outgoing claim type: "Name ID". Outgoing name ID format: "Email". Select "Pass through all claim values".',
+        'The rule "Name ID" must stand after the rule that sends "E-Mail Address".',
+      ),
+      step('Or add a rule with the template "Send Claims Using a Custom Rule" and paste this.', NAME_ID_RULE),
+      step(
+        'Make sure that the user has an e-mail address: Active Directory Users and Computers > the user > General > E-mail. Without one, AD FS has nothing to make the Name ID from.',
+      ),
+      ...note,
+      step('Check: the rules must end with the rule "Name ID".', get(id, 'IssuanceTransformRules')),
+    ];
+  },
+  'attribute-email': attribute('email'),
+  'attribute-full-name': attribute('full_name'),
+  'attribute-roles': attribute(
+    'roles',
+    'The field Department of each user must then hold exactly "agent", "supervisor" or "admin". If your roles are groups, choose "Token-Groups - Unqualified Names" instead of "Department": it sends every group of the user.',
+  ),
+  'attribute-names': (value, context) => {
+    const { id, note } = trust(context);
+    const name = value ? `"${shown(value)}"` : 'the bare name Flex expects (email, full_name, roles)';
+    return [
+      step(
+        `${RULES} and edit the rule "Send LDAP Attributes as Claims". In the row of this attribute type ${name} as Outgoing Claim Type. Names picked from the list become URIs, and Flex does not read those.`,
+      ),
+      ...note,
+      step(
+        'Check: the rules must contain the bare name. The URIs that end in emailaddress and nameidentifier belong to the Name ID and stay.',
+        get(id, 'IssuanceTransformRules'),
+      ),
+    ];
+  },
+  'role-values': (value) =>
+    saying(
+      value,
+      'Give the user a Flex role in the directory field that the claim rule sends as "roles": agent, supervisor or admin, in lower case, several with commas between them.',
+      'If the rule takes "Department": Active Directory Users and Computers > the user > Organization > Department.',
+      'If the rule takes "Token-Groups - Unqualified Names": make the user a member of a group with exactly that name.',
+    ),
+  'response-signing': setTrust(
+    'AD FS signs the assertion alone by default; let it sign the message too.',
+    '-SamlResponseSignature MessageAndAssertion',
+    'SamlResponseSignature',
+    '"SamlResponseSignature : MessageAndAssertion"',
+  ),
+  'signature-algorithm': setTrust(
+    'Let AD FS sign with SHA-256.',
+    `-SignatureAlgorithm ${powershellArgument(RSA_SHA256_URI)}`,
+    'SignatureAlgorithm',
+    'a value that ends in rsa-sha256',
+  ),
+  encryption: setTrust(
+    'Switch off the encryption of claims and Name ID. Flex cannot decrypt them.',
+    '-EncryptClaims $false -EncryptedNameIdRequired $false',
+    'EncryptClaims, EncryptedNameIdRequired',
+    'False for both',
+  ),
+  'signing-certificate': (value) => [
+    step(
+      telling(value, 'See which certificate AD FS signs with: the one with "IsPrimary : True".'),
+      'Get-AdfsCertificate -CertificateType Token-Signing',
+    ),
+    step(
+      'Export it: AD FS Management > Service > Certificates > the primary one under Token-signing > View Certificate… > Details > Copy to File… > Base-64 encoded X.509 (.CER). Paste the file\'s whole text into "X.509 Certificate" in the Twilio Console.',
+    ),
+    step(
+      'AD FS renews this certificate by itself when the next line shows "AutoCertificateRollover : True". Paste the new one into the Twilio Console each time it becomes the primary one.',
+      'Get-AdfsProperties | Format-List AutoCertificateRollover, CertificatePromotionThreshold',
+    ),
+  ],
+  'authn-context': (value) => [
+    step(
+      telling(
+        value,
+        'Flex asks for a login with a password. Allow it: AD FS Management > Service > Authentication Methods > Primary Authentication Methods > Edit, and select "Forms Authentication" under Intranet.',
+      ),
+    ),
+    step(
+      'Check: the list must contain FormsAuthentication.',
+      'Get-AdfsGlobalAuthenticationPolicy | Format-List PrimaryIntranetAuthenticationProvider',
+    ),
+  ],
+  'session-lifetime': setTrust(
+    'Let the token live 8 hours (480 minutes). The end of the session likely follows it.',
+    '-TokenLifetime 480',
+    'TokenLifetime',
+    '"TokenLifetime : 480"',
+  ),
+  'token-times': (value, context) => [
+    step(telling(value, 'Compare the clock of the AD FS server with its time source.'), 'w32tm /query /status'),
+    step('If it is off, set it.', 'w32tm /resync'),
+    ...setTrust(
+      'If the clock is right and the assertion still comes "too early", let AD FS set its start 2 minutes back (likely minutes).',
+      '-NotBeforeSkew 2',
+      'NotBeforeSkew',
+      '"NotBeforeSkew : 2"',
+    )('', context),
+  ],
+  'user-access': (value, context) => {
+    const { id, note } = trust(context);
+    return [
+      step(
+        telling(
+          value,
+          `${TRUST}, then click "Edit Access Control Policy…". Choose "Permit everyone", or a policy that includes this user.`,
+        ),
+      ),
+      ...note,
+      step('Check: this shows the policy in force.', get(id, 'AccessControlPolicyName')),
+    ];
+  },
+  'relay-state': (value) =>
+    saying(
+      value,
+      'AD FS likely returns RelayState unchanged when the login starts at Flex. Start the login at Flex, not at the AD FS sign-on page.',
+      'Look for a proxy or load balancer in front of AD FS that drops or changes form fields.',
+    ),
+  'event-log': (value) => [
+    step(
+      telling(
+        value,
+        'On the AD FS server, read the log: Event Viewer > Applications and Services Logs > AD FS > Admin. Or run this.',
+      ),
+      "Get-WinEvent -FilterHashtable @{ LogName = 'AD FS/Admin'; Id = 321, 364 } -MaxEvents 10 | Format-List TimeCreated, Id, Message",
+    ),
+    step(
+      'Event 321 means that AD FS could not make the Name ID that was asked for. Event 364 wraps any other failed request: the MSIS number in its text names the cause.',
+    ),
+  ],
+} satisfies Record<ProviderSetting, SettingPlace>;
+
+export default defineProvider({
+  name: 'AD FS',
+  recognise: recogniseBy({
+    issuer: (issuer) =>
+      /^\/adfs\/services\/trust\/?$/i.test(webUrl(issuer)?.pathname ?? '') ? 'ends in /adfs/services/trust' : null,
+    ssoUrl: ({ pathname }) => (/^\/adfs\/ls(\/|$)/i.test(pathname) ? 'has the path /adfs/ls' : null),
+    message: ({ classRefs }) =>
+      classRefs.includes('urn:federation:authentication:windows')
+        ? 'names the authentication urn:federation:authentication:windows'
+        : null,
+  }),
+  places,
+  signs: 'both',
+  codes: [
+    {
+      pattern: 'MSIS7070',
+      meaning:
+        'AD FS could not make the Name ID that Flex asked for (event 321). The rule "Name ID" is missing, stands before the rule that sends E-Mail Address, or the user has no e-mail address in Active Directory.',
+    },
+    {
+      pattern: 'Actual NameID properties: null',
+      meaning:
+        'AD FS had no Name ID at all. First check that the user has an e-mail address in Active Directory, then the rule "Name ID".',
+    },
+    {
+      pattern: 'MSIS7012',
+      meaning:
+        'AD FS failed while it worked on the request (event 364). With NoAuthenticationContextException in the text, it does not offer the kind of login that Flex asks for: enable Forms Authentication.',
+    },
+    {
+      pattern: 'NoAuthenticationContextException',
+      meaning:
+        'AD FS does not offer the kind of login that Flex asks for. Enable Forms Authentication for the intranet.',
+    },
+    {
+      pattern: 'MSIS7102',
+      meaning:
+        'The authentication method that was asked for is not supported on this AD FS. Forms Authentication is likely not enabled for the intranet.',
+    },
+  ],
+});
