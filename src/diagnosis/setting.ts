@@ -18,29 +18,49 @@
  * - `session-lifetime`, `token-times`: a length of time for people (`8 hours`, `3 minutes`)
  * - `user-access`: the user or the reason; `relay-state`: what to return; `event-log`: the code or text to look for
  */
+/** Each with the value a rule hands over: what the provider's step has to put there. */
 export const PROVIDER_SETTINGS = [
+  /** The assertion consumer service URL, exactly. */
   'acs-url',
+  /** The service provider's entity ID (the audience), exactly. */
   'entity-id',
+  /** The NameID format's URI. */
   'nameid',
+  /** The attribute's bare name: `email`. */
   'attribute-email',
+  /** The attribute's bare name: `full_name`. */
   'attribute-full-name',
+  /** The attribute's bare name: `roles`. */
   'attribute-roles',
+  /** The bare name an attribute must be sent under, without namespace (it is sent, but under another name). */
   'attribute-names',
+  /** The role values to choose from, comma-separated: `agent, supervisor, admin`. */
   'role-values',
+  /** `response and assertion`, or `response` for a product that signs only one of both. */
   'response-signing',
+  /** The signature algorithm's URI. */
   'signature-algorithm',
+  /** `off`. */
   'encryption',
+  /** SHA-256 fingerprint (hex) of the certificate the product signs with or should renew. */
   'signing-certificate',
+  /** The AuthnContextClassRef that was asked for. */
   'authn-context',
+  /** A duration in words: `10 hours`. */
   'session-lifetime',
+  /** What to change, in words: `NotBefore 3 minutes earlier`, `valid for 60 minutes`. */
   'token-times',
+  /** The user who must be given access, or `this user`. */
   'user-access',
+  /** `unchanged`. */
   'relay-state',
+  /** What to look for in the product's log: a status code, a time, an event. */
   'event-log',
 ] as const;
 export type ProviderSetting = (typeof PROVIDER_SETTINGS)[number];
 
 /** The Console's fields; the value is exactly what to paste (for `console-certificate` the PEM). */
+/** Each gets the exact text to paste; the certificate as PEM. */
 export const CONSOLE_SETTINGS = [
   'console-issuer',
   'console-sso-url',
