@@ -73,3 +73,8 @@ export function guideAcsUrl(generation: string | null): GuideForm {
   if (generation === 'preview') return guideEntityId(generation);
   return { value: 'https://iam.twilio.com/v1/Accounts/ACXXXXX/saml2', replace: ACCOUNT_SID };
 }
+
+/** A setting the product does not have. */
+export function cannot(value: string, product: string, what: string, ...instead: readonly string[]): Step[] {
+  return saying(value, `${product} has no setting for ${what}.`, ...instead);
+}

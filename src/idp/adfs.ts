@@ -1,5 +1,5 @@
 import { ldapRule, NAME_ID_RULE, ADFS_SOURCES, type MandatoryAttribute } from '../connection/adfs-claims.ts';
-import { powershellArgument } from '../connection/powershell.ts';
+import { powershellArgument } from '../connection/quoting.ts';
 import { defineProvider, type PlaceContext, type SettingPlace } from '../diagnosis/provider.ts';
 import { guideAcsUrl, guideEntityId, saying, shown, step, telling } from '../diagnosis/provider-steps.ts';
 import { recogniseBy, webUrl } from '../diagnosis/recognise-by.ts';
