@@ -1,0 +1,52 @@
+/** URLs as they stood on the wire: read without normalising, because signatures are made over the text as sent. */
+
+/** @returns null instead of throwing when the text is no URL */
+export function parseUrl(text: string, base?: string): URL | null {
+  try {
+    return new URL(text, base);
+  } catch {
+    return null;
+  }
+}
+
+/** One `name=value` of a query or an urlencoded form. */
+export interface RawPair {
+  /** Percent-decoded. */
+  readonly name: string;
+  /** As sent, still percent-encoded. */
+  readonly raw: string;
+}
+
+/** Decodes `application/x-www-form-urlencoded` text; what cannot be decoded stays as it is. */
+export function decodeFormText(raw: string): string {
+  const spaced = raw.replaceAll('+', ' ');
+  try {
+    return decodeURIComponent(spaced);
+  } catch {
+    return spaced;
+  }
+}
+
+/** Splits a query string or urlencoded body at `&`, in order, repetitions kept. */
+export function rawPairs(text: string): RawPair[] {
+  return text
+    .split('&')
+    .filter((part) => part !== '')
+    .map((part) => {
+      const equals = part.indexOf('=');
+      return equals < 0
+        ? { name: decodeFormText(part), raw: '' }
+        : { name: decodeFormText(part.slice(0, equals)), raw: part.slice(equals + 1) };
+    });
+}
+
+/** A URL's three textual parts, untouched: everything before `?`, the query without `?` (null: none), the fragment with `#`. */
+export function splitUrl(url: string): { before: string; query: string | null; fragment: string } {
+  const hash = url.indexOf('#');
+  const fragment = hash < 0 ? '' : url.slice(hash);
+  const rest = hash < 0 ? url : url.slice(0, hash);
+  const mark = rest.indexOf('?');
+  return mark < 0
+    ? { before: rest, query: null, fragment }
+    : { before: rest.slice(0, mark), query: rest.slice(mark + 1), fragment };
+}
