@@ -27,10 +27,13 @@ export function decodeFormText(raw: string): string {
   }
 }
 
-/** Splits a query string or urlencoded body at `&`, in order, repetitions kept. */
+/** More pairs than any login has; the rest of a hostile query or body is not looked at. */
+export const MAX_PAIRS = 1000;
+
+/** Splits a query string or urlencoded body at `&`, in order, repetitions kept, at most {@link MAX_PAIRS}. */
 export function rawPairs(text: string): RawPair[] {
   return text
-    .split('&')
+    .split('&', MAX_PAIRS)
     .filter((part) => part !== '')
     .map((part) => {
       const equals = part.indexOf('=');
