@@ -42,7 +42,8 @@ export interface Finding {
   readonly title?: string;
   /** Why the login fails of it, one paragraph. */
   readonly explanation: string;
-  readonly evidence: readonly [Evidence, ...Evidence[]];
+  /** At least one; the engine refuses a finding without. */
+  readonly evidence: readonly Evidence[];
   /** Which settings get which values; where each stands is the provider's knowledge. */
   readonly fix: readonly SettingValue[];
   /** Steps no setting covers, in plain words. */

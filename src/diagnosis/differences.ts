@@ -1,0 +1,19 @@
+/** How two texts that should be equal differ, where the eye easily misses it. */
+
+const withoutSlash = (text: string): string => text.replace(/\/$/, '');
+const withoutScheme = (text: string): string => text.replace(/^https?:\/\//i, '');
+
+/** One sentence that names the kind of difference, or an empty text when the two plainly differ. */
+export function difference(one: string, other: string): string {
+  if (one.trim() === other.trim()) return 'They differ only in white space at the beginning or the end.';
+  if (withoutSlash(one) === withoutSlash(other)) return 'They differ only in the slash at the end.';
+  if (withoutScheme(one) === withoutScheme(other)) return 'They differ only in http and https.';
+  if (one.toLowerCase() === other.toLowerCase()) return 'They differ only in upper and lower case.';
+  const loose = (text: string): string => withoutSlash(withoutScheme(text.trim())).toLowerCase();
+  if (loose(one) === loose(other))
+    return 'They differ only in http or https, the slash at the end, or upper and lower case.';
+  return '';
+}
+
+/** Whether two ACS URLs are the same for Flex: Twilio's Entra guide prints the URL with a slash at the end. */
+export const isSameAcsUrl = (one: string, other: string): boolean => withoutSlash(one) === withoutSlash(other);

@@ -1,0 +1,39 @@
+import type { MandatoryAttributes } from '../facts/mandatory-attributes.ts';
+import type { MandatoryName } from './attribute-names.ts';
+import type { Known } from './fact.ts';
+import type { Finding } from './rule.ts';
+import { sentences } from './texts.ts';
+import type { ProviderSetting } from './setting.ts';
+
+const SETTINGS: Record<MandatoryName, ProviderSetting> = {
+  email: 'attribute-email',
+  full_name: 'attribute-full-name',
+  roles: 'attribute-roles',
+};
+
+/** The setting that makes the provider send this attribute. */
+export const settingOf = (name: MandatoryName): ProviderSetting => SETTINGS[name];
+
+/**
+ * The finding for a mandatory attribute that is neither there nor there under another name.
+ *
+ * @param use what Flex needs it for, as a sentence
+ */
+export function missingAttribute(
+  mandatory: Known<MandatoryAttributes>,
+  name: MandatoryName,
+  use: string,
+): readonly Finding[] {
+  if (mandatory.value[name].is !== 'missing') return [];
+  return [
+    {
+      title: `The response has no ${name} attribute`,
+      explanation: sentences(
+        `Flex requires the attribute "${name}", written exactly so. ${use}`,
+        'Without it Flex refuses the login.',
+      ),
+      evidence: mandatory.evidence,
+      fix: [{ setting: SETTINGS[name], value: name }],
+    },
+  ];
+}

@@ -1,0 +1,12 @@
+import type { Provider } from './provider.ts';
+
+/** Characters of a page or message that are looked through. */
+const SCANNED = 200_000;
+
+/** A sentence for each of the product's own codes that stands in a message or page. */
+export function explainCodes(codes: Provider['codes'], text: string): readonly string[] {
+  const scanned = text.slice(0, SCANNED);
+  return codes
+    .filter(({ pattern }) => scanned.includes(pattern))
+    .map(({ pattern, meaning }) => `${pattern}: ${meaning}`);
+}

@@ -1,0 +1,52 @@
+import { shown } from './provider-steps.ts';
+
+/** A hostile value in quotation marks, fit for a sentence. */
+export const said = (value: string): string => `"${shown(value)}"`;
+
+/** `a`, `a and b`, `a, b and c`; past `limit` the rest is counted. */
+export function list(values: readonly string[], limit = 10): string {
+  const some = values.slice(0, limit);
+  const rest = values.length - some.length;
+  const all = rest > 0 ? [...some, `${rest} more`] : some;
+  if (all.length < 2) return all.join('');
+  return `${all.slice(0, -1).join(', ')} and ${all.at(-1) ?? ''}`;
+}
+
+/** Sentences with the empty ones left out. */
+export const sentences = (...parts: readonly (string | null | undefined | false)[]): string =>
+  parts.filter((part): part is string => typeof part === 'string' && part !== '').join(' ');
+
+/** A text someone else wrote, as the end of a sentence: no second full stop after it. */
+export const cited = (text: string): string => said(text.trim().replace(/\.$/, ''));
+
+export const MINUTE = 60_000;
+
+/** A time span for people: the two largest units that matter (`2 hours 5 minutes`, `40 seconds`). */
+export function duration(milliseconds: number): string {
+  const seconds = Math.round(Math.abs(milliseconds) / 1000);
+  const units: [number, string][] = [
+    [Math.floor(seconds / 86_400), 'day'],
+    [Math.floor(seconds / 3600) % 24, 'hour'],
+    [Math.floor(seconds / 60) % 60, 'minute'],
+    [seconds % 60, 'second'],
+  ];
+  const first = units.findIndex(([count]) => count > 0);
+  if (first === -1) return '0 seconds';
+  return units
+    .slice(first, first + 2)
+    .filter(([count]) => count > 0)
+    .map(([count, unit]) => `${count} ${unit}${count === 1 ? '' : 's'}`)
+    .join(' ');
+}
+
+/** A moment as everyone reads it alike, to the second, in UTC. */
+export const moment = (milliseconds: number): string =>
+  Number.isFinite(milliseconds) && Math.abs(milliseconds) <= 8.64e15
+    ? `${new Date(milliseconds).toISOString().slice(0, 19).replace('T', ' ')} UTC`
+    : 'an impossible time';
+
+/** xs:dateTime to milliseconds since 1970; a time without zone is UTC in SAML (core 1.3.3). NaN when it is none. */
+export function xmlTime(text: string): number {
+  const match = /^\s*(\d{4,6}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?)(Z|[+-]\d\d:\d\d)?\s*$/.exec(text);
+  return match ? Date.parse(`${match[1]}${match[2] ?? 'Z'}`) : NaN;
+}

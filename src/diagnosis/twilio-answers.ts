@@ -1,0 +1,88 @@
+/** What Twilio's codes and page texts say (Twilio's error pages and SSO guides; each entry's certainty is in its words). */
+
+export interface Explained {
+  /** The code or text as it stands in the answer. */
+  readonly what: string;
+  readonly means: string;
+}
+
+const CODES = new Map<number, string>([
+  [
+    70251,
+    'Bad SSO Settings: the single sign-on settings of the account are not valid, for example a malformed URL or a missing certificate. Complete them in the Twilio Console.',
+  ],
+  [70252, 'Bad SAML Response: the response lacks attributes that Flex needs.'],
+  [70253, 'Invalid User Grants: likely the values of "roles" are none that Flex knows.'],
+  [
+    70004,
+    'Unauthorized: the legacy endpoint gives this code to every response it refuses. The text behind it names the reason.',
+  ],
+  [45050, 'Missing User Attributes: full_name, email or roles is missing or not valid.'],
+  [45002, 'Authentication Error: a general code that names no reason.'],
+  [45003, 'Authorization Error: a general code that names no reason.'],
+]);
+
+const TEXTS: readonly { readonly pattern: RegExp; readonly means: string }[] = [
+  {
+    pattern: /SAML response doesn[’']t have a "?role"? attribute/i,
+    means: 'The response has no attribute "roles".',
+  },
+  {
+    pattern: /400 Error invalid attribute format|invalid attribute format/i,
+    means: 'An attribute with a cast in its name, such as "skill.int", holds a value of another type.',
+  },
+  {
+    pattern: /This XML file does not appear to have any style information/i,
+    means: 'The Single Sign-On URL in the Twilio Console is wrong: it likely is the address of the metadata.',
+  },
+  {
+    pattern: /no valid certificate for identity realm/i,
+    means: 'The account has no valid single sign-on configuration: the certificate is missing or not valid.',
+  },
+  {
+    pattern: /SSO was not configured for the account/i,
+    means: 'Single sign-on is not set up for this account.',
+  },
+  {
+    pattern: /Invalid SSO Settings/i,
+    means: 'Flex found no valid single sign-on settings for this address: it likely is missing under "Trusted URLs".',
+  },
+  {
+    pattern: /Invalid issuer in the Assertion\/Response/i,
+    means: 'The Issuer in the response is not the Identity Provider Issuer of the Twilio Console.',
+  },
+];
+
+const SCANNED = 200_000;
+
+/** The explanation of one of Twilio's codes; null for a code we do not know. */
+export const explainCode = (code: number): string | null => CODES.get(code) ?? null;
+
+/** Twilio's JSON error body (`{"code":70004,"status":401,"message":"…"}`), as far as it is one. */
+export function readJsonError(text: string): { readonly code: number | null; readonly message: string | null } | null {
+  if (text.length > SCANNED) return null;
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch {
+    return null; // Not JSON: the answer is a page.
+  }
+  if (typeof body !== 'object' || body === null) return null;
+  const code = 'code' in body ? Number(body.code) : NaN;
+  const message = 'message' in body && typeof body.message === 'string' ? body.message : null;
+  if (!Number.isInteger(code) && message === null) return null;
+  return { code: Number.isInteger(code) ? code : null, message };
+}
+
+/** Every code and text of the catalogue that stands in an answer or page, explained. */
+export function explainText(text: string): readonly Explained[] {
+  const scanned = text.slice(0, SCANNED);
+  const codes = [...CODES]
+    .filter(([code]) => new RegExp(`(?<!\\d)${code}(?!\\d)`).test(scanned))
+    .map(([code, means]): Explained => ({ what: String(code), means }));
+  const texts = TEXTS.flatMap(({ pattern, means }): Explained[] => {
+    const [what] = pattern.exec(scanned) ?? [];
+    return what === undefined ? [] : [{ what, means }];
+  });
+  return [...codes, ...texts];
+}

@@ -1,0 +1,12 @@
+import { inSettings } from '../diagnosis/evidence.ts';
+import { defineFact, known, unknown } from '../diagnosis/fact.ts';
+
+/** The issuer Flex expects: the Console's field, else the entityID of the identity provider's metadata. */
+export default defineFact<string>(({ expected: { connection, metadata, errors } }) => {
+  const typed = connection.idpIssuer?.trim();
+  if (typed) return known(typed, [inSettings('idpIssuer', typed)]);
+  if (metadata) return known(metadata.entityId, [inSettings('metadataXml', metadata.entityId)]);
+  const error = errors.get('metadataXml');
+  if (error) return unknown(`The identity provider metadata in the settings cannot be read. ${error}`);
+  return unknown('Fill in "Identity Provider Issuer" as it stands in the Twilio Console.');
+});

@@ -1,0 +1,16 @@
+import { inSettings } from '../diagnosis/evidence.ts';
+import { defineFact, known, unknown } from '../diagnosis/fact.ts';
+
+/** The single sign-on URLs the request may go to: those of the metadata, else the Console's field. */
+export default defineFact<readonly string[]>(({ expected: { connection, metadata } }) => {
+  const announced = [...new Set(metadata?.ssoServices.map(({ location }) => location))];
+  if (announced.length > 0) {
+    return known(
+      announced,
+      announced.slice(0, 5).map((url) => inSettings('metadataXml', url)),
+    );
+  }
+  const typed = connection.ssoUrl?.trim();
+  if (typed) return known([typed], [inSettings('ssoUrl', typed)]);
+  return unknown('Import the metadata of your identity provider, or fill in "Single Sign-On URL".');
+});

@@ -1,0 +1,22 @@
+import { nowhere } from '../diagnosis/evidence.ts';
+import { absent, defineFact } from '../diagnosis/fact.ts';
+import { knownList, type Sighted } from '../diagnosis/sighted.ts';
+import assertion from './assertion.ts';
+import response from './response.ts';
+
+/** Every Issuer Flex compares: the Response's and the Assertion's. */
+export default defineFact<readonly Sighted[]>((context) => {
+  const answer = context.get(response);
+  const read = context.get(assertion);
+  if (answer.state === 'unknown') return answer;
+  const message = answer.state === 'known' ? answer.value.message : read.state === 'known' ? read.value.message : null;
+  if (!message) return absent(nowhere('every message of this login: no SAML response was captured'));
+  const ofResponse = answer.state === 'known' ? answer.value.content.issuer : null;
+  const ofAssertion = read.state === 'known' ? read.value.assertion.issuer : null;
+  const values = [
+    ...(ofResponse ? [{ where: "the Response's Issuer", located: ofResponse }] : []),
+    ...(ofAssertion ? [{ where: "the Assertion's Issuer", located: ofAssertion }] : []),
+  ];
+  if (values.length === 0) return absent(nowhere('the Response and its Assertion: neither has an Issuer'));
+  return knownList(context, message, values);
+});

@@ -1,0 +1,28 @@
+import { nowhere } from '../diagnosis/evidence.ts';
+import { absent, defineFact, known } from '../diagnosis/fact.ts';
+import { whenKnown, type Sighted } from '../diagnosis/sighted.ts';
+import attributes from './attributes.ts';
+
+const ROLES_NAMES: readonly string[] = ['roles', 'roles.stringarray'];
+
+/** The values of `roles`, whether they come in one value with commas, in several values or in repeated attributes. */
+export default defineFact<readonly Sighted[]>((context) =>
+  whenKnown(context.get(attributes), ({ value, trust }) => {
+    const roles = value
+      .filter(({ name }) => ROLES_NAMES.includes(name))
+      .flatMap(({ values }) => values)
+      .flatMap((seen) =>
+        seen.value
+          .split(',')
+          .map((role) => role.trim())
+          .filter((role) => role !== '')
+          .map((role): Sighted => ({ value: role, where: 'roles', evidence: seen.evidence })),
+      );
+    if (roles.length === 0) return absent(nowhere('every Attribute of the assertion: roles has no value'));
+    return known(
+      roles,
+      roles.slice(0, 20).map(({ evidence }) => evidence),
+      trust,
+    );
+  }),
+);

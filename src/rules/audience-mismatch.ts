@@ -1,0 +1,35 @@
+import { difference } from '../diagnosis/differences.ts';
+import { REFS } from '../diagnosis/references.ts';
+import { defineRule } from '../diagnosis/rule.ts';
+import { list, said, sentences } from '../diagnosis/texts.ts';
+
+export default defineRule({
+  severity: 'blocks-login',
+  stage: 'audience',
+  title: 'The assertion is made for another audience than your Flex',
+  meaning:
+    'The Audience of the assertion must be the entity ID of Flex for this account and generation. With another one Flex refuses the assertion. Twilio documents the values; that each difference is refused follows from the libraries it likely uses.',
+  mender: 'identity-provider',
+  certainty: 'documented',
+  needs: ['audiences', 'expectedAudience'],
+  consequenceOf: ['endpoint-generations-mixed', 'account-mismatch'],
+  refs: [REFS.sso, REFS.migration, REFS.samlCore],
+  check({ audiences, expectedAudience }) {
+    const expected = expectedAudience.value;
+    if (audiences.value.some(({ value }) => value === expected)) return [];
+    const values = [...new Set(audiences.value.map(({ value }) => value))];
+    const [first = ''] = values;
+    return [
+      {
+        title: `The audience is ${said(first)} and must be ${said(expected)}`,
+        explanation: sentences(
+          `The assertion is made for ${list(values.map(said))}, and this Flex is called ${said(expected)}.`,
+          difference(first, expected),
+          'Flex refuses an assertion that is made for someone else.',
+        ),
+        evidence: [...audiences.evidence, ...expectedAudience.evidence],
+        fix: [{ setting: 'entity-id', value: expected }],
+      },
+    ];
+  },
+});

@@ -1,0 +1,37 @@
+import { difference, isSameAcsUrl } from '../diagnosis/differences.ts';
+import { REFS } from '../diagnosis/references.ts';
+import { defineRule } from '../diagnosis/rule.ts';
+import { said, sentences } from '../diagnosis/texts.ts';
+
+export default defineRule({
+  severity: 'blocks-login',
+  stage: 'destination',
+  title: 'The response is addressed to another URL than that of your Flex',
+  meaning:
+    'The Destination of the Response must be the assertion consumer service URL of Flex for this account and generation. Twilio documents the URLs; that another value is refused is likely, by the libraries it uses. A slash at the end does no harm.',
+  mender: 'identity-provider',
+  certainty: 'inferred',
+  needs: ['destination', 'expectedAcsUrl'],
+  consequenceOf: ['endpoint-generations-mixed', 'account-mismatch'],
+  refs: [REFS.sso, REFS.migration, REFS.samlBindings],
+  check({ destination, expectedAcsUrl }) {
+    if (isSameAcsUrl(destination.value, expectedAcsUrl.value)) return [];
+    const isEmpty = destination.value.trim() === '';
+    return [
+      {
+        title: isEmpty
+          ? 'The Destination of the response is empty'
+          : `The Destination is ${said(destination.value)} and must be ${said(expectedAcsUrl.value)}`,
+        explanation: sentences(
+          isEmpty
+            ? `The Response names no address, and Flex receives it at ${said(expectedAcsUrl.value)}.`
+            : `The Response is addressed to ${said(destination.value)}, and your Flex receives responses at ${said(expectedAcsUrl.value)}.`,
+          !isEmpty && difference(destination.value, expectedAcsUrl.value),
+          'Flex likely refuses a response that is addressed elsewhere.',
+        ),
+        evidence: [...destination.evidence, ...expectedAcsUrl.evidence],
+        fix: [{ setting: 'acs-url', value: expectedAcsUrl.value }],
+      },
+    ];
+  },
+});

@@ -1,0 +1,39 @@
+import { REFS } from '../diagnosis/references.ts';
+import { defineRule } from '../diagnosis/rule.ts';
+import { sentences } from '../diagnosis/texts.ts';
+
+export default defineRule({
+  severity: 'blocks-login',
+  stage: 'signing',
+  title: 'The assertion is signed, but the Response around it is not',
+  meaning:
+    'Twilio asks for a signature over the Response (the message) as well; many products sign only the assertion unless told otherwise. The legacy endpoint likely refuses an unsigned Response. The enhanced one likely accepts it, against what the guides ask, so there this is a warning. A signed Response with an unsigned assertion is no fault: Google and Auth0 cannot sign both.',
+  mender: 'identity-provider',
+  certainty: 'documented',
+  needs: ['responseSignatures', 'assertion', 'provider'],
+  mayLack: ['generation'],
+  refs: [REFS.adfs, REFS.okta, REFS.entra, REFS.google, REFS.auth0],
+  check({ responseSignatures, provider, generation }) {
+    const signed = responseSignatures.value;
+    const ofAssertion = signed.filter(({ on }) => on === 'Assertion');
+    if (ofAssertion.length === 0) return 'the assertion is not signed';
+    if (signed.some(({ on }) => on === 'Response')) return [];
+    const isLegacy = generation.state === 'known' && generation.value !== 'enhanced';
+    const signsBoth = provider.value.signs !== 'either';
+    return [
+      {
+        explanation: sentences(
+          isLegacy
+            ? 'Twilio requires a signature over the whole Response, and its legacy endpoint likely refuses a login without it.'
+            : "Twilio's guides ask for a signature over the whole Response. The enhanced endpoint likely accepts a signed assertion alone, but nothing promises that it stays so.",
+          signsBoth
+            ? 'Your identity provider signed only the assertion inside it.'
+            : `Your identity provider signed only the assertion inside it. ${provider.value.name} signs one of both: choose the Response.`,
+        ),
+        severity: isLegacy ? 'blocks-login' : 'will-break',
+        evidence: ofAssertion.map(({ evidence }) => evidence),
+        fix: [{ setting: 'response-signing', value: signsBoth ? 'response and assertion' : 'response' }],
+      },
+    ];
+  },
+});

@@ -1,0 +1,37 @@
+import { REFS } from '../diagnosis/references.ts';
+import { defineRule } from '../diagnosis/rule.ts';
+
+const EMAIL_FORMAT = 'urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress';
+
+export default defineRule({
+  severity: 'blocks-login',
+  stage: 'nameid',
+  title: 'The assertion has no NameID',
+  meaning:
+    'Flex takes the NameID of the Subject as the unique ID of the user, and Twilio documents it as mandatory. It is missing or empty here.',
+  mender: 'identity-provider',
+  certainty: 'documented',
+  needs: ['assertion'],
+  mayLack: ['nameId', 'requestedNameIdFormat'],
+  consequenceOf: ['status-invalid-nameid-policy', 'status-not-success'],
+  refs: [REFS.sso, REFS.adfs],
+  check({ nameId, requestedNameIdFormat }) {
+    if (nameId.state === 'known' && nameId.value.isEncrypted) return 'the NameID is encrypted';
+    const isEmpty = nameId.state === 'known' && nameId.value.value.trim() === '';
+    if (nameId.state === 'known' && !isEmpty) return [];
+    return [
+      {
+        title: isEmpty ? 'The NameID of the assertion is empty' : 'The assertion has no NameID',
+        explanation:
+          'Flex takes the NameID as the unique ID of the user. Without one it does not know who logs in, and refuses the login.',
+        evidence: nameId.evidence,
+        fix: [
+          {
+            setting: 'nameid',
+            value: requestedNameIdFormat.state === 'known' ? requestedNameIdFormat.value : EMAIL_FORMAT,
+          },
+        ],
+      },
+    ];
+  },
+});

@@ -1,0 +1,37 @@
+import { REFS } from '../diagnosis/references.ts';
+import { isFlexRole, ROLE_CHOICE } from '../diagnosis/role-values.ts';
+import { defineRule } from '../diagnosis/rule.ts';
+import { list, said, sentences } from '../diagnosis/texts.ts';
+
+export default defineRule({
+  severity: 'blocks-login',
+  stage: 'roles',
+  title: 'None of the roles is agent, supervisor or admin',
+  meaning:
+    'Flex needs one of the roles agent, supervisor and admin to know what the user may do. Twilio documents the three values; that a login with none of them fails is likely. Upper case is not documented either and likely not understood.',
+  mender: 'directory-data',
+  certainty: 'inferred',
+  needs: ['roles'],
+  refs: [REFS.sso, REFS.insightsRoles],
+  check({ roles }) {
+    const values = [...new Set(roles.value.map(({ value }) => value))];
+    if (values.some(isFlexRole)) return [];
+    const otherCase = values.find((value) => isFlexRole(value.toLowerCase()));
+    return [
+      {
+        title:
+          values.length === 1
+            ? `The only role is ${said(values[0] ?? '')}, which is no role of Flex`
+            : `None of the ${values.length} roles is agent, supervisor or admin`,
+        explanation: sentences(
+          `The attribute "roles" holds ${list(values.map(said), 5)}.`,
+          'Flex needs agent, supervisor or admin among them to know what the user may do, and likely refuses the login.',
+          otherCase !== undefined &&
+            `${said(otherCase)} is likely not understood because of its upper case: every guide writes the roles in lower case.`,
+        ),
+        evidence: roles.evidence,
+        fix: [{ setting: 'role-values', value: ROLE_CHOICE }],
+      },
+    ];
+  },
+});

@@ -1,0 +1,39 @@
+import { difference, isSameAcsUrl } from '../diagnosis/differences.ts';
+import { REFS } from '../diagnosis/references.ts';
+import { defineRule } from '../diagnosis/rule.ts';
+import { said, sentences } from '../diagnosis/texts.ts';
+
+export default defineRule({
+  severity: 'blocks-login',
+  stage: 'subject',
+  title: 'The assertion may be used at another URL than that of your Flex only',
+  meaning:
+    'The Recipient in the SubjectConfirmationData must be the assertion consumer service URL of Flex for this account and generation. SAML demands it; that Flex refuses another value is likely, by the libraries it uses. A slash at the end does no harm.',
+  mender: 'identity-provider',
+  certainty: 'inferred',
+  needs: ['recipients', 'expectedAcsUrl'],
+  consequenceOf: ['destination-mismatch', 'endpoint-generations-mixed', 'account-mismatch'],
+  refs: [REFS.sso, REFS.migration, REFS.samlProfiles],
+  check({ recipients, expectedAcsUrl }) {
+    const expected = expectedAcsUrl.value;
+    if (recipients.value.some(({ value }) => value !== null && isSameAcsUrl(value, expected))) return [];
+    const named = recipients.value.find(({ value }) => value !== null)?.value ?? null;
+    return [
+      {
+        title:
+          named === null
+            ? 'The SubjectConfirmationData has no Recipient'
+            : `The Recipient is ${said(named)} and must be ${said(expected)}`,
+        explanation: sentences(
+          named === null
+            ? `The assertion does not say where it may be used, and it must name ${said(expected)}.`
+            : `The assertion may be used at ${said(named)} only, and your Flex receives it at ${said(expected)}.`,
+          named !== null && difference(named, expected),
+          'Flex likely refuses an assertion that may not be used at its own address.',
+        ),
+        evidence: [...recipients.evidence, ...expectedAcsUrl.evidence],
+        fix: [{ setting: 'acs-url', value: expected }],
+      },
+    ];
+  },
+});

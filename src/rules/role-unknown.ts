@@ -1,0 +1,44 @@
+import { REFS } from '../diagnosis/references.ts';
+import { isFlexRole, isKnownRole, ROLE_CHOICE } from '../diagnosis/role-values.ts';
+import { defineRule } from '../diagnosis/rule.ts';
+import { list, said, sentences } from '../diagnosis/texts.ts';
+
+const SHOWN = 10;
+
+export default defineRule({
+  severity: 'hint',
+  stage: 'roles',
+  title: 'The roles contain values that Flex does not know',
+  meaning:
+    'Flex knows agent, supervisor and admin, and the wfo roles of Flex Insights. Other values are stored and likely have no effect. Often the identity provider sends every group of the user, which also makes the response long.',
+  mender: 'identity-provider',
+  certainty: 'inferred',
+  needs: ['roles'],
+  consequenceOf: ['no-flex-role'],
+  refs: [REFS.sso, REFS.insightsRoles],
+  check({ roles }) {
+    const strange = roles.value.filter(({ value }) => !isKnownRole(value));
+    const values = [...new Set(strange.map(({ value }) => value))];
+    const [first] = values;
+    if (first === undefined) return [];
+    const groups = values.length > 3;
+    return [
+      {
+        title:
+          values.length === 1
+            ? `The role ${said(first)} is none that Flex knows`
+            : `${values.length} of the roles are none that Flex knows`,
+        explanation: sentences(
+          `Flex does not know ${list(values.map(said), SHOWN)}. It likely ignores them.`,
+          isFlexRole(first.toLowerCase()) &&
+            'Flex likely tells upper and lower case apart, and every guide writes the roles in lower case.',
+          groups && 'Your identity provider likely sends every group of the user as a role.',
+        ),
+        evidence: strange.slice(0, SHOWN).map(({ evidence }) => evidence),
+        fix: groups
+          ? [{ setting: 'attribute-roles', value: 'roles' }]
+          : [{ setting: 'role-values', value: ROLE_CHOICE }],
+      },
+    ];
+  },
+});

@@ -1,0 +1,22 @@
+import { missingAttribute } from '../diagnosis/missing-attribute.ts';
+import { REFS } from '../diagnosis/references.ts';
+import { defineRule } from '../diagnosis/rule.ts';
+
+export default defineRule({
+  severity: 'blocks-login',
+  stage: 'attributes',
+  title: 'The response has no roles attribute',
+  meaning:
+    'Flex requires the attributes email, full_name and roles in every response, and Twilio documents them as mandatory. roles is not there, and no attribute looks like a misspelling of it. Flex may then say: SAML response does not have a role attribute.',
+  mender: 'identity-provider',
+  certainty: 'documented',
+  needs: ['mandatoryAttributes'],
+  consequenceOf: ['status-invalid-nameid-policy', 'status-no-authn-context', 'status-not-success'],
+  refs: [REFS.sso, REFS.adfs],
+  check: ({ mandatoryAttributes }) =>
+    missingAttribute(
+      mandatoryAttributes,
+      'roles',
+      'It tells Flex whether the user is an agent, a supervisor or an admin.',
+    ),
+});

@@ -1,0 +1,37 @@
+import { REFS } from '../diagnosis/references.ts';
+import { defineRule } from '../diagnosis/rule.ts';
+import { INVALID_NAMEID_POLICY } from '../diagnosis/status-codes.ts';
+import { said, sentences } from '../diagnosis/texts.ts';
+
+const EMAIL_FORMAT = 'urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress';
+
+export default defineRule({
+  severity: 'blocks-login',
+  stage: 'status',
+  title: 'Your identity provider refused the NameID that Flex asks for (InvalidNameIDPolicy)',
+  meaning:
+    'The response carries the status InvalidNameIDPolicy: the identity provider has no NameID in the format of the request, and sends no user at all. In AD FS the rule that makes the Name ID is missing, or the user has no e-mail address. Twilio documents this symptom.',
+  mender: 'identity-provider',
+  certainty: 'documented',
+  needs: ['status'],
+  mayLack: ['requestedNameIdFormat'],
+  refs: [REFS.adfs, REFS.sso, REFS.samlCore],
+  check({ status, requestedNameIdFormat }) {
+    if (!status.value.codes.includes(INVALID_NAMEID_POLICY)) return [];
+    const asked = requestedNameIdFormat.state === 'known' ? requestedNameIdFormat : null;
+    return [
+      {
+        explanation: sentences(
+          asked
+            ? `Flex asks for a NameID of the format ${said(asked.value)}.`
+            : 'Flex asks for a NameID; its legacy endpoints ask for an e-mail address.',
+          'Your identity provider has none for this user, so it sends neither the user nor any attribute.',
+          'Flex then shows a username and password dialog instead of logging the user in.',
+          status.value.message !== null && `The identity provider adds: ${said(status.value.message)}.`,
+        ),
+        evidence: [...status.evidence, ...(asked?.evidence ?? [])],
+        fix: [{ setting: 'nameid', value: asked?.value ?? EMAIL_FORMAT }],
+      },
+    ];
+  },
+});
