@@ -32,8 +32,34 @@ export interface Provider {
   readonly places: Record<ProviderSetting, SettingPlace>;
   /** Which signatures the product can make at once; null: not known. */
   readonly signs: 'both' | 'either' | null;
-  /** Codes and texts of the product's own error pages and logs, explained where they appear in a message or page. */
-  readonly codes: readonly { readonly pattern: string; readonly meaning: string }[];
+  /** Codes and texts of the product's own error pages and logs, explained where they appear: see {@link explainCodes}. */
+  readonly codes: readonly Code[];
+}
+
+/** A code or phrase as it stands in a page, message or log (plain text, not an expression), and what it means for Flex. */
+export interface Code {
+  readonly pattern: string;
+  readonly meaning: string;
+}
+
+const isWord = (character: string | undefined): boolean =>
+  character !== undefined && /^[\p{L}\p{N}_]$/u.test(character);
+
+/** Whether the text has the phrase as words of its own: `AADSTS50011` does not stand in `AADSTS500113`. */
+function hasPhrase(text: string, phrase: string): boolean {
+  for (let at = text.indexOf(phrase); at >= 0; at = text.indexOf(phrase, at + 1)) {
+    if (!isWord(text[at - 1]) && !isWord(text[at + phrase.length])) return true;
+  }
+  return false;
+}
+
+/**
+ * The product's codes that appear in a text, in the order the provider lists them.
+ *
+ * @param text hostile: a status message, an error page, a log line
+ */
+export function explainCodes(provider: Provider, text: string): readonly Code[] {
+  return provider.codes.filter(({ pattern }) => hasPhrase(text, pattern));
 }
 
 /** Declares a provider: the default export of `src/idp/<id>.ts`; the file name is the provider's id. */

@@ -1,4 +1,5 @@
 import type { SamlMessage } from '../capture/message.ts';
+import type { Assertion, SamlContent } from '../saml/content.ts';
 import type { Provider, Traits } from './provider.ts';
 
 /** What a product leaves in the messages it makes, for recognising it where its own host names are hidden behind a custom domain. */
@@ -23,9 +24,12 @@ const MESSAGE_SCORE = 50;
 /** Of several issuers or URLs the first come from the login itself, the last from the settings: later counts a little less. */
 const LATER = 10;
 
+/** No issuer or endpoint is longer (SAML core 8.3.6 bounds an entity ID at 1024); longer text is not looked at. */
+const LONGEST = 8_192;
+
 /** The URL, when the text is an absolute http or https URL; null for anything else. */
 export function webUrl(text: string): URL | null {
-  if (!URL.canParse(text)) return null;
+  if (text.length > LONGEST || !URL.canParse(text)) return null;
   const url = new URL(text);
   return url.protocol === 'https:' || url.protocol === 'http:' ? url : null;
 }
@@ -36,22 +40,32 @@ export function isHostOf(url: URL | null, ...domains: readonly string[]): boolea
   return domains.some((domain) => url.hostname === domain || url.hostname.endsWith(`.${domain}`));
 }
 
+/** The assertions of a message of any kind that carries some. */
+export function assertionsOf(content: SamlContent | null): readonly Assertion[] {
+  if (content?.kind === 'Response' || content?.kind === 'WsFedResponse') return content.assertions;
+  return content?.kind === 'Assertion' ? [content.assertion] : [];
+}
+
 function messageTraits(response: SamlMessage | null): MessageTraits | null {
-  const content = response?.content;
-  if (content?.kind !== 'Response') return null;
+  if (!response?.content) return null;
+  const { content } = response;
+  const assertions = assertionsOf(content);
   return {
-    responseId: content.id?.value ?? '',
-    attributeNames: content.assertions.flatMap(({ attributes }) => attributes.map(({ name }) => name.value)),
-    classRefs: content.assertions.flatMap(({ authnStatements }) =>
+    responseId: content.kind === 'Response' ? (content.id?.value ?? '') : '',
+    attributeNames: assertions.flatMap(({ attributes }) => attributes.map(({ name }) => name.value)),
+    classRefs: assertions.flatMap(({ authnStatements }) =>
       authnStatements.flatMap(({ classRef }) => (classRef ? [classRef.value] : [])),
     ),
   };
 }
 
 /** The first of the values that is recognised, with its place in the list. */
-function firstSeen<T>(values: readonly T[], see: (value: T) => string | null): { n: number; saw: string } | null {
+function firstSeen(
+  values: readonly string[],
+  see: (value: string) => string | null,
+): { n: number; saw: string } | null {
   for (const [n, value] of values.entries()) {
-    const saw = see(value);
+    const saw = value.length > LONGEST ? null : see(value);
     if (saw !== null) return { n: Math.min(n, LATER - 1), saw };
   }
   return null;

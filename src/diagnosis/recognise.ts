@@ -3,6 +3,7 @@ import type { Login } from '../capture/login.ts';
 import type { Connection } from '../connection/connection.ts';
 import type { IdpMetadata } from '../saml/metadata.ts';
 import type { Provider, Traits } from './provider.ts';
+import { assertionsOf } from './recognise-by.ts';
 
 export interface Recognised {
   readonly id: string;
@@ -20,12 +21,16 @@ const texts = (...values: readonly (string | null | undefined)[]): string[] =>
   values.filter((value): value is string => typeof value === 'string' && value !== '');
 
 function traitsOf(login: Login, connection: Connection, metadata: IdpMetadata | null): Traits {
-  const content = login.response?.content;
-  const assertionIssuers = content?.kind === 'Response' ? content.assertions.map(({ issuer }) => issuer?.value) : [];
+  const content = login.response?.content ?? null;
   return {
-    issuers: texts(content?.issuer?.value, ...assertionIssuers, metadata?.entityId, connection.idpIssuer),
+    issuers: texts(
+      content?.issuer?.value,
+      ...assertionsOf(content).map(({ issuer }) => issuer?.value),
+      metadata?.entityId,
+      connection.idpIssuer,
+    ),
     ssoUrls: texts(
-      login.request?.slot === 'redirect' || login.request?.slot === 'query' ? requestTarget(login) : null,
+      requestTarget(login),
       login.request?.content?.kind === 'AuthnRequest' ? login.request.content.destination?.value : null,
       ...(metadata?.ssoServices.map(({ location }) => location) ?? []),
       connection.ssoUrl,

@@ -1,0 +1,126 @@
+import { jsonString } from '../connection/quoting.ts';
+import { defineProvider, type SettingPlace } from '../diagnosis/provider.ts';
+import { cannot, field, saying, shown, step, telling } from '../diagnosis/provider-steps.ts';
+import { isHostOf, recogniseBy, webUrl } from '../diagnosis/recognise-by.ts';
+import type { ProviderSetting, Step } from '../diagnosis/setting.ts';
+
+const APP = 'In the Auth0 Dashboard open Applications > Applications > your Flex app';
+const ADDON = `${APP} > Addons > SAML2 Web App > Settings`;
+const ACTION = 'In the Auth0 Dashboard open the Action that runs after login (trigger Post Login) and add this line';
+const ROLES_OF_USER =
+  'Give the user a role: User Management > Users > the user > app_metadata, for example {"flex": {"roles": ["agent"]}}.';
+
+/** A line of the add-on's JSON settings. */
+const setting = (value: string, json: string, ...more: readonly string[]): Step[] => [
+  step(telling(value, `${ADDON} and put this into the JSON settings.`), json),
+  ...more.map((text) => step(text)),
+];
+
+const attribute =
+  (name: string, expression: string, ...more: readonly string[]): SettingPlace =>
+  (value) => [
+    step(
+      telling(value, `${ACTION}. It sends the attribute "${name}".`),
+      `api.samlResponse.setAttribute("${name}", ${expression});`,
+    ),
+    ...more.map((text) => step(text)),
+  ];
+
+const places = {
+  'acs-url': (value) => field(ADDON, 'Application Callback URL', value),
+  'entity-id': (value) =>
+    value
+      ? setting('', `"audience": ${jsonString(value)}`)
+      : saying('', `${ADDON} and check "audience" in the JSON settings.`),
+  nameid: (value) =>
+    setting(
+      value,
+      '"nameIdentifierProbes": ["http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress"]',
+      'Without it Auth0 sends its own user id (auth0|…) as Name ID. Changing the Name ID of users who logged in before gives them a new Worker in Flex.',
+    ),
+  'attribute-email': attribute('email', 'event.user.email'),
+  'attribute-full-name': attribute('full_name', 'event.user.name'),
+  'attribute-roles': attribute('roles', 'event.user.app_metadata.flex.roles', ROLES_OF_USER),
+  'attribute-names': (value) => [
+    step(
+      `In the Auth0 Dashboard open the Action that runs after login (trigger Post Login) and set the attribute under the name ${value ? `"${shown(value)}"` : 'Flex expects'}. The attributes that Auth0 adds under URIs do no harm.`,
+    ),
+  ],
+  'role-values': (value) => saying(value, ROLES_OF_USER),
+  'response-signing': (value) =>
+    setting(
+      value,
+      '"signResponse": true',
+      'Auth0 then signs the response instead of the assertion: it cannot sign both. The signed response is what Flex asks of Auth0.',
+    ),
+  'signature-algorithm': (value) => setting(value, '"signatureAlgorithm": "rsa-sha256", "digestAlgorithm": "sha256"'),
+  encryption: (value) =>
+    saying(
+      value,
+      'Auth0 encrypts only when it was given a certificate for it. Remove the encryption certificate from the JSON settings of the SAML2 Web App add-on and from your Actions (likely setEncryptionCert), so that it is off.',
+    ),
+  'signing-certificate': (value) =>
+    saying(
+      value,
+      `${APP} > Addons > SAML2 Web App > Usage and download the "Identity Provider Certificate". Paste the whole text into "X.509 Certificate" in the Twilio Console.`,
+    ),
+  'authn-context': (value) =>
+    value
+      ? setting(
+          '',
+          `"authnContextClassRef": ${jsonString(value)}`,
+          'It is what Auth0 states. Auth0 likely refuses no login because of it.',
+        )
+      : saying('', `${ADDON} and check "authnContextClassRef" in the JSON settings.`),
+  'session-lifetime': (value) => setting(value, '"lifetimeInSeconds": 36000', 'This is 10 hours.'),
+  'token-times': (value) =>
+    saying(
+      value,
+      'Auth0 has no setting for the start of an assertion. Check the clock of the computer this login was recorded on: it is likely wrong.',
+    ),
+  'user-access': (value) =>
+    saying(
+      value,
+      `${APP} > Connections and switch on the connection this user is in. Then look for an Action that denies the login.`,
+    ),
+  'relay-state': (value) =>
+    cannot(
+      value,
+      'Auth0',
+      'RelayState',
+      'It returns it unchanged when the login starts at Flex. Start the login at Flex, not at Auth0.',
+    ),
+  'event-log': (value) =>
+    saying(value, 'In the Auth0 Dashboard open Monitoring > Logs and find this login by user and time.'),
+} satisfies Record<ProviderSetting, SettingPlace>;
+
+/** Tenant names are letters, digits and hyphens, with the region as a label of its own (`tenant.eu.auth0.com`). */
+const TENANT_URN = /^urn:[a-z0-9-]+(?:\.[a-z0-9-]+)?\.auth0\.com$/i;
+
+export default defineProvider({
+  name: 'Auth0',
+  recognise: recogniseBy({
+    issuer: (issuer) => {
+      if (TENANT_URN.test(issuer)) return 'has the form urn:<tenant>.auth0.com';
+      const url = webUrl(issuer);
+      return isHostOf(url, 'auth0.com') ? `is at ${url?.hostname}` : null;
+    },
+    ssoUrl: (url) => {
+      if (isHostOf(url, 'auth0.com')) return `is at ${url.hostname}`;
+      return /^\/samlp\/[A-Za-z0-9_-]{20,}$/.test(url.pathname) ? 'has the path /samlp/<client id>' : null;
+    },
+    message: ({ attributeNames }) =>
+      attributeNames.some((name) => name.startsWith('http://schemas.auth0.com/'))
+        ? 'has attributes under http://schemas.auth0.com/'
+        : null,
+  }),
+  places,
+  signs: 'either',
+  codes: [
+    {
+      pattern: 'IdP-Initiated default App is not configured',
+      meaning:
+        'Auth0 took the message for a login that starts at the identity provider, because RelayState or InResponseTo was missing.',
+    },
+  ],
+});

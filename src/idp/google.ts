@@ -1,0 +1,121 @@
+import { defineProvider, type SettingPlace } from '../diagnosis/provider.ts';
+import { cannot, field, saying, shown, step } from '../diagnosis/provider-steps.ts';
+import { isHostOf, recogniseBy, webUrl } from '../diagnosis/recognise-by.ts';
+import type { ProviderSetting } from '../diagnosis/setting.ts';
+
+const PRODUCT = 'Google Workspace';
+const APP = 'In the Google Admin console open Apps > Web and mobile apps > your Flex app';
+const DETAILS = `${APP} > Service provider details`;
+const MAPPING = `${APP} > SAML attribute mapping`;
+const CUSTOM_ATTRIBUTE =
+  'Keep the roles in a custom attribute: Directory > Users > Manage custom attributes, with a category such as "Flex Details". Or map a group membership.';
+
+const places = {
+  'acs-url': (value) => field(DETAILS, 'ACS URL', value),
+  'entity-id': (value) => field(DETAILS, 'Entity ID', value),
+  nameid: (value) =>
+    saying(value, `${DETAILS}. Set "Name ID format" to "EMAIL" and "Name ID" to "Basic Information > Primary email".`),
+  'attribute-email': (value) =>
+    saying(value, `${MAPPING} and map "Basic Information > Primary email" to the app attribute "email".`),
+  'attribute-full-name': (value) =>
+    saying(
+      value,
+      `${MAPPING} and map an attribute that holds the whole name to the app attribute "full_name".`,
+      'Google keeps first and last name apart, so the whole name likely needs a custom attribute: Directory > Users > Manage custom attributes.',
+    ),
+  'attribute-roles': (value) =>
+    saying(
+      value,
+      `${MAPPING} and map the attribute that holds the Flex roles to the app attribute "roles".`,
+      CUSTOM_ATTRIBUTE,
+    ),
+  'attribute-names': (value) => [
+    step(
+      `${MAPPING} and rename the app attribute to ${value ? `"${shown(value)}"` : 'the bare name Flex expects'}. Names are case-sensitive.`,
+    ),
+  ],
+  'role-values': (value) =>
+    saying(
+      value,
+      'In the Google Admin console open Directory > Users > the user > User information and write the Flex role into the custom attribute that is mapped to "roles": agent, supervisor or admin.',
+    ),
+  'response-signing': (value) =>
+    saying(
+      value,
+      `${DETAILS} and select "Signed response".`,
+      'Google signs either the response or the assertion, never both. The signed response is what Flex asks of Google.',
+    ),
+  'signature-algorithm': (value) =>
+    cannot(
+      value,
+      PRODUCT,
+      'the signature algorithm',
+      'Make sure that the newest certificate is in use (see Service provider details).',
+    ),
+  encryption: (value) =>
+    cannot(
+      value,
+      PRODUCT,
+      'the encryption of assertions',
+      'It likely sends them unencrypted. Look for something between Google and Flex that encrypts, and switch it off.',
+    ),
+  'signing-certificate': (value) =>
+    saying(
+      value,
+      `${APP} > Download metadata and download the certificate in use. Paste the whole text, with the dashes, into "X.509 Certificate" in the Twilio Console.`,
+    ),
+  'authn-context': (value) => cannot(value, PRODUCT, 'the kind of login that a request may ask for'),
+  'session-lifetime': (value) => cannot(value, PRODUCT, 'the end of the session in the assertion'),
+  'token-times': (value) =>
+    cannot(
+      value,
+      PRODUCT,
+      'the times of an assertion',
+      'Check the clock of the computer this login was recorded on: it is likely wrong.',
+    ),
+  'user-access': (value) =>
+    saying(value, `${APP} > User access and turn the app on for everyone, or for the unit or group this user is in.`),
+  'relay-state': (value) =>
+    cannot(
+      value,
+      PRODUCT,
+      'RelayState',
+      'Google returns it unchanged when the login starts at Flex. A login that starts at Google is not supported by Flex: open Flex first.',
+    ),
+  'event-log': (value) =>
+    saying(
+      value,
+      'In the Google Admin console open Reporting > Audit and investigation > SAML log events and find this login by user and time.',
+    ),
+} satisfies Record<ProviderSetting, SettingPlace>;
+
+const isGoogleSaml = (url: URL | null): boolean =>
+  url?.hostname === 'accounts.google.com' && /^\/o\/saml2(\/|$)/.test(url.pathname);
+
+export default defineProvider({
+  name: PRODUCT,
+  recognise: recogniseBy({
+    issuer: (issuer) => (isGoogleSaml(webUrl(issuer)) ? 'begins with https://accounts.google.com/o/saml2' : null),
+    ssoUrl: (url) => {
+      if (isGoogleSaml(url)) return 'begins with https://accounts.google.com/o/saml2';
+      return isHostOf(url, 'accounts.google.com') ? 'is at accounts.google.com' : null;
+    },
+  }),
+  places,
+  signs: 'either',
+  codes: [
+    {
+      pattern: 'app_not_configured_for_user',
+      meaning:
+        'The issuer of the request is not the Entity ID of an app this user has. Set "Entity ID" to the entity ID of your Flex account: it is case-sensitive.',
+    },
+    {
+      pattern: 'app_not_configured',
+      meaning: 'No app has the entity ID of the request. Set "Entity ID" under Service provider details.',
+    },
+    {
+      pattern: 'app_not_enabled_for_user',
+      meaning: 'The app is off for this user. Turn it on under User access.',
+    },
+  ],
+});

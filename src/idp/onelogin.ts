@@ -1,0 +1,101 @@
+import { exactPattern } from '../connection/quoting.ts';
+import { defineProvider, type SettingPlace } from '../diagnosis/provider.ts';
+import { cannot, choice, field, saying, shown, step, telling } from '../diagnosis/provider-steps.ts';
+import { isHostOf, recogniseBy, webUrl } from '../diagnosis/recognise-by.ts';
+import type { ProviderSetting } from '../diagnosis/setting.ts';
+
+const APP = 'In the OneLogin administration open Applications > your Flex app';
+const CONFIGURATION = `${APP} > Configuration`;
+const PARAMETERS = `${APP} > Parameters`;
+
+const parameter =
+  (name: string, source: string, ...more: readonly string[]): SettingPlace =>
+  (value) => [
+    step(
+      telling(
+        value,
+        `${PARAMETERS} and add the field "${name}". Select "Include in SAML assertion" and choose ${source} as its value.`,
+      ),
+    ),
+    ...more.map((text) => step(text)),
+  ];
+
+const places = {
+  'acs-url': (value) => [
+    ...field(CONFIGURATION, 'ACS (Consumer) URL', value),
+    ...field(CONFIGURATION, 'Recipient', value),
+    ...(value
+      ? [step('"ACS (Consumer) URL Validator" is a regular expression. Set it to this.', exactPattern(value))]
+      : [step('"ACS (Consumer) URL Validator" is a regular expression: it must fit that URL.')]),
+  ],
+  'entity-id': (value) => field(CONFIGURATION, 'Audience (EntityID)', value),
+  nameid: (value) => choice(CONFIGURATION, 'SAML nameID format', 'Email', value),
+  'attribute-email': parameter('email', '"Email"'),
+  'attribute-full-name': parameter(
+    'full_name',
+    'a field that holds the whole name (likely a macro of first and last name)',
+  ),
+  'attribute-roles': parameter(
+    'roles',
+    'the field that holds the Flex roles',
+    'For several roles select "Multi-value parameter" as well (the label may differ).',
+  ),
+  'attribute-names': (value) => [
+    step(
+      `${PARAMETERS}, remove the parameter and add it again under the name ${value ? `"${shown(value)}"` : 'Flex expects'}, with "Include in SAML assertion" selected.`,
+    ),
+  ],
+  'role-values': (value) =>
+    saying(
+      value,
+      `${PARAMETERS} > roles and see which field it is taken from. Write agent, supervisor or admin into that field of the user, or make a mapping that does.`,
+    ),
+  'response-signing': (value) => choice(CONFIGURATION, 'SAML signature element', 'Both', value),
+  'signature-algorithm': (value) => choice(`${APP} > SSO`, 'SAML Signature Algorithm', 'SHA-256', value),
+  encryption: (value) => saying(value, `${CONFIGURATION} and switch off "Encrypt assertion".`),
+  'signing-certificate': (value) =>
+    saying(
+      value,
+      `${APP} > SSO > X.509 Certificate > View Details and copy the certificate as "X.509 PEM". Paste the whole text into "X.509 Certificate" in the Twilio Console.`,
+    ),
+  'authn-context': (value) =>
+    cannot(value, 'OneLogin', 'the kind of login that a request may ask for, as far as is known'),
+  'session-lifetime': (value) => [
+    step(telling(value, `${CONFIGURATION} and set "SAML sessionNotOnOrAfter" to 10 hours, in minutes.`), '600'),
+  ],
+  'token-times': (value) =>
+    saying(
+      value,
+      `${CONFIGURATION} and make "SAML notOnOrAfter" and "SAML notBefore" longer, if they are there (the labels may differ).`,
+      'Check the clock of the computer this login was recorded on: it is likely wrong.',
+    ),
+  'user-access': (value) =>
+    saying(
+      value,
+      `${APP} > Access and give the user's role access. Or add the app to the user: Users > the user > Applications.`,
+    ),
+  'relay-state': (value) =>
+    saying(
+      value,
+      `${CONFIGURATION} and leave "RelayState" empty. OneLogin likely returns the RelayState of the request unchanged.`,
+    ),
+  'event-log': (value) =>
+    saying(value, 'In the OneLogin administration open Activity > Events and find this login by user and time.'),
+} satisfies Record<ProviderSetting, SettingPlace>;
+
+export default defineProvider({
+  name: 'OneLogin',
+  recognise: recogniseBy({
+    issuer: (issuer) => {
+      const url = webUrl(issuer);
+      return isHostOf(url, 'onelogin.com') ? `is at ${url?.hostname}` : null;
+    },
+    ssoUrl: (url) => {
+      if (isHostOf(url, 'onelogin.com')) return `is at ${url.hostname}`;
+      return /^\/trust\/saml2\/http-(post|redirect)\/sso\//.test(url.pathname) ? 'has the path /trust/saml2' : null;
+    },
+  }),
+  places,
+  signs: 'both',
+  codes: [],
+});

@@ -1,0 +1,101 @@
+import { defineProvider, type SettingPlace } from '../diagnosis/provider.ts';
+import { choice, field, saying, shown, step, telling } from '../diagnosis/provider-steps.ts';
+import { recogniseBy } from '../diagnosis/recognise-by.ts';
+import type { ProviderSetting } from '../diagnosis/setting.ts';
+
+const CONNECTION = 'In PingFederate open Applications > SP Connections > the connection to Flex';
+const PROTOCOL = `${CONNECTION} > Browser SSO > Protocol Settings`;
+const ASSERTION = `${CONNECTION} > Browser SSO > Assertion Creation`;
+
+const attribute =
+  (name: string, source: string, ...more: readonly string[]): SettingPlace =>
+  (value) => [
+    step(
+      telling(
+        value,
+        `${ASSERTION} > Attribute Contract and add "${name}". Then fulfil it with ${source} under Attribute Contract Fulfillment.`,
+      ),
+    ),
+    ...more.map((text) => step(text)),
+  ];
+
+const places = {
+  'acs-url': (value) => field(`${PROTOCOL} > Assertion Consumer Service URL, binding POST,`, 'Endpoint URL', value),
+  'entity-id': (value) => field(`${CONNECTION} > General Info`, "Partner's Entity ID (Connection ID)", value),
+  nameid: (value) =>
+    saying(
+      value,
+      `${ASSERTION} > Attribute Contract Fulfillment and fulfil "SAML_SUBJECT" with an attribute that is unique and stays the same, for example the email address.`,
+    ),
+  'attribute-email': attribute('email', "the user's email address"),
+  'attribute-full-name': attribute('full_name', "the user's full name"),
+  'attribute-roles': attribute(
+    'roles',
+    "the user's Flex roles",
+    'It must be one attribute with agent, supervisor or admin, several as several values or with commas between them.',
+  ),
+  'attribute-names': (value) => [
+    step(
+      `${ASSERTION} > Attribute Contract and rename the attribute to ${value ? `"${shown(value)}"` : 'the bare name Flex expects'}.`,
+    ),
+  ],
+  'role-values': (value) =>
+    saying(
+      value,
+      `${ASSERTION} > Attribute Contract Fulfillment and see what "roles" is taken from. Write agent, supervisor or admin there for this user.`,
+    ),
+  'response-signing': (value) => [
+    step(
+      telling(
+        value,
+        `${PROTOCOL} > Signature Policy. Select both "Always Sign Assertion" and "Sign Response As Required". By default only the second is selected.`,
+      ),
+    ),
+  ],
+  'signature-algorithm': (value) =>
+    choice(`${CONNECTION} > Credentials > Digital Signature Settings`, 'Signing Algorithm', 'RSA SHA256', value),
+  encryption: (value) => choice(`${PROTOCOL} > Encryption Policy`, 'Encryption', 'None', value),
+  'signing-certificate': (value) =>
+    saying(
+      value,
+      `${CONNECTION} > Credentials > Digital Signature Settings and see which signing certificate is chosen. Export it under Security > Signing & Decryption Keys & Certificates (certificate only) and paste the whole text into "X.509 Certificate" in the Twilio Console.`,
+    ),
+  'authn-context': (value) =>
+    saying(
+      value,
+      `${ASSERTION} and look whether the adapter or the authentication policy can give the kind of login that Flex asks for. The authentication context can likely be mapped there.`,
+    ),
+  'session-lifetime': (value) =>
+    saying(
+      value,
+      'PingFederate sends SessionNotOnOrAfter only when an OGNL expression adds it to the assertion. Look for one in this connection and make it longer or remove it.',
+    ),
+  'token-times': (value) =>
+    saying(
+      value,
+      'Set the clock of the PingFederate server by a time server (NTP).',
+      `${CONNECTION} > Browser SSO > Assertion Lifetime and make "Minutes Before" and "Minutes After" larger.`,
+    ),
+  'user-access': (value) =>
+    saying(
+      value,
+      `${ASSERTION} > Issuance Criteria and look for a condition that refuses this user. Look at the authentication policy too.`,
+    ),
+  'relay-state': (value) =>
+    saying(
+      value,
+      'PingFederate likely returns the RelayState of the request unchanged. Start the login at Flex, and look for a proxy that drops or changes form fields.',
+    ),
+  'event-log': (value) =>
+    saying(value, 'On the PingFederate server look into log/server.log and log/audit.log at the time of this login.'),
+} satisfies Record<ProviderSetting, SettingPlace>;
+
+export default defineProvider({
+  name: 'PingFederate',
+  recognise: recogniseBy({
+    ssoUrl: ({ pathname }) => (/(?:^|\/)idp\/SSO\.saml2$/.test(pathname) ? 'has the path /idp/SSO.saml2' : null),
+  }),
+  places,
+  signs: 'both',
+  codes: [],
+});

@@ -1,0 +1,153 @@
+import { phpString } from '../connection/quoting.ts';
+import { defineProvider, type PlaceContext, type SettingPlace } from '../diagnosis/provider.ts';
+import { guideEntityId, saying, shown, step, telling } from '../diagnosis/provider-steps.ts';
+import { recogniseBy, webUrl } from '../diagnosis/recognise-by.ts';
+import type { ProviderSetting, Step } from '../diagnosis/setting.ts';
+
+const FILE = 'metadata/saml20-sp-remote.php';
+const EMAIL_FORMAT = 'urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress';
+
+/** The entry of Flex in the file: its key is the entity ID. */
+function entry({ spEntityId, generation }: PlaceContext): { key: string; note: Step[] } {
+  if (spEntityId) return { key: `$metadata[${phpString(spEntityId)}]`, note: [] };
+  const { value, replace } = guideEntityId(generation);
+  return {
+    key: `$metadata[${phpString(value)}]`,
+    note: [step(`This login does not show the entity ID of your Flex account. ${replace}`)],
+  };
+}
+
+/** Options in the entry of Flex. */
+function options(text: string, code: string, ...more: readonly string[]): SettingPlace {
+  return (value, context) => {
+    const { key, note } = entry(context);
+    return [
+      ...note,
+      step(telling(value, `In ${FILE}, in the entry ${shown(key)}, ${text}`), code),
+      ...more.map((extra) => step(extra)),
+    ];
+  };
+}
+
+/** A line of a filter that copies a directory attribute under Flex's name. */
+const attribute = (name: string, source: string, ...more: readonly string[]): SettingPlace =>
+  options(
+    `send the attribute "${name}". Replace ${source} if your directory calls it otherwise.`,
+    `'authproc' => [50 => ['class' => 'core:AttributeCopy', '${source}' => '${name}']],`,
+    'If the entry has an "authproc" already, add the filter to it. If it has "attributes", add the name there too. A filter that turns names into URNs (name2oid, name2urn) must not run for Flex.',
+    ...more,
+  );
+
+const places = {
+  'acs-url': (value, context) => {
+    const url = value || context.acsUrl;
+    if (!url) return saying('', `In ${FILE}, in the entry of Flex, check "AssertionConsumerService".`);
+    return options('set the assertion consumer service.', `'AssertionConsumerService' => ${phpString(url)},`)(
+      '',
+      context,
+    );
+  },
+  'entity-id': (value, context) => {
+    const entityId = value || context.spEntityId;
+    if (!entityId)
+      return saying('', `In ${FILE}, check the key of the entry of Flex: it must be the entity ID of your account.`);
+    return [
+      step(`In ${FILE}, the key of the entry of Flex must be exactly this.`, `$metadata[${phpString(entityId)}] = [`),
+    ];
+  },
+  nameid: (value, context) =>
+    options(
+      'make the Name ID from the email address.',
+      [
+        `'NameIDFormat' => ${phpString(value || EMAIL_FORMAT)},`,
+        `'authproc' => [3 => ['class' => 'saml:AttributeNameID', 'identifyingAttribute' => 'mail', 'Format' => ${phpString(value || EMAIL_FORMAT)}]],`,
+      ].join('\n'),
+      'Versions before 2.0 call the option "attribute" instead of "identifyingAttribute". Make sure that the user has the attribute "mail".',
+    )('', context),
+  'attribute-email': attribute('email', 'mail'),
+  'attribute-full-name': attribute('full_name', 'displayName'),
+  'attribute-roles': attribute(
+    'roles',
+    'eduPersonAffiliation',
+    'The value must be agent, supervisor or admin. If your directory holds other words, map them with core:AttributeValueMap.',
+  ),
+  'attribute-names': (value) => [
+    step(
+      `In ${FILE}, in the "authproc" of the entry of Flex, send the attribute under the name ${value ? `"${shown(value)}"` : 'Flex expects'}. Remove filters that turn names into URNs (name2oid, name2urn) for Flex.`,
+    ),
+  ],
+  'role-values': (value) =>
+    saying(
+      value,
+      'Write agent, supervisor or admin into the attribute of the user that is sent as "roles", or map your own words to them with the filter core:AttributeValueMap.',
+    ),
+  'response-signing': options(
+    'let it sign response and assertion. Both are on by default, so look for a line that switches one off.',
+    "'saml20.sign.response' => true,\n'saml20.sign.assertion' => true,",
+  ),
+  'signature-algorithm': options(
+    'set the algorithm.',
+    "'signature.algorithm' => 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256',",
+  ),
+  encryption: options('switch the encryption off.', "'assertion.encryption' => false,\n'nameid.encryption' => false,"),
+  'signing-certificate': (value) =>
+    saying(
+      value,
+      'The certificate is the file that "certificate" names in metadata/saml20-idp-hosted.php, in the folder cert/. Paste its whole text into "X.509 Certificate" in the Twilio Console.',
+      'If the entry of Flex in metadata/saml20-sp-remote.php has "signature.privatekey", the certificate beside it ("signature.certificate") counts instead.',
+    ),
+  'authn-context': (value) =>
+    saying(
+      value,
+      'SimpleSAMLphp likely does not refuse a request because of the kind of login it asks for. Look for an authentication source or filter that does (config/authsources.php).',
+    ),
+  'session-lifetime': (value) => [
+    step(
+      telling(value, 'In config/config.php let a session last 10 hours (in seconds). SessionNotOnOrAfter follows it.'),
+      "'session.duration' => 10 * 60 * 60,",
+    ),
+  ],
+  'token-times': (value, context) => [
+    step(telling(value, 'Set the clock of the SimpleSAMLphp server by a time server (NTP).')),
+    ...options('let an assertion be valid for 10 minutes (in seconds).', "'assertion.lifetime' => 600,")('', context),
+  ],
+  'user-access': (value) =>
+    saying(
+      value,
+      `Look for a filter that refuses this user (authorize:Authorize or alike) in metadata/saml20-idp-hosted.php and in the entry of Flex in ${FILE}.`,
+    ),
+  'relay-state': (value) =>
+    saying(
+      value,
+      'SimpleSAMLphp likely returns the RelayState of the request unchanged. Start the login at Flex, and look for a proxy that drops or changes form fields.',
+    ),
+  'event-log': (value) =>
+    saying(
+      value,
+      'Look into the log that "logging.handler" names in config/config.php at the time of this login. An error page shows a tracking number: search for that.',
+    ),
+} satisfies Record<ProviderSetting, SettingPlace>;
+
+const METADATA = /(?:^|\/)(?:saml2\/idp\/metadata\.php|module\.php\/saml\/idp\/metadata)$/;
+const ENDPOINT = /(?:^|\/)(?:saml2\/idp\/SSOService\.php|module\.php\/saml\/idp\/singleSignOnService)$/;
+
+export default defineProvider({
+  name: 'SimpleSAMLphp',
+  recognise: recogniseBy({
+    issuer: (issuer) =>
+      METADATA.test(webUrl(issuer)?.pathname ?? '') ? 'is a metadata address of SimpleSAMLphp' : null,
+    ssoUrl: ({ pathname }) => (ENDPOINT.test(pathname) ? 'has the path of SimpleSAMLphp' : null),
+  }),
+  places,
+  signs: 'both',
+  codes: [
+    {
+      pattern: 'METADATANOTFOUND',
+      meaning: `SimpleSAMLphp has no entry with the entity ID of the request in ${FILE}.`,
+    },
+    {
+      pattern: 'Unable to locate metadata for',
+      meaning: `SimpleSAMLphp has no entry with the entity ID of the request in ${FILE}.`,
+    },
+  ],
+});
