@@ -1,0 +1,30 @@
+/** What Flex' own page runs, as its public clients do it: ask Twilio where to go, and go there. Runs in the page. */
+export const BEGIN_LOGIN = `async ({ generation, delivery, accountSid, hosts }) => {
+  const json = async (url, init) => (await fetch(url, init)).json();
+  const legacy = async () => {
+    const { location } = await json('https://' + hosts.iam + '/v1/Accounts/' + accountSid + '/authenticate', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ products: ['flex'], resource: window.location.href }),
+    });
+    return location;
+  };
+  const enhanced = async () => {
+    const base = 'https://' + hosts.services + '/v1/Flex/';
+    const { config_list: [{ connection_name }] } = await json(base + 'Authentication/Config?AccountSid=' + accountSid);
+    const verifier = crypto.randomUUID() + crypto.randomUUID();
+    const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(verifier));
+    const codeChallenge = btoa(String.fromCharCode(...new Uint8Array(digest)))
+      .replace(/\\+/g, '-').replace(/\\//g, '_').replace(/=+$/, '');
+    return base + 'Authorize?' + new URLSearchParams({
+      codeChallenge,
+      nonce: Math.random().toString(16),
+      redirectUrl: window.location.href,
+      ssoProfileSid: connection_name,
+    });
+  };
+  const next = await (generation === 'legacy' ? legacy() : enhanced());
+  if (delivery === 'popup') window.open(next, 'flex-login', 'popup,width=600,height=700');
+  else if (delivery === 'popup-noopener') window.open(next, '_blank', 'noopener');
+  else window.location.assign(next);
+}`;

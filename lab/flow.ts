@@ -1,0 +1,86 @@
+import { EventEmitter } from 'node:events';
+import type { Generation } from './account.ts';
+import type { RequestDraft } from './flex/request.ts';
+import type { TwilioError } from './flex/refusal.ts';
+import { scenarioOf } from './scenarios/index.ts';
+import type { Scenario } from './scenario.ts';
+
+/** How the browser carries the login: which the home URL's `delivery` parameter chooses. */
+export const DELIVERIES = ['page', 'popup', 'popup-noopener', 'iframe', 'xhr'] as const;
+export type Delivery = (typeof DELIVERIES)[number];
+
+/** What was chosen on the start page; it travels in the query of Flex' home URL. */
+export interface Choice {
+  readonly scenario: Scenario;
+  readonly generation: Generation;
+  readonly delivery: Delivery;
+  /** Characters added to the response in an attribute of its own. */
+  readonly padding: number;
+  /** The ACS answers the POST with a 307 to itself first. */
+  readonly replay: boolean;
+}
+
+/** One login as both sides of the lab know it. */
+export interface Flow extends Choice {
+  /** Flex' home URL the login began at, and ends at. */
+  readonly home: string;
+  readonly request: RequestDraft;
+  readonly requestXml: string;
+  /** The identity provider's URL with the request in it. */
+  readonly location: string;
+  responseXml: string | null;
+  /** What Flex made of the response; null while there is none. */
+  answer: { readonly at: number; readonly status: number; readonly refusal: string | null } | null;
+  /** Why Flex cannot use the user of an accepted assertion. */
+  userFault: TwilioError | null;
+}
+
+const isOneOf = <T extends string>(values: readonly T[], text: string | null): text is T =>
+  (values as readonly (string | null)[]).includes(text);
+
+export function readChoice(url: URL): Choice {
+  const given = url.searchParams;
+  const delivery = given.get('delivery');
+  return {
+    scenario: scenarioOf(given.get('scenario')),
+    generation: given.get('generation') === 'enhanced' ? 'enhanced' : 'legacy',
+    delivery: isOneOf(DELIVERIES, delivery) ? delivery : 'page',
+    padding: Number(given.get('padding') ?? 0),
+    replay: given.has('replay'),
+  };
+}
+
+/** Where a login with that choice begins. */
+export function homeUrl(home: string, choice: Partial<Omit<Choice, 'scenario'>> & { scenario: string }): string {
+  const url = new URL(home);
+  url.searchParams.set('scenario', choice.scenario);
+  url.searchParams.set('generation', choice.generation ?? 'legacy');
+  if (choice.delivery) url.searchParams.set('delivery', choice.delivery);
+  if (choice.padding) url.searchParams.set('padding', String(choice.padding));
+  if (choice.replay) url.searchParams.set('replay', '1');
+  return url.href;
+}
+
+/** All logins since the lab started. Emits `answered` with the flow once Flex accepted or refused it. */
+export class Flows extends EventEmitter<{ begun: [Flow]; answered: [Flow] }> {
+  readonly all: Flow[] = [];
+
+  begin(flow: Flow): Flow {
+    this.all.push(flow);
+    this.emit('begun', flow);
+    return flow;
+  }
+
+  byRequestId(id: string | null): Flow | undefined {
+    return this.all.findLast(({ request }) => request.id === id);
+  }
+
+  byRelayState(relayState: string | null): Flow | undefined {
+    return this.all.findLast(({ request }) => request.relayState === relayState);
+  }
+
+  answer(flow: Flow, status: number, refusal: string | null): void {
+    flow.answer = { at: Date.now(), status, refusal };
+    this.emit('answered', flow);
+  }
+}

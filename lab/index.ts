@@ -1,0 +1,50 @@
+import type { Hono } from 'hono';
+import { adfs } from './idp/adfs.ts';
+import { home } from './flex/home.ts';
+import { login, preview, services } from './flex/enhanced.ts';
+import { iam } from './flex/legacy.ts';
+import { Flows } from './flow.ts';
+import { HOSTS, HOST_NAMES } from './hosts.ts';
+import { makeKeys } from './keys.ts';
+import type { Lab } from './lab.ts';
+import { makeSecrets } from './secrets.ts';
+import { serveHosts, serveProxy } from './server.ts';
+import { startPage } from './start-page.ts';
+
+/** A running lab. Browsers reach it through the proxy, under the real names. */
+export interface RunningLab extends Lab {
+  readonly url: string;
+  readonly port: number;
+  readonly proxyPort: number;
+  /** What a browser asked for besides the lab's hosts. */
+  readonly refused: readonly string[];
+  readonly close: () => Promise<void>;
+}
+
+/** Starts an identity provider and Flex' endpoints on loopback, with keys of its own. */
+export async function startLab(): Promise<RunningLab> {
+  const keys = await makeKeys(HOST_NAMES, HOSTS.adfs);
+  const lab: Lab = { flows: new Flows(), keys, secrets: makeSecrets() };
+  const hosts = new Map<string, Hono>([
+    [HOSTS.flex, home(lab)],
+    [HOSTS.iam, iam(lab)],
+    [HOSTS.services, services(lab)],
+    [HOSTS.login, login(lab)],
+    [HOSTS.preview, preview(lab)],
+    [HOSTS.adfs, adfs(lab)],
+    [HOSTS.lab, startPage()],
+  ]);
+  const server = await serveHosts(hosts, keys.server);
+  const proxy = await serveProxy(hosts, server.port);
+  return {
+    ...lab,
+    url: `https://${HOSTS.lab}/`,
+    port: server.port,
+    proxyPort: proxy.port,
+    refused: proxy.refused,
+    close: async () => {
+      await proxy.close();
+      await server.close();
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import type { Connection } from '../src/connection/connection.ts';
+import type { Generation } from './account.ts';
+import type { RequestDraft } from './flex/request.ts';
+import type { Signing } from './idp/sign.ts';
+import type { ResponseDraft } from './idp/response.ts';
+import type { Keys } from './keys.ts';
+
+/** The identity provider's answer before it is written: what it says, and how it is signed. */
+export interface Draft {
+  readonly response: ResponseDraft;
+  readonly sign: Signing;
+}
+
+export interface ScenarioContext {
+  readonly generation: Generation;
+  readonly keys: Keys;
+}
+
+/**
+ * One way a login goes. The default is a login that works; a scenario says what is different about it and what has to come
+ * of it, so a new fault is one entry.
+ */
+export interface Scenario {
+  readonly id: string;
+  /** What somebody did, as the heading on the start page. */
+  readonly title: string;
+  /** What the user sees of it and why, in a sentence or two. */
+  readonly story: string;
+  /** Changes the AuthnRequest before it is sent. */
+  readonly request?: (draft: RequestDraft, context: ScenarioContext) => void;
+  /** Changes the response before it is signed. */
+  readonly change?: (draft: Draft, context: ScenarioContext) => void;
+  /** Changes the XML after it was signed. */
+  readonly tamper?: (xml: string, context: ScenarioContext) => string;
+  /** What the Console's form (and so the extension's settings) hold otherwise than usual. */
+  readonly connection?: (keys: Keys) => Partial<Connection>;
+  /** A part of the text with which Flex refuses the login; null when it lets it in. */
+  readonly refusal: Readonly<Record<Generation, string | null>>;
+  /** The rules that must find something, besides those that every login of its kind meets: see {@link expectedRules}. */
+  readonly finds: Readonly<Record<Generation, readonly string[]>>;
+}
+
+/** The same for both generations. */
+export const both = <T>(value: T): Readonly<Record<Generation, T>> => ({ legacy: value, enhanced: value });
+
+/** Every rule that must find something in this login, and no other may: sorted ids. */
+export function expectedRules({ finds, refusal }: Scenario, generation: Generation): string[] {
+  const always = generation === 'legacy' ? ['endpoint-retired'] : [];
+  const refused = refusal[generation] === null ? [] : ['acs-refused'];
+  return [...finds[generation], ...always, ...refused].sort();
+}

@@ -1,0 +1,55 @@
+import { request, type RequestOptions } from 'node:https';
+import type { RunningLab } from '../../lab/index.ts';
+
+export interface Answer {
+  readonly url: string;
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly text: string;
+}
+
+/** One request to a lab under the real host name, without a browser; follows nothing. */
+export function ask(lab: RunningLab, url: string, options: RequestOptions & { body?: string } = {}): Promise<Answer> {
+  const target = new URL(url);
+  return new Promise((resolve, reject) => {
+    const sent = request(
+      {
+        ...options,
+        host: '127.0.0.1',
+        port: lab.port,
+        servername: target.hostname,
+        ca: lab.keys.server.certificatePem,
+        path: `${target.pathname}${target.search}`,
+        headers: { Host: target.hostname, ...options.headers },
+      },
+      (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('end', () =>
+          resolve({
+            url,
+            status: response.statusCode ?? 0,
+            headers: response.headers,
+            text: Buffer.concat(chunks).toString('utf8'),
+          }),
+        );
+      },
+    );
+    sent.on('error', reject);
+    sent.end(options.body);
+  });
+}
+
+/** Asks, and follows redirects with GET as a browser does; gives every answer on the way. */
+export async function follow(lab: RunningLab, url: string, options: Parameters<typeof ask>[2] = {}): Promise<Answer[]> {
+  const first = await ask(lab, url, options);
+  const { location } = first.headers;
+  if (first.status < 300 || first.status >= 400 || typeof location !== 'string') return [first];
+  return [first, ...(await follow(lab, new URL(location, url).href))];
+}
+
+const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' };
+
+/** Sends a form the way a browser does. */
+export const post = (lab: RunningLab, url: string, fields: Record<string, string>): Promise<Answer[]> =>
+  follow(lab, url, { method: 'POST', headers: FORM, body: new URLSearchParams(fields).toString() });
