@@ -1,4 +1,5 @@
 import type { Hono } from 'hono';
+import { crm } from './crm.ts';
 import { adfs } from './idp/adfs.ts';
 import { home } from './flex/home.ts';
 import { login, preview, services } from './flex/enhanced.ts';
@@ -32,6 +33,7 @@ export async function startLab(): Promise<RunningLab> {
     [HOSTS.login, login(lab)],
     [HOSTS.preview, preview(lab)],
     [HOSTS.adfs, adfs(lab)],
+    [HOSTS.crm, crm()],
     [HOSTS.lab, startPage()],
   ]);
   const server = await serveHosts(hosts, keys.server);

@@ -38,19 +38,15 @@ interface Wanted {
 
 async function makeIdentity({ name, kind, validFrom, validTo, hosts = [] }: Wanted): Promise<Identity> {
   const keys = await webcrypto.subtle.generateKey(kind, true, ['sign', 'verify']);
+  const dns = hosts.map((value) => ({ type: 'dns' as const, value }));
+  const names = dns.length > 0 ? [new SubjectAlternativeNameExtension(dns)] : [];
   const certificate = await X509CertificateGenerator.createSelfSigned({
     name,
     keys,
     signingAlgorithm: kind,
     notBefore: new Date(Date.now() + validFrom * DAY),
     notAfter: new Date(Date.now() + validTo * DAY),
-    extensions:
-      hosts.length === 0
-        ? []
-        : [
-            new BasicConstraintsExtension(false),
-            new SubjectAlternativeNameExtension(hosts.map((value) => ({ type: 'dns' as const, value }))),
-          ],
+    extensions: [new BasicConstraintsExtension(false), ...names],
   });
   return {
     privateKeyPem: KeyObject.from(keys.privateKey).export({ type: 'pkcs8', format: 'pem' }).toString(),

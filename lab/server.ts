@@ -30,7 +30,9 @@ export interface Running {
 /** One https server on loopback for all hosts: the Host header chooses the app. */
 export async function serveHosts(hosts: ReadonlyMap<string, Hono>, identity: Identity): Promise<Running> {
   const fetch = (request: Request): Response | Promise<Response> => {
-    const app = hosts.get(new URL(request.url).hostname);
+    const { hostname, pathname } = new URL(request.url);
+    if (pathname === '/favicon.ico') return new Response(null, { status: 204 });
+    const app = hosts.get(hostname);
     return app ? app.fetch(request) : new Response('unknown host', { status: 421 });
   };
   const server = createServer({ key: identity.privateKeyPem, cert: identity.certificatePem });

@@ -20,7 +20,7 @@ export function adfs({ flows, keys, secrets }: Lab): Hono {
 
   // The forms sign-in page. It signs its one user in by itself.
   app.get('/adfs/ls/', (c) => {
-    const form = markup`<h1>corp.example</h1><form method="post"><input name="UserName" value="${USER.email}"><input name="Password" type="password" value="${secrets.password}"><input type="hidden" name="AuthMethod" value="FormsAuthentication"><button>Sign in</button></form>`;
+    const form = markup`<h1>corp.example</h1><form method="post"><input name="UserName" autocomplete="username" value="${USER.email}"><input name="Password" type="password" autocomplete="current-password" value="${secrets.password}"><input type="hidden" name="AuthMethod" value="FormsAuthentication"><button>Sign in</button></form>`;
     return c.html(page('Sign In', form, { script: SUBMIT }));
   });
 

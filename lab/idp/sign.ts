@@ -1,4 +1,4 @@
-import { SamlLib } from 'samlify';
+import samlify from 'samlify';
 import { pemBody, type Identity } from '../keys.ts';
 
 export const RSA_SHA256 = 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256';
@@ -18,7 +18,7 @@ const ASSERTION = `${RESPONSE}/*[local-name(.)='Assertion']`;
 /** Signs the assertion first and the message over it, as SAML core 5.4 demands; samlify makes both signatures. */
 export function signResponse(xml: string, { message, assertion, algorithm, identity }: Signing): string {
   const sign = (rawSamlMessage: string, element: string): string =>
-    SamlLib.constructSAMLSignature({
+    samlify.SamlLib.constructSAMLSignature({
       rawSamlMessage,
       referenceTagXPath: element,
       privateKey: identity.privateKeyPem,
