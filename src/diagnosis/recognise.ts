@@ -20,8 +20,8 @@ export const ANOTHER = 'another';
 const texts = (...values: readonly (string | null | undefined)[]): string[] =>
   values.filter((value): value is string => typeof value === 'string' && value !== '');
 
-function traitsOf(login: Login, connection: Connection, metadata: IdpMetadata | null): Traits {
-  const content = login.response?.content ?? null;
+function traitsOf(login: Login | null, connection: Connection, metadata: IdpMetadata | null): Traits {
+  const content = login?.response?.content ?? null;
   return {
     issuers: texts(
       content?.issuer?.value,
@@ -30,13 +30,13 @@ function traitsOf(login: Login, connection: Connection, metadata: IdpMetadata | 
       connection.idpIssuer,
     ),
     ssoUrls: texts(
-      requestTarget(login),
-      login.request?.content?.kind === 'AuthnRequest' ? login.request.content.destination?.value : null,
+      login ? requestTarget(login) : null,
+      login?.request?.content?.kind === 'AuthnRequest' ? login.request.content.destination?.value : null,
       ...(metadata?.ssoServices.map(({ location }) => location) ?? []),
       connection.ssoUrl,
     ),
     metadata,
-    response: login.response,
+    response: login?.response ?? null,
   };
 }
 
@@ -47,21 +47,34 @@ function requestTarget(login: Login): string | null {
   return login.request?.slot === 'redirect' ? exchange.redirectsTo : exchange.request.url;
 }
 
-/** The identity provider of a login: the user's choice, else the best recognised, else "another". */
-export function recogniseProvider(login: Login, connection: Connection, metadata: IdpMetadata | null): Recognised {
-  const chosen = connection.provider === undefined ? undefined : providers.get(connection.provider);
-  if (chosen && connection.provider !== undefined) {
-    return { id: connection.provider, provider: chosen, why: 'chosen in the connection', chosen: true };
-  }
-  const traits = traitsOf(login, connection, metadata);
+/** The provider these traits speak for most strongly, else "another". */
+export function recogniseTraits(traits: Traits): Recognised {
   let best: (Recognised & { score: number }) | null = null;
   for (const [id, provider] of providers) {
     const seen = provider.recognise(traits);
-    if (seen && seen.score > (best?.score ?? 0))
+    if (seen && seen.score > (best?.score ?? 0)) {
       best = { id, provider, why: seen.why, chosen: false, score: seen.score };
+    }
   }
-  if (best) return best;
+  if (best) return { id: best.id, provider: best.provider, why: best.why, chosen: false };
   const another = providers.get(ANOTHER);
   if (!another) throw new Error('src/idp/another.ts is missing');
   return { id: ANOTHER, provider: another, why: 'no known product was recognised', chosen: false };
+}
+
+/** The provider the user chose in the connection; null when there is no choice, or none that we have a file for. */
+function chosenProvider({ provider: id }: Connection): Recognised | null {
+  const provider = id === undefined ? undefined : providers.get(id);
+  if (id === undefined || !provider) return null;
+  return { id, provider, why: 'chosen in the connection', chosen: true };
+}
+
+/** The identity provider of a login: the user's choice, else the best recognised, else "another". */
+export function recogniseProvider(login: Login, connection: Connection, metadata: IdpMetadata | null): Recognised {
+  return chosenProvider(connection) ?? recogniseTraits(traitsOf(login, connection, metadata));
+}
+
+/** The identity provider before any login, from the connection alone. */
+export function recogniseConnection(connection: Connection, metadata: IdpMetadata | null): Recognised {
+  return chosenProvider(connection) ?? recogniseTraits(traitsOf(null, connection, metadata));
 }

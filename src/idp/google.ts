@@ -1,6 +1,6 @@
 import { defineProvider, type SettingPlace } from '../diagnosis/provider.ts';
 import { cannot, field, saying, shown, step } from '../diagnosis/provider-steps.ts';
-import { isHostOf, recogniseBy, webUrl } from '../diagnosis/recognise-by.ts';
+import { recogniseBy, webUrl } from '../diagnosis/recognise-by.ts';
 import type { ProviderSetting } from '../diagnosis/setting.ts';
 
 const PRODUCT = 'Google Workspace';
@@ -96,10 +96,7 @@ export default defineProvider({
   name: PRODUCT,
   recognise: recogniseBy({
     issuer: (issuer) => (isGoogleSaml(webUrl(issuer)) ? 'begins with https://accounts.google.com/o/saml2' : null),
-    ssoUrl: (url) => {
-      if (isGoogleSaml(url)) return 'begins with https://accounts.google.com/o/saml2';
-      return isHostOf(url, 'accounts.google.com') ? 'is at accounts.google.com' : null;
-    },
+    ssoUrl: (url) => (isGoogleSaml(url) ? 'begins with https://accounts.google.com/o/saml2' : null),
   }),
   places,
   signs: 'either',

@@ -139,8 +139,9 @@ const ENDPOINT = /(?:^|\/)profile\/SAML2\/(?:Redirect|POST|POST-SimpleSign|Unsol
 export default defineProvider({
   name: 'Shibboleth',
   recognise: recogniseBy({
+    // A plain /shibboleth is what Shibboleth's service provider calls itself.
     issuer: (issuer) =>
-      /^\/(?:[^/]+\/)?shibboleth$/.test(webUrl(issuer)?.pathname ?? '') ? 'ends in /shibboleth' : null,
+      /(?:^|\/)idp\/shibboleth$/.test(webUrl(issuer)?.pathname ?? '') ? 'ends in /idp/shibboleth' : null,
     ssoUrl: ({ pathname }) => (ENDPOINT.test(pathname) ? 'has the path /profile/SAML2/…/SSO' : null),
   }),
   places,

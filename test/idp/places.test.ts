@@ -1,0 +1,126 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { consolePlaces } from '../../src/connection/console.ts';
+import type { PlaceContext, SettingPlace } from '../../src/diagnosis/provider.ts';
+import {
+  CONSOLE_SETTINGS,
+  PROVIDER_SETTINGS,
+  type ProviderSetting,
+  type Setting,
+  type Step,
+} from '../../src/diagnosis/setting.ts';
+import { providers } from '../../src/generated/providers.ts';
+
+const ENTITY = 'https://iam.twilio.com/v1/Accounts/AC0123456789abcdef0123456789abcdef/saml2/metadata';
+const NOTHING: PlaceContext = { spEntityId: null, acsUrl: null, generation: null, idpIssuer: null, ssoUrl: null };
+const KNOWN: PlaceContext = {
+  spEntityId: ENTITY,
+  acsUrl: 'https://iam.twilio.com/v1/Accounts/AC0123456789abcdef0123456789abcdef/saml2',
+  generation: 'legacy',
+  idpIssuer: 'http://idp.example.com/adfs/services/trust',
+  ssoUrl: 'https://idp.example.com/adfs/ls/',
+};
+
+/** A value as a rule hands it over, for each setting. */
+const VALUES: Record<ProviderSetting, string> = {
+  'acs-url': 'https://login.flex.us1.twilio.com/login/callback?connection=JQ0123456789abcdef0123456789abcdef',
+  'entity-id': 'urn:flex:JQ0123456789abcdef0123456789abcdef',
+  nameid: 'urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress',
+  'attribute-email': 'email',
+  'attribute-full-name': 'full_name',
+  'attribute-roles': 'roles',
+  'attribute-names': 'full_name',
+  'role-values': 'agent, supervisor, admin',
+  'response-signing': 'response and assertion',
+  'signature-algorithm': 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256',
+  encryption: 'off',
+  'signing-certificate': '5f3c8c2e8f0c4b5e9d0a0d2b2f3a4c5d5f3c8c2e8f0c4b5e9d0a0d2b2f3a4c5d',
+  'authn-context': 'urn:oasis:names:tc:SAML:2.0:ac:classes:Password',
+  'session-lifetime': '10 hours',
+  'token-times': 'NotBefore 3 minutes earlier',
+  'user-access': 'bob@example.com',
+  'relay-state': 'unchanged',
+  'event-log': 'MSIS7070',
+};
+
+const cases = [...providers].flatMap(([id, { places }]) =>
+  PROVIDER_SETTINGS.map((setting): [string, Setting, SettingPlace, string] => [
+    id,
+    setting,
+    places[setting],
+    VALUES[setting],
+  ]),
+);
+const consoleCases = CONSOLE_SETTINGS.map((setting): [string, Setting, SettingPlace, string] => [
+  'console',
+  setting,
+  consolePlaces[setting],
+  'https://idp.example.com/x',
+]);
+const all = [...cases, ...consoleCases];
+
+const written = (steps: readonly Step[]): string =>
+  steps.flatMap(({ text, command }) => [text, command ?? '']).join('\n');
+
+/** What every step must be, whatever the value. */
+function expectReadable(steps: readonly Step[]): void {
+  expect(steps.length).toBeGreaterThan(0);
+  for (const { text, command } of steps) {
+    expect(text).toMatch(/^["\p{L}]/u);
+    expect(text).toMatch(/[.:]$/);
+    expect(text).not.toMatch(/\bundefined\b|\bnull\b|\[object|NaN|""|\(\)| {2}|\.\.$|\s\.|\n/);
+    if (command !== null) {
+      expect(command.trim()).not.toBe('');
+      expect(command).not.toMatch(/\bundefined\b|\bnull\b|\[object|NaN/);
+    }
+  }
+}
+
+test('fourteen providers are there, each with every setting', () => {
+  expect([...providers.keys()]).toEqual(
+    'adfs another auth0 entra google jumpcloud keycloak okta onelogin pingfederate pingone salesforce shibboleth simplesamlphp'.split(
+      ' ',
+    ),
+  );
+});
+
+describe.each(all)('%s, %s', (_, __, place, value) => {
+  test('a value => readable steps that contain it', () => {
+    const steps = place(value, KNOWN);
+    expectReadable(steps);
+    expect(written(steps)).toContain(value);
+  });
+
+  test('no value and an unknown account => readable steps all the same', () => {
+    expectReadable(place('', NOTHING));
+  });
+});
+
+test('any hostile value => each text stays one line without control characters', () => {
+  const hostile = fc.string({ unit: 'binary', maxLength: 40 });
+  fc.assert(
+    fc.property(fc.constantFrom(...all), hostile, hostile, ([, , place], value, entity) => {
+      for (const { text } of place(value, { ...KNOWN, spEntityId: entity })) {
+        expect(text).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u);
+        expect(text).not.toContain('undefined');
+      }
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+test('a value of a megabyte => texts stay short', () => {
+  for (const [, , place] of all) {
+    for (const { text } of place('x'.repeat(1_000_000), KNOWN)) expect(text.length).toBeLessThan(1_500);
+  }
+});
+
+describe('signing, where a product cannot do both', () => {
+  test.each(['google', 'auth0'])('%s => says so, and asks for the signed response', (id) => {
+    const provider = providers.get(id);
+    expect(provider?.signs).toBe('either');
+    const text = written(provider?.places['response-signing']('response', KNOWN) ?? []);
+    expect(text).toMatch(/never both|cannot sign both/);
+    expect(text).toMatch(/signed response|signs the response/i);
+  });
+});
