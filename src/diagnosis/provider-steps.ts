@@ -1,5 +1,5 @@
 import { quote } from './evidence.ts';
-import type { Step } from './setting.ts';
+import type { ProviderSetting, Step } from './setting.ts';
 
 /** Control, formatting and separator characters would break a sentence or reorder it on screen. */
 const UNSHOWABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
@@ -9,23 +9,14 @@ export function shown(value: string): string {
   return quote(value.replace(UNSHOWABLE, '\ufffd'));
 }
 
-/** A sentence that names the value in parentheses before its full stop, unless its words already do. */
-export function telling(value: string, text: string): string {
-  const said = shown(value);
-  if (said.trim() === '' || text.includes(said)) return text;
-  return text.endsWith('.') ? `${text.slice(0, -1)} (${said}).` : `${text} (${said})`;
-}
-
 /** One step; `command` is what to type or run, exactly. */
 export function step(text: string, command: string | null = null): Step {
   return { text, command };
 }
 
-/** Steps of text alone; the first names the value if no step does. */
-export function saying(value: string, ...texts: readonly [string, ...string[]]): Step[] {
-  const [first, ...rest] = texts;
-  const isSaid = rest.some((text) => text.includes(shown(value)));
-  return [isSaid ? first : telling(value, first), ...rest].map((text) => step(text));
+/** Steps of text alone. */
+export function saying(...texts: readonly [string, ...string[]]): Step[] {
+  return texts.map((text) => step(text));
 }
 
 /**
@@ -40,8 +31,53 @@ export function field(where: string, label: string, value: string): Step[] {
 }
 
 /** A choice that the product names in its own words. */
-export function choice(where: string, label: string, option: string, value: string): Step[] {
-  return [step(telling(value, `${where} and set "${label}" to "${option}".`))];
+export function choice(where: string, label: string, option: string): Step[] {
+  return [step(`${where} and set "${label}" to "${option}".`)];
+}
+
+/** A setting the product does not have. */
+export function cannot(product: string, what: string, ...instead: readonly string[]): Step[] {
+  return saying(`${product} has no setting for ${what}.`, ...instead);
+}
+
+/** What the value of each setting is called where a step has to name it. */
+const VALUE_NAMES: Record<ProviderSetting, string> = {
+  'acs-url': 'URL',
+  'entity-id': 'Entity ID',
+  nameid: 'Usual format',
+  'attribute-email': 'Attribute name',
+  'attribute-full-name': 'Attribute name',
+  'attribute-roles': 'Attribute name',
+  'attribute-names': 'Attribute name',
+  'role-values': 'Roles to choose from',
+  'response-signing': 'To be signed',
+  'signature-algorithm': 'Algorithm',
+  encryption: 'Encryption',
+  'signing-certificate': 'SHA-256 fingerprint of the certificate',
+  'authn-context': 'Flex asked for',
+  'session-lifetime': 'Wanted',
+  'token-times': 'Wanted',
+  'user-access': 'User',
+  'relay-state': 'RelayState',
+  'event-log': 'Look for',
+};
+
+const NOT_SHOWN = 'This login does not show';
+
+/** Comes before steps that must make do with the guide's form of a value. */
+export function notShown(what: string, { replace }: GuideForm): Step {
+  return step(`${NOT_SHOWN} ${what}. ${replace}`);
+}
+
+/** Adds the value to the first step that acts, when none of the steps has it in its words or command. */
+export function withValue(setting: ProviderSetting, value: string, steps: readonly Step[]): readonly Step[] {
+  const said = shown(value);
+  const isThere = steps.some(({ text, command }) => text.includes(said) || command?.includes(value));
+  if (said.trim() === '' || isThere) return steps;
+  const acting = steps.findIndex(({ text }) => !text.startsWith(NOT_SHOWN));
+  return steps.map((one, n) =>
+    n === acting ? { ...one, text: `${one.text} ${VALUE_NAMES[setting]}: ${said}.` } : one,
+  );
 }
 
 /** The same field in the guide's own form, for a login that does not show the account's value. */
@@ -72,9 +108,4 @@ export function guideAcsUrl(generation: string | null): GuideForm {
   }
   if (generation === 'preview') return guideEntityId(generation);
   return { value: 'https://iam.twilio.com/v1/Accounts/ACXXXXX/saml2', replace: ACCOUNT_SID };
-}
-
-/** A setting the product does not have. */
-export function cannot(value: string, product: string, what: string, ...instead: readonly string[]): Step[] {
-  return saying(value, `${product} has no setting for ${what}.`, ...instead);
 }

@@ -1,4 +1,5 @@
-import type { ProviderSetting, Step } from './setting.ts';
+import { withValue } from './provider-steps.ts';
+import { PROVIDER_SETTINGS, type ProviderSetting, type Step } from './setting.ts';
 import type { IdpMetadata } from '../saml/metadata.ts';
 import type { SamlMessage } from '../capture/message.ts';
 
@@ -62,7 +63,14 @@ export function explainCodes(provider: Provider, text: string): readonly Code[] 
   return provider.codes.filter(({ pattern }) => hasPhrase(text, pattern));
 }
 
-/** Declares a provider: the default export of `src/idp/<id>.ts`; the file name is the provider's id. */
+/**
+ * Declares a provider: the default export of `src/idp/<id>.ts`; the file name is the provider's id. Its steps are completed where they
+ * leave out the value they were given, so that a place need not repeat it.
+ */
 export function defineProvider<const P extends Provider>(provider: P): Provider {
-  return provider;
+  const places = { ...provider.places };
+  for (const setting of PROVIDER_SETTINGS) {
+    places[setting] = (value, context) => withValue(setting, value, provider.places[setting](value, context));
+  }
+  return { ...provider, places };
 }

@@ -1,7 +1,7 @@
 import { ldapRule, NAME_ID_RULE, ADFS_SOURCES, type MandatoryAttribute } from '../connection/adfs-claims.ts';
 import { powershellArgument } from '../connection/quoting.ts';
 import { defineProvider, type PlaceContext, type SettingPlace } from '../diagnosis/provider.ts';
-import { guideAcsUrl, guideEntityId, saying, shown, step, telling } from '../diagnosis/provider-steps.ts';
+import { guideAcsUrl, guideEntityId, notShown, saying, shown, step } from '../diagnosis/provider-steps.ts';
 import { recogniseBy, webUrl } from '../diagnosis/recognise-by.ts';
 import type { ProviderSetting, Step } from '../diagnosis/setting.ts';
 
@@ -12,10 +12,10 @@ const RSA_SHA256_URI = 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256';
 /** The trust's identifier as an argument; where this login does not show it, the guide's form and the words to replace. */
 function trust({ spEntityId, generation }: PlaceContext): { id: string; note: Step[] } {
   if (spEntityId) return { id: powershellArgument(spEntityId), note: [] };
-  const { value, replace } = guideEntityId(generation);
+  const guide = guideEntityId(generation);
   return {
-    id: powershellArgument(value),
-    note: [step(`This login does not show the identifier of your relying party trust. ${replace}`)],
+    id: powershellArgument(guide.value),
+    note: [notShown('the identifier of your relying party trust', guide)],
   };
 }
 
@@ -24,12 +24,12 @@ const get = (id: string, property: string): string =>
 
 /** One PowerShell line that changes the trust, and the line that shows it took effect. */
 function setTrust(text: string, parameters: string, property: string, expected: string): SettingPlace {
-  return (value, context) => {
+  return (_, context) => {
     const { id, note } = trust(context);
     return [
       ...note,
       step(
-        telling(value, `${text} Run this in PowerShell as administrator on the AD FS server.`),
+        `${text} Run this in PowerShell as administrator on the AD FS server.`,
         `Set-AdfsRelyingPartyTrust -TargetIdentifier ${id} ${parameters}`,
       ),
       step(`Check: this must show ${expected}.`, get(id, property)),
@@ -39,12 +39,11 @@ function setTrust(text: string, parameters: string, property: string, expected: 
 
 /** A row in the rule "Send LDAP Attributes as Claims", or the same as a custom rule. */
 function attribute(name: MandatoryAttribute, ...more: readonly string[]): SettingPlace {
-  return (value, context) => {
+  return (_, context) => {
     const { id, note } = trust(context);
     const { label } = ADFS_SOURCES[name];
     return [
       ...saying(
-        value,
         `${RULES} and edit the rule of the template "Send LDAP Attributes as Claims".`,
         `Add a row: LDAP Attribute "${label}", Outgoing Claim Type "${name}". Type the claim type, do not pick one from the list.`,
         ...more,
@@ -66,7 +65,7 @@ const places = {
     const url = value || context.acsUrl;
     return [
       ...note,
-      ...(url ? [] : [step(`This login does not show the URL of your account. ${guide.replace}`)]),
+      ...(url ? [] : [notShown('the URL of your account', guide)]),
       step(
         'Replace the endpoint of the trust. Run this in PowerShell as administrator on the AD FS server.',
         `$endpoint = New-AdfsSamlEndpoint -Binding POST -Protocol SAMLAssertionConsumer -Uri ${powershellArgument(url || guide.value)} -IsDefault $true -Index 0; Set-AdfsRelyingPartyTrust -TargetIdentifier ${id} -SamlEndpoint $endpoint`,
@@ -79,7 +78,7 @@ const places = {
     const entityId = value || context.spEntityId;
     const id = powershellArgument(entityId || guide.value);
     return [
-      ...(entityId ? [] : [step(`This login does not show the identifier of your account. ${guide.replace}`)]),
+      ...(entityId ? [] : [notShown('the identifier of your account', guide)]),
       step(
         'Set the identifier of the trust. Replace "Twilio Flex" by the name it has in AD FS Management under Relying Party Trusts. This replaces every identifier the trust has.',
         `Set-AdfsRelyingPartyTrust -TargetName 'Twilio Flex' -Identifier ${id}`,
@@ -87,11 +86,10 @@ const places = {
       step('Check: this must show the trust for Flex.', get(id, 'Name, Identifier')),
     ];
   },
-  nameid: (value, context) => {
+  nameid: (_, context) => {
     const { id, note } = trust(context);
     return [
       ...saying(
-        value,
         `${RULES}. First make sure that the rule "Send LDAP Attributes as Claims" has a row from "E-Mail-Addresses" to "E-Mail Address".`,
         'Then click "Add Rule…" and choose the template "Transform an Incoming Claim". Name it "Name ID". Incoming claim type: "E-Mail Address". Outgoing claim type: "Name ID". Outgoing name ID format: "Email". Select "Pass through all claim values".',
         'The rule "Name ID" must stand after the rule that sends "E-Mail Address".',
@@ -124,9 +122,8 @@ const places = {
       ),
     ];
   },
-  'role-values': (value) =>
+  'role-values': () =>
     saying(
-      value,
       'Give the user a Flex role in the directory field that the claim rule sends as "roles": agent, supervisor or admin, in lower case, several with commas between them.',
       'If the rule takes "Department": Active Directory Users and Computers > the user > Organization > Department.',
       'If the rule takes "Token-Groups - Unqualified Names": make the user a member of a group with exactly that name.',
@@ -149,9 +146,9 @@ const places = {
     'EncryptClaims, EncryptedNameIdRequired',
     'False for both',
   ),
-  'signing-certificate': (value) => [
+  'signing-certificate': () => [
     step(
-      telling(value, 'See which certificate AD FS signs with: the one with "IsPrimary : True".'),
+      'See which certificate AD FS signs with: the one with "IsPrimary : True".',
       'Get-AdfsCertificate -CertificateType Token-Signing',
     ),
     step(
@@ -162,12 +159,9 @@ const places = {
       'Get-AdfsProperties | Format-List AutoCertificateRollover, CertificatePromotionThreshold',
     ),
   ],
-  'authn-context': (value) => [
+  'authn-context': () => [
     step(
-      telling(
-        value,
-        'Flex asks for a login with a password. Allow it: AD FS Management > Service > Authentication Methods > Primary Authentication Methods > Edit, and select "Forms Authentication" under Intranet.',
-      ),
+      'Flex asks for a login with a password. Allow it: AD FS Management > Service > Authentication Methods > Primary Authentication Methods > Edit, and select "Forms Authentication" under Intranet.',
     ),
     step(
       'Check: the list must contain FormsAuthentication.',
@@ -175,13 +169,13 @@ const places = {
     ),
   ],
   'session-lifetime': setTrust(
-    'Let the token live 8 hours (480 minutes). The end of the session likely follows it.',
-    '-TokenLifetime 480',
+    'Let the token live 10 hours (600 minutes). The end of the session likely follows it.',
+    '-TokenLifetime 600',
     'TokenLifetime',
-    '"TokenLifetime : 480"',
+    '"TokenLifetime : 600"',
   ),
-  'token-times': (value, context) => [
-    step(telling(value, 'Compare the clock of the AD FS server with its time source.'), 'w32tm /query /status'),
+  'token-times': (_, context) => [
+    step('Compare the clock of the AD FS server with its time source.', 'w32tm /query /status'),
     step('If it is off, set it.', 'w32tm /resync'),
     ...setTrust(
       'If the clock is right and the assertion still comes "too early", let AD FS set its start 2 minutes back (likely minutes).',
@@ -190,31 +184,24 @@ const places = {
       '"NotBeforeSkew : 2"',
     )('', context),
   ],
-  'user-access': (value, context) => {
+  'user-access': (_, context) => {
     const { id, note } = trust(context);
     return [
       step(
-        telling(
-          value,
-          `${TRUST}, then click "Edit Access Control Policy…". Choose "Permit everyone", or a policy that includes this user.`,
-        ),
+        `${TRUST}, then click "Edit Access Control Policy…". Choose "Permit everyone", or a policy that includes this user.`,
       ),
       ...note,
       step('Check: this shows the policy in force.', get(id, 'AccessControlPolicyName')),
     ];
   },
-  'relay-state': (value) =>
+  'relay-state': () =>
     saying(
-      value,
       'AD FS likely returns RelayState unchanged when the login starts at Flex. Start the login at Flex, not at the AD FS sign-on page.',
       'Look for a proxy or load balancer in front of AD FS that drops or changes form fields.',
     ),
-  'event-log': (value) => [
+  'event-log': () => [
     step(
-      telling(
-        value,
-        'On the AD FS server, read the log: Event Viewer > Applications and Services Logs > AD FS > Admin. Or run this.',
-      ),
+      'On the AD FS server, read the log: Event Viewer > Applications and Services Logs > AD FS > Admin. Or run this.',
       "Get-WinEvent -FilterHashtable @{ LogName = 'AD FS/Admin'; Id = 321, 364 } -MaxEvents 10 | Format-List TimeCreated, Id, Message",
     ),
     step(

@@ -6,68 +6,52 @@ const APP = "In your identity provider, open Flex's application";
 
 const attribute =
   (name: string, source: string): SettingPlace =>
-  (value) =>
-    saying(value, `${APP} and send ${source} as the attribute "${name}": exactly this name, without a namespace.`);
+  () =>
+    saying(`${APP} and send ${source} as the attribute "${name}": exactly this name, without a namespace.`);
 
 const places = {
   'acs-url': (value) => field(APP, 'Assertion consumer service (ACS) URL, also called Reply URL or Recipient', value),
   'entity-id': (value) => field(APP, 'Service provider entity ID, also called Audience or Identifier', value),
-  nameid: (value) =>
+  nameid: () =>
     saying(
-      value,
       `${APP} and send a Name ID in the Subject: an ID that is unique and stays the same for each user, for example the email address.`,
     ),
   'attribute-email': attribute('email', "the user's email address"),
   'attribute-full-name': attribute('full_name', "the user's full name"),
   'attribute-roles': attribute('roles', "the user's Flex roles (agent, supervisor or admin)"),
-  'attribute-names': (value) =>
+  'attribute-names': () =>
+    saying(`${APP} and rename the attribute to the bare name Flex expects, in lower case and without a namespace.`),
+  'role-values': () =>
     saying(
-      value,
-      `${APP} and rename the attribute to the bare name Flex expects, in lower case and without a namespace.`,
-    ),
-  'role-values': (value) =>
-    saying(
-      value,
       'Give the user a Flex role in your directory, where the attribute "roles" is taken from: agent, supervisor or admin, in lower case. Several roles stand in one attribute, separated by commas or as several values.',
     ),
-  'response-signing': (value) =>
+  'response-signing': () =>
     saying(
-      value,
       `${APP}. Sign both the Response and the Assertion. If your product can sign only one of them, sign the Response (also called the message).`,
     ),
-  'signature-algorithm': (value) =>
-    saying(value, `${APP} and choose RSA-SHA256 as signature algorithm and SHA-256 as digest algorithm.`),
-  encryption: (value) =>
+  'signature-algorithm': () =>
+    saying(`${APP} and choose RSA-SHA256 as signature algorithm and SHA-256 as digest algorithm.`),
+  encryption: () =>
+    saying(`${APP} and switch off the encryption of assertions, Name ID and attributes. Flex cannot decrypt them.`),
+  'signing-certificate': () =>
     saying(
-      value,
-      `${APP} and switch off the encryption of assertions, Name ID and attributes. Flex cannot decrypt them.`,
-    ),
-  'signing-certificate': (value) =>
-    saying(
-      value,
       `${APP} and download the certificate it signs with now, as PEM or Base64 text. Paste the whole text into "X.509 Certificate" in the Twilio Console.`,
     ),
-  'authn-context': (value) =>
+  'authn-context': () =>
     saying(
-      value,
       `${APP} and allow the kind of login that Flex asks for. The request of the legacy endpoints asks for a login with a password.`,
     ),
-  'session-lifetime': (value) =>
-    saying(value, `${APP} and let a session last 8 to 10 hours, or do not send SessionNotOnOrAfter at all.`),
-  'token-times': (value) =>
+  'session-lifetime': () =>
+    saying(`${APP} and let a session last 8 to 10 hours, or do not send SessionNotOnOrAfter at all.`),
+  'token-times': () =>
     saying(
-      value,
       'Set the clock of your identity provider by a time server (NTP).',
       `${APP} and make the assertion valid for some minutes before and after it is issued.`,
     ),
-  'user-access': (value) => saying(value, `${APP} and give the user access to it.`),
-  'relay-state': (value) =>
-    saying(
-      value,
-      `${APP} and return the RelayState of the request unchanged. Leave a fixed or default RelayState empty.`,
-    ),
-  'event-log': (value) =>
-    saying(value, "Look at the time of this login into your identity provider's log: it names the reason."),
+  'user-access': () => saying(`${APP} and give this user access to it.`),
+  'relay-state': () =>
+    saying(`${APP} and return the RelayState of the request unchanged. Leave a fixed or default RelayState empty.`),
+  'event-log': () => saying("Look at the time of this login into your identity provider's log: it names the reason."),
 } satisfies Record<ProviderSetting, SettingPlace>;
 
 export default defineProvider({

@@ -1,6 +1,6 @@
 import { jsonString } from '../connection/quoting.ts';
 import { defineProvider, type SettingPlace } from '../diagnosis/provider.ts';
-import { cannot, field, saying, shown, step, telling } from '../diagnosis/provider-steps.ts';
+import { cannot, field, saying, shown, step } from '../diagnosis/provider-steps.ts';
 import { isHostOf, recogniseBy, webUrl } from '../diagnosis/recognise-by.ts';
 import type { ProviderSetting, Step } from '../diagnosis/setting.ts';
 
@@ -11,30 +11,24 @@ const ROLES_OF_USER =
   'Give the user a role: User Management > Users > the user > app_metadata, for example {"flex": {"roles": ["agent"]}}.';
 
 /** A line of the add-on's JSON settings. */
-const setting = (value: string, json: string, ...more: readonly string[]): Step[] => [
-  step(telling(value, `${ADDON} and put this into the JSON settings.`), json),
+const setting = (json: string, ...more: readonly string[]): Step[] => [
+  step(`${ADDON} and put this into the JSON settings.`, json),
   ...more.map((text) => step(text)),
 ];
 
 const attribute =
   (name: string, expression: string, ...more: readonly string[]): SettingPlace =>
-  (value) => [
-    step(
-      telling(value, `${ACTION}. It sends the attribute "${name}".`),
-      `api.samlResponse.setAttribute("${name}", ${expression});`,
-    ),
+  () => [
+    step(`${ACTION}. It sends the attribute "${name}".`, `api.samlResponse.setAttribute("${name}", ${expression});`),
     ...more.map((text) => step(text)),
   ];
 
 const places = {
   'acs-url': (value) => field(ADDON, 'Application Callback URL', value),
   'entity-id': (value) =>
-    value
-      ? setting('', `"audience": ${jsonString(value)}`)
-      : saying('', `${ADDON} and check "audience" in the JSON settings.`),
-  nameid: (value) =>
+    value ? setting(`"audience": ${jsonString(value)}`) : saying(`${ADDON} and check "audience" in the JSON settings.`),
+  nameid: () =>
     setting(
-      value,
       '"nameIdentifierProbes": ["http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress"]',
       'Without it Auth0 sends its own user id (auth0|…) as Name ID. Changing the Name ID of users who logged in before gives them a new Worker in Flex.',
     ),
@@ -46,52 +40,44 @@ const places = {
       `In the Auth0 Dashboard open the Action that runs after login (trigger Post Login) and set the attribute under the name ${value ? `"${shown(value)}"` : 'Flex expects'}. The attributes that Auth0 adds under URIs do no harm.`,
     ),
   ],
-  'role-values': (value) => saying(value, ROLES_OF_USER),
-  'response-signing': (value) =>
+  'role-values': () => saying(ROLES_OF_USER),
+  'response-signing': () =>
     setting(
-      value,
       '"signResponse": true',
       'Auth0 then signs the response instead of the assertion: it cannot sign both. The signed response is what Flex asks of Auth0.',
     ),
-  'signature-algorithm': (value) => setting(value, '"signatureAlgorithm": "rsa-sha256", "digestAlgorithm": "sha256"'),
-  encryption: (value) =>
+  'signature-algorithm': () => setting('"signatureAlgorithm": "rsa-sha256", "digestAlgorithm": "sha256"'),
+  encryption: () =>
     saying(
-      value,
       'Auth0 encrypts only when it was given a certificate for it. Remove the encryption certificate from the JSON settings of the SAML2 Web App add-on and from your Actions (likely setEncryptionCert), so that it is off.',
     ),
-  'signing-certificate': (value) =>
+  'signing-certificate': () =>
     saying(
-      value,
       `${APP} > Addons > SAML2 Web App > Usage and download the "Identity Provider Certificate". Paste the whole text into "X.509 Certificate" in the Twilio Console.`,
     ),
   'authn-context': (value) =>
     value
       ? setting(
-          '',
           `"authnContextClassRef": ${jsonString(value)}`,
           'It is what Auth0 states. Auth0 likely refuses no login because of it.',
         )
-      : saying('', `${ADDON} and check "authnContextClassRef" in the JSON settings.`),
-  'session-lifetime': (value) => setting(value, '"lifetimeInSeconds": 36000', 'This is 10 hours.'),
-  'token-times': (value) =>
+      : saying(`${ADDON} and check "authnContextClassRef" in the JSON settings.`),
+  'session-lifetime': () => setting('"lifetimeInSeconds": 36000', 'This is 10 hours.'),
+  'token-times': () =>
     saying(
-      value,
       'Auth0 has no setting for the start of an assertion. Check the clock of the computer this login was recorded on: it is likely wrong.',
     ),
-  'user-access': (value) =>
+  'user-access': () =>
     saying(
-      value,
       `${APP} > Connections and switch on the connection this user is in. Then look for an Action that denies the login.`,
     ),
-  'relay-state': (value) =>
+  'relay-state': () =>
     cannot(
-      value,
       'Auth0',
       'RelayState',
       'It returns it unchanged when the login starts at Flex. Start the login at Flex, not at Auth0.',
     ),
-  'event-log': (value) =>
-    saying(value, 'In the Auth0 Dashboard open Monitoring > Logs and find this login by user and time.'),
+  'event-log': () => saying('In the Auth0 Dashboard open Monitoring > Logs and find this login by user and time.'),
 } satisfies Record<ProviderSetting, SettingPlace>;
 
 /** Tenant names are letters, digits and hyphens, with the region as a label of its own (`tenant.eu.auth0.com`). */

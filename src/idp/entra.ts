@@ -1,5 +1,5 @@
 import { defineProvider, type SettingPlace } from '../diagnosis/provider.ts';
-import { cannot, choice, field, saying, shown, step, telling } from '../diagnosis/provider-steps.ts';
+import { cannot, choice, field, saying, shown, step } from '../diagnosis/provider-steps.ts';
 import { isHostOf, recogniseBy, webUrl } from '../diagnosis/recognise-by.ts';
 import type { ProviderSetting } from '../diagnosis/setting.ts';
 
@@ -11,12 +11,9 @@ const SIGNING = `${SSO} > SAML Signing Certificate > Edit`;
 
 const claim =
   (name: string, source: string, ...more: readonly string[]): SettingPlace =>
-  (value) => [
+  () => [
     step(
-      telling(
-        value,
-        `${CLAIMS} > Add new claim. Set "Name" to "${name}", leave "Namespace" empty and set "Source attribute" to this.`,
-      ),
+      `${CLAIMS} > Add new claim. Set "Name" to "${name}", leave "Namespace" empty and set "Source attribute" to this.`,
       source,
     ),
     ...more.map((text) => step(text)),
@@ -34,9 +31,8 @@ const places = {
     ...field(`${SSO} > Basic SAML Configuration > Edit`, 'Identifier (Entity ID)', value),
     step('Remove the identifier that Microsoft put there by default.'),
   ],
-  nameid: (value) =>
+  nameid: () =>
     saying(
-      value,
       `${CLAIMS} > Unique User Identifier (Name ID). Set "Source attribute" to "user.mail", or to another attribute that every user has.`,
       'Make sure that the user has a value there: Entra ID > Users > the user > Properties > Email.',
     ),
@@ -54,49 +50,42 @@ const places = {
       `${CLAIMS}. Open the claim, set "Name" to ${value ? `"${shown(value)}"` : 'the bare name Flex expects'} and clear "Namespace". Delete the claims that Microsoft added by default.`,
     ),
   ],
-  'role-values': (value) => saying(value, ASSIGN_ROLE, APP_ROLES),
-  'response-signing': (value) => choice(SIGNING, 'Signing Option', 'Sign SAML response and assertion', value),
-  'signature-algorithm': (value) => choice(SIGNING, 'Signing Algorithm', 'SHA-256', value),
-  encryption: (value) =>
+  'role-values': () => saying(ASSIGN_ROLE, APP_ROLES),
+  'response-signing': () => choice(SIGNING, 'Signing Option', 'Sign SAML response and assertion'),
+  'signature-algorithm': () => choice(SIGNING, 'Signing Algorithm', 'SHA-256'),
+  encryption: () =>
     saying(
-      value,
       `${ENTERPRISE} > Token encryption and switch off the encryption: open the menu of the active certificate and choose "Deactivate token encryption" (the label may differ).`,
     ),
-  'signing-certificate': (value) =>
+  'signing-certificate': () =>
     saying(
-      value,
       `${SIGNING}. See which certificate is active; download it as "Certificate (Base64)" and paste the whole text into "X.509 Certificate" in the Twilio Console.`,
     ),
-  'authn-context': (value) =>
+  'authn-context': () =>
     cannot(
-      value,
       'Microsoft Entra ID',
       'the kind of login that a request may ask for',
       'It refuses the request when the user logged in another way than asked (AADSTS75011), for example with Windows or a certificate. Sign out of Microsoft, then log in to Flex with the password.',
       'The request of the legacy Flex endpoints asks for a password. Moving to the enhanced endpoints likely ends this for good.',
     ),
-  'session-lifetime': (value) =>
+  'session-lifetime': () =>
     saying(
-      value,
       'Microsoft Entra ID likely sends SessionNotOnOrAfter only under a policy. Look for a token lifetime policy on this app in Microsoft Graph (tokenLifetimePolicies) and make it longer or remove it.',
     ),
-  'token-times': (value) =>
+  'token-times': () =>
     cannot(
-      value,
       'Microsoft Entra ID',
       'the start of an assertion',
       'It is valid from the moment it is made, for about 70 minutes. Check the clock of the computer this login was recorded on: it is likely wrong.',
     ),
-  'user-access': (value) =>
-    saying(value, `${ENTERPRISE} > Users and groups > Add user/group, and give the user access with a role.`),
-  'relay-state': (value) =>
+  'user-access': () =>
+    saying(`${ENTERPRISE} > Users and groups > Add user/group, and give this user access with a role.`),
+  'relay-state': () =>
     saying(
-      value,
       `${SSO} > Basic SAML Configuration > Edit and leave "Relay State (Optional)" empty. Microsoft Entra ID then returns the RelayState of the request unchanged.`,
     ),
-  'event-log': (value) =>
+  'event-log': () =>
     saying(
-      value,
       'In the Microsoft Entra admin center open Entra ID > Monitoring & health > Sign-in logs and find this login by user and time. Its "Failure reason" names the error.',
     ),
 } satisfies Record<ProviderSetting, SettingPlace>;

@@ -13,19 +13,17 @@ const CUSTOM_ATTRIBUTE =
 const places = {
   'acs-url': (value) => field(DETAILS, 'ACS URL', value),
   'entity-id': (value) => field(DETAILS, 'Entity ID', value),
-  nameid: (value) =>
-    saying(value, `${DETAILS}. Set "Name ID format" to "EMAIL" and "Name ID" to "Basic Information > Primary email".`),
-  'attribute-email': (value) =>
-    saying(value, `${MAPPING} and map "Basic Information > Primary email" to the app attribute "email".`),
-  'attribute-full-name': (value) =>
+  nameid: () =>
+    saying(`${DETAILS}. Set "Name ID format" to "EMAIL" and "Name ID" to "Basic Information > Primary email".`),
+  'attribute-email': () =>
+    saying(`${MAPPING} and map "Basic Information > Primary email" to the app attribute "email".`),
+  'attribute-full-name': () =>
     saying(
-      value,
       `${MAPPING} and map an attribute that holds the whole name to the app attribute "full_name".`,
       'Google keeps first and last name apart, so the whole name likely needs a custom attribute: Directory > Users > Manage custom attributes.',
     ),
-  'attribute-roles': (value) =>
+  'attribute-roles': () =>
     saying(
-      value,
       `${MAPPING} and map the attribute that holds the Flex roles to the app attribute "roles".`,
       CUSTOM_ATTRIBUTE,
     ),
@@ -34,57 +32,49 @@ const places = {
       `${MAPPING} and rename the app attribute to ${value ? `"${shown(value)}"` : 'the bare name Flex expects'}. Names are case-sensitive.`,
     ),
   ],
-  'role-values': (value) =>
+  'role-values': () =>
     saying(
-      value,
       'In the Google Admin console open Directory > Users > the user > User information and write the Flex role into the custom attribute that is mapped to "roles": agent, supervisor or admin.',
     ),
-  'response-signing': (value) =>
+  'response-signing': () =>
     saying(
-      value,
       `${DETAILS} and select "Signed response".`,
       'Google signs either the response or the assertion, never both. The signed response is what Flex asks of Google.',
     ),
-  'signature-algorithm': (value) =>
+  'signature-algorithm': () =>
     cannot(
-      value,
       PRODUCT,
       'the signature algorithm',
       'Make sure that the newest certificate is in use (see Service provider details).',
     ),
-  encryption: (value) =>
+  encryption: () =>
     cannot(
-      value,
       PRODUCT,
       'the encryption of assertions',
       'It likely sends them unencrypted. Look for something between Google and Flex that encrypts, and switch it off.',
     ),
-  'signing-certificate': (value) =>
+  'signing-certificate': () =>
     saying(
-      value,
       `${APP} > Download metadata and download the certificate in use. Paste the whole text, with the dashes, into "X.509 Certificate" in the Twilio Console.`,
     ),
-  'authn-context': (value) => cannot(value, PRODUCT, 'the kind of login that a request may ask for'),
-  'session-lifetime': (value) => cannot(value, PRODUCT, 'the end of the session in the assertion'),
-  'token-times': (value) =>
+  'authn-context': () => cannot(PRODUCT, 'the kind of login that a request may ask for'),
+  'session-lifetime': () => cannot(PRODUCT, 'the end of the session in the assertion'),
+  'token-times': () =>
     cannot(
-      value,
       PRODUCT,
       'the times of an assertion',
       'Check the clock of the computer this login was recorded on: it is likely wrong.',
     ),
-  'user-access': (value) =>
-    saying(value, `${APP} > User access and turn the app on for everyone, or for the unit or group this user is in.`),
-  'relay-state': (value) =>
+  'user-access': () =>
+    saying(`${APP} > User access and turn the app on for everyone, or for the unit or group this user is in.`),
+  'relay-state': () =>
     cannot(
-      value,
       PRODUCT,
       'RelayState',
       'Google returns it unchanged when the login starts at Flex. A login that starts at Google is not supported by Flex: open Flex first.',
     ),
-  'event-log': (value) =>
+  'event-log': () =>
     saying(
-      value,
       'In the Google Admin console open Reporting > Audit and investigation > SAML log events and find this login by user and time.',
     ),
 } satisfies Record<ProviderSetting, SettingPlace>;

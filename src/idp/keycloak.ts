@@ -1,5 +1,5 @@
 import { defineProvider, type SettingPlace } from '../diagnosis/provider.ts';
-import { choice, field, saying, shown, step, telling } from '../diagnosis/provider-steps.ts';
+import { choice, field, saying, shown, step } from '../diagnosis/provider-steps.ts';
 import { recogniseBy, webUrl } from '../diagnosis/recognise-by.ts';
 import type { ProviderSetting } from '../diagnosis/setting.ts';
 
@@ -13,23 +13,20 @@ const places = {
     step('Add the same URL under Settings > Valid redirect URIs, and set "Force POST binding" to On.'),
   ],
   'entity-id': (value) => field(SETTINGS, 'Client ID', value),
-  nameid: (value) => [
-    step(telling(value, `${SETTINGS}. Set "Name ID format" to "email" and "Force name ID format" to On.`)),
+  nameid: () => [
+    step(`${SETTINGS}. Set "Name ID format" to "email" and "Force name ID format" to On.`),
     step('Make sure that the user has an email address: Users > the user > Email.'),
   ],
-  'attribute-email': (value) =>
+  'attribute-email': () =>
     saying(
-      value,
       `${MAPPERS} > User Property. Property: "email". SAML Attribute Name: "email". SAML Attribute NameFormat: "Basic".`,
     ),
-  'attribute-full-name': (value) =>
+  'attribute-full-name': () =>
     saying(
-      value,
       `${MAPPERS}. Keycloak keeps first and last name apart: use a "User Attribute" that holds the whole name, or a "Javascript Mapper" that joins them. SAML Attribute Name: "full_name". SAML Attribute NameFormat: "Basic".`,
     ),
-  'attribute-roles': (value) =>
+  'attribute-roles': () =>
     saying(
-      value,
       `${MAPPERS} > Role list. Role attribute name: "roles". Single Role Attribute: On.`,
       'Remove the default scope role_list from this client: with "Single Role Attribute" off, Keycloak repeats the attribute for every role.',
       'Keycloak likely sends its own roles too (offline_access, uma_authorization, default-roles-…). Limit them under Client scopes > the dedicated scope > Scope > Full scope allowed: Off.',
@@ -39,56 +36,44 @@ const places = {
       `${CLIENT} > Client scopes > the scope that ends in -dedicated > the mapper of this attribute, and set its attribute name to ${value ? `"${shown(value)}"` : 'the bare name Flex expects'} with the NameFormat "Basic".`,
     ),
   ],
-  'role-values': (value) =>
+  'role-values': () =>
     saying(
-      value,
       'In the Keycloak Admin Console open Users > the user > Role mapping > Assign role and give the user a role named agent, supervisor or admin. Create it first under Realm roles or under Clients > your Flex client > Roles.',
     ),
-  'response-signing': (value) => [
+  'response-signing': () => [
     step(
-      telling(
-        value,
-        `${SETTINGS} > Signature and Encryption. Set "Sign documents" to On (the response) and "Sign assertions" to On.`,
-      ),
+      `${SETTINGS} > Signature and Encryption. Set "Sign documents" to On (the response) and "Sign assertions" to On.`,
     ),
   ],
-  'signature-algorithm': (value) =>
-    choice(`${SETTINGS} > Signature and Encryption`, 'Signature algorithm', 'RSA_SHA256', value),
-  encryption: (value) => choice(`${CLIENT} > Keys`, 'Encrypt assertions', 'Off', value),
-  'signing-certificate': (value) =>
+  'signature-algorithm': () => choice(`${SETTINGS} > Signature and Encryption`, 'Signature algorithm', 'RSA_SHA256'),
+  encryption: () => choice(`${CLIENT} > Keys`, 'Encrypt assertions', 'Off'),
+  'signing-certificate': () =>
     saying(
-      value,
       'In the Keycloak Admin Console open Realm settings > Keys. Copy the certificate of the active RS256 key with "Certificate" and paste it into "X.509 Certificate" in the Twilio Console.',
     ),
-  'authn-context': (value) =>
+  'authn-context': () =>
     saying(
-      value,
       'Keycloak likely does not refuse a request because of the kind of login it asks for. If it does, look at the level-of-authentication conditions of the flow under Authentication > Flows.',
     ),
-  'session-lifetime': (value) =>
+  'session-lifetime': () =>
     saying(
-      value,
       'In the Keycloak Admin Console open Realm settings > Sessions and set "SSO Session Max" to at least 10 hours. The end of the session in the assertion likely follows it.',
     ),
-  'token-times': (value) =>
+  'token-times': () =>
     saying(
-      value,
       'Set the clock of the Keycloak server by a time server (NTP).',
       `${CLIENT} > Advanced > Advanced settings and make "Assertion Lifespan" longer.`,
     ),
-  'user-access': (value) =>
+  'user-access': () =>
     saying(
-      value,
-      'In the Keycloak Admin Console open Users > the user and set "Enabled" to On. Then look at the login flow of the client for a step that refuses the user: Clients > your Flex client > Advanced > Authentication flow overrides.',
+      'In the Keycloak Admin Console open Users > this user and set "Enabled" to On. Then look at the login flow of the client for a step that refuses the user: Clients > your Flex client > Advanced > Authentication flow overrides.',
     ),
-  'relay-state': (value) =>
+  'relay-state': () =>
     saying(
-      value,
       `${SETTINGS} and leave "IDP Initiated SSO Relay State" empty. Keycloak likely returns the RelayState of the request unchanged.`,
     ),
-  'event-log': (value) =>
+  'event-log': () =>
     saying(
-      value,
       'In the Keycloak Admin Console open Events > User events and find this login by user and time. If nothing is listed, switch on Realm settings > Events > User events settings > Save events. The server log says more.',
     ),
 } satisfies Record<ProviderSetting, SettingPlace>;

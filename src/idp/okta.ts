@@ -1,5 +1,5 @@
 import { defineProvider, type SettingPlace } from '../diagnosis/provider.ts';
-import { cannot, choice, field, saying, shown, step, telling } from '../diagnosis/provider-steps.ts';
+import { cannot, choice, field, saying, shown, step } from '../diagnosis/provider-steps.ts';
 import { isHostOf, recogniseBy, webUrl } from '../diagnosis/recognise-by.ts';
 import type { ProviderSetting } from '../diagnosis/setting.ts';
 
@@ -11,12 +11,9 @@ const USER_TYPE =
 
 const attribute =
   (name: string, expression: string, ...more: readonly string[]): SettingPlace =>
-  (value) => [
+  () => [
     step(
-      telling(
-        value,
-        `${SAML} > Attribute Statements (in newer consoles they stand on the tab Sign On). Add the name "${name}" with the name format "Basic" and this value.`,
-      ),
+      `${SAML} > Attribute Statements (in newer consoles they stand on the tab Sign On). Add the name "${name}" with the name format "Basic" and this value.`,
       expression,
     ),
     ...more.map((text) => step(text)),
@@ -25,9 +22,8 @@ const attribute =
 const places = {
   'acs-url': (value) => field(SAML, 'Single sign-on URL', value),
   'entity-id': (value) => field(SAML, 'Audience URI (SP Entity ID)', value),
-  nameid: (value) =>
+  nameid: () =>
     saying(
-      value,
       `${SAML}. Set "Application username" to "Email", or to another name that is unique and stays the same. "Name ID format" may stay "Unspecified".`,
     ),
   'attribute-email': attribute('email', 'user.email'),
@@ -38,45 +34,36 @@ const places = {
       `${SAML} > Attribute Statements and rename the attribute to ${value ? `"${shown(value)}"` : 'the bare name Flex expects'}, with the name format "Basic".`,
     ),
   ],
-  'role-values': (value) => saying(value, USER_TYPE),
-  'response-signing': (value) => [
-    step(telling(value, `${ADVANCED}. Set "Response" to "Signed" and "Assertion Signature" to "Signed".`)),
+  'role-values': () => saying(USER_TYPE),
+  'response-signing': () => [step(`${ADVANCED}. Set "Response" to "Signed" and "Assertion Signature" to "Signed".`)],
+  'signature-algorithm': () => [
+    step(`${ADVANCED}. Set "Signature Algorithm" to "RSA-SHA256" and "Digest Algorithm" to "SHA256".`),
   ],
-  'signature-algorithm': (value) => [
-    step(telling(value, `${ADVANCED}. Set "Signature Algorithm" to "RSA-SHA256" and "Digest Algorithm" to "SHA256".`)),
-  ],
-  encryption: (value) => choice(ADVANCED, 'Assertion Encryption', 'Unencrypted', value),
-  'signing-certificate': (value) =>
+  encryption: () => choice(ADVANCED, 'Assertion Encryption', 'Unencrypted'),
+  'signing-certificate': () =>
     saying(
-      value,
       `${APP} > Sign On > View SAML setup instructions and copy "X.509 Certificate". Paste the whole text into "X.509 Certificate" in the Twilio Console.`,
       'The list under Sign On > SAML Signing Certificates shows which certificate is active.',
     ),
-  'authn-context': (value) =>
+  'authn-context': () =>
     saying(
-      value,
       `${ADVANCED} and choose a password class under "Authentication context class". It is what Okta states, so likely no login fails of it.`,
     ),
-  'session-lifetime': (value) =>
+  'session-lifetime': () =>
     saying(
-      value,
       `${ADVANCED}. If "Maximum app session lifetime" is sent, make it at least 8 hours, or clear "Send value in response", which leaves the end of the session out.`,
     ),
-  'token-times': (value) =>
+  'token-times': () =>
     cannot(
-      value,
       'Okta',
       'the times of an assertion',
       'Check the clock of the computer this login was recorded on: it is likely wrong.',
     ),
-  'user-access': (value) => saying(value, `${APP} > Assignments > Assign and give the user or a group access.`),
-  'relay-state': (value) =>
-    saying(
-      value,
-      `${SAML} and leave "Default RelayState" empty. Okta then returns the RelayState of the request unchanged.`,
-    ),
-  'event-log': (value) =>
-    saying(value, 'In the Okta Admin Console open Reports > System Log and find this login by user and time.'),
+  'user-access': () => saying(`${APP} > Assignments > Assign and give this user, or a group of this user, access.`),
+  'relay-state': () =>
+    saying(`${SAML} and leave "Default RelayState" empty. Okta then returns the RelayState of the request unchanged.`),
+  'event-log': () =>
+    saying('In the Okta Admin Console open Reports > System Log and find this login by user and time.'),
 } satisfies Record<ProviderSetting, SettingPlace>;
 
 const HOSTS = ['okta.com', 'oktapreview.com', 'okta-emea.com', 'okta-gov.com', 'okta.mil'];

@@ -1,6 +1,6 @@
 import { exactPattern } from '../connection/quoting.ts';
 import { defineProvider, type SettingPlace } from '../diagnosis/provider.ts';
-import { cannot, choice, field, saying, shown, step, telling } from '../diagnosis/provider-steps.ts';
+import { cannot, choice, field, saying, shown, step } from '../diagnosis/provider-steps.ts';
 import { isHostOf, recogniseBy, webUrl } from '../diagnosis/recognise-by.ts';
 import type { ProviderSetting } from '../diagnosis/setting.ts';
 
@@ -10,12 +10,9 @@ const PARAMETERS = `${APP} > Parameters`;
 
 const parameter =
   (name: string, source: string, ...more: readonly string[]): SettingPlace =>
-  (value) => [
+  () => [
     step(
-      telling(
-        value,
-        `${PARAMETERS} and add the field "${name}". Select "Include in SAML assertion" and choose ${source} as its value.`,
-      ),
+      `${PARAMETERS} and add the field "${name}". Select "Include in SAML assertion" and choose ${source} as its value.`,
     ),
     ...more.map((text) => step(text)),
   ];
@@ -29,7 +26,7 @@ const places = {
       : [step('"ACS (Consumer) URL Validator" is a regular expression: it must fit that URL.')]),
   ],
   'entity-id': (value) => field(CONFIGURATION, 'Audience (EntityID)', value),
-  nameid: (value) => choice(CONFIGURATION, 'SAML nameID format', 'Email', value),
+  nameid: () => choice(CONFIGURATION, 'SAML nameID format', 'Email'),
   'attribute-email': parameter('email', '"Email"'),
   'attribute-full-name': parameter(
     'full_name',
@@ -45,42 +42,36 @@ const places = {
       `${PARAMETERS}, remove the parameter and add it again under the name ${value ? `"${shown(value)}"` : 'Flex expects'}, with "Include in SAML assertion" selected.`,
     ),
   ],
-  'role-values': (value) =>
+  'role-values': () =>
     saying(
-      value,
       `${PARAMETERS} > roles and see which field it is taken from. Write agent, supervisor or admin into that field of the user, or make a mapping that does.`,
     ),
-  'response-signing': (value) => choice(CONFIGURATION, 'SAML signature element', 'Both', value),
-  'signature-algorithm': (value) => choice(`${APP} > SSO`, 'SAML Signature Algorithm', 'SHA-256', value),
-  encryption: (value) => saying(value, `${CONFIGURATION} and switch off "Encrypt assertion".`),
-  'signing-certificate': (value) =>
+  'response-signing': () => choice(CONFIGURATION, 'SAML signature element', 'Both'),
+  'signature-algorithm': () => choice(`${APP} > SSO`, 'SAML Signature Algorithm', 'SHA-256'),
+  encryption: () => saying(`${CONFIGURATION} and switch off "Encrypt assertion".`),
+  'signing-certificate': () =>
     saying(
-      value,
       `${APP} > SSO > X.509 Certificate > View Details and copy the certificate as "X.509 PEM". Paste the whole text into "X.509 Certificate" in the Twilio Console.`,
     ),
-  'authn-context': (value) =>
-    cannot(value, 'OneLogin', 'the kind of login that a request may ask for, as far as is known'),
-  'session-lifetime': (value) => [
-    step(telling(value, `${CONFIGURATION} and set "SAML sessionNotOnOrAfter" to 10 hours, in minutes.`), '600'),
+  'authn-context': () => cannot('OneLogin', 'the kind of login that a request may ask for, as far as is known'),
+  'session-lifetime': () => [
+    step(`${CONFIGURATION} and set "SAML sessionNotOnOrAfter" to 10 hours, in minutes.`, '600'),
   ],
-  'token-times': (value) =>
+  'token-times': () =>
     saying(
-      value,
       `${CONFIGURATION} and make "SAML notOnOrAfter" and "SAML notBefore" longer, if they are there (the labels may differ).`,
       'Check the clock of the computer this login was recorded on: it is likely wrong.',
     ),
-  'user-access': (value) =>
+  'user-access': () =>
     saying(
-      value,
-      `${APP} > Access and give the user's role access. Or add the app to the user: Users > the user > Applications.`,
+      `${APP} > Access and give a role of this user access. Or add the app to the user: Users > the user > Applications.`,
     ),
-  'relay-state': (value) =>
+  'relay-state': () =>
     saying(
-      value,
       `${CONFIGURATION} and leave "RelayState" empty. OneLogin likely returns the RelayState of the request unchanged.`,
     ),
-  'event-log': (value) =>
-    saying(value, 'In the OneLogin administration open Activity > Events and find this login by user and time.'),
+  'event-log': () =>
+    saying('In the OneLogin administration open Activity > Events and find this login by user and time.'),
 } satisfies Record<ProviderSetting, SettingPlace>;
 
 export default defineProvider({

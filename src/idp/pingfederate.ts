@@ -1,5 +1,5 @@
 import { defineProvider, type SettingPlace } from '../diagnosis/provider.ts';
-import { choice, field, saying, shown, step, telling } from '../diagnosis/provider-steps.ts';
+import { choice, field, saying, shown, step } from '../diagnosis/provider-steps.ts';
 import { recogniseBy } from '../diagnosis/recognise-by.ts';
 import type { ProviderSetting } from '../diagnosis/setting.ts';
 
@@ -9,12 +9,9 @@ const ASSERTION = `${CONNECTION} > Browser SSO > Assertion Creation`;
 
 const attribute =
   (name: string, source: string, ...more: readonly string[]): SettingPlace =>
-  (value) => [
+  () => [
     step(
-      telling(
-        value,
-        `${ASSERTION} > Attribute Contract and add "${name}". Then fulfil it with ${source} under Attribute Contract Fulfillment.`,
-      ),
+      `${ASSERTION} > Attribute Contract and add "${name}". Then fulfil it with ${source} under Attribute Contract Fulfillment.`,
     ),
     ...more.map((text) => step(text)),
   ];
@@ -22,9 +19,8 @@ const attribute =
 const places = {
   'acs-url': (value) => field(`${PROTOCOL} > Assertion Consumer Service URL, binding POST,`, 'Endpoint URL', value),
   'entity-id': (value) => field(`${CONNECTION} > General Info`, "Partner's Entity ID (Connection ID)", value),
-  nameid: (value) =>
+  nameid: () =>
     saying(
-      value,
       `${ASSERTION} > Attribute Contract Fulfillment and fulfil "SAML_SUBJECT" with an attribute that is unique and stays the same, for example the email address.`,
     ),
   'attribute-email': attribute('email', "the user's email address"),
@@ -39,55 +35,45 @@ const places = {
       `${ASSERTION} > Attribute Contract and rename the attribute to ${value ? `"${shown(value)}"` : 'the bare name Flex expects'}.`,
     ),
   ],
-  'role-values': (value) =>
+  'role-values': () =>
     saying(
-      value,
       `${ASSERTION} > Attribute Contract Fulfillment and see what "roles" is taken from. Write agent, supervisor or admin there for this user.`,
     ),
-  'response-signing': (value) => [
+  'response-signing': () => [
     step(
-      telling(
-        value,
-        `${PROTOCOL} > Signature Policy. Select both "Always Sign Assertion" and "Sign Response As Required". By default only the second is selected.`,
-      ),
+      `${PROTOCOL} > Signature Policy. Select both "Always Sign Assertion" and "Sign Response As Required". By default only the second is selected.`,
     ),
   ],
-  'signature-algorithm': (value) =>
-    choice(`${CONNECTION} > Credentials > Digital Signature Settings`, 'Signing Algorithm', 'RSA SHA256', value),
-  encryption: (value) => choice(`${PROTOCOL} > Encryption Policy`, 'Encryption', 'None', value),
-  'signing-certificate': (value) =>
+  'signature-algorithm': () =>
+    choice(`${CONNECTION} > Credentials > Digital Signature Settings`, 'Signing Algorithm', 'RSA SHA256'),
+  encryption: () => choice(`${PROTOCOL} > Encryption Policy`, 'Encryption', 'None'),
+  'signing-certificate': () =>
     saying(
-      value,
       `${CONNECTION} > Credentials > Digital Signature Settings and see which signing certificate is chosen. Export it under Security > Signing & Decryption Keys & Certificates (certificate only) and paste the whole text into "X.509 Certificate" in the Twilio Console.`,
     ),
-  'authn-context': (value) =>
+  'authn-context': () =>
     saying(
-      value,
       `${ASSERTION} and look whether the adapter or the authentication policy can give the kind of login that Flex asks for. The authentication context can likely be mapped there.`,
     ),
-  'session-lifetime': (value) =>
+  'session-lifetime': () =>
     saying(
-      value,
       'PingFederate sends SessionNotOnOrAfter only when an OGNL expression adds it to the assertion. Look for one in this connection and make it longer or remove it.',
     ),
-  'token-times': (value) =>
+  'token-times': () =>
     saying(
-      value,
       'Set the clock of the PingFederate server by a time server (NTP).',
       `${CONNECTION} > Browser SSO > Assertion Lifetime and make "Minutes Before" and "Minutes After" larger.`,
     ),
-  'user-access': (value) =>
+  'user-access': () =>
     saying(
-      value,
       `${ASSERTION} > Issuance Criteria and look for a condition that refuses this user. Look at the authentication policy too.`,
     ),
-  'relay-state': (value) =>
+  'relay-state': () =>
     saying(
-      value,
       'PingFederate likely returns the RelayState of the request unchanged. Start the login at Flex, and look for a proxy that drops or changes form fields.',
     ),
-  'event-log': (value) =>
-    saying(value, 'On the PingFederate server look into log/server.log and log/audit.log at the time of this login.'),
+  'event-log': () =>
+    saying('On the PingFederate server look into log/server.log and log/audit.log at the time of this login.'),
 } satisfies Record<ProviderSetting, SettingPlace>;
 
 export default defineProvider({

@@ -1,5 +1,5 @@
 import { defineProvider, type SettingPlace } from '../diagnosis/provider.ts';
-import { cannot, choice, field, saying, shown, step, telling } from '../diagnosis/provider-steps.ts';
+import { cannot, choice, field, saying, shown, step } from '../diagnosis/provider-steps.ts';
 import { isHostOf, recogniseBy, webUrl } from '../diagnosis/recognise-by.ts';
 import type { ProviderSetting } from '../diagnosis/setting.ts';
 
@@ -9,14 +9,13 @@ const MAPPINGS = `${APP} > Attribute Mappings > Edit`;
 
 const attribute =
   (name: string, source: string): SettingPlace =>
-  (value) => [step(telling(value, `${MAPPINGS} > Add. Set the attribute "${name}" and map it to ${source}.`))];
+  () => [step(`${MAPPINGS} > Add. Set the attribute "${name}" and map it to ${source}.`)];
 
 const places = {
   'acs-url': (value) => field(CONFIGURATION, 'ACS URLs', value),
   'entity-id': (value) => field(CONFIGURATION, 'Entity ID', value),
-  nameid: (value) =>
+  nameid: () =>
     saying(
-      value,
       `${MAPPINGS} and map "saml_subject" to an attribute that is unique and stays the same, for example "Email Address".`,
       'The format stands under Configuration > Subject NameID format.',
     ),
@@ -26,56 +25,45 @@ const places = {
   'attribute-names': (value) => [
     step(`${MAPPINGS} and rename the attribute to ${value ? `"${shown(value)}"` : 'the bare name Flex expects'}.`),
   ],
-  'role-values': (value) =>
+  'role-values': () =>
     saying(
-      value,
       'In the PingOne console open Directory > Users > the user and write agent, supervisor or admin into the attribute that is mapped to "roles".',
     ),
-  'response-signing': (value) => [step(telling(value, `${CONFIGURATION} and select "Sign Assertion & Response".`))],
-  'signature-algorithm': (value) => choice(CONFIGURATION, 'Signing Algorithm', 'RSA_SHA256', value),
-  encryption: (value) =>
+  'response-signing': () => [step(`${CONFIGURATION} and select "Sign Assertion & Response".`)],
+  'signature-algorithm': () => choice(CONFIGURATION, 'Signing Algorithm', 'RSA_SHA256'),
+  encryption: () =>
     saying(
-      value,
       `${CONFIGURATION} and switch off the encryption of the assertion ("Enable Encryption"; the label may differ).`,
     ),
-  'signing-certificate': (value) =>
+  'signing-certificate': () =>
     saying(
-      value,
       `${APP} > Configuration > Download Signing Certificate > X509 PEM (.crt). Paste the whole text into "X.509 Certificate" in the Twilio Console.`,
     ),
-  'authn-context': (value) =>
+  'authn-context': () =>
     saying(
-      value,
       `${APP} > Policies and look whether the sign-on policy allows the kind of login that Flex asks for (the label may differ).`,
     ),
-  'session-lifetime': (value) =>
+  'session-lifetime': () =>
     cannot(
-      value,
       'PingOne',
       'the end of the session in the assertion, as far as is known',
       'Look at the session length of the sign-on policy.',
     ),
-  'token-times': (value) => [
-    step(
-      telling(value, `${CONFIGURATION} and make "Assertion Validity Duration (in seconds)" longer, for example this.`),
-      '300',
-    ),
+  'token-times': () => [
+    step(`${CONFIGURATION} and make "Assertion Validity Duration (in seconds)" longer, for example this.`, '300'),
     step('Check the clock of the computer this login was recorded on: it is likely wrong.'),
   ],
-  'user-access': (value) =>
+  'user-access': () =>
     saying(
-      value,
       `${APP} > Access and give a group of this user access. Make sure that the switch at the top of the app is on.`,
     ),
-  'relay-state': (value) =>
+  'relay-state': () =>
     cannot(
-      value,
       'PingOne',
       'RelayState in a login that starts at Flex',
       'It likely returns it unchanged. "Target Application URL" only matters for logins that start at PingOne.',
     ),
-  'event-log': (value) =>
-    saying(value, 'In the PingOne console open Monitoring > Audit and find this login by user and time.'),
+  'event-log': () => saying('In the PingOne console open Monitoring > Audit and find this login by user and time.'),
 } satisfies Record<ProviderSetting, SettingPlace>;
 
 /** PingOne's regions; each is a domain of its own. */

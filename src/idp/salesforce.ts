@@ -1,5 +1,5 @@
 import { defineProvider, type SettingPlace } from '../diagnosis/provider.ts';
-import { cannot, field, saying, shown, step, telling } from '../diagnosis/provider-steps.ts';
+import { cannot, field, saying, shown, step } from '../diagnosis/provider-steps.ts';
 import { isHostOf, recogniseBy, webUrl } from '../diagnosis/recognise-by.ts';
 import type { ProviderSetting } from '../diagnosis/setting.ts';
 
@@ -10,17 +10,16 @@ const CUSTOM = `${APP} > Custom Attributes`;
 
 const attribute =
   (name: string, formula: string, ...more: readonly string[]): SettingPlace =>
-  (value) => [
-    step(telling(value, `${CUSTOM} and add the attribute key "${name}" with this attribute value.`), formula),
+  () => [
+    step(`${CUSTOM} and add the attribute key "${name}" with this attribute value.`, formula),
     ...more.map((text) => step(text)),
   ];
 
 const places = {
   'acs-url': (value) => field(WEB, 'ACS URL', value),
   'entity-id': (value) => field(WEB, 'Entity Id', value),
-  nameid: (value) =>
+  nameid: () =>
     saying(
-      value,
       `${WEB}. Set "Subject Type" to "Username" and "Name ID Format" to "urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified".`,
     ),
   'attribute-email': attribute('email', '$User.Email'),
@@ -33,56 +32,48 @@ const places = {
   'attribute-names': (value) => [
     step(`${CUSTOM} and rename the attribute key to ${value ? `"${shown(value)}"` : 'the bare name Flex expects'}.`),
   ],
-  'role-values': (value) =>
+  'role-values': () =>
     saying(
-      value,
       `${CUSTOM} and correct the value of "roles": agent, supervisor or admin, as a text in quotes, or the field of the user that holds the role.`,
     ),
-  'response-signing': (value) =>
+  'response-signing': () =>
     saying(
-      value,
       `${WEB} and make sure that "IdP Certificate" is set. Salesforce then signs the response; it likely cannot sign the assertion as well, and Flex does not need that.`,
     ),
-  'signature-algorithm': (value) => saying(value, `${WEB} and set "Signing Algorithm for SAML Messages" to "SHA256".`),
-  encryption: (value) => saying(value, `${WEB} and switch off "Encrypt SAML Response".`),
-  'signing-certificate': (value) =>
+  'signature-algorithm': () => saying(`${WEB} and set "Signing Algorithm for SAML Messages" to "SHA256".`),
+  encryption: () => saying(`${WEB} and switch off "Encrypt SAML Response".`),
+  'signing-certificate': () =>
     saying(
-      value,
       `${WEB} and see which certificate "IdP Certificate" names. Download it under Setup > Certificate and Key Management, and paste the whole text into "X.509 Certificate" in the Twilio Console.`,
     ),
-  'authn-context': (value) =>
+  'authn-context': () =>
     cannot(
-      value,
       PRODUCT,
       'the kind of login that a request may ask for',
       `${WEB} and make sure that "Verify Request Signatures" is not selected.`,
     ),
-  'session-lifetime': (value) =>
+  'session-lifetime': () =>
     saying(
-      value,
       'In Salesforce Setup open Session Settings and let a session last at least 8 hours. What Salesforce writes into the assertion likely follows it.',
     ),
-  'token-times': (value) =>
+  'token-times': () =>
     cannot(
-      value,
       PRODUCT,
       'the times of an assertion',
       'Check the clock of the computer this login was recorded on: it is likely wrong.',
     ),
-  'user-access': (value) =>
+  'user-access': () =>
     saying(
-      value,
-      "In Salesforce Setup open Profiles > the user's profile > Connected App Access and give it access to the connected app for Flex.",
+      'In Salesforce Setup open Profiles > the profile of this user > Connected App Access and give it access to the connected app for Flex.',
     ),
-  'relay-state': (value) =>
+  'relay-state': () =>
     cannot(
-      value,
       PRODUCT,
       'RelayState',
       'It likely returns it unchanged when the login starts at Flex. Start the login at Flex, not in the App Launcher.',
     ),
-  'event-log': (value) =>
-    saying(value, 'In Salesforce Setup open Identity Provider Event Log and find this login by user and time.'),
+  'event-log': () =>
+    saying('In Salesforce Setup open Identity Provider Event Log and find this login by user and time.'),
 } satisfies Record<ProviderSetting, SettingPlace>;
 
 const HOSTS = ['salesforce.com', 'force.com', 'cloudforce.com'];

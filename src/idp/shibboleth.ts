@@ -1,6 +1,6 @@
 import { xmlAttributeValue } from '../connection/quoting.ts';
 import { defineProvider, type PlaceContext, type SettingPlace } from '../diagnosis/provider.ts';
-import { guideEntityId, saying, shown, step, telling } from '../diagnosis/provider-steps.ts';
+import { guideEntityId, notShown, saying, shown, step } from '../diagnosis/provider-steps.ts';
 import { recogniseBy, webUrl } from '../diagnosis/recognise-by.ts';
 import type { ProviderSetting, Step } from '../diagnosis/setting.ts';
 
@@ -10,18 +10,18 @@ const EMAIL_FORMAT = 'urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress';
 
 function relyingParty({ spEntityId, generation }: PlaceContext): { id: string; note: Step[] } {
   if (spEntityId) return { id: xmlAttributeValue(spEntityId), note: [] };
-  const { value, replace } = guideEntityId(generation);
-  return { id: value, note: [step(`This login does not show the entity ID of your Flex account. ${replace}`)] };
+  const guide = guideEntityId(generation);
+  return { id: guide.value, note: [notShown('the entity ID of your Flex account', guide)] };
 }
 
 /** The override for Flex with these properties of its SAML2.SSO profile. */
 function override(text: string, properties: string, ...more: readonly string[]): SettingPlace {
-  return (value, context) => {
+  return (_, context) => {
     const { id, note } = relyingParty(context);
     return [
       ...note,
       step(
-        telling(value, `${OVERRIDES} ${text} If Flex has an override already, add the properties to its SAML2.SSO.`),
+        `${OVERRIDES} ${text} If Flex has an override already, add the properties to its SAML2.SSO.`,
         `<bean parent="RelyingPartyByName" c:relyingPartyIds="${id}"><property name="profileConfigurations"><list><bean parent="SAML2.SSO" ${properties} /></list></property></bean>`,
       ),
       ...more.map((extra) => step(extra)),
@@ -31,10 +31,9 @@ function override(text: string, properties: string, ...more: readonly string[]):
 
 const attribute =
   (name: string, source: string, ...more: readonly string[]): SettingPlace =>
-  (value, context) => {
+  (_, context) => {
     const { id, note } = relyingParty(context);
     return saying(
-      value,
       `In conf/attribute-resolver.xml define an attribute with the id "${name}" from ${source}, and encode it with a SAML2String encoder whose name is "${name}".`,
     ).concat(
       note,
@@ -49,7 +48,7 @@ const attribute =
 const places = {
   'acs-url': (value, context) => {
     const url = value || context.acsUrl;
-    if (!url) return saying('', `${SP_METADATA}, check the AssertionConsumerService.`);
+    if (!url) return saying(`${SP_METADATA}, check the AssertionConsumerService.`);
     return [
       step(
         `${SP_METADATA}, set the assertion consumer service.`,
@@ -60,7 +59,7 @@ const places = {
   'entity-id': (value, context) => {
     const entityId = value || context.spEntityId;
     if (!entityId)
-      return saying('', `${SP_METADATA}, check the attribute entityID: it must be the entity ID of your account.`);
+      return saying(`${SP_METADATA}, check the attribute entityID: it must be the entity ID of your account.`);
     return [step(`${SP_METADATA}, set the entity ID.`, `entityID="${xmlAttributeValue(entityId)}"`)];
   },
   nameid: (value, context) =>
@@ -81,57 +80,48 @@ const places = {
       `In conf/attribute-resolver.xml (or the attribute registry) set the name of the SAML2String encoder to ${value ? `"${shown(value)}"` : 'the bare name Flex expects'}. By default Shibboleth sends names as URNs (urn:oid:…), and Flex does not read those.`,
     ),
   ],
-  'role-values': (value) =>
+  'role-values': () =>
     saying(
-      value,
       'Write agent, supervisor or admin into the attribute of the user that is sent as "roles", or map your own words to them with a Mapped attribute definition in conf/attribute-resolver.xml.',
     ),
   'response-signing': override(
     'sign response and assertion. By default only the response is signed.',
     'p:signResponses="true" p:signAssertions="true"',
   ),
-  'signature-algorithm': (value) =>
+  'signature-algorithm': () =>
     saying(
-      value,
       'Shibboleth signs with RSA-SHA256 by default. Look for a security configuration with SHA-1 (shibboleth.SecurityConfiguration.SHA1) in conf/relying-party.xml or conf/idp.properties and remove it for Flex.',
     ),
   encryption: override(
     'switch the encryption off. By default Shibboleth encrypts whenever it has a key for it.',
     'p:encryptAssertions="false" p:encryptNameIDs="false"',
   ),
-  'signing-certificate': (value) =>
+  'signing-certificate': () =>
     saying(
-      value,
       'The certificate is the file that idp.signing.cert names in conf/idp.properties, by default credentials/idp-signing.crt. Paste its whole text into "X.509 Certificate" in the Twilio Console.',
     ),
-  'authn-context': (value) =>
+  'authn-context': () =>
     saying(
-      value,
       'Shibboleth answers NoAuthnContext when no login flow supports what the request asks for. In conf/authn/general-authn.xml or conf/authn/authn.properties add that class to the supported principals of your password flow.',
     ),
   'session-lifetime': override(
     'let the session last 10 hours. Without this property Shibboleth sets no end.',
     'p:maximumSPSessionLifetime="PT10H"',
   ),
-  'token-times': (value, context) => [
-    step(telling(value, 'Set the clock of the Shibboleth server by a time server (NTP).')),
+  'token-times': (_, context) => [
+    step('Set the clock of the Shibboleth server by a time server (NTP).'),
     ...override('let an assertion be valid for 10 minutes.', 'p:assertionLifetime="PT10M"')('', context),
   ],
-  'user-access': (value) =>
+  'user-access': () =>
     saying(
-      value,
       'Look for an interceptor that refuses this user: conf/intercept/context-check-intercept-config.xml, and p:postAuthenticationFlows in conf/relying-party.xml.',
     ),
-  'relay-state': (value) =>
+  'relay-state': () =>
     saying(
-      value,
       'Shibboleth likely returns the RelayState of the request unchanged. Start the login at Flex, and look for a proxy that drops or changes form fields.',
     ),
-  'event-log': (value) =>
-    saying(
-      value,
-      'Look into logs/idp-process.log and logs/idp-audit.log on the Shibboleth server at the time of this login.',
-    ),
+  'event-log': () =>
+    saying('Look into logs/idp-process.log and logs/idp-audit.log on the Shibboleth server at the time of this login.'),
 } satisfies Record<ProviderSetting, SettingPlace>;
 
 const ENDPOINT = /(?:^|\/)profile\/SAML2\/(?:Redirect|POST|POST-SimpleSign|Unsolicited)\/SSO$/;

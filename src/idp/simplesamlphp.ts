@@ -1,6 +1,6 @@
 import { phpString } from '../connection/quoting.ts';
 import { defineProvider, type PlaceContext, type SettingPlace } from '../diagnosis/provider.ts';
-import { guideEntityId, saying, shown, step, telling } from '../diagnosis/provider-steps.ts';
+import { guideEntityId, notShown, saying, shown, step } from '../diagnosis/provider-steps.ts';
 import { recogniseBy, webUrl } from '../diagnosis/recognise-by.ts';
 import type { ProviderSetting, Step } from '../diagnosis/setting.ts';
 
@@ -10,20 +10,20 @@ const EMAIL_FORMAT = 'urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress';
 /** The entry of Flex in the file: its key is the entity ID. */
 function entry({ spEntityId, generation }: PlaceContext): { key: string; note: Step[] } {
   if (spEntityId) return { key: `$metadata[${phpString(spEntityId)}]`, note: [] };
-  const { value, replace } = guideEntityId(generation);
+  const guide = guideEntityId(generation);
   return {
-    key: `$metadata[${phpString(value)}]`,
-    note: [step(`This login does not show the entity ID of your Flex account. ${replace}`)],
+    key: `$metadata[${phpString(guide.value)}]`,
+    note: [notShown('the entity ID of your Flex account', guide)],
   };
 }
 
 /** Options in the entry of Flex. */
 function options(text: string, code: string, ...more: readonly string[]): SettingPlace {
-  return (value, context) => {
+  return (_, context) => {
     const { key, note } = entry(context);
     return [
       ...note,
-      step(telling(value, `In ${FILE}, in the entry ${shown(key)}, ${text}`), code),
+      step(`In ${FILE}, in the entry ${shown(key)}, ${text}`, code),
       ...more.map((extra) => step(extra)),
     ];
   };
@@ -41,7 +41,7 @@ const attribute = (name: string, source: string, ...more: readonly string[]): Se
 const places = {
   'acs-url': (value, context) => {
     const url = value || context.acsUrl;
-    if (!url) return saying('', `In ${FILE}, in the entry of Flex, check "AssertionConsumerService".`);
+    if (!url) return saying(`In ${FILE}, in the entry of Flex, check "AssertionConsumerService".`);
     return options('set the assertion consumer service.', `'AssertionConsumerService' => ${phpString(url)},`)(
       '',
       context,
@@ -50,7 +50,7 @@ const places = {
   'entity-id': (value, context) => {
     const entityId = value || context.spEntityId;
     if (!entityId)
-      return saying('', `In ${FILE}, check the key of the entry of Flex: it must be the entity ID of your account.`);
+      return saying(`In ${FILE}, check the key of the entry of Flex: it must be the entity ID of your account.`);
     return [
       step(`In ${FILE}, the key of the entry of Flex must be exactly this.`, `$metadata[${phpString(entityId)}] = [`),
     ];
@@ -76,9 +76,8 @@ const places = {
       `In ${FILE}, in the "authproc" of the entry of Flex, send the attribute under the name ${value ? `"${shown(value)}"` : 'Flex expects'}. Remove filters that turn names into URNs (name2oid, name2urn) for Flex.`,
     ),
   ],
-  'role-values': (value) =>
+  'role-values': () =>
     saying(
-      value,
       'Write agent, supervisor or admin into the attribute of the user that is sent as "roles", or map your own words to them with the filter core:AttributeValueMap.',
     ),
   'response-signing': options(
@@ -90,40 +89,35 @@ const places = {
     "'signature.algorithm' => 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256',",
   ),
   encryption: options('switch the encryption off.', "'assertion.encryption' => false,\n'nameid.encryption' => false,"),
-  'signing-certificate': (value) =>
+  'signing-certificate': () =>
     saying(
-      value,
       'The certificate is the file that "certificate" names in metadata/saml20-idp-hosted.php, in the folder cert/. Paste its whole text into "X.509 Certificate" in the Twilio Console.',
       'If the entry of Flex in metadata/saml20-sp-remote.php has "signature.privatekey", the certificate beside it ("signature.certificate") counts instead.',
     ),
-  'authn-context': (value) =>
+  'authn-context': () =>
     saying(
-      value,
       'SimpleSAMLphp likely does not refuse a request because of the kind of login it asks for. Look for an authentication source or filter that does (config/authsources.php).',
     ),
-  'session-lifetime': (value) => [
+  'session-lifetime': () => [
     step(
-      telling(value, 'In config/config.php let a session last 10 hours (in seconds). SessionNotOnOrAfter follows it.'),
+      'In config/config.php let a session last 10 hours (in seconds). SessionNotOnOrAfter follows it.',
       "'session.duration' => 10 * 60 * 60,",
     ),
   ],
-  'token-times': (value, context) => [
-    step(telling(value, 'Set the clock of the SimpleSAMLphp server by a time server (NTP).')),
+  'token-times': (_, context) => [
+    step('Set the clock of the SimpleSAMLphp server by a time server (NTP).'),
     ...options('let an assertion be valid for 10 minutes (in seconds).', "'assertion.lifetime' => 600,")('', context),
   ],
-  'user-access': (value) =>
+  'user-access': () =>
     saying(
-      value,
       `Look for a filter that refuses this user (authorize:Authorize or alike) in metadata/saml20-idp-hosted.php and in the entry of Flex in ${FILE}.`,
     ),
-  'relay-state': (value) =>
+  'relay-state': () =>
     saying(
-      value,
       'SimpleSAMLphp likely returns the RelayState of the request unchanged. Start the login at Flex, and look for a proxy that drops or changes form fields.',
     ),
-  'event-log': (value) =>
+  'event-log': () =>
     saying(
-      value,
       'Look into the log that "logging.handler" names in config/config.php at the time of this login. An error page shows a tracking number: search for that.',
     ),
 } satisfies Record<ProviderSetting, SettingPlace>;
