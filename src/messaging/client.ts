@@ -1,0 +1,7 @@
+import { clientOver, type Client } from './client-over.ts';
+import { ownIdentity, runtimeChannel } from './runtime-channel.ts';
+
+export type { Client };
+
+/** A page's connection to the background: `request(name, ...args)` as protocol.ts types it, and `onEvent(listener)`. */
+export const createClient = (): Client => clientOver(runtimeChannel, ownIdentity());

@@ -1,0 +1,57 @@
+import type { Protocol } from './protocol.ts';
+import { isRecord } from './wire.ts';
+
+type Args = readonly unknown[];
+
+const isNatural = (value: unknown): boolean => typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+const isShortText = (value: unknown): boolean => typeof value === 'string' && value.length <= MAX_URL;
+
+/** Longer than any URL a browser keeps. */
+const MAX_URL = 2 * 1024 * 1024;
+/** A metadata document of a large federation is larger; the form says so before it gets here. */
+const MAX_FIELD = 8 * 1024 * 1024;
+const MAX_CONTENT = 16 * 1024 * 1024;
+
+const CONNECTION_FIELDS: ReadonlySet<string> = new Set([
+  'accountSid',
+  'connectionSid',
+  'runtimeDomain',
+  'idpIssuer',
+  'ssoUrl',
+  'certificatePem',
+  'metadataXml',
+  'provider',
+]);
+
+const isConnection = (value: unknown): boolean =>
+  isRecord(value) &&
+  Object.entries(value).every(
+    ([field, text]) => CONNECTION_FIELDS.has(field) && typeof text === 'string' && text.length <= MAX_FIELD,
+  );
+
+const isContent = (value: unknown): boolean =>
+  isRecord(value) &&
+  typeof value['tabId'] === 'number' &&
+  isShortText(value['method']) &&
+  isShortText(value['url']) &&
+  typeof value['startedAt'] === 'number' &&
+  Number.isFinite(value['startedAt']) &&
+  typeof value['text'] === 'string' &&
+  value['text'].length <= MAX_CONTENT;
+
+const none = (args: Args): boolean => args.length === 0;
+const one =
+  (is: (value: unknown) => boolean) =>
+  (args: Args): boolean =>
+    args.length === 1 && is(args[0]);
+
+/** Whether the arguments of a request have the shape its type promises: they come from another context. */
+export const validators: Readonly<Record<keyof Protocol, (args: Args) => boolean>> = {
+  observations: one(isNatural),
+  status: none,
+  setRecording: one((value) => typeof value === 'boolean'),
+  forget: none,
+  connection: none,
+  setConnection: one(isConnection),
+  content: one(isContent),
+};

@@ -1,0 +1,153 @@
+import { describe, expect, test, vi } from 'vitest';
+import type { Channel, Sender } from '../../src/messaging/channel.ts';
+import { clientOver } from '../../src/messaging/client-over.ts';
+import type { Event } from '../../src/messaging/protocol.ts';
+import { broadcaster, serve, type Handlers } from '../../src/messaging/server.ts';
+
+const own = { id: 'ours', baseUrl: 'chrome-extension://ours/' };
+const page: Sender = { id: 'ours', url: 'chrome-extension://ours/panel.html?tab=3' };
+
+/** Two ends in memory, with the browser's behaviour: structured clone, nobody there is an error. */
+function connected(sender: Sender = page): { page: Channel; background: Channel } {
+  const listeners = {
+    page: new Set<Parameters<Channel['listen']>[0]>(),
+    background: new Set<Parameters<Channel['listen']>[0]>(),
+  };
+  const end = (mine: keyof typeof listeners, other: keyof typeof listeners): Channel => ({
+    async send(message) {
+      if (listeners[other].size === 0) throw new Error('Could not establish connection. Receiving end does not exist.');
+      const copy: unknown = structuredClone(message);
+      const answers = [...listeners[other]].map((listener) => listener(copy, sender));
+      return structuredClone(await answers.find((answer) => answer !== undefined));
+    },
+    listen(listener) {
+      listeners[mine].add(listener);
+      return () => listeners[mine].delete(listener);
+    },
+  });
+  return { page: end('page', 'background'), background: end('background', 'page') };
+}
+
+const status = { recording: true, hostPermission: true, session: 's', lastSeq: 4 };
+const handlers = (): Handlers => ({
+  observations: vi.fn((after: number) => ({ session: `after ${after}`, observations: [] })),
+  status: () => status,
+  setRecording: vi.fn((recording: boolean) => ({ ...status, recording })),
+  forget: () => Promise.reject(new RangeError('The store is locked.')),
+  connection: () => ({ idpIssuer: 'http://adfs.example.com/adfs/services/trust' }),
+  setConnection: vi.fn(),
+  content: vi.fn(),
+});
+
+describe('request', () => {
+  test('a known name with its arguments => the handler’s value, typed', async () => {
+    const ends = connected();
+    serve(ends.background, own, handlers());
+    const client = clientOver(ends.page, own);
+    expect((await client.request('observations', 7)).session).toBe('after 7');
+    expect(await client.request('status')).toEqual(status);
+    expect(await client.request('setRecording', false)).toMatchObject({ recording: false });
+  });
+
+  test('the handler throws => the same error on the page’s side', async () => {
+    const ends = connected();
+    serve(ends.background, own, handlers());
+    const asked = clientOver(ends.page, own).request('forget');
+    await expect(asked).rejects.toMatchObject({ name: 'RangeError', message: 'The store is locked.' });
+  });
+
+  test('nobody serves => rejects', async () => {
+    await expect(clientOver(connected().page, own).request('status')).rejects.toThrow('Receiving end');
+  });
+
+  test('somebody else answers with something else => rejects, naming the request', async () => {
+    const ends = connected();
+    ends.background.listen(() => Promise.resolve('what?'));
+    await expect(clientOver(ends.page, own).request('status')).rejects.toThrow('did not answer status');
+  });
+
+  test.each([
+    ['observations', ['1']],
+    ['observations', [-1]],
+    ['observations', [0.5]],
+    ['observations', []],
+    ['status', [1]],
+    ['setRecording', ['yes']],
+    ['setConnection', [{ idpIssuer: 5 }]],
+    ['setConnection', [{ somethingElse: 'x' }]],
+    ['setConnection', [null]],
+    ['content', [{ tabId: 1, method: 'GET', url: 'u', startedAt: Number.NaN, text: '' }]],
+    ['content', [{ tabId: 1, method: 'GET', url: 'u', startedAt: 1, text: 'x'.repeat(16 * 1024 * 1024 + 1) }]],
+    ['toString', []],
+    ['__proto__', []],
+    [7, []],
+  ])('%s %j => refused before any handler', async (name, args) => {
+    const ends = connected();
+    const served = handlers();
+    serve(ends.background, own, served);
+    const reply = await ends.page.send({ to: 'background', name, args });
+    expect(reply).toMatchObject({ ok: false, error: { name: 'ProtocolError' } });
+    expect(served.setConnection).not.toHaveBeenCalled();
+    expect(served.content).not.toHaveBeenCalled();
+    expect(served.observations).not.toHaveBeenCalled();
+    expect(served.setRecording).not.toHaveBeenCalled();
+  });
+
+  test.each<[string, Sender]>([
+    ['another extension', { id: 'theirs', url: 'chrome-extension://theirs/page.html' }],
+    ['a content script', { id: 'ours', url: 'https://evil.example/' }],
+    ['a look-alike address', { id: 'ours', url: 'chrome-extension://ours.evil/' }],
+    ['nobody', {}],
+  ])('from %s => not answered', async (_who, sender) => {
+    const ends = connected(sender);
+    const served = handlers();
+    serve(ends.background, own, served);
+    expect(await ends.page.send({ to: 'background', name: 'observations', args: [0] })).toBeUndefined();
+    expect(served.observations).not.toHaveBeenCalled();
+  });
+
+  test('stopped serving => nobody is there', async () => {
+    const ends = connected();
+    serve(ends.background, own, handlers())();
+    await expect(clientOver(ends.page, own).request('status')).rejects.toThrow('Receiving end');
+  });
+});
+
+describe('events', () => {
+  test('a burst => the newest arrives, in any case the last one', async () => {
+    const ends = connected();
+    const heard: Event[] = [];
+    clientOver(ends.page, own).onEvent((event) => heard.push(event));
+    const tell = broadcaster(ends.background);
+    for (let lastSeq = 1; lastSeq <= 50; lastSeq++) tell({ event: 'recorded', lastSeq });
+    tell({ event: 'changed' });
+    await vi.waitFor(() => expect(heard.at(-1)).toEqual({ event: 'changed' }));
+    expect(heard).toContainEqual({ event: 'recorded', lastSeq: 50 });
+    expect(heard.length).toBeLessThan(5);
+  });
+
+  test('no page is open => nothing breaks, and later pages hear', async () => {
+    const ends = connected();
+    const tell = broadcaster(ends.background);
+    tell({ event: 'changed' });
+    const listener = vi.fn();
+    clientOver(ends.page, own).onEvent(listener);
+    await vi.waitFor(() => {
+      tell({ event: 'recorded', lastSeq: 2 });
+      expect(listener).toHaveBeenCalledWith({ event: 'recorded', lastSeq: 2 });
+    });
+  });
+
+  test.each<[string, unknown, Sender]>([
+    ['of another sender', { to: 'pages', event: { event: 'changed' } }, { id: 'theirs' }],
+    ['of another shape', { to: 'pages', event: { event: 'recorded' } }, page],
+    ['that is no event', { to: 'pages' }, page],
+    ['that is null', null, page],
+  ])('an event %s => not heard', async (_what, message, sender) => {
+    const ends = connected(sender);
+    const listener = vi.fn();
+    clientOver(ends.page, own).onEvent(listener);
+    await ends.background.send(message);
+    expect(listener).not.toHaveBeenCalled();
+  });
+});
