@@ -1,0 +1,69 @@
+import { acsEndpoint, isFlexHost, loginCall } from '../capture/endpoints.ts';
+import { fromBase64, textOf } from '../capture/bytes.ts';
+
+/** The parts of a HAR entry (HAR 1.2) that `devtools.network` hands over and we read. */
+export interface Entry {
+  readonly startedDateTime?: unknown;
+  readonly request?: { readonly method?: unknown; readonly url?: unknown } | undefined;
+  readonly response?:
+    { readonly status?: unknown; readonly content?: { readonly mimeType?: unknown } | undefined } | undefined;
+}
+
+/** Where the request stands in the recording, for the background to join by. */
+export interface Target {
+  readonly method: string;
+  readonly url: string;
+  readonly startedAt: number;
+  readonly mimeType: string;
+}
+
+/** Longer than any error page; the rest is not sent. */
+const MAX_TEXT = 256 * 1024;
+
+/**
+ * Whether an answer's text may explain a login: that of the ACS, of a start call, and error pages of Flex's hosts. Answers that
+ * hand out tokens never.
+ */
+function isWanted(url: string, status: number): boolean {
+  if (!isFlexHost(url)) return false;
+  const step = loginCall(url)?.step;
+  if (step === 'token' || step === 'callback') return false;
+  return acsEndpoint(url) !== null || step === 'start' || status >= 400;
+}
+
+/** @returns null when the entry is none of ours, or does not have the shape a HAR entry has */
+export function targetOf({ startedDateTime, request, response }: Entry): Target | null {
+  const [method, url, status] = [request?.method, request?.url, response?.status];
+  if (typeof method !== 'string' || typeof url !== 'string' || typeof status !== 'number') return null;
+  const startedAt = typeof startedDateTime === 'string' ? Date.parse(startedDateTime) : Number.NaN;
+  if (Number.isNaN(startedAt) || !isWanted(url, status)) return null;
+  const mimeType = response?.content?.mimeType;
+  return { method, url, startedAt, mimeType: typeof mimeType === 'string' ? mimeType.toLowerCase() : '' };
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Chrome sometimes hands over its own error text where the content should be. */
+const FAILURES = /^(?:No (?:resource|data) (?:with|found)|Request content was evicted|Cannot (?:get|find))/i;
+
+/**
+ * The answer's text, when what `getContent` gave is one.
+ *
+ * @param encoding `base64` when the text is (Chrome); Firefox puts the content type there
+ * @returns null when there is no content, it is of another type than announced, or it is no text
+ */
+export function validText(content: unknown, encoding: unknown, mimeType: string): string | null {
+  if (typeof content !== 'string' || content === '') return null;
+  const text = encoding === 'base64' ? textOf(fromBase64(content)) : content;
+  if (FAILURES.test(text) || text.includes('\0')) return null;
+  if (mimeType.includes('json') && !isJson(text)) return null;
+  if (mimeType.includes('html') && !text.includes('<')) return null;
+  return text === '' ? null : text.slice(0, MAX_TEXT);
+}
