@@ -1,0 +1,68 @@
+/**
+ * Runs a command of src/cli: `node scripts/cli.mjs inspect|convert …`. Builds dist/cli first when it is missing or older than a
+ * source file; the sources cannot be run as they are, because xml-crypto's imports are substituted by the bundler.
+ */
+import { mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const built = join(root, 'dist', 'cli');
+const SOURCES = ['src', 'scripts', 'webpack.config.js', 'package.json', 'tsconfig.json'].map((name) =>
+  join(root, name),
+);
+/** sysexits.h EX_SOFTWARE: says nothing about the files named, so it is none of the commands' own codes. */
+const BUILD_FAILED = 70;
+
+/** When a file, or anything in a folder, last changed; a folder's own time tells of files removed. */
+function newest(path) {
+  const stat = statSync(path);
+  if (!stat.isDirectory()) return stat.mtimeMs;
+  return Math.max(stat.mtimeMs, ...readdirSync(path).map((name) => newest(join(path, name))));
+}
+
+function isCurrent(bundle) {
+  const stat = statSync(bundle, { throwIfNoEntry: false });
+  return stat !== undefined && stat.mtimeMs >= Math.max(...SOURCES.map(newest));
+}
+
+/** Builds into a folder of its own and moves file by file: whoever starts meanwhile finds the old bundle or the new one, whole. */
+async function build(command) {
+  const { default: webpack } = await import('webpack');
+  const { default: configurations } = await import('../webpack.config.js');
+  const [config] = configurations({ only: 'cli' });
+  const entry = { [command]: config.entry[command] };
+  const startedAt = new Date();
+  const fresh = join(root, 'dist', `.cli-${process.pid}`);
+  const compiler = webpack({ ...config, entry, output: { ...config.output, path: fresh } });
+  try {
+    const stats = await new Promise((resolve, reject) => {
+      compiler.run((failure, result) => compiler.close(() => (failure ? reject(failure) : resolve(result))));
+    });
+    if (stats.hasErrors()) throw new Error(stats.toString({ preset: 'errors-only', colors: false }));
+    mkdirSync(built, { recursive: true });
+    for (const name of readdirSync(fresh)) {
+      // A source saved during the build is newer than what was built of it.
+      utimesSync(join(fresh, name), startedAt, startedAt);
+      renameSync(join(fresh, name), join(built, name));
+    }
+  } finally {
+    rmSync(fresh, { recursive: true, force: true });
+  }
+}
+
+const COMMANDS = ['inspect', 'convert'];
+const [command, ...argv] = process.argv.slice(2);
+if (!COMMANDS.includes(command)) {
+  console.error(`Usage: node scripts/cli.mjs ${COMMANDS.join('|')} [arguments]`);
+  process.exit(BUILD_FAILED);
+}
+const bundle = join(built, `${command}.mjs`);
+try {
+  if (!isCurrent(bundle)) await build(command);
+} catch (error) {
+  console.error(`The command line could not be built.\n${error.message}`);
+  process.exit(BUILD_FAILED);
+}
+process.argv = [process.argv[0], bundle, ...argv];
+await import(pathToFileURL(bundle).href);

@@ -1,0 +1,105 @@
+import type { Connection } from '../connection/connection.ts';
+import { examine, judgedAt, type Examined } from '../trace/examine.ts';
+import type { Imported, ImportError } from '../trace/imported.ts';
+import { buildReport, hasBlocker } from '../trace/report.ts';
+import { parseArguments, parseTime, UsageError } from './arguments.ts';
+import { FileError, readConnectionFile, readInput } from './files.ts';
+import { renderFile } from './human.ts';
+import { painter, type Terminal } from './terminal.ts';
+
+/** The exit codes, a fixed contract. */
+export const EXIT = { fine: 0, blocked: 1, unreadable: 2 } as const;
+
+const HELP = `Says why a Twilio Flex single sign-on login fails, and how to mend it.
+
+Usage: npm run -s inspect -- [--connection FILE] [--at TIME] [--json] FILE...
+
+FILE is a trace, a HAR, a SAML-tracer export, or holds SAML messages as XML, base64, URLs,
+query strings, form bodies or in log lines: its content decides, not its name. "-" is standard input.
+
+  --connection FILE  what you expect: JSON with any of accountSid, connectionSid, runtimeDomain,
+                     idpIssuer, ssoUrl, certificatePem, metadataXml
+  --at TIME          judge every login at this time (ISO 8601) instead of at its own
+  --json             one line of JSON a file (docs/report.schema.json)
+  --help, --version
+
+Exit code: 0 nothing blocks a login, 1 something does, 2 something could not be read.
+`;
+
+const OPTIONS = {
+  connection: { type: 'string' },
+  at: { type: 'string' },
+  json: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
+  version: { type: 'boolean', default: false },
+} as const;
+
+const NOTHING: Examined = { diagnoses: [], signatures: new Map() };
+
+/** A file, or why there is none. */
+async function open(name: string): Promise<Imported | ImportError> {
+  try {
+    return await readInput(name);
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
+    return { code: 'unreadable', message: error.message };
+  }
+}
+
+/** What was wrong with a file, as the one error its report has room for. */
+function asOneError(errors: readonly ImportError[]): ImportError | null {
+  const [first, ...others] = errors;
+  if (!first) return null;
+  const more = others.map(({ message }) => message);
+  return { code: first.code, message: [first.message, ...more].join(' ') };
+}
+
+/** Runs `inspect` and returns its exit code. Whatever is wrong with one file, the others are still reported. */
+export async function inspect(argv: readonly string[], terminal: Terminal): Promise<number> {
+  try {
+    const { values, positionals } = parseArguments({ args: [...argv], options: OPTIONS, allowPositionals: true });
+    if (values.help) {
+      terminal.out(HELP);
+      return EXIT.fine;
+    }
+    if (values.version) {
+      terminal.out(`${__VERSION__}\n`);
+      return EXIT.fine;
+    }
+    if (positionals.length === 0) throw new UsageError('Name at least one file, or "-" for standard input.');
+    const connection = values.connection === undefined ? {} : await readConnectionFile(values.connection);
+    const at = values.at === undefined ? null : parseTime(values.at);
+    let exit: number = EXIT.fine;
+    for (const name of positionals) {
+      exit = Math.max(exit, await inspectFile(name, { connection, at, json: values.json }, terminal));
+    }
+    return exit;
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    terminal.err(`${painter(terminal.colour)('red', error.message)}\nSee --help.\n`);
+    return EXIT.unreadable;
+  }
+}
+
+interface Settings {
+  readonly connection: Connection;
+  readonly at: number | null;
+  readonly json: boolean;
+}
+
+async function inspectFile(name: string, { connection, at, json }: Settings, terminal: Terminal): Promise<number> {
+  const opened = await open(name);
+  const isRead = 'recording' in opened;
+  const errors = isRead ? opened.errors : [opened];
+  const examined = isRead ? await examineFile(opened, connection, at) : NOTHING;
+  const report = buildReport(name, asOneError(errors), examined);
+  terminal.out(json ? `${JSON.stringify(report)}\n` : renderFile(name, errors, examined, terminal));
+  if (errors.length > 0) return EXIT.unreadable;
+  return hasBlocker(report) ? EXIT.blocked : EXIT.fine;
+}
+
+/** The connection given on the command line goes before the one that travelled with a trace, field by field. */
+function examineFile(imported: Imported, given: Connection, at: number | null): Promise<Examined> {
+  const recording = at === null ? imported.recording : judgedAt(imported.recording, at);
+  return examine(recording, { ...imported.connection, ...given });
+}

@@ -1,0 +1,63 @@
+/** What a command needs of the process, so that tests run it without one. */
+export interface Terminal {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  /** Colours are wanted: standard output is a terminal and NO_COLOR (no-color.org) is unset. */
+  readonly colour: boolean;
+  /** Columns to wrap at; Infinity when standard output is no terminal. */
+  readonly width: number;
+}
+
+/** The terminal of this process. */
+export function processTerminal(): Terminal {
+  const { stdout, stderr, env } = process;
+  return {
+    out: (text) => void stdout.write(text),
+    err: (text) => void stderr.write(text),
+    colour: stdout.isTTY === true && !env['NO_COLOR'] && env['TERM'] !== 'dumb',
+    width: stdout.isTTY ? Math.max(40, Math.min(stdout.columns || 80, 110)) : Infinity,
+  };
+}
+
+const CODES = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, cyan: 36 } as const;
+export type Style = keyof typeof CODES;
+export type Paint = (style: Style, text: string) => string;
+
+export function painter(colour: boolean): Paint {
+  return (style, text) => (colour ? `\u001B[${CODES[style]}m${text}\u001B[0m` : text);
+}
+
+/** Control characters, and the marks that turn the direction of text: a message must not drive the terminal. */
+const CONTROLS = /[\p{Cc}\p{Bidi_Control}]/gu;
+
+/** Hostile text made visible: control characters but the line feed become their code point in angle brackets. */
+export function printable(text: string): string {
+  return text.replace(CONTROLS, (control) => {
+    if (control === '\n') return control;
+    if (control === '\t') return ' ';
+    return control === '\r' ? '' : `<U+${control.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}>`;
+  });
+}
+
+/** Indents a text and wraps it at spaces; a longer word stays whole, so that it can be copied. */
+export function wrap(text: string, indent: string, width: number): string {
+  const room = Math.max(20, width - indent.length);
+  return text
+    .split('\n')
+    .flatMap((line) => wrapLine(line, room))
+    .map((line) => (line ? indent + line : ''))
+    .join('\n');
+}
+
+function wrapLine(line: string, room: number): string[] {
+  if (line.length <= room) return [line];
+  const lines: string[] = [];
+  let current = '';
+  for (const word of line.split(' ')) {
+    if (current && current.length + 1 + word.length > room) {
+      lines.push(current);
+      current = word;
+    } else current = current ? `${current} ${word}` : word;
+  }
+  return [...lines, current];
+}

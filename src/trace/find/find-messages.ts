@@ -1,0 +1,59 @@
+import { decodeFormText } from '../../capture/url.ts';
+import { decodeBase64 } from '../../saml/decode/base64.ts';
+import { latin1 } from '../../saml/decode/bytes.ts';
+import { inflate } from '../../saml/decode/inflate.ts';
+import { embeddedDocuments, escapedDocuments, wholeDocuments } from './documents.ts';
+import { hiddenFields, messageParameters } from './parameters.ts';
+import { MAX_PIECES, type Piece } from './piece.ts';
+
+/** Enough of a message to see that it is one. */
+const HEAD = 400;
+const BASE64_RUN = /(?:[A-Za-z0-9+/_-]|%2[BbFf]|%3[Dd]){60,}={0,2}/g;
+
+/**
+ * Finds the SAML messages in any text: XML, base64, a URL, a query string, a form body, a saved page, log lines with one of
+ * these in them, several at once. Decodes nothing: what is found may still turn out to be no message.
+ */
+export function findMessages(input: string): Piece[] {
+  const text = input.replace(/^\uFEFF/, '').trim();
+  if (text.startsWith('<') && !isPage(text)) return wholeDocuments(text);
+  return wholeBase64(text) ?? firstFound(text).slice(0, MAX_PIECES);
+}
+
+const isPage = (text: string): boolean => /^<(?:!doctype html|html|head|body|form|div|input|script)\b/i.test(text);
+
+/** In a page the parameters stand in fields; elsewhere documents and parameters may be mixed. */
+function firstFound(text: string): Piece[] {
+  const inFields = hiddenFields(text);
+  if (inFields.length > 0) return inFields;
+  const plain = [...messageParameters(text), ...embeddedDocuments(text)];
+  if (plain.length > 0) return plain;
+  const escaped = escapedDocuments(text);
+  return escaped.length > 0 ? escaped : base64Runs(text);
+}
+
+/** The whole text as one base64 value, or as one a line. */
+function wholeBase64(text: string): Piece[] | null {
+  if (text.length < 20 || !/^[A-Za-z0-9+/_=%\s-]+$/.test(text) || /%(?![0-9A-Fa-f]{2})/.test(text)) return null;
+  if (/^(?:SAMLRequest|SAMLResponse|SAMLart|RelayState|wresult|wa)=/.test(text)) return null;
+  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
+  if (lines.length > 1 && lines.length <= MAX_PIECES && lines.every(isEncodedXml)) {
+    return lines.map((line) => ({ is: 'base64', text: line.trim() }));
+  }
+  // Words are base64 characters too, but prose has a space every few letters.
+  return text.split(/\s+/).some((word) => word.length >= 20) ? [{ is: 'base64', text }] : null;
+}
+
+function base64Runs(text: string): Piece[] {
+  return [...text.matchAll(BASE64_RUN)]
+    .filter(([run]) => isEncodedXml(run))
+    .map(([run]) => ({ is: 'base64', text: run }));
+}
+
+/** Whether base64 holds XML, deflated or not. */
+function isEncodedXml(base64: string): boolean {
+  const { bytes } = decodeBase64(decodeFormText(base64.slice(0, HEAD).replaceAll('+', '%2B')));
+  return startsAsXml(bytes) || startsAsXml(inflate(bytes, 1).bytes);
+}
+
+const startsAsXml = (bytes: Uint8Array): boolean => /^(?:\u00EF\u00BB\u00BF)?\s*</.test(latin1(bytes.subarray(0, 20)));

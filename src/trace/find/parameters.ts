@@ -1,0 +1,82 @@
+import { isMessageParameter } from '../../capture/parameters.ts';
+import { unescapeHtml } from './entities.ts';
+import { MAX_PIECES, type Piece } from './piece.ts';
+
+/** A message parameter and what divides it from its value: `=` in a query, `": "` in JSON, `: ` where DevTools lists a form. */
+const PARAMETER = /\b(SAMLRequest|SAMLResponse|SAMLart|wresult)(=|\\?["']?\s{0,4}[:=]\s{0,4}\\?["']?)/g;
+
+/** What cannot be inside a URL or a query that stands in running text. */
+const BOUNDARY = /[\s"'<>`\\(){}[\]|,;]/g;
+
+/** Every message parameter of a text with its value, and in a query with its neighbours. */
+export function messageParameters(text: string): Piece[] {
+  const pieces: Piece[] = [];
+  let end = 0;
+  for (const match of text.matchAll(PARAMETER)) {
+    if (match.index < end || pieces.length >= MAX_PIECES) continue;
+    const [whole, parameter = '', divider] = match;
+    const from = match.index + whole.length;
+    if (divider === '=') {
+      const start = queryStart(text, match.index, end);
+      end = queryEnd(text, from);
+      pieces.push({ is: 'query', text: text.slice(start, end).replace(/\s+/g, '') });
+      continue;
+    }
+    end = valueEnd(text, from);
+    const value = text
+      .slice(from, end)
+      .replace(/\\[nr]/g, '')
+      .replaceAll('\\', '');
+    if (value !== '' && isMessageParameter(parameter)) pieces.push({ is: 'value', parameter, text: value });
+  }
+  return pieces;
+}
+
+function queryStart(text: string, at: number, earliest: number): number {
+  let start = at;
+  while (start > earliest && text.charAt(start - 1).search(BOUNDARY) < 0) start -= 1;
+  return start;
+}
+
+/** The end of a query; line breaks inside one, as mail programs make, are passed when the next line is only more of it. */
+function queryEnd(text: string, from: number): number {
+  const more = /\r?\n([A-Za-z0-9+/=%&_.-]{4,})(?=\s|$)/y;
+  for (let at = from; ; at = more.lastIndex) {
+    BOUNDARY.lastIndex = at;
+    const end = BOUNDARY.exec(text)?.index ?? text.length;
+    more.lastIndex = end;
+    const next = more.exec(text);
+    if (!next || /SAML(?:Request|Response|art)=|^https?/.test(next[1] ?? '')) return end;
+  }
+}
+
+/** The end of a value that is no part of a query: base64, perhaps broken into lines or with its slashes escaped for JSON. */
+function valueEnd(text: string, from: number): number {
+  const value = /(?:[A-Za-z0-9+/_=%-]|\\[/nr]|\r?\n(?=[A-Za-z0-9+/_=-]{20,}(?:\s|$)))*/y;
+  value.lastIndex = from;
+  return from + (value.exec(text)?.[0].length ?? 0);
+}
+
+/** The message fields of a page that posts a form by itself (SAML bindings 3.5.4). */
+export function hiddenFields(page: string): Piece[] {
+  const pieces: Piece[] = [];
+  for (const { index } of page.matchAll(/<input(?=\s)/gi)) {
+    const attributes = readAttributes(page, index + '<input'.length);
+    const parameter = attributes.get('name') ?? '';
+    const text = unescapeHtml(attributes.get('value') ?? '');
+    if (isMessageParameter(parameter) && text !== '') pieces.push({ is: 'value', parameter, text });
+    if (pieces.length >= MAX_PIECES) break;
+  }
+  return pieces;
+}
+
+/** The attributes of the tag whose name ends at `from`. */
+function readAttributes(page: string, from: number): ReadonlyMap<string, string> {
+  const attribute = /\s+([\w-]{1,60})(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/y;
+  const attributes = new Map<string, string>();
+  attribute.lastIndex = from;
+  for (let match = attribute.exec(page); match; match = attribute.exec(page)) {
+    attributes.set((match[1] ?? '').toLowerCase(), match[2] ?? match[3] ?? match[4] ?? '');
+  }
+  return attributes;
+}

@@ -1,0 +1,13 @@
+import type { MessageParameter } from '../../capture/parameters.ts';
+
+/** A piece of pasted text that holds one message. */
+export type Piece =
+  | { readonly is: 'xml'; readonly text: string }
+  /** A URL, or `name=value` pairs joined by `&`, percent-encoded as found. */
+  | { readonly is: 'query'; readonly text: string }
+  /** A parameter's value, no longer percent-encoded. */
+  | { readonly is: 'value'; readonly parameter: MessageParameter; readonly text: string }
+  | { readonly is: 'base64'; readonly text: string };
+
+/** More messages than this in one text are not looked for. */
+export const MAX_PIECES = 200;

@@ -1,0 +1,31 @@
+import type { FileKind, Imported } from '../imported.ts';
+
+/** What a format's reader made of a file. */
+export type FormatResult = Pick<
+  Imported,
+  'observations' | 'pasted' | 'errors' | 'recordedAt' | 'connection' | 'verdicts'
+>;
+
+export const NOTHING: FormatResult = {
+  observations: [],
+  pasted: [],
+  errors: [],
+  recordedAt: null,
+  connection: {},
+  verdicts: new Map(),
+};
+
+/** One reading of one file: it is offered every value of the format's paths. */
+export interface FormatReading {
+  /** @returns whether the value shows that the file is of this format */
+  take(path: readonly (string | number)[], value: unknown): boolean;
+  finish(): FormatResult;
+}
+
+/** A format written as JSON; one a file, listed in `formats/index.ts`. */
+export interface Format {
+  readonly kind: FileKind;
+  /** The values it reads, as `$.log.entries.*`; a value is complete when it is handed over, and then forgotten. */
+  readonly paths: readonly string[];
+  read(): FormatReading;
+}

@@ -1,0 +1,166 @@
+import type { Body, Header, Resource } from '../../capture/observation.ts';
+import { flexEndpoint, loginCall } from '../../capture/endpoints.ts';
+import { EntryError, type Hop, observationsOf, redirectTarget } from '../hop.ts';
+import type { ImportError } from '../imported.ts';
+import { type Format, type FormatResult, NOTHING } from './format.ts';
+import { bodyOfText, headerOf, keptHeaders, originOf, readHeaders, samlForm } from '../http-parts.ts';
+import { get, isObject, listOf, numberOf, textOf, timeOf, type JsonObject } from '../json-shape.ts';
+import { fromBase64, textOf as textOfBytes } from '../../capture/bytes.ts';
+import { decodeFormText } from '../../capture/url.ts';
+
+/** Text of pages and answers beyond this is of no use for a diagnosis, and a page can be as large as it likes. */
+const CONTENT_LIMIT = 256 * 1024;
+
+/** Chrome's `_resourceType`, and the Fetch standard's destinations as `Sec-Fetch-Dest` carries them. */
+const RESOURCES = new Map<string, Resource>([
+  ['document', 'main_frame'],
+  ['iframe', 'sub_frame'],
+  ['frame', 'sub_frame'],
+  ['xhr', 'xmlhttprequest'],
+  ['fetch', 'xmlhttprequest'],
+  ['empty', 'xmlhttprequest'],
+]);
+
+function resourceOf(entry: JsonObject, requestHeaders: readonly Header[]): Resource {
+  const type = textOf(entry['_resourceType']) ?? headerOf(requestHeaders, 'sec-fetch-dest');
+  const known = type === null ? undefined : RESOURCES.get(type);
+  if (known) return known;
+  if (type !== null) return 'other';
+  return headerOf(requestHeaders, 'accept')?.includes('text/html') ? 'main_frame' : 'other';
+}
+
+/**
+ * The request's body. The text is what was sent; `params` (HAR 1.2 allows either) are percent-encoded in Chrome's files and
+ * decoded in Firefox's and Charles'.
+ */
+function bodyOf(request: unknown, method: string): Body {
+  const posted = get(request, 'postData');
+  const contentType = textOf(get(posted, 'mimeType'));
+  const text = textOf(get(posted, 'text'));
+  if (text) return bodyOfText(text, contentType);
+  const params = listOf(get(posted, 'params')).flatMap((param): [string, string][] => {
+    const name = textOf(get(param, 'name'));
+    return name === null ? [] : [[name, textOf(get(param, 'value')) ?? '']];
+  });
+  if (params.length > 0) {
+    // Base64 has no percent sign: where a value has one before two hex digits, all of them are encoded.
+    const encoded = params.some(([, value]) => /%[0-9A-Fa-f]{2}/.test(value));
+    return samlForm(encoded ? params.map(([name, value]) => [decodeFormText(name), decodeFormText(value)]) : params);
+  }
+  if (method === 'GET' || method === 'HEAD' || numberOf(get(request, 'bodySize')) === 0) return { is: 'none' };
+  return { is: 'unavailable', why: 'The HAR file holds no body for this request.' };
+}
+
+function contentOf(response: unknown, resource: Resource): string | null {
+  const content = get(response, 'content');
+  const text = textOf(get(content, 'text'));
+  const mime = textOf(get(content, 'mimeType'))?.toLowerCase() ?? '';
+  const isPage = resource === 'main_frame' || resource === 'sub_frame';
+  const isText = mime.startsWith('text/html') || mime.startsWith('text/plain') || /\b(?:json|xml)\b/.test(mime);
+  const failed = (numberOf(get(response, 'status')) ?? 0) >= 400;
+  if (!text || !isText || !(isPage || failed)) return null;
+  const shown = text.slice(0, CONTENT_LIMIT);
+  return get(content, 'encoding') === 'base64'
+    ? textOfBytes(fromBase64(shown.slice(0, shown.length - (shown.length % 4))))
+    : shown;
+}
+
+/**
+ * Reads one entry of a HAR's `log.entries` (HAR 1.2; also what SAML Chrome Panel saves by id).
+ *
+ * @throws EntryError
+ */
+export function readHarEntry(entry: unknown): Hop {
+  const request = get(entry, 'request');
+  const response = get(entry, 'response');
+  const url = textOf(get(request, 'url'));
+  if (!isObject(entry) || url === null) throw new EntryError('has no request.url');
+  const method = textOf(get(request, 'method'))?.toUpperCase() ?? 'GET';
+  const requestHeaders = readHeaders(get(request, 'headers'));
+  const responseHeaders = readHeaders(get(response, 'headers'));
+  const resource = resourceOf(entry, requestHeaders);
+  const code = numberOf(get(response, 'status')) ?? 0;
+  // Chrome and Firefox write status 0 for a request that got no answer, Chrome with its net:: error beside it.
+  const status = code >= 100 ? code : null;
+  const error = textOf(get(response, '_error')) ?? textOf(entry['_error']);
+  const location = textOf(get(response, 'redirectURL')) || headerOf(responseHeaders, 'location');
+  return {
+    requestId: null,
+    startedAt: timeOf(entry['startedDateTime']),
+    duration: Math.max(0, numberOf(entry['time']) ?? 0),
+    method,
+    url,
+    resource,
+    initiator: originOf(headerOf(requestHeaders, 'origin') ?? headerOf(requestHeaders, 'referer')),
+    body: bodyOf(request, method),
+    status,
+    headers: keptHeaders(responseHeaders),
+    redirectsTo: redirectTarget(status, location),
+    content: contentOf(response, resource),
+    failure: status === null ? error : null,
+  };
+}
+
+const carriesSaml = ({ url, body }: Hop): boolean =>
+  url.includes('SAML') || (body.is === 'form' && body.fields.length > 0) || /[?&]w(?:a|result)=/.test(url);
+
+/** Whether an exchange can matter to a diagnosis. A HAR holds everything a tab loaded; scripts and pictures are most of it. */
+function matters(hop: Hop): boolean {
+  const isPage = hop.resource === 'main_frame' || hop.resource === 'sub_frame';
+  return (
+    isPage ||
+    hop.redirectsTo !== null ||
+    carriesSaml(hop) ||
+    flexEndpoint(hop.url) !== null ||
+    loginCall(hop.url) !== null
+  );
+}
+
+/** Puts the entries of one file together; an entry that cannot be used costs only itself. */
+export class HarEntries {
+  readonly #hops: Hop[] = [];
+  readonly #errors: ImportError[] = [];
+  #count = 0;
+
+  add(entry: unknown, name: string): void {
+    this.#count += 1;
+    try {
+      const hop = readHarEntry(entry);
+      if (matters(hop)) this.#hops.push(hop);
+    } catch (error) {
+      if (!(error instanceof EntryError)) throw error;
+      this.#errors.push({ code: 'entry', message: `${name} ${error.message}; it was left out.` });
+    }
+  }
+
+  get isEmpty(): boolean {
+    return this.#count === 0;
+  }
+
+  finish(): FormatResult {
+    // Some tools write entries as they end.
+    const hops = this.#hops
+      .map((hop, index) => ({ hop, index }))
+      .sort((a, b) => (a.hop.startedAt ?? 0) - (b.hop.startedAt ?? 0) || a.index - b.index)
+      .map(({ hop }) => hop);
+    const recordedAt = hops.find(({ startedAt }) => startedAt !== null)?.startedAt ?? null;
+    return { ...NOTHING, observations: observationsOf(hops, recordedAt ?? 0), errors: this.#errors, recordedAt };
+  }
+}
+
+/** HTTP Archive 1.2, as browsers' network panels and proxies save it. */
+export const har: Format = {
+  kind: 'har',
+  paths: ['$.log.version', '$.log.entries.*'],
+  read() {
+    const entries = new HarEntries();
+    return {
+      take(path, value) {
+        if (path[0] !== 'log') return false;
+        if (path[1] === 'entries') entries.add(value, `Entry ${Number(path[2]) + 1} of the HAR`);
+        return true;
+      },
+      finish: () => entries.finish(),
+    };
+  },
+};

@@ -1,0 +1,91 @@
+import type { Body, Header, Observation, Resource } from '../capture/observation.ts';
+import { parseUrl } from '../capture/url.ts';
+
+/** One HTTP exchange as another tool wrote it down; null where the tool did not say. */
+export interface Hop {
+  /** The tool's id, the same over the hops of a redirect chain; null: find the chain by the redirects' targets. */
+  readonly requestId: string | null;
+  /** Milliseconds since 1970. */
+  readonly startedAt: number | null;
+  /** Milliseconds it took. */
+  readonly duration: number;
+  readonly method: string;
+  readonly url: string;
+  readonly resource: Resource;
+  readonly initiator: string | null;
+  readonly body: Body;
+  readonly status: number | null;
+  readonly headers: readonly Header[];
+  /** As sent: absolute or relative to `url`. */
+  readonly redirectsTo: string | null;
+  readonly content: string | null;
+  readonly failure: string | null;
+}
+
+/** An entry that cannot be used; the message says what is missing. */
+export class EntryError extends Error {
+  override readonly name = 'EntryError';
+}
+
+/** Imported files do not tell tabs apart; each is read by itself, so one number serves. */
+const TAB = 1;
+
+/** Gives each hop its browser-like request id: a hop that goes where the one before was redirected to continues it. */
+function requestIds(hops: readonly Hop[]): string[] {
+  const awaited = new Map<string, string>();
+  return hops.map((hop, index) => {
+    const href = parseUrl(hop.url)?.href ?? hop.url;
+    const id = hop.requestId ?? awaited.get(href) ?? `import-${index + 1}`;
+    awaited.delete(href);
+    const target = hop.redirectsTo === null ? null : parseUrl(hop.redirectsTo, hop.url);
+    if (target) awaited.set(target.href, id);
+    return id;
+  });
+}
+
+/** A time for each hop: its own, else its predecessor's, else the first one known, else `otherwise`. */
+function timesOf(hops: readonly Hop[], otherwise: number): number[] {
+  let last = hops.find(({ startedAt }) => startedAt !== null)?.startedAt ?? otherwise;
+  return hops.map(({ startedAt }) => (last = startedAt ?? last));
+}
+
+/**
+ * What the browser would have shown of these exchanges.
+ *
+ * @param hops in the order they began
+ * @param otherwise the time when no hop knows its own, in milliseconds since 1970
+ */
+export function observationsOf(hops: readonly Hop[], otherwise: number): Observation[] {
+  const times = timesOf(hops, otherwise);
+  const ids = requestIds(hops);
+  const observations: Observation[] = [];
+  hops.forEach((hop, index) => {
+    const requestId = ids[index] ?? '';
+    const at = times[index] ?? otherwise;
+    const ended = at + hop.duration;
+    const seen = (time: number) => ({ seq: observations.length + 1, tabId: TAB, requestId, at: time });
+    const { method, url, resource, initiator, body, status, headers } = hop;
+    observations.push({
+      ...seen(at),
+      saw: 'request',
+      ...{ method, url, resource, initiator, body, frameId: 0, openerTabId: null },
+    });
+    if (hop.failure !== null) observations.push({ ...seen(ended), saw: 'failure', error: hop.failure });
+    if (status === null) return;
+    if (hop.redirectsTo !== null) {
+      observations.push({ ...seen(ended), saw: 'redirect', status, to: hop.redirectsTo, headers });
+      return;
+    }
+    observations.push({ ...seen(ended), saw: 'response', status, headers });
+    // Content is joined to its request by the time that started.
+    if (hop.content !== null) observations.push({ ...seen(at), saw: 'content', text: hop.content });
+    if (hop.failure === null) observations.push({ ...seen(ended), saw: 'end' });
+  });
+  return observations;
+}
+
+const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+
+/** Where an answer leads, as sent (its query may be under a signature); null when it does not redirect. */
+export const redirectTarget = (status: number | null, location: string | null): string | null =>
+  status !== null && REDIRECTS.has(status) && location ? location : null;

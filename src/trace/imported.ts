@@ -1,0 +1,34 @@
+import type { Observation } from '../capture/observation.ts';
+import type { Recording } from '../capture/recording.ts';
+import type { Connection } from '../connection/connection.ts';
+import type { Piece } from './find/piece.ts';
+import type { SignatureReport } from '../saml/verdict.ts';
+
+/** What a file turned out to be, by its content. */
+export type FileKind = 'trace' | 'har' | 'saml-tracer' | 'saml-chrome-panel' | 'messages' | 'unknown';
+
+/** What could not be read, and where; the rest of the file is there. */
+export interface ImportError {
+  /** Stable and short: `not-json`, `entry`, `no-saml`, … */
+  readonly code: string;
+  /** For people: the step that failed and the place in the file. */
+  readonly message: string;
+}
+
+/** One file, read. */
+export interface Imported {
+  /** The file's name, as the user knows it. */
+  readonly name: string;
+  readonly kind: FileKind;
+  readonly observations: readonly Observation[];
+  /** Messages that came without an exchange. */
+  readonly pasted: readonly Piece[];
+  readonly recording: Recording;
+  readonly errors: readonly ImportError[];
+  /** Milliseconds since 1970 at which the file says it was recorded; null when it does not say. */
+  readonly recordedAt: number | null;
+  /** The connection that travelled with a trace of ours. */
+  readonly connection: Connection;
+  /** The signatures' verdicts as recorded, by message id: a redacted message cannot be verified again. */
+  readonly verdicts: ReadonlyMap<string, readonly SignatureReport[]>;
+}

@@ -1,0 +1,201 @@
+import type { SamlMessage } from '../capture/message.ts';
+import type { Diagnosis, ShownFinding } from '../diagnosis/diagnosis.ts';
+import type { Evidence } from '../diagnosis/evidence.ts';
+import type { RuleResult, Severity } from '../diagnosis/rule.ts';
+import type { Step } from '../diagnosis/setting.ts';
+import { ANOTHER } from '../diagnosis/recognise.ts';
+import { rules } from '../generated/rules.ts';
+import type { SamlContent } from '../saml/content.ts';
+import type { FailedStep, SignatureReport, Verdict, Covers } from '../saml/verdict.ts';
+import type { Examined } from './examine.ts';
+import type { ImportError } from './imported.ts';
+import { assertionsOf, isEncrypted, nameIdOf, statusOf } from './content-parts.ts';
+
+/** One file's line of `inspect --json`: a fixed contract, version 1 (docs/report.schema.json). */
+export interface Report {
+  readonly format: 'flex-saml-report';
+  readonly version: 1;
+  readonly source: string;
+  readonly error: ImportError | null;
+  readonly messages: readonly ReportedMessage[];
+  readonly logins: readonly ReportedLogin[];
+}
+
+export interface ReportedMessage {
+  readonly id: string;
+  readonly kind: SamlMessage['kind'];
+  readonly binding: SamlMessage['binding'];
+  readonly issuer: string | null;
+  readonly messageId: string | null;
+  readonly inResponseTo: string | null;
+  readonly destination: string | null;
+  /** Top-level code first, then the nested ones. */
+  readonly statusCodes: readonly string[];
+  readonly nameId: { readonly value: string; readonly format: string | null } | null;
+  /** Of the first assertion: direct children of the Response come before misplaced ones. */
+  readonly attributes: readonly { readonly name: string; readonly values: readonly string[] }[];
+  readonly assertions: number;
+  readonly encrypted: boolean;
+  readonly signatures: readonly ReportedSignature[];
+  readonly error: { readonly code: string; readonly message: string } | null;
+}
+
+export interface ReportedSignature {
+  readonly covers: Covers;
+  readonly verdict: Verdict;
+  readonly algorithm: string | null;
+  readonly digest: string | null;
+  readonly keyFingerprint: string | null;
+  readonly failedStep: FailedStep | null;
+}
+
+export interface ReportedLogin {
+  readonly id: string;
+  readonly generation: Diagnosis['login']['generation'];
+  /** Null when nothing told which product it is. */
+  readonly idp: string | null;
+  readonly request: string | null;
+  readonly response: string | null;
+  readonly outcome: Diagnosis['login']['outcome'];
+  /** One entry a finding, in the order to read them; then one entry a rule that found nothing. */
+  readonly results: readonly ReportedResult[];
+}
+
+export interface ReportedResult {
+  readonly ruleId: string;
+  readonly is: RuleResult['is'];
+  /** For a rule that found nothing: the severity a finding would have. */
+  readonly severity: Severity;
+  readonly title: string;
+  readonly explanation: string;
+  readonly steps: readonly Step[];
+  readonly evidence: readonly Evidence[];
+  readonly missing: string | null;
+}
+
+const text = (read: { readonly value: string } | null | undefined): string | null => read?.value ?? null;
+
+function reportSignature(signature: SignatureReport): ReportedSignature {
+  const { covers, verdict, algorithm, digest, keyFingerprint, failedStep } = signature;
+  return { covers, verdict, algorithm, digest, keyFingerprint, failedStep };
+}
+
+/** The parts of a message that only some kinds have. */
+function reportContent(content: SamlContent) {
+  const [assertion] = assertionsOf(content);
+  const nameId = nameIdOf(content);
+  return {
+    issuer: text(content.issuer) ?? text(assertion?.issuer),
+    messageId: 'id' in content ? text(content.id) : text(assertion?.id),
+    inResponseTo: 'inResponseTo' in content ? text(content.inResponseTo) : null,
+    destination: 'destination' in content ? text(content.destination) : null,
+    statusCodes: statusOf(content)?.codes.map(({ value }) => value) ?? [],
+    nameId: nameId && { value: nameId.value, format: text(nameId.format) },
+    attributes:
+      assertion?.attributes.map(({ name, values }) => ({
+        name: name.value,
+        values: values.map(({ value }) => value),
+      })) ?? [],
+    assertions: assertionsOf(content).length,
+    encrypted: isEncrypted(content),
+  };
+}
+
+const WITHOUT_CONTENT = {
+  issuer: null,
+  messageId: null,
+  inResponseTo: null,
+  destination: null,
+  statusCodes: [],
+  nameId: null,
+  attributes: [],
+  assertions: 0,
+  encrypted: false,
+};
+
+function reportMessage(message: SamlMessage, signatures: readonly SignatureReport[]): ReportedMessage {
+  const { id, kind, binding, content, error } = message;
+  return {
+    id,
+    kind,
+    binding,
+    ...(content ? reportContent(content) : WITHOUT_CONTENT),
+    signatures: signatures.map(reportSignature),
+    error,
+  };
+}
+
+function reportFinding(finding: ShownFinding): ReportedResult {
+  const { ruleId, severity, title, explanation, steps, evidence } = finding;
+  return { ruleId, is: 'found', severity, title, explanation, steps, evidence, missing: null };
+}
+
+/** Why a rule found nothing, in its own words; `ok` needs none. */
+function reasonOf(result: RuleResult): string {
+  switch (result.is) {
+    case 'cannot-tell':
+      return result.missing;
+    case 'not-applicable':
+      return result.because;
+    case 'crashed':
+      return result.error;
+    case 'ok':
+    case 'found':
+      return '';
+  }
+}
+
+function reportOther(result: RuleResult): ReportedResult[] {
+  const rule = rules.get(result.ruleId);
+  if (result.is === 'found' || !rule) return [];
+  const missing = result.is === 'cannot-tell' ? result.missing : null;
+  const { severity, title } = rule;
+  return [
+    {
+      ruleId: result.ruleId,
+      is: result.is,
+      severity,
+      title,
+      explanation: reasonOf(result),
+      steps: [],
+      evidence: [],
+      missing,
+    },
+  ];
+}
+
+function reportLogin({ login, provider, findings, results }: Diagnosis): ReportedLogin {
+  return {
+    id: login.id,
+    generation: login.generation,
+    idp: provider === null || (provider.id === ANOTHER && !provider.chosen) ? null : provider.id,
+    request: login.request?.id ?? null,
+    response: login.response?.id ?? null,
+    outcome: login.outcome,
+    results: [...findings.map(reportFinding), ...results.flatMap(reportOther)],
+  };
+}
+
+/**
+ * Builds the report of one file.
+ *
+ * @param source the file's name as it was given
+ * @param error why the file (or a part of it) could not be read; null when it was read whole
+ */
+export function buildReport(source: string, error: ImportError | null, examined: Examined): Report {
+  return {
+    format: 'flex-saml-report',
+    version: 1,
+    source,
+    error,
+    messages: [...examined.signatures].map(([message, signatures]) => reportMessage(message, signatures)),
+    logins: examined.diagnoses.map(reportLogin),
+  };
+}
+
+/** Whether a login of the report has a finding that blocks it. */
+export function hasBlocker(report: Report): boolean {
+  return report.logins.some(({ results }) =>
+    results.some(({ is, severity }) => is === 'found' && severity === 'blocks-login'),
+  );
+}
