@@ -20,7 +20,12 @@ export async function signaturesOf(message: SamlMessage, expected: Expectations)
   return [...enveloped, await verifyQuerySignature(message.querySignature, expected.trustedKeys)];
 }
 
-async function diagnoseLogin(login: Login, recording: Recording, expected: Expectations): Promise<Diagnosis> {
+/**
+ * Diagnoses one login of a recording; for a page that already knows the others.
+ *
+ * @param expected the connection, read once for all logins
+ */
+export async function diagnoseLogin(login: Login, recording: Recording, expected: Expectations): Promise<Diagnosis> {
   const signatures = new Map<SamlMessage, readonly SignatureReport[]>();
   for (const message of login.messages) signatures.set(message, await signaturesOf(message, expected));
   const recognised = recogniseProvider(login, expected.connection, expected.metadata);

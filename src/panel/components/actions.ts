@@ -1,0 +1,35 @@
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { Connection } from '../../connection/connection.ts';
+import type { Action } from '../view-state.ts';
+
+/** What the views may cause. The page gives the real ones; a test gives its own. */
+export interface Actions {
+  dispatch(action: Action): void;
+  /** Puts text on the clipboard; rejects when the browser refuses. */
+  copy(text: string): Promise<void>;
+  saveConnection(connection: Connection): Promise<void>;
+  setRecording(on: boolean): Promise<void>;
+  forget(): Promise<void>;
+  importFiles(files: readonly File[]): Promise<void>;
+  dismiss(noticeId: string): void;
+  /** Asks the browser for https://*.twilio.com/*; null where the page cannot ask. */
+  readonly askForHosts: (() => Promise<void>) | null;
+}
+
+const missing = (): never => {
+  throw new Error('no actions were given to this page');
+};
+
+export const ActionsContext = createContext<Actions>({
+  dispatch: missing,
+  copy: missing,
+  saveConnection: missing,
+  setRecording: missing,
+  forget: missing,
+  importFiles: missing,
+  dismiss: missing,
+  askForHosts: null,
+});
+
+export const useActions = (): Actions => useContext(ActionsContext);

@@ -1,0 +1,125 @@
+import type { JSX } from 'preact';
+import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
+import { attemptsOf, exchangeCount, type Attempt, type PanelData } from '../presenter/model.ts';
+import { queryOf } from '../presenter/query.ts';
+import { activeIndex, rowsOf } from '../presenter/rows.ts';
+import { keyEffect } from '../presenter/shortcuts.ts';
+import type { PanelStore } from '../store.ts';
+import { reduce, save, type ViewState } from '../view-state.ts';
+import { ActionsContext, type Actions } from './actions.ts';
+import { ConnectionView } from './connection-view.tsx';
+import { ExchangeView } from './exchange-view.tsx';
+import { HelpDialog } from './help-dialog.tsx';
+import { ListPane } from './list-pane.tsx';
+import { LiveRegion } from './live-region.tsx';
+import { LoginView } from './login-view.tsx';
+import { Notices } from './notices.tsx';
+import { NothingYet } from './nothing-yet.tsx';
+import { Splitter } from './splitter.tsx';
+import { Toolbar } from './toolbar.tsx';
+
+function useStore(store: PanelStore): PanelData {
+  const [data, setData] = useState(store.data);
+  useEffect(() => {
+    setData(store.data);
+    return store.subscribe(() => setData(store.data));
+  }, [store]);
+  return data;
+}
+
+/** The chosen login; the newest when none was chosen or the chosen one is gone. */
+function shownAttempt(attempts: readonly Attempt[], selected: string | null): Attempt | null {
+  return attempts.find(({ key }) => key === selected) ?? attempts.at(-1) ?? null;
+}
+
+interface DetailProps {
+  readonly data: PanelData;
+  readonly view: ViewState;
+  readonly attempt: Attempt | null;
+  readonly isOneTab: boolean;
+}
+
+function Detail({ data, view, attempt, isOneTab }: DetailProps): JSX.Element {
+  if (view.place === 'connection') {
+    return <ConnectionView connection={data.connection} diagnosis={attempt?.diagnosis ?? null} target={view.target} />;
+  }
+  if (view.place === 'exchange') return <ExchangeView data={data} exchangeId={view.exchangeId} />;
+  if (!attempt) return <NothingYet phase={data.phase} isOneTab={isOneTab} />;
+  return <LoginView attempt={attempt} view={view} />;
+}
+
+interface Props {
+  readonly store: PanelStore;
+  readonly initial: ViewState;
+  /** Called with the text to keep whenever the reader's choices changed. */
+  readonly onKeep: (text: string) => void;
+  /** The tab whose logins are shown; null: all. */
+  readonly tabId: number | null;
+  readonly actions: Omit<Actions, 'dispatch'>;
+}
+
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+
+/** The whole page. */
+export function App({ store, initial, onKeep, tabId, actions }: Props): JSX.Element {
+  const data = useStore(store);
+  const [view, dispatch] = useReducer(reduce, initial);
+  const root = useRef<HTMLDivElement>(null);
+  useEffect(() => onKeep(save(view)), [view, onKeep]);
+
+  const attempts = useMemo(() => attemptsOf(data), [data]);
+  const attempt = shownAttempt(attempts, view.selected);
+  const query = useMemo(() => queryOf(view.query), [view.query]);
+  const rows = useMemo(() => rowsOf(data, view, query), [data, view.rows, view.closed, query]);
+  const all = useMemo((): Actions => ({ ...actions, dispatch }), [actions]);
+
+  const onKeyDown = useCallback((event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+    const effect = keyEffect(event.key);
+    if (!effect) return;
+    event.preventDefault();
+    if ('action' in effect) return dispatch(effect.action);
+    const place = { search: '[data-search]', find: '[data-find]', list: '[role="tree"]' }[effect.focus];
+    root.current?.querySelector<HTMLElement>(place)?.focus();
+  }, []);
+  const onDrop = (event: DragEvent): void => {
+    event.preventDefault();
+    void actions.importFiles([...(event.dataTransfer?.files ?? [])]);
+  };
+  return (
+    <ActionsContext value={all}>
+      <div
+        ref={root}
+        class="app"
+        onKeyDown={onKeyDown}
+        onDragOver={(event) => event.preventDefault()}
+        onDrop={onDrop}
+        style={{ '--list-width': `${view.listWidth}px` }}
+      >
+        <Toolbar
+          status={data.status}
+          place={view.place}
+          isEmpty={exchangeCount(data) === 0 && attempts.length === 0}
+          canCompare={attempts.length > 1}
+        />
+        <Notices data={data} />
+        <main class="split">
+          <ListPane
+            data={data}
+            view={view}
+            rows={rows}
+            active={activeIndex(rows, view, attempt?.key ?? null)}
+            tabId={tabId}
+          />
+          <Splitter width={view.listWidth} />
+          <div class="detail">
+            <Detail data={data} view={view} attempt={attempt} isOneTab={tabId !== null} />
+          </div>
+        </main>
+        <LiveRegion attempts={attempts} />
+        <HelpDialog isOpen={view.help} />
+      </div>
+    </ActionsContext>
+  );
+}

@@ -1,0 +1,133 @@
+import type { JSX } from 'preact';
+import type { Login } from '../../capture/login.ts';
+import type { SamlMessage } from '../../capture/message.ts';
+import type { ShownFinding } from '../../diagnosis/diagnosis.ts';
+import type { Assertion } from '../../saml/content.ts';
+import { assertionsOf, encryptedOf } from '../presenter/assertions.ts';
+import { attributeLines, type AttributeLine } from '../presenter/attributes.ts';
+import { AssertionFacts } from './assertion-facts.tsx';
+import { useActions } from './actions.ts';
+import { MoodBadge } from './badge.tsx';
+import { Empty } from './empty.tsx';
+import { LongText } from './long-text.tsx';
+
+const VALUES_SHOWN = 50;
+
+interface RowProps {
+  readonly line: AttributeLine;
+  readonly messageId: string;
+}
+
+function AttributeRow({ line, messageId }: RowProps): JSX.Element {
+  const { dispatch } = useActions();
+  const { name, values, mood, says, span } = line;
+  const more = values.length - VALUES_SHOWN;
+  return (
+    <tr class={`attribute tone-${mood.tone}`}>
+      <th scope="row">
+        {span ? (
+          <button
+            type="button"
+            class="link"
+            title="Show this attribute in the XML"
+            onClick={() => dispatch({ do: 'go-to-span', messageId, span })}
+          >
+            <code>{name}</code>
+          </button>
+        ) : (
+          <code>{name}</code>
+        )}
+      </th>
+      <td>
+        {values.length === 0 && <span class="quiet">{span ? 'No value' : 'Not in the assertion'}</span>}
+        <ul class="values">
+          {values.slice(0, VALUES_SHOWN).map(({ text, note }, index) => (
+            <li key={index}>
+              {text === '' ? null : <LongText text={text} />}
+              {note !== null && <span class="note">{note}</span>}
+            </li>
+          ))}
+        </ul>
+        {more > 0 && <span class="quiet">and {more.toLocaleString('en')} more values: see the XML</span>}
+      </td>
+      <td>
+        <MoodBadge mood={mood} />
+        <p class="quiet">{says}</p>
+      </td>
+    </tr>
+  );
+}
+
+interface AssertionProps {
+  readonly assertion: Assertion;
+  readonly message: SamlMessage;
+  readonly login: Login;
+  readonly findings: readonly ShownFinding[];
+  readonly heading: string | null;
+}
+
+function AssertionView({ assertion, message, login, findings, heading }: AssertionProps): JSX.Element {
+  return (
+    <section class="assertion">
+      {heading !== null && <h3>{heading}</h3>}
+      <table class="attributes">
+        <thead>
+          <tr>
+            <th scope="col">Attribute</th>
+            <th scope="col">Sent</th>
+            <th scope="col">What Flex makes of it</th>
+          </tr>
+        </thead>
+        <tbody>
+          {attributeLines(assertion, message.id, findings).map((line, index) => (
+            <AttributeRow key={index} line={line} messageId={message.id} />
+          ))}
+        </tbody>
+      </table>
+      <AssertionFacts assertion={assertion} message={message} login={login} />
+    </section>
+  );
+}
+
+interface Props {
+  readonly login: Login;
+  readonly findings: readonly ShownFinding[];
+}
+
+/** What the response says of the user, with Flex's expectation beside it. */
+export function AttributesTab({ login, findings }: Props): JSX.Element {
+  const { response } = login;
+  const assertions = assertionsOf(response);
+  if (response && assertions.length > 0) {
+    return (
+      <div class="page">
+        {assertions.map((assertion, index) => (
+          <AssertionView
+            key={index}
+            assertion={assertion}
+            message={response}
+            login={login}
+            findings={findings}
+            heading={assertions.length > 1 ? `Assertion ${index + 1}` : null}
+          />
+        ))}
+      </div>
+    );
+  }
+  if (encryptedOf(response)) {
+    return (
+      <Empty title="The assertion is encrypted">
+        <p>Only Twilio could read it, and Flex does not support encrypted assertions. Turn the encryption off.</p>
+      </Empty>
+    );
+  }
+  return (
+    <Empty title="There is no assertion">
+      <p>
+        {response
+          ? 'The response carries none: the identity provider refused the login. See the Findings tab.'
+          : 'No response was seen in this login.'}
+      </p>
+    </Empty>
+  );
+}

@@ -1,0 +1,76 @@
+import type { JSX } from 'preact';
+import { FIELD_LABELS } from '../../connection/connection.ts';
+import type { CheckSummary, NotChecked } from '../presenter/findings.ts';
+import { counted } from '../presenter/words.ts';
+import { useActions } from './actions.ts';
+import { CopyButton } from './copy-button.tsx';
+import { Icon } from './icon.tsx';
+
+function Reason({ why, field, titles }: NotChecked): JSX.Element {
+  const { dispatch } = useActions();
+  return (
+    <li>
+      <div class="reason">
+        <p>{why}</p>
+        {field && (
+          <button type="button" class="button wide" onClick={() => dispatch({ do: 'go-to-field', field })}>
+            Fill in {FIELD_LABELS[field]}
+          </button>
+        )}
+      </div>
+      <ul class="reason-titles">
+        {titles.map((title) => (
+          <li key={title}>{title}</li>
+        ))}
+      </ul>
+    </li>
+  );
+}
+
+/** What was checked besides the findings: counted, and what could not be checked with its reason. */
+export function Checks({ summary }: { readonly summary: CheckSummary }): JSX.Element {
+  const { passed, notApplicable, notChecked, crashed } = summary;
+  const count = notChecked.reduce((sum, { titles }) => sum + titles.length, 0);
+  return (
+    <section class="checks" aria-label="Other checks">
+      <p class="checks-count">
+        <span class="tone-good">
+          <Icon name="tick" size={14} />
+          {counted(passed, 'check')} passed
+        </span>
+        {notApplicable > 0 && <span>{counted(notApplicable, 'check does', 'checks do')} not apply to this login</span>}
+      </p>
+      {count > 0 && (
+        <details class="not-checked">
+          <summary>
+            <Icon name="chevron" size={12} />
+            <span>
+              Not checked, and why <span class="count">{count}</span>
+            </span>
+          </summary>
+          <ul>
+            {notChecked.map((reason) => (
+              <Reason key={reason.why} {...reason} />
+            ))}
+          </ul>
+        </details>
+      )}
+      {crashed.length > 0 && (
+        <details class="not-checked">
+          <summary>
+            <Icon name="chevron" size={12} />
+            <span>{counted(crashed.length, 'check')} failed by a fault of this tool</span>
+          </summary>
+          <ul>
+            {crashed.map(({ ruleId, error }) => (
+              <li key={ruleId} class="reason">
+                <code>{ruleId}</code> {error}
+                <CopyButton text={`${ruleId}: ${error}`} label="Copy details" />
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,78 @@
+import type { JSX } from 'preact';
+import { FIELD_LABELS, type ConnectionField } from '../../connection/connection.ts';
+import { matchOf, type Match, type Seen } from '../presenter/connection.ts';
+import { CopyButton } from './copy-button.tsx';
+import { Icon, type IconName } from './icon.tsx';
+
+const HINTS: Partial<Record<ConnectionField, string>> = {
+  idpIssuer: 'http://adfs.example.com/adfs/services/trust',
+  ssoUrl: 'https://adfs.example.com/adfs/ls',
+  certificatePem: '-----BEGIN CERTIFICATE-----',
+  accountSid: 'AC…',
+  connectionSid: 'JQ…',
+  runtimeDomain: 'dancing-owl-1234',
+};
+
+const MATCH: Record<Match, { readonly tone: string; readonly icon: IconName; readonly word: string }> = {
+  match: { tone: 'good', icon: 'tick', word: 'The same' },
+  differs: { tone: 'blocks', icon: 'cross', word: 'Differs' },
+  unknown: { tone: 'quiet', icon: 'minus', word: 'Not compared' },
+};
+
+interface Props {
+  readonly field: ConnectionField;
+  readonly value: string;
+  readonly error: string | null;
+  readonly seen: Seen | undefined;
+  readonly onChange: (value: string) => void;
+}
+
+/** One field of the connection, with its error, and beside it what the login shows. */
+export function ConnectionInput({ field, value, error, seen, onChange }: Props): JSX.Element {
+  const id = `field-${field}`;
+  const common = {
+    id,
+    value,
+    'data-field': field,
+    placeholder: HINTS[field] ?? '',
+    spellcheck: false,
+    autocomplete: 'off',
+    'aria-invalid': error !== null,
+    'aria-describedby': error === null ? undefined : `${id}-error`,
+  };
+  const match = MATCH[matchOf(field, value, seen)];
+  return (
+    <div class={`form-row${error === null ? '' : ' wrong'}`}>
+      <label for={id}>{FIELD_LABELS[field]}</label>
+      <div class="form-input">
+        {field === 'certificatePem' ? (
+          <textarea {...common} rows={4} onInput={({ currentTarget }) => onChange(currentTarget.value)} />
+        ) : (
+          <input {...common} type="text" onInput={({ currentTarget }) => onChange(currentTarget.value)} />
+        )}
+        {error !== null && (
+          <p class="error tone-blocks" id={`${id}-error`}>
+            <Icon name="blocked" size={12} /> {error}
+          </p>
+        )}
+      </div>
+      {seen && (
+        <div class="form-seen">
+          <span class={`mood tone-${match.tone}`}>
+            <Icon name={match.icon} size={12} /> {match.word}
+          </span>
+          <span class="seen-value" title={seen.value}>
+            {field === 'certificatePem' ? 'Certificate' : seen.value}
+          </span>
+          <span class="quiet">{seen.where}</span>
+          <CopyButton text={seen.value} label="Copy what this login shows" />
+          {value.trim() === '' && (
+            <button type="button" class="link" onClick={() => onChange(seen.value)}>
+              Use this value
+            </button>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import type { JSX } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { useActions } from './actions.ts';
+import { Icon } from './icon.tsx';
+
+const SHOWN_FOR = 1_600;
+
+interface Props {
+  readonly text: string | (() => string);
+  /** What is copied, for the button's name: "Copy command". */
+  readonly label: string;
+  /** Shows the label beside the icon. */
+  readonly isWide?: boolean;
+}
+
+/** Copies a text and says so, to the eye and to screen readers. */
+export function CopyButton({ text, label, isWide = false }: Props): JSX.Element {
+  const { copy } = useActions();
+  const [state, setState] = useState<'ready' | 'copied' | 'refused'>('ready');
+  useEffect(() => {
+    if (state === 'ready') return;
+    const timer = setTimeout(() => setState('ready'), SHOWN_FOR);
+    return () => clearTimeout(timer);
+  }, [state]);
+  const onClick = (): void => {
+    copy(typeof text === 'string' ? text : text()).then(
+      () => setState('copied'),
+      () => setState('refused'),
+    );
+  };
+  const said = { ready: label, copied: 'Copied', refused: 'The browser refused' }[state];
+  return (
+    <button type="button" class={`button copy ${state}${isWide ? ' wide' : ''}`} onClick={onClick} title={label}>
+      <Icon name={state === 'copied' ? 'tick' : 'copy'} size={14} />
+      <span class={isWide || state !== 'ready' ? '' : 'sr-only'} aria-live="polite">
+        {said}
+      </span>
+    </button>
+  );
+}

@@ -1,0 +1,102 @@
+import type { JSX } from 'preact';
+import type { Login } from '../../capture/login.ts';
+import { FIELD_LABELS } from '../../connection/connection.ts';
+import type { Evidence } from '../../diagnosis/evidence.ts';
+import { kindWords } from '../presenter/words.ts';
+import { useActions, type Actions } from './actions.ts';
+
+type ExchangePart = Extract<Evidence, { in: 'exchange' }>['part'];
+
+const PART_WORDS: Record<ExchangePart, string> = {
+  request: 'Request',
+  status: 'Status',
+  header: 'Header',
+  content: 'Answer',
+  failure: 'Network error',
+  redirect: 'Redirect',
+};
+
+interface Link {
+  readonly where: string;
+  readonly path: string;
+  readonly text: string;
+  readonly title: string;
+  readonly go: ((dispatch: Actions['dispatch']) => void) | null;
+}
+
+function linkOf(evidence: Evidence, login: Login, key: string): Link {
+  switch (evidence.in) {
+    case 'message': {
+      const { messageId, path, span, text } = evidence;
+      const kind = login.messages.find(({ id }) => id === messageId)?.kind;
+      return {
+        where: kind ? kindWords(kind) : 'Message',
+        path,
+        text,
+        title: 'Show this place in the XML',
+        go: (dispatch) => dispatch({ do: 'go-to-span', messageId, span }),
+      };
+    }
+    case 'exchange': {
+      const { exchangeId, part, text } = evidence;
+      return {
+        where: PART_WORDS[part],
+        path: '',
+        text,
+        title: 'Show this exchange in the flow',
+        go: (dispatch) => dispatch({ do: 'open-exchange', key, exchangeId }),
+      };
+    }
+    case 'settings': {
+      const { field, text } = evidence;
+      return {
+        where: 'Connection',
+        path: FIELD_LABELS[field],
+        text,
+        title: 'Show this field of the connection',
+        go: (dispatch) => dispatch({ do: 'go-to-field', field }),
+      };
+    }
+    case 'nowhere':
+      return { where: 'Looked for', path: '', text: evidence.searched, title: '', go: null };
+  }
+}
+
+interface Props {
+  readonly evidence: readonly Evidence[];
+  readonly login: Login;
+  readonly attemptKey: string;
+}
+
+/** What a finding rests on; each place can be gone to. */
+export function EvidenceList({ evidence, login, attemptKey }: Props): JSX.Element {
+  const { dispatch } = useActions();
+  return (
+    <section class="evidence" aria-label="Seen in this login">
+      <h4>Seen in this login</h4>
+      <ul>
+        {evidence.map((one, index) => {
+          const { where, path, text, title, go } = linkOf(one, login, attemptKey);
+          const content = (
+            <>
+              <span class="where">{where}</span>
+              {path !== '' && <code class="path">{path}</code>}
+              <span class="quote">{text}</span>
+            </>
+          );
+          return (
+            <li key={index}>
+              {go ? (
+                <button type="button" class="evidence-link" title={title} onClick={() => go(dispatch)}>
+                  {content}
+                </button>
+              ) : (
+                <span class="evidence-link nowhere">{content}</span>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

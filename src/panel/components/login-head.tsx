@@ -1,0 +1,45 @@
+import type { JSX } from 'preact';
+import type { Attempt } from '../presenter/model.ts';
+import { startOf } from '../presenter/model.ts';
+import { userOf } from '../presenter/row-lines.ts';
+import { clockTime } from '../presenter/time.ts';
+import { GENERATION, GENERATION_MEANING, loginMood, OUTCOME } from '../presenter/words.ts';
+import { Icon } from './icon.tsx';
+
+/** The login in one sentence, and beneath it what it was. */
+export function LoginHead({ attempt }: { readonly attempt: Attempt }): JSX.Element {
+  const { login, diagnosis, file } = attempt;
+  const mood = loginMood(login, diagnosis?.findings ?? null);
+  const at = startOf(login);
+  const user = userOf(attempt);
+  return (
+    <header class="login-head">
+      <span class={`headline-icon tone-${mood.tone}`} title={mood.word}>
+        <Icon name={mood.icon} size={22} />
+      </span>
+      <div class="headline">
+        <h2>{diagnosis ? diagnosis.headline : 'Reading this login…'}</h2>
+        <ul class="facts">
+          <li class={`outcome-${login.outcome}`}>{OUTCOME[login.outcome]}</li>
+          {diagnosis?.provider && (
+            <li
+              title={diagnosis.provider.chosen ? 'Chosen in the connection' : `Recognised: ${diagnosis.provider.why}`}
+            >
+              {diagnosis.provider.name}
+            </li>
+          )}
+          {login.generation && (
+            <li title={GENERATION_MEANING[login.generation]}>{GENERATION[login.generation]} endpoints</li>
+          )}
+          {user !== null && user !== '' && <li class="ellipsis">{user}</li>}
+          {at !== null && <li>{clockTime(at)}</li>}
+          {file !== null && (
+            <li title="Imported from a file">
+              <Icon name="file" size={12} /> {file}
+            </li>
+          )}
+        </ul>
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,40 @@
+import type { JSX } from 'preact';
+import type { PanelData } from '../presenter/model.ts';
+import { noticesOf } from '../presenter/notices.ts';
+import { useActions } from './actions.ts';
+import { CopyButton } from './copy-button.tsx';
+import { Icon } from './icon.tsx';
+
+const ICONS = { error: 'blocked', warning: 'warning', info: 'info' } as const;
+
+/** What stands in the way of a complete recording, and faults of this tool itself. */
+export function Notices({ data }: { readonly data: PanelData }): JSX.Element {
+  const { dismiss, askForHosts, setRecording } = useActions();
+  return (
+    <div class="notices" role="status">
+      {noticesOf(data).map(({ id, tone, text, details }) => (
+        <div key={id} class={`notice notice-${tone}`}>
+          <Icon name={ICONS[tone]} size={14} />
+          <p>{text}</p>
+          {id === 'hosts' && askForHosts && (
+            <button type="button" class="button wide" onClick={() => void askForHosts()}>
+              Allow twilio.com
+            </button>
+          )}
+          {id === 'paused' && (
+            <button type="button" class="button wide" onClick={() => void setRecording(true)}>
+              Record
+            </button>
+          )}
+          {details !== null && <CopyButton text={details} label="Copy details" isWide />}
+          {data.notices.some((notice) => notice.id === id) && (
+            <button type="button" class="button" title="Dismiss" onClick={() => dismiss(id)}>
+              <Icon name="cross" size={12} />
+              <span class="sr-only">Dismiss</span>
+            </button>
+          )}
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,124 @@
+import type { JSX } from 'preact';
+import type { SamlMessage } from '../../capture/message.ts';
+import type { Diagnosis } from '../../diagnosis/diagnosis.ts';
+import { algorithmName } from '../../saml/names.ts';
+import type { SignatureReport, SignatureStep } from '../../saml/verdict.ts';
+import { coverage, coversWords, STEP_WORDS, verdictLine } from '../presenter/signatures.ts';
+import { useActions } from './actions.ts';
+import { MoodBadge } from './badge.tsx';
+import { Certificate } from './certificate.tsx';
+import { Empty } from './empty.tsx';
+import { Field, Fields } from './fields.tsx';
+import { Icon } from './icon.tsx';
+import { MessageSwitch } from './message-switch.tsx';
+
+const STEP_LOOK = {
+  true: { icon: 'tick', tone: 'good', word: 'passed' },
+  false: { icon: 'cross', tone: 'blocks', word: 'failed' },
+  null: { icon: 'minus', tone: 'quiet', word: 'not reached' },
+} as const;
+
+function StepLine({ id, ok, detail }: SignatureStep): JSX.Element {
+  const { icon, tone, word } = STEP_LOOK[`${ok}`];
+  return (
+    <li class={`check-step ${ok === false ? 'failed' : ''}`}>
+      <span class={`tone-${tone}`} title={word}>
+        <Icon name={icon} size={14} />
+        <span class="sr-only">{word}: </span>
+      </span>
+      <span>
+        {STEP_WORDS[id]}
+        {detail !== '' && <span class="step-detail">{detail}</span>}
+      </span>
+    </li>
+  );
+}
+
+interface SignatureProps {
+  readonly report: SignatureReport;
+  readonly message: SamlMessage;
+  readonly clock: number | null;
+}
+
+function Signature({ report, message, clock }: SignatureProps): JSX.Element {
+  const { dispatch } = useActions();
+  const { place, covers, algorithm, digest, canonicalization, transforms, certificate, embedded, steps } = report;
+  const { mood, says } = verdictLine(report);
+  const carried = embedded.filter(({ sha256 }) => sha256 !== certificate?.sha256);
+  return (
+    <section class={`signature tone-${mood.tone}`}>
+      <header>
+        <h3>Signature over {coversWords(covers)}</h3>
+        <MoodBadge mood={mood} />
+        {place && (
+          <button
+            type="button"
+            class="link go"
+            title="Show this signature in the XML"
+            onClick={() => dispatch({ do: 'go-to-span', messageId: message.id, span: place.span })}
+          >
+            XML
+          </button>
+        )}
+      </header>
+      <p>{says}</p>
+      <div class="signature-columns">
+        <ol class="check-steps" aria-label="Steps of the verification">
+          {steps.map((step) => (
+            <StepLine key={step.id} {...step} />
+          ))}
+        </ol>
+        <Fields>
+          <Field name="Signature">{algorithm === null ? null : algorithmName(algorithm)}</Field>
+          <Field name="Digest">{digest === null ? null : algorithmName(digest)}</Field>
+          <Field name="Canonical form">{canonicalization === null ? null : algorithmName(canonicalization)}</Field>
+          <Field name="Transforms">{transforms.map(algorithmName).join(', ')}</Field>
+        </Fields>
+      </div>
+      {certificate && <Certificate certificate={certificate} heading="Certificate that fits" clock={clock} />}
+      {carried.map((one) => (
+        <Certificate key={one.sha256} certificate={one} heading="Certificate in the message" clock={clock} />
+      ))}
+    </section>
+  );
+}
+
+interface Props {
+  readonly diagnosis: Diagnosis;
+  readonly message: SamlMessage | null;
+}
+
+/** Every signature of one message with its verdict, the steps that led to it, and the certificate. */
+export function SignaturesTab({ diagnosis, message }: Props): JSX.Element {
+  const reports = (message && diagnosis.signatures.get(message)) ?? [];
+  return (
+    <div class="page">
+      <div class="tab-bar">
+        <MessageSwitch login={diagnosis.login} shown={message} />
+      </div>
+      {message && reports.length > 0 && (
+        <p class="coverage">
+          {coverage(message, reports).map(({ part, signed }) => (
+            <span key={part} class={signed ? 'tone-good' : 'tone-quiet'}>
+              <Icon name={signed ? 'tick' : 'minus'} size={14} />
+              {part}: {signed ? 'signed' : 'not signed'}
+            </span>
+          ))}
+        </p>
+      )}
+      {message &&
+        reports.map((report, index) => (
+          <Signature key={index} report={report} message={message} clock={diagnosis.login.clock} />
+        ))}
+      {reports.length === 0 && (
+        <Empty title="Nothing in this message is signed">
+          <p>
+            {message?.kind === 'AuthnRequest'
+              ? 'That is usual: Flex does not sign its requests.'
+              : 'A response must be signed for Flex to accept it. See the Findings tab.'}
+          </p>
+        </Empty>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,101 @@
+import type { JSX } from 'preact';
+import { useRef } from 'preact/hooks';
+import type { RecorderStatus } from '../../messaging/protocol.ts';
+import type { Place } from '../view-state.ts';
+import { useActions } from './actions.ts';
+import { Icon } from './icon.tsx';
+
+interface Props {
+  readonly status: RecorderStatus | null;
+  readonly place: Place;
+  readonly isEmpty: boolean;
+  readonly canCompare: boolean;
+}
+
+/** What can be done with the recording as a whole. */
+export function Toolbar({ status, place, isEmpty, canCompare }: Props): JSX.Element {
+  const { dispatch, setRecording, forget, importFiles } = useActions();
+  const files = useRef<HTMLInputElement>(null);
+  const isRecording = status?.recording ?? false;
+  const onFiles = (input: HTMLInputElement): void => {
+    void importFiles([...(input.files ?? [])]);
+    input.value = '';
+  };
+  return (
+    <div class="toolbar" role="toolbar" aria-label="Recording">
+      <button
+        type="button"
+        class={`tool record${isRecording ? ' on' : ''}`}
+        aria-pressed={isRecording}
+        disabled={status === null}
+        title={isRecording ? 'Stop recording Flex logins' : 'Record Flex logins'}
+        onClick={() => void setRecording(!isRecording)}
+      >
+        <Icon name="record" size={14} />
+        <span class="tool-word">{isRecording ? 'Recording' : 'Not recording'}</span>
+      </button>
+      <button
+        type="button"
+        class="tool"
+        title="Drop everything recorded and imported"
+        disabled={isEmpty}
+        onClick={() => void forget()}
+      >
+        <Icon name="clear" size={14} />
+        <span class="tool-word">Clear</span>
+      </button>
+      <span class="tool-gap" />
+      <button
+        type="button"
+        class="tool"
+        title="Open a trace, a HAR, a SAML-tracer export or a SAML message"
+        onClick={() => files.current?.click()}
+      >
+        <Icon name="import" size={14} />
+        <span class="tool-word">Import…</span>
+      </button>
+      <input
+        ref={files}
+        type="file"
+        multiple
+        class="sr-only"
+        data-action="import"
+        tabIndex={-1}
+        aria-label="Files to import"
+        onChange={({ currentTarget }) => onFiles(currentTarget)}
+      />
+      <span class="spring" />
+      {canCompare && (
+        <button
+          type="button"
+          class="tool"
+          aria-pressed={place === 'compare'}
+          title="Compare this login with another one"
+          onClick={() => dispatch(place === 'compare' ? { do: 'leave' } : { do: 'compare', other: null })}
+        >
+          <Icon name="compare" size={14} />
+          <span class="tool-word">Compare</span>
+        </button>
+      )}
+      <button
+        type="button"
+        class="tool"
+        aria-pressed={place === 'connection'}
+        title="What the Twilio Console should hold"
+        onClick={() => dispatch(place === 'connection' ? { do: 'leave' } : { do: 'go-to-field', field: null })}
+      >
+        <Icon name="plug" size={14} />
+        <span class="tool-word">Connection</span>
+      </button>
+      <button
+        type="button"
+        class="tool"
+        title="Keyboard shortcuts (?)"
+        onClick={() => dispatch({ do: 'help', open: true })}
+      >
+        <Icon name="help" size={14} />
+        <span class="sr-only">Keyboard shortcuts</span>
+      </button>
+    </div>
+  );
+}

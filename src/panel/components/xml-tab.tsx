@@ -1,0 +1,118 @@
+import type { JSX } from 'preact';
+import { useMemo, useState } from 'preact/hooks';
+import type { Login } from '../../capture/login.ts';
+import type { SamlMessage } from '../../capture/message.ts';
+import type { ShownFinding } from '../../diagnosis/diagnosis.ts';
+import type { Span } from '../../saml/content.ts';
+import { evidenceMarks } from '../presenter/marks.ts';
+import { kindWords } from '../presenter/words.ts';
+import { findAll } from '../xml/pieces.ts';
+import type { Target } from '../view-state.ts';
+import { useActions } from './actions.ts';
+import { CodeView, type CodeMark } from './code-view.tsx';
+import { CopyButton } from './copy-button.tsx';
+import { Empty } from './empty.tsx';
+import { FindBar } from './find-bar.tsx';
+import { MessageSwitch } from './message-switch.tsx';
+import { RestingFindings, Stepper } from './resting-findings.tsx';
+
+interface Props {
+  readonly login: Login;
+  readonly message: SamlMessage | null;
+  readonly findings: readonly ShownFinding[];
+  readonly target: Target;
+  readonly pretty: boolean;
+}
+
+interface Place extends Span {
+  /** Counts the times the reader was sent somewhere, so that the same place is shown again. */
+  readonly turn: number;
+}
+
+interface TextProps extends Props {
+  readonly message: SamlMessage;
+  readonly text: string;
+}
+
+const sameSpan = (a: Span, b: Span | null): boolean => a.start === b?.start && a.end === b.end;
+
+/** One message's text with all that rests on it. Keyed by message and target, so that its own state starts anew with them. */
+function XmlText({ login, message, text, findings, target, pretty }: TextProps): JSX.Element {
+  const { dispatch } = useActions();
+  const evidence = useMemo(() => evidenceMarks(findings, message.id), [findings, message.id]);
+  const sent = target.messageId === message.id ? target.span : null;
+  const [needle, setNeedle] = useState('');
+  const [place, setPlace] = useState<Place | null>(sent && { ...sent, turn: 0 });
+  const [chosen, setChosen] = useState(() => evidence.findIndex((mark) => sameSpan(mark, sent)));
+  const hits = useMemo(() => findAll(text, needle), [text, needle]);
+
+  const show = (span: Span | undefined): void => {
+    if (span) setPlace((had) => ({ start: span.start, end: span.end, turn: (had?.turn ?? 0) + 1 }));
+  };
+  const goToEvidence = (index: number): void => {
+    setChosen(index);
+    show(evidence[index]);
+  };
+  const marks = useMemo(
+    (): CodeMark[] => [
+      ...evidence.map((mark, index) => ({
+        start: mark.start,
+        end: mark.end,
+        look: `tone-${mark.mood.tone}${index === chosen ? ' current' : ''}`,
+        title: mark.findings.map(({ title }) => title).join('\n'),
+        onClick: () => setChosen(index),
+      })),
+      ...hits.map((hit) => ({ ...hit, look: sameSpan(hit, place) ? 'hit current' : 'hit', title: '' })),
+    ],
+    [evidence, hits, chosen, place],
+  );
+  const current = evidence[chosen];
+  return (
+    <div class="xml-tab">
+      <div class="tab-bar">
+        <MessageSwitch login={login} shown={message} />
+        <div class="segments" role="group" aria-label="Layout">
+          <button type="button" aria-pressed={pretty} onClick={() => dispatch({ do: 'pretty', pretty: true })}>
+            Pretty
+          </button>
+          <button type="button" aria-pressed={!pretty} onClick={() => dispatch({ do: 'pretty', pretty: false })}>
+            As sent
+          </button>
+        </div>
+        <Stepper count={evidence.length} current={chosen} onGo={goToEvidence} />
+        <span class="spring" />
+        <FindBar needle={needle} count={hits.length} onNeedle={setNeedle} onGo={(index) => show(hits[index])} />
+        <CopyButton text={text} label="Copy the XML" />
+      </div>
+      {current && <RestingFindings mark={current} onClose={() => setChosen(-1)} />}
+      <CodeView
+        text={text}
+        pretty={pretty}
+        marks={marks}
+        target={place}
+        label={`XML of the ${kindWords(message.kind)}`}
+      />
+    </div>
+  );
+}
+
+/** The decoded XML of one message, its evidence marked. */
+export function XmlTab(props: Props): JSX.Element {
+  const { login, message } = props;
+  const text = message?.document?.text ?? message?.xml ?? null;
+  if (message && text !== null) {
+    const key = `${message.id} ${props.target.messageId === message.id ? props.target.turn : ''}`;
+    return <XmlText key={key} {...props} message={message} text={text} />;
+  }
+  return (
+    <div class="xml-tab">
+      <div class="tab-bar">
+        <MessageSwitch login={login} shown={message} />
+      </div>
+      <Empty title="There is no XML to show">
+        <p>{message?.error?.message ?? 'This login has no message.'}</p>
+        <p>The Raw tab shows what was sent and the step at which decoding stopped.</p>
+      </Empty>
+    </div>
+  );
+}

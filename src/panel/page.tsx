@@ -1,0 +1,40 @@
+import type { JSX } from 'preact';
+import { App } from './components/app.tsx';
+import { copyText } from './copy.ts';
+import { PanelStore, type Client, type Engine } from './store.ts';
+import { restore } from './view-state.ts';
+
+/** What a page needs from outside: the extension gives the real things, the tests their own. */
+export interface Surroundings {
+  readonly client: Client;
+  readonly engine: Engine;
+  /** The tab whose logins are shown; null: all. */
+  readonly tabId: number | null;
+  readonly storage: Pick<Storage, 'getItem' | 'setItem'>;
+  readonly askForHosts: (() => Promise<void>) | null;
+}
+
+/** Starts following the recorder and returns the page to render. */
+export function openPage({ client, engine, tabId, storage, askForHosts }: Surroundings): JSX.Element {
+  const store = new PanelStore(client, engine, tabId);
+  store.start();
+  const key = tabId === null ? 'view' : 'view of a tab';
+  const actions = {
+    copy: copyText,
+    saveConnection: (connection: Parameters<PanelStore['setConnection']>[0]) => store.setConnection(connection),
+    setRecording: (on: boolean) => store.setRecording(on),
+    forget: () => store.forget(),
+    importFiles: () => Promise.resolve(),
+    dismiss: (id: string) => store.dismiss(id),
+    askForHosts,
+  };
+  return (
+    <App
+      store={store}
+      initial={restore(storage.getItem(key))}
+      onKeep={(text) => storage.setItem(key, text)}
+      tabId={tabId}
+      actions={actions}
+    />
+  );
+}

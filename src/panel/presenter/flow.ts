@@ -1,0 +1,142 @@
+import type { Exchange } from '../../capture/exchange.ts';
+import type { Login } from '../../capture/login.ts';
+import type { Diagnosis } from '../../diagnosis/diagnosis.ts';
+import { STATUS, statusMeaning } from '../../saml/names.ts';
+import { clockTime, duration } from './time.ts';
+import { shortUrl } from './url.ts';
+import { kindWords } from './words.ts';
+
+/** done: it went on from here. broke: the login ended here. unseen: it may have happened. after: never reached. */
+export type StationState = 'done' | 'broke' | 'unseen' | 'after';
+
+/** One station of a login's way: Flex, the identity provider, Twilio's assertion consumer service, Flex again. */
+export interface Station {
+  readonly id: 'request' | 'provider' | 'acs' | 'landing';
+  readonly title: string;
+  readonly detail: string;
+  readonly time: string | null;
+  /** How long the way here took: `2.1 s`; null where a time is missing. */
+  readonly took: string | null;
+  readonly state: StationState;
+  readonly messageId: string | null;
+  readonly exchangeId: string | null;
+}
+
+type Draft = Omit<Station, 'time' | 'took'> & { readonly at: number | null };
+
+function requestStation({ request, exchanges }: Login): Draft {
+  const exchange = exchanges.find(({ id }) => id === request?.exchangeId);
+  return {
+    id: 'request',
+    title: 'Flex asks',
+    detail: request ? `${kindWords(request.kind)} by ${request.binding}` : 'No request was seen',
+    at: request?.at ?? null,
+    state: request ? 'done' : 'unseen',
+    messageId: request?.id ?? null,
+    exchangeId: exchange?.id ?? null,
+  };
+}
+
+/** What the provider answered: `Success`, or the status codes that say why not. */
+function statusOf({ response }: Login): { readonly isSuccess: boolean; readonly words: string } {
+  const content = response?.content;
+  if (content?.kind !== 'Response' || !content.status)
+    return { isSuccess: true, words: kindWords(response?.kind ?? 'other') };
+  const codes = content.status.codes.map(({ value }) => value);
+  const isSuccess = codes[0] === STATUS.Success || codes.length === 0;
+  const names = codes.map((code) => statusMeaning(code)?.name ?? code);
+  return { isSuccess, words: isSuccess ? 'Response: Success' : names.join(' › ') };
+}
+
+function providerStation(login: Login, name: string | null): Draft {
+  const { response } = login;
+  const status = statusOf(login);
+  const isBroken = !response || response.error !== null || !status.isSuccess;
+  return {
+    id: 'provider',
+    title: response ? `${name ?? 'The identity provider'} answers` : `${name ?? 'The identity provider'}`,
+    detail: response
+      ? response.error
+        ? 'Response cannot be decoded'
+        : status.words
+      : 'Never answered while recording',
+    at: response?.at ?? null,
+    state: isBroken ? 'broke' : 'done',
+    messageId: response?.id ?? null,
+    exchangeId: response?.exchangeId ?? null,
+  };
+}
+
+function acsStation({ acs, outcome }: Login): Draft {
+  const status = acs?.response ? `HTTP ${acs.response.status}` : acs?.failure ? 'No answer: network error' : 'Not seen';
+  const detail = { accepted: `${status}, accepted`, refused: `${status}, refused`, unknown: status }[outcome];
+  return {
+    id: 'acs',
+    title: 'Twilio checks',
+    detail: acs ? detail : 'Not seen',
+    at: acs?.endedAt ?? null,
+    state: outcome === 'accepted' ? 'done' : outcome === 'refused' || acs?.failure ? 'broke' : 'unseen',
+    messageId: null,
+    exchangeId: acs?.id ?? null,
+  };
+}
+
+function landingStation({ landing, outcome }: Login): Draft {
+  const url = landing ? shortUrl(landing.request.url) : 'Not seen';
+  const isReached = outcome === 'accepted';
+  return {
+    id: 'landing',
+    title: 'Flex opens',
+    detail: isReached ? url : 'Not seen',
+    at: isReached ? (landing?.startedAt ?? null) : null,
+    state: isReached ? 'done' : 'unseen',
+    messageId: null,
+    exchangeId: isReached ? (landing?.id ?? null) : null,
+  };
+}
+
+/** The way of a login in four stations. It breaks at one place: what lies behind it was never reached. */
+export function stations({ login, provider }: Pick<Diagnosis, 'login' | 'provider'>): Station[] {
+  const name = provider && provider.id !== 'another' ? provider.name : null;
+  const drafts = [requestStation(login), providerStation(login, name), acsStation(login), landingStation(login)];
+  const broken = drafts.findIndex(({ state }) => state === 'broke');
+  let before: number | null = null;
+  return drafts.map(({ at, ...draft }, index): Station => {
+    const took = at !== null && before !== null ? duration(at - before) : null;
+    before = at ?? before;
+    const isBehind = broken >= 0 && index > broken && draft.state === 'unseen';
+    const detail = isBehind && draft.detail === 'Not seen' ? 'Not reached' : draft.detail;
+    return {
+      ...draft,
+      detail,
+      time: at === null ? null : clockTime(at),
+      took,
+      state: isBehind ? 'after' : draft.state,
+    };
+  });
+}
+
+/** One exchange of a login in the flow's table. */
+export interface FlowLine {
+  readonly exchange: Exchange;
+  /** Since the login's first exchange: `+2.1 s`. */
+  readonly offset: string;
+  readonly took: string;
+  readonly carries: readonly { readonly id: string; readonly words: string }[];
+  readonly isBreak: boolean;
+  readonly isPopup: boolean;
+}
+
+export function flowLines(login: Login): FlowLine[] {
+  const start = login.exchanges[0]?.startedAt ?? 0;
+  return login.exchanges.map((exchange) => ({
+    exchange,
+    offset: `+${duration(exchange.startedAt - start)}`,
+    took: exchange.endedAt === null ? '' : duration(exchange.endedAt - exchange.startedAt),
+    carries: login.messages
+      .filter(({ exchangeId }) => exchangeId === exchange.id)
+      .map(({ id, kind }) => ({ id, words: kindWords(kind) })),
+    isBreak: exchange.failure !== null || (exchange.id === login.acs?.id && login.outcome === 'refused'),
+    isPopup: exchange.ownerTabId !== exchange.tabId,
+  }));
+}

@@ -1,0 +1,26 @@
+import type { Notice, PanelData } from './model.ts';
+
+const GAP_WORDS = {
+  'worker-stopped': 'the browser stopped the recorder',
+  'store-full': 'there was no room for more',
+  paused: 'recording was off',
+} as const;
+
+/** Everything to be told above the page: what the recorder cannot do, what is missing, and the page's own notices. */
+export function noticesOf({ status, gaps, notices }: PanelData): Notice[] {
+  const own: Notice[] = [];
+  if (status && !status.hostPermission) {
+    const text = 'The browser does not let this extension see twilio.com, so nothing can be recorded.';
+    own.push({ id: 'hosts', tone: 'warning', text, details: null });
+  }
+  if (status && !status.recording) {
+    own.push({ id: 'paused', tone: 'info', text: 'Recording is off. Logins are not recorded.', details: null });
+  }
+  const [gap] = gaps.filter(({ because }) => because !== 'paused');
+  if (gap) {
+    const lost = gap.lost === null ? '' : ` (${gap.lost} lost)`;
+    const text = `A part of the recording is missing: ${GAP_WORDS[gap.because]}${lost}.`;
+    own.push({ id: 'gap', tone: 'warning', text, details: null });
+  }
+  return [...own, ...notices];
+}

@@ -1,0 +1,19 @@
+/** URLs for people: hostile text, so nothing here throws. */
+
+/** Host and path, without query; the text itself when it is no URL. */
+export function shortUrl(text: string): string {
+  if (!URL.canParse(text)) return text;
+  const { host, pathname } = new URL(text);
+  return `${host}${pathname === '/' ? '' : pathname}`;
+}
+
+export interface Parameter {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** The query's parameters, percent-decoded, in order. */
+export function parameters(text: string): Parameter[] {
+  if (!URL.canParse(text)) return [];
+  return [...new URL(text).searchParams].map(([name, value]) => ({ name, value }));
+}

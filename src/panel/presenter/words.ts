@@ -1,0 +1,95 @@
+import type { Generation, Login } from '../../capture/login.ts';
+import type { MessageKind } from '../../capture/message.ts';
+import type { ShownFinding } from '../../diagnosis/diagnosis.ts';
+import type { Mender, Severity } from '../../diagnosis/rule.ts';
+import type { IconName } from '../components/icon.tsx';
+
+/** How something is marked: a word, an icon and a colour, never the colour alone. */
+export interface Mood {
+  readonly tone: 'blocks' | 'unsafe' | 'breaks' | 'hint' | 'good' | 'quiet';
+  readonly icon: IconName;
+  readonly word: string;
+}
+
+export const SEVERITY: Record<Severity, Mood> = {
+  'blocks-login': { tone: 'blocks', icon: 'blocked', word: 'Blocks the login' },
+  unsafe: { tone: 'unsafe', icon: 'shield', word: 'Unsafe' },
+  'will-break': { tone: 'breaks', icon: 'warning', word: 'Will break' },
+  hint: { tone: 'hint', icon: 'info', word: 'Hint' },
+};
+
+const SEVERITIES = Object.keys(SEVERITY) as Severity[];
+
+/** The gravest severity of a list; null when it is empty. */
+export function worst(findings: readonly ShownFinding[]): Severity | null {
+  return SEVERITIES.find((severity) => findings.some((finding) => finding.severity === severity)) ?? null;
+}
+
+export const OUTCOME: Record<Login['outcome'], string> = {
+  accepted: 'Accepted',
+  refused: 'Refused',
+  unknown: 'Outcome not seen',
+};
+
+/** How a login as a whole is marked: by its gravest finding, else by its outcome. */
+export function loginMood(login: Login, findings: readonly ShownFinding[] | null): Mood {
+  const severity = findings && worst(findings);
+  if (severity && severity !== 'hint') return SEVERITY[severity];
+  if (login.outcome === 'refused') return { tone: 'blocks', icon: 'blocked', word: 'Refused' };
+  if (login.outcome === 'accepted') return { tone: 'good', icon: 'check', word: 'No fault found' };
+  return severity ? SEVERITY[severity] : { tone: 'quiet', icon: 'dash', word: 'No fault found' };
+}
+
+export const GENERATION: Record<Generation, string> = {
+  legacy: 'Legacy',
+  preview: 'Preview',
+  enhanced: 'Enhanced',
+};
+
+/** What the generation badge means, for its tooltip. */
+export const GENERATION_MEANING: Record<Generation, string> = {
+  legacy: 'Legacy Flex SSO: the endpoints of iam.twilio.com',
+  preview: 'Preview Flex SSO: the endpoints of preview.twilio.com, the oldest',
+  enhanced: 'Enhanced Flex SSO: the endpoints of login.flex.us1.twilio.com',
+};
+
+/** Who has to change something, as the start of a sentence that names the place. */
+export function menderWords(mender: Mender, providerName: string | null): string {
+  switch (mender) {
+    case 'identity-provider':
+      return `Change it in ${providerName ?? 'your identity provider'}`;
+    case 'twilio-console':
+      return 'Change it in the Twilio Console';
+    case 'directory-data':
+      return 'Change this user’s data in the directory';
+    case 'twilio':
+      return 'Only Twilio can change it';
+    case 'clock':
+      return 'Correct the clock';
+    case 'browser':
+      return 'Change it in the browser';
+  }
+}
+
+export const CERTAINTY: Record<ShownFinding['certainty'], { readonly word: string; readonly meaning: string }> = {
+  documented: { word: 'Documented', meaning: 'Twilio or the vendor says so in its documentation.' },
+  observed: { word: 'Observed', meaning: 'Seen in real logins, not documented.' },
+  inferred: { word: 'Likely', meaning: 'Inferred from what is known; neither documented nor seen for certain.' },
+};
+
+/** Which way a message goes, for its arrow. */
+export const isRequest = (kind: MessageKind): boolean => kind === 'AuthnRequest' || kind === 'LogoutRequest';
+
+const KIND_WORDS: Partial<Record<MessageKind, string>> = {
+  WsFedResponse: 'WS-Federation response',
+  Artifact: 'SAML artifact',
+  other: 'Other XML',
+  undecodable: 'Cannot be decoded',
+};
+
+/** A message's kind for people; SAML's own names stay as they are. */
+export const kindWords = (kind: MessageKind): string => KIND_WORDS[kind] ?? kind;
+
+/** `1 check`, `3 checks`. */
+export const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${count.toLocaleString('en')} ${count === 1 ? one : many}`;

@@ -1,0 +1,213 @@
+import type { Observation, ObservationOf } from '../capture/observation.ts';
+import type { Login } from '../capture/login.ts';
+import type { Recording } from '../capture/recording.ts';
+import type { Connection } from '../connection/connection.ts';
+import type { Diagnosis } from '../diagnosis/diagnosis.ts';
+import type { Client } from '../messaging/client-over.ts';
+import type { RecorderStatus } from '../messaging/protocol.ts';
+import { DiagnosisCache } from './diagnosis-cache.ts';
+import { EMPTY_RECORDING, NOTHING, seenInTab, type Attempt, type PanelData, type Shown } from './presenter/model.ts';
+
+export type { Client };
+
+/** How observations become a recording and a login its diagnosis: the engine, or a test's stand-in. */
+export interface Engine {
+  read(observations: readonly Observation[]): Recording;
+  diagnose(login: Login, recording: Recording, connection: Connection): Promise<Diagnosis>;
+}
+
+/** A file's recording, read by src/trace. */
+export interface ImportedFile {
+  readonly name: string;
+  readonly recording: Recording;
+}
+
+/** Keeps a burst of events from making the page read the recording more often than it can draw it. */
+const PAUSE_FACTOR = 2;
+const MAX_PAUSE = 1_000;
+
+/**
+ * Holds the observations, reads and diagnoses them, and tells its listeners when {@link PanelData} changed. Lost events cost
+ * nothing: each asks only for what follows the last `seq` it has.
+ */
+export class PanelStore {
+  data: PanelData = NOTHING;
+  #observations: Observation[] = [];
+  #session: string | null = null;
+  #live: Recording = EMPTY_RECORDING;
+  #files: ImportedFile[] = [];
+  #connection: Connection = {};
+  #status: RecorderStatus | null = null;
+  #listeners = new Set<() => void>();
+  #diagnoses: DiagnosisCache;
+  #running: Promise<void> | null = null;
+  #again = false;
+  readonly #client: Client;
+  readonly #engine: Engine;
+  readonly #tabId: number | null;
+
+  /** @param tabId the tab whose logins are shown; null: those of every tab */
+  constructor(client: Client, engine: Engine, tabId: number | null) {
+    this.#client = client;
+    this.#engine = engine;
+    this.#tabId = tabId;
+    this.#diagnoses = new DiagnosisCache((login, recording, connection) =>
+      this.#engine.diagnose(login, recording, connection),
+    );
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  /** Reads everything once and then follows the recorder's events; returns the function that stops following. */
+  start(): () => void {
+    const stop = this.#client.onEvent((event) => void this.refresh(event.event === 'changed'));
+    void this.refresh(true);
+    return stop;
+  }
+
+  /** Asks for what is new; calls that come while one runs are answered by one more run after it. */
+  refresh(settingsToo = false): Promise<void> {
+    if (settingsToo) this.#status = null;
+    this.#again = true;
+    this.#running ??= this.#run().finally(() => (this.#running = null));
+    return this.#running;
+  }
+
+  async #run(): Promise<void> {
+    while (this.#again) {
+      this.#again = false;
+      const begun = performance.now();
+      try {
+        await this.#pull();
+        await this.#diagnose();
+      } catch (error) {
+        this.#fail(error);
+      }
+      const pause = Math.min(MAX_PAUSE, (performance.now() - begun) * PAUSE_FACTOR);
+      if (this.#again) await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+  }
+
+  async #pull(): Promise<void> {
+    if (!this.#status) {
+      this.#status = await this.#client.request('status');
+      this.#keepConnection(await this.#client.request('connection'));
+    }
+    const last = this.#observations.at(-1)?.seq ?? -1;
+    let answer = await this.#client.request('observations', last);
+    const isOther = answer.session !== this.#session;
+    if (isOther && last >= 0) answer = await this.#client.request('observations', -1);
+    if (!isOther && answer.observations.length === 0) return;
+    if (isOther) this.#diagnoses.forget();
+    this.#observations = isOther ? answer.observations : [...this.#observations, ...answer.observations];
+    this.#session = answer.session;
+    this.#live = this.#ofTab(this.#engine.read(this.#observations));
+  }
+
+  /** The same connection stays the same object, so that nothing is judged again for it. */
+  #keepConnection(connection: Connection): void {
+    if (JSON.stringify(connection) !== JSON.stringify(this.#connection)) this.#connection = connection;
+  }
+
+  /** Only what the tab's user saw; a login belongs to the tab when one of its exchanges does. */
+  #ofTab(recording: Recording): Recording {
+    const tabId = this.#tabId;
+    if (tabId === null) return recording;
+    const exchanges = recording.exchanges.filter((exchange) => seenInTab(exchange, tabId));
+    const ids = new Set(exchanges.map(({ id }) => id));
+    return {
+      exchanges,
+      messages: recording.messages.filter(({ exchangeId }) => exchangeId !== null && ids.has(exchangeId)),
+      logins: recording.logins.filter(
+        (login) => login.tabId === tabId || login.exchanges.some(({ id }) => ids.has(id)),
+      ),
+    };
+  }
+
+  async #diagnose(): Promise<void> {
+    this.#publish();
+    for (const { file, recording } of this.#sources()) {
+      // The newest first: it is the one that is looked at.
+      for (const login of recording.logins.toReversed()) {
+        const isNew = await this.#diagnoses.update(file, login, recording, this.#connection);
+        if (isNew && login === recording.logins.at(-1)) this.#publish();
+      }
+    }
+    this.#publish();
+  }
+
+  #sources(): { readonly file: string | null; readonly recording: Recording }[] {
+    return [
+      { file: null, recording: this.#live },
+      ...this.#files.map(({ name, recording }) => ({ file: name, recording })),
+    ];
+  }
+
+  #publish(): void {
+    const taken = new Set<string>();
+    const shown = this.#sources().map(({ file, recording }): Shown => {
+      const attempts = recording.logins.map((login): Attempt => {
+        const key = taken.has(login.id) ? `${file ?? ''}#${login.id}` : login.id;
+        taken.add(key);
+        const diagnosis = this.#diagnoses.get(file, login);
+        return { key, login: diagnosis?.login ?? login, diagnosis, file };
+      });
+      return { file, recording, attempts };
+    });
+    const gaps = this.#observations.filter((one): one is ObservationOf<'gap'> => one.saw === 'gap');
+    const { notices } = this.data;
+    this.#set({ phase: 'ready', shown, gaps, status: this.#status, connection: this.#connection, notices });
+  }
+
+  #set(data: PanelData): void {
+    this.data = data;
+    for (const listener of this.#listeners) listener();
+  }
+
+  #fail(error: unknown): void {
+    const details = error instanceof Error ? `${error.name}: ${error.message}\n${error.stack ?? ''}` : String(error);
+    const text = 'The recording could not be read completely. What is shown may be out of date.';
+    this.#set({
+      ...this.data,
+      phase: 'ready',
+      notices: [{ id: 'failure', tone: 'error', text, details }],
+    });
+  }
+
+  dismiss(id: string): void {
+    this.#set({ ...this.data, notices: this.data.notices.filter((notice) => notice.id !== id) });
+  }
+
+  async setRecording(on: boolean): Promise<void> {
+    this.#status = await this.#client.request('setRecording', on);
+    this.#publish();
+  }
+
+  /** Drops what was recorded and what was imported. */
+  async forget(): Promise<void> {
+    this.#files = [];
+    this.#status = await this.#client.request('forget');
+    await this.refresh(true);
+  }
+
+  /** Saves the connection and judges every login anew. */
+  async setConnection(connection: Connection): Promise<void> {
+    this.#keepConnection(connection);
+    await this.#client.request('setConnection', connection);
+    await this.refresh(true);
+  }
+
+  /** Shows one more file's logins; a file of the same name is replaced. */
+  async addFile(file: ImportedFile): Promise<void> {
+    this.#files = [...this.#files.filter(({ name }) => name !== file.name), file];
+    await this.refresh();
+  }
+
+  notify(tone: 'error' | 'warning' | 'info', id: string, text: string, details: string | null = null): void {
+    const others = this.data.notices.filter((notice) => notice.id !== id);
+    this.#set({ ...this.data, notices: [...others, { id, tone, text, details }] });
+  }
+}
