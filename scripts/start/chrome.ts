@@ -1,0 +1,75 @@
+import { createHash, X509Certificate } from 'node:crypto';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import puppeteer, { type Browser } from 'puppeteer';
+import type { RunningLab } from '../../lab/index.ts';
+import { ensureChrome, sandboxArguments } from '../browser.ts';
+import { makeProfile, type Theme } from './profile.ts';
+
+export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+
+/** The unpacked extension the build writes. */
+export const CHROME_EXTENSION = join(ROOT, 'dist', 'chrome');
+
+export interface ChromeOptions {
+  /** Sends every request to the lab; null for the real world. */
+  readonly lab: RunningLab | null;
+  readonly headless: boolean;
+  /** Opens DevTools with every tab. */
+  readonly devtools?: boolean;
+  readonly theme?: Theme;
+  readonly width?: number;
+  readonly height?: number;
+}
+
+export interface Chrome {
+  readonly browser: Browser;
+  readonly extensionId: string;
+  readonly close: () => Promise<void>;
+}
+
+/** Chrome trusts the lab's one key, and no other certificate more than usual. */
+function labArguments({ keys, proxyPort }: RunningLab): string[] {
+  const spki = new X509Certificate(keys.server.certificatePem).publicKey.export({ type: 'spki', format: 'der' });
+  return [
+    `--proxy-server=127.0.0.1:${proxyPort}`,
+    `--ignore-certificate-errors-spki-list=${createHash('sha256').update(spki).digest('base64')}`,
+  ];
+}
+
+/** Starts Chrome in a fresh profile with the built extension, as it would be installed: nothing is added for the test. */
+export async function launchChrome(options: ChromeOptions): Promise<Chrome> {
+  const { lab, headless, devtools = true, theme = 'light', width = 1280, height = 900 } = options;
+  const profile = await makeProfile(theme);
+  const browser = await puppeteer.launch({
+    executablePath: ensureChrome(),
+    headless,
+    devtools,
+    pipe: true,
+    enableExtensions: [CHROME_EXTENSION],
+    userDataDir: profile.folder,
+    defaultViewport: null,
+    args: [
+      ...sandboxArguments(),
+      ...(lab ? labArguments(lab) : []),
+      `--window-size=${width},${height}`,
+      '--disable-quic',
+      '--no-first-run',
+      '--no-default-browser-check',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-popup-blocking',
+    ],
+  });
+  const worker = await browser.waitForTarget(
+    (target) => target.type() === 'service_worker' && target.url().startsWith('chrome-extension://'),
+  );
+  return {
+    browser,
+    extensionId: new URL(worker.url()).hostname,
+    close: async () => {
+      if (browser.connected) await browser.close();
+      await profile.remove();
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'puppeteer';
+import { GENERATIONS } from '../../lab/account.ts';
+import { startLab, type RunningLab } from '../../lab/index.ts';
+import { SCENARIOS } from '../../lab/scenarios/index.ts';
+import { launchChrome, ROOT, type Chrome } from './chrome.ts';
+import { openPanel, type Panel } from './devtools.ts';
+import { runScenario, type Outcome } from './run-scenario.ts';
+import { table } from './table.ts';
+
+const ARTIFACTS = join(ROOT, 'artifacts', 'scenarios');
+
+async function runAll(lab: RunningLab, page: Page, panel: Panel): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const scenario of SCENARIOS) {
+    for (const generation of GENERATIONS) {
+      outcomes.push(await runScenario(lab, page, panel.context, scenario, generation));
+      await panel.devtools.screenshot({ path: join(ARTIFACTS, `${scenario.id}-${generation}.png`) });
+    }
+  }
+  return outcomes;
+}
+
+async function firstPage({ browser }: Chrome): Promise<Page> {
+  const [page] = await browser.pages();
+  return page ?? browser.newPage();
+}
+
+/** Logs in through every scenario in a headless Chrome. @returns the exit code: 0 when each was diagnosed as it should be */
+export async function runHeadless(): Promise<number> {
+  await mkdir(ARTIFACTS, { recursive: true });
+  const lab = await startLab();
+  try {
+    const chrome = await launchChrome({ lab, headless: true });
+    try {
+      const page = await firstPage(chrome);
+      const panel = await openPanel(chrome.browser, chrome.extensionId);
+      const outcomes = await runAll(lab, page, panel);
+      const wrong = outcomes.filter(({ isAsExpected }) => !isAsExpected).length;
+      console.log(`\n${table(outcomes)}\n`);
+      console.log(`${outcomes.length - wrong} of ${outcomes.length} logins were diagnosed as expected.`);
+      console.log('Screenshots: artifacts/scenarios/');
+      return wrong === 0 ? 0 : 1;
+    } finally {
+      await chrome.close();
+    }
+  } finally {
+    await lab.close();
+  }
+}

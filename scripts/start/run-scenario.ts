@@ -1,0 +1,78 @@
+import { once } from 'node:events';
+import type { Page } from 'puppeteer';
+import { ENDPOINTS, HOME, type Generation } from '../../lab/account.ts';
+import { connectionFor } from '../../lab/connection.ts';
+import { homeUrl } from '../../lab/flow.ts';
+import type { RunningLab } from '../../lab/index.ts';
+import { expectedRules, type Scenario } from '../../lab/scenario.ts';
+import type { ExtensionContext } from './context.ts';
+import { readAppearing, waitForFindings, watchAppearing, type FirstShown, type Shown } from './shown.ts';
+
+export interface Outcome {
+  readonly scenario: Scenario;
+  readonly generation: Generation;
+  readonly expected: readonly string[];
+  readonly shown: Shown;
+  readonly isAsExpected: boolean;
+  /** From the browser's sending the response to Twilio until the last finding about it was shown; null when one never was. */
+  readonly milliseconds: number | null;
+}
+
+/** How long a finding may take to show before it counts as missing; the usual is a small part of it. */
+const PATIENCE = 10_000;
+
+/** When the browser began to send the response, by its own clock. */
+async function timePost(page: Page, generation: Generation, run: () => Promise<void>): Promise<number> {
+  const session = await page.createCDPSession();
+  const { acsUrl } = ENDPOINTS[generation];
+  let at = NaN;
+  session.on('Network.requestWillBeSent', ({ request, wallTime }) => {
+    if (request.method === 'POST' && request.url.startsWith(acsUrl) && Number.isNaN(at)) at = wallTime * 1000;
+  });
+  await session.send('Network.enable');
+  await run();
+  await session.detach();
+  return at;
+}
+
+/** The findings about the response itself: what Flex answers comes later by nature. */
+function duration(
+  postedAt: number,
+  firstShown: FirstShown,
+  { finds }: Scenario,
+  generation: Generation,
+): number | null {
+  const rules = finds[generation];
+  const times = rules.length > 0 ? rules.map((rule) => firstShown[rule]) : [firstShown['login accepted']];
+  const last = Math.max(...times.map((time) => time ?? NaN));
+  return Number.isNaN(last) ? null : Math.round(last - postedAt);
+}
+
+/** Logs in once in a tab and reads what the panel makes of it. */
+export async function runScenario(
+  lab: RunningLab,
+  page: Page,
+  panel: ExtensionContext,
+  scenario: Scenario,
+  generation: Generation,
+): Promise<Outcome> {
+  await panel.request('forget');
+  await panel.request('setConnection', connectionFor(scenario, lab.keys));
+  await watchAppearing(panel);
+  const expected = expectedRules(scenario, generation);
+  const postedAt = await timePost(page, generation, async () => {
+    const answered = once(lab.flows, 'answered');
+    // The 401's password dialog is cancelled where nobody sees it, which ends the navigation with an error.
+    await page.goto(homeUrl(HOME, { scenario: scenario.id, generation })).catch(() => null);
+    await answered;
+  });
+  const shown = await waitForFindings(panel, expected, PATIENCE);
+  return {
+    scenario,
+    generation,
+    expected,
+    shown,
+    isAsExpected: [...shown.findings].sort().join() === expected.join(),
+    milliseconds: duration(postedAt, await readAppearing(panel), scenario, generation),
+  };
+}

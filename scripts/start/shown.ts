@@ -1,0 +1,69 @@
+import type { ExtensionContext } from './context.ts';
+
+/** What a panel or report page shows of its newest login. */
+export interface Shown {
+  readonly logins: readonly { readonly id: string; readonly outcome: string }[];
+  /** Rule ids, each once, in the order shown. */
+  readonly findings: readonly string[];
+  readonly blocking: readonly string[];
+}
+
+/** Milliseconds since 1970 at which each finding, and each outcome of a login, was first in the page. */
+export type FirstShown = Readonly<Record<string, number>>;
+
+/** Runs in the page. */
+function look(): Shown {
+  const all = (selector: string): HTMLElement[] => [...document.querySelectorAll<HTMLElement>(selector)];
+  const rules = (selector: string): string[] => [
+    ...new Set(all(selector).map((element) => element.dataset['finding'] ?? '')),
+  ];
+  return {
+    logins: all('[data-login]').map(({ dataset }) => ({
+      id: dataset['login'] ?? '',
+      outcome: dataset['outcome'] ?? '',
+    })),
+    findings: rules('[data-finding]'),
+    blocking: rules('[data-finding][data-severity="blocks-login"]'),
+  };
+}
+
+export const readShown = (context: ExtensionContext): Promise<Shown> => context.evaluate(look);
+
+/** Notes from now on when something appears. */
+export const watchAppearing = (context: ExtensionContext): Promise<void> =>
+  context.evaluate(() => {
+    const page = globalThis as unknown as { firstShown: Record<string, number>; watcher?: MutationObserver };
+    page.firstShown = Object.create(null) as Record<string, number>;
+    page.watcher?.disconnect();
+    page.watcher = new MutationObserver(() => {
+      const now = Date.now();
+      for (const { dataset } of document.querySelectorAll<HTMLElement>('[data-finding], [data-login]')) {
+        page.firstShown[dataset['finding'] ?? `login ${dataset['outcome']}`] ??= now;
+      }
+    });
+    page.watcher.observe(document, { subtree: true, childList: true, attributes: true });
+  });
+
+export const readAppearing = (context: ExtensionContext): Promise<FirstShown> =>
+  context.evaluate(() => (globalThis as unknown as { firstShown: FirstShown }).firstShown);
+
+/** Waits until exactly the expected rules are shown for one login, or the time is over; then what is shown. */
+export async function waitForFindings(
+  context: ExtensionContext,
+  expected: readonly string[],
+  timeout: number,
+): Promise<Shown> {
+  const wanted = [...expected].sort().join(' ');
+  await context
+    .waitFor(
+      (rules: string) => {
+        const logins = document.querySelectorAll('[data-login]:not([data-outcome="unknown"])');
+        const findings = [...document.querySelectorAll<HTMLElement>('[data-finding]')];
+        const shown = [...new Set(findings.map(({ dataset }) => dataset['finding']))].sort().join(' ');
+        return logins.length > 0 && shown === rules ? true : null;
+      },
+      { timeout, args: [wanted] as const },
+    )
+    .catch(() => false);
+  return readShown(context);
+}

@@ -1,0 +1,26 @@
+import type { Outcome } from './run-scenario.ts';
+
+const HEAD = ['scenario', 'generation', 'expected', 'found', 'ms'];
+
+function row({ scenario, generation, expected, shown, isAsExpected, milliseconds }: Outcome): string[] {
+  const found = shown.findings.filter((rule) => !isAsExpected || expected.includes(rule));
+  return [
+    scenario.id,
+    generation,
+    expected.join(' ') || '–',
+    isAsExpected ? 'all, nothing else' : `NOT AS EXPECTED: ${found.join(' ') || 'nothing'}`,
+    milliseconds === null ? '–' : String(milliseconds),
+  ];
+}
+
+/** The outcomes as a table of plain text. */
+export function table(outcomes: readonly Outcome[]): string {
+  const rows = [HEAD, ...outcomes.map(row)];
+  const widths = HEAD.map((_, column) => Math.max(...rows.map((cells) => cells[column]?.length ?? 0)));
+  const line = (cells: readonly string[]): string =>
+    cells
+      .map((cell, column) => (column === HEAD.length - 1 ? cell.padStart(6) : cell.padEnd(widths[column] ?? 0)))
+      .join('  ');
+  const [head = [], ...body] = rows;
+  return [line(head), '-'.repeat(line(head).length), ...body.map(line)].join('\n');
+}
