@@ -17,3 +17,12 @@ export function difference(one: string, other: string): string {
 
 /** Whether two ACS URLs are the same for Flex: Twilio's Entra guide prints the URL with a slash at the end. */
 export const isSameAcsUrl = (one: string, other: string): boolean => withoutSlash(one) === withoutSlash(other);
+
+/** Whether a request to `target` goes to this single sign-on URL: parameters beyond its own, a last slash and case do not matter. */
+export function isSameSsoUrl(ssoUrl: string, target: string): boolean {
+  if (!URL.canParse(ssoUrl) || !URL.canParse(target)) return ssoUrl === target;
+  const [own, other] = [new URL(ssoUrl), new URL(target)];
+  const address = ({ origin, pathname }: URL): string => `${origin}${withoutSlash(pathname)}`.toLowerCase();
+  if (address(own) !== address(other)) return false;
+  return [...own.searchParams].every(([name, value]) => other.searchParams.getAll(name).includes(value));
+}

@@ -1,7 +1,6 @@
+import { NAMEID_FORMATS } from '../diagnosis/name-id-formats.ts';
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
-
-const EMAIL_FORMAT = 'urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress';
 
 export default defineRule({
   severity: 'blocks-login',
@@ -28,7 +27,7 @@ export default defineRule({
         fix: [
           {
             setting: 'nameid',
-            value: requestedNameIdFormat.state === 'known' ? requestedNameIdFormat.value : EMAIL_FORMAT,
+            value: requestedNameIdFormat.state === 'known' ? requestedNameIdFormat.value : NAMEID_FORMATS.emailAddress,
           },
         ],
       },

@@ -1,9 +1,8 @@
+import { NAMEID_FORMATS } from '../diagnosis/name-id-formats.ts';
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
-import { INVALID_NAMEID_POLICY } from '../diagnosis/status-codes.ts';
+import { STATUS } from '../diagnosis/status-codes.ts';
 import { said, sentences } from '../diagnosis/texts.ts';
-
-const EMAIL_FORMAT = 'urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress';
 
 export default defineRule({
   severity: 'blocks-login',
@@ -17,7 +16,7 @@ export default defineRule({
   mayLack: ['requestedNameIdFormat'],
   refs: [REFS.adfs, REFS.sso, REFS.samlCore],
   check({ status, requestedNameIdFormat }) {
-    if (!status.value.codes.includes(INVALID_NAMEID_POLICY)) return [];
+    if (!status.value.codes.includes(STATUS.InvalidNameIDPolicy)) return [];
     const asked = requestedNameIdFormat.state === 'known' ? requestedNameIdFormat : null;
     return [
       {
@@ -30,7 +29,7 @@ export default defineRule({
           status.value.message !== null && `The identity provider adds: ${said(status.value.message)}.`,
         ),
         evidence: [...status.evidence, ...(asked?.evidence ?? [])],
-        fix: [{ setting: 'nameid', value: asked?.value ?? EMAIL_FORMAT }],
+        fix: [{ setting: 'nameid', value: asked?.value ?? NAMEID_FORMATS.emailAddress }],
       },
     ];
   },

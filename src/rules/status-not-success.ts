@@ -1,18 +1,13 @@
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
-import {
-  explainStatus,
-  INVALID_NAMEID_POLICY,
-  NO_AUTHN_CONTEXT,
-  shortCode,
-  SUCCESS,
-} from '../diagnosis/status-codes.ts';
+import { explainStatus, shortCode, STATUS } from '../diagnosis/status-codes.ts';
 import { explainCodes } from '../diagnosis/provider-codes.ts';
-import { list, said, sentences } from '../diagnosis/texts.ts';
 import { shown } from '../diagnosis/provider-steps.ts';
+import { said, sentences } from '../diagnosis/texts.ts';
 
 /** These two have a rule of their own. */
-const EXPLAINED_ELSEWHERE = [INVALID_NAMEID_POLICY, NO_AUTHN_CONTEXT];
+const EXPLAINED_ELSEWHERE: readonly string[] = [STATUS.InvalidNameIDPolicy, STATUS.NoAuthnContext];
+const NO_ACCESS: readonly string[] = [STATUS.RequestDenied, STATUS.UnknownPrincipal];
 
 export default defineRule({
   severity: 'blocks-login',
@@ -26,23 +21,23 @@ export default defineRule({
   refs: [REFS.samlCore, REFS.sso],
   check({ status, provider }) {
     const { codes, message, detail } = status.value;
-    if (codes[0] === SUCCESS || codes.some((code) => EXPLAINED_ELSEWHERE.includes(code))) return [];
-    const names = codes.map((code) => shown(shortCode(code)));
-    const meanings = codes.flatMap((code) => explainStatus(code) ?? []);
-    const accessDenied = names.includes('RequestDenied') || names.includes('UnknownPrincipal');
+    if (codes[0] === STATUS.Success || codes.some((code) => EXPLAINED_ELSEWHERE.includes(code))) return [];
+    const names = codes.map((code) => shown(shortCode(code))).join(' / ');
     return [
       {
-        title: `Your identity provider answered with an error: ${names.join(' / ')}`,
+        title: `Your identity provider answered with an error: ${names}`,
         explanation: sentences(
           'Your identity provider did not log the user in, so Flex gets no user from it.',
-          meanings.length > 0 && `The status means: ${list(meanings)}.`,
+          ...codes.map(explainStatus),
           message !== null && message.trim() !== '' && `It adds the message ${said(message)}.`,
           ...explainCodes(provider.value.codes, `${message ?? ''} ${detail ?? ''}`),
         ),
         evidence: status.evidence,
         fix: [
-          ...(accessDenied ? [{ setting: 'user-access', value: 'this user' } as const] : []),
-          { setting: 'event-log', value: names.join(' / ') },
+          ...(codes.some((code) => NO_ACCESS.includes(code))
+            ? [{ setting: 'user-access', value: 'this user' } as const]
+            : []),
+          { setting: 'event-log', value: names },
         ],
       },
     ];

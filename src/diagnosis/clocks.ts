@@ -1,0 +1,11 @@
+import { duration } from './texts.ts';
+
+/** What both libraries Twilio likely uses allow clocks to differ by (java-saml's default, passport-wsfed-saml2's 3 minutes). */
+export const CLOCK_TOLERANCE = 180_000;
+
+/** Whose clock is wrong, when Twilio's answer showed that the browser's differs; empty otherwise. */
+export function skewSentence(skew: number): string {
+  if (skew === 0) return '';
+  const side = skew > 0 ? 'behind' : 'ahead of';
+  return `The clock of this computer is ${duration(skew)} ${side} Twilio's, which is counted in.`;
+}

@@ -1,0 +1,21 @@
+import { nowhere } from '../diagnosis/evidence.ts';
+import { absent, defineFact } from '../diagnosis/fact.ts';
+import { knownList, whenKnown, type Sighted } from '../diagnosis/sighted.ts';
+import assertion from './assertion.ts';
+import response from './response.ts';
+
+/** Every InResponseTo: on the Response and in the bearer confirmation. */
+export default defineFact<readonly Sighted[]>((context) =>
+  whenKnown(context.get(response), ({ value: { message, content } }) => {
+    const read = context.get(assertion);
+    const confirmations = read.state === 'known' ? (read.value.assertion.subject?.confirmations ?? []) : [];
+    const values = [
+      ...(content.inResponseTo ? [{ where: 'the Response', located: content.inResponseTo }] : []),
+      ...confirmations.flatMap(({ inResponseTo }) =>
+        inResponseTo ? [{ where: 'the SubjectConfirmationData', located: inResponseTo }] : [],
+      ),
+    ];
+    if (values.length === 0) return absent(nowhere('the Response and its SubjectConfirmationData: no InResponseTo'));
+    return knownList(context, message, values);
+  }),
+);

@@ -1,0 +1,30 @@
+import { inExchange, nowhere, type Evidence } from '../diagnosis/evidence.ts';
+import { absent, defineFact, known, type FactContext } from '../diagnosis/fact.ts';
+import type { SamlMessage } from '../capture/message.ts';
+
+export interface RelayStates {
+  readonly sent: string;
+  /** null: nothing came back. */
+  readonly returned: string | null;
+}
+
+function seen({ login }: FactContext, message: SamlMessage, what: string): Evidence {
+  const exchange = login.exchanges.find(({ id }) => id === message.exchangeId);
+  const text = `RelayState: ${what}`;
+  if (!exchange) return nowhere(text);
+  return inExchange(exchange, message.slot === 'redirect' ? 'redirect' : 'request', text);
+}
+
+/** The RelayState that went with the request, and what came back with the response. */
+export default defineFact<RelayStates>((context) => {
+  const { request, response } = context.login;
+  if (!request || !response) return absent(nowhere('this login: it has not both a request and a response'));
+  if (request.relayState === null || request.relayState === '') {
+    return absent(nowhere('the parameters of the request: there is no RelayState'));
+  }
+  const returned = response.relayState === '' ? null : response.relayState;
+  return known({ sent: request.relayState, returned }, [
+    seen(context, request, request.relayState),
+    seen(context, response, returned ?? 'none'),
+  ]);
+});

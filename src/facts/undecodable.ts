@@ -1,0 +1,35 @@
+import { inExchange, nowhere, type Evidence } from '../diagnosis/evidence.ts';
+import { defineFact, known } from '../diagnosis/fact.ts';
+
+export interface Undecodable {
+  readonly what: 'request' | 'response';
+  /** Of the first decoding step that failed: `base64`, `inflate`, `charset`, `xml`; null when it has another reason. */
+  readonly step: string | null;
+  readonly code: string;
+  readonly message: string;
+  readonly evidence: Evidence;
+}
+
+const SENT_SHOWN = 200;
+
+/** The messages of this login that could not be turned into SAML; an empty list when all could. */
+export default defineFact<readonly Undecodable[]>(({ login: { messages, exchanges } }) => {
+  const failed = messages.flatMap((message): Undecodable[] => {
+    const { error, kind, decoding, parameter, sent } = message;
+    if (!error || kind === 'Artifact') return [];
+    const exchange = exchanges.find(({ id }) => id === message.exchangeId);
+    const text = `${parameter}: ${sent.slice(0, SENT_SHOWN)}`;
+    return [
+      {
+        what: parameter === 'SAMLRequest' ? 'request' : 'response',
+        step: decoding.find(({ ok }) => !ok)?.step ?? null,
+        code: error.code,
+        message: error.message,
+        evidence: exchange
+          ? inExchange(exchange, message.slot === 'redirect' ? 'redirect' : 'request', text)
+          : nowhere(`the message as it was given (${text})`),
+      },
+    ];
+  });
+  return known(failed, failed.length > 0 ? failed.map(({ evidence }) => evidence) : [nowhere('every message')]);
+});

@@ -1,0 +1,64 @@
+import { REFS } from '../diagnosis/references.ts';
+import { defineRule } from '../diagnosis/rule.ts';
+import { said, sentences } from '../diagnosis/texts.ts';
+import type { Address } from '../facts/addresses.ts';
+
+type Sid = 'accountSid' | 'connectionSid';
+
+/** The first address, what Flex itself or the settings say before all others, and the first that names another SID. */
+function clash(addresses: readonly Address[], sid: Sid): { right: Address; wrong: Address } | null {
+  const naming = addresses.filter((address) => address[sid] !== null);
+  const order: readonly Address['by'][] = ['settings', 'flex', 'identity-provider'];
+  const [right] = [...naming].sort((a, b) => order.indexOf(a.by) - order.indexOf(b.by));
+  const wrong = right && naming.find((address) => address[sid] !== right[sid]);
+  return wrong ? { right, wrong } : null;
+}
+
+const NAMES: Record<Sid, string> = { accountSid: 'account', connectionSid: 'connection' };
+
+export default defineRule({
+  severity: 'blocks-login',
+  stage: 'destination',
+  title: 'The login names two different accounts or connections of Twilio',
+  meaning:
+    'Entity ID and ACS URL of Flex contain the account SID (AC…) or, in the enhanced generation, the connection SID (JQ…). This login names two different ones, or another than your settings: the values in the identity provider were likely copied from another account, such as a test account.',
+  mender: 'identity-provider',
+  certainty: 'documented',
+  needs: ['addresses'],
+  mayLack: ['expectedAudience', 'expectedAcsUrl'],
+  refs: [REFS.sso, REFS.migration],
+  check({ addresses, expectedAudience, expectedAcsUrl }) {
+    return (['accountSid', 'connectionSid'] as const).flatMap((sid) => {
+      const found = clash(addresses.value, sid);
+      if (!found) return [];
+      const { right, wrong } = found;
+      const byFlex = wrong.by === 'flex';
+      return [
+        {
+          title: `The login names two ${NAMES[sid]}s: ${said(right[sid] ?? '')} and ${said(wrong[sid] ?? '')}`,
+          explanation: sentences(
+            `${right.where === 'the settings' ? 'Your settings name' : `In ${right.where} stands`} ${right[sid]}, and in ${wrong.where} stands ${wrong[sid]}.`,
+            byFlex
+              ? 'Flex itself asked with another SID than your settings hold: either you opened the Flex of another account, or the settings are those of another account.'
+              : 'The response is made for another Flex than the one the user opened, so Flex refuses it.',
+          ),
+          evidence: [right.evidence, wrong.evidence],
+          mender: byFlex ? ('browser' as const) : ('identity-provider' as const),
+          fix: byFlex
+            ? []
+            : [
+                ...(wrong.as === 'audience' && expectedAudience.state === 'known'
+                  ? [{ setting: 'entity-id', value: expectedAudience.value } as const]
+                  : []),
+                ...(wrong.as === 'endpoint' && expectedAcsUrl.state === 'known'
+                  ? [{ setting: 'acs-url', value: expectedAcsUrl.value } as const]
+                  : []),
+              ],
+          advice: byFlex
+            ? ['Compare the SID in the settings with the one in the Twilio Console, and open the Flex of that account.']
+            : [],
+        },
+      ];
+    });
+  },
+});

@@ -1,0 +1,24 @@
+import { REFS } from '../diagnosis/references.ts';
+import { defineRule } from '../diagnosis/rule.ts';
+
+export default defineRule({
+  severity: 'blocks-login',
+  stage: 'decode',
+  title: 'The identity provider sent an artifact instead of the response',
+  meaning:
+    'With the artifact binding the browser carries only a reference, and the two servers exchange the message themselves. Flex asks for the response by HTTP-POST, and likely does not take an artifact.',
+  mender: 'identity-provider',
+  certainty: 'inferred',
+  needs: ['artifact'],
+  mayLack: ['expectedAcsUrl'],
+  refs: [REFS.samlBindings, REFS.sso],
+  check: ({ artifact, expectedAcsUrl }) => [
+    {
+      explanation:
+        'The browser carries only a reference to the response (SAMLart). Flex asks for the response itself by HTTP-POST, and likely cannot fetch it.',
+      evidence: artifact.evidence,
+      fix: expectedAcsUrl.state === 'known' ? [{ setting: 'acs-url', value: expectedAcsUrl.value }] : [],
+      advice: ['Set the binding of the ACS URL to HTTP-POST in your identity provider.'],
+    },
+  ],
+});

@@ -1,0 +1,41 @@
+import { REFS } from '../diagnosis/references.ts';
+import { defineRule } from '../diagnosis/rule.ts';
+import { list, said, sentences } from '../diagnosis/texts.ts';
+
+const NAMES = {
+  EncryptedAssertion: 'assertion',
+  EncryptedID: 'NameID',
+  EncryptedAttribute: 'attribute',
+} as const;
+
+export default defineRule({
+  severity: 'blocks-login',
+  stage: 'structure',
+  title: 'The assertion is encrypted',
+  meaning:
+    'The identity provider encrypts the assertion, the NameID or an attribute. Flex does not support encryption, and Twilio documents that it must be off. What is encrypted can be read neither by Flex nor here.',
+  mender: 'identity-provider',
+  certainty: 'documented',
+  needs: ['encryptedParts'],
+  refs: [REFS.okta, REFS.salesforce],
+  check({ encryptedParts }) {
+    const [first] = encryptedParts.value;
+    if (!first) return [];
+    const parts = [...new Set(encryptedParts.value.map(({ what }) => NAMES[what]))];
+    const algorithms = [...new Set(encryptedParts.value.flatMap(({ dataAlgorithm }) => dataAlgorithm ?? []))];
+    const keys = [...new Set(encryptedParts.value.flatMap(({ keyAlgorithm }) => keyAlgorithm ?? []))];
+    return [
+      {
+        title: `The ${list(parts)} ${parts.length > 1 ? 'are' : 'is'} encrypted`,
+        explanation: sentences(
+          `Your identity provider encrypted the ${list(parts)}. Flex does not support encryption and refuses the login.`,
+          algorithms.length > 0 && `The content is encrypted with ${list(algorithms)}.`,
+          keys.length > 0 && `Its key is encrypted with ${list(keys)}.`,
+          first.recipient !== null && `It is meant for ${said(first.recipient)}.`,
+        ),
+        evidence: encryptedParts.evidence,
+        fix: [{ setting: 'encryption', value: 'off' }],
+      },
+    ];
+  },
+});

@@ -1,0 +1,36 @@
+import { CLOCK_TOLERANCE, skewSentence } from '../diagnosis/clocks.ts';
+import { REFS } from '../diagnosis/references.ts';
+import { defineRule } from '../diagnosis/rule.ts';
+import { duration, moment, sentences } from '../diagnosis/texts.ts';
+
+export default defineRule({
+  severity: 'blocks-login',
+  stage: 'conditions',
+  title: 'The assertion was not yet valid when Twilio received it',
+  meaning:
+    'The assertion may be used from a certain time on (NotBefore). When Twilio received it, that time lay ahead by more than the 3 minutes its libraries likely allow: the clock of the identity provider is fast, or the browser clock, which this time is taken from, is slow. The enhanced endpoint likely does not check NotBefore.',
+  mender: 'clock',
+  certainty: 'inferred',
+  needs: ['validity', 'twilioTime'],
+  refs: [REFS.samlCore, REFS.javaSaml],
+  check({ validity, twilioTime }) {
+    const { now, skew } = twilioTime.value;
+    const ahead = validity.value.from.filter(({ at }) => at > now + CLOCK_TOLERANCE);
+    const [first] = ahead;
+    if (!first) return [];
+    const minutes = Math.ceil((first.at - now) / 60_000);
+    return [
+      {
+        title: `The assertion becomes valid ${duration(first.at - now)} after Twilio received it`,
+        explanation: sentences(
+          `By ${first.where} it is valid from ${moment(first.at)}, and it was sent at ${moment(now)}.`,
+          skewSentence(skew),
+          'Flex likely refuses an assertion that begins more than 3 minutes ahead.',
+        ),
+        evidence: [...ahead.map(({ evidence }) => evidence), ...twilioTime.evidence],
+        fix: [{ setting: 'token-times', value: `NotBefore ${minutes} minutes earlier` }],
+        advice: ['Set the clock of the identity provider by a time server, and check the clock of this computer.'],
+      },
+    ];
+  },
+});

@@ -1,0 +1,44 @@
+import { REFS } from '../diagnosis/references.ts';
+import { defineRule } from '../diagnosis/rule.ts';
+import { list, said, sentences } from '../diagnosis/texts.ts';
+
+export default defineRule({
+  severity: 'will-break',
+  stage: 'attributes',
+  title: 'An attribute comes more than once',
+  meaning:
+    'Several values belong into one Attribute element, as several AttributeValue elements or with commas between them. Here the whole Attribute element is repeated, as the role mapper of Keycloak does unless told otherwise. The legacy endpoint likely refuses it; the enhanced one likely keeps the last element only.',
+  mender: 'identity-provider',
+  certainty: 'inferred',
+  needs: ['attributes'],
+  mayLack: ['generation'],
+  refs: [REFS.sso, REFS.javaSaml, REFS.passport],
+  check({ attributes, generation }) {
+    const byName = new Map<string, (typeof attributes.value)[number][]>();
+    for (const attribute of attributes.value) {
+      byName.set(attribute.name, [...(byName.get(attribute.name) ?? []), attribute]);
+    }
+    const repeated = [...byName].filter(([, all]) => all.length > 1);
+    const [first] = repeated;
+    if (!first) return [];
+    const isOld = generation.state === 'known' && generation.value !== 'enhanced';
+    const names = repeated.map(([name]) => name);
+    return [
+      {
+        title: `${list(names.map(said), 3)} ${names.length > 1 ? 'come' : 'comes'} in several Attribute elements`,
+        explanation: sentences(
+          `Your identity provider repeats the Attribute element for each value of ${list(names.map(said), 3)}.`,
+          isOld
+            ? 'The legacy endpoint likely refuses a response with a repeated attribute.'
+            : 'Flex likely keeps the last of them only, so the user loses the other values.',
+        ),
+        severity: isOld ? 'blocks-login' : 'will-break',
+        evidence: repeated.flatMap(([, all]) => all.slice(0, 5).map(({ evidence }) => evidence)),
+        fix: names.includes('roles') ? [{ setting: 'attribute-roles', value: 'roles' }] : [],
+        advice: [
+          'Let your identity provider send all values of an attribute in one Attribute element. In Keycloak switch on "Single Role Attribute" in the role list mapper.',
+        ],
+      },
+    ];
+  },
+});

@@ -1,0 +1,40 @@
+import { REFS } from '../diagnosis/references.ts';
+import { defineRule } from '../diagnosis/rule.ts';
+import { said, sentences } from '../diagnosis/texts.ts';
+
+export default defineRule({
+  severity: 'blocks-login',
+  stage: 'destination',
+  title: 'The audience belongs to another generation of Flex single sign-on than the endpoint',
+  meaning:
+    'Flex has three generations of single sign-on, each with its own entity ID and its own ACS URL: preview.twilio.com, iam.twilio.com (legacy) and login.flex.us1.twilio.com (enhanced). The identity provider holds the entity ID of one and the ACS URL of another, which happens when a migration is only half done. Twilio documents the pairs.',
+  mender: 'identity-provider',
+  certainty: 'documented',
+  needs: ['addresses'],
+  mayLack: ['requestIssuer', 'requestAcsUrl'],
+  refs: [REFS.migration, REFS.sso],
+  check({ addresses, requestIssuer, requestAcsUrl }) {
+    const ofProvider = addresses.value.filter(({ by }) => by === 'identity-provider');
+    const audience = ofProvider.find(({ as }) => as === 'audience');
+    const endpoint = ofProvider.find(({ as, generation }) => as === 'endpoint' && generation !== audience?.generation);
+    if (!audience || !endpoint) return [];
+    return [
+      {
+        title: `The audience is that of the ${audience.generation} generation, and ${endpoint.where} is ${endpoint.generation}`,
+        explanation: sentences(
+          `Your identity provider makes the assertion for ${said(audience.value)} and addresses it to ${said(endpoint.value)}.`,
+          'These belong to two generations of Flex single sign-on. A migration from one to the other is likely half done.',
+          'Entity ID and ACS URL must be changed together.',
+        ),
+        evidence: [audience.evidence, endpoint.evidence],
+        fix: [
+          ...(requestIssuer.state === 'known' ? [{ setting: 'entity-id', value: requestIssuer.value } as const] : []),
+          ...(requestAcsUrl.state === 'known' ? [{ setting: 'acs-url', value: requestAcsUrl.value } as const] : []),
+        ],
+        advice: [
+          'Check in your identity provider that entity ID and ACS URL are the two of the same generation: both with iam.twilio.com, or both with the connection SID that begins with JQ.',
+        ],
+      },
+    ];
+  },
+});

@@ -1,0 +1,51 @@
+import { REFS } from '../diagnosis/references.ts';
+import { defineRule } from '../diagnosis/rule.ts';
+import { said, sentences } from '../diagnosis/texts.ts';
+
+export default defineRule({
+  severity: 'blocks-login',
+  stage: 'correlation',
+  title: 'The response answers another request than the one that was sent',
+  meaning:
+    'A response names the request it answers (InResponseTo), and Flex likely compares it with the request it sent. It differs when an old page is sent again, when two logins run in one browser, or when the identity provider leaves it out of a login that Flex started.',
+  mender: 'identity-provider',
+  certainty: 'inferred',
+  needs: ['response', 'requestId', 'pairedBy'],
+  mayLack: ['inResponseTo'],
+  refs: [REFS.samlProfiles, REFS.javaSaml, REFS.auth0Errors],
+  check({ response, requestId, pairedBy, inResponseTo }) {
+    if (inResponseTo.state === 'absent') {
+      if (pairedBy.value === 'order')
+        return 'the response names no request: the identity provider likely started the login';
+      return [
+        {
+          title: 'The response does not name the request it answers',
+          explanation:
+            'Flex sent a request, and the response came back with its RelayState but without InResponseTo. Flex likely takes it for a login that the identity provider started, or refuses it.',
+          evidence: [...inResponseTo.evidence, ...requestId.evidence],
+          fix: [],
+          advice: [
+            'Start the login at Flex and not at a tile of your identity provider, and check that it is not set to answer unasked (IdP-initiated).',
+          ],
+        },
+      ];
+    }
+    const wrong = inResponseTo.value.filter(({ value }) => value !== requestId.value);
+    const [first] = wrong;
+    if (!first) return [];
+    const ofResponse = response.value.content.inResponseTo?.value;
+    return [
+      {
+        title: `The response answers ${said(first.value)}, and the request was ${said(requestId.value)}`,
+        explanation: sentences(
+          `In ${first.where} stands the request ${said(first.value)}, and Flex sent ${said(requestId.value)}.`,
+          ofResponse === requestId.value && 'The Response itself names the right one: the two places disagree.',
+          'Flex likely refuses an answer to a request it did not send. Often an old page was sent again, or two logins ran at once.',
+        ),
+        evidence: [...wrong.map(({ evidence }) => evidence), ...requestId.evidence],
+        fix: [],
+        advice: ['Close the other tabs of this login, and start again from the address of your Flex.'],
+      },
+    ];
+  },
+});

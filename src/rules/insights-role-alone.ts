@@ -1,0 +1,32 @@
+import { REFS } from '../diagnosis/references.ts';
+import { isInsightsRole, ROLE_CHOICE } from '../diagnosis/role-values.ts';
+import { defineRule } from '../diagnosis/rule.ts';
+import { list, said } from '../diagnosis/texts.ts';
+
+export default defineRule({
+  severity: 'hint',
+  stage: 'roles',
+  title: 'A role of Flex Insights comes without supervisor or admin',
+  meaning:
+    'The wfo roles open Flex Insights, which only supervisors and admins see. For an agent they have no effect. Twilio documents this.',
+  mender: 'directory-data',
+  certainty: 'documented',
+  needs: ['roles'],
+  consequenceOf: ['no-flex-role'],
+  refs: [REFS.insightsRoles, REFS.sso],
+  check({ roles }) {
+    const insights = roles.value.filter(({ value }) => isInsightsRole(value));
+    if (insights.length === 0) return [];
+    if (roles.value.some(({ value }) => value === 'supervisor' || value === 'admin')) return [];
+    const names = [...new Set(insights.map(({ value }) => value))];
+    return [
+      {
+        title: `${list(names.map(said))} ${names.length > 1 ? 'come' : 'comes'} without supervisor or admin`,
+        explanation:
+          'Flex Insights is shown to supervisors and admins only, so the user does not see it. The login itself works.',
+        evidence: insights.map(({ evidence }) => evidence),
+        fix: [{ setting: 'role-values', value: ROLE_CHOICE }],
+      },
+    ];
+  },
+});

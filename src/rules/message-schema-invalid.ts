@@ -1,0 +1,33 @@
+import { REFS } from '../diagnosis/references.ts';
+import { defineRule } from '../diagnosis/rule.ts';
+import { sentences } from '../diagnosis/texts.ts';
+
+export default defineRule({
+  severity: 'blocks-login',
+  stage: 'structure',
+  title: 'The response lacks a part that SAML demands',
+  meaning:
+    'An ID, a version, a time, an issuer, the conditions or the statement about the login is missing or not valid. Flex likely refuses such a response before it looks at the user. Widely used products do not make it; one built by hand may.',
+  mender: 'identity-provider',
+  certainty: 'inferred',
+  needs: ['schemaFaults'],
+  refs: [REFS.samlCore, REFS.javaSaml],
+  check({ schemaFaults }) {
+    const [first, ...others] = schemaFaults.value;
+    if (!first) return [];
+    return [
+      {
+        title: `${first.says}${others.length > 0 ? ` (and ${others.length} more)` : ''}`,
+        explanation: sentences(
+          ...schemaFaults.value.slice(0, 10).map(({ says }) => `${says}.`),
+          'SAML demands it, and Flex likely refuses a response without.',
+        ),
+        evidence: schemaFaults.evidence,
+        fix: [],
+        advice: [
+          'If the identity provider is one you built yourself, add what is missing. Otherwise report it to whoever made it.',
+        ],
+      },
+    ];
+  },
+});

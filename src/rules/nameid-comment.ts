@@ -1,0 +1,38 @@
+import { REFS } from '../diagnosis/references.ts';
+import { defineRule } from '../diagnosis/rule.ts';
+import { list, said, sentences } from '../diagnosis/texts.ts';
+
+export default defineRule({
+  severity: 'unsafe',
+  stage: 'nameid',
+  title: 'A comment stands inside the NameID or an attribute value',
+  meaning:
+    'Comments are usually not signed, and some readers take only the text before one. So someone could log in as another user by putting a comment into the own NameID. No identity provider puts comments there by itself.',
+  mender: 'identity-provider',
+  certainty: 'observed',
+  needs: ['comments'],
+  refs: [REFS.xmlSignature, 'https://nvd.nist.gov/vuln/detail/CVE-2017-11427'],
+  check({ comments }) {
+    if (comments.value.length === 0) return [];
+    const places = [...new Set(comments.value.map((one) => one.of))];
+    const [first] = comments.value;
+    return [
+      {
+        title: `A comment stands inside ${list(
+          places.map((place) => (place === 'NameID' ? 'the NameID' : said(place))),
+          3,
+        )}`,
+        explanation: sentences(
+          first &&
+            `The whole value is ${said(first.whole)}, but some readers take only what stands before the comment.`,
+          'The signature holds either way, so a user could pass for another one.',
+        ),
+        evidence: comments.evidence,
+        fix: [],
+        advice: [
+          'Find out what puts a comment there: your identity provider lets users choose such a name, or something changes the message on its way.',
+        ],
+      },
+    ];
+  },
+});

@@ -1,0 +1,38 @@
+import { REFS } from '../diagnosis/references.ts';
+import { defineRule } from '../diagnosis/rule.ts';
+import { duration, sentences } from '../diagnosis/texts.ts';
+
+const HOUR = 60 * 60_000;
+/** Some products count from the login page, a little before the assertion is made. */
+const SLACK = 5 * 60_000;
+
+export default defineRule({
+  severity: 'will-break',
+  stage: 'conditions',
+  title: 'The session ends before a working day does',
+  meaning:
+    'SessionNotOnOrAfter tells Flex when to log the agent out, even in the middle of a call. Twilio recommends to leave it out, and 8 to 10 hours otherwise; it must be more than 1 hour, the lifetime of a Flex token.',
+  mender: 'identity-provider',
+  certainty: 'documented',
+  needs: ['sessionLength'],
+  refs: [REFS.sso],
+  check({ sessionLength }) {
+    const length = sessionLength.value;
+    if (length >= 8 * HOUR - SLACK) return [];
+    const isTooShort = length < HOUR;
+    return [
+      {
+        title: length > 0 ? `The session ends after ${duration(length)}` : 'The session ends before it begins',
+        explanation: sentences(
+          'SessionNotOnOrAfter tells Flex when to log the agent out, even in the middle of a call.',
+          isTooShort
+            ? 'Twilio requires more than 1 hour, the lifetime of a Flex token.'
+            : 'Twilio recommends 8 to 10 hours, or to leave it out.',
+        ),
+        severity: isTooShort ? 'blocks-login' : 'will-break',
+        evidence: sessionLength.evidence,
+        fix: [{ setting: 'session-lifetime', value: '10 hours' }],
+      },
+    ];
+  },
+});

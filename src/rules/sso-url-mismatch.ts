@@ -1,0 +1,32 @@
+import { isSameSsoUrl } from '../diagnosis/differences.ts';
+import { REFS } from '../diagnosis/references.ts';
+import { defineRule } from '../diagnosis/rule.ts';
+import { list, said, sentences } from '../diagnosis/texts.ts';
+
+export default defineRule({
+  severity: 'blocks-login',
+  stage: 'request',
+  title: 'The request goes to another address than the single sign-on URL of your identity provider',
+  meaning:
+    'Flex sends the user to the address in the field Single Sign-On URL. It is not one that the metadata of the identity provider names for logins, nor the one in your settings. Pasted there is often the address of the metadata: the browser then shows a page that begins with "This XML file does not appear to have any style information". Twilio documents this symptom.',
+  mender: 'twilio-console',
+  certainty: 'documented',
+  needs: ['requestTarget', 'expectedSsoUrls'],
+  refs: [REFS.sso, REFS.adfs],
+  check({ requestTarget, expectedSsoUrls }) {
+    const [first] = expectedSsoUrls.value;
+    if (first === undefined || expectedSsoUrls.value.some((url) => isSameSsoUrl(url, requestTarget.value))) return [];
+    return [
+      {
+        title: `The request goes to ${said(requestTarget.value)}`,
+        explanation: sentences(
+          `Flex sends the user to ${said(requestTarget.value)}, and your identity provider takes logins at ${list(expectedSsoUrls.value.map(said), 3)}.`,
+          /metadata/i.test(requestTarget.value) &&
+            'That likely is the address of the metadata: the browser shows XML there instead of a login page.',
+        ),
+        evidence: [...requestTarget.evidence, ...expectedSsoUrls.evidence],
+        fix: [{ setting: 'console-sso-url', value: first }],
+      },
+    ];
+  },
+});

@@ -1,0 +1,45 @@
+import { explainCodes } from '../diagnosis/provider-codes.ts';
+import { REFS } from '../diagnosis/references.ts';
+import { defineRule } from '../diagnosis/rule.ts';
+import { STATUS } from '../diagnosis/status-codes.ts';
+import { list, said, sentences } from '../diagnosis/texts.ts';
+
+const PASSWORD = 'urn:oasis:names:tc:SAML:2.0:ac:classes:Password';
+
+export default defineRule({
+  severity: 'blocks-login',
+  stage: 'status',
+  title: 'Your identity provider does not log users in the way Flex asks for (NoAuthnContext)',
+  meaning:
+    'The response carries the status NoAuthnContext. The legacy endpoint was seen to ask for a login by password and nothing else, which an identity provider that uses Windows login, certificates or several factors likely refuses. The enhanced endpoint likely does not ask for it.',
+  mender: 'identity-provider',
+  certainty: 'inferred',
+  needs: ['status', 'provider'],
+  mayLack: ['requestedAuthnContext', 'generation'],
+  refs: [REFS.samlCore, REFS.migration],
+  check({ status, provider, requestedAuthnContext, generation }) {
+    const { codes, message, detail } = status.value;
+    if (!codes.includes(STATUS.NoAuthnContext)) return [];
+    const asked = requestedAuthnContext.state === 'known' ? requestedAuthnContext.value : [];
+    const isOld = generation.state === 'known' && generation.value !== 'enhanced';
+    return [
+      {
+        explanation: sentences(
+          asked.length > 0
+            ? `Flex asks for a login of the kind ${list(asked.map(({ value }) => said(value)))}.`
+            : 'Flex likely asks for a login by password.',
+          'Your identity provider cannot log the user in that way, likely because it uses Windows login, a certificate or several factors, and it refuses.',
+          message !== null && message.trim() !== '' && `It adds the message ${said(message)}.`,
+          ...explainCodes(provider.value.codes, `${message ?? ''} ${detail ?? ''}`),
+        ),
+        evidence: [...status.evidence, ...asked.map(({ evidence }) => evidence)],
+        fix: [{ setting: 'authn-context', value: asked[0]?.value ?? PASSWORD }],
+        advice: isOld
+          ? [
+              'Or migrate to the enhanced single sign-on (login.flex.us1.twilio.com): it likely does not ask for a kind of login.',
+            ]
+          : [],
+      },
+    ];
+  },
+});

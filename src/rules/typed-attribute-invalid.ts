@@ -1,0 +1,36 @@
+import { REFS } from '../diagnosis/references.ts';
+import { defineRule } from '../diagnosis/rule.ts';
+import { castFault } from '../diagnosis/typed-attributes.ts';
+import { said } from '../diagnosis/texts.ts';
+
+export default defineRule({
+  severity: 'blocks-login',
+  stage: 'attributes',
+  title: 'The value of an attribute does not fit the type in its name',
+  meaning:
+    'An attribute name may end in a cast: .string, .int, .boolean, .stringarray, .intarray or .booleanarray. The value must fit, else Flex shows "400 Error invalid attribute format" and changes nothing. Twilio documents this.',
+  mender: 'directory-data',
+  certainty: 'documented',
+  needs: ['attributes'],
+  refs: [REFS.sso],
+  check: ({ attributes }) =>
+    attributes.value.flatMap(({ name, values }) =>
+      values
+        .filter(({ isEmpty }) => !isEmpty)
+        .flatMap(({ value, evidence }) => {
+          const fault = castFault(name, value);
+          if (!fault) return [];
+          return [
+            {
+              title: `${said(name)} holds ${said(value)}, which is no ${fault}`,
+              explanation: `The name of the attribute ends in a cast, so Flex expects a ${fault} in it. With ${said(value)} it answers "400 Error invalid attribute format" and refuses the login.`,
+              evidence: [evidence],
+              fix: [],
+              advice: [
+                `Correct the value of ${said(name)} for this user in your directory, or send the attribute under a name without the cast: it is then stored as text.`,
+              ],
+            },
+          ];
+        }),
+    ),
+});

@@ -1,0 +1,38 @@
+import { REFS } from '../diagnosis/references.ts';
+import { defineRule } from '../diagnosis/rule.ts';
+import { list, sentences } from '../diagnosis/texts.ts';
+import { weakAlgorithm } from '../diagnosis/algorithms.ts';
+
+const RSA_SHA256 = 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256';
+
+export default defineRule({
+  severity: 'hint',
+  stage: 'advice',
+  title: 'The signature uses SHA-1',
+  meaning:
+    "SHA-1 is out of date: forged signatures with it are possible in principle. Flex likely still accepts it, and Twilio's guides name SHA-256 or leave the default, so change it when you are at it.",
+  mender: 'identity-provider',
+  certainty: 'inferred',
+  needs: ['responseSignatures'],
+  refs: [REFS.entra, REFS.okta, REFS.javaSaml],
+  check({ responseSignatures }) {
+    if (responseSignatures.value.length === 0) return 'nothing is signed';
+    const weak = responseSignatures.value.flatMap(({ report, evidence }) => {
+      const names = [report.algorithm, report.digest].flatMap((uri) => weakAlgorithm(uri) ?? []);
+      return names.length > 0 ? [{ names, evidence }] : [];
+    });
+    if (weak.length === 0) return [];
+    const names = [...new Set(weak.flatMap((one) => one.names))];
+    return [
+      {
+        title: `The signature uses ${list(names)}`,
+        explanation: sentences(
+          'This algorithm is out of date.',
+          "Flex likely still accepts it. Twilio's guides name SHA-256 or leave the default of the product.",
+        ),
+        evidence: weak.map(({ evidence }) => evidence),
+        fix: [{ setting: 'signature-algorithm', value: RSA_SHA256 }],
+      },
+    ];
+  },
+});
