@@ -1,0 +1,43 @@
+/** Which tab opened which: a login in a popup belongs under the page that opened it. */
+
+interface Area {
+  get(key: string): Promise<Record<string, unknown>>;
+  set(items: Record<string, unknown>): Promise<void>;
+}
+
+const KEY = 'openers';
+
+/** Kept in `storage.session`, because the worker may stop between the opening of a popup and the POST in it. */
+export class Openers {
+  readonly #area: Area;
+  readonly #openers = new Map<number, number>();
+
+  constructor(area: Area) {
+    this.#area = area;
+  }
+
+  async restore(): Promise<void> {
+    const stored = (await this.#area.get(KEY))[KEY];
+    if (!Array.isArray(stored)) return;
+    for (const [tab, opener] of stored as [number, number][]) this.#openers.set(tab, opener);
+  }
+
+  opened(tab: number, opener: number): void {
+    this.#openers.set(tab, opener);
+    this.#save();
+  }
+
+  /** Closed tabs' ids are not used again within a session of the browser. */
+  closed(tab: number): void {
+    if (this.#openers.delete(tab)) this.#save();
+  }
+
+  openerOf(tab: number): number | null {
+    return this.#openers.get(tab) ?? null;
+  }
+
+  #save(): void {
+    // Lost in the worst case: the popup's login then stands under its own tab.
+    void this.#area.set({ [KEY]: [...this.#openers] }).catch(() => undefined);
+  }
+}

@@ -1,0 +1,138 @@
+import type { Body, Observation, ObservationOf, Resource } from '../capture/observation.ts';
+import { isFlexHost } from '../capture/endpoints.ts';
+import { parseUrl } from '../capture/url.ts';
+import type { Draft } from './draft.ts';
+import type { Seen, SeenAnswer, SeenFailure, SeenRedirect, SeenRequest } from './events.ts';
+import { readBody } from './read-body.ts';
+import { scrubHeaders } from './scrub-headers.ts';
+import { scrubText } from './scrub-text.ts';
+import { scrubUrl } from './scrub-url.ts';
+import { isLoginRedirect, isLoginRequest } from './select.ts';
+
+/** What the recorder needs of the world; the store and the browser give it, tests a list. */
+export interface RecorderPort {
+  append(draft: Draft): void;
+  /** The latest `request` observation of this id, when one is held. */
+  requestOf(requestId: string): ObservationOf<'request'> | null;
+  observations(): Iterable<Observation>;
+  /** The tab that opened this one, where the browser told us. */
+  openerOf(tabId: number): number | null;
+}
+
+/** What the devtools page's second source saw (protocol.ts). */
+export interface SecondSight {
+  readonly tabId: number;
+  readonly method: string;
+  readonly url: string;
+  readonly startedAt: number;
+  readonly text: string;
+}
+
+const RESOURCES: readonly string[] = ['main_frame', 'sub_frame', 'xmlhttprequest'] satisfies Resource[];
+const resource = (type: string): Resource => (RESOURCES.includes(type) ? (type as Resource) : 'other');
+
+/** Chrome gives an origin, Firefox the whole URL: only the origin is kept. */
+function initiatorOf({ initiator, originUrl }: Seen): string | null {
+  const origin = parseUrl(initiator ?? originUrl ?? '')?.origin;
+  return origin && origin !== 'null' ? origin : null;
+}
+
+/** A 307 sends megabytes a second time: they are stored once, and put back by exchangesOf. */
+const REPLAYED: Body = { is: 'unavailable', why: 'Sent again unchanged after the redirect.' };
+
+const isSame = (before: Body, now: Body): boolean =>
+  (now.is === 'form' || now.is === 'raw') && JSON.stringify(before) === JSON.stringify(now);
+
+const atOf = ({ timeStamp }: Seen): number => Math.round(timeStamp);
+
+/** The two sources' clocks differ by a few milliseconds, and the second starts counting before a blocked request is sent. */
+const SAME_REQUEST_MS = 2_000;
+
+/**
+ * Copies what webRequest shows of logins into observations, and decides nothing but what may be kept: everything is scrubbed
+ * here, before anything is stored.
+ */
+export class Recorder {
+  readonly #port: RecorderPort;
+
+  constructor(port: RecorderPort) {
+    this.#port = port;
+  }
+
+  onBeforeRequest(seen: SeenRequest): void {
+    const before = this.#port.requestOf(seen.requestId);
+    if (!before && !isFlexHost(seen.url)) return;
+    const body = readBody(seen.method, seen.requestBody);
+    if (before) this.#request(seen, isSame(before.body, body) ? REPLAYED : body);
+    else if (isLoginRequest(seen.method, seen.url, body)) this.#request(seen, body);
+  }
+
+  /** The status is taken from here and not from the end, because a 401 keeps the request open while a dialog asks for a password. */
+  onHeadersReceived(seen: SeenAnswer): void {
+    const isRedirect = seen.statusCode >= 300 && seen.statusCode < 400 && seen.statusCode !== 304;
+    if (isRedirect || !this.#port.requestOf(seen.requestId)) return;
+    this.#port.append({
+      ...this.#seen(seen),
+      saw: 'response',
+      status: seen.statusCode,
+      headers: scrubHeaders(seen.responseHeaders),
+    });
+  }
+
+  onBeforeRedirect(seen: SeenRedirect): void {
+    if (!this.#port.requestOf(seen.requestId)) {
+      if (!isLoginRedirect(seen.url, seen.redirectUrl)) return;
+      // Only now it turns out to be a login. Its body, if it had one, went by unread.
+      this.#request(seen, readBody(seen.method, null));
+    }
+    this.#port.append({
+      ...this.#seen(seen),
+      saw: 'redirect',
+      status: seen.statusCode,
+      to: scrubUrl(seen.redirectUrl),
+      headers: scrubHeaders(seen.responseHeaders),
+    });
+  }
+
+  onCompleted(seen: Seen): void {
+    if (this.#port.requestOf(seen.requestId)) this.#port.append({ ...this.#seen(seen), saw: 'end' });
+  }
+
+  onErrorOccurred(seen: SeenFailure): void {
+    if (!this.#port.requestOf(seen.requestId)) return;
+    this.#port.append({ ...this.#seen(seen), saw: 'failure', error: seen.error });
+  }
+
+  /** Joins the second source's text to the request it belongs to; what fits none is dropped. */
+  onContent(seen: SecondSight): void {
+    const url = scrubUrl(seen.url);
+    let best: ObservationOf<'request'> | null = null;
+    for (const candidate of this.#port.observations()) {
+      if (candidate.saw !== 'request' || candidate.url !== url || candidate.method !== seen.method) continue;
+      if (candidate.tabId !== seen.tabId) continue;
+      const distance = Math.abs(candidate.at - seen.startedAt);
+      if (distance <= SAME_REQUEST_MS && distance < Math.abs((best?.at ?? Infinity) - seen.startedAt)) best = candidate;
+    }
+    if (!best) return;
+    const { tabId, requestId, at } = best;
+    this.#port.append({ saw: 'content', tabId, requestId, at, text: scrubText(seen.text) });
+  }
+
+  #seen(seen: Seen): { tabId: number; requestId: string; at: number } {
+    return { tabId: seen.tabId, requestId: seen.requestId, at: atOf(seen) };
+  }
+
+  #request(seen: Seen, body: Body): void {
+    this.#port.append({
+      ...this.#seen(seen),
+      saw: 'request',
+      method: seen.method,
+      url: scrubUrl(seen.url),
+      resource: resource(seen.type),
+      frameId: seen.frameId,
+      initiator: initiatorOf(seen),
+      openerTabId: this.#port.openerOf(seen.tabId),
+      body,
+    });
+  }
+}

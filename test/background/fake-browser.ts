@@ -1,0 +1,92 @@
+/** The parts of the browser the background uses, in memory. */
+import type { Api } from '../../src/background/service.ts';
+import type { SessionArea } from '../../src/background/write-queue.ts';
+import type { Channel, Sender } from '../../src/messaging/channel.ts';
+
+type Listener = (...args: never[]) => unknown;
+
+class FakeEvent {
+  readonly listeners: { listener: Listener; extra: unknown[] }[] = [];
+  addListener(listener: Listener, ...extra: unknown[]): void {
+    this.listeners.push({ listener, extra });
+  }
+  fire(...args: unknown[]): void {
+    for (const { listener } of this.listeners) listener(...(args as never[]));
+  }
+}
+
+/** `storage.session` or `storage.local`: copies on the way in and out, may be full, may be slow to be read. */
+export class FakeArea implements SessionArea {
+  readonly items = new Map<string, unknown>();
+  quota = Infinity;
+  writes = 0;
+  /** While set, `get` waits for it. */
+  held: Promise<void> | null = null;
+
+  async get(keys: null | string | string[]): Promise<Record<string, unknown>> {
+    await this.held;
+    const wanted = keys === null ? [...this.items.keys()] : [keys].flat();
+    return structuredClone(
+      Object.fromEntries(wanted.flatMap((key) => (this.items.has(key) ? [[key, this.items.get(key)]] : []))),
+    );
+  }
+
+  async set(items: Record<string, unknown>): Promise<void> {
+    await Promise.resolve();
+    const size = [...new Map([...this.items, ...Object.entries(items)]).values()].reduce<number>(
+      (sum, value) => sum + JSON.stringify(value).length,
+      0,
+    );
+    if (size > this.quota) throw new Error('QUOTA_BYTES quota exceeded');
+    this.writes++;
+    for (const [key, value] of Object.entries(items)) this.items.set(key, structuredClone(value));
+  }
+
+  async remove(keys: string[]): Promise<void> {
+    await Promise.resolve();
+    for (const key of keys) this.items.delete(key);
+  }
+}
+
+export const OWN = { id: 'ours', baseUrl: 'chrome-extension://ours/' };
+
+/** A browser whose storage outlives the worker: give the areas of the last one to start the next. */
+export function fakeBrowser(session = new FakeArea(), local = new FakeArea()) {
+  const webRequest = {
+    onBeforeRequest: new FakeEvent(),
+    onHeadersReceived: new FakeEvent(),
+    onBeforeRedirect: new FakeEvent(),
+    onCompleted: new FakeEvent(),
+    onErrorOccurred: new FakeEvent(),
+  };
+  const tabs = { onCreated: new FakeEvent(), onRemoved: new FakeEvent() };
+  const permissions = {
+    granted: true,
+    onAdded: new FakeEvent(),
+    onRemoved: new FakeEvent(),
+    contains: () => Promise.resolve(permissions.granted),
+  };
+  const heard: unknown[] = [];
+  let serving: Parameters<Channel['listen']>[0] | null = null;
+  const channel: Channel = {
+    send: (message) => Promise.resolve(void heard.push(message)),
+    listen(listener) {
+      serving = listener;
+      return () => undefined;
+    },
+  };
+  const page: Sender = { id: OWN.id, url: `${OWN.baseUrl}panel.html` };
+  return {
+    api: { webRequest, tabs, storage: { session, local }, permissions } as unknown as Api,
+    webRequest,
+    tabs,
+    permissions,
+    session,
+    local,
+    channel,
+    /** What was broadcast. */
+    heard,
+    /** A page's request; the reply as it goes over the wire. */
+    ask: (name: string, ...args: unknown[]) => serving?.({ to: 'background', name, args }, page),
+  };
+}

@@ -1,0 +1,303 @@
+import { describe, expect, test, vi } from 'vitest';
+import type { SeenRequest } from '../../src/background/events.ts';
+import { startBackground } from '../../src/background/service.ts';
+import type { Observation } from '../../src/capture/observation.ts';
+import { exchangesOf } from '../../src/capture/exchanges.ts';
+import { fakeBrowser, FakeArea, OWN } from './fake-browser.ts';
+
+const AC = 'AC0123456789abcdef0123456789abcdef';
+const ACS = `https://iam.twilio.com/v1/Accounts/${AC}/saml2`;
+
+const seen = (given: Partial<SeenRequest> & Record<string, unknown> = {}) => ({
+  requestId: '1',
+  url: ACS,
+  method: 'POST',
+  tabId: 5,
+  frameId: 0,
+  type: 'main_frame',
+  timeStamp: 1_793_610_000_000.4,
+  initiator: 'https://idp.example',
+  requestBody: { formData: { SAMLResponse: ['PHg+'], password: ['CANARY'] } },
+  ...given,
+});
+
+type Fake = ReturnType<typeof fakeBrowser>;
+
+async function observations(browser: Fake): Promise<Observation[]> {
+  const reply = (await browser.ask('observations', 0)) as { value: { observations: Observation[] } };
+  return reply.value.observations;
+}
+
+async function started(browser: Fake = fakeBrowser()): Promise<Fake> {
+  await startBackground(browser.api, browser.channel, OWN);
+  return browser;
+}
+
+/** A whole legacy login as webRequest tells it. */
+function logIn({ webRequest }: Fake, id = '1', tabId = 5): void {
+  webRequest.onBeforeRequest.fire(seen({ requestId: id, tabId }));
+  const responseHeaders = [
+    { name: 'Location', value: 'https://flex.twilio.com/owl?Token=CANARY&Identity=CANARY&Roles=agent' },
+    { name: 'Set-Cookie', value: 'CANARY' },
+  ];
+  const redirectUrl = 'https://flex.twilio.com/owl?Token=CANARY&Identity=CANARY&Roles=agent';
+  webRequest.onHeadersReceived.fire(seen({ requestId: id, tabId, statusCode: 303, responseHeaders }));
+  webRequest.onBeforeRedirect.fire(seen({ requestId: id, tabId, statusCode: 303, redirectUrl, responseHeaders }));
+  const home = { requestId: id, tabId, url: redirectUrl, method: 'GET', requestBody: null };
+  webRequest.onBeforeRequest.fire(seen(home));
+  webRequest.onHeadersReceived.fire(seen({ ...home, statusCode: 200, responseHeaders: [] }));
+  webRequest.onCompleted.fire(seen({ ...home, statusCode: 200 }));
+}
+
+test('a login => recorded whole, without passwords, tokens, identities and cookies, also in the storage', async () => {
+  const browser = await started();
+  logIn(browser);
+  const all = await observations(browser);
+  expect(all.map(({ saw }) => saw)).toEqual(['request', 'redirect', 'request', 'response', 'end']);
+  expect(all[0]).toEqual({
+    seq: 1,
+    tabId: 5,
+    requestId: '1',
+    at: 1_793_610_000_000,
+    saw: 'request',
+    method: 'POST',
+    url: ACS,
+    resource: 'main_frame',
+    frameId: 0,
+    initiator: 'https://idp.example',
+    openerTabId: null,
+    body: { is: 'form', fields: [{ name: 'SAMLResponse', value: { text: 'PHg+' } }], omitted: 1 },
+  });
+  expect(exchangesOf(all)[0]?.redirectsTo).toBe(
+    'https://flex.twilio.com/owl?Token=_removed_&Identity=_removed_&Roles=agent',
+  );
+  await vi.waitFor(() => expect(browser.session.items.size).toBe(all.length + 1));
+  expect(JSON.stringify([...browser.session.items])).not.toContain('CANARY');
+});
+
+test('listeners => all registered before anything is awaited, for Twilio’s hosts, without extraHeaders', () => {
+  const browser = fakeBrowser();
+  void startBackground(browser.api, browser.channel, OWN);
+  for (const { listeners } of Object.values(browser.webRequest)) {
+    expect(listeners).toHaveLength(1);
+    const [filter, extra] = listeners[0]?.extra ?? [];
+    expect(filter).toMatchObject({ urls: ['https://*.twilio.com/*'] });
+    expect(extra ?? []).not.toContain('extraHeaders');
+  }
+  expect(browser.tabs.onCreated.listeners).toHaveLength(1);
+});
+
+test('events before the restore ended => recorded in order, after what was stored', async () => {
+  const first = await started();
+  logIn(first, '1');
+  await vi.waitFor(() => expect(first.session.items.size).toBe(6));
+  const area = first.session;
+  let restored = (): void => undefined;
+  area.held = new Promise((resolve) => {
+    restored = resolve;
+  });
+  const second = fakeBrowser(area, first.local);
+  const ready = startBackground(second.api, second.channel, OWN);
+  logIn(second, '2');
+  const asked = observations(second);
+  restored();
+  await ready;
+  const all = await asked;
+  expect(all.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+  expect(exchangesOf(all).map(({ id }) => id)).toEqual(['1:0', '1:1', '2:0', '2:1']);
+});
+
+test('the worker stopped between the request and its answer => one exchange', async () => {
+  const first = await started();
+  first.webRequest.onBeforeRequest.fire(seen());
+  await vi.waitFor(() => expect(first.session.items.size).toBe(2));
+  const second = await started(fakeBrowser(first.session, first.local));
+  second.webRequest.onHeadersReceived.fire(seen({ statusCode: 401, responseHeaders: [] }));
+  expect(exchangesOf(await observations(second))).toMatchObject([{ id: '1:0', response: { status: 401 } }]);
+});
+
+test('the storage cannot be read => what comes is recorded all the same', async () => {
+  const area = new FakeArea();
+  area.held = Promise.reject(new Error('storage is gone'));
+  area.held.catch(() => undefined);
+  const browser = await started(fakeBrowser(area));
+  logIn(browser);
+  expect(await observations(browser)).toHaveLength(5);
+});
+
+describe('what is not part of a login', () => {
+  test.each<[string, Record<string, unknown>]>([
+    ['Flex’s own traffic', { url: 'https://flex.twilio.com/owl', method: 'GET', requestBody: null }],
+    [
+      'other APIs of Twilio',
+      { url: 'https://taskrouter.twilio.com/v1/x', requestBody: { formData: { a: ['CANARY'] } } },
+    ],
+    ['the Console’s sign-on', { url: 'https://login.twilio.com/sso/saml2' }],
+    ['a preflight', { method: 'OPTIONS', requestBody: null }],
+  ])('%s => not recorded', async (_what, given) => {
+    const browser = await started();
+    browser.webRequest.onBeforeRequest.fire(seen(given));
+    browser.webRequest.onHeadersReceived.fire(seen({ ...given, statusCode: 200 }));
+    browser.webRequest.onCompleted.fire(seen({ ...given, statusCode: 200 }));
+    browser.webRequest.onErrorOccurred.fire(seen({ ...given, error: 'net::ERR_ABORTED' }));
+    expect(await observations(browser)).toEqual([]);
+  });
+});
+
+test.each<[string, Record<string, unknown>]>([
+  ['the start call', { url: `https://iam.twilio.com/v1/Accounts/${AC}/authenticate`, type: 'xmlhttprequest' }],
+  ['a reload of the ACS', { method: 'GET', requestBody: null }],
+  ['a mistyped ACS path', { url: `https://iam.twilio.com/v1/Accounts/${AC}/saml` }],
+  ['a message in the query', { url: 'https://iam.twilio.com/x?SAMLResponse=PHg%2B', method: 'GET', requestBody: null }],
+  ['a body that was not shown', { requestBody: { error: 'Unknown error.' } }],
+])('%s => recorded', async (_what, given) => {
+  const browser = await started();
+  browser.webRequest.onBeforeRequest.fire(seen(given));
+  expect(await observations(browser)).toMatchObject([{ saw: 'request' }]);
+});
+
+test('a redirect with a SAMLRequest from a URL nobody knew => the request is told with it', async () => {
+  const browser = await started();
+  const url = 'https://login.flex.us1.twilio.com/authorize?state=CANARY';
+  const redirectUrl = 'https://idp.example/sso?SAMLRequest=fZ%2b&RelayState=r';
+  browser.webRequest.onBeforeRequest.fire(seen({ url, method: 'GET', requestBody: null }));
+  browser.webRequest.onBeforeRedirect.fire(seen({ url, method: 'GET', statusCode: 302, redirectUrl }));
+  const [exchange] = exchangesOf(await observations(browser));
+  expect(exchange).toMatchObject({
+    request: { url: 'https://login.flex.us1.twilio.com/authorize?state=_removed_', body: { is: 'none' } },
+    redirectsTo: redirectUrl,
+    response: { status: 302 },
+  });
+});
+
+test('a 307 with megabytes => stored once, told in both exchanges', async () => {
+  const browser = await started();
+  const requestBody = { formData: { SAMLResponse: ['x'.repeat(1_000_000)] } };
+  browser.webRequest.onBeforeRequest.fire(seen({ requestBody }));
+  browser.webRequest.onBeforeRedirect.fire(seen({ statusCode: 307, redirectUrl: `${ACS}/` }));
+  browser.webRequest.onBeforeRequest.fire(seen({ requestBody, url: `${ACS}/` }));
+  const all = await observations(browser);
+  expect(JSON.stringify(all).length).toBeLessThan(1_100_000);
+  const [first, second] = exchangesOf(all);
+  expect(second?.request.body).toEqual(first?.request.body);
+  expect(second?.request.body.is).toBe('form');
+});
+
+test('a popup => knows its opener, also after the worker stopped', async () => {
+  const first = await started();
+  first.tabs.onCreated.fire({ id: 9, openerTabId: 5 });
+  first.tabs.onCreated.fire({ id: 10 });
+  await vi.waitFor(() => expect(first.session.items.has('openers')).toBe(true));
+  const second = await started(fakeBrowser(first.session, first.local));
+  logIn(second, '1', 9);
+  expect(exchangesOf(await observations(second))[0]).toMatchObject({ tabId: 9, ownerTabId: 5 });
+  second.tabs.onRemoved.fire(9);
+  await vi.waitFor(() => expect(second.session.items.get('openers')).toEqual([]));
+});
+
+test('Firefox: originUrl in place of initiator => its origin', async () => {
+  const browser = await started();
+  const originUrl = 'https://adfs.example.com/adfs/ls?SAMLRequest=CANARY';
+  browser.webRequest.onBeforeRequest.fire(seen({ initiator: undefined, originUrl }));
+  expect(await observations(browser)).toMatchObject([{ initiator: 'https://adfs.example.com' }]);
+});
+
+test.each([['about:blank'], ['null'], [undefined]])('initiator %s => none', async (initiator) => {
+  const browser = await started();
+  browser.webRequest.onBeforeRequest.fire(seen({ initiator }));
+  expect(await observations(browser)).toMatchObject([{ initiator: null }]);
+});
+
+test('a request that fails => failure', async () => {
+  const browser = await started();
+  browser.webRequest.onBeforeRequest.fire(seen());
+  browser.webRequest.onErrorOccurred.fire(seen({ error: 'net::ERR_ABORTED' }));
+  expect(exchangesOf(await observations(browser))[0]).toMatchObject({ failure: 'net::ERR_ABORTED' });
+});
+
+describe('the switch', () => {
+  test('off => nothing is recorded; on again => a gap says so; both outlive the worker', async () => {
+    const first = await started();
+    expect(await first.ask('setRecording', false)).toMatchObject({ ok: true, value: { recording: false } });
+    logIn(first);
+    expect(await observations(first)).toEqual([]);
+    const second = await started(fakeBrowser(first.session, first.local));
+    logIn(second);
+    expect(await observations(second)).toEqual([]);
+    expect(await second.ask('setRecording', true)).toMatchObject({ value: { recording: true, lastSeq: 1 } });
+    logIn(second);
+    const all = await observations(second);
+    expect(all.map(({ saw }) => saw)).toEqual(['gap', 'request', 'redirect', 'request', 'response', 'end']);
+    expect(all[0]).toMatchObject({ because: 'paused', lost: null });
+  });
+
+  test('forget => nothing left, another session, the pages are told', async () => {
+    const browser = await started();
+    logIn(browser);
+    const before = (await browser.ask('status')) as { value: { session: string } };
+    const after = (await browser.ask('forget')) as { value: { session: string } };
+    expect(after.value.session).not.toBe(before.value.session);
+    expect(await observations(browser)).toEqual([]);
+    await vi.waitFor(() => expect(browser.heard).toContainEqual({ to: 'pages', event: { event: 'changed' } }));
+  });
+});
+
+test('status => tells whether the hosts may be seen; a change of permissions is told', async () => {
+  const browser = await started();
+  browser.permissions.granted = false;
+  browser.permissions.onRemoved.fire({ origins: ['https://*.twilio.com/*'] });
+  expect(await browser.ask('status')).toMatchObject({ value: { hostPermission: false, recording: true, lastSeq: 0 } });
+  await vi.waitFor(() => expect(browser.heard).toContainEqual({ to: 'pages', event: { event: 'changed' } }));
+});
+
+test('the connection => kept outside the session', async () => {
+  const first = await started();
+  await first.ask('setConnection', { idpIssuer: 'http://adfs.example.com/adfs/services/trust' });
+  const second = await started(fakeBrowser(new FakeArea(), first.local));
+  expect(await second.ask('connection')).toEqual({
+    ok: true,
+    value: { idpIssuer: 'http://adfs.example.com/adfs/services/trust' },
+  });
+});
+
+describe('content', () => {
+  const content = (given: Record<string, unknown> = {}) => ({
+    tabId: 5,
+    method: 'POST',
+    url: ACS,
+    startedAt: 1_793_610_000_020,
+    text: '{"code":70004,"token":"CANARY"}',
+    ...given,
+  });
+
+  test('of a recorded request => joined to it, tokens taken out', async () => {
+    const browser = await started();
+    browser.webRequest.onBeforeRequest.fire(seen());
+    browser.webRequest.onHeadersReceived.fire(seen({ statusCode: 401 }));
+    await browser.ask('content', content());
+    const [exchange] = exchangesOf(await observations(browser));
+    expect(exchange?.response?.content).toBe('{"code":70004,"token":"_removed_"}');
+  });
+
+  test('two requests alike => the one nearest in time', async () => {
+    const browser = await started();
+    const timeStamp = 1_793_610_001_000;
+    browser.webRequest.onBeforeRequest.fire(seen({ requestId: '1' }));
+    browser.webRequest.onBeforeRequest.fire(seen({ requestId: '2', timeStamp }));
+    browser.webRequest.onHeadersReceived.fire(seen({ requestId: '2', timeStamp, statusCode: 401 }));
+    await browser.ask('content', content({ startedAt: timeStamp - 10 }));
+    expect((await observations(browser)).at(-1)).toMatchObject({ saw: 'content', requestId: '2' });
+  });
+
+  test.each([
+    ['another tab', { tabId: 6 }],
+    ['another method', { method: 'GET' }],
+    ['another URL', { url: 'https://iam.twilio.com/' }],
+    ['another time', { startedAt: 1_793_610_060_000 }],
+  ])('of %s => dropped', async (_what, given) => {
+    const browser = await started();
+    browser.webRequest.onBeforeRequest.fire(seen());
+    await browser.ask('content', content(given));
+    expect(await observations(browser)).toHaveLength(1);
+  });
+});
