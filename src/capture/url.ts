@@ -13,7 +13,9 @@ export function parseUrl(text: string, base?: string): URL | null {
 export interface RawPair {
   /** Percent-decoded. */
   readonly name: string;
-  /** As sent, still percent-encoded. */
+  /** The whole `name=value`, as sent. */
+  readonly sent: string;
+  /** The value as sent, still percent-encoded. */
   readonly raw: string;
 }
 
@@ -35,11 +37,11 @@ export function rawPairs(text: string): RawPair[] {
   return text
     .split('&', MAX_PAIRS)
     .filter((part) => part !== '')
-    .map((part) => {
-      const equals = part.indexOf('=');
+    .map((sent) => {
+      const equals = sent.indexOf('=');
       return equals < 0
-        ? { name: decodeFormText(part), raw: '' }
-        : { name: decodeFormText(part.slice(0, equals)), raw: part.slice(equals + 1) };
+        ? { name: decodeFormText(sent), sent, raw: '' }
+        : { name: decodeFormText(sent.slice(0, equals)), sent, raw: sent.slice(equals + 1) };
     });
 }
 

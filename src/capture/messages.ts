@@ -1,0 +1,94 @@
+import { loginCall } from './endpoints.ts';
+import type { Exchange } from './exchange.ts';
+import type { Binding, SamlMessage, Slot } from './message.ts';
+import { isMessageParameter, type MessageParameter } from './parameters.ts';
+import { readMessage, type MessageSource } from './read-message.ts';
+import { bodyParameters, queryParameters, querySignature, type SentParameter } from './sent-parameters.ts';
+import { parseUrl, splitUrl } from './url.ts';
+
+function bindingOf(parameter: MessageParameter, slot: Slot): Binding {
+  if (parameter === 'SAMLart') return 'HTTP-Artifact';
+  if (parameter === 'wresult') return 'WS-Federation';
+  if (slot === 'file') return 'file';
+  return slot === 'body' ? 'HTTP-POST' : 'HTTP-Redirect';
+}
+
+/** Every message among the parameters of one place: two different ones, and repeated ones, are all told. */
+export function messageSources(
+  parameters: readonly SentParameter[],
+  place: { readonly id: string; readonly exchangeId: string | null; readonly slot: Slot; readonly at: number | null },
+): MessageSource[] {
+  const relayState = parameters.find(({ name }) => name === 'RelayState')?.text ?? null;
+  const wctx = parameters.find(({ name }) => name === 'wctx')?.text ?? null;
+  const counts = new Map<string, number>();
+  return parameters.flatMap((parameter) => {
+    const { name, sent, bytes } = parameter;
+    if (!isMessageParameter(name)) return [];
+    const count = (counts.get(name) ?? 0) + 1;
+    counts.set(name, count);
+    const binding = bindingOf(name, place.slot);
+    return {
+      id: `${place.id}/${place.slot}/${name}${count > 1 ? `#${count}` : ''}`,
+      exchangeId: place.exchangeId,
+      slot: place.slot,
+      parameter: name,
+      binding,
+      sent,
+      ...(bytes ? { bytes } : {}),
+      relayState: binding === 'WS-Federation' ? wctx : relayState,
+      at: place.at,
+      querySignature: place.slot === 'body' ? null : querySignature(parameters, parameter),
+    };
+  });
+}
+
+/** More than any start call answers with; a longer text is not looked through. */
+const MAX_START_ANSWER = 100_000;
+
+/** The legacy start call answers with JSON `{"location": …}`, and the page goes there itself: a redirect in all but name. */
+function startLocation(exchange: Exchange): string | null {
+  const content = exchange.response?.content;
+  if (!content || content.length > MAX_START_ANSWER || loginCall(exchange.request.url)?.step !== 'start') return null;
+  try {
+    const answer: unknown = JSON.parse(content);
+    const location = typeof answer === 'object' && answer !== null && 'location' in answer ? answer.location : null;
+    return typeof location === 'string' && parseUrl(location) ? location : null;
+  } catch {
+    return null;
+  }
+}
+
+const withoutFragment = (url: string): string => {
+  const { before, query } = splitUrl(url);
+  return query === null ? before : `${before}?${query}`;
+};
+
+function sourcesOf(exchange: Exchange, requested: ReadonlyMap<string, number>): MessageSource[] {
+  const place = { id: exchange.id, exchangeId: exchange.id, at: exchange.startedAt };
+  const target = exchange.redirectsTo ?? startLocation(exchange);
+  // Where the redirect's target was then seen as a request, the message is told once, there.
+  const isSeen = target !== null && (requested.get(withoutFragment(target)) ?? -1) >= exchange.startedAt;
+  return [
+    ...messageSources(queryParameters(exchange.request.url), { ...place, slot: 'query' }),
+    ...messageSources(bodyParameters(exchange.request.body), { ...place, slot: 'body' }),
+    ...(target === null || isSeen ? [] : messageSources(queryParameters(target), { ...place, slot: 'redirect' })),
+  ];
+}
+
+/** When each URL was last requested. */
+function requestedUrls(exchanges: readonly Exchange[]): Map<string, number> {
+  const requested = new Map<string, number>();
+  for (const { request, startedAt } of exchanges) requested.set(withoutFragment(request.url), startedAt);
+  return requested;
+}
+
+/**
+ * Every SAML and WS-Federation message of the exchanges, in order: in queries, bodies, redirect targets, and in the answer of
+ * the legacy start call.
+ *
+ * @param read decodes one parameter; handed in where earlier results can be used again
+ */
+export function messagesOf(exchanges: readonly Exchange[], read: typeof readMessage = readMessage): SamlMessage[] {
+  const requested = requestedUrls(exchanges);
+  return exchanges.flatMap((exchange) => sourcesOf(exchange, requested)).map((source) => read(source));
+}

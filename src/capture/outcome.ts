@@ -1,0 +1,50 @@
+import { acsEndpoint, isFlexHome, loginCall } from './endpoints.ts';
+import type { Exchange } from './exchange.ts';
+import type { Login } from './login.ts';
+import type { SamlMessage } from './message.ts';
+import { parseUrl } from './url.ts';
+
+/** The exchange that carried the response to Twilio: with a replay (307, 308) the last one that did. */
+export function acsOf(response: SamlMessage | null, exchanges: readonly Exchange[]): Exchange | null {
+  const carrier = exchanges.find(({ id }) => id === response?.exchangeId);
+  if (!carrier || response?.slot === 'redirect') return null;
+  const isTwilio = /(^|\.)twilio\.com$/.test(parseUrl(carrier.request.url)?.hostname ?? '');
+  if (!isTwilio) return null;
+  const replays = exchanges.filter(
+    ({ requestId, hop, request }) =>
+      requestId === carrier.requestId && hop > carrier.hop && request.method === 'POST' && acsEndpoint(request.url),
+  );
+  return replays.at(-1) ?? carrier;
+}
+
+/** The hops that followed the ACS' answer, in order. */
+export function chainAfter(acs: Exchange, exchanges: readonly Exchange[]): Exchange[] {
+  return exchanges
+    .filter(({ requestId, hop }) => requestId === acs.requestId && hop > acs.hop)
+    .sort((a, b) => a.hop - b.hop);
+}
+
+/** Whether the URL is one Flex is reached by only after a login that worked. */
+function isWayIn(url: string): boolean {
+  const parsed = parseUrl(url);
+  if (!parsed || parsed.searchParams.has('error')) return false;
+  if (loginCall(url)?.step === 'callback') return parsed.searchParams.has('code');
+  // Legacy hands the token to whatever home URL the account has, self-hosted ones included.
+  return parsed.searchParams.has('Token') || isFlexHome(url);
+}
+
+const isError = (status: number): boolean => status >= 400;
+
+/**
+ * What came of the response: accepted when Twilio sent the browser on towards Flex, refused when the ACS, or a page it
+ * redirected to, answered with an error, unknown when neither was seen.
+ */
+export function outcomeOf(acs: Exchange | null, exchanges: readonly Exchange[]): Login['outcome'] {
+  if (!acs?.response) return 'unknown';
+  const chain = [acs, ...chainAfter(acs, exchanges)];
+  const targets = chain.flatMap(({ redirectsTo }) => (redirectsTo ? [redirectsTo] : []));
+  if (targets.some(isWayIn)) return 'accepted';
+  if (chain.some(({ response }) => response !== null && isError(response.status))) return 'refused';
+  const saysError = targets.some((url) => parseUrl(url)?.searchParams.has('error'));
+  return saysError ? 'refused' : 'unknown';
+}

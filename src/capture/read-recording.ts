@@ -1,0 +1,12 @@
+import { exchangesOf } from './exchanges.ts';
+import { loginsOf } from './logins.ts';
+import { messagesOf } from './messages.ts';
+import type { Observation } from './observation.ts';
+import type { Recording } from './recording.ts';
+
+/** Reads a list of observations, in any order, from whatever source: the one path of live logins, imports and tests. */
+export function readRecording(observations: readonly Observation[]): Recording {
+  const exchanges = exchangesOf(observations);
+  const messages = messagesOf(exchanges);
+  return { exchanges, messages, logins: loginsOf(exchanges, messages) };
+}
