@@ -40,7 +40,8 @@ export class ConnectionError extends Error {
 
 const plain = (name: string): string => name.toLowerCase().replace(/[^a-z]/g, '');
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
+/** Whether a JSON value is an object, not a list or null. */
+export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Line breaks and control characters: no field of one line holds them. */

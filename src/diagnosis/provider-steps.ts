@@ -1,3 +1,5 @@
+import { acsUrl, entityId } from '../capture/endpoints.ts';
+import type { Generation } from '../capture/login.ts';
 import { quote } from './evidence.ts';
 import type { ProviderSetting, Step } from './setting.ts';
 
@@ -92,20 +94,19 @@ const ACCOUNT_SID =
 const CONNECTION_SID =
   'Replace JQXXXXX with your connection SID (JQ followed by 32 characters, in the Twilio Console under Flex > Users and access > Single sign-on (SSO)).';
 
-/** How the guides print the entity ID; the enhanced generation has its own. */
-export function guideEntityId(generation: string | null): GuideForm {
-  if (generation === 'enhanced') return { value: 'urn:flex:JQXXXXX', replace: CONNECTION_SID };
-  if (generation === 'preview') {
-    return { value: 'https://preview.twilio.com/iam/Accounts/ACXXXXX/saml2', replace: ACCOUNT_SID };
-  }
-  return { value: 'https://iam.twilio.com/v1/Accounts/ACXXXXX/saml2/metadata', replace: ACCOUNT_SID };
+const GUIDE_SIDS = { accountSid: 'ACXXXXX', connectionSid: 'JQXXXXX' };
+
+const guideForm = (generation: Generation, value: string | null): GuideForm => ({
+  value: value ?? '',
+  replace: generation === 'enhanced' ? CONNECTION_SID : ACCOUNT_SID,
+});
+
+/** How the guides print the entity ID; where the generation is not known, the legacy form of the AD FS guide. */
+export function guideEntityId(generation: Generation | null): GuideForm {
+  return guideForm(generation ?? 'legacy', entityId(generation ?? 'legacy', GUIDE_SIDS));
 }
 
 /** How the guides print the assertion consumer service URL. */
-export function guideAcsUrl(generation: string | null): GuideForm {
-  if (generation === 'enhanced') {
-    return { value: 'https://login.flex.us1.twilio.com/login/callback?connection=JQXXXXX', replace: CONNECTION_SID };
-  }
-  if (generation === 'preview') return guideEntityId(generation);
-  return { value: 'https://iam.twilio.com/v1/Accounts/ACXXXXX/saml2', replace: ACCOUNT_SID };
+export function guideAcsUrl(generation: Generation | null): GuideForm {
+  return guideForm(generation ?? 'legacy', acsUrl(generation ?? 'legacy', GUIDE_SIDS));
 }

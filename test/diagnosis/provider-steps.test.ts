@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Generation } from '../../src/capture/login.ts';
 import { defineProvider, type PlaceContext } from '../../src/diagnosis/provider.ts';
 import {
   field,
@@ -61,7 +62,7 @@ test('a field without a value => is to be checked', () => {
   ]);
 });
 
-test.each([
+test.each<[Generation, string, string]>([
   [
     'legacy',
     'https://iam.twilio.com/v1/Accounts/ACXXXXX/saml2/metadata',

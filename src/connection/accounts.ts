@@ -1,0 +1,135 @@
+import type { Connection } from './connection.ts';
+import { ConnectionError, isObject, parseConnection, readConnection, readJson } from './parse.ts';
+
+/** A connection under a name of the user's choice. */
+export interface Account {
+  readonly name: string;
+  readonly connection: Connection;
+}
+
+/** Every account the user works with. Plain JSON: the extension's storage and its export hold it as it is. */
+export interface Accounts {
+  readonly accounts: readonly Account[];
+  /** The name of the account whose connection is used where none is recognised; null: none. */
+  readonly selected: string | null;
+}
+
+export const NO_ACCOUNTS: Accounts = { accounts: [], selected: null };
+
+const FORMAT = 'flex-saml-accounts';
+const VERSION = 1;
+const MOST = 100;
+const LONGEST_NAME = 80;
+
+const sameName = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+
+/**
+ * A name as it is kept: trimmed.
+ *
+ * @throws ConnectionError when it is empty, too long or holds control characters
+ */
+export function accountName(text: string): string {
+  const name = text.trim();
+  if (name === '') throw new ConnectionError('An account needs a name.');
+  if (name.length > LONGEST_NAME) throw new ConnectionError(`A name has at most ${LONGEST_NAME} characters.`);
+  if (/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u.test(name)) throw new ConnectionError('A name holds no control characters.');
+  return name;
+}
+
+export function findAccount({ accounts }: Accounts, name: string): Account | null {
+  return accounts.find((account) => sameName(account.name, name)) ?? null;
+}
+
+/** Adds the account, or replaces the connection of the one with this name (upper and lower case are the same). */
+export function putAccount(all: Accounts, name: string, connection: Connection): Accounts {
+  const kept = accountName(name);
+  const had = findAccount(all, kept);
+  if (had) {
+    return { ...all, accounts: all.accounts.map((account) => (account === had ? { ...had, connection } : account)) };
+  }
+  if (all.accounts.length >= MOST) throw new ConnectionError(`There are ${MOST} accounts; more are not kept.`);
+  return { accounts: [...all.accounts, { name: kept, connection }], selected: all.selected ?? kept };
+}
+
+/** Without the account of this name; the first of the others is selected when it was. */
+export function removeAccount({ accounts, selected }: Accounts, name: string): Accounts {
+  const left = accounts.filter((account) => !sameName(account.name, name));
+  const isSelected = selected !== null && sameName(selected, name);
+  return { accounts: left, selected: isSelected ? (left[0]?.name ?? null) : selected };
+}
+
+/** @throws ConnectionError when another account has the new name, or it cannot be a name */
+export function renameAccount(all: Accounts, from: string, to: string): Accounts {
+  const name = accountName(to);
+  const renamed = findAccount(all, from);
+  if (!renamed) throw new ConnectionError(`There is no account named ${JSON.stringify(from)}.`);
+  const other = findAccount(all, name);
+  if (other && other !== renamed) throw new ConnectionError(`Another account is named ${JSON.stringify(other.name)}.`);
+  return {
+    accounts: all.accounts.map((account) => (account === renamed ? { ...account, name } : account)),
+    selected: all.selected === renamed.name ? name : all.selected,
+  };
+}
+
+/** Selects the account of this name; any other name, or null, selects none. */
+export function selectAccount(all: Accounts, name: string | null): Accounts {
+  return { ...all, selected: name === null ? null : (findAccount(all, name)?.name ?? null) };
+}
+
+/** The selected account's connection; an empty one when none is selected. */
+export function selectedConnection(all: Accounts): Connection {
+  return (all.selected === null ? null : findAccount(all, all.selected))?.connection ?? {};
+}
+
+/**
+ * The account a login belongs to, by the SIDs in its URLs and messages; null when no account has one of them.
+ *
+ * @param sids account SIDs (AC…) and connection SIDs (JQ…) seen in the login
+ */
+export function accountOf({ accounts }: Accounts, sids: readonly string[]): Account | null {
+  const isSeen = (sid: string | undefined): boolean => sid !== undefined && sids.some((seen) => sameName(seen, sid));
+  return accounts.find(({ connection }) => isSeen(connection.connectionSid) || isSeen(connection.accountSid)) ?? null;
+}
+
+/** Adds imported accounts; one whose name is taken gets a number behind it, so that nothing is replaced unasked. */
+export function mergeAccounts(all: Accounts, imported: Accounts): Accounts {
+  return imported.accounts.reduce((merged, { name, connection }) => {
+    let free = name;
+    for (let n = 2; findAccount(merged, free); n++) free = `${name.slice(0, LONGEST_NAME - 6)} (${n})`;
+    return putAccount(merged, free, connection);
+  }, all);
+}
+
+function readAccount(value: unknown, n: number): Account {
+  if (!isObject(value) || typeof value['name'] !== 'string') throw new ConnectionError(`Account ${n} has no name.`);
+  return { name: accountName(value['name']), connection: readConnection(value['connection'] ?? {}) };
+}
+
+/**
+ * Reads an export of accounts, or a connection file as one account.
+ *
+ * @param json the file's text
+ * @param name what the account of a connection file is called
+ * @throws ConnectionError saying what is wrong, for the user
+ */
+export function parseAccounts(json: string, name = 'Imported'): Accounts {
+  const value = readJson(json);
+  if (!isObject(value) || value['format'] !== FORMAT) return putAccount(NO_ACCOUNTS, name, parseConnection(json));
+  if (value['version'] !== VERSION) {
+    throw new ConnectionError(
+      `This file is of version ${JSON.stringify(value['version'])}; version ${VERSION} is read.`,
+    );
+  }
+  const { accounts, selected } = value;
+  if (!Array.isArray(accounts)) throw new ConnectionError('The file has no list of accounts.');
+  const read = accounts
+    .map((account, n) => readAccount(account, n + 1))
+    .reduce((all, account) => putAccount(all, account.name, account.connection), NO_ACCOUNTS);
+  return selectAccount(read, typeof selected === 'string' ? selected : null);
+}
+
+/** The export that {@link parseAccounts} reads back to equal accounts. */
+export function writeAccounts({ accounts, selected }: Accounts): string {
+  const connections = accounts.map(({ name, connection }) => ({ name, connection: readConnection(connection) }));
+  return `${JSON.stringify({ format: FORMAT, version: VERSION, selected, accounts: connections }, null, 2)}\n`;
+}

@@ -1,0 +1,132 @@
+import { shown } from '../diagnosis/provider-steps.ts';
+import { recogniseConnection } from '../diagnosis/recognise.ts';
+import type { Step } from '../diagnosis/setting.ts';
+import type { CertificateInfo } from '../saml/certificate.ts';
+import { placesOf } from './account-places.ts';
+import { consolePlaces } from './console.ts';
+import type { Expectations } from './expectations.ts';
+import { DAY, day, type ConnectionCheck, type ConnectionFinding } from './finding.ts';
+
+/** How long before its end a certificate is called soon to end. */
+const SOON = 30 * DAY;
+
+/** The same key: a certificate renewed over the same key still verifies the same signatures. */
+const sameKey = (one: CertificateInfo, other: CertificateInfo): boolean => one.spki === other.spki;
+
+const named = ({ subject, sha256 }: CertificateInfo): string => `"${shown(subject)}" (SHA-256 ${sha256.slice(0, 16)}…)`;
+
+const providerSteps = (expected: Expectations, certificate: CertificateInfo): readonly Step[] =>
+  recogniseConnection(expected.connection, expected.metadata).provider.places['signing-certificate'](
+    certificate.sha256,
+    placesOf(expected),
+  );
+
+/** The Console's certificate against those of the metadata: none of them, or only some. */
+export const certificateAgainstMetadata: ConnectionCheck = (expected) => {
+  const announced = expected.metadata?.signingCertificates ?? [];
+  const [primary] = announced;
+  const [pasted] = expected.consoleCertificates;
+  if (!primary || !pasted) return [];
+  const isPasted = (certificate: CertificateInfo): boolean =>
+    expected.consoleCertificates.some((one) => sameKey(one, certificate));
+  const missing = announced.filter((certificate) => !isPasted(certificate));
+  const [next] = missing;
+  if (!next) return [];
+  if (missing.length === announced.length) {
+    const finding: ConnectionFinding = {
+      id: 'metadata-certificate-mismatch',
+      severity: 'blocks-login',
+      field: 'certificatePem',
+      title: 'The certificate in the Twilio Console is not one of your identity provider',
+      explanation: `The Console holds ${named(pasted)}, the metadata ${announced.map(named).join(' and ')}. Flex checks every signature with the Console's, so it refuses every login.`,
+      steps: consolePlaces['console-certificate'](primary.pem, placesOf(expected)),
+      mender: 'twilio-console',
+    };
+    return [finding];
+  }
+  const finding: ConnectionFinding = {
+    id: 'signing-certificate-rollover',
+    severity: 'will-break',
+    field: 'certificatePem',
+    title: 'Your identity provider announces a second signing certificate',
+    explanation: `The metadata also holds ${named(next)}, valid from ${day(next.notBefore)} to ${day(next.notAfter)}. The Console has one field for the certificate. Logins fail from the moment your identity provider signs with the new one until you paste it.`,
+    steps: [
+      ...providerSteps(expected, next),
+      {
+        text: 'At the moment of the change, paste the new certificate into "X.509 Certificate" in the Twilio Console.',
+        command: next.pem,
+      },
+    ],
+    mender: 'twilio-console',
+  };
+  return [finding];
+};
+
+/** Every certificate of the connection once: the Console's, then those of the metadata with another key. */
+function certificatesOf({ consoleCertificates, metadata }: Expectations) {
+  const others = (metadata?.signingCertificates ?? []).filter(
+    (certificate) => !consoleCertificates.some(({ sha256 }) => sha256 === certificate.sha256),
+  );
+  return [
+    ...consoleCertificates.map((certificate) => ({ field: 'certificatePem', certificate }) as const),
+    ...others.map((certificate) => ({ field: 'metadataXml', certificate }) as const),
+  ];
+}
+
+function validity(
+  expected: Expectations,
+  clock: number,
+  { field, certificate }: ReturnType<typeof certificatesOf>[number],
+): ConnectionFinding | null {
+  const { notBefore, notAfter } = certificate;
+  const found = (id: string, title: string, explanation: string): ConnectionFinding => ({
+    id,
+    severity: 'will-break',
+    field,
+    title,
+    explanation: `${named(certificate)} ${explanation}`,
+    steps: providerSteps(expected, certificate),
+    mender: 'identity-provider',
+  });
+  if (notAfter <= clock) {
+    return found(
+      'signing-certificate-expired',
+      'A signing certificate has ended',
+      `ended on ${day(notAfter)}. Flex likely compares the key alone and not the dates, so logins may still work. Renew it before they stop.`,
+    );
+  }
+  if (notBefore > clock) {
+    return found(
+      'signing-certificate-not-yet-valid',
+      'A signing certificate is not valid yet',
+      `is valid from ${day(notBefore)} on. It is likely the next one: your identity provider does not sign with it yet.`,
+    );
+  }
+  if (notAfter - clock > SOON) return null;
+  const days = Math.ceil((notAfter - clock) / DAY);
+  return found(
+    'signing-certificate-expires-soon',
+    'A signing certificate ends soon',
+    `ends on ${day(notAfter)}, in ${days === 1 ? 'one day' : `${days} days`}. Your identity provider will then likely sign with another one, and logins fail until you paste that into the Twilio Console.`,
+  );
+}
+
+export const certificateValidity: ConnectionCheck = (expected, clock) =>
+  certificatesOf(expected).flatMap((certificate) => validity(expected, clock, certificate) ?? []);
+
+/** The Console has one field; what Flex does with several certificates in it is not known. */
+export const severalCertificates: ConnectionCheck = ({ consoleCertificates }) => {
+  if (consoleCertificates.length < 2) return [];
+  const finding: ConnectionFinding = {
+    id: 'console-certificate-several',
+    severity: 'hint',
+    field: 'certificatePem',
+    title: `The certificate field holds ${consoleCertificates.length} certificates`,
+    explanation: 'The Twilio Console likely reads the first one only.',
+    steps: [
+      { text: 'Leave in the Twilio Console only the certificate your identity provider signs with.', command: null },
+    ],
+    mender: 'twilio-console',
+  };
+  return [finding];
+};

@@ -1,0 +1,84 @@
+import { shown } from '../diagnosis/provider-steps.ts';
+import { webUrl } from '../diagnosis/recognise-by.ts';
+import { placesOf } from './account-places.ts';
+import { consolePlaces } from './console.ts';
+import { filled, type ConnectionCheck, type ConnectionFinding } from './finding.ts';
+
+const BINDING = 'urn:oasis:names:tc:SAML:2.0:bindings:';
+const USABLE = [`${BINDING}HTTP-Redirect`, `${BINDING}HTTP-POST`];
+
+/** Paths under which products publish metadata: FederationMetadata.xml, …/metadata, …/descriptor, metadata.php. */
+const METADATA_PATH = /\/(?:federationmetadata(?:\.xml)?|metadata(?:\.xml|\.php)?|descriptor)(?:\/|$)/i;
+
+/** The address without what products add to it (Auth0's `?connection=…`) and without a slash at the end (AD FS). */
+const address = (url: URL): string => `${url.origin}${url.pathname.replace(/\/$/, '')}`;
+
+/** Flex sends people by HTTP-Redirect or HTTP-POST; an identity provider that offers neither cannot be used. */
+export const noUsableEndpoint: ConnectionCheck = ({ metadata }) => {
+  if (metadata === null || metadata.ssoServices.some(({ binding }) => USABLE.includes(binding))) return [];
+  const offered = metadata.ssoServices.map(({ binding }) => shown(binding.replace(BINDING, '')));
+  const finding: ConnectionFinding = {
+    id: 'metadata-no-endpoint',
+    severity: 'blocks-login',
+    field: 'metadataXml',
+    title: 'The metadata names no address Flex can send people to',
+    explanation: `Flex asks for a login by HTTP-Redirect, likely also by HTTP-POST. ${
+      offered.length > 0
+        ? `The metadata offers only ${offered.join(', ')}.`
+        : 'The metadata has no SingleSignOnService.'
+    }`,
+    steps: [
+      {
+        text: 'Switch on single sign-on by HTTP-Redirect or HTTP-POST at your identity provider, and import its metadata again.',
+        command: null,
+      },
+    ],
+    mender: 'identity-provider',
+  };
+  return [finding];
+};
+
+/** What is wrong with the Single Sign-On URL as it stands, with the URL to use where the metadata tells it. */
+export const ssoUrl: ConnectionCheck = (expected) => {
+  const typed = filled(expected.connection, 'ssoUrl');
+  if (typed === null) return [];
+  const offered = (expected.metadata?.ssoServices ?? []).filter(({ binding }) => USABLE.includes(binding));
+  const redirect = offered.find(({ binding }) => binding === USABLE[0]) ?? offered[0];
+  const found = (id: string, title: string, explanation: string): readonly ConnectionFinding[] => [
+    {
+      id,
+      severity: 'blocks-login',
+      field: 'ssoUrl',
+      title,
+      explanation,
+      steps: consolePlaces['console-sso-url'](redirect?.location ?? '', placesOf(expected)),
+      mender: 'twilio-console',
+    },
+  ];
+  const url = webUrl(typed.trim());
+  if (!url) {
+    return found(
+      'console-sso-url-invalid',
+      'The Single Sign-On URL is not a web address',
+      `"${shown(typed)}" does not begin with https:// and name a host, so the browser cannot go there.`,
+    );
+  }
+  const isOffered = offered.some(({ location }) => {
+    const other = webUrl(location);
+    return other !== null && address(other) === address(url);
+  });
+  if (isOffered) return [];
+  if (METADATA_PATH.test(url.pathname) || typed.trim() === expected.metadata?.entityId) {
+    return found(
+      'console-sso-url-is-metadata',
+      'The Single Sign-On URL is the address of the metadata',
+      'People who log in see an XML file ("This XML file does not appear to have any style information…") instead of the login page.',
+    );
+  }
+  if (offered.length === 0) return [];
+  return found(
+    'console-sso-url-mismatch',
+    'The Single Sign-On URL is none of those in the metadata',
+    `The Console says "${shown(typed)}", the metadata "${shown(redirect?.location ?? '')}". Logins likely end on an error page of your identity provider.`,
+  );
+};

@@ -1,0 +1,60 @@
+import { shown } from '../diagnosis/provider-steps.ts';
+import { webUrl } from '../diagnosis/recognise-by.ts';
+import { placesOf } from './account-places.ts';
+import { consolePlaces } from './console.ts';
+import { filled, type ConnectionCheck, type ConnectionFinding } from './finding.ts';
+
+const withoutScheme = (text: string): string => text.replace(/^https?:/i, '');
+const withoutSlash = (text: string): string => text.replace(/\/$/, '');
+
+/** In what two issuers differ, as people see it; null when they are equal. */
+export function issuerDifference(one: string, other: string): string | null {
+  if (one === other) return null;
+  if (one.trim() === other.trim()) return 'a blank at the beginning or end';
+  if (withoutScheme(one) === withoutScheme(other)) return 'http and https';
+  if (withoutSlash(one) === withoutSlash(other)) return 'the slash at the end';
+  if (one.toLowerCase() === other.toLowerCase()) return 'upper and lower case';
+  return 'more than their spelling';
+}
+
+/** The Console's issuer against the entity ID of the metadata: they must agree in every character. */
+export const issuerAgainstMetadata: ConnectionCheck = (expected) => {
+  const issuer = filled(expected.connection, 'idpIssuer');
+  const entityId = expected.metadata?.entityId;
+  if (issuer === null || entityId === undefined) return [];
+  const difference = issuerDifference(issuer, entityId);
+  if (difference === null) return [];
+  const finding: ConnectionFinding = {
+    id: difference === 'http and https' ? 'console-issuer-scheme' : 'console-issuer-mismatch',
+    severity: 'blocks-login',
+    field: 'idpIssuer',
+    title: 'The issuer in the Twilio Console is not the one in the metadata',
+    explanation: `The Console says "${shown(issuer)}", your identity provider calls itself "${shown(entityId)}". They differ in ${difference}. Flex compares them in every character, so it refuses every login.`,
+    steps: consolePlaces['console-issuer'](entityId, placesOf(expected)),
+    mender: 'twilio-console',
+  };
+  return [finding];
+};
+
+/** AD FS names itself with http even where everything else is https; without metadata that is the best guess there is. */
+export const adfsIssuerScheme: ConnectionCheck = (expected) => {
+  const issuer = filled(expected.connection, 'idpIssuer');
+  const url = issuer === null ? null : webUrl(issuer);
+  const isAdfs = url?.protocol === 'https:' && /^\/adfs\/services\/trust\/?$/i.test(url.pathname);
+  if (issuer === null || expected.metadata !== null || !isAdfs) return [];
+  const usual = `http${issuer.trim().slice('https'.length).replace(/\/$/, '')}`;
+  const finding: ConnectionFinding = {
+    id: 'console-issuer-scheme',
+    severity: 'blocks-login',
+    field: 'idpIssuer',
+    title: 'The issuer in the Twilio Console likely begins with the wrong scheme',
+    explanation:
+      'AD FS calls itself http://…/adfs/services/trust, with http, unless someone changed it. Flex compares the issuer in every character, so it likely refuses every login.',
+    steps: [
+      ...consolePlaces['console-issuer'](usual, placesOf(expected)),
+      { text: 'Check on the AD FS server: this shows the issuer.', command: '(Get-AdfsProperties).Identifier' },
+    ],
+    mender: 'twilio-console',
+  };
+  return [finding];
+};

@@ -1,0 +1,105 @@
+import { shown } from '../diagnosis/provider-steps.ts';
+import { FIELD_LABELS } from './connection.ts';
+import { certificateAgainstMetadata, certificateValidity, severalCertificates } from './check-certificate.ts';
+import { noUsableEndpoint, ssoUrl } from './check-endpoint.ts';
+import { adfsIssuerScheme, issuerAgainstMetadata } from './check-issuer.ts';
+import type { Expectations } from './expectations.ts';
+import { day, type ConnectionCheck, type ConnectionFinding } from './finding.ts';
+
+/** Fields that are filled and cannot be read: nothing that rests on them can be checked. */
+const unreadable: ConnectionCheck = ({ errors }) =>
+  [...errors].map(([field, reason]) => ({
+    id: 'field-unreadable',
+    severity: field === 'certificatePem' ? 'blocks-login' : 'hint',
+    field,
+    title: `"${FIELD_LABELS[field]}" cannot be read`,
+    explanation:
+      field === 'certificatePem'
+        ? `${reason} If the same text stands in the Twilio Console, Flex likely cannot use it either.`
+        : reason,
+    steps: [{ text: `Fill in "${FIELD_LABELS[field]}" again.`, command: null }],
+    mender: field === 'certificatePem' ? 'twilio-console' : 'identity-provider',
+  }));
+
+const staleMetadata: ConnectionCheck = ({ metadata }, clock) => {
+  const end = metadata?.validUntil ?? null;
+  if (end === null || end > clock) return [];
+  return [
+    {
+      id: 'metadata-expired',
+      severity: 'hint',
+      field: 'metadataXml',
+      title: 'The metadata is out of date',
+      explanation: `It calls itself valid until ${day(end)}. Certificates and addresses may have changed since.`,
+      steps: [{ text: 'Download the metadata of your identity provider again and import it.', command: null }],
+      mender: 'identity-provider',
+    },
+  ];
+};
+
+const noSigningKey: ConnectionCheck = ({ metadata }) => {
+  if (metadata === null || metadata.signingCertificates.length > 0) return [];
+  return [
+    {
+      id: 'metadata-no-signing-key',
+      severity: 'hint',
+      field: 'metadataXml',
+      title: 'The metadata holds no signing certificate',
+      explanation: `${shown(metadata.errors[0] ?? 'It has no KeyDescriptor for signing.')} So the certificate in the Twilio Console cannot be compared with it.`,
+      steps: [
+        { text: 'Take the certificate from the administration of your identity provider instead.', command: null },
+      ],
+      mender: 'identity-provider',
+    },
+  ];
+};
+
+/** Many products write this whatever they require, so it is no more than a hint. */
+const wantsSignedRequests: ConnectionCheck = ({ metadata }) => {
+  if (!metadata?.wantAuthnRequestsSigned) return [];
+  return [
+    {
+      id: 'metadata-wants-signed-requests',
+      severity: 'hint',
+      field: 'metadataXml',
+      title: 'The metadata asks for signed requests',
+      explanation:
+        'Flex was not seen to sign its requests. Some products write this into their metadata and accept unsigned requests all the same; if yours does not, it answers with an error instead of a login page.',
+      steps: [
+        {
+          text: 'If logins fail at your identity provider, switch off the verification of request signatures for Flex.',
+          command: null,
+        },
+      ],
+      mender: 'identity-provider',
+    },
+  ];
+};
+
+const CHECKS: readonly ConnectionCheck[] = [
+  unreadable,
+  issuerAgainstMetadata,
+  adfsIssuerScheme,
+  ssoUrl,
+  noUsableEndpoint,
+  certificateAgainstMetadata,
+  certificateValidity,
+  severalCertificates,
+  noSigningKey,
+  staleMetadata,
+  wantsSignedRequests,
+];
+
+const ORDER: readonly ConnectionFinding['severity'][] = ['blocks-login', 'unsafe', 'will-break', 'hint'];
+
+/**
+ * What is wrong with a connection, before any login: the Console's fields against the metadata, and both against the calendar.
+ *
+ * @param clock milliseconds since 1970
+ * @returns the worst first
+ */
+export function connectionFindings(expected: Expectations, clock: number): ConnectionFinding[] {
+  return CHECKS.flatMap((check) => check(expected, clock)).sort(
+    (a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity),
+  );
+}
