@@ -10,6 +10,8 @@ export interface Scan {
   /** Offset after each element's last character. */
   readonly ends: readonly number[];
   readonly attributeCount: number;
+  /** Offset of the first processing instruction inside the root element; null when there is none. */
+  readonly instruction: number | null;
   /** The DOCTYPE declaration, if there is one. */
   readonly doctype: { readonly start: number; readonly end: number } | null;
 }
@@ -37,6 +39,7 @@ class Scanner implements Scan {
   readonly contents: number[] = [];
   readonly ends: number[] = [];
   attributeCount = 0;
+  instruction: number | null = null;
   doctype: Scan['doctype'] = null;
   private readonly open: number[] = [];
   private others = 0;
@@ -116,6 +119,7 @@ class Scanner implements Scan {
       case '/':
         return this.endTag(tag);
       case '?':
+        if (this.open.length > 0) this.instruction ??= tag;
         return this.other(tag, tag + 2, '?>');
       case '!':
         if (text.startsWith('<!--', tag)) return this.other(tag, tag + 4, '-->');

@@ -1,0 +1,37 @@
+import type { QuerySignature } from '../capture/message.ts';
+import { isNamed, type XmlDocument } from './dom.ts';
+import { NS } from './names.ts';
+import { isSaml } from './signature/placement.ts';
+import { verifyElement } from './signature/verify-element.ts';
+import { verifyQuery } from './signature/verify-query.ts';
+import type { SignatureReport, TrustedKey } from './verdict.ts';
+
+/** A message has two or three signatures; a federation's metadata one for each entity. */
+const MAX_DIGESTS = 64;
+
+/**
+ * Verifies every ds:Signature element of a document, in document order: also those that do not count, with the step that says
+ * why. Never rejects.
+ *
+ * @param trusted the keys to expect; without any, the best verdict is `valid-key-not-trusted`
+ */
+export async function verifySignatures(
+  document: XmlDocument,
+  trusted: readonly TrustedKey[],
+): Promise<readonly SignatureReport[]> {
+  const signatures = document.elements.filter((element) => isNamed(element, NS.signature, 'Signature'));
+  let digests = 0;
+  const mayDigest = (): boolean => (digests += 1) <= MAX_DIGESTS;
+  const setting = { document, trusted, strict: isSaml(document), mayDigest };
+  const reports: SignatureReport[] = [];
+  for (const signature of signatures) reports.push(await verifyElement(setting, signature));
+  return reports;
+}
+
+/**
+ * Verifies the signature of the HTTP-Redirect binding (SAML bindings 3.4.4.1) over the query as it was sent. The message
+ * carries no key, so without a trusted one it cannot be checked. Never rejects.
+ */
+export function verifyQuerySignature(query: QuerySignature, trusted: readonly TrustedKey[]): Promise<SignatureReport> {
+  return verifyQuery(query, trusted);
+}

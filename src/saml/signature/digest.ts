@@ -1,0 +1,17 @@
+import { sha1 } from '@noble/hashes/legacy.js';
+import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
+import type { HashName } from './algorithms.ts';
+
+const FUNCTIONS: Record<HashName, (data: Uint8Array) => Uint8Array> = {
+  'SHA-1': sha1,
+  'SHA-256': sha256,
+  'SHA-384': sha384,
+  'SHA-512': sha512,
+};
+
+const utf8 = new TextEncoder();
+
+/** The digest of a text's UTF-8 octets. Synchronous, as xml-crypto asks for it; WebCrypto's is not. */
+export function digestOf(text: string, hash: HashName): Uint8Array {
+  return FUNCTIONS[hash](utf8.encode(text));
+}

@@ -1,0 +1,46 @@
+import type { Attr, Document, Element, XmlDocument } from '../dom.ts';
+
+/** Attributes that SAML 1.x and 2.0, XML signature, XML encryption and xml:id identify an element by, by local name. */
+export const ID_NAMES: readonly string[] = ['ID', 'Id', 'id', 'AssertionID', 'ResponseID', 'RequestID'];
+
+const isIdName = new Set(ID_NAMES);
+
+/** The identifying attributes of a document. */
+export interface Ids {
+  readonly byValue: ReadonlyMap<string, readonly Attr[]>;
+  /** The first value that two attributes share; null when all differ. */
+  readonly duplicate: string | null;
+}
+
+const known = new WeakMap<Document, Ids>();
+
+/** Reads the ids of a document once. xmldom looks ids up by walking the tree each time. */
+export function idsOf({ dom, elements }: Pick<XmlDocument, 'dom' | 'elements'>): Ids {
+  const had = known.get(dom);
+  if (had) return had;
+  const byValue = new Map<string, Attr[]>();
+  let duplicate: string | null = null;
+  for (const element of elements) {
+    for (let n = 0; n < element.attributes.length; n += 1) {
+      const attribute = element.attributes[n];
+      if (!attribute || !isIdName.has(attribute.localName ?? '')) continue;
+      const same = byValue.get(attribute.value);
+      if (!same) byValue.set(attribute.value, [attribute]);
+      else {
+        same.push(attribute);
+        duplicate ??= attribute.value;
+      }
+    }
+  }
+  const ids = { byValue, duplicate };
+  known.set(dom, ids);
+  return ids;
+}
+
+/** The elements identified so; of a document that {@link idsOf} has read. */
+export function elementsById(dom: Document, attributeName: string, value: string): Element[] {
+  const attributes = known.get(dom)?.byValue.get(value) ?? [];
+  return attributes.flatMap(({ localName, ownerElement }) =>
+    localName === attributeName && ownerElement ? [ownerElement] : [],
+  );
+}

@@ -1,0 +1,102 @@
+import type { FailedStep, TrustedKey, Verdict } from '../verdict.ts';
+import type { SignatureAlgorithm } from './algorithms.ts';
+import { fingerprintOf, trustedCandidates, type Candidate, type Embedded } from './keys.ts';
+import { failed, passed, type StepLog } from './steps.ts';
+import { checkValue, type Fit } from './web-crypto.ts';
+
+/** Who made a signature value, as far as the keys at hand tell. */
+export interface Judgement {
+  readonly fitting: Candidate | null;
+  readonly keyFingerprint: string | null;
+}
+
+export interface Question {
+  readonly algorithm: SignatureAlgorithm;
+  /** The octets that are signed. */
+  readonly data: Uint8Array<ArrayBuffer>;
+  /** null: the value is not base64. */
+  readonly value: Uint8Array<ArrayBuffer> | null;
+  readonly trusted: readonly TrustedKey[];
+  readonly embedded: Embedded;
+}
+
+/**
+ * Tries the trusted keys first, then those that the message carries, and notes the last three steps. Only a trusted key makes
+ * a signature valid: what a message says about its own key proves nothing.
+ */
+export async function judgeValue(log: StepLog, question: Question): Promise<Judgement> {
+  const { trusted, embedded, value } = question;
+  const candidates = [...trustedCandidates(trusted), ...embedded.candidates];
+  const own = embedded.candidates[0] ?? null;
+  const unfit = { fitting: null, keyFingerprint: own && (await fingerprintOf(own)) };
+  if (candidates.length === 0) {
+    log.note('key-found', noKey(embedded));
+    return unfit;
+  }
+  log.note('key-found', passed(found(trusted.length, embedded.candidates.length)));
+  if (!value) {
+    log.note('signature-value', failed('signature-mismatch', 'The SignatureValue is not base64.'));
+    return unfit;
+  }
+  const fits: Fit[] = [];
+  for (const candidate of candidates) {
+    const fit = await checkValue(question.algorithm, candidate.key, question.data, value);
+    fits.push(fit);
+    if (fit !== 'fits') continue;
+    log.note('signature-value', passed(`The signature value was made with ${describe(candidate)}.`));
+    noteTrust(log, candidate, trusted.length);
+    return { fitting: candidate, keyFingerprint: await fingerprintOf(candidate) };
+  }
+  log.note('signature-value', noFit(fits, embedded, question.algorithm));
+  return unfit;
+}
+
+function noteTrust(log: StepLog, { source }: Candidate, trustedCount: number): void {
+  if (source) log.note('key-trusted', passed(`This key is the one of ${sourceName(source)}.`));
+  else if (trustedCount === 0) log.skip('key-trusted', 'There is no expected key to compare with.');
+  else log.note('key-trusted', failed('key-not-trusted', 'The key that fits is none of the expected keys.'));
+}
+
+const sourceName = (source: 'console' | 'metadata'): string =>
+  source === 'console' ? 'the Twilio Console' : 'the metadata';
+
+function describe({ certificate, source }: Candidate): string {
+  const where = source ? `from ${sourceName(source)}` : 'in the message';
+  return certificate ? `the key of the certificate ${where} (${certificate.subject})` : `the bare key ${where}`;
+}
+
+function found(trusted: number, embedded: number): string {
+  return `Keys to try: ${trusted} expected, ${embedded} in the message.`;
+}
+
+function noKey({ errors: [error] }: Embedded) {
+  if (error !== undefined) return failed('bad-certificate', `The key in the message cannot be read: ${error}`);
+  return failed('no-key', 'The message carries no key, and no key is expected: add the certificate to check it.');
+}
+
+function noFit(fits: readonly Fit[], { errors }: Embedded, { family }: SignatureAlgorithm) {
+  if (fits.includes('does-not-fit')) {
+    const note = errors[0] === undefined ? '' : ` The key in the message cannot be read: ${errors[0]}`;
+    return failed('signature-mismatch', `The signature value fits none of the keys.${note}`);
+  }
+  if (fits.includes('unusable')) {
+    return failed('unsupported-algorithm', 'This key or algorithm cannot be checked here.');
+  }
+  return failed('signature-mismatch', `The algorithm needs a key of type ${family}, and none of the keys is one.`);
+}
+
+const NOT_CHECKED = new Set<FailedStep>([
+  'no-key',
+  'bad-certificate',
+  'unsupported-algorithm',
+  'symmetric-algorithm',
+  'limit',
+  'encrypted',
+]);
+
+/** The verdict that follows from the first failed step. */
+export function verdictOf(failedStep: FailedStep | null, fitting: Candidate | null): Verdict {
+  if (failedStep === null) return fitting?.source ? 'valid' : 'valid-key-not-trusted';
+  if (failedStep === 'key-not-trusted') return 'valid-key-not-trusted';
+  return NOT_CHECKED.has(failedStep) ? 'cannot-check' : 'broken';
+}

@@ -1,0 +1,103 @@
+import type { CertificateInfo } from '../certificate.ts';
+import { readCertificate } from '../certificate-reader.ts';
+import { childNamed, childrenNamed, attributeOf, textOf, type Element } from '../dom.ts';
+import { NS } from '../names.ts';
+import type { KeySource, TrustedKey } from '../verdict.ts';
+import { readBase64, writeBase64Url } from './base64.ts';
+import { bytesToHex } from '@noble/hashes/utils.js';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { spkiOf, type PublicKey } from './web-crypto.ts';
+
+/** A key to try. */
+export interface Candidate {
+  readonly key: PublicKey;
+  readonly certificate: CertificateInfo | null;
+  /** null: it is the message's own. */
+  readonly source: KeySource | null;
+}
+
+/** What a message carries to check it with. */
+export interface Embedded {
+  readonly candidates: readonly Candidate[];
+  readonly certificates: readonly CertificateInfo[];
+  /** Why something that looks like a key could not be read. */
+  readonly errors: readonly string[];
+}
+
+/** A message with more keys than this is not meant to be verified. */
+const MAX_KEYS = 16;
+
+export function trustedCandidates(trusted: readonly TrustedKey[]): Candidate[] {
+  return trusted.map(({ certificate, source }) => ({ key: keyOf(certificate), certificate, source }));
+}
+
+function keyOf({ spki, keyType, curve }: CertificateInfo): PublicKey {
+  return { form: 'spki', family: keyType, curve, der: readBase64(spki) ?? new Uint8Array() };
+}
+
+/** Reads KeyInfo: X509Certificate (all of a chain) and KeyValue, certificates first. */
+export function embeddedKeys(keyInfo: Element | null): Embedded {
+  const candidates: Candidate[] = [];
+  const certificates: CertificateInfo[] = [];
+  const errors: string[] = [];
+  if (!keyInfo) return { candidates, certificates, errors };
+  for (const element of certificateElements(keyInfo).slice(0, MAX_KEYS)) {
+    try {
+      const certificate = readCertificate(textOf(element));
+      certificates.push(certificate);
+      candidates.push({ key: keyOf(certificate), certificate, source: null });
+    } catch (error) {
+      errors.push(error instanceof Error ? error.message : String(error));
+    }
+  }
+  for (const value of childrenNamed(keyInfo, NS.signature, 'KeyValue').slice(0, MAX_KEYS)) {
+    const key = rsaKey(value) ?? ecKey(value);
+    if (key) candidates.push({ key, certificate: null, source: null });
+    else errors.push('The KeyValue is of a kind that is not supported.');
+  }
+  return { candidates, certificates, errors };
+}
+
+function certificateElements(keyInfo: Element): Element[] {
+  return childrenNamed(keyInfo, NS.signature, 'X509Data').flatMap((data) =>
+    childrenNamed(data, NS.signature, 'X509Certificate'),
+  );
+}
+
+function numberIn(parent: Element, name: string): Uint8Array | null {
+  const element = childNamed(parent, NS.signature, name);
+  const bytes = element && readBase64(textOf(element));
+  const first = bytes?.findIndex((byte) => byte !== 0) ?? -1;
+  return bytes && first >= 0 ? bytes.subarray(first) : null;
+}
+
+/** XML signature 4.5.2.2. */
+function rsaKey(keyValue: Element): PublicKey | null {
+  const value = childNamed(keyValue, NS.signature, 'RSAKeyValue');
+  const [modulus, exponent] = value ? [numberIn(value, 'Modulus'), numberIn(value, 'Exponent')] : [];
+  if (!modulus || !exponent) return null;
+  return { form: 'jwk', family: 'RSA', jwk: { kty: 'RSA', n: writeBase64Url(modulus), e: writeBase64Url(exponent) } };
+}
+
+const CURVES: ReadonlyMap<string, string> = new Map([
+  ['urn:oid:1.2.840.10045.3.1.7', 'P-256'],
+  ['urn:oid:1.3.132.0.34', 'P-384'],
+  ['urn:oid:1.3.132.0.35', 'P-521'],
+]);
+
+/** XML signature 1.1 4.5.2.3, with a named curve. */
+function ecKey(keyValue: Element): PublicKey | null {
+  const value = childNamed(keyValue, NS.signature11, 'ECKeyValue');
+  const named = value && childNamed(value, NS.signature11, 'NamedCurve');
+  const publicKey = value && childNamed(value, NS.signature11, 'PublicKey');
+  const curve = named && CURVES.get(attributeOf(named, 'URI') ?? '');
+  const point = publicKey && readBase64(textOf(publicKey));
+  return curve && point ? { form: 'point', family: 'EC', curve, point } : null;
+}
+
+/** SHA-256 over the certificate, else over the SubjectPublicKeyInfo; null when there is none to be had. */
+export async function fingerprintOf({ key, certificate }: Candidate): Promise<string | null> {
+  if (certificate) return certificate.sha256;
+  const spki = await spkiOf(key);
+  return spki && bytesToHex(sha256(spki));
+}

@@ -1,0 +1,140 @@
+import { CanonicalError } from '../canonical/canonicalize.ts';
+import type { Element, XmlDocument } from '../dom.ts';
+import { placeOf } from '../locate.ts';
+import type { SignatureReport, TrustedKey } from '../verdict.ts';
+import { SIGNATURE_ALGORITHMS } from './algorithms.ts';
+import { readBase64 } from './base64.ts';
+import { judgeValue, verdictOf, type Judgement } from './judge.ts';
+import { embeddedKeys, type Embedded } from './keys.ts';
+import { readParts, type Parts, type Reference } from './parts.ts';
+import { coversOf, isInAdvice, placed } from './placement.ts';
+import { processSignature } from './processor.ts';
+import { pssAlgorithm } from './pss.ts';
+import { failed, passed, StepLog, type Answer } from './steps.ts';
+import * as structure from './structure.ts';
+
+/** What all signatures of a document share. */
+export interface Setting {
+  readonly document: XmlDocument;
+  readonly trusted: readonly TrustedKey[];
+  /** Whether SAML's rules for signatures bind; a document without SAML may be signed in other ways. */
+  readonly strict: boolean;
+  /** Called before a digest is made: whether there may be one more. */
+  readonly mayDigest: () => boolean;
+}
+
+const utf8 = new TextEncoder();
+
+/** Verifies one ds:Signature element, step by step. Never throws. */
+export async function verifyElement(setting: Setting, signature: Element): Promise<SignatureReport> {
+  const log = new StepLog();
+  const parts = readParts(signature);
+  const embedded = embeddedKeys(parts.keyInfo);
+  const [reference] = parts.references;
+  const judgement =
+    isWellFormed(setting, parts, log) && reference
+      ? await check(setting, parts, reference, embedded, log)
+      : NO_JUDGEMENT;
+  return report(setting, parts, embedded, judgement, log);
+}
+
+const NO_JUDGEMENT: Judgement = { fitting: null, keyFingerprint: null };
+
+/** The steps before anything is computed. */
+function isWellFormed({ document, strict }: Setting, parts: Parts, log: StepLog): boolean {
+  const [reference] = parts.references;
+  log.note('wellformed', passed('The document is well-formed XML.'));
+  return (
+    log.note('doctype-absent', structure.doctypeAbsent(document)) &&
+    log.note('processing-instruction-absent', structure.instructionAbsent(document)) &&
+    log.note('ids-unique', structure.idsUnique(document)) &&
+    log.note('signature-placed', strict ? placed(parts.signature) : passed('The document is not SAML.')) &&
+    log.note('one-signedinfo', structure.oneSignedInfo(parts)) &&
+    log.note('one-reference', structure.oneReference(parts)) &&
+    log.note('signature-children', structure.onlyOwnChildren(parts, !strict)) &&
+    reference !== undefined &&
+    log.note('reference-to-parent', structure.toParent(document, reference, parts, strict)) &&
+    log.note('transforms-allowed', structure.transformsAllowed(reference, isEnveloped(document, reference, parts))) &&
+    log.note('algorithm-allowed', structure.algorithmsAllowed(parts))
+  );
+}
+
+/** Whether the Signature is inside what it signs, and so must be left out of it. */
+function isEnveloped(document: XmlDocument, reference: Reference, { signature }: Parts): boolean {
+  const signed = structure.referred(document, reference);
+  for (let node = signature.parentNode; node; node = node.parentNode) if (node === signed) return true;
+  return false;
+}
+
+async function check(
+  { document, trusted, mayDigest }: Setting,
+  parts: Parts,
+  reference: Reference,
+  embedded: Embedded,
+  log: StepLog,
+): Promise<Judgement> {
+  const algorithm = SIGNATURE_ALGORITHMS.get(parts.algorithm ?? '') ?? pssAlgorithm(parts.signatureMethod);
+  if (!algorithm) {
+    log.note('algorithm-allowed', failed('unsupported-algorithm', 'The parameters of RSA-PSS are not supported.'));
+    return NO_JUDGEMENT;
+  }
+  if (!mayDigest()) {
+    log.note('digest', failed('limit', 'The document has more signatures than are verified.'));
+    return NO_JUDGEMENT;
+  }
+  let signedInfo: string;
+  try {
+    const processed = processSignature(document, parts, reference);
+    ({ signedInfo } = processed);
+    log.note('digest', digestAnswer(processed));
+  } catch (error) {
+    log.note('digest', unprocessed(error));
+    return NO_JUDGEMENT;
+  }
+  const value = readBase64(parts.value ?? '');
+  return judgeValue(log, { algorithm, data: utf8.encode(signedInfo), value, trusted, embedded });
+}
+
+function digestAnswer(processed: { digestFits: boolean; computedDigest: string; statedDigest: string }): Answer {
+  const { digestFits, computedDigest, statedDigest } = processed;
+  if (digestFits) return passed(`The content has the digest that is signed, ${computedDigest}.`);
+  const stated = structure.quote(statedDigest);
+  return failed('digest-mismatch', `The content has the digest "${computedDigest}", but ${stated} is signed.`);
+}
+
+function unprocessed(error: unknown): Answer {
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof CanonicalError) return failed('digest-mismatch', `There is no digest: ${message}.`);
+  return failed('digest-mismatch', `The signed content cannot be processed: ${message.slice(0, 300)}`);
+}
+
+function report(
+  { document }: Setting,
+  parts: Parts,
+  embedded: Embedded,
+  { fitting, keyFingerprint }: Judgement,
+  log: StepLog,
+): SignatureReport {
+  const [reference] = parts.references;
+  const signed = reference ? structure.referred(document, reference) : null;
+  const { failedStep, steps } = log;
+  const digestFits = steps.some(({ id, ok }) => id === 'digest' && ok === true);
+  const verdict = isInAdvice(parts.signature) ? 'cannot-check' : verdictOf(failedStep, fitting);
+  return {
+    place: placeOf(document, parts.signature),
+    covers: signed ? coversOf(signed) : 'nothing',
+    coveredPlace: signed && digestFits ? placeOf(document, signed) : null,
+    verdict,
+    failedStep,
+    steps,
+    algorithm: parts.algorithm,
+    digest: reference?.digestMethod ?? null,
+    canonicalization: parts.canonicalization?.algorithm ?? null,
+    transforms: reference?.transforms.map(({ algorithm }) => algorithm) ?? [],
+    referenceUri: reference?.uri ?? null,
+    keyFingerprint: keyFingerprint ?? embedded.certificates[0]?.sha256 ?? null,
+    certificate: fitting?.certificate ?? embedded.certificates[0] ?? null,
+    embedded: embedded.certificates,
+    trustedBy: fitting?.source ?? null,
+  };
+}

@@ -1,0 +1,93 @@
+import type { SignatureAlgorithm } from './algorithms.ts';
+
+/** A public key as a message or a certificate gives it. */
+export type PublicKey =
+  | {
+      readonly form: 'spki';
+      readonly family: string;
+      readonly curve: string | null;
+      readonly der: Uint8Array<ArrayBuffer>;
+    }
+  | { readonly form: 'jwk'; readonly family: 'RSA'; readonly jwk: JsonWebKey }
+  | { readonly form: 'point'; readonly family: 'EC'; readonly curve: string; readonly point: Uint8Array<ArrayBuffer> };
+
+/** `unusable`: WebCrypto does not take this key or algorithm here. */
+export type Fit = 'fits' | 'does-not-fit' | 'other-family' | 'unusable';
+
+/** Bytes of one of the two numbers of an ECDSA signature, by curve. */
+const COORDINATE_BYTES: ReadonlyMap<string, number> = new Map([
+  ['P-256', 32],
+  ['P-384', 48],
+  ['P-521', 66],
+]);
+
+/** Checks a signature value with one key. Never throws. */
+export async function checkValue(
+  algorithm: SignatureAlgorithm,
+  key: PublicKey,
+  data: Uint8Array<ArrayBuffer>,
+  value: Uint8Array<ArrayBuffer>,
+): Promise<Fit> {
+  if (key.family !== algorithm.family) return 'other-family';
+  const imported = await importKey(algorithm, key);
+  if (!imported) return 'unusable';
+  const { subtle } = globalThis.crypto;
+  try {
+    const written = algorithm.scheme === 'ECDSA' ? padded(value, curveOf(key)) : value;
+    return (await subtle.verify(verifyParameters(algorithm), imported, written, data)) ? 'fits' : 'does-not-fit';
+  } catch {
+    return 'does-not-fit';
+  }
+}
+
+const curveOf = (key: PublicKey): string => (key.form === 'jwk' ? '' : (key.curve ?? ''));
+
+async function importKey(algorithm: SignatureAlgorithm, key: PublicKey): Promise<CryptoKey | null> {
+  const { subtle } = globalThis.crypto;
+  const parameters = importParameters(algorithm, curveOf(key));
+  try {
+    if (key.form === 'jwk') return await subtle.importKey('jwk', key.jwk, parameters, true, ['verify']);
+    if (key.form === 'point') return await subtle.importKey('raw', key.point, parameters, true, ['verify']);
+    return await subtle.importKey('spki', key.der, parameters, true, ['verify']);
+  } catch {
+    return null;
+  }
+}
+
+function importParameters(algorithm: SignatureAlgorithm, curve: string) {
+  if (algorithm.scheme === 'ECDSA') return { name: algorithm.scheme, namedCurve: curve };
+  return algorithm.scheme === 'Ed25519' ? { name: algorithm.scheme } : { name: algorithm.scheme, hash: algorithm.hash };
+}
+
+function verifyParameters(algorithm: SignatureAlgorithm) {
+  if (algorithm.scheme === 'ECDSA') return { name: algorithm.scheme, hash: algorithm.hash };
+  return algorithm.scheme === 'RSA-PSS'
+    ? { name: algorithm.scheme, saltLength: algorithm.saltLength }
+    : { name: algorithm.scheme };
+}
+
+/**
+ * The two numbers of an ECDSA signature at the curve's full length, as XML signature 1.1 6.4.3 has them. Old Java versions
+ * leave leading zeros out; the numbers are the same.
+ */
+function padded(value: Uint8Array<ArrayBuffer>, curve: string): Uint8Array<ArrayBuffer> {
+  const bytes = COORDINATE_BYTES.get(curve) ?? 0;
+  const half = value.length / 2;
+  if (!Number.isInteger(half) || half >= bytes) return value;
+  const whole = new Uint8Array(2 * bytes);
+  whole.set(value.subarray(0, half), bytes - half);
+  whole.set(value.subarray(half), 2 * bytes - half);
+  return whole;
+}
+
+/** SubjectPublicKeyInfo of a key, DER; null when WebCrypto does not take it. */
+export async function spkiOf(key: PublicKey): Promise<Uint8Array | null> {
+  if (key.form === 'spki') return key.der;
+  const imported = await importKey(
+    key.form === 'jwk'
+      ? { family: 'RSA', scheme: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' }
+      : { family: 'EC', scheme: 'ECDSA', hash: 'SHA-256' },
+    key,
+  );
+  return imported && new Uint8Array(await globalThis.crypto.subtle.exportKey('spki', imported));
+}
