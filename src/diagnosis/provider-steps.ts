@@ -8,7 +8,7 @@ const UNSHOWABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 
 /** A hostile value for use inside a sentence: on one line, not reordered, cut when long. */
 export function shown(value: string): string {
-  return quote(value.replace(UNSHOWABLE, '\ufffd'));
+  return quote(value).replace(UNSHOWABLE, '\ufffd');
 }
 
 /** One step; `command` is what to type or run, exactly. */
