@@ -1,3 +1,4 @@
+import { facts } from '../generated/facts.ts';
 import { rules } from '../generated/rules.ts';
 import type { Login } from '../capture/login.ts';
 import type { SamlMessage } from '../capture/message.ts';
@@ -11,10 +12,20 @@ import { runRules } from './engine.ts';
 import { factContext } from './fact.ts';
 import { shownFindings } from './findings.ts';
 import { headline } from './headline.ts';
+import { likelyAnswer } from './java-saml.ts';
 import { recogniseProvider } from './recognise.ts';
 
-/** Verifies every signature of a message; a message without a document has none. */
-export async function signaturesOf(message: SamlMessage, expected: Expectations): Promise<readonly SignatureReport[]> {
+/**
+ * Verifies every signature of a message; a message without a document has none.
+ *
+ * @param recorded the verdicts that travelled with a redacted recording, by message id: they stand instead of new ones
+ */
+export async function signaturesOf(
+  message: SamlMessage,
+  expected: Expectations,
+  recorded?: Recording['verdicts'],
+): Promise<readonly SignatureReport[]> {
+  if (recorded) return recorded.get(message.id) ?? [];
   const enveloped = message.document ? await verifySignatures(message.document, expected.trustedKeys) : [];
   if (!message.querySignature) return enveloped;
   return [...enveloped, await verifyQuerySignature(message.querySignature, expected.trustedKeys)];
@@ -27,7 +38,8 @@ export async function signaturesOf(message: SamlMessage, expected: Expectations)
  */
 export async function diagnoseLogin(login: Login, recording: Recording, expected: Expectations): Promise<Diagnosis> {
   const signatures = new Map<SamlMessage, readonly SignatureReport[]>();
-  for (const message of login.messages) signatures.set(message, await signaturesOf(message, expected));
+  for (const message of login.messages)
+    signatures.set(message, await signaturesOf(message, expected, recording.verdicts));
   const recognised = recogniseProvider(login, expected.connection, expected.metadata);
   const context = factContext({
     login,
@@ -39,6 +51,7 @@ export async function diagnoseLogin(login: Login, recording: Recording, expected
   });
   const results = runRules(rules, context);
   const findings = shownFindings(results, rules, context);
+  const real = context.get(facts.acsAnswer);
   return {
     login,
     provider: { id: recognised.id, name: recognised.provider.name, why: recognised.why, chosen: recognised.chosen },
@@ -46,6 +59,7 @@ export async function diagnoseLogin(login: Login, recording: Recording, expected
     findings,
     results,
     signatures,
+    answer: { likely: likelyAnswer(context), real: real.state === 'known' ? real.value : null },
   };
 }
 

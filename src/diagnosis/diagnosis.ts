@@ -1,7 +1,9 @@
 import type { Login } from '../capture/login.ts';
 import type { SamlMessage } from '../capture/message.ts';
 import type { SignatureReport } from '../saml/verdict.ts';
+import type { AcsAnswer } from '../facts/acs-answer.ts';
 import type { Evidence } from './evidence.ts';
+import type { LikelyAnswer } from './java-saml.ts';
 import type { Mender, RuleResult, Severity } from './rule.ts';
 import type { Step } from './setting.ts';
 
@@ -36,4 +38,9 @@ export interface Diagnosis {
   /** Every rule's answer, found or not, by rule id. */
   readonly results: readonly RuleResult[];
   readonly signatures: ReadonlyMap<SamlMessage, readonly SignatureReport[]>;
+  /**
+   * What Twilio says to the response. `likely`: by the checks of the library the legacy endpoint was seen to use, null where
+   * nothing of it is known or no check fails. `real`: what the endpoint answered, null where that was not captured.
+   */
+  readonly answer: { readonly likely: LikelyAnswer | null; readonly real: AcsAnswer | null };
 }

@@ -1,15 +1,24 @@
-import type { FactContext } from './fact.ts';
-import type { PlaceContext } from './provider.ts';
+import { flexEndpoint } from '../capture/endpoints.ts';
 import { facts } from '../generated/facts.ts';
-import type { Fact } from './fact.ts';
+import type { Fact, FactContext } from './fact.ts';
+import type { PlaceContext } from './provider.ts';
+import type { Sighted } from './sighted.ts';
 
 const valueOf = <T>(fact: Fact<T>): T | null => (fact.state === 'known' ? fact.value : null);
 
+/** The audience, where it is one of Flex: what a pasted response shows of its account, when nothing else does. */
+function audienceOfFlex(audiences: readonly Sighted[] | null): string | null {
+  return audiences?.find(({ value }) => flexEndpoint(value)?.role === 'entity-id')?.value ?? null;
+}
+
 /** This login's own values, for the provider's steps. */
 export function placeContext(context: FactContext): PlaceContext {
+  const destination = valueOf(context.get(facts.destination));
   return {
-    spEntityId: valueOf(context.get(facts.expectedAudience)),
-    acsUrl: valueOf(context.get(facts.expectedAcsUrl)),
+    spEntityId: valueOf(context.get(facts.expectedAudience)) ?? audienceOfFlex(valueOf(context.get(facts.audiences))),
+    acsUrl:
+      valueOf(context.get(facts.expectedAcsUrl)) ??
+      (destination !== null && flexEndpoint(destination)?.role === 'acs' ? destination : null),
     generation: context.login.generation,
     idpIssuer: valueOf(context.get(facts.responseIssuer)),
     ssoUrl: valueOf(context.get(facts.requestTarget)),

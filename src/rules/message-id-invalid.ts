@@ -1,9 +1,7 @@
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { said, sentences } from '../diagnosis/texts.ts';
-
-/** XML namespaces 1.0, NCName, as far as it matters: a letter or underscore first, no colon, no white space. */
-const NC_NAME = /^[\p{L}_][\p{L}\p{N}\p{M}._\-\u00B7]*$/u;
+import { isXmlId } from '../diagnosis/xml-ids.ts';
 
 export default defineRule({
   severity: 'blocks-login',
@@ -16,7 +14,7 @@ export default defineRule({
   needs: ['messageIds'],
   refs: [REFS.samlCore, REFS.javaSaml, 'https://github.com/tngan/samlify/issues/466'],
   check({ messageIds }) {
-    const wrong = messageIds.value.filter(({ value }) => !NC_NAME.test(value));
+    const wrong = messageIds.value.filter(({ value }) => !isXmlId(value));
     const [first] = wrong;
     if (!first) return [];
     return [
