@@ -1,6 +1,7 @@
 import type { Exchange } from './exchange.ts';
 import type { Login } from './login.ts';
 import type { SamlMessage } from './message.ts';
+import type { SignatureReport } from '../saml/verdict.ts';
 
 /** Everything read from one list of observations, or from one imported file. */
 export interface Recording {
@@ -8,4 +9,6 @@ export interface Recording {
   readonly messages: readonly SamlMessage[];
   /** Oldest first. */
   readonly logins: readonly Login[];
+  /** The signatures' verdicts as recorded, by message id, where the messages themselves were redacted and verify no more. */
+  readonly verdicts?: ReadonlyMap<string, readonly SignatureReport[]>;
 }

@@ -20,7 +20,7 @@ export async function examine(recording: Recording, connection: Connection): Pro
   const expected = readExpectations(connection);
   const signatures = new Map<SamlMessage, readonly SignatureReport[]>();
   for (const message of recording.messages) {
-    signatures.set(message, known.get(message) ?? (await signaturesOf(message, expected)));
+    signatures.set(message, known.get(message) ?? (await signaturesOf(message, expected, recording.verdicts)));
   }
   return { diagnoses, signatures };
 }

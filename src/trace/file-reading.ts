@@ -96,13 +96,15 @@ export class FileReading {
   }
 
   #imported(kind: FileKind, result: FormatResult): Imported {
-    const recording = recordingOf(result.observations, result.pasted);
+    const { observations, pasted, recordedAt, connection, verdicts } = result;
+    const recording = recordingOf(observations, pasted, verdicts);
     const errors = [
       ...this.#damage(kind),
       ...result.errors,
       ...(kind === 'messages' ? faults(recording.messages) : []),
     ];
-    return { ...result, name: this.#name, kind, recording, errors };
+    const redacted = verdicts !== null;
+    return { name: this.#name, kind, observations, pasted, recording, errors, recordedAt, connection, redacted };
   }
 
   #damage(kind: FileKind): ImportError[] {

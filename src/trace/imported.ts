@@ -2,7 +2,6 @@ import type { Observation } from '../capture/observation.ts';
 import type { Recording } from '../capture/recording.ts';
 import type { Connection } from '../connection/connection.ts';
 import type { Piece } from './find/piece.ts';
-import type { SignatureReport } from '../saml/verdict.ts';
 
 /** What a file turned out to be, by its content. */
 export type FileKind = 'trace' | 'har' | 'saml-tracer' | 'saml-chrome-panel' | 'messages' | 'unknown';
@@ -29,6 +28,6 @@ export interface Imported {
   readonly recordedAt: number | null;
   /** The connection that travelled with a trace of ours. */
   readonly connection: Connection;
-  /** The signatures' verdicts as recorded, by message id: a redacted message cannot be verified again. */
-  readonly verdicts: ReadonlyMap<string, readonly SignatureReport[]>;
+  /** Values that are not on the keep list are pseudonyms; the recording carries the verdicts as recorded. */
+  readonly redacted: boolean;
 }

@@ -6,9 +6,17 @@ import type { Recording } from '../capture/recording.ts';
 import type { Piece } from './find/piece.ts';
 import { pastedMessages } from './pasted.ts';
 
-/** Exchanges and messages without one, read as one recording: the same path as a live login. */
-export function recordingOf(observations: readonly Observation[], pasted: readonly Piece[]): Recording {
+/**
+ * Exchanges and messages without one, read as one recording: the same path as a live login.
+ *
+ * @param verdicts the recorded ones of a redacted trace
+ */
+export function recordingOf(
+  observations: readonly Observation[],
+  pasted: readonly Piece[],
+  verdicts: Recording['verdicts'] | null = null,
+): Recording {
   const exchanges = exchangesOf(observations);
   const messages = [...messagesOf(exchanges), ...pastedMessages(pasted)];
-  return { exchanges, messages, logins: loginsOf(exchanges, messages) };
+  return { exchanges, messages, logins: loginsOf(exchanges, messages), ...(verdicts ? { verdicts } : {}) };
 }

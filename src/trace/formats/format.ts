@@ -1,10 +1,14 @@
+import type { Recording } from '../../capture/recording.ts';
 import type { FileKind, Imported } from '../imported.ts';
 
 /** What a format's reader made of a file. */
-export type FormatResult = Pick<
+export interface FormatResult extends Pick<
   Imported,
-  'observations' | 'pasted' | 'errors' | 'recordedAt' | 'connection' | 'verdicts'
->;
+  'observations' | 'pasted' | 'errors' | 'recordedAt' | 'connection'
+> {
+  /** By message id; null when the messages are as they were sent, and are verified anew. */
+  readonly verdicts: Recording['verdicts'] | null;
+}
 
 export const NOTHING: FormatResult = {
   observations: [],
@@ -12,7 +16,7 @@ export const NOTHING: FormatResult = {
   errors: [],
   recordedAt: null,
   connection: {},
-  verdicts: new Map(),
+  verdicts: null,
 };
 
 /** One reading of one file: it is offered every value of the format's paths. */

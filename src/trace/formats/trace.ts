@@ -1,0 +1,82 @@
+import * as v from 'valibot';
+import type { Observation } from '../../capture/observation.ts';
+import type { Connection } from '../../connection/connection.ts';
+import type { SignatureReport } from '../../saml/verdict.ts';
+import type { Piece } from '../find/piece.ts';
+import type { ImportError } from '../imported.ts';
+import { observation } from '../schema/observation.ts';
+import { connection, FORMAT, piece, privacy, verdicts, VERSION } from '../schema/trace.ts';
+import { type Format, type FormatReading, NOTHING } from './format.ts';
+
+/** Parts beyond this many are left out; a day of recording has a hundredth of it. */
+const MAX_PARTS = 100_000;
+const MAX_ERRORS = 20;
+
+/** Reads a trace part by part: one that is not as it should be costs only itself. */
+class TraceReading implements FormatReading {
+  readonly #observations: Observation[] = [];
+  readonly #pasted: Piece[] = [];
+  readonly #verdicts = new Map<string, readonly SignatureReport[]>();
+  readonly #errors: ImportError[] = [];
+  #connection: Connection = {};
+  #privacy: v.InferOutput<typeof privacy> = 'full';
+  #isTrace = false;
+  #version: unknown = undefined;
+  #parts = 0;
+
+  take(path: readonly (string | number)[], value: unknown): boolean {
+    const [member, index] = path;
+    if (member === 'format') this.#isTrace = value === FORMAT;
+    if (member === 'version') this.#version = value;
+    if (member === 'privacy') this.#read('privacy', privacy, value, (read) => (this.#privacy = read));
+    if (member === 'connection') this.#read('The connection', connection, value, (read) => (this.#connection = read));
+    if (typeof index === 'number') this.#part(member, index, value);
+    return this.#isTrace;
+  }
+
+  finish() {
+    if (this.#version !== VERSION) {
+      const message = `The trace is of version ${String(this.#version).slice(0, 20)}, and this program reads version ${VERSION}: use a newer one.`;
+      return { ...NOTHING, errors: [{ code: 'version', message }] };
+    }
+    return {
+      observations: this.#observations,
+      pasted: this.#pasted,
+      verdicts: this.#privacy === 'redacted' ? this.#verdicts : null,
+      connection: this.#connection,
+      errors: this.#errors,
+      recordedAt: this.#observations[0]?.at ?? null,
+    };
+  }
+
+  #part(member: string | number | undefined, index: number, value: unknown): void {
+    this.#parts += 1;
+    if (this.#parts === MAX_PARTS) this.#fail('too-large', `Only the first ${MAX_PARTS} parts of the trace were read.`);
+    if (this.#parts >= MAX_PARTS) return;
+    const name = `Part ${index + 1} of "${member}"`;
+    if (member === 'observations') this.#read(name, observation, value, (read) => this.#observations.push(read));
+    if (member === 'pasted') this.#read(name, piece, value, (read) => this.#pasted.push(read));
+    if (member === 'verdicts') {
+      this.#read(name, verdicts, value, ({ message, signatures }) => this.#verdicts.set(message, signatures));
+    }
+  }
+
+  #read<T>(name: string, schema: v.GenericSchema<unknown, T>, value: unknown, use: (read: T) => void): void {
+    const result = v.safeParse(schema, value, { abortEarly: true });
+    if (result.success) return use(result.output);
+    const [issue] = result.issues;
+    const where = v.getDotPath(issue);
+    this.#fail('part', `${name} is not valid${where === null ? '' : ` at ${where}`}: ${issue.message.slice(0, 200)}.`);
+  }
+
+  #fail(code: string, message: string): void {
+    if (this.#errors.length < MAX_ERRORS) this.#errors.push({ code, message });
+  }
+}
+
+/** Our own trace, `.flextrace.json` (docs/trace.schema.json). */
+export const trace: Format = {
+  kind: 'trace',
+  paths: ['$.format', '$.version', '$.privacy', '$.connection', '$.observations.*', '$.pasted.*', '$.verdicts.*'],
+  read: () => new TraceReading(),
+};

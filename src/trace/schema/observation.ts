@@ -1,0 +1,52 @@
+import * as v from 'valibot';
+import type { Body, FieldValue, FormField, Header, Observation } from '../../capture/observation.ts';
+import { base64, longText, natural, shortText, time } from './scalars.ts';
+
+const header = v.object({ name: shortText, value: longText }) satisfies v.GenericSchema<unknown, Header>;
+
+const fieldValue = v.union([v.object({ text: longText }), v.object({ base64 })]) satisfies v.GenericSchema<
+  unknown,
+  FieldValue
+>;
+
+const formField = v.object({ name: shortText, value: fieldValue }) satisfies v.GenericSchema<unknown, FormField>;
+
+const body = v.variant('is', [
+  v.object({ is: v.literal('none') }),
+  v.object({ is: v.literal('form'), fields: v.pipe(v.array(formField), v.maxLength(1_000)), omitted: natural }),
+  v.object({ is: v.literal('raw'), base64, contentType: v.nullable(shortText) }),
+  v.object({ is: v.literal('unavailable'), why: shortText }),
+]) satisfies v.GenericSchema<unknown, Body>;
+
+const resource = v.picklist(['main_frame', 'sub_frame', 'xmlhttprequest', 'other']);
+const headers = v.pipe(v.array(header), v.maxLength(200));
+const status = v.pipe(v.number(), v.integer(), v.minValue(100), v.maxValue(999));
+const tab = v.pipe(v.number(), v.integer());
+
+const seen = { seq: natural, tabId: tab, requestId: shortText, at: time };
+
+/** One observation of a trace file; unknown members are dropped. */
+export const observation = v.variant('saw', [
+  v.object({
+    ...seen,
+    saw: v.literal('request'),
+    method: v.pipe(v.string(), v.regex(/^[A-Za-z-]{1,30}$/)),
+    url: longText,
+    resource,
+    frameId: tab,
+    initiator: v.nullable(longText),
+    openerTabId: v.nullable(tab),
+    body,
+  }),
+  v.object({ ...seen, saw: v.literal('redirect'), status, to: longText, headers }),
+  v.object({ ...seen, saw: v.literal('response'), status, headers }),
+  v.object({ ...seen, saw: v.literal('content'), text: longText }),
+  v.object({ ...seen, saw: v.literal('end') }),
+  v.object({ ...seen, saw: v.literal('failure'), error: shortText }),
+  v.object({
+    ...seen,
+    saw: v.literal('gap'),
+    because: v.picklist(['worker-stopped', 'store-full', 'paused']),
+    lost: v.nullable(natural),
+  }),
+]) satisfies v.GenericSchema<unknown, Observation>;
