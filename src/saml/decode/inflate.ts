@@ -1,0 +1,61 @@
+import { Gunzip, Inflate } from 'fflate';
+import { concat } from './bytes.ts';
+
+export interface InflateResult {
+  /** What came out; up to the fault when there is one. */
+  readonly bytes: Uint8Array;
+  readonly form: 'DEFLATE' | 'zlib' | 'gzip';
+  readonly error: { readonly code: 'not-deflate' | 'truncated' | 'too-large'; readonly message: string } | null;
+}
+
+/** DEFLATE makes at most 1,032 bytes of one, so a push of this many never makes more than 2 MiB. */
+const CHUNK = 2048;
+const UNEXPECTED_END = 0;
+
+/**
+ * Raw DEFLATE (SAML bindings 3.4.4.1), or what is sent in its place: zlib or gzip around it.
+ *
+ * @param limit stops once more bytes than this came out; memory stays within a small multiple of it
+ */
+export function inflate(bytes: Uint8Array, limit: number): InflateResult {
+  const raw = run(new Inflate(), bytes, limit, 'DEFLATE');
+  const wrapped = raw.error && unwrapped(bytes, limit);
+  return wrapped && wrapped.error?.code !== 'not-deflate' ? wrapped : raw;
+}
+
+function unwrapped(bytes: Uint8Array, limit: number): InflateResult | null {
+  const [first = 0, second = 0] = bytes;
+  if (first === 0x1f && second === 0x8b) return run(new Gunzip(), bytes, limit, 'gzip');
+  const isZlib = (first & 0x0f) === 8 && ((first << 8) | second) % 31 === 0 && (second & 0x20) === 0;
+  return isZlib ? run(new Inflate(), bytes.subarray(2), limit, 'zlib') : null;
+}
+
+function run(stream: Inflate | Gunzip, bytes: Uint8Array, limit: number, form: InflateResult['form']): InflateResult {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  stream.ondata = (part) => {
+    parts.push(part);
+    size += part.length;
+  };
+  const result = (error: InflateResult['error']): InflateResult => ({ bytes: concat(parts, size), form, error });
+  for (let at = 0; at < bytes.length;) {
+    // fflate tells a missing end only when the push it calls final has bytes, and drops what that push would have given.
+    const end = at < bytes.length - 1 ? Math.min(at + CHUNK, bytes.length - 1) : bytes.length;
+    try {
+      stream.push(bytes.subarray(at, end), end === bytes.length);
+    } catch (error) {
+      return result(asError(error, form, at, bytes.length));
+    }
+    if (size > limit) {
+      return result({ code: 'too-large', message: `it inflates to more than ${limit} bytes; stopped at byte ${end}` });
+    }
+    at = end;
+  }
+  return result(null);
+}
+
+function asError(error: unknown, form: string, at: number, size: number): InflateResult['error'] {
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  if (code === UNEXPECTED_END) return { code: 'truncated', message: `the ${form} data is cut off at byte ${size}` };
+  return { code: 'not-deflate', message: `no ${form} data (${String(message)} after byte ${at} of ${size})` };
+}
