@@ -1,6 +1,7 @@
 import type { QuerySignature } from '../capture/message.ts';
 import { isNamed, type XmlDocument } from './dom.ts';
 import { NS } from './names.ts';
+import { judgeCoverage } from './signature/coverage.ts';
 import { isSaml } from './signature/placement.ts';
 import { verifyElement } from './signature/verify-element.ts';
 import { verifyQuery } from './signature/verify-query.ts';
@@ -25,7 +26,7 @@ export async function verifySignatures(
   const setting = { document, trusted, strict: isSaml(document), mayDigest };
   const reports: SignatureReport[] = [];
   for (const signature of signatures) reports.push(await verifyElement(setting, signature));
-  return reports;
+  return setting.strict ? judgeCoverage(document, reports) : reports;
 }
 
 /**

@@ -94,8 +94,21 @@ const NOT_CHECKED = new Set<FailedStep>([
   'encrypted',
 ]);
 
-/** The verdict that follows from the first failed step. */
-export function verdictOf(failedStep: FailedStep | null, fitting: Candidate | null): Verdict {
+/** What SAML forbids and XML signature allows: outside SAML it is no fault, only more than is checked here. */
+const SAML_ONLY = new Set<FailedStep>([
+  'several-references',
+  'unexpected-transform',
+  'reference-not-parent',
+  'reference-uri',
+]);
+
+/**
+ * The verdict that follows from the first failed step.
+ *
+ * @param strict whether SAML's rules bind
+ */
+export function verdictOf(failedStep: FailedStep | null, fitting: Candidate | null, strict: boolean): Verdict {
+  if (!strict && failedStep !== null && SAML_ONLY.has(failedStep)) return 'cannot-check';
   if (failedStep === null) return fitting?.source ? 'valid' : 'valid-key-not-trusted';
   if (failedStep === 'key-not-trusted') return 'valid-key-not-trusted';
   return NOT_CHECKED.has(failedStep) ? 'cannot-check' : 'broken';

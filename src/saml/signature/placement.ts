@@ -47,7 +47,7 @@ const isSoap = (element: Element, name: string): boolean =>
 const isMessage = (element: Element): boolean =>
   element.namespaceURI === NS.protocol || element.namespaceURI === NS.protocol1;
 
-const isAssertion = (element: Element): boolean =>
+export const isAssertion = (element: Element): boolean =>
   element.localName === 'Assertion' &&
   (element.namespaceURI === NS.assertion || element.namespaceURI === NS.assertion1);
 

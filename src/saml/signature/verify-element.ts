@@ -105,11 +105,13 @@ function digestAnswer(processed: { digestFits: boolean; computedDigest: string; 
 function unprocessed(error: unknown): Answer {
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof CanonicalError) return failed('digest-mismatch', `There is no digest: ${message}.`);
-  return failed('digest-mismatch', `The signed content cannot be processed: ${message.slice(0, 300)}`);
+  // xml-crypto quotes the whole element it means.
+  const reason = message.replace(/ in (?:reference )?<[^]*$/, '').slice(0, 300);
+  return failed('digest-mismatch', `The signed content cannot be processed: ${reason}.`);
 }
 
 function report(
-  { document }: Setting,
+  { document, strict }: Setting,
   parts: Parts,
   embedded: Embedded,
   { fitting, keyFingerprint }: Judgement,
@@ -119,7 +121,7 @@ function report(
   const signed = reference ? structure.referred(document, reference) : null;
   const { failedStep, steps } = log;
   const digestFits = steps.some(({ id, ok }) => id === 'digest' && ok === true);
-  const verdict = isInAdvice(parts.signature) ? 'cannot-check' : verdictOf(failedStep, fitting);
+  const verdict = isInAdvice(parts.signature) ? 'cannot-check' : verdictOf(failedStep, fitting, strict);
   return {
     place: placeOf(document, parts.signature),
     covers: signed ? coversOf(signed) : 'nothing',

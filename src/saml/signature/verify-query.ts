@@ -32,7 +32,7 @@ export async function verifyQuery(query: QuerySignature, trusted: readonly Trust
     place: null,
     covers: 'query',
     coveredPlace: null,
-    verdict: verdictOf(log.failedStep, fitting),
+    verdict: verdictOf(log.failedStep, fitting, true),
     failedStep: log.failedStep,
     steps: log.steps,
     algorithm: query.algorithm,
