@@ -3,6 +3,13 @@ import type { Recording } from '../capture/recording.ts';
 import type { Connection } from '../connection/connection.ts';
 import type { Diagnosis } from '../diagnosis/diagnosis.ts';
 
+/** A recording with what it is judged by: what was recorded here, or a file with what came with it. */
+export interface Source {
+  readonly file: string | null;
+  readonly recording: Recording;
+  readonly connection: Connection;
+}
+
 type Diagnose = (login: Login, recording: Recording, connection: Connection) => Promise<Diagnosis>;
 
 interface Entry {
@@ -29,7 +36,8 @@ export class DiagnosisCache {
     this.#diagnose = diagnose;
   }
 
-  #key = (file: string | null, login: Login): string => `${file ?? ''}\n${login.id}`;
+  #prefix = (file: string | null): string => `${file ?? ''}\n`;
+  #key = (file: string | null, login: Login): string => this.#prefix(file) + login.id;
 
   /** The last diagnosis of a login; for one that changed since, the one before, until it is updated. */
   get(file: string | null, login: Login): Diagnosis | null {
@@ -37,7 +45,7 @@ export class DiagnosisCache {
   }
 
   /** @returns whether the login had to be diagnosed */
-  async update(file: string | null, login: Login, recording: Recording, connection: Connection): Promise<boolean> {
+  async update({ file, recording, connection }: Source, login: Login): Promise<boolean> {
     const key = this.#key(file, login);
     const stamp = stampOf(login, recording);
     const had = this.#entries.get(key);
@@ -47,7 +55,9 @@ export class DiagnosisCache {
     return true;
   }
 
-  forget(): void {
-    this.#entries.clear();
+  /** @param file whose diagnoses are dropped; null: those of what was recorded here */
+  forget(file: string | null): void {
+    const start = this.#prefix(file);
+    for (const key of this.#entries.keys()) if (key.startsWith(start)) this.#entries.delete(key);
   }
 }

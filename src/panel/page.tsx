@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { App } from './components/app.tsx';
 import { copyText } from './copy.ts';
+import { importFiles } from './import-files.ts';
 import { PanelStore, type Client, type Engine } from './store.ts';
 import { restore } from './view-state.ts';
 
@@ -24,7 +25,7 @@ export function openPage({ client, engine, tabId, storage, askForHosts }: Surrou
     saveConnection: (connection: Parameters<PanelStore['setConnection']>[0]) => store.setConnection(connection),
     setRecording: (on: boolean) => store.setRecording(on),
     forget: () => store.forget(),
-    importFiles: () => Promise.resolve(),
+    importFiles: (files: readonly File[]) => importFiles(files, store),
     dismiss: (id: string) => store.dismiss(id),
     askForHosts,
   };

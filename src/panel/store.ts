@@ -5,7 +5,8 @@ import type { Connection } from '../connection/connection.ts';
 import type { Diagnosis } from '../diagnosis/diagnosis.ts';
 import type { Client } from '../messaging/client-over.ts';
 import type { RecorderStatus } from '../messaging/protocol.ts';
-import { DiagnosisCache } from './diagnosis-cache.ts';
+import type { Imported } from '../trace/imported.ts';
+import { DiagnosisCache, type Source } from './diagnosis-cache.ts';
 import { EMPTY_RECORDING, NOTHING, seenInTab, type Attempt, type PanelData, type Shown } from './presenter/model.ts';
 
 export type { Client };
@@ -14,12 +15,6 @@ export type { Client };
 export interface Engine {
   read(observations: readonly Observation[]): Recording;
   diagnose(login: Login, recording: Recording, connection: Connection): Promise<Diagnosis>;
-}
-
-/** A file's recording, read by src/trace. */
-export interface ImportedFile {
-  readonly name: string;
-  readonly recording: Recording;
 }
 
 /** Keeps a burst of events from making the page read the recording more often than it can draw it. */
@@ -35,7 +30,7 @@ export class PanelStore {
   #observations: Observation[] = [];
   #session: string | null = null;
   #live: Recording = EMPTY_RECORDING;
-  #files: ImportedFile[] = [];
+  #files: Imported[] = [];
   #connection: Connection = {};
   #status: RecorderStatus | null = null;
   #listeners = new Set<() => void>();
@@ -51,9 +46,7 @@ export class PanelStore {
     this.#client = client;
     this.#engine = engine;
     this.#tabId = tabId;
-    this.#diagnoses = new DiagnosisCache((login, recording, connection) =>
-      this.#engine.diagnose(login, recording, connection),
-    );
+    this.#diagnoses = new DiagnosisCache((...given) => this.#engine.diagnose(...given));
   }
 
   subscribe(listener: () => void): () => void {
@@ -101,7 +94,7 @@ export class PanelStore {
     const isOther = answer.session !== this.#session;
     if (isOther && last >= 0) answer = await this.#client.request('observations', -1);
     if (!isOther && answer.observations.length === 0) return;
-    if (isOther) this.#diagnoses.forget();
+    if (isOther) this.#diagnoses.forget(null);
     this.#observations = isOther ? answer.observations : [...this.#observations, ...answer.observations];
     this.#session = answer.session;
     this.#live = this.#ofTab(this.#engine.read(this.#observations));
@@ -129,21 +122,23 @@ export class PanelStore {
 
   async #diagnose(): Promise<void> {
     this.#publish();
-    for (const { file, recording } of this.#sources()) {
+    for (const source of this.#sources()) {
       // The newest first: it is the one that is looked at.
-      for (const login of recording.logins.toReversed()) {
-        const isNew = await this.#diagnoses.update(file, login, recording, this.#connection);
-        if (isNew && login === recording.logins.at(-1)) this.#publish();
+      for (const login of source.recording.logins.toReversed()) {
+        const isNew = await this.#diagnoses.update(source, login);
+        if (isNew && login === source.recording.logins.at(-1)) this.#publish();
       }
     }
     this.#publish();
   }
 
-  #sources(): { readonly file: string | null; readonly recording: Recording }[] {
-    return [
-      { file: null, recording: this.#live },
-      ...this.#files.map(({ name, recording }) => ({ file: name, recording })),
-    ];
+  /** A file that brought its own connection is judged by that one: it may be of another account than the reader's. */
+  #sources(): Source[] {
+    const files = this.#files.map(({ name, recording, connection }): Source => {
+      const isOwn = Object.keys(connection).length > 0;
+      return { file: name, recording, connection: isOwn ? connection : this.#connection };
+    });
+    return [{ file: null, recording: this.#live, connection: this.#connection }, ...files];
   }
 
   #publish(): void {
@@ -201,7 +196,8 @@ export class PanelStore {
   }
 
   /** Shows one more file's logins; a file of the same name is replaced. */
-  async addFile(file: ImportedFile): Promise<void> {
+  async addFile(file: Imported): Promise<void> {
+    this.#diagnoses.forget(file.name);
     this.#files = [...this.#files.filter(({ name }) => name !== file.name), file];
     await this.refresh();
   }

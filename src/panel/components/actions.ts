@@ -11,7 +11,8 @@ export interface Actions {
   saveConnection(connection: Connection): Promise<void>;
   setRecording(on: boolean): Promise<void>;
   forget(): Promise<void>;
-  importFiles(files: readonly File[]): Promise<void>;
+  /** Resolves to the name of the first file that has something to show. */
+  importFiles(files: readonly File[]): Promise<string | null>;
   dismiss(noticeId: string): void;
   /** Asks the browser for https://*.twilio.com/*; null where the page cannot ask. */
   readonly askForHosts: (() => Promise<void>) | null;

@@ -72,7 +72,16 @@ export function App({ store, initial, onKeep, tabId, actions }: Props): JSX.Elem
   const attempt = shownAttempt(attempts, view.selected);
   const query = useMemo(() => queryOf(view.query), [view.query]);
   const rows = useMemo(() => rowsOf(data, view, query), [data, view.rows, view.closed, query]);
-  const all = useMemo((): Actions => ({ ...actions, dispatch }), [actions]);
+  const all = useMemo((): Actions => {
+    /** Shows what was opened at once. */
+    const importFiles = async (files: readonly File[]): Promise<string | null> => {
+      const name = await actions.importFiles(files);
+      const opened = attemptsOf(store.data).find(({ file }) => name !== null && file === name);
+      if (opened) dispatch({ do: 'select', key: opened.key });
+      return name;
+    };
+    return { ...actions, importFiles, dispatch };
+  }, [actions, store]);
 
   const onKeyDown = useCallback((event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
@@ -85,7 +94,7 @@ export function App({ store, initial, onKeep, tabId, actions }: Props): JSX.Elem
   }, []);
   const onDrop = (event: DragEvent): void => {
     event.preventDefault();
-    void actions.importFiles([...(event.dataTransfer?.files ?? [])]);
+    void all.importFiles([...(event.dataTransfer?.files ?? [])]);
   };
   return (
     <ActionsContext value={all}>

@@ -18,7 +18,7 @@ export function LoginHead({ attempt }: { readonly attempt: Attempt }): JSX.Eleme
         <Icon name={mood.icon} size={22} />
       </span>
       <div class="headline">
-        <h2>{diagnosis ? diagnosis.headline : 'Reading this login…'}</h2>
+        <h2 aria-busy={diagnosis === null}>{diagnosis ? diagnosis.headline : 'Checking this login…'}</h2>
         <ul class="facts">
           <li class={`outcome-${login.outcome}`}>{OUTCOME[login.outcome]}</li>
           {diagnosis?.provider && (

@@ -116,24 +116,29 @@ function plainDrafts(text: string): Draft[] {
 
 /** Where a range that is too wide is broken: after the last space of its second half, else hard, never inside a pair. */
 function breakAt(text: string, start: number, limit: number): number {
-  const space = text.lastIndexOf(' ', limit);
-  if (space > start + (limit - start) / 2) return space + 1;
+  for (let at = limit; at > start + (limit - start) / 2; at--) if (text.charAt(at) === ' ') return at + 1;
   const code = text.charCodeAt(limit - 1);
   return code >= 0xd800 && code < 0xdc00 ? limit - 1 : limit;
+}
+
+function nextNewline(text: string, from: number): number {
+  const at = text.indexOf('\n', from);
+  return at < 0 ? Infinity : at;
 }
 
 /** Splits a draft at its own newlines and at the width; what a cut hides takes no room. */
 function wrap(text: string, draft: Draft, columns: number, lines: Line[], number: number): void {
   let start = draft.start;
   let first = true;
+  let newline = nextNewline(text, start);
   do {
     const indent = first ? draft.indent : draft.indent + INDENT * 2;
     const room = Math.max(20, columns - indent);
     const shownEnd = draft.cut && start < draft.cut.to ? draft.cut.from : draft.end;
-    const newline = text.indexOf('\n', start);
+    if (newline < start) newline = nextNewline(text, start);
     let end = draft.end;
     let cut: Cut | null = null;
-    if (newline >= 0 && newline < shownEnd) end = newline;
+    if (newline < shownEnd) end = newline;
     else if (shownEnd < draft.end) cut = draft.cut;
     const width = (cut ? cut.from : end) - start;
     if (width > room) {

@@ -1,0 +1,75 @@
+/**
+ * Runs in the page, before everything else: `browser` with a background that answers as messaging's server would. It is sent
+ * to the page as text, so it uses nothing from outside itself.
+ *
+ * @param json a PanelFixture
+ */
+export function fakeBrowser(json: string): void {
+  const fixture = JSON.parse(json) as {
+    observations: { seq: number }[];
+    connection: object;
+    status?: { recording?: boolean; hostPermission?: boolean };
+  };
+  let observations = fixture.observations;
+  let { connection } = fixture;
+  let recording = fixture.status?.recording ?? true;
+  let session = 'session-1';
+  const listeners: ((message: unknown, sender: object) => unknown)[] = [];
+  const sender = { id: 'panel-under-test', url: `${location.origin}/background.js` };
+  const lastSeq = (): number => observations.at(-1)?.seq ?? -1;
+  const status = () => ({
+    recording,
+    hostPermission: fixture.status?.hostPermission ?? true,
+    session,
+    lastSeq: lastSeq(),
+  });
+  const tell = (event: object): void => {
+    for (const listener of listeners) listener({ to: 'pages', event }, sender);
+  };
+  const handlers = {
+    observations: (after: number) => ({ session, observations: observations.filter(({ seq }) => seq > after) }),
+    status,
+    setRecording: (on: boolean) => {
+      recording = on;
+      return status();
+    },
+    forget: () => {
+      observations = [];
+      session = `${session}+`;
+      return status();
+    },
+    connection: () => connection,
+    setConnection: (to: object) => {
+      connection = to;
+    },
+  };
+  const answer = ({ name, args }: { name: string; args: unknown[] }): unknown => {
+    const handler = handlers[name as keyof typeof handlers] as ((...given: unknown[]) => unknown) | undefined;
+    if (!handler) return { ok: false, error: { name: 'Error', message: `no handler for ${name}` } };
+    return { ok: true, value: structuredClone(handler(...args)) };
+  };
+  const browser = {
+    runtime: {
+      id: sender.id,
+      getURL: (path: string) => `${location.origin}/${path}`,
+      sendMessage: (message: { name: string; args: unknown[] }) => Promise.resolve(answer(message)),
+      onMessage: {
+        addListener: (listener: (message: unknown, sender: object) => unknown) => void listeners.push(listener),
+        removeListener: () => undefined,
+      },
+    },
+    permissions: { request: () => Promise.resolve(true) },
+  };
+  Object.assign(globalThis, {
+    browser,
+    chrome: browser,
+    /** For tests: what the background would do by itself. */
+    background: {
+      add: (more: { seq: number }[]) => {
+        observations = [...observations, ...more];
+        tell({ event: 'recorded', lastSeq: lastSeq() });
+      },
+      connection: () => connection,
+    },
+  });
+}

@@ -1,0 +1,142 @@
+/** The panel's own bundle in a real browser, with a background made of a fixture: the page is the product's, byte for byte. */
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import puppeteer, { type Browser, type Page } from 'puppeteer';
+import webpack, { type Configuration } from 'webpack';
+import { ensureChrome, sandboxArguments } from '../../scripts/browser.ts';
+import webpackConfigs from '../../webpack.config.js';
+import type { PanelFixture } from '../support/panel-fixtures.ts';
+import { fakeBrowser } from './fake-browser.ts';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+
+/** Only the panel's entry, and no copies of other folders' files. */
+function panelConfig(path: string): Configuration {
+  const [config] = webpackConfigs({ only: 'chrome' }) as Configuration[];
+  if (!config) throw new Error('webpack.config.js knows no build named chrome');
+  return {
+    ...config,
+    entry: { panel: './src/panel/index.tsx' },
+    output: { ...config.output, path },
+    plugins: (config.plugins ?? []).filter((plugin) => plugin?.constructor.name !== 'CopyPlugin'),
+  };
+}
+
+async function buildPanel(): Promise<string> {
+  const path = await mkdtemp(join(tmpdir(), 'panel-'));
+  await new Promise<void>((resolve, reject) => {
+    webpack(panelConfig(path), (error, stats) => {
+      if (error) reject(error);
+      else if (stats?.hasErrors()) reject(new Error(stats.toString('errors-only')));
+      else resolve();
+    });
+  });
+  for (const page of ['panel.html', 'report.html']) await cp(join(root, 'src/panel/panel.html'), join(path, page));
+  return path;
+}
+
+const TYPES = new Map([
+  ['.html', 'text/html; charset=utf-8'],
+  ['.js', 'text/javascript; charset=utf-8'],
+  ['.css', 'text/css; charset=utf-8'],
+]);
+
+/** The extension pages' policy, so that nothing works here that the browser would refuse there. */
+async function contentSecurityPolicy(): Promise<string> {
+  const manifest = JSON.parse(await readFile(join(root, 'manifest.json'), 'utf8')) as {
+    content_security_policy: { extension_pages: string };
+  };
+  return manifest.content_security_policy.extension_pages;
+}
+
+async function serve(folder: string): Promise<{ url: string; close: () => Promise<void> }> {
+  const policy = await contentSecurityPolicy();
+  const server = createServer((request, response) => {
+    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+    const type = TYPES.get(path.slice(path.lastIndexOf('.')));
+    if (!type || !/^\/\w+\.\w+$/.test(path)) {
+      response.writeHead(404).end();
+      return;
+    }
+    readFile(join(folder, path)).then(
+      (content) => response.writeHead(200, { 'Content-Type': type, 'Content-Security-Policy': policy }).end(content),
+      () => response.writeHead(404).end(),
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://localhost:${port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+export interface Look {
+  readonly width?: number;
+  readonly height?: number;
+  readonly scheme?: 'light' | 'dark';
+  /** `panel.html?tab=1` unless another is asked for. */
+  readonly path?: string;
+  /** How many device pixels a CSS pixel has. */
+  readonly scale?: number;
+}
+
+/** A page of the panel and what went wrong in it: uncaught errors, console errors, refused resources. */
+export interface PanelPage {
+  readonly page: Page;
+  readonly faults: readonly string[];
+}
+
+export interface Harness {
+  readonly browser: Browser;
+  open(fixture: PanelFixture, look?: Look): Promise<PanelPage>;
+  close(): Promise<void>;
+}
+
+/** Builds the panel once and starts a browser for it. */
+export async function startHarness(): Promise<Harness> {
+  const folder = await buildPanel();
+  const server = await serve(folder);
+  const browser = await puppeteer.launch({
+    executablePath: ensureChrome(),
+    args: [...sandboxArguments(), '--lang=en-GB', '--force-color-profile=srgb', '--hide-scrollbars'],
+    env: { ...process.env, TZ: 'UTC', LANGUAGE: 'en_GB' },
+  });
+  const open = async (fixture: PanelFixture, look: Look = {}): Promise<PanelPage> => {
+    const { width = 1280, height = 800, scheme = 'light', path = 'panel.html?tab=1', scale = 1 } = look;
+    const context = await browser.createBrowserContext();
+    const page = await context.newPage();
+    const faults: string[] = [];
+    page.on('pageerror', (error) => faults.push(String(error)));
+    page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
+    await page.setViewport({ width, height, deviceScaleFactor: scale });
+    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+    await page.evaluateOnNewDocument(fakeBrowser, JSON.stringify(fixture));
+    await page.goto(`${server.url}/${path}`);
+    await page.waitForSelector('.app');
+    return { page, faults };
+  };
+  return {
+    browser,
+    open,
+    close: async () => {
+      await browser.close();
+      await server.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Waits until every login that is listed was judged. */
+export const judged = (page: Page): Promise<unknown> =>
+  page.waitForFunction(
+    () => document.querySelector('.tab-panel') !== null && !document.querySelector('[aria-busy="true"]'),
+  );
