@@ -16,6 +16,14 @@ export function step(text: string, command: string | null = null): Step {
   return { text, command };
 }
 
+/** The length of time in a value for people (`10 hours`, `NotBefore 3 minutes earlier`), in minutes; null when there is none. */
+export function minutesIn(value: string): number | null {
+  const found = /(?<![\d.])(\d{1,4}) (minute|hour)s?(?![\p{L}])/u.exec(value.slice(0, 200));
+  if (!found) return null;
+  const minutes = Number(found[1]) * (found[2] === 'hour' ? 60 : 1);
+  return minutes > 0 ? minutes : null;
+}
+
 /** Steps of text alone. */
 export function saying(...texts: readonly [string, ...string[]]): Step[] {
   return texts.map((text) => step(text));

@@ -1,7 +1,7 @@
 import { ldapRule, NAME_ID_RULE, ADFS_SOURCES, type MandatoryAttribute } from '../connection/adfs-claims.ts';
 import { powershellArgument } from '../connection/quoting.ts';
 import { defineProvider, type PlaceContext, type SettingPlace } from '../diagnosis/provider.ts';
-import { guideAcsUrl, guideEntityId, notShown, saying, shown, step } from '../diagnosis/provider-steps.ts';
+import { guideAcsUrl, guideEntityId, minutesIn, notShown, saying, shown, step } from '../diagnosis/provider-steps.ts';
 import { recogniseBy, webUrl } from '../diagnosis/recognise-by.ts';
 import type { ProviderSetting, Step } from '../diagnosis/setting.ts';
 
@@ -168,22 +168,32 @@ const places = {
       'Get-AdfsGlobalAuthenticationPolicy | Format-List PrimaryIntranetAuthenticationProvider',
     ),
   ],
-  'session-lifetime': setTrust(
-    'Let the token live 10 hours (600 minutes). The end of the session likely follows it.',
-    '-TokenLifetime 600',
-    'TokenLifetime',
-    '"TokenLifetime : 600"',
-  ),
-  'token-times': (_, context) => [
-    step('Compare the clock of the AD FS server with its time source.', 'w32tm /query /status'),
-    step('If it is off, set it.', 'w32tm /resync'),
-    ...setTrust(
-      'If the clock is right and the assertion still comes "too early", let AD FS set its start 2 minutes back (likely minutes).',
-      '-NotBeforeSkew 2',
-      'NotBeforeSkew',
-      '"NotBeforeSkew : 2"',
-    )('', context),
-  ],
+  'session-lifetime': (value, context) => {
+    const minutes = minutesIn(value) ?? 600;
+    return setTrust(
+      `Let the token live ${minutes} minutes (${minutes / 60} hours). The end of the session likely follows it.`,
+      `-TokenLifetime ${minutes}`,
+      'TokenLifetime',
+      `"TokenLifetime : ${minutes}"`,
+    )(value, context);
+  },
+  'token-times': (value, context) => {
+    const isTooShort = value.startsWith('valid');
+    const minutes = minutesIn(value) ?? (isTooShort ? 60 : 2);
+    const [parameter, text] = isTooShort
+      ? ['TokenLifetime', `let it be valid for ${minutes} minutes.`]
+      : ['NotBeforeSkew', `let AD FS set the start of the assertion ${minutes} minutes back (likely minutes).`];
+    return [
+      step('Compare the clock of the AD FS server with its time source.', 'w32tm /query /status'),
+      step('If it is off, set it.', 'w32tm /resync'),
+      ...setTrust(
+        `If the clock is right, ${text}`,
+        `-${parameter} ${minutes}`,
+        parameter,
+        `"${parameter} : ${minutes}"`,
+      )(value, context),
+    ];
+  },
   'user-access': (_, context) => {
     const { id, note } = trust(context);
     return [

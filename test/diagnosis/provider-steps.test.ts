@@ -3,6 +3,7 @@ import type { Generation } from '../../src/capture/login.ts';
 import { defineProvider, type PlaceContext } from '../../src/diagnosis/provider.ts';
 import {
   field,
+  minutesIn,
   guideAcsUrl,
   guideEntityId,
   notShown,
@@ -86,4 +87,17 @@ test('a provider that leaves a value out => its steps are completed', () => {
     places: { ...another.places, encryption: () => [step('Change it.')] },
   });
   expect(provider.places.encryption('off', context)).toEqual([step('Change it. Encryption: off.')]);
+});
+
+test.each([
+  ['10 hours', 600],
+  ['NotBefore 3 minutes earlier', 3],
+  ['valid for 1 minute', 1],
+  ['0 minutes', null],
+  ['12345 minutes', null],
+  ['1.5 hours', null],
+  ['3 minuteness', null],
+  ['', null],
+])('the length of time in "%s" => %s minutes', (value, expected) => {
+  expect(minutesIn(value)).toBe(expected);
 });

@@ -72,10 +72,18 @@ describe('the exact lines of the guide, with the identifier of this login', () =
     expect(commands(setting, value, context(LEGACY))).toEqual(expected);
   });
 
-  test('the start of a token => set back, and the line that shows it', () => {
-    expect(commands('token-times', '', context(ENHANCED)).slice(-2)).toEqual([
-      `Set-AdfsRelyingPartyTrust -TargetIdentifier ${ENHANCED} -NotBeforeSkew 2`,
-      `Get-AdfsRelyingPartyTrust -Identifier ${ENHANCED} | Format-List NotBeforeSkew`,
+  test.each<[ProviderSetting, string, string]>([
+    ['token-times', 'NotBefore 5 minutes earlier', 'NotBeforeSkew 5'],
+    ['token-times', '', 'NotBeforeSkew 2'],
+    ['token-times', 'NotBefore 0 minutes earlier; Remove-Item x', 'NotBeforeSkew 2'],
+    ['token-times', 'valid for 60 minutes', 'TokenLifetime 60'],
+    ['session-lifetime', '10 hours', 'TokenLifetime 600'],
+    ['session-lifetime', '$(calc) hours', 'TokenLifetime 600'],
+  ])('%s, %s => %s, and the line that shows it', (setting, value, parameter) => {
+    const [name] = parameter.split(' ');
+    expect(commands(setting, value, context(ENHANCED)).slice(-2)).toEqual([
+      `Set-AdfsRelyingPartyTrust -TargetIdentifier ${ENHANCED} -${parameter}`,
+      `Get-AdfsRelyingPartyTrust -Identifier ${ENHANCED} | Format-List ${name}`,
     ]);
   });
 
