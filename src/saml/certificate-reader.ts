@@ -1,0 +1,102 @@
+import { CertificateError } from './certificate/certificate-error.ts';
+import { certificateInfo } from './certificate/certificate-info.ts';
+import { otherStructure, wholeElement } from './certificate/der.ts';
+import { bareBlocks, pemBlocks, xmlBlocks, type Block } from './certificate/pem-text.ts';
+import type { CertificateInfo } from './certificate.ts';
+import { decodeBase64 } from './decode/base64.ts';
+import { latin1 } from './decode/bytes.ts';
+
+export { CertificateError, type CertificateErrorCode } from './certificate/certificate-error.ts';
+
+/** Characters; a certificate has two thousand, and nobody has a hundred of them. */
+const MAX_TEXT = 1_000_000;
+
+/**
+ * Reads the certificates of a text, in order: PEM with anything around it, bare base64, X509Certificate elements, base64 of a PEM file.
+ *
+ * @returns at least one
+ * @throws CertificateError when there is none, when one cannot be read, or when it is something else
+ */
+export function readCertificates(text: string): CertificateInfo[] {
+  return blocksOf(text).flatMap((block) => readBlock(block, 0));
+}
+
+/**
+ * Reads one certificate, as {@link readCertificates}; of several the first, which its note then says.
+ *
+ * @throws CertificateError
+ */
+export function readCertificate(base64OrPem: string): CertificateInfo {
+  const [block, ...others] = blocksOf(base64OrPem);
+  const [certificate] = block ? readBlock(block, 0) : [];
+  if (!certificate) throw new CertificateError('empty', 'There is no certificate here.');
+  if (others.length === 0) return certificate;
+  return {
+    ...certificate,
+    note: [certificate.note, `The first of ${others.length + 1} certificates.`].filter(Boolean).join(' '),
+  };
+}
+
+function blocksOf(input: string): Block[] {
+  if (input.length > MAX_TEXT) {
+    throw new CertificateError(
+      'too-large',
+      `This text has ${input.length} characters, more than any list of certificates.`,
+    );
+  }
+  const text = input
+    .replace(/^\uFEFF/, '')
+    .trim()
+    .replace(/^["']|["']$/g, '');
+  if (text === '') throw new CertificateError('empty', 'There is no certificate here.');
+  // As it stands in JSON and environment files.
+  const lines = text.replace(/\\r\\n|\\n|\\r/g, '\n');
+  const blocks = pemBlocks(lines);
+  if (blocks) return blocks;
+  return lines.startsWith('<') ? xmlBlocks(lines) : bareBlocks(lines);
+}
+
+function readBlock({ body, notes }: Block, depth: number): CertificateInfo[] {
+  const { bytes, notes: oddities } = decoded(body);
+  const inner = depth === 0 ? innerText(bytes) : null;
+  if (inner !== null) {
+    const blocks = pemBlocks(inner) ?? bareBlocks(inner);
+    return blocks.flatMap((block) =>
+      readBlock({ body: block.body, notes: [...notes, ...block.notes, 'it is a PEM file in base64 once more'] }, 1),
+    );
+  }
+  const { der, rest } = wholeElement(bytes);
+  const following = rest === 0 ? [] : [`${rest} bytes after the certificate are ignored`];
+  return [readDer(der, [...notes, ...oddities, ...following])];
+}
+
+function decoded(body: string): { bytes: Uint8Array; notes: readonly string[] } {
+  if (body === '')
+    throw new CertificateError('empty', 'There is nothing between BEGIN CERTIFICATE and END CERTIFICATE.');
+  if (/^0[\u0080-\uFFFF]/.test(body)) {
+    throw new CertificateError(
+      'binary',
+      'This is a certificate in binary form (DER). Export it again as Base-64 encoded X.509 (.CER).',
+    );
+  }
+  const { bytes, notes, error } = decodeBase64(body);
+  if (error) throw new CertificateError('not-base64', `The certificate is damaged: ${error} is not base64.`);
+  return { bytes, notes };
+}
+
+/** AD FS and some tools write the base64 of a PEM file, or of its base64, where the base64 of the certificate belongs. */
+function innerText(bytes: Uint8Array): string | null {
+  const start = latin1(bytes.subarray(0, 12));
+  return start.startsWith('-----BEGIN') || /^MI[A-P][\w+/]{9}$/.test(start) ? latin1(bytes) : null;
+}
+
+function readDer(der: Uint8Array, notes: readonly string[]): CertificateInfo {
+  try {
+    return certificateInfo(der, notes);
+  } catch (error) {
+    const other = otherStructure(der);
+    if (other) throw other;
+    const detail = error instanceof Error ? error.message.slice(0, 200) : String(error);
+    throw new CertificateError('not-a-certificate', `This cannot be read as a certificate: ${detail}`);
+  }
+}
