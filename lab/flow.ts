@@ -18,6 +18,8 @@ export interface Choice {
   readonly padding: number;
   /** The ACS answers the POST with a 307 to itself first. */
   readonly replay: boolean;
+  /** How often this login has begun anew by itself. */
+  readonly round: number;
 }
 
 /** One login as both sides of the lab know it. */
@@ -47,6 +49,7 @@ export function readChoice(url: URL): Choice {
     delivery: isOneOf(DELIVERIES, delivery) ? delivery : 'page',
     padding: Number(given.get('padding') ?? 0),
     replay: given.has('replay'),
+    round: Number(given.get('round') ?? 0),
   };
 }
 
@@ -58,6 +61,7 @@ export function homeUrl(home: string, choice: Partial<Omit<Choice, 'scenario'>> 
   if (choice.delivery) url.searchParams.set('delivery', choice.delivery);
   if (choice.padding) url.searchParams.set('padding', String(choice.padding));
   if (choice.replay) url.searchParams.set('replay', '1');
+  if (choice.round) url.searchParams.set('round', String(choice.round));
   return url.href;
 }
 

@@ -72,13 +72,16 @@ export interface Keys {
   readonly signing: Identity;
   /** The one ADFS rolls over to. */
   readonly next: Identity;
+  /** One whose certificate ended a month ago. */
+  readonly expired: Identity;
 }
 
 export async function makeKeys(hosts: readonly string[], idpHost: string): Promise<Keys> {
-  const [server, signing, next] = await Promise.all([
+  const [server, signing, next, expired] = await Promise.all([
     makeServerIdentity(hosts),
     makeSigningIdentity(idpHost),
     makeSigningIdentity(idpHost, -1, 364),
+    makeSigningIdentity(idpHost, -395, -30),
   ]);
-  return { server, signing, next };
+  return { server, signing, next, expired };
 }

@@ -5,10 +5,14 @@ import type { Signing } from './idp/sign.ts';
 import type { ResponseDraft } from './idp/response.ts';
 import type { Keys } from './keys.ts';
 
+export type FormFields = Readonly<Record<string, string>>;
+
 /** The identity provider's answer before it is written: what it says, and how it is signed. */
 export interface Draft {
   readonly response: ResponseDraft;
   readonly sign: Signing;
+  /** Encrypts the assertion, for the key of this certificate (PEM). */
+  encryptFor: string | null;
 }
 
 export interface ScenarioContext {
@@ -32,9 +36,15 @@ export interface Scenario {
   readonly change?: (draft: Draft, context: ScenarioContext) => void;
   /** Changes the XML after it was signed. */
   readonly tamper?: (xml: string, context: ScenarioContext) => string;
+  /** Changes the form the identity provider posts to Flex; null: it shows an error page and posts nothing. */
+  readonly form?: (fields: FormFields, context: ScenarioContext) => FormFields | null;
+  /** How often Flex begins anew by itself after it let the login in. */
+  readonly repeats?: number;
   /** What the Console's form (and so the extension's settings) hold otherwise than usual. */
   readonly connection?: (keys: Keys) => Partial<Connection>;
-  /** A part of the text with which Flex refuses the login; null when it lets it in. */
+  /** The identity provider sends no response, so Flex answers nothing. */
+  readonly isUnanswered?: true;
+  /** A part of the text with which Flex refuses the login; null when it lets it in, or is never asked. */
   readonly refusal: Readonly<Record<Generation, string | null>>;
   /** The rules that must find something, besides those that every login of its kind meets: see {@link expectedRules}. */
   readonly finds: Readonly<Record<Generation, readonly string[]>>;
@@ -43,9 +53,12 @@ export interface Scenario {
 /** The same for both generations. */
 export const both = <T>(value: T): Readonly<Record<Generation, T>> => ({ legacy: value, enhanced: value });
 
-/** Every rule that must find something in this login, and no other may: sorted ids. */
+/**
+ * Every rule that must find something in this login, and no other may: sorted ids. A legacy login meets the retired endpoint
+ * besides its own fault, and the refusal itself; the enhanced endpoint refuses by a redirect.
+ */
 export function expectedRules({ finds, refusal }: Scenario, generation: Generation): string[] {
-  const always = generation === 'legacy' ? ['endpoint-retired'] : [];
-  const refused = refusal[generation] === null ? [] : ['acs-refused'];
-  return [...finds[generation], ...always, ...refused].sort();
+  const isRefused = refusal[generation] !== null;
+  const always = generation === 'legacy' ? ['endpoint-retired', ...(isRefused ? ['acs-refused'] : [])] : [];
+  return [...finds[generation], ...always].sort();
 }

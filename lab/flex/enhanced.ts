@@ -7,6 +7,7 @@ import { HOSTS } from '../hosts.ts';
 import type { Lab } from '../lab.ts';
 import { page } from '../page.ts';
 import { markup } from '../xml.ts';
+import { arrivalOf } from './arrival.ts';
 import { begin } from './begin.ts';
 import { judge } from './judge.ts';
 import { enhancedUserFault } from './refusal.ts';
@@ -23,7 +24,7 @@ export function services(lab: Lab): Hono {
   const app = new Hono();
   const path = '/v1/Flex';
 
-  app.use(`${path}/Authentication/Config`, cors({ origin: `https://${HOSTS.flex}` }));
+  app.use(cors());
   app.get(`${path}/Authentication/Config`, (c) =>
     c.json({ config_list: [{ connection_name: ACCOUNT.connectionSid, client_id: ACCOUNT.clientId }] }),
   );
@@ -60,6 +61,7 @@ export function services(lab: Lab): Hono {
 /** login.flex.us1.twilio.com: its URLs are Auth0's, and so are the hops between them here. */
 export function login({ flows, keys, secrets }: Lab): Hono {
   const app = new Hono();
+  app.use(cors());
 
   app.get('/authorize', (c) => {
     const flow = flows.byRelayState(c.req.query('state') ?? null);
@@ -67,11 +69,18 @@ export function login({ flows, keys, secrets }: Lab): Hono {
   });
 
   app.post('/login/callback', async (c) => {
-    const form = await c.req.formData();
-    const flow = flows.byRelayState(String(form.get('RelayState')));
+    const { flow, samlResponse, isExpected } = arrivalOf(await c.req.formData(), flows);
+    if (flow?.replay && !c.req.query('again')) {
+      const connection = c.req.query('connection') ?? '';
+      return c.redirect(withQuery('/login/callback', { connection, again: '1' }), 307);
+    }
     // Auth0 takes an answer whose RelayState it does not know for one the identity provider began.
-    if (!flow) return c.html(page('Oops!', markup`<p>IdP-Initiated default App is not configured.</p>`), 400);
-    const judgement = await judge(flow, String(form.get('SAMLResponse')), keys);
+    if (!flow || !isExpected) {
+      const unexpected = 'IdP-Initiated default App is not configured';
+      if (flow) flows.answer(flow, 400, unexpected);
+      return c.html(page('Oops!', markup`<h1>Oops!, something went wrong</h1><p>${unexpected}.</p>`), 400);
+    }
+    const judgement = await judge(flow, samlResponse, keys);
     if (judgement.fault !== null) {
       flows.answer(flow, 302, judgement.fault);
       const query = { error: 'access_denied', error_description: judgement.fault, state: stateOf(flow) };
@@ -95,7 +104,7 @@ export function login({ flows, keys, secrets }: Lab): Hono {
 /** preview.twilio.com: the code becomes a Flex token. */
 export function preview({ secrets }: Lab): Hono {
   const app = new Hono();
-  app.use('/Flex/Tokens', cors({ origin: `https://${HOSTS.flex}` }));
+  app.use(cors());
   app.post('/Flex/Tokens', async (c) => {
     const form = await c.req.formData();
     return form.get('AuthCode') === secrets.code ? c.json({ token: secrets.enhancedToken }) : c.json({}, 401);

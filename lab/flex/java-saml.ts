@@ -4,6 +4,8 @@ import type { Signed } from './signature.ts';
 
 type Check = (received: Received, expected: Expected, signed: Signed) => string | null;
 
+const doctype: Check = ({ document }) => (document.doctype ? 'SAML Response could not be processed' : null);
+
 const status: Check = ({ root }) => {
   const [element] = childrenOf(root, NS.SAMLP, 'Status');
   const code = element && childrenOf(element, NS.SAMLP, 'StatusCode')[0]?.getAttribute('Value');
@@ -115,6 +117,7 @@ const duplicates: Check = ({ assertions: [assertion] }) => {
 
 /** The order in which OneLogin's java-saml checks (SamlResponse.isValid, then the reading of name and attributes). */
 const CHECKS: readonly Check[] = [
+  doctype,
   status,
   oneAssertion,
   ids,

@@ -22,7 +22,8 @@ function received(samlResponse: string): Received | null {
   }
 }
 
-export async function judge(flow: Flow, samlResponse: string, keys: Keys): Promise<Judgement> {
+export async function judge(flow: Flow, samlResponse: string | null, keys: Keys): Promise<Judgement> {
+  if (samlResponse === null) return { fault: 'SAML Response is not loaded' };
   const response = received(samlResponse);
   if (!response) return { fault: 'SAML Response could not be processed' };
   const { idpIssuer, certificatePem } = connectionFor(flow.scenario, keys);

@@ -1,49 +1,55 @@
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import { setCookie } from 'hono/cookie';
-import { HOSTS } from '../hosts.ts';
 import { USER } from '../idp/draft.ts';
 import type { Lab } from '../lab.ts';
+import { arrivalOf } from './arrival.ts';
 import { begin } from './begin.ts';
 import { judge } from './judge.ts';
 import { legacyUserFault, unauthorized, type TwilioError } from './refusal.ts';
+import type { FlexUser } from './user.ts';
+
+/** Flex' home with the token in its query, as it was seen. */
+function landingUrl(home: string, user: FlexUser, token: string): string {
+  const url = new URL(home);
+  url.searchParams.set('Token', token);
+  url.searchParams.set('Identity', user.attributes.get('email')?.[0] ?? USER.email);
+  for (const role of user.roles) url.searchParams.append('Roles', role);
+  url.searchParams.set('Expiration', new Date(Date.now() + 86_400_000).toISOString());
+  return url.href;
+}
 
 /** iam.twilio.com: the legacy start call and assertion consumer service. */
 export function iam(lab: Lab): Hono {
   const { flows, keys, secrets } = lab;
   const app = new Hono();
   const path = '/v1/Accounts/:account';
+  app.use(cors());
 
   // The page calls this and then navigates to `location` itself: no redirect at a Twilio host carries the request.
-  app.use(`${path}/authenticate`, cors({ origin: `https://${HOSTS.flex}` }));
   app.post(`${path}/authenticate`, async (c) => {
     const { resource } = await c.req.json<{ resource: string }>();
     return c.json({ location: begin(resource, lab).location });
   });
 
-  app.post(`${path}/saml2`, async (c) => {
-    const form = await c.req.formData();
-    const flow = flows.byRelayState(String(form.get('RelayState')));
-    if (!flow) return c.json(unauthorized('RelayState is not known'), 401);
+  app.on('POST', [`${path}/saml2`, `${path}/saml2/`], async (c) => {
+    const { flow, samlResponse } = arrivalOf(await c.req.formData(), flows);
+    if (!flow) return c.json(unauthorized('there is no such login in the lab'), 401);
+    if (flow.replay && !c.req.path.endsWith('/')) return c.redirect(`${c.req.path}/`, 307);
     const refuse = (error: TwilioError) => {
       flows.answer(flow, error.status, error.message);
       const headers = error.status === 401 ? { 'WWW-Authenticate': 'Basic realm="Twilio API"' } : undefined;
       return c.json(error, error.status as 400, headers);
     };
-    const judgement = await judge(flow, String(form.get('SAMLResponse')), keys);
+    const judgement = await judge(flow, samlResponse, keys);
     if (judgement.fault !== null) return refuse(unauthorized(judgement.fault));
     const { user } = judgement;
     const fault = legacyUserFault(user);
     if (fault) return refuse(fault);
 
-    const landing = new URL(flow.home);
-    landing.searchParams.set('Token', secrets.legacyToken);
-    landing.searchParams.set('Identity', user.attributes.get('email')?.[0] ?? USER.email);
-    for (const role of user.roles) landing.searchParams.append('Roles', role);
-    landing.searchParams.set('Expiration', new Date(Date.now() + 86_400_000).toISOString());
     flows.answer(flow, 303, null);
     setCookie(c, 'twilio-iam', secrets.flexCookie, { secure: true, httpOnly: true });
-    return c.redirect(landing.href, 303);
+    return c.redirect(landingUrl(flow.home, user, secrets.legacyToken), 303);
   });
 
   return app;

@@ -1,6 +1,8 @@
 import { Hono } from 'hono';
 import { setCookie } from 'hono/cookie';
+import type { Delivery } from '../flow.ts';
 import type { Lab } from '../lab.ts';
+import type { FormFields } from '../scenario.ts';
 import { page } from '../page.ts';
 import { markup } from '../xml.ts';
 import { answerXml } from './answer.ts';
@@ -9,13 +11,32 @@ import { USER } from './draft.ts';
 import { federationMetadata } from './metadata.ts';
 
 const SUBMIT = 'document.forms[0].submit();';
+/** For a page that posts the form itself, from the frame it opened this in. */
+const HAND_OVER =
+  'const [form] = document.forms; parent.postMessage({ action: form.action, fields: Object.fromEntries(new FormData(form)) }, "*");';
+
+/** The page that carries the answer: a form that posts itself, as the HTTP-POST binding has it. */
+function postingPage(action: string, fields: FormFields, delivery: Delivery): string {
+  const inputs = Object.entries(fields).map(
+    ([name, value]) => markup`<input type="hidden" name="${name}" value="${value}" />`,
+  );
+  const form = markup`<form method="POST" name="hiddenform" action="${action}">${inputs}<noscript><p>Script is disabled. Click Submit to continue.</p><input type="submit" value="Submit" /></noscript></form>`;
+  return page('Working...', form, { script: delivery === 'xhr' ? HAND_OVER : SUBMIT });
+}
+
+/** AD FS' own error page; it says little, the code stands in the event log. */
+const errorPage = (code: string): string =>
+  page(
+    'Error',
+    markup`<h1>An error occurred</h1><p>Contact your administrator for more information.</p><p>${code}</p>`,
+  );
 
 /** An AD FS: its sign-in page, its answer in a form that posts itself, and its metadata. */
 export function adfs({ flows, keys, secrets }: Lab): Hono {
   const app = new Hono();
 
   app.get('/FederationMetadata/2007-06/FederationMetadata.xml', (c) =>
-    c.body(federationMetadata(keys), 200, { 'Content-Type': 'application/samlmetadata+xml' }),
+    c.body(federationMetadata([keys.signing]), 200, { 'Content-Type': 'application/samlmetadata+xml' }),
   );
 
   // The forms sign-in page. It signs its one user in by itself.
@@ -25,16 +46,19 @@ export function adfs({ flows, keys, secrets }: Lab): Hono {
   });
 
   app.post('/adfs/ls/', async (c) => {
-    const samlRequest = c.req.query('SAMLRequest');
-    if (!samlRequest) return c.text('MSIS7042: there is no SAML request', 400);
-    const asked = readAsked(samlRequest);
-    const flow = flows.byRequestId(asked.requestId);
-    const xml = answerXml(asked, flow, keys);
-    if (flow) flow.responseXml = xml;
     setCookie(c, 'MSISAuth', secrets.idpCookie, { secure: true, httpOnly: true, path: '/adfs' });
-    const relayState = c.req.query('RelayState') ?? '';
-    const form = markup`<form method="POST" name="hiddenform" action="${asked.acsUrl}"><input type="hidden" name="SAMLResponse" value="${Buffer.from(xml).toString('base64')}" /><input type="hidden" name="RelayState" value="${relayState}" /><noscript><p>Script is disabled. Click Submit to continue.</p><input type="submit" value="Submit" /></noscript></form>`;
-    return c.html(page('Working...', form, { script: SUBMIT }));
+    const samlRequest = c.req.query('SAMLRequest');
+    const asked = samlRequest ? readAsked(samlRequest) : null;
+    const flow = flows.byRequestId(asked?.requestId ?? null);
+    if (!asked || !flow) return c.html(errorPage('MSIS7042'), 400);
+    flow.responseXml = await answerXml(asked, flow, keys);
+    const usual = {
+      SAMLResponse: Buffer.from(flow.responseXml).toString('base64'),
+      RelayState: c.req.query('RelayState') ?? '',
+    };
+    const { scenario, generation } = flow;
+    const fields = scenario.form ? scenario.form(usual, { generation, keys }) : usual;
+    return fields ? c.html(postingPage(asked.acsUrl, fields, flow.delivery)) : c.html(errorPage('MSIS7012'));
   });
 
   return app;

@@ -26,6 +26,7 @@ export function draftResponse(asked: Asked, identity: Identity, now: Date): Draf
   const issuer = CONSOLE.idpIssuer;
   return {
     sign: { message: true, assertion: true, algorithm: RSA_SHA256, identity },
+    encryptFor: null,
     response: {
       id: newId(),
       issueInstant: now,

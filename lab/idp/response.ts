@@ -15,7 +15,7 @@ export interface AssertionDraft {
   nameId: { value: string; format: string | null } | null;
   confirmation: { inResponseTo: string | null; recipient: string; notOnOrAfter: Date };
   conditions: { notBefore: Date; notOnOrAfter: Date; audience: string };
-  authn: { instant: Date; sessionNotOnOrAfter: Date | null; classRef: string };
+  authn: { instant: Date; sessionNotOnOrAfter: Date | null; classRef: string } | null;
   attributes: AttributeDraft[];
 }
 
@@ -58,11 +58,16 @@ function attributes(drafts: readonly AttributeDraft[]): Markup {
   return markup`<AttributeStatement>${written}</AttributeStatement>`;
 }
 
-function assertion(draft: AssertionDraft, issueInstant: Date): Markup {
-  const { conditions, authn } = draft;
+function authnStatement({ id, authn }: AssertionDraft): Markup {
+  if (!authn) return markup``;
   const until = authn.sessionNotOnOrAfter;
   const session = attribute('SessionNotOnOrAfter', until && time(until));
-  return markup`<Assertion ID="${draft.id}" IssueInstant="${time(issueInstant)}" Version="2.0" xmlns="urn:oasis:names:tc:SAML:2.0:assertion"><Issuer>${draft.issuer}</Issuer>${subject(draft)}<Conditions NotBefore="${time(conditions.notBefore)}" NotOnOrAfter="${time(conditions.notOnOrAfter)}"><AudienceRestriction><Audience>${conditions.audience}</Audience></AudienceRestriction></Conditions>${attributes(draft.attributes)}<AuthnStatement AuthnInstant="${time(authn.instant)}" SessionIndex="${draft.id}"${session}><AuthnContext><AuthnContextClassRef>${authn.classRef}</AuthnContextClassRef></AuthnContext></AuthnStatement></Assertion>`;
+  return markup`<AuthnStatement AuthnInstant="${time(authn.instant)}" SessionIndex="${id}"${session}><AuthnContext><AuthnContextClassRef>${authn.classRef}</AuthnContextClassRef></AuthnContext></AuthnStatement>`;
+}
+
+function assertion(draft: AssertionDraft, issueInstant: Date): Markup {
+  const { conditions } = draft;
+  return markup`<Assertion ID="${draft.id}" IssueInstant="${time(issueInstant)}" Version="2.0" xmlns="urn:oasis:names:tc:SAML:2.0:assertion"><Issuer>${draft.issuer}</Issuer>${subject(draft)}<Conditions NotBefore="${time(conditions.notBefore)}" NotOnOrAfter="${time(conditions.notOnOrAfter)}"><AudienceRestriction><Audience>${conditions.audience}</Audience></AudienceRestriction></Conditions>${attributes(draft.attributes)}${authnStatement(draft)}</Assertion>`;
 }
 
 /** The Response as ADFS writes it: one line, the assertion in the default namespace, `Consent` on the root. */

@@ -15,21 +15,40 @@ export interface Signing {
 const RESPONSE = "/*[local-name(.)='Response']";
 const ASSERTION = `${RESPONSE}/*[local-name(.)='Assertion']`;
 
-/** Signs the assertion first and the message over it, as SAML core 5.4 demands; samlify makes both signatures. */
-export function signResponse(xml: string, { message, assertion, algorithm, identity }: Signing): string {
-  const sign = (rawSamlMessage: string, element: string): string =>
-    samlify.SamlLib.constructSAMLSignature({
-      rawSamlMessage,
-      referenceTagXPath: element,
-      privateKey: identity.privateKeyPem,
-      signingCert: pemBody(identity.certificatePem),
-      signatureAlgorithm: algorithm,
-      isBase64Output: false,
-      signatureConfig: {
-        prefix: 'ds',
-        location: { reference: `${element}/*[local-name(.)='Issuer']`, action: 'after' },
-      },
-    });
-  const inner = assertion && xml.includes('<Assertion ') ? sign(xml, ASSERTION) : xml;
-  return message ? sign(inner, RESPONSE) : inner;
+function sign(rawSamlMessage: string, element: string, { identity, algorithm }: Signing): string {
+  return samlify.SamlLib.constructSAMLSignature({
+    rawSamlMessage,
+    referenceTagXPath: element,
+    privateKey: identity.privateKeyPem,
+    signingCert: pemBody(identity.certificatePem),
+    signatureAlgorithm: algorithm,
+    isBase64Output: false,
+    signatureConfig: {
+      prefix: 'ds',
+      location: { reference: `${element}/*[local-name(.)='Issuer']`, action: 'after' },
+    },
+  });
+}
+
+/** Puts an EncryptedAssertion (AES-256-CBC, RSA-OAEP) in place of the assertion. */
+async function encrypt(xml: string, certificatePem: string): Promise<string> {
+  const location = [{ Binding: 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST', Location: 'https://lab.example/' }];
+  const from = samlify.IdentityProvider({
+    entityID: 'urn:lab:idp',
+    isAssertionEncrypted: true,
+    singleSignOnService: location,
+    singleLogoutService: location,
+  });
+  const to = samlify.ServiceProvider({ entityID: 'urn:lab:sp', encryptCert: certificatePem });
+  return Buffer.from(await samlify.SamlLib.encryptAssertion(from, to, xml), 'base64').toString('utf8');
+}
+
+/**
+ * Signs the assertion first, then encrypts it if that is wanted, and signs the message over both (SAML core 5.4, 6.2); samlify
+ * does all three.
+ */
+export async function protect(xml: string, signing: Signing, encryptFor: string | null): Promise<string> {
+  const inner = signing.assertion && xml.includes('<Assertion ') ? sign(xml, ASSERTION, signing) : xml;
+  const hidden = encryptFor === null ? inner : await encrypt(inner, encryptFor);
+  return signing.message ? sign(hidden, RESPONSE, signing) : hidden;
 }

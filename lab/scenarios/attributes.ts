@@ -67,4 +67,68 @@ export const attributes: readonly Scenario[] = [
     refusal: { legacy: NO_ROLE, enhanced: MISSING },
     finds: both(['attribute-namespaced']),
   },
+  {
+    id: 'no-full-name',
+    title: 'No full name',
+    story: 'The claim rule that copies Display-Name to full_name is missing.',
+    change: (draft) => replace(draft, 'full_name'),
+    refusal: { legacy: 'missing necessary attributes', enhanced: MISSING },
+    finds: both(['full-name-missing']),
+  },
+  {
+    id: 'attribute-empty',
+    title: 'An empty full name',
+    story: 'The claim is issued, but Display-Name of this user is empty in the directory.',
+    change: (draft) => replace(draft, 'full_name', { name: 'full_name', values: [''] }),
+    refusal: { legacy: 'missing necessary attributes', enhanced: MISSING },
+    finds: both(['attribute-empty']),
+  },
+  {
+    id: 'attribute-misnamed',
+    title: 'role instead of roles',
+    story: 'The outgoing claim type was typed in the singular. Flex reads roles and nothing like it.',
+    change: (draft) => replace(draft, 'roles', { name: 'role', values: ['agent'] }),
+    refusal: { legacy: NO_ROLE, enhanced: MISSING },
+    finds: both(['attribute-misnamed']),
+  },
+  {
+    id: 'attribute-repeated',
+    title: 'One Attribute element for each role',
+    story:
+      'Two claim rules issue roles, each in an attribute of its own. The legacy library refuses a name that comes twice.',
+    change: (draft) =>
+      replace(draft, 'roles', { name: 'roles', values: ['agent'] }, { name: 'roles', values: ['supervisor'] }),
+    refusal: { legacy: 'Found an Attribute element with duplicated Name', enhanced: null },
+    finds: both(['attribute-repeated']),
+  },
+  {
+    id: 'typed-attribute-invalid',
+    title: 'A word where a number belongs',
+    story: 'The attribute is called skill.int, and the directory holds a word for this user.',
+    change: ({ response }) => {
+      for (const assertion of response.assertions) assertion.attributes.push({ name: 'skill.int', values: ['expert'] });
+    },
+    refusal: both('Error invalid attribute format'),
+    finds: both(['typed-attribute-invalid']),
+  },
+  {
+    id: 'team-member-multiple',
+    title: 'A member of two teams',
+    story: 'team_member takes one team. With two the login works, and the user is in none.',
+    change: ({ response }) => {
+      for (const { attributes: sent } of response.assertions) {
+        sent.push({ name: 'team_member', values: ['London Sales', 'Paris Sales'] });
+      }
+    },
+    refusal: both(null),
+    finds: both(['team-member-multiple']),
+  },
+  {
+    id: 'insights-role-alone',
+    title: 'A role of Flex Insights for an agent',
+    story: 'Insights is shown to supervisors and admins only, so wfo.full_access does nothing here.',
+    change: (draft) => replace(draft, 'roles', { name: 'roles', values: ['agent', 'wfo.full_access'] }),
+    refusal: both(null),
+    finds: both(['insights-role-alone']),
+  },
 ];

@@ -1,11 +1,26 @@
 import type { Scenario } from '../scenario.ts';
+import { addresses } from './addresses.ts';
 import { attributes } from './attributes.ts';
+import { delivery } from './delivery.ts';
 import { good } from './good.ts';
+import { nameid } from './nameid.ts';
 import { provider } from './provider.ts';
 import { signing } from './signing.ts';
+import { structure } from './structure.ts';
+import { times } from './times.ts';
 
 /** Every scenario, in the order of the start page. */
-export const SCENARIOS: readonly Scenario[] = [good, ...signing, ...provider, ...attributes];
+export const SCENARIOS: readonly Scenario[] = [
+  good,
+  ...signing,
+  ...provider,
+  ...attributes,
+  ...nameid,
+  ...addresses,
+  ...times,
+  ...structure,
+  ...delivery,
+];
 
 const byId = new Map(SCENARIOS.map((scenario) => [scenario.id, scenario]));
 

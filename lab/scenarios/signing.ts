@@ -1,3 +1,5 @@
+import { federationMetadata } from '../idp/metadata.ts';
+import { RSA_SHA1 } from '../idp/sign.ts';
 import { both, type Scenario } from '../scenario.ts';
 
 const MESSAGE_UNSIGNED = 'The Message of the Response is not signed and the SP requires it';
@@ -35,5 +37,42 @@ export const signing: readonly Scenario[] = [
     },
     refusal: { legacy: 'Signature validation failed', enhanced: 'Signature check errors' },
     finds: both(['signing-certificate-mismatch']),
+  },
+  {
+    id: 'signature-broken',
+    title: 'The assertion was changed after it was signed',
+    story: 'Something on the way rewrote a value, so what arrives is not what was signed.',
+    tamper: (xml) => xml.replace('<AttributeValue>agent<', '<AttributeValue>admin<'),
+    refusal: { legacy: 'Signature validation failed', enhanced: 'Signature check errors' },
+    finds: both(['signature-broken']),
+  },
+  {
+    id: 'certificate-expired',
+    title: 'The signing certificate has expired',
+    story: 'Flex likely compares the key and not the date, so the login still works. Nobody should count on it.',
+    change: ({ sign }, { keys }) => {
+      sign.identity = keys.expired;
+    },
+    connection: ({ expired }) => ({ certificatePem: expired.certificatePem }),
+    refusal: both(null),
+    finds: both(['signing-certificate-expired']),
+  },
+  {
+    id: 'certificate-rollover',
+    title: 'A second certificate is announced',
+    story: 'The metadata names the next signing certificate already. Logins work until AD FS changes over to it.',
+    connection: (keys) => ({ metadataXml: federationMetadata([keys.signing, keys.next]) }),
+    refusal: both(null),
+    finds: both(['signing-certificate-rollover']),
+  },
+  {
+    id: 'weak-algorithm',
+    title: 'Signed with SHA-1',
+    story: 'SignatureAlgorithm of the trust is rsa-sha1, as old servers have it. The login works.',
+    change: ({ sign }) => {
+      sign.algorithm = RSA_SHA1;
+    },
+    refusal: both(null),
+    finds: both(['weak-signature-algorithm']),
   },
 ];

@@ -18,9 +18,10 @@ async function identityProviderUrl(lab: RunningLab, home: string, generation: Ge
   return hops.at(-1)?.url ?? '';
 }
 
-/** The form a page posts by itself. */
-function formOf({ text }: Answer): { action: string; fields: Record<string, string> } {
-  const [markup = ''] = /<form[\s\S]*<\/form>/.exec(text) ?? [];
+/** The form a page posts by itself; null when it has none. */
+function formOf({ text }: Answer): { action: string; fields: Record<string, string> } | null {
+  const [markup] = /<form[\s\S]*<\/form>/.exec(text) ?? [];
+  if (markup === undefined) return null;
   const form = new DOMParser({ onError: () => undefined }).parseFromString(markup, 'text/html');
   const inputs = [...form.getElementsByTagName('input')].map((input) => [
     input.getAttribute('name') ?? '',
@@ -32,7 +33,7 @@ function formOf({ text }: Answer): { action: string; fields: Record<string, stri
   };
 }
 
-/** Logs in as a browser would, and gives the answers from the assertion consumer service on. */
+/** Logs in as a browser would, and gives the answers from the assertion consumer service on; none when nothing was posted. */
 export async function logIn(
   lab: RunningLab,
   choice: Partial<Omit<Choice, 'scenario'>> & { scenario: string; generation: Generation },
@@ -40,6 +41,6 @@ export async function logIn(
   const url = await identityProviderUrl(lab, homeUrl(HOME, choice), choice.generation);
   const [answered] = await post(lab, url, { UserName: 'zoe', Password: 'secret' });
   if (!answered) throw new Error('the identity provider did not answer');
-  const { action, fields } = formOf(answered);
-  return post(lab, action, fields);
+  const form = formOf(answered);
+  return form ? post(lab, form.action, form.fields) : [];
 }

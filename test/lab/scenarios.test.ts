@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { GENERATIONS } from '../../lab/account.ts';
+import { HOSTS } from '../../lab/hosts.ts';
 import { startLab, type RunningLab } from '../../lab/index.ts';
 import { SCENARIOS } from '../../lab/scenarios/index.ts';
 import { logIn } from './login.ts';
@@ -12,15 +13,18 @@ afterAll(() => lab.close());
 
 describe.each(GENERATIONS)('%s', (generation) => {
   test.each(SCENARIOS)('$id => Flex answers as the scenario says', async (scenario) => {
-    const answers = await logIn(lab, { scenario: scenario.id, generation });
-    const said = scenario.refusal[generation];
-    const last = answers.at(-1);
-    if (said === null) {
-      expect(last?.text).toContain('You are in Flex');
-      return;
+    const last = (await logIn(lab, { scenario: scenario.id, generation })).at(-1);
+    const answer = lab.flows.all.at(-1)?.answer;
+    const refusal = scenario.refusal[generation];
+    if (scenario.isUnanswered) {
+      expect(answer).toBeNull();
+    } else if (refusal === null) {
+      expect(answer).toMatchObject({ refusal: null });
+      expect(last).toMatchObject({ status: 200 });
+      expect(new URL(last?.url ?? '').hostname).toBe(HOSTS.flex);
+    } else {
+      expect(answer?.refusal).toContain(refusal);
+      expect(last?.status).toBeGreaterThanOrEqual(400);
     }
-    expect(last?.text).not.toContain('You are in Flex');
-    expect(last?.status).toBeGreaterThanOrEqual(400);
-    expect(lab.flows.all.at(-1)?.answer?.refusal).toContain(said);
   });
 });

@@ -1,0 +1,29 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { GENERATIONS } from '../../lab/account.ts';
+import { startLab, type RunningLab } from '../../lab/index.ts';
+import { logIn } from './login.ts';
+
+let lab: RunningLab;
+beforeAll(async () => {
+  lab = await startLab();
+});
+afterAll(() => lab.close());
+
+describe.each(GENERATIONS)('%s', (generation) => {
+  test('a 307 at the ACS => the same response is accepted at the second address', async () => {
+    const [first, second] = await logIn(lab, { scenario: 'good', generation, replay: true });
+    expect(first?.status).toBe(307);
+    expect(second?.url).not.toBe(first?.url);
+    expect(lab.flows.all.at(-1)?.answer).toMatchObject({ refusal: null });
+  });
+
+  test.each([1_000, 1_000_000, 5_000_000])(
+    '%i characters of padding => a response of that size is accepted',
+    async (padding) => {
+      await logIn(lab, { scenario: 'good', generation, padding });
+      const flow = lab.flows.all.at(-1);
+      expect(flow?.responseXml?.length).toBeGreaterThan(padding);
+      expect(flow?.answer).toMatchObject({ refusal: null });
+    },
+  );
+});
