@@ -40,12 +40,12 @@ export function ask(lab: RunningLab, url: string, options: RequestOptions & { bo
   });
 }
 
-/** Asks, and follows redirects with GET as a browser does; gives every answer on the way. */
+/** Asks, and follows redirects as a browser does: 307 repeats the request, the others become GET. Gives every answer. */
 export async function follow(lab: RunningLab, url: string, options: Parameters<typeof ask>[2] = {}): Promise<Answer[]> {
   const first = await ask(lab, url, options);
   const { location } = first.headers;
   if (first.status < 300 || first.status >= 400 || typeof location !== 'string') return [first];
-  return [first, ...(await follow(lab, new URL(location, url).href))];
+  return [first, ...(await follow(lab, new URL(location, url).href, first.status === 307 ? options : {}))];
 }
 
 const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' };
