@@ -84,7 +84,7 @@ function goTo(state: ViewState, target: Partial<Target>): Target {
 export function reduce(state: ViewState, action: Action): ViewState {
   switch (action.do) {
     case 'select': {
-      const place = state.place === 'connection' ? 'connection' : 'login';
+      const place = state.place === 'connection' || state.place === 'compare' ? state.place : 'login';
       return { ...state, selected: action.key, messageId: null, exchangeId: null, place, target: goTo(state, {}) };
     }
     case 'open-message': {

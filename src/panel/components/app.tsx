@@ -7,6 +7,7 @@ import { keyEffect } from '../presenter/shortcuts.ts';
 import type { PanelStore } from '../store.ts';
 import { reduce, save, type ViewState } from '../view-state.ts';
 import { ActionsContext, type Actions } from './actions.ts';
+import { CompareView } from './compare-view.tsx';
 import { ConnectionView } from './connection-view.tsx';
 import { ExchangeView } from './exchange-view.tsx';
 import { HelpDialog } from './help-dialog.tsx';
@@ -44,6 +45,9 @@ function Detail({ data, view, attempt, isOneTab }: DetailProps): JSX.Element {
     return <ConnectionView connection={data.connection} diagnosis={attempt?.diagnosis ?? null} target={view.target} />;
   }
   if (view.place === 'exchange') return <ExchangeView data={data} exchangeId={view.exchangeId} />;
+  if (view.place === 'compare' && attempt) {
+    return <CompareView attempts={attemptsOf(data)} attempt={attempt} other={view.other} />;
+  }
   if (!attempt) return <NothingYet phase={data.phase} isOneTab={isOneTab} />;
   return <LoginView attempt={attempt} view={view} />;
 }

@@ -1,11 +1,14 @@
 import type { JSX } from 'preact';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { FIELD_LABELS, type Connection, type ConnectionField } from '../../connection/connection.ts';
+import { readExpectations } from '../../connection/expectations.ts';
+import { connectionFindings } from '../../connection/findings.ts';
 import type { Diagnosis } from '../../diagnosis/diagnosis.ts';
 import { providerNames } from '../../diagnosis/provider-names.ts';
 import { errorsOf, fillFrom, seenIn, type FieldErrors } from '../presenter/connection.ts';
 import type { Target } from '../view-state.ts';
 import { useActions } from './actions.ts';
+import { ConnectionFindings } from './connection-findings.tsx';
 import { ConnectionInput } from './connection-input.tsx';
 import { Icon } from './icon.tsx';
 import { MetadataDrop } from './metadata-drop.tsx';
@@ -41,6 +44,7 @@ export function ConnectionView({ connection, diagnosis, target }: Props): JSX.El
   const [said, setSaid] = useState<Said | null>(null);
   const form = useRef<HTMLFormElement>(null);
   const seen = seenIn(diagnosis);
+  const findings = useMemo(() => connectionFindings(readExpectations(draft), Date.now()), [draft]);
 
   const focus = (field: ConnectionField): void =>
     form.current?.querySelector<HTMLElement>(`[data-field="${field}"]`)?.focus();
@@ -110,6 +114,7 @@ export function ConnectionView({ connection, diagnosis, target }: Props): JSX.El
         onText={takeMetadata}
         onRemove={() => change(withField(draft, 'metadataXml', ''))}
       />
+      <ConnectionFindings findings={findings} />
       <fieldset>
         <legend>Flex › Users and access › Single sign-on (SSO)</legend>
         {CONSOLE_FIELDS.map(input)}

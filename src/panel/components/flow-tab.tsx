@@ -116,6 +116,42 @@ function RelayState({ diagnosis: { login } }: { readonly diagnosis: Diagnosis })
   );
 }
 
+/** What Twilio said to the response, and what it likely says where that was not seen. */
+function TwilioAnswer({ answer }: { readonly answer: Diagnosis['answer'] }): JSX.Element | null {
+  const { dispatch } = useActions();
+  const { real, likely } = answer;
+  if (!real && !likely) return null;
+  return (
+    <>
+      <h3>What Twilio says</h3>
+      <Fields>
+        <Field name="Answered">{real && `HTTP ${real.status}${real.code === null ? '' : `, code ${real.code}`}`}</Field>
+        <Field name="Its text">{real?.message && <LongText text={real.message} />}</Field>
+        {real?.explained.map(({ what, means }) => (
+          <Field key={what} name={`“${what}”`}>
+            {means}
+          </Field>
+        ))}
+        <Field name="Likely text">
+          {likely && (
+            <>
+              <LongText text={likely.text} />
+              <button
+                type="button"
+                class="link go"
+                title="Show the finding that explains it"
+                onClick={() => dispatch({ do: 'go-to-finding', ruleId: likely.ruleId })}
+              >
+                Finding
+              </button>
+            </>
+          )}
+        </Field>
+      </Fields>
+    </>
+  );
+}
+
 const PAIRED = {
   'in-response-to': 'by InResponseTo',
   'relay-state': 'by RelayState',
@@ -158,6 +194,8 @@ export function FlowTab({ diagnosis, attemptKey, openId }: Props): JSX.Element {
           ))}
         </tbody>
       </table>
+      <TwilioAnswer answer={diagnosis.answer} />
+      <h3>What held it together</h3>
       <Fields>
         <RelayState diagnosis={diagnosis} />
         <Field name="Request and response">{login.pairedBy && `joined ${PAIRED[login.pairedBy]}`}</Field>

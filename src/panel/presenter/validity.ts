@@ -1,7 +1,5 @@
+import { CLOCK_TOLERANCE } from '../../diagnosis/clocks.ts';
 import { utcTime, duration } from './time.ts';
-
-/** Clock difference likely tolerated by Twilio: that of java-saml and of Auth0's library, in milliseconds. */
-const TOLERANCE = 180_000;
 
 /** A window of time as it stands in an assertion, and where in it the login was captured. */
 export interface Validity {
@@ -36,7 +34,8 @@ function judge(from: number | null, until: number | null, at: number): Pick<Vali
   }
   const off = isEarly ? from - at : at - (until ?? at);
   const says = `Captured ${duration(off)} ${isEarly ? 'before it begins' : 'after it ends'}.`;
-  if (off <= TOLERANCE) return { state: 'tolerated', says: `${says} Twilio likely tolerates ${duration(TOLERANCE)}.` };
+  if (off <= CLOCK_TOLERANCE)
+    return { state: 'tolerated', says: `${says} Twilio likely tolerates ${duration(CLOCK_TOLERANCE)}.` };
   return { state: isEarly ? 'too-early' : 'too-late', says };
 }
 
@@ -58,12 +57,12 @@ export function validity(notBefore: string | null, notOnOrAfter: string | null, 
   }
   const ends = [from, until, clock].filter((at) => at !== null);
   const least = Math.min(...ends);
-  const span = Math.max(Math.max(...ends) - least, TOLERANCE);
+  const span = Math.max(Math.max(...ends) - least, CLOCK_TOLERANCE);
   const share = (at: number): number => MARGIN + ((at - least) / span) * (1 - 2 * MARGIN);
   const bar = {
     from: from === null ? null : share(from),
     until: until === null ? null : share(until),
-    tolerance: Math.min(MARGIN, (TOLERANCE / span) * (1 - 2 * MARGIN)),
+    tolerance: Math.min(MARGIN, (CLOCK_TOLERANCE / span) * (1 - 2 * MARGIN)),
     captured: share(clock),
   };
   return { ...words, bar, ...judge(from, until, clock) };

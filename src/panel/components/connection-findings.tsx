@@ -1,0 +1,32 @@
+import type { JSX } from 'preact';
+import type { ConnectionFinding } from '../../connection/finding.ts';
+import { SEVERITY } from '../presenter/words.ts';
+import { MoodBadge } from './badge.tsx';
+import { Icon } from './icon.tsx';
+import { Steps } from './steps.tsx';
+
+/** What is wrong with the filled-in values by themselves, before any login. */
+export function ConnectionFindings({
+  findings,
+}: {
+  readonly findings: readonly ConnectionFinding[];
+}): JSX.Element | null {
+  if (findings.length === 0) return null;
+  return (
+    <section class="connection-findings" aria-label="Found in these values">
+      {findings.map(({ id, severity, title, explanation, steps }) => (
+        <details key={id} class={`finding tone-${SEVERITY[severity].tone}`} data-connection-finding={id}>
+          <summary>
+            <Icon name="chevron" size={12} />
+            <h3>{title}</h3>
+            <MoodBadge mood={SEVERITY[severity]} />
+          </summary>
+          <div class="finding-body">
+            <p class="explanation">{explanation}</p>
+            <Steps steps={steps} />
+          </div>
+        </details>
+      ))}
+    </section>
+  );
+}

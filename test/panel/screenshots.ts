@@ -1,0 +1,43 @@
+/**
+ * Takes the pictures of docs/screenshots: every view in both themes and both widths.
+ *
+ *     npx tsx test/panel/screenshots.ts [--to FOLDER] [VIEW…]
+ */
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { FIXTURES } from '../support/panel-fixtures.ts';
+import { judged, startHarness } from './harness.ts';
+import { VIEWS, type View, type ViewName } from './views.ts';
+
+const LOOKS = [
+  { width: 1280, height: 800, scheme: 'light' },
+  { width: 1280, height: 800, scheme: 'dark' },
+  { width: 480, height: 800, scheme: 'light' },
+  { width: 480, height: 800, scheme: 'dark' },
+] as const;
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { to: { type: 'string' } } });
+const folder = values.to ?? 'docs/screenshots';
+const asked = positionals.length > 0 ? positionals : Object.keys(VIEWS);
+
+await mkdir(folder, { recursive: true });
+const harness = await startHarness();
+try {
+  for (const name of asked) {
+    const view: View = VIEWS[name as ViewName];
+    const fixture = await FIXTURES[view.fixture]();
+    for (const look of LOOKS) {
+      const { page, faults } = await harness.open(fixture, { ...look, ...(view.path ? { path: view.path } : {}) });
+      if (fixture.observations.length > 0) await judged(page);
+      await view.act?.(page);
+      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+      const path = `${join(folder, `${name}-${look.width}-${look.scheme}`)}.png` as const;
+      await page.screenshot({ path });
+      console.log(path, ...faults);
+      await page.browserContext().close();
+    }
+  }
+} finally {
+  await harness.close();
+}
