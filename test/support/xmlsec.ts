@@ -1,0 +1,144 @@
+/**
+ * xmlsec1 and xmllint: other people's verifier and canonicaliser, the referees of ours. A test that asks for them gets them
+ * installed where that is possible (root on Debian or Ubuntu); elsewhere it fails and says what to do.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export interface Ran {
+  readonly status: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+const PACKAGES = ['xmlsec1', 'libxml2-utils'];
+
+const isThere = (tool: string): boolean => spawnSync(tool, ['--version']).error === undefined;
+
+let checked = false;
+
+function demand(): void {
+  if (checked) return;
+  if (!isThere('xmlsec1') || !isThere('xmllint')) install();
+  checked = true;
+}
+
+function install(): void {
+  const help = `These tests need xmlsec1 and xmllint: install them (on Debian: apt-get install ${PACKAGES.join(' ')}).`;
+  if (process.getuid?.() !== 0 || !isThere('apt-get')) throw new Error(help);
+  const options = {
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    encoding: 'utf8',
+    timeout: 300_000,
+  } as const;
+  // Test files run side by side: wait for each other's lock.
+  const wait = ['-q', '-o', 'DPkg::Lock::Timeout=240'];
+  spawnSync('apt-get', [...wait, 'update'], options);
+  const ran = spawnSync('apt-get', [...wait, 'install', '-y', '--no-install-recommends', ...PACKAGES], options);
+  if (!isThere('xmlsec1') || !isThere('xmllint')) throw new Error(`${help}\napt-get said: ${ran.stderr}`);
+}
+
+function run(tool: string, args: readonly string[], input?: string): Ran {
+  demand();
+  const { status, stdout, stderr, error } = spawnSync(tool, args, {
+    encoding: 'utf8',
+    maxBuffer: 256 * 1024 * 1024,
+    ...(input === undefined ? {} : { input }),
+  });
+  if (error) throw error;
+  return { status: status ?? -1, stdout, stderr };
+}
+
+export const xmlsec1 = (args: readonly string[]): Ran => run('xmlsec1', args);
+export const xmllint = (args: readonly string[], input?: string): Ran => run('xmllint', args, input);
+
+/** Runs something with the texts as files in a folder that is removed afterwards; their paths in the same order. */
+export function withFiles<T>(texts: readonly string[], use: (paths: readonly string[], folder: string) => T): T {
+  const folder = mkdtempSync(join(tmpdir(), 'flex-saml-'));
+  try {
+    const paths = texts.map((text, n) => {
+      const path = join(folder, `${n}.xml`);
+      writeFileSync(path, text);
+      return path;
+    });
+    return use(paths, folder);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Tells xmlsec1, which reads no SAML schema, what the IDs are. */
+const ID_ATTRIBUTES = [
+  ['ID', 'urn:oasis:names:tc:SAML:2.0:protocol:Response'],
+  ['ID', 'urn:oasis:names:tc:SAML:2.0:protocol:AuthnRequest'],
+  ['ID', 'urn:oasis:names:tc:SAML:2.0:protocol:LogoutRequest'],
+  ['ID', 'urn:oasis:names:tc:SAML:2.0:protocol:LogoutResponse'],
+  ['ID', 'urn:oasis:names:tc:SAML:2.0:assertion:Assertion'],
+  ['ID', 'urn:oasis:names:tc:SAML:2.0:metadata:EntityDescriptor'],
+  ['ID', 'urn:oasis:names:tc:SAML:2.0:metadata:EntitiesDescriptor'],
+  ['AssertionID', 'urn:oasis:names:tc:SAML:1.0:assertion:Assertion'],
+  ['ResponseID', 'urn:oasis:names:tc:SAML:1.0:protocol:Response'],
+].flatMap(([attribute, element]) => [`--id-attr:${attribute}`, element ?? '']);
+
+const SIGNATURE = '[local-name()="Signature"]';
+
+/** Which Signature of a document: the one that is a child of the element with this ID. */
+const signatureIn = (id: string): string[] => ['--node-xpath', `//*[@ID="${id}"]/*${SIGNATURE}`];
+
+/** Fills the signature template in the element with this ID. Throws what xmlsec1 says when it will not. */
+export function signWithXmlsec(template: string, privateKeyPem: string, id: string): string {
+  return withFiles([template, privateKeyPem], ([path = '', key = ''], folder) => {
+    const output = join(folder, 'signed.xml');
+    const ran = xmlsec1([
+      '--sign',
+      '--privkey-pem',
+      key,
+      ...ID_ATTRIBUTES,
+      ...signatureIn(id),
+      '--output',
+      output,
+      path,
+    ]);
+    if (ran.status !== 0) throw new Error(`xmlsec1 does not sign: ${ran.stderr}`);
+    return readFileSync(output, 'utf8');
+  });
+}
+
+/** Which of the documents xmlsec1 verifies: the signature in the element with that ID, against one public key. */
+export function verifiedByXmlsec(documents: readonly string[], publicKeyPem: string, id: string): boolean[] {
+  return withFiles([publicKeyPem, ...documents], ([key = '', ...paths]) => {
+    const ran = xmlsec1(['--verify', '--pubkey-pem', key, ...ID_ATTRIBUTES, ...signatureIn(id), ...paths]);
+    const refused = new Set(
+      [...ran.stderr.matchAll(/^Error: failed to verify file "(.*)"$/gm)].map(([, path]) => path),
+    );
+    const accepted = (ran.stderr.match(/^OK$/gm) ?? []).length;
+    if (accepted + refused.size !== paths.length) throw new Error(`xmlsec1 said something unexpected: ${ran.stderr}`);
+    return paths.map((path) => !refused.has(path));
+  });
+}
+
+/** What xmlsec1 digests and signs: its canonical forms of the reference and of the SignedInfo, as it shows them. */
+export interface CanonicalForms {
+  /** null: it did not come so far. */
+  readonly reference: string | null;
+  readonly signedInfo: string | null;
+}
+
+const between = (text: string, name: string): string | null => {
+  const begin = `== ${name} data - start buffer:\n`;
+  const start = text.indexOf(begin);
+  const end = text.indexOf(`\n== ${name} data - end buffer`, start);
+  return start < 0 || end < 0 ? null : text.slice(start + begin.length, end);
+};
+
+/** The canonical forms xmlsec1 makes of the first Signature that this XPath finds. */
+export function canonicalByXmlsec(document: string, xpath: string, keyPem: string): CanonicalForms {
+  return withFiles([keyPem, document], ([key = '', path = '']) => {
+    const debug = ['--store-references', '--store-signatures', '--print-debug'];
+    const how = ['--verify', ...debug, '--pubkey-pem', key, ...ID_ATTRIBUTES, '--node-xpath', xpath, path];
+    const { stdout } = xmlsec1(how);
+    return { reference: between(stdout, 'PreDigest'), signedInfo: between(stdout, 'PreSigned') };
+  });
+}
