@@ -1,0 +1,32 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+
+/** Folders in which a file is a thing of its own: its name is the id, and no list has to be kept. */
+const FOLDERS = [
+  { folder: 'rules', declares: 'defineRule(' },
+  { folder: 'facts', declares: 'defineFact' },
+  { folder: 'idp', declares: 'defineProvider(' },
+];
+
+describe.each(FOLDERS)('src/$folder', ({ folder, declares }) => {
+  const files = readdirSync(`src/${folder}`);
+
+  test('holds nothing else => every file is named like an id', () => {
+    expect(files.filter((name) => !/^[a-z0-9]+(?:-[a-z0-9]+)*\.ts$/.test(name))).toEqual([]);
+  });
+
+  test(`every file => exports what ${declares.replace('(', '')} makes`, () => {
+    const others = files.filter((name) => {
+      const text = readFileSync(`src/${folder}/${name}`, 'utf8');
+      return !text.includes(`export default ${declares}`);
+    });
+    expect(others, `begin each with \`export default ${declares}…\``).toEqual([]);
+  });
+});
+
+test('every rule => has its cases in test/rules', () => {
+  const untested = readdirSync('src/rules').filter(
+    (name) => !existsSync(`test/rules/${name.replace('.ts', '.test.ts')}`),
+  );
+  expect(untested, 'write test/rules/<id>.test.ts with testRule').toEqual([]);
+});
