@@ -33,7 +33,7 @@ export interface Provider {
   readonly places: Record<ProviderSetting, SettingPlace>;
   /** Which signatures the product can make at once; null: not known. */
   readonly signs: 'both' | 'either' | null;
-  /** Codes and texts of the product's own error pages and logs, explained where they appear: see {@link explainCodes}. */
+  /** Codes and texts of the product's own error pages and logs, explained where they appear: see {@link codesIn}. */
   readonly codes: readonly Code[];
 }
 
@@ -55,12 +55,12 @@ function hasPhrase(text: string, phrase: string): boolean {
 }
 
 /**
- * The product's codes that appear in a text, in the order the provider lists them.
+ * Those of a product's codes that appear in a text, in the order the provider lists them.
  *
  * @param text hostile: a status message, an error page, a log line
  */
-export function explainCodes(provider: Provider, text: string): readonly Code[] {
-  return provider.codes.filter(({ pattern }) => hasPhrase(text, pattern));
+export function codesIn(codes: readonly Code[], text: string): readonly Code[] {
+  return codes.filter(({ pattern }) => hasPhrase(text, pattern));
 }
 
 /**

@@ -94,7 +94,11 @@ const places = {
         'Then click "Add Rule…" and choose the template "Transform an Incoming Claim". Name it "Name ID". Incoming claim type: "E-Mail Address". Outgoing claim type: "Name ID". Outgoing name ID format: "Email". Select "Pass through all claim values".',
         'The rule "Name ID" must stand after the rule that sends "E-Mail Address".',
       ),
-      step('Or add a rule with the template "Send Claims Using a Custom Rule" and paste this.', NAME_ID_RULE),
+      step(
+        'Or paste two rules of the template "Send Claims Using a Custom Rule". The first sends E-Mail Address; leave it out if a rule does that already. It likely fits as it stands.',
+        ldapRule('E-Mail Address', [], true),
+      ),
+      step('The second makes the Name ID from it.', NAME_ID_RULE),
       step(
         'Make sure that the user has an e-mail address: Active Directory Users and Computers > the user > General > E-mail. Without one, AD FS has nothing to make the Name ID from.',
       ),

@@ -91,7 +91,9 @@ describe('the exact lines of the guide, with the identifier of this login', () =
     const [rule] = commands('attribute-roles', 'roles', context(LEGACY));
     expect(rule).toContain('types = ("roles"),');
     expect(rule).toContain('query = ";department;{0}"');
-    const [nameId] = commands('nameid', '', context(LEGACY));
+    const [email, nameId] = commands('nameid', '', context(LEGACY));
+    expect(email).toContain('types = ("http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress"),');
+    expect(email).toContain('query = ";mail;{0}"');
     expect(nameId).toContain('claims/nameidentifier"');
     expect(nameId).toContain('= "urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress"');
   });
