@@ -77,7 +77,13 @@ function asXmlError(error: unknown): XmlError {
   const { lineNumber, columnNumber } =
     error instanceof ParseError ? ((error.locator ?? {}) as { lineNumber?: number; columnNumber?: number }) : {};
   const code = /NamespaceError|namespace/i.test(inner) ? 'not-namespace-wellformed' : 'not-wellformed';
-  return new XmlError(code, inner.slice(0, 300), Math.max(lineNumber ?? 1, 1), Math.max(columnNumber ?? 1, 1));
+  return new XmlError(code, plainly(inner).slice(0, 300), Math.max(lineNumber ?? 1, 1), Math.max(columnNumber ?? 1, 1));
+}
+
+/** xmldom's message without what it says about itself. */
+function plainly(message: string): string {
+  if (message.includes('prefix is non-null and namespace is null')) return 'a prefix is used that no xmlns declares';
+  return message.replace(/^(?:element parse error: |Error constructing the DOM: )?(?:Error: )?/, '');
 }
 
 function elementsOf(dom: Document): Element[] {
