@@ -1,4 +1,7 @@
-/** What we read from a SAML message, each value with the place it stands at. Claimed, never verified: see signature.ts. */
+/**
+ * What we read from a SAML message, each value with the place it stands at. Claimed, never verified: see signature.ts. Values are as
+ * written, white space included: what compares them decides whether that matters.
+ */
 
 /** Half-open range of UTF-16 offsets into {@link XmlDocument.text}. */
 export interface Span {
@@ -74,7 +77,9 @@ export interface AttributeValue {
 
 export interface Attribute {
   readonly place: Place;
+  /** Empty, at the element's place, when the element has no name. */
   readonly name: Located<string>;
+  /** SAML 1.1: its AttributeNamespace. AD FS splits a claim type's URI into that and the name. */
   readonly nameFormat: Read;
   readonly friendlyName: Read;
   readonly values: readonly AttributeValue[];
@@ -119,12 +124,14 @@ export interface Assertion {
   readonly isDirectChild: boolean;
 }
 
-/** Something the identity provider encrypted: for whom (certificate's fingerprint or key name, when stated) and how. */
+/** Something the identity provider encrypted: for whom and how. */
 export interface Encrypted {
   readonly place: Place;
+  /** An encrypted token of WS-Federation, which has no element of that name, is an `EncryptedAssertion` too. */
   readonly what: 'EncryptedAssertion' | 'EncryptedID' | 'EncryptedAttribute';
   readonly dataAlgorithm: Read;
   readonly keyAlgorithm: Read;
+  /** The certificate's subject and SHA-256 fingerprint, else what the message names the key by; null when it does not say. */
   readonly recipient: string | null;
 }
 
@@ -142,6 +149,7 @@ export interface LogoutMessage extends Protocol {
   readonly inResponseTo: Read;
   readonly nameId: NameId | null;
   readonly status: Status | null;
+  readonly encrypted: readonly Encrypted[];
 }
 
 export interface AssertionMessage {
@@ -158,14 +166,18 @@ export interface WsFedResponse {
   readonly place: Place;
   readonly appliesTo: Read;
   readonly tokenType: Read;
+  /** The first token's. */
   readonly issuer: Read;
+  /** As in a Response; direct children of the first RequestedSecurityToken count as direct. */
   readonly assertions: readonly Assertion[];
+  readonly encrypted: readonly Encrypted[];
 }
 
-/** A metadata document; read by metadata.ts. */
+/** A metadata document; read by metadata-reader.ts. */
 export interface MetadataMessage {
   readonly kind: 'Metadata';
   readonly place: Place;
+  /** The entityID; null for a list of entities. */
   readonly issuer: Read;
 }
 
