@@ -45,10 +45,28 @@ const noSigningKey: ConnectionCheck = ({ metadata }) => {
       severity: 'hint',
       field: 'metadataXml',
       title: 'The metadata holds no signing certificate',
-      explanation: `${shown(metadata.errors[0] ?? 'It has no KeyDescriptor for signing.')} So the certificate in the Twilio Console cannot be compared with it.`,
+      explanation: 'So the certificate in the Twilio Console cannot be compared with it.',
       steps: [
         { text: 'Take the certificate from the administration of your identity provider instead.', command: null },
       ],
+      mender: 'identity-provider',
+    },
+  ];
+};
+
+/** What the reader of the metadata passed over. */
+const partlyRead: ConnectionCheck = ({ metadata }) => {
+  if (metadata === null || metadata.errors.length === 0) return [];
+  const [first = '', ...others] = metadata.errors;
+  const more = others.length > 0 ? ` And ${others.length} more of the kind.` : '';
+  return [
+    {
+      id: 'metadata-partly-read',
+      severity: 'hint',
+      field: 'metadataXml',
+      title: 'The metadata is not as expected',
+      explanation: `${shown(first)}${more}`,
+      steps: [{ text: 'Make sure that this is the metadata of the identity provider Flex uses.', command: null }],
       mender: 'identity-provider',
     },
   ];
@@ -86,6 +104,7 @@ const CHECKS: readonly ConnectionCheck[] = [
   certificateValidity,
   severalCertificates,
   noSigningKey,
+  partlyRead,
   staleMetadata,
   wantsSignedRequests,
 ];

@@ -212,6 +212,7 @@ describe('the metadata itself', () => {
     [{ validUntil: NOW - DAY }, 'metadata-expired'],
     [{ wantAuthnRequestsSigned: true }, 'metadata-wants-signed-requests'],
     [{ signingCertificates: [] }, 'metadata-no-signing-key'],
+    [{ errors: ['The first of 2 was used.', 'x'] }, 'metadata-partly-read'],
   ])('%j => %s, a hint', (more, id) => {
     expect(connectionFindings(expectations({}, { metadata: metadata(more) }), NOW)).toMatchObject([
       { id, severity: 'hint' },
