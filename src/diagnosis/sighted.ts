@@ -1,7 +1,7 @@
 import type { SamlMessage } from '../capture/message.ts';
 import type { Located, Place } from '../saml/content.ts';
-import { inMessage, type Evidence } from './evidence.ts';
-import { known, type Fact, type FactContext, type Known, type Trust } from './fact.ts';
+import { inMessage, nowhere, type Evidence } from './evidence.ts';
+import { absent, known, type Fact, type FactContext, type Known, type Trust } from './fact.ts';
 
 /** A value with the name of what holds it ("the Response's Issuer") and the place to show. */
 export interface Sighted<T = string> {
@@ -44,6 +44,11 @@ export function knownList(
     list.map(({ evidence }) => evidence),
     trustAt(context, message, ...places),
   );
+}
+
+/** Like {@link whenKnown}, for what is only asked as an addition: where the other fact is unknown, this one is absent. */
+export function ifKnown<T, U>(fact: Fact<T>, derive: (fact: Known<T>) => Fact<U>): Fact<U> {
+  return fact.state === 'unknown' ? absent(nowhere(fact.why)) : whenKnown(fact, derive);
 }
 
 /** Derives a fact from another one; when that is absent or unknown, so is this, for the same reason. */

@@ -9,7 +9,7 @@ export interface SeenAssertion {
   readonly id: string | null;
   readonly path: string;
   readonly isDirectChild: boolean;
-  /** Whether a signature that holds covers it, whether its key is expected or not. */
+  /** Whether a signature's digest fits over it; whose signature it is, and whether that holds, is another question. */
   readonly isCovered: boolean;
   readonly evidence: Evidence;
 }
@@ -19,8 +19,6 @@ export interface SeenAssertions {
   readonly encrypted: number;
 }
 
-const holds = ({ verdict }: SignatureReport): boolean => verdict === 'valid' || verdict === 'valid-key-not-trusted';
-
 function covers({ coveredPlace }: SignatureReport, { span }: Place): boolean {
   return coveredPlace !== null && coveredPlace.span.start <= span.start && span.end <= coveredPlace.span.end;
 }
@@ -28,12 +26,12 @@ function covers({ coveredPlace }: SignatureReport, { span }: Place): boolean {
 /** Every assertion of the Response, wherever it stands, and which of them are signed. */
 export default defineFact<SeenAssertions>((context) =>
   whenKnown(context.get(response), ({ value: { message, content } }) => {
-    const holding = (context.signatures.get(message) ?? []).filter(holds);
+    const reports = context.signatures.get(message) ?? [];
     const plain = content.assertions.map(({ id, place, isDirectChild }): SeenAssertion => ({
       id: id?.value ?? null,
       path: place.path,
       isDirectChild,
-      isCovered: holding.some((report) => covers(report, place)),
+      isCovered: reports.some((report) => covers(report, place)),
       evidence: inMessage(message, { place }),
     }));
     const encrypted = content.encrypted.filter(({ what }) => what === 'EncryptedAssertion');

@@ -8,7 +8,7 @@ const AT_ONCE = 15_000;
 const endOf = (login: Login): number | null =>
   login.landing?.endedAt ?? login.landing?.startedAt ?? login.acs?.endedAt ?? login.acs?.startedAt ?? null;
 
-const startOf = (login: Login): number | null => login.exchanges[0]?.startedAt ?? login.clock;
+const startOf = ({ request, clock }: Login): number | null => request?.at ?? clock;
 
 const issuerOf = (login: Login): string | null => login.request?.content?.issuer?.value ?? null;
 

@@ -1,7 +1,5 @@
 import { inExchange, inMessage, nowhere } from '../diagnosis/evidence.ts';
 import { absent, defineFact, known } from '../diagnosis/fact.ts';
-import { whenKnown } from '../diagnosis/sighted.ts';
-import request from './request.ts';
 
 const SAML_PARAMETERS = ['SAMLRequest', 'SAMLEncoding', 'RelayState', 'SigAlg', 'Signature'];
 
@@ -15,15 +13,15 @@ function withoutMessage(text: string): string {
 }
 
 /** Where the AuthnRequest was sent: the single sign-on URL that Flex uses. */
-export default defineFact<string>((context) =>
-  whenKnown(context.get(request), ({ value: { message, content } }) => {
-    const exchange = context.login.exchanges.find(({ id }) => id === message.exchangeId);
-    const sentTo = message.slot === 'redirect' ? exchange?.redirectsTo : exchange?.request.url;
-    if (exchange && sentTo) {
-      const target = withoutMessage(sentTo);
-      return known(target, [inExchange(exchange, message.slot === 'redirect' ? 'redirect' : 'request', target)]);
-    }
-    if (content.destination) return known(content.destination.value, [inMessage(message, content.destination)]);
-    return absent(nowhere('the AuthnRequest: neither where it was sent nor a Destination is known'));
-  }),
-);
+export default defineFact<string>(({ login: { request, exchanges } }) => {
+  if (!request) return absent(nowhere('every message of this login: no AuthnRequest was captured'));
+  const exchange = exchanges.find(({ id }) => id === request.exchangeId);
+  const sentTo = request.slot === 'redirect' ? exchange?.redirectsTo : exchange?.request.url;
+  if (exchange && sentTo) {
+    const target = withoutMessage(sentTo);
+    return known(target, [inExchange(exchange, request.slot === 'redirect' ? 'redirect' : 'request', target)]);
+  }
+  const destination = request.content?.kind === 'AuthnRequest' ? request.content.destination : null;
+  if (destination) return known(destination.value, [inMessage(request, destination)]);
+  return absent(nowhere('the AuthnRequest: neither where it was sent nor a Destination is known'));
+});

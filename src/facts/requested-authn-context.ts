@@ -1,11 +1,11 @@
 import { nowhere } from '../diagnosis/evidence.ts';
 import { absent, defineFact } from '../diagnosis/fact.ts';
-import { knownList, whenKnown, type Sighted } from '../diagnosis/sighted.ts';
+import { knownList, ifKnown, type Sighted } from '../diagnosis/sighted.ts';
 import request from './request.ts';
 
 /** The kinds of login (AuthnContextClassRef) that Flex asked for. */
 export default defineFact<readonly Sighted[]>((context) =>
-  whenKnown(context.get(request), ({ value: { message, content } }) => {
+  ifKnown(context.get(request), ({ value: { message, content } }) => {
     const classRefs = content.requestedAuthnContext?.classRefs ?? [];
     if (classRefs.length === 0) return absent(nowhere('the AuthnRequest: it asks for no kind of login'));
     return knownList(

@@ -6,12 +6,11 @@ export interface WsfedAnswer {
   readonly tokenType: string | null;
 }
 
-/** The answer of a login that came over WS-Federation instead of SAML. */
-export default defineFact<WsfedAnswer>(({ login: { response } }) => {
+/** An answer that came over WS-Federation; null when it came over SAML. Absent when none came. */
+export default defineFact<WsfedAnswer | null>(({ login: { response } }) => {
   const content = response?.content;
-  if (!response || content?.kind !== 'WsFedResponse') {
-    return absent(nowhere('every message of this login: none came over WS-Federation'));
-  }
+  if (!response) return absent(nowhere('every message of this login: no response was captured'));
+  if (content?.kind !== 'WsFedResponse') return known(null, [nowhere('the response: it came over SAML')]);
   return known({ appliesTo: content.appliesTo?.value ?? null, tokenType: content.tokenType?.value ?? null }, [
     inMessage(response, content.appliesTo ?? { place: content.place }),
   ]);

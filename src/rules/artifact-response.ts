@@ -12,13 +12,16 @@ export default defineRule({
   needs: ['artifact'],
   mayLack: ['expectedAcsUrl'],
   refs: [REFS.samlBindings, REFS.sso],
-  check: ({ artifact, expectedAcsUrl }) => [
-    {
-      explanation:
-        'The browser carries only a reference to the response (SAMLart). Flex asks for the response itself by HTTP-POST, and likely cannot fetch it.',
-      evidence: artifact.evidence,
-      fix: expectedAcsUrl.state === 'known' ? [{ setting: 'acs-url', value: expectedAcsUrl.value }] : [],
-      advice: ['Set the binding of the ACS URL to HTTP-POST in your identity provider.'],
-    },
-  ],
+  check({ artifact, expectedAcsUrl }) {
+    if (artifact.value === null) return [];
+    return [
+      {
+        explanation:
+          'The browser carries only a reference to the response (SAMLart). Flex asks for the response itself by HTTP-POST, and likely cannot fetch it.',
+        evidence: artifact.evidence,
+        fix: expectedAcsUrl.state === 'known' ? [{ setting: 'acs-url', value: expectedAcsUrl.value }] : [],
+        advice: ['Set the binding of the ACS URL to HTTP-POST in your identity provider.'],
+      },
+    ];
+  },
 });

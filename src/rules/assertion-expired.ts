@@ -15,7 +15,7 @@ export default defineRule({
   refs: [REFS.samlCore, REFS.javaSaml, REFS.passport],
   check({ validity, twilioTime }) {
     const { now, skew } = twilioTime.value;
-    const passed = validity.value.until.filter(({ at }) => now >= at + CLOCK_TOLERANCE);
+    const passed = validity.value.until.filter(({ at }) => now >= at + CLOCK_TOLERANCE).sort((a, b) => a.at - b.at);
     const [first] = passed;
     if (!first) return [];
     return [

@@ -15,7 +15,7 @@ export default defineRule({
   refs: [REFS.samlCore, REFS.javaSaml],
   check({ validity, twilioTime }) {
     const { now, skew } = twilioTime.value;
-    const ahead = validity.value.from.filter(({ at }) => at > now + CLOCK_TOLERANCE);
+    const ahead = validity.value.from.filter(({ at }) => at > now + CLOCK_TOLERANCE).sort((a, b) => b.at - a.at);
     const [first] = ahead;
     if (!first) return [];
     const minutes = Math.ceil((first.at - now) / 60_000);

@@ -10,12 +10,12 @@ export default defineRule({
     'A response names the request it answers (InResponseTo), and Flex likely compares it with the request it sent. It differs when an old page is sent again, when two logins run in one browser, or when the identity provider leaves it out of a login that Flex started.',
   mender: 'identity-provider',
   certainty: 'inferred',
-  needs: ['response', 'requestId', 'pairedBy'],
-  mayLack: ['inResponseTo'],
+  needs: ['response', 'requestId'],
+  mayLack: ['inResponseTo', 'pairedBy'],
   refs: [REFS.samlProfiles, REFS.javaSaml, REFS.auth0Errors],
   check({ response, requestId, pairedBy, inResponseTo }) {
     if (inResponseTo.state === 'absent') {
-      if (pairedBy.value === 'order')
+      if (pairedBy.state === 'absent' || pairedBy.value === 'order')
         return 'the response names no request: the identity provider likely started the login';
       return [
         {

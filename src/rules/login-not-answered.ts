@@ -15,7 +15,8 @@ export default defineRule({
   mayLack: ['requestTarget'],
   refs: [REFS.sso, REFS.okta, REFS.google],
   check({ unanswered, provider, requestTarget }) {
-    const { pageText } = unanswered.value;
+    if (!unanswered.value) return [];
+    const { pageText, requestId } = unanswered.value;
     const where = requestTarget.state === 'known' ? ` at ${said(requestTarget.value)}` : '';
     return [
       {
@@ -27,7 +28,7 @@ export default defineRule({
         evidence: unanswered.evidence,
         fix: [
           { setting: 'user-access', value: 'this user' },
-          { setting: 'event-log', value: unanswered.value.requestId ?? 'the time of this login' },
+          { setting: 'event-log', value: requestId ?? 'the time of this login' },
         ],
       },
     ];

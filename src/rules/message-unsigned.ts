@@ -16,8 +16,8 @@ export default defineRule({
   check({ responseSignatures, provider, generation }) {
     const signed = responseSignatures.value;
     const ofAssertion = signed.filter(({ on }) => on === 'Assertion');
-    if (ofAssertion.length === 0) return 'the assertion is not signed';
     if (signed.some(({ on }) => on === 'Response')) return [];
+    if (ofAssertion.length === 0) return 'the assertion is not signed either';
     const isLegacy = generation.state === 'known' && generation.value !== 'enhanced';
     const signsBoth = provider.value.signs !== 'either';
     return [

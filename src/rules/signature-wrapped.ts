@@ -9,6 +9,7 @@ const WRAPPING: readonly string[] = [
   'signature-misplaced',
   'signature-unexpected-child',
   'reference-not-parent',
+  'not-covered',
 ];
 
 export default defineRule({
@@ -26,11 +27,11 @@ export default defineRule({
     if (signatures.length === 0) return 'nothing is signed';
     const { plain } = assertions.value;
     const anySigned = plain.some(({ isCovered }) => isCovered);
-    const isOffered = ({ isDirectChild }: (typeof plain)[number]): boolean => isDirectChild || plain.length > 1;
-    const unsigned = anySigned ? plain.filter((one) => !one.isCovered && isOffered(one)) : [];
     const misplaced = plain.filter(({ isDirectChild }) => !isDirectChild);
     const built = signatures.filter(({ report }) => WRAPPING.includes(report.failedStep ?? ''));
     const elsewhere = signatures.filter(({ report }) => report.covers === 'elsewhere' && report.coveredPlace !== null);
+    const isSuspect = anySigned || misplaced.length + built.length > 0;
+    const unsigned = isSuspect ? plain.filter((one) => one.isDirectChild && !one.isCovered) : [];
     const evidence = [...unsigned, ...misplaced, ...built, ...elsewhere].map((one) => one.evidence);
     if (evidence.length === 0) return [];
     return [

@@ -13,6 +13,7 @@ export default defineRule({
   mayLack: ['expectedAcsUrl'],
   refs: [REFS.adfs, REFS.sso],
   check({ wsfedAnswer, expectedAcsUrl }) {
+    if (!wsfedAnswer.value) return [];
     const { appliesTo } = wsfedAnswer.value;
     return [
       {

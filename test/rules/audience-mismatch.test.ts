@@ -1,0 +1,115 @@
+import { testRule } from '../support/rule-tester.ts';
+import { ACCOUNT_SID, acsOf, entityOf, OTHER_ACCOUNT_SID, OTHER_CONNECTION_SID } from '../support/saml-xml.ts';
+
+const AUDIENCE = '/Response/Assertion/Conditions/AudienceRestriction/Audience';
+const ISSUER = '/AuthnRequest/Issuer';
+const audiences = (...values: string[]) => ({ response: { assertion: { audiences: values } } });
+const LEGACY = entityOf('legacy');
+const ENHANCED = entityOf('enhanced');
+
+testRule('audience-mismatch', {
+  found: [
+    {
+      name: 'the ACS URL, which was the audience on preview.twilio.com',
+      login: audiences(acsOf('legacy')),
+      finds: [
+        {
+          title: `The audience is "${acsOf('legacy')}" and must be "${LEGACY}"`,
+          fix: ['entity-id'],
+          values: [LEGACY],
+          evidence: [AUDIENCE, ISSUER],
+        },
+      ],
+    },
+    {
+      name: 'a slash at the end',
+      login: audiences(`${LEGACY}/`),
+      finds: [
+        {
+          title: `The audience is "${LEGACY}/" and must be "${LEGACY}"`,
+          fix: ['entity-id'],
+          evidence: [AUDIENCE, ISSUER],
+          says: ['only in the slash at the end'],
+        },
+      ],
+    },
+    {
+      name: 'enhanced: the audience of legacy',
+      login: { generation: 'enhanced', ...audiences(LEGACY) },
+      finds: [
+        {
+          title: `The audience is "${LEGACY}" and must be "${ENHANCED}"`,
+          fix: ['entity-id'],
+          values: [ENHANCED],
+          evidence: [AUDIENCE, ISSUER],
+        },
+      ],
+    },
+    {
+      name: 'enhanced: two audiences, neither this Flex',
+      login: { generation: 'enhanced', ...audiences('urn:a', `urn:flex:${OTHER_CONNECTION_SID}`) },
+      finds: [
+        {
+          title: `The audience is "urn:a" and must be "${ENHANCED}"`,
+          fix: ['entity-id'],
+          evidence: [`${AUDIENCE}[1]`, `${AUDIENCE}[2]`, ISSUER],
+          says: [OTHER_CONNECTION_SID],
+        },
+      ],
+    },
+    {
+      name: 'the identity provider started it: expected is what follows from the URL it was posted to',
+      login: { request: null, response: { inResponseTo: null, assertion: { inResponseTo: null, audiences: ['x'] } } },
+      finds: [
+        {
+          title: `The audience is "x" and must be "${LEGACY}"`,
+          fix: ['entity-id'],
+          evidence: [AUDIENCE, 'exchange request'],
+        },
+      ],
+    },
+    {
+      name: 'the settings name another account',
+      connection: { accountSid: OTHER_ACCOUNT_SID },
+      finds: [
+        {
+          title: `The audience is "${LEGACY}" and must be "${LEGACY.replace(ACCOUNT_SID, OTHER_ACCOUNT_SID)}"`,
+          fix: ['entity-id'],
+          evidence: [AUDIENCE, 'settings accountSid'],
+        },
+      ],
+    },
+    {
+      name: 'the AuthnRequest has no Issuer: expected is what follows from its ACS URL',
+      login: { request: { issuer: null }, ...audiences('x') },
+      finds: [
+        {
+          title: `The audience is "x" and must be "${LEGACY}"`,
+          fix: ['entity-id'],
+          evidence: [AUDIENCE, '/AuthnRequest/@AssertionConsumerServiceURL'],
+        },
+      ],
+    },
+  ],
+  ok: [
+    { name: 'legacy' },
+    { name: 'preview, where the audience is the ACS URL', login: { generation: 'preview' } },
+    { name: 'enhanced', login: { generation: 'enhanced' } },
+    { name: 'this Flex among several', login: audiences('urn:other', LEGACY) },
+    { name: 'the settings name the same account', connection: { accountSid: ACCOUNT_SID } },
+  ],
+  cannotTell: [
+    {
+      name: 'a response to an unknown address, without a request',
+      login: { request: null, postTo: 'https://login.flex.us1.twilio.com/login/callback?connection=JQ1' },
+      missing: 'Fill in "Account SID"',
+    },
+  ],
+  notApplicable: [
+    {
+      name: 'no AudienceRestriction',
+      login: { response: { assertion: { audiences: null } } },
+      because: 'there is no Audience',
+    },
+  ],
+});

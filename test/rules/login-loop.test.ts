@@ -1,0 +1,45 @@
+import type { LoginShape } from '../support/login.ts';
+import { testRule } from '../support/rule-tester.ts';
+import { START } from '../support/observations.ts';
+
+const REQUEST = '/AuthnRequest';
+const nth = (n: number, gap: number, more: LoginShape = {}): LoginShape => ({
+  request: { id: `_q${n}` },
+  response: { id: `_r${n}`, inResponseTo: `_q${n}`, assertion: { inResponseTo: `_q${n}`, id: `_a${n}` } },
+  startAt: START + n * gap,
+  ...more,
+});
+
+testRule('login-loop', {
+  found: [
+    {
+      name: 'three logins within seconds',
+      login: [nth(0, 3000), nth(1, 3000), nth(2, 3000)],
+      finds: [
+        {
+          title: 'The login started over 3 times in a row',
+          evidence: [REQUEST, REQUEST, REQUEST],
+          says: ['Likely the browser'],
+        },
+      ],
+    },
+  ],
+  ok: [
+    { name: 'one login' },
+    { name: 'two within seconds', login: [nth(0, 3000), nth(1, 3000)] },
+    { name: 'three with a minute between them', login: [nth(0, 60_000), nth(1, 60_000), nth(2, 60_000)] },
+    {
+      name: 'three that were refused, because someone tries again',
+      login: [0, 1, 2].map((n) => nth(n, 3000, { answer: { status: 401 } })),
+    },
+    { name: 'three in three tabs', login: [0, 1, 2].map((n) => nth(n, 3000, { tabId: n + 1 })) },
+  ],
+  cannotTell: { unreachable: 'the logins before this one are always known, as far as they were recorded' },
+  notApplicable: [
+    {
+      name: 'the identity provider started it',
+      login: { request: null, response: { inResponseTo: null, assertion: { inResponseTo: null } } },
+      because: 'it has no request',
+    },
+  ],
+});

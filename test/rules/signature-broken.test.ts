@@ -1,0 +1,49 @@
+import { testRule } from '../support/rule-tester.ts';
+
+const OF_RESPONSE = '/Response/Signature';
+const OF_ASSERTION = '/Response/Assertion/Signature';
+
+testRule('signature-broken', {
+  found: [
+    {
+      name: 'an attribute was changed after the assertion was signed',
+      login: { signed: 'assertion', after: (xml) => xml.replace('Anna Agent', 'Anna Admin') },
+      finds: [
+        {
+          title: 'The signature of the Assertion does not hold (digest-mismatch)',
+          evidence: [OF_ASSERTION],
+          says: ['The content was changed after it was signed.'],
+        },
+      ],
+    },
+    {
+      name: 'an attribute was changed after both were signed',
+      login: { signed: 'both', after: (xml) => xml.replace('Anna Agent', 'Anna Admin') },
+      finds: [
+        { title: 'The signature of the Response does not hold (digest-mismatch)', evidence: [OF_RESPONSE] },
+        { title: 'The signature of the Assertion does not hold (digest-mismatch)', evidence: [OF_ASSERTION] },
+      ],
+    },
+    {
+      name: 'the signature value was changed',
+      login: {
+        signed: 'response',
+        after: (xml) =>
+          xml.replace(/(<ds:SignatureValue>)(.)/, (_, tag: string, first: string) => tag + (first === 'A' ? 'B' : 'A')),
+      },
+      finds: [
+        {
+          title: 'The signature of the Response does not hold (signature-mismatch)',
+          fix: ['signing-certificate'],
+          evidence: [OF_RESPONSE],
+        },
+      ],
+    },
+  ],
+  ok: [
+    { name: 'both hold', login: { signed: 'both' } },
+    { name: 'one holds', login: { signed: 'assertion' } },
+  ],
+  cannotTell: [{ name: 'the response cannot be read', login: { sent: '%%%' }, missing: 'could not be read' }],
+  notApplicable: [{ name: 'nothing is signed', because: 'nothing is signed' }],
+});

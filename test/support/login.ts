@@ -1,0 +1,121 @@
+/** A login as the browser would show it: good unless a field says otherwise. */
+import { deflateRawSync } from 'node:zlib';
+import type { Generation } from '../../src/capture/login.ts';
+import type { Observation } from '../../src/capture/observation.ts';
+import { headers, observer, START } from './observations.ts';
+import {
+  ACCOUNT_SID,
+  acsOf,
+  ADFS_URL,
+  authnRequestXml,
+  CONNECTION_SID,
+  responseXml,
+  type RequestShape,
+  type ResponseShape,
+} from './saml-xml.ts';
+import { sign, testKey, type SigningKey, type SigningOptions } from './signing.ts';
+
+export type Signed = 'response' | 'assertion' | 'both' | 'nothing';
+
+export interface LoginShape {
+  readonly generation?: Generation;
+  /** null: the identity provider started the login. */
+  readonly request?: RequestShape | null;
+  readonly response?: ResponseShape | null;
+  /** In place of the encoded request. */
+  readonly requestSent?: string;
+  /** Default `nothing`: making a key takes time, and most rules do not look at signatures. */
+  readonly signed?: Signed;
+  readonly key?: SigningKey;
+  readonly signing?: SigningOptions;
+  /** Changes the response's XML before it is signed. */
+  readonly before?: (xml: string) => string;
+  /** Changes the response's XML after it was signed. */
+  readonly after?: (xml: string) => string;
+  /** In place of the encoded response. */
+  readonly sent?: string;
+  /** A reference in place of the response (SAMLart). */
+  readonly artifact?: string;
+  /** What Twilio answers; null: nothing was seen of it. Default: it lets the user in. */
+  readonly answer?: { readonly status: number; readonly text?: string; readonly date?: string } | null;
+  readonly postTo?: string;
+  readonly sentTo?: string;
+  readonly relayState?: string;
+  /** What comes back; null: none. */
+  readonly relayStateBack?: string | null;
+  readonly startAt?: number;
+  readonly tabId?: number;
+  /** Added to observation sequence and request ids, so that several logins make one recording. */
+  readonly offset?: number;
+}
+
+const RELAY_STATE = 'AAAAAS5GQVNfc3RhdGU';
+
+/** The response's XML as it would be sent, signed as the shape says. */
+export async function signedResponse(shape: LoginShape): Promise<string> {
+  const { signed = 'nothing', before = (xml) => xml, after = (xml) => xml } = shape;
+  let xml = before(responseXml(shape.generation ?? 'legacy', shape.response ?? {}));
+  if (signed !== 'nothing') {
+    const key = shape.key ?? (await testKey());
+    if (signed !== 'response') xml = sign(xml, 'Assertion', key, shape.signing);
+    if (signed !== 'assertion') xml = sign(xml, 'Response', key, shape.signing);
+  }
+  return after(xml);
+}
+
+const START_URL: Record<Generation, string> = {
+  legacy: `https://iam.twilio.com/v1/Accounts/${ACCOUNT_SID}/authenticate`,
+  preview: `https://preview.twilio.com/iam/Accounts/${ACCOUNT_SID}/authenticate`,
+  enhanced: `https://services.twilio.com/v1/Flex/Authorize?ssoProfileSid=${CONNECTION_SID}`,
+};
+
+const deflated = (xml: string): string => deflateRawSync(Buffer.from(xml)).toString('base64');
+
+function redirectUrl(to: string, sent: string, relayState: string): string {
+  const url = new URL(to);
+  url.searchParams.set('SAMLRequest', sent);
+  url.searchParams.set('RelayState', relayState);
+  return url.href;
+}
+
+/** Everything the browser tells of one login. */
+export async function observe(shape: LoginShape = {}): Promise<Observation[]> {
+  const { generation = 'legacy', offset = 0, relayState = RELAY_STATE } = shape;
+  const see = observer({ startAt: shape.startAt ?? START, stepMs: 100, tabId: shape.tabId ?? 1 });
+  const next = (): { requestId: string } => ({ requestId: `${offset}-${see.all.length}` });
+  if (shape.request !== null) {
+    see.request(START_URL[generation], next());
+    see.redirect(
+      redirectUrl(
+        shape.sentTo ?? ADFS_URL,
+        shape.requestSent ?? deflated(authnRequestXml(generation, shape.request)),
+        relayState,
+      ),
+    );
+  }
+  if (shape.response !== null) {
+    const sent = shape.artifact ?? shape.sent ?? Buffer.from(await signedResponse(shape)).toString('base64');
+    const back = shape.relayStateBack === undefined ? relayState : shape.relayStateBack;
+    const fields: [string, string][] = [[shape.artifact === undefined ? 'SAMLResponse' : 'SAMLart', sent]];
+    if (back !== null) fields.push(['RelayState', back]);
+    see.post(shape.postTo ?? acsOf(generation), fields, next());
+    answer(see, shape.answer, generation);
+  }
+  return see.all.map((seen) => ({ ...seen, seq: seen.seq + offset }));
+}
+
+function answer(see: ReturnType<typeof observer>, given: LoginShape['answer'], generation: Generation): void {
+  if (given === null) return;
+  const dated = given?.date ? { headers: headers({ Date: given.date }) } : {};
+  if (!given || (given.status >= 300 && given.status < 400)) {
+    const home = 'https://flex.twilio.com/dancing-owl-1234';
+    see.redirect(home, { status: given?.status ?? (generation === 'enhanced' ? 302 : 303), ...dated });
+    see.hop(home);
+    see.response(200);
+    see.end();
+    return;
+  }
+  see.response(given.status, dated);
+  if (given.text !== undefined) see.content(given.text);
+  see.end();
+}

@@ -1,0 +1,205 @@
+/**
+ * Tests a rule by data, in the spirit of ESLint's RuleTester: a case states a login's deviation and everything the rule says of
+ * it. What is not stated must not be found, and weak cases are refused.
+ */
+import { describe, expect, it } from 'vitest';
+import type { Recording } from '../../src/capture/recording.ts';
+import { readRecording } from '../../src/capture/read-recording.ts';
+import type { Connection } from '../../src/connection/connection.ts';
+import { diagnose } from '../../src/diagnosis/diagnose.ts';
+import type { Diagnosis, ShownFinding } from '../../src/diagnosis/diagnosis.ts';
+import type { Evidence } from '../../src/diagnosis/evidence.ts';
+import type { Mender, Rule, RuleResult, Severity } from '../../src/diagnosis/rule.ts';
+import type { Setting } from '../../src/diagnosis/setting.ts';
+import { rules } from '../../src/generated/rules.ts';
+import { observe, type LoginShape } from './login.ts';
+
+export interface Situation {
+  /** What is special about this login: the left side of `situation => outcome`. */
+  readonly name: string;
+  /** The deviation from a good login; a list makes several logins, of which the last is judged. */
+  readonly login?: LoginShape | readonly LoginShape[];
+  /** Deviations that take time to make (a signature). */
+  readonly makeLogin?: () => Promise<LoginShape>;
+  readonly connection?: Connection;
+  readonly makeConnection?: () => Promise<Connection>;
+}
+
+export interface ExpectedFinding {
+  /** The whole title. */
+  readonly title: string;
+  /** The rule's own when left out. */
+  readonly severity?: Severity;
+  readonly mender?: Mender;
+  /** Every setting the fix names, in order. */
+  readonly fix?: readonly Setting[];
+  /** Values the fix hands over, in the order of `fix`; stated where they matter. */
+  readonly values?: readonly string[];
+  /** Where every piece of evidence is: a path of the message, `settings <field>`, `exchange <part>`, `nowhere`. */
+  readonly evidence: readonly string[];
+  /** Parts that must stand in the explanation. */
+  readonly says?: readonly string[];
+  /** Parts that must not. */
+  readonly doesNotSay?: readonly string[];
+}
+
+export interface FoundCase extends Situation {
+  readonly finds: readonly [ExpectedFinding, ...ExpectedFinding[]];
+}
+
+export interface CannotTellCase extends Situation {
+  /** A part of what the user is told is missing. */
+  readonly missing: string;
+}
+
+export interface NotApplicableCase extends Situation {
+  readonly because: string;
+}
+
+export interface RuleCases {
+  readonly found: readonly [FoundCase, ...FoundCase[]];
+  readonly ok: readonly [Situation, ...Situation[]];
+  /** Or the reason why the rule can always tell. */
+  readonly cannotTell: readonly [CannotTellCase, ...CannotTellCase[]] | { readonly unreachable: string };
+  readonly notApplicable?: readonly NotApplicableCase[];
+}
+
+async function judge(situation: Situation): Promise<{ recording: Recording; diagnosis: Diagnosis }> {
+  const given = situation.makeLogin ? await situation.makeLogin() : (situation.login ?? {});
+  const shapes: readonly LoginShape[] = Array.isArray(given) ? (given as readonly LoginShape[]) : [given as LoginShape];
+  const observations = [];
+  for (const shape of shapes) observations.push(...(await observe({ offset: observations.length, ...shape })));
+  const recording = readRecording(observations);
+  const connection = situation.makeConnection ? await situation.makeConnection() : (situation.connection ?? {});
+  const diagnosis = (await diagnose(recording, connection)).at(-1);
+  if (!diagnosis) throw new Error('the situation makes no login');
+  return { recording, diagnosis };
+}
+
+function place(evidence: Evidence): string {
+  if (evidence.in === 'message') return evidence.path;
+  if (evidence.in === 'exchange') return `exchange ${evidence.part}`;
+  if (evidence.in === 'settings') return `settings ${evidence.field}`;
+  return 'nowhere';
+}
+
+/** What no text for users may contain: a value that was not there, a template that was not filled. */
+const UNFILLED = /\bundefined\b|\bnull\b|\bNaN\b|\[object |\$\{|\bTODO\b|Invalid Date/;
+
+export function checkText(text: string, what: string): void {
+  expect(text.trim(), `${what} must not be empty or padded`).toBe(text);
+  expect(text.length, `${what} must not be empty`).toBeGreaterThan(0);
+  expect(text, `${what} holds a value that was not filled in`).not.toMatch(UNFILLED);
+  expect(text, `${what} has a doubled space or full stop`).not.toMatch(/ {2}|\.\.(?!\.)|\. \./);
+}
+
+export function checkTitle(title: string, what: string): void {
+  checkText(title, what);
+  expect(title, `${what} is a heading: no full stop at its end`).not.toMatch(/[.!]$/);
+  expect(title.split('\n').length, `${what} is one line`).toBe(1);
+}
+
+function checkEvidence(evidence: Evidence, { messages }: Recording): void {
+  if (evidence.in === 'nowhere') return checkText(evidence.searched, 'what was searched');
+  if (evidence.in !== 'message') return;
+  const message = messages.find(({ id }) => id === evidence.messageId);
+  const text = message?.document?.text ?? message?.xml ?? message?.sent ?? '';
+  const { start, end } = evidence.span;
+  expect(start, 'evidence must mark something').toBeLessThan(end);
+  expect(end, 'evidence must lie within the message').toBeLessThanOrEqual(text.length);
+}
+
+function checkShown(shown: ShownFinding): void {
+  checkTitle(shown.title, 'the title');
+  checkText(shown.explanation, 'the explanation');
+  expect(shown.explanation, 'the explanation is made of sentences').toMatch(/[.)"]$/);
+  expect(shown.steps.length, 'a finding tells what to do').toBeGreaterThan(0);
+  for (const { text } of shown.steps) checkText(text, 'a step');
+}
+
+function checkFinding(expected: ExpectedFinding, shown: ShownFinding, rule: Rule): void {
+  expect(shown.title).toBe(expected.title);
+  expect(shown.severity).toBe(expected.severity ?? rule.severity);
+  expect(shown.mender).toBe(expected.mender ?? rule.mender);
+  expect(shown.evidence.map(place)).toEqual(expected.evidence);
+  for (const part of expected.says ?? []) expect(shown.explanation).toContain(part);
+  for (const part of expected.doesNotSay ?? []) expect(shown.explanation).not.toContain(part);
+}
+
+function refuseDuplicates(cases: RuleCases): void {
+  const { found, ok, cannotTell, notApplicable = [] } = cases;
+  const all: readonly Situation[] = [
+    ...found,
+    ...ok,
+    ...('unreachable' in cannotTell ? [] : cannotTell),
+    ...notApplicable,
+  ];
+  const names = all.map(({ name }) => name);
+  expect(new Set(names).size, `two cases have the same name: ${names.join(' | ')}`).toBe(names.length);
+  const situations = all
+    .filter(({ makeLogin, makeConnection }) => !makeLogin && !makeConnection)
+    .map(({ login, connection }) =>
+      JSON.stringify([login, connection], (_, value: unknown) => (typeof value === 'function' ? String(value) : value)),
+    );
+  expect(new Set(situations).size, 'two cases describe the same login').toBe(situations.length);
+}
+
+const resultOf = ({ results }: Diagnosis, ruleId: string): RuleResult | undefined =>
+  results.find((result) => result.ruleId === ruleId);
+
+/** Declares the tests of one rule. */
+export function testRule(ruleId: string, cases: RuleCases): void {
+  const rule = rules.get(ruleId);
+  if (!rule) throw new Error(`src/rules/${ruleId}.ts is missing`);
+  const { cannotTell, notApplicable = [] } = cases;
+
+  describe(ruleId, () => {
+    it('its cases => all different, and a reason where it can always tell', () => {
+      refuseDuplicates(cases);
+      if ('unreachable' in cannotTell) expect(cannotTell.unreachable.length).toBeGreaterThan(20);
+    });
+
+    it.each(cases.found)('$name => found', async (situation) => {
+      const { recording, diagnosis } = await judge(situation);
+      const result = resultOf(diagnosis, ruleId);
+      expect(result, JSON.stringify(result)).toMatchObject({ is: 'found' });
+      const shown = diagnosis.findings.filter((finding) => finding.ruleId === ruleId);
+      expect(shown.map(({ title }) => title)).toEqual(situation.finds.map(({ title }) => title));
+      const raw = result?.is === 'found' ? result.findings : [];
+      for (const [n, expected] of situation.finds.entries()) {
+        const [one, source] = [shown[n], raw[n]];
+        if (!one || !source) throw new Error('a finding is missing');
+        expect(source.fix.map(({ setting }) => setting)).toEqual(expected.fix ?? []);
+        if (expected.values) expect(source.fix.map(({ value }) => value)).toEqual(expected.values);
+        checkShown(one);
+        checkFinding(expected, one, rule);
+        for (const evidence of one.evidence) checkEvidence(evidence, recording);
+      }
+    });
+
+    it.each(cases.ok)('$name => ok', async (situation) => {
+      const { diagnosis } = await judge(situation);
+      expect(resultOf(diagnosis, ruleId)).toEqual({ ruleId, is: 'ok' });
+    });
+
+    if (!('unreachable' in cannotTell)) {
+      it.each(cannotTell)('$name => cannot tell', async (situation) => {
+        const { diagnosis } = await judge(situation);
+        const result = resultOf(diagnosis, ruleId);
+        expect(result, JSON.stringify(result)).toMatchObject({ is: 'cannot-tell' });
+        const missing = result?.is === 'cannot-tell' ? result.missing : '';
+        checkText(missing, 'what is missing');
+        expect(missing).toContain(situation.missing);
+      });
+    }
+
+    for (const situation of notApplicable) {
+      it(`${situation.name} => not applicable`, async () => {
+        const { diagnosis } = await judge(situation);
+        const result = resultOf(diagnosis, ruleId);
+        expect(result, JSON.stringify(result)).toMatchObject({ is: 'not-applicable' });
+        expect(result?.is === 'not-applicable' ? result.because : '').toContain(situation.because);
+      });
+    }
+  });
+}
