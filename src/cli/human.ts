@@ -37,13 +37,13 @@ const when = (at: number | null): string | null =>
 function evidenceLine(evidence: Evidence): string {
   switch (evidence.in) {
     case 'message':
-      return `${evidence.path}: ${evidence.text}`;
+      return `Seen at ${evidence.path}: ${evidence.text}`;
     case 'exchange':
-      return `${evidence.part} of the exchange: ${evidence.text}`;
+      return `Seen in the exchange's ${evidence.part}: ${evidence.text}`;
     case 'settings':
-      return `${FIELD_LABELS[evidence.field]} (connection): ${evidence.text}`;
+      return `Your connection's ${FIELD_LABELS[evidence.field]}: ${evidence.text}`;
     case 'nowhere':
-      return `searched: ${evidence.searched}`;
+      return `Searched: ${evidence.searched}`;
   }
 }
 
@@ -67,7 +67,7 @@ export function renderFile(
     line(4, `${shown.ruleId}, ${words}`, 'dim');
     if (shown.consequenceOf.length > 0) line(4, `Likely a consequence of ${shown.consequenceOf.join(', ')}.`, 'dim');
     line(4, shown.explanation);
-    for (const evidence of shown.evidence) line(4, `Seen in ${evidenceLine(evidence)}`, 'dim');
+    for (const evidence of shown.evidence) line(4, evidenceLine(evidence), 'dim');
     if (shown.steps.length > 0) line(4, 'To fix this:', 'bold');
     shown.steps.forEach(({ text, command }, index) => {
       line(6, `${index + 1}. ${text}`);

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
+import type { Observation } from '../../capture/observation.ts';
 import type { Connection } from '../../connection/connection.ts';
+import type { SignatureReport } from '../../saml/verdict.ts';
 import type { Piece } from '../find/piece.ts';
 import { MAX_PIECES } from '../find/piece.ts';
 import { observation } from './observation.ts';
@@ -39,20 +41,30 @@ export const connection = v.object({
 
 export const privacy = v.picklist(['redacted', 'full']);
 
-/** A whole trace file: what docs/trace.schema.json is written from. */
+/** A whole trace file: docs/trace.schema.json is written from its schema below. */
+export interface TraceFile {
+  readonly format: typeof FORMAT;
+  readonly version: typeof VERSION;
+  /** `redacted`: every value that is not on the keep list is a pseudonym. `full`: as recorded. */
+  readonly privacy: v.InferOutput<typeof privacy>;
+  /** The program and version that wrote it. */
+  readonly writtenBy: string;
+  /** Milliseconds since 1970. */
+  readonly writtenAt: number;
+  readonly connection: Connection;
+  readonly observations: readonly Observation[];
+  readonly pasted: readonly Piece[];
+  readonly verdicts: readonly { readonly message: string; readonly signatures: readonly SignatureReport[] }[];
+}
+
 export const traceFile = v.object({
   format: v.literal(FORMAT),
   version: v.literal(VERSION),
-  /** `redacted`: every value that is not on the keep list is a pseudonym. `full`: as recorded. */
   privacy,
-  /** The program and version that wrote it. */
   writtenBy: shortText,
-  /** Milliseconds since 1970. */
   writtenAt: time,
   connection,
   observations: v.array(observation),
   pasted: v.pipe(v.array(piece), v.maxLength(MAX_PIECES)),
   verdicts: v.array(verdicts),
-});
-
-export type TraceFile = v.InferOutput<typeof traceFile>;
+}) satisfies v.GenericSchema<unknown, TraceFile>;

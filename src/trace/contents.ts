@@ -1,0 +1,33 @@
+import type { Observation } from '../capture/observation.ts';
+import type { Connection } from '../connection/connection.ts';
+import type { SignatureReport } from '../saml/verdict.ts';
+import type { Piece } from './find/piece.ts';
+
+/** What a recording is made of, before anything is decided about who may see it. */
+export interface TraceContents {
+  readonly observations: readonly Observation[];
+  readonly pasted: readonly Piece[];
+  readonly connection: Connection;
+  /** The verdicts on the messages' signatures, by message id. */
+  readonly verdicts: ReadonlyMap<string, readonly SignatureReport[]>;
+}
+
+declare const made: unique symbol;
+
+/** Made by `redact` alone: every value that is not on the keep list is a pseudonym. */
+export interface RedactedTrace extends TraceContents {
+  readonly privacy: 'redacted';
+  readonly [made]: 'redact';
+}
+
+/** Made by `withEverything` alone, behind a question that says what is in it: messages as they were sent, with names and groups. */
+export interface FullTrace extends TraceContents {
+  readonly privacy: 'full';
+  readonly [made]: 'withEverything';
+}
+
+/** What may be written: the only type that writers take. */
+export type ExportableTrace = RedactedTrace | FullTrace;
+
+/** The trace as it is. Whoever calls it has asked the user. */
+export const withEverything = (contents: TraceContents): FullTrace => ({ ...contents, privacy: 'full' }) as FullTrace;

@@ -1,0 +1,89 @@
+import { deflateSync } from 'fflate';
+import { toBase64 } from '../../capture/bytes.ts';
+import type { MessageParameter } from '../../capture/parameters.ts';
+import { readMessage, type MessageSource } from '../../capture/read-message.ts';
+import type { SamlMessage } from '../../capture/message.ts';
+import { rewriteXml } from '../../saml/rewrite.ts';
+import type { Span } from '../../saml/content.ts';
+import { isMarkupWord } from './markup-words.ts';
+import type { Values } from './values.ts';
+import type { XmlPolicy } from './xml-policy.ts';
+
+/** Where a parameter stood, which decides how it may be encoded. */
+export type Carrier = 'query' | 'body' | 'file';
+
+/** A message anew, with where its places went. */
+export interface RedactedMessage {
+  readonly sent: string;
+  readonly map: (span: Span) => Span;
+}
+
+/** Well-formed up to its end, which is missing: what stands for XML that could not be parsed and would parse once redacted. */
+const UNREADABLE = '<redacted';
+
+const unmoved = (span: Span): Span => span;
+
+function bindingOf(parameter: MessageParameter | null, carrier: Carrier): MessageSource['binding'] {
+  if (parameter === 'SAMLart') return 'HTTP-Artifact';
+  if (parameter === 'wresult') return 'WS-Federation';
+  if (carrier === 'file') return 'file';
+  return carrier === 'query' ? 'HTTP-Redirect' : 'HTTP-POST';
+}
+
+function read(sent: string, parameter: MessageParameter | null, carrier: Carrier): SamlMessage {
+  return readMessage({
+    id: '',
+    exchangeId: null,
+    slot: carrier,
+    parameter: parameter ?? '',
+    binding: bindingOf(parameter, carrier),
+    sent,
+    relayState: null,
+    at: null,
+    querySignature: null,
+  });
+}
+
+/** Encodes text with the steps by which the original was decoded: DEFLATE and base64, where it had them. */
+function encodeLike({ decoding }: SamlMessage, xml: string): string {
+  const took = (step: string): boolean => decoding.some((each) => each.step === step);
+  const bytes = new TextEncoder().encode(xml);
+  if (took('inflate')) return toBase64(deflateSync(bytes));
+  return took('base64') ? toBase64(bytes) : xml;
+}
+
+/** Replaces what is personal in messages, whatever they are encoded in, and encodes them again. */
+export class Messages {
+  /** The same message stands in several places, and is the same again in all. */
+  readonly #done = new Map<string, RedactedMessage>();
+
+  constructor(
+    private readonly values: Values,
+    private readonly policy: XmlPolicy,
+  ) {}
+
+  /**
+   * @param sent as it stood there, percent-encoded or not
+   * @param parameter null for a document or base64 without a name
+   * @returns `sent` without percent-encoding
+   */
+  redact(sent: string, parameter: MessageParameter | null, carrier: Carrier): RedactedMessage {
+    const key = `${carrier} ${parameter ?? ''} ${sent}`;
+    const done = this.#done.get(key) ?? this.#redact(read(sent, parameter, carrier), parameter, carrier);
+    this.#done.set(key, done);
+    return done;
+  }
+
+  #redact(message: SamlMessage, parameter: MessageParameter | null, carrier: Carrier): RedactedMessage {
+    const { document, xml, sent, decoding } = message;
+    if (document) {
+      const { text, map } = rewriteXml(document, this.policy.replace);
+      return { sent: encodeLike(message, text), map };
+    }
+    // Where only the parsing failed, the text without what is personal fails alike.
+    const isText = xml !== null && decoding.every(({ step, ok }) => ok || step === 'xml');
+    const redacted = isText ? encodeLike(message, this.values.words(xml, isMarkupWord)) : this.values.sids(sent);
+    const isReadable = message.error !== null && read(redacted, parameter, carrier).error === null;
+    return { sent: isReadable ? UNREADABLE : redacted, map: unmoved };
+  }
+}

@@ -1,0 +1,139 @@
+import type { Recording } from '../../capture/recording.ts';
+import type { SamlMessage } from '../../capture/message.ts';
+import { splitUrl } from '../../capture/url.ts';
+import type { SamlContent, Span } from '../../saml/content.ts';
+import type { SignatureReport } from '../../saml/verdict.ts';
+import { assertionsOf } from '../content-parts.ts';
+import type { RedactedTrace, TraceContents } from '../contents.ts';
+import type { Piece } from '../find/piece.ts';
+import { isMessageParameter } from '../../capture/parameters.ts';
+import { recordingOf } from '../recording-of.ts';
+import { Addresses } from './addresses.ts';
+import { redactConnection } from './connection.ts';
+import { Contents } from './contents.ts';
+import { Messages } from './messages.ts';
+import { Observations } from './observations.ts';
+import { Pseudonyms, type Random } from './pseudonyms.ts';
+import { type Choices, NO_CHOICES, type RedactedValue, Values } from './values.ts';
+import { Verdicts } from './verdicts.ts';
+import { XmlPolicy } from './xml-policy.ts';
+
+export interface RedactionOptions {
+  readonly choices?: Choices;
+  /** For tests: where the pseudonyms come from. */
+  readonly random?: Random;
+}
+
+export interface Redaction {
+  readonly trace: RedactedTrace;
+  /** What was kept and what became of the rest, for the preview. */
+  readonly values: readonly RedactedValue[];
+}
+
+/** Everything of one export; pseudonyms are equal within it and nowhere else. */
+class Redactor {
+  readonly values: Values;
+  readonly addresses: Addresses;
+  readonly messages: Messages;
+  readonly policy: XmlPolicy;
+
+  constructor({ choices = NO_CHOICES, random }: RedactionOptions) {
+    this.values = new Values(new Pseudonyms(random), choices);
+    this.addresses = new Addresses(this.values, (parameter, sent) =>
+      isMessageParameter(parameter) ? this.messages.redact(sent, parameter, 'query').sent : this.values.sids(sent),
+    );
+    this.policy = new XmlPolicy(this.values, this.addresses);
+    this.messages = new Messages(this.values, this.policy);
+  }
+
+  piece(piece: Piece): Piece {
+    switch (piece.is) {
+      case 'xml':
+      case 'base64':
+        return { is: piece.is, text: this.messages.redact(piece.text, null, 'file').sent };
+      case 'value':
+        return { ...piece, text: this.messages.redact(piece.text, piece.parameter, 'file').sent };
+      case 'query':
+        return { is: 'query', text: this.#query(piece.text) };
+    }
+  }
+
+  #query(text: string): string {
+    return text.includes('?') ? this.addresses.url(text) : this.addresses.url(`?${text}`).slice(1);
+  }
+}
+
+const texts = (...read: readonly ({ readonly value: string } | null | undefined)[]): string[] =>
+  read.flatMap((located) => (located ? [located.value] : []));
+
+/** The addresses a message says a login is configured with. */
+function addressesIn(content: SamlContent): string[] {
+  const own = 'destination' in content ? texts(content.destination, content.issuer) : texts(content.issuer);
+  const acs = content.kind === 'AuthnRequest' ? texts(content.acsUrl) : [];
+  const asserted = assertionsOf(content).flatMap(({ issuer, subject, conditions }) => [
+    ...texts(issuer, ...(subject?.confirmations ?? []).map(({ recipient }) => recipient)),
+    ...texts(...(conditions?.audiences ?? [])),
+  ]);
+  return [...own, ...acs, ...asserted];
+}
+
+/** The URL a request was sent to is the identity provider's, and configured as such. */
+function targetOf(message: SamlMessage, recording: Recording): string[] {
+  if (message.kind !== 'AuthnRequest' || message.slot === 'body' || message.slot === 'file') return [];
+  const exchange = recording.exchanges.find(({ id }) => id === message.exchangeId);
+  const target = message.slot === 'redirect' ? exchange?.redirectsTo : exchange?.request.url;
+  return target ? [splitUrl(target).before] : [];
+}
+
+/** Makes known what is configured before anything is replaced, so that it is kept wherever it stands. */
+function learn(redactor: Redactor, contents: TraceContents, recording: Recording): void {
+  const { idpIssuer, ssoUrl } = contents.connection;
+  for (const address of [idpIssuer, ssoUrl]) if (address) redactor.addresses.configured(address);
+  for (const message of recording.messages) {
+    const told = message.content ? addressesIn(message.content) : [];
+    for (const address of [...told, ...targetOf(message, recording)]) redactor.addresses.configured(address);
+    for (const issuer of message.content ? texts(message.content.issuer) : []) redactor.addresses.entity(issuer);
+  }
+  if (idpIssuer) redactor.addresses.entity(idpIssuer);
+}
+
+/** The verdicts of each message, under the id it has in the redacted recording and at the places it has there. */
+function redactVerdicts(contents: TraceContents, before: Recording, after: Recording, redactor: Redactor) {
+  const verdicts = new Verdicts(redactor.values);
+  const redacted = new Map<string, readonly SignatureReport[]>();
+  before.messages.forEach((message, index) => {
+    const reports = contents.verdicts.get(message.id);
+    const now = after.messages[index];
+    if (reports && now)
+      redacted.set(
+        now.id,
+        reports.map((report) => verdicts.redact(report, mapOf(message, redactor))),
+      );
+  });
+  return redacted;
+}
+
+function mapOf(message: SamlMessage, { messages }: Redactor): (span: Span) => Span {
+  const { slot, parameter, sent } = message;
+  const carrier = slot === 'redirect' ? 'query' : slot;
+  return messages.redact(sent, isMessageParameter(parameter) ? parameter : null, carrier).map;
+}
+
+/**
+ * Replaces every value of a recording that is not on the list of what to keep, in every copy: messages in any
+ * encoding, URLs, redirects, form fields, answers, the connection. Everything exported by default has passed here.
+ */
+export function redact(contents: TraceContents, options: RedactionOptions = {}): Redaction {
+  const redactor = new Redactor(options);
+  const { values, addresses, messages, policy } = redactor;
+  const before = recordingOf(contents.observations, contents.pasted);
+  learn(redactor, contents, before);
+  const connection = redactConnection(contents.connection, addresses, policy);
+  const reader = new Observations(values, addresses, messages, new Contents(values, addresses));
+  const observations = [...contents.observations].sort((a, b) => a.seq - b.seq).map((seen) => reader.redact(seen));
+  const pasted = contents.pasted.map((piece) => redactor.piece(piece));
+  const after = recordingOf(observations, pasted);
+  const verdicts = redactVerdicts(contents, before, after, redactor);
+  const trace = { privacy: 'redacted', observations, pasted, connection, verdicts } as unknown as RedactedTrace;
+  return { trace, values: values.rows };
+}

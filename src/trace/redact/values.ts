@@ -1,0 +1,109 @@
+import { accountSid, connectionSid } from '../../capture/endpoints.ts';
+import { isTextWord } from './known-texts.ts';
+import type { Pseudonyms } from './pseudonyms.ts';
+
+/** What a value is, for the preview. */
+export type ValueKind =
+  'user' | 'attribute' | 'role' | 'issuer' | 'address' | 'certificate' | 'id' | 'state' | 'secret' | 'text';
+
+/** A value of the recording and what becomes of it; the preview's row. */
+export interface RedactedValue {
+  readonly kind: ValueKind;
+  readonly original: string;
+  /** What leaves: the pseudonym, or the original when it is kept. */
+  readonly shown: string;
+}
+
+/** What the user decided against the defaults, by original value. */
+export interface Choices {
+  /** Values that would be replaced and shall leave as they are. */
+  readonly reveal: ReadonlySet<string>;
+  /** Values that would be kept and shall be replaced. */
+  readonly hide: ReadonlySet<string>;
+}
+
+export const NO_CHOICES: Choices = { reveal: new Set(), hide: new Set() };
+
+/** Rows of a preview nobody reads further. */
+const MAX_ROWS = 2_000;
+
+/** An identity realm (`JB…`) stands in Twilio's error texts. */
+const isSid = (word: string): boolean =>
+  accountSid(word) !== null || connectionSid(word) !== null || /^JB[0-9a-fA-F]{32}$/.test(word);
+
+/** Whether a word of a text that explains a refusal may stay. */
+const isExplaining = (word: string): boolean => isTextWord(word) || isSid(word);
+
+/** Decides for each value whether it leaves, and remembers what was decided. */
+export class Values {
+  readonly #rows = new Map<string, RedactedValue>();
+  /** Kept values that may be quoted inside other texts, longest first. */
+  readonly #quotable = new Set<string>();
+
+  constructor(
+    private readonly pseudonyms: Pseudonyms,
+    private readonly choices: Choices,
+  ) {}
+
+  get rows(): readonly RedactedValue[] {
+    return [...this.#rows.values()];
+  }
+
+  /** A value that is not on the keep list. */
+  hidden(kind: ValueKind, original: string): string {
+    if (original.trim() === '') return original;
+    const shown = this.choices.reveal.has(original) ? original : this.pseudonyms.scramble(original);
+    return this.#decided(kind, original, shown);
+  }
+
+  /** A value that is on the keep list. */
+  kept(kind: ValueKind, original: string): string {
+    if (original.trim() === '') return original;
+    const shown = this.choices.hide.has(original) ? this.pseudonyms.scramble(original) : original;
+    return this.#decided(kind, original, shown);
+  }
+
+  /** As {@link kept}; texts may quote the value from now on. */
+  quotable(kind: ValueKind, original: string): string {
+    const shown = this.kept(kind, original);
+    if (shown === original && original.length >= 8) this.#quotable.add(original);
+    return shown;
+  }
+
+  isQuotable(text: string): boolean {
+    return this.#quotable.has(text);
+  }
+
+  /** Part of a structure that is kept only as far as it is SIDs. */
+  sids(text: string): string {
+    return this.pseudonyms.scramble(text, isSid);
+  }
+
+  /** Part of a structure of which only the words named may stay. */
+  words(text: string, keep: (word: string) => boolean): string {
+    return this.pseudonyms.scramble(text, (word) => keep(word) || isSid(word));
+  }
+
+  /** A text that may explain a refusal: its known words stay, and the kept values it quotes. */
+  text(original: string): string {
+    return this.#outside(
+      [...this.#quotable].sort((a, b) => b.length - a.length),
+      original,
+    );
+  }
+
+  #outside(quotable: readonly string[], text: string): string {
+    const [first, ...others] = quotable;
+    if (first === undefined) return this.pseudonyms.scramble(text, isExplaining);
+    return text
+      .split(first)
+      .map((part) => this.#outside(others, part))
+      .join(first);
+  }
+
+  #decided(kind: ValueKind, original: string, shown: string): string {
+    const key = `${kind} ${original}`;
+    if (this.#rows.size < MAX_ROWS && !this.#rows.has(key)) this.#rows.set(key, { kind, original, shown });
+    return shown;
+  }
+}
