@@ -29,8 +29,12 @@ export default defineRule({
             ? `The assertion does not say where it may be used, and it must name ${said(expected)}.`
             : `The assertion may be used at ${said(named)} only, and your Flex receives it at ${said(expected)}.`,
           named !== null && difference(named, expected),
-          'Flex likely refuses an assertion that may not be used at its own address.',
+          named === null
+            ? 'SAML demands it, and the legacy endpoint likely refuses an assertion without.'
+            : 'Flex likely refuses an assertion that may not be used at its own address.',
         ),
+        // Some service providers take it; a login that may work is not said to be blocked.
+        severity: named === null ? 'will-break' : 'blocks-login',
         evidence: [...recipients.evidence, ...expectedAcsUrl.evidence],
         fix: [{ setting: 'acs-url', value: expected }],
       },

@@ -26,6 +26,7 @@ testRule('recipient-mismatch', {
       finds: [
         {
           title: 'The SubjectConfirmationData has no Recipient',
+          severity: 'will-break',
           fix: ['acs-url'],
           values: [LEGACY],
           evidence: [DATA, ASKED],

@@ -69,15 +69,31 @@ export interface SigningOptions {
 
 const EXCLUSIVE = 'http://www.w3.org/2001/10/xml-exc-c14n#';
 
-/** Puts an enveloped signature over the first element of that name, after its Issuer. */
+/** Puts an enveloped signature over the first element of that name: after its Issuer, or first where it has none. */
 export function sign(
   xml: string,
   what: 'Response' | 'Assertion',
   key: SigningKey,
+  options: SigningOptions = {},
+): string {
+  const target = `//*[local-name(.)='${what}']`;
+  try {
+    return signAt(xml, target, { reference: `${target}/*[local-name(.)='Issuer']`, action: 'after' }, key, options);
+  } catch (error) {
+    if (!String(error).includes('not found')) throw error;
+    return signAt(xml, target, { reference: target, action: 'prepend' }, key, options);
+  }
+}
+
+function signAt(
+  xml: string,
+  target: string,
+  location: { reference: string; action: 'after' | 'prepend' },
+  key: SigningKey,
   {
     signatureAlgorithm = 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256',
     digestAlgorithm = 'http://www.w3.org/2001/04/xmlenc#sha256',
-  }: SigningOptions = {},
+  }: SigningOptions,
 ): string {
   const signer = new Signer({
     privateKey: key.privatePem,
@@ -85,15 +101,11 @@ export function sign(
     signatureAlgorithm,
     canonicalizationAlgorithm: EXCLUSIVE,
   });
-  const target = `//*[local-name(.)='${what}']`;
   signer.addReference({
     xpath: target,
     transforms: ['http://www.w3.org/2000/09/xmldsig#enveloped-signature', EXCLUSIVE],
     digestAlgorithm,
   });
-  signer.computeSignature(xml, {
-    prefix: 'ds',
-    location: { reference: `${target}/*[local-name(.)='Issuer']`, action: 'after' },
-  });
+  signer.computeSignature(xml, { prefix: 'ds', location });
   return signer.getSignedXml();
 }
