@@ -68,6 +68,8 @@ const SCHEMA_TYPE =
 const ATTRIBUTE_NAME = /^[A-Za-z][A-Za-z_. -]{0,60}\d{0,2}(?:\.(?:string|int|boolean)(?:array)?)?$/;
 const CLAIM_URI =
   /^https?:\/\/schemas\.(?:xmlsoap\.org|microsoft\.com|auth0\.com)\/(?:[A-Za-z]+\/|\d{2,4}\/)*[A-Za-z_]{1,60}$/;
+/** A claim type of one's own: its space and its last part. */
+const OWN_CLAIM = /^(https?:\/\/\S{1,300}[/#]|urn:\S{1,300}:)([A-Za-z_. -]{1,60})([/#:]{0,3})$/;
 const OID_OR_MACE = /^urn:(?:oid:\d+(?:\.\d+){1,20}|mace:dir:attribute-def:[A-Za-z]{1,60})$/;
 /** Products whose user ids say by their beginning which directory they come from; only the rest is a name. */
 const ID_PREFIX = /^(?:auth0|google-oauth2|waad|samlp|adfs|ad|oauth2|email|sms)\|/;
@@ -87,7 +89,7 @@ export class XmlPolicy {
   };
 
   #attribute({ of, name, namespace }: Extract<RewritePlace, { is: 'attribute' }>, value: string): string {
-    if (namespace === XMLNS) return isKnownUri(value) ? value : this.values.sids(value);
+    if (namespace === XMLNS) return isKnownUri(value) ? value : this.#ownUri(value);
     if (namespace === NS.schemaInstance) {
       const isPlain = name === 'type' ? SCHEMA_TYPE.test(value) : TOKENS.has(value);
       return isPlain ? value : this.values.sids(value);
@@ -136,16 +138,20 @@ export class XmlPolicy {
   /** One URI, or several with blanks between. */
   #uris(value: string): string {
     const isKnown = value.split(/\s+/).every((uri) => uri === '' || isKnownUri(uri) || STATUS_NAME.test(uri));
-    return isKnown ? value : this.values.sids(value);
+    return isKnown ? value : this.#ownUri(value);
+  }
+
+  /** A URI that nobody defined for all: what kind it is stays to be seen. */
+  #ownUri(value: string): string {
+    return this.values.words(value, (word) => /^(?:https?|urn)$/.test(word));
   }
 
   #name(value: string): string {
     const name = value.trim();
     const isName = ATTRIBUTE_NAME.test(name) || CLAIM_URI.test(name) || OID_OR_MACE.test(name) || isKnownUri(name);
     if (isName) return value;
-    // A claim type of one's own: its last part is what it is called by.
-    const [, space = '', last = ''] = /^(https?:\/\/\S{1,300}[/#]|urn:\S{1,300}:)([A-Za-z_]{1,60})$/.exec(name) ?? [];
-    return last ? this.values.sids(space) + last : this.values.sids(name);
+    const [, space = '', last = '', end = ''] = OWN_CLAIM.exec(name) ?? [];
+    return last ? this.#ownUri(space) + last + end : this.#ownUri(value);
   }
 
   #user(value: string): string {

@@ -1,0 +1,37 @@
+import type { Connection } from '../../src/connection/connection.ts';
+import type { Diagnosis } from '../../src/diagnosis/diagnosis.ts';
+import type { TraceContents } from '../../src/trace/contents.ts';
+import { examine, type Examined } from '../../src/trace/examine.ts';
+import { importFile } from '../../src/trace/import.ts';
+import type { Imported } from '../../src/trace/imported.ts';
+import { recordingOf } from '../../src/trace/recording-of.ts';
+import { redact, type RedactionOptions } from '../../src/trace/redact/redact.ts';
+import { writeTrace } from '../../src/trace/writers/trace.ts';
+
+export const NOW = Date.UTC(2026, 10, 24, 12);
+
+/** What a diagnosis says by rule, without its words and values: the same for a recording and its redacted trace. */
+export const outline = ({ login, provider, results, findings }: Diagnosis) => ({
+  outcome: login.outcome,
+  generation: login.generation,
+  pairedBy: login.pairedBy,
+  provider: provider?.id,
+  findings: findings.map(({ ruleId, severity }) => `${ruleId} ${severity}`),
+  results: results.map(({ ruleId, is }) => `${ruleId} ${is}`),
+});
+
+export const outlines = ({ diagnoses }: Examined) => diagnoses.map(outline);
+
+export const examineContents = (contents: TraceContents): Promise<Examined> =>
+  examine(recordingOf(contents.observations, contents.pasted), contents.connection);
+
+export const examineImported = (imported: Imported, connection: Connection = imported.connection): Promise<Examined> =>
+  examine(imported.recording, connection);
+
+/** The redacted trace as a file's text. */
+export const redactedFile = (contents: TraceContents, options?: RedactionOptions): string =>
+  writeTrace(redact(contents, options).trace, { now: NOW });
+
+/** The redacted trace as whoever receives it sees it. */
+export const sentAndReceived = (contents: TraceContents): Imported =>
+  importFile('sent.flextrace.json', redactedFile(contents));
