@@ -58,6 +58,10 @@ async function serve(folder: string): Promise<{ url: string; close: () => Promis
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
     const type = TYPES.get(path.slice(path.lastIndexOf('.')));
+    if (path.endsWith('.png')) {
+      response.writeHead(204).end();
+      return;
+    }
     if (!type || !/^\/\w+\.\w+$/.test(path)) {
       response.writeHead(404).end();
       return;
@@ -119,9 +123,13 @@ export async function startHarness(): Promise<Harness> {
     page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
     await page.setViewport({ width, height, deviceScaleFactor: scale });
     await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+    // esbuild, which tsx and vitest compile with, marks functions with a helper the page does not have.
+    await page.evaluateOnNewDocument('globalThis.__name ??= (named) => named');
     await page.evaluateOnNewDocument(fakeBrowser, JSON.stringify(fixture));
     await page.goto(`${server.url}/${path}`);
-    await page.waitForSelector('.app');
+    await page.waitForSelector('.app', { timeout: 10_000 }).catch((error: unknown) => {
+      throw new Error(`The panel did not open: ${faults.join('\n')}`, { cause: error });
+    });
     return { page, faults };
   };
   return {

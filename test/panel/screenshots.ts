@@ -1,7 +1,7 @@
 /**
  * Takes the pictures of docs/screenshots: every view in both themes and both widths.
  *
- *     npx tsx test/panel/screenshots.ts [--to FOLDER] [VIEW…]
+ *     npx tsx test/panel/screenshots.ts [--to FOLDER] [--only 1280-light] [VIEW…]
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -17,7 +17,10 @@ const LOOKS = [
   { width: 480, height: 800, scheme: 'dark' },
 ] as const;
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { to: { type: 'string' } } });
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { to: { type: 'string' }, only: { type: 'string' } },
+});
 const folder = values.to ?? 'docs/screenshots';
 const asked = positionals.length > 0 ? positionals : Object.keys(VIEWS);
 
@@ -28,6 +31,7 @@ try {
     const view: View = VIEWS[name as ViewName];
     const fixture = await FIXTURES[view.fixture]();
     for (const look of LOOKS) {
+      if (values.only && !`${look.width}-${look.scheme}`.includes(values.only)) continue;
       const { page, faults } = await harness.open(fixture, { ...look, ...(view.path ? { path: view.path } : {}) });
       if (fixture.observations.length > 0) await judged(page);
       await view.act?.(page);

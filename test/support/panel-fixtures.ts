@@ -3,7 +3,7 @@ import type { Observation } from '../../src/capture/observation.ts';
 import type { Connection } from '../../src/connection/connection.ts';
 import { observe, type LoginShape } from './login.ts';
 import { observer, START } from './observations.ts';
-import { ACCOUNT_SID, ADFS_ISSUER, ADFS_URL, CONNECTION_SID } from './saml-xml.ts';
+import { ACCOUNT_SID, after, ADFS_ISSUER, ADFS_URL, CONNECTION_SID } from './saml-xml.ts';
 import { testKey } from './signing.ts';
 
 export interface PanelFixture {
@@ -74,11 +74,27 @@ export const LOGINS = {
 
 const MINUTE = 60_000;
 
+/** The same login so many minutes after the first, with its own request id and times. */
+function later(login: LoginShape, n: number): LoginShape {
+  const start = n * 3 * MINUTE;
+  const id = `ONELOGIN_${String(n).padStart(8, '0')}-7eaf-43e6-9197-783819a4730d`;
+  const assertion = {
+    issueInstant: after(start),
+    inResponseTo: id,
+    notBefore: after(start),
+    notOnOrAfter: after(start + 60 * MINUTE),
+    confirmedUntil: after(start + 5 * MINUTE),
+  };
+  const given = login.response;
+  const isPlain = given !== null && !Array.isArray(given?.assertion);
+  const own = isPlain && given?.assertion !== null ? { assertion: { ...assertion, ...given?.assertion } } : {};
+  const response = given === null ? null : { id: `_response${n}`, inResponseTo: id, ...given, ...own };
+  return { startAt: START + start, offset: n * 1_000, ...login, request: { id, ...login.request }, response };
+}
+
 /** The observations of several logins, some minutes apart, as one recording. */
 export async function recordingOf(...logins: readonly LoginShape[]): Promise<Observation[]> {
-  const seen = await Promise.all(
-    logins.map((login, n) => observe({ startAt: START + n * 3 * MINUTE, ...login, offset: n * 1_000 })),
-  );
+  const seen = await Promise.all(logins.map((login, n) => observe(later(login, n))));
   return seen.flat();
 }
 

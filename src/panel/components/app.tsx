@@ -87,7 +87,7 @@ export function App({ store, initial, onKeep, tabId, actions }: Props): JSX.Elem
     return { ...actions, importFiles, dispatch };
   }, [actions, store]);
 
-  const onKeyDown = useCallback((event: KeyboardEvent) => {
+  const onKeyDown = useCallback((event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
     const effect = keyEffect(event.key);
     if (!effect) return;
@@ -96,6 +96,10 @@ export function App({ store, initial, onKeep, tabId, actions }: Props): JSX.Elem
     const place = { search: '[data-search]', find: '[data-find]', list: '[role="tree"]' }[effect.focus];
     root.current?.querySelector<HTMLElement>(place)?.focus();
   }, []);
+  useEffect(() => {
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, [onKeyDown]);
   const onDrop = (event: DragEvent): void => {
     event.preventDefault();
     void all.importFiles([...(event.dataTransfer?.files ?? [])]);
@@ -105,7 +109,6 @@ export function App({ store, initial, onKeep, tabId, actions }: Props): JSX.Elem
       <div
         ref={root}
         class="app"
-        onKeyDown={onKeyDown}
         onDragOver={(event) => event.preventDefault()}
         onDrop={onDrop}
         style={{ '--list-width': `${view.listWidth}px` }}

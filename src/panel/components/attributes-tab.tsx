@@ -10,6 +10,7 @@ import { useActions } from './actions.ts';
 import { MoodBadge } from './badge.tsx';
 import { Empty } from './empty.tsx';
 import { LongText } from './long-text.tsx';
+import { Shown } from './shown.tsx';
 
 const VALUES_SHOWN = 50;
 
@@ -32,10 +33,14 @@ function AttributeRow({ line, messageId }: RowProps): JSX.Element {
             title="Show this attribute in the XML"
             onClick={() => dispatch({ do: 'go-to-span', messageId, span })}
           >
-            <code>{name}</code>
+            <code>
+              <Shown text={name} />
+            </code>
           </button>
         ) : (
-          <code>{name}</code>
+          <code>
+            <Shown text={name} />
+          </code>
         )}
       </th>
       <td>

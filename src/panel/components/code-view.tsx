@@ -5,6 +5,7 @@ import { piecesOf, type Mark, type Piece } from '../xml/pieces.ts';
 import { tokenize } from '../xml/tokens.ts';
 import { counted } from '../presenter/words.ts';
 import { Icon } from './icon.tsx';
+import { Shown } from './shown.tsx';
 import { Windowed } from './windowed.tsx';
 
 const LINE_HEIGHT = 18;
@@ -76,8 +77,9 @@ function CodePiece({ piece, marks, onCut }: PieceProps): JSX.Element {
       </button>
     );
   }
-  if (!mark) return <span class={`xml-${piece.colour}`}>{piece.text}</span>;
-  if (!mark.onClick) return <mark class={`xml-${piece.colour} ${look}`}>{piece.text}</mark>;
+  const text = <Shown text={piece.text} />;
+  if (!mark) return <span class={`xml-${piece.colour}`}>{text}</span>;
+  if (!mark.onClick) return <mark class={`xml-${piece.colour} ${look}`}>{text}</mark>;
   const { onClick } = mark;
   return (
     <mark
@@ -88,7 +90,7 @@ function CodePiece({ piece, marks, onCut }: PieceProps): JSX.Element {
       onClick={onClick}
       onKeyDown={(event) => (event.key === 'Enter' || event.key === ' ') && (event.preventDefault(), onClick())}
     >
-      {piece.text}
+      {text}
     </mark>
   );
 }

@@ -3,6 +3,7 @@ import { FIELD_LABELS, type ConnectionField } from '../../connection/connection.
 import { matchOf, type Match, type Seen } from '../presenter/connection.ts';
 import { CopyButton } from './copy-button.tsx';
 import { Icon, type IconName } from './icon.tsx';
+import { Shown } from './shown.tsx';
 
 const HINTS: Partial<Record<ConnectionField, string>> = {
   idpIssuer: 'http://adfs.example.com/adfs/services/trust',
@@ -14,9 +15,9 @@ const HINTS: Partial<Record<ConnectionField, string>> = {
 };
 
 const MATCH: Record<Match, { readonly tone: string; readonly icon: IconName; readonly word: string }> = {
-  match: { tone: 'good', icon: 'tick', word: 'The same' },
-  differs: { tone: 'blocks', icon: 'cross', word: 'Differs' },
-  unknown: { tone: 'quiet', icon: 'minus', word: 'Not compared' },
+  match: { tone: 'good', icon: 'tick', word: 'The same as in this login' },
+  differs: { tone: 'blocks', icon: 'cross', word: 'Differs from this login' },
+  unknown: { tone: 'quiet', icon: 'minus', word: 'This login shows' },
 };
 
 interface Props {
@@ -40,7 +41,8 @@ export function ConnectionInput({ field, value, error, seen, onChange }: Props):
     'aria-invalid': error !== null,
     'aria-describedby': error === null ? undefined : `${id}-error`,
   };
-  const match = MATCH[matchOf(field, value, seen)];
+  const state = matchOf(field, value, seen);
+  const match = MATCH[state];
   return (
     <div class={`form-row${error === null ? '' : ' wrong'}`}>
       <label for={id}>{FIELD_LABELS[field]}</label>
@@ -61,11 +63,13 @@ export function ConnectionInput({ field, value, error, seen, onChange }: Props):
           <span class={`mood tone-${match.tone}`}>
             <Icon name={match.icon} size={12} /> {match.word}
           </span>
-          <span class="seen-value" title={seen.value}>
-            {field === 'certificatePem' ? 'Certificate' : seen.value}
-          </span>
+          {state !== 'match' && field !== 'certificatePem' && (
+            <span class="seen-value">
+              <Shown text={seen.value} />
+            </span>
+          )}
           <span class="quiet">{seen.where}</span>
-          <CopyButton text={seen.value} label="Copy what this login shows" />
+          {state !== 'match' && <CopyButton text={seen.value} label="Copy what this login shows" />}
           {value.trim() === '' && (
             <button type="button" class="link" onClick={() => onChange(seen.value)}>
               Use this value

@@ -4,6 +4,7 @@ import { FIELD_LABELS } from '../../connection/connection.ts';
 import type { Evidence } from '../../diagnosis/evidence.ts';
 import { kindWords } from '../presenter/words.ts';
 import { useActions, type Actions } from './actions.ts';
+import { Shown } from './shown.tsx';
 
 type ExchangePart = Extract<Evidence, { in: 'exchange' }>['part'];
 
@@ -58,7 +59,7 @@ function linkOf(evidence: Evidence, login: Login, key: string): Link {
       };
     }
     case 'nowhere':
-      return { where: 'Looked for', path: '', text: evidence.searched, title: '', go: null };
+      return { where: 'Looked at', path: '', text: evidence.searched, title: '', go: null };
   }
 }
 
@@ -81,7 +82,9 @@ export function EvidenceList({ evidence, login, attemptKey }: Props): JSX.Elemen
             <>
               <span class="where">{where}</span>
               {path !== '' && <code class="path">{path}</code>}
-              <span class="quote">{text}</span>
+              <span class="quote">
+                <Shown text={text} />
+              </span>
             </>
           );
           return (

@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Diagnosis, ShownFinding } from '../../diagnosis/diagnosis.ts';
 import type { Target } from '../view-state.ts';
 import { fixText } from '../presenter/findings.ts';
+import { pageName } from '../presenter/url.ts';
 import { CERTAINTY, counted, menderWords, SEVERITY } from '../presenter/words.ts';
 import { MoodBadge } from './badge.tsx';
 import { CopyButton } from './copy-button.tsx';
@@ -27,9 +28,9 @@ function Footer({ finding }: { readonly finding: ShownFinding }): JSX.Element {
       <span title={certainty.meaning}>
         {certainty.word}: {certainty.meaning}
       </span>
-      {finding.refs.map((url) => (
-        <a key={url} href={url} target="_blank" rel="noreferrer noopener">
-          {URL.canParse(url) ? new URL(url).host : url}
+      {[...new Set(finding.refs)].map((url) => (
+        <a key={url} href={url} title={url} target="_blank" rel="noreferrer noopener">
+          {pageName(url)}
         </a>
       ))}
       <code class="rule-id">{finding.ruleId}</code>

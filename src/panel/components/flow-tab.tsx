@@ -11,6 +11,7 @@ import { ExchangeDetails } from './exchange-details.tsx';
 import { Field, Fields } from './fields.tsx';
 import { Icon } from './icon.tsx';
 import { LongText } from './long-text.tsx';
+import { TwilioAnswer } from './twilio-answer.tsx';
 
 interface LineProps {
   readonly line: FlowLine;
@@ -112,42 +113,6 @@ function RelayState({ diagnosis: { login } }: { readonly diagnosis: Diagnosis })
       <Field name="RelayState returned">
         {returned === null ? <span class="quiet">none</span> : <LongText text={returned} />}
       </Field>
-    </>
-  );
-}
-
-/** What Twilio said to the response, and what it likely says where that was not seen. */
-function TwilioAnswer({ answer }: { readonly answer: Diagnosis['answer'] }): JSX.Element | null {
-  const { dispatch } = useActions();
-  const { real, likely } = answer;
-  if (!real && !likely) return null;
-  return (
-    <>
-      <h3>What Twilio says</h3>
-      <Fields>
-        <Field name="Answered">{real && `HTTP ${real.status}${real.code === null ? '' : `, code ${real.code}`}`}</Field>
-        <Field name="Its text">{real?.message && <LongText text={real.message} />}</Field>
-        {real?.explained.map(({ what, means }) => (
-          <Field key={what} name={`“${what}”`}>
-            {means}
-          </Field>
-        ))}
-        <Field name="Likely text">
-          {likely && (
-            <>
-              <LongText text={likely.text} />
-              <button
-                type="button"
-                class="link go"
-                title="Show the finding that explains it"
-                onClick={() => dispatch({ do: 'go-to-finding', ruleId: likely.ruleId })}
-              >
-                Finding
-              </button>
-            </>
-          )}
-        </Field>
-      </Fields>
     </>
   );
 }

@@ -5,6 +5,7 @@ import { userOf } from '../presenter/row-lines.ts';
 import { clockTime } from '../presenter/time.ts';
 import { GENERATION, GENERATION_MEANING, loginMood, OUTCOME } from '../presenter/words.ts';
 import { Icon } from './icon.tsx';
+import { Shown } from './shown.tsx';
 
 /** The login in one sentence, and beneath it what it was. */
 export function LoginHead({ attempt }: { readonly attempt: Attempt }): JSX.Element {
@@ -31,7 +32,11 @@ export function LoginHead({ attempt }: { readonly attempt: Attempt }): JSX.Eleme
           {login.generation && (
             <li title={GENERATION_MEANING[login.generation]}>{GENERATION[login.generation]} endpoints</li>
           )}
-          {user !== null && user !== '' && <li class="ellipsis">{user}</li>}
+          {user !== null && user !== '' && (
+            <li class="ellipsis">
+              <Shown text={user} />
+            </li>
+          )}
           {at !== null && <li>{clockTime(at)}</li>}
           {file !== null && (
             <li title="Imported from a file">

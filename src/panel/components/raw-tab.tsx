@@ -8,6 +8,7 @@ import { Empty } from './empty.tsx';
 import { Field, Fields } from './fields.tsx';
 import { Icon } from './icon.tsx';
 import { LongText } from './long-text.tsx';
+import { Shown } from './shown.tsx';
 import { MessageSwitch } from './message-switch.tsx';
 
 const SENT_SHOWN = 20_000;
@@ -67,7 +68,7 @@ function Sent({ message }: { readonly message: SamlMessage }): JSX.Element {
         <CopyButton text={sent} label="Copy as sent" isWide />
       </div>
       <pre class="raw" tabIndex={0} aria-label="The message as sent">
-        {sent.length > SENT_SHOWN ? sent.slice(0, SENT_SHOWN) : sent}
+        <Shown text={sent.slice(0, SENT_SHOWN)} />
       </pre>
       {sent.length > SENT_SHOWN && (
         <p class="quiet">

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import type { SamlMessage } from '../../capture/message.ts';
 import type { Diagnosis } from '../../diagnosis/diagnosis.ts';
 import { algorithmName } from '../../saml/names.ts';
-import type { SignatureReport, SignatureStep } from '../../saml/verdict.ts';
+import type { SignatureReport, SignatureStep, StepId } from '../../saml/verdict.ts';
 import { coverage, coversWords, STEP_WORDS, verdictLine } from '../presenter/signatures.ts';
 import { useActions } from './actions.ts';
 import { MoodBadge } from './badge.tsx';
@@ -18,17 +18,20 @@ const STEP_LOOK = {
   null: { icon: 'minus', tone: 'quiet', word: 'not reached' },
 } as const;
 
+/** Steps whose detail says more than that they passed: values, algorithms, keys. */
+const TELLING: readonly StepId[] = ['algorithm-allowed', 'digest', 'key-found', 'signature-value', 'key-trusted'];
+
 function StepLine({ id, ok, detail }: SignatureStep): JSX.Element {
   const { icon, tone, word } = STEP_LOOK[`${ok}`];
   return (
-    <li class={`check-step ${ok === false ? 'failed' : ''}`}>
+    <li class={`check-step ${ok === false ? 'failed' : ''}`} title={detail}>
       <span class={`tone-${tone}`} title={word}>
         <Icon name={icon} size={14} />
         <span class="sr-only">{word}: </span>
       </span>
       <span>
         {STEP_WORDS[id]}
-        {detail !== '' && <span class="step-detail">{detail}</span>}
+        {(ok === false || TELLING.includes(id)) && <span class="step-detail">{detail}</span>}
       </span>
     </li>
   );

@@ -1,12 +1,15 @@
 import type { JSX } from 'preact';
 import type { Step } from '../../diagnosis/setting.ts';
 import { CopyButton } from './copy-button.tsx';
+import { Shown } from './shown.tsx';
 
 /** A command or value to type exactly as it stands. */
 export function Command({ text, label }: { readonly text: string; readonly label: string }): JSX.Element {
   return (
     <div class="command">
-      <pre tabIndex={0}>{text}</pre>
+      <pre tabIndex={0}>
+        <Shown text={text} />
+      </pre>
       <CopyButton text={text} label={label} />
     </div>
   );

@@ -3,6 +3,7 @@ import { exchangeLine, loginLine } from '../presenter/row-lines.ts';
 import type { Row } from '../presenter/rows.ts';
 import { Badge } from './badge.tsx';
 import { Icon } from './icon.tsx';
+import { Shown } from './shown.tsx';
 
 interface PlaceInTree {
   readonly index: number;
@@ -59,7 +60,7 @@ export function LoginRow({ row, onToggle, ...place }: LoginRowProps): JSX.Elemen
         </span>
         <span class="row-second" title={line.about}>
           {line.isFile && <Icon name="file" size={12} />}
-          {line.about}
+          <Shown text={line.about} />
         </span>
       </span>
     </div>

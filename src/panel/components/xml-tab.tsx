@@ -24,6 +24,9 @@ interface Props {
   readonly pretty: boolean;
 }
 
+/** A mark longer than this is tinted only: underlining a whole signature would drown the rest. */
+const WIDE = 300;
+
 interface Place extends Span {
   /** Counts the times the reader was sent somewhere, so that the same place is shown again. */
   readonly turn: number;
@@ -58,7 +61,7 @@ function XmlText({ login, message, text, findings, target, pretty }: TextProps):
       ...evidence.map((mark, index) => ({
         start: mark.start,
         end: mark.end,
-        look: `tone-${mark.mood.tone}${index === chosen ? ' current' : ''}`,
+        look: `tone-${mark.mood.tone}${index === chosen ? ' current' : ''}${mark.end - mark.start > WIDE ? ' wide' : ''}`,
         title: mark.findings.map(({ title }) => title).join('\n'),
         onClick: () => setChosen(index),
       })),

@@ -23,8 +23,8 @@ function sidsSeen({ login }: Diagnosis): SeenFields {
   const account = endpoints.find(({ accountSid }) => accountSid !== null)?.accountSid;
   const connection = endpoints.find(({ connectionSid }) => connectionSid !== null)?.connectionSid;
   return {
-    ...(account ? { accountSid: { value: account, where: 'in Twilio’s own addresses' } } : {}),
-    ...(connection ? { connectionSid: { value: connection, where: 'in Twilio’s own addresses' } } : {}),
+    ...(account ? { accountSid: { value: account, where: '(Twilio’s own addresses)' } } : {}),
+    ...(connection ? { connectionSid: { value: connection, where: '(Twilio’s own addresses)' } } : {}),
   };
 }
 
@@ -60,10 +60,10 @@ export function seenIn(diagnosis: Diagnosis | null): SeenFields {
   const certificate = reports.flatMap(({ embedded }) => embedded)[0];
   return {
     ...sidsSeen(diagnosis),
-    ...(issuer ? { idpIssuer: { value: issuer, where: 'Issuer of the response' } } : {}),
-    ...(ssoUrl ? { ssoUrl: { value: ssoUrl, where: 'where the request went' } } : {}),
-    ...(domain ? { runtimeDomain: { value: domain, where: 'in the address of Flex' } } : {}),
-    ...(certificate ? { certificatePem: { value: certificate.pem, where: 'in the response’s signature' } } : {}),
+    ...(issuer ? { idpIssuer: { value: issuer, where: '(Issuer of the response)' } } : {}),
+    ...(ssoUrl ? { ssoUrl: { value: ssoUrl, where: '(where the request went)' } } : {}),
+    ...(domain ? { runtimeDomain: { value: domain, where: '(address of Flex)' } } : {}),
+    ...(certificate ? { certificatePem: { value: certificate.pem, where: '(certificate in the response)' } } : {}),
   };
 }
 

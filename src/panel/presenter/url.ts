@@ -17,3 +17,12 @@ export function parameters(text: string): Parameter[] {
   if (!URL.canParse(text)) return [];
   return [...new URL(text).searchParams].map(([name, value]) => ({ name, value }));
 }
+
+/** A page a finding rests on, short: its site, and the last part of its path. */
+export function pageName(text: string): string {
+  if (!URL.canParse(text)) return text;
+  const { hostname, pathname } = new URL(text);
+  const last = pathname.split('/').findLast((part) => part !== '');
+  const site = hostname.replace(/^www\./, '');
+  return last === undefined ? site : `${site}: ${last}`;
+}

@@ -1,0 +1,41 @@
+import type { JSX } from 'preact';
+import type { Diagnosis } from '../../diagnosis/diagnosis.ts';
+import { useActions } from './actions.ts';
+import { Field, Fields } from './fields.tsx';
+import { LongText } from './long-text.tsx';
+
+/** What Twilio said to the response, and what it likely says where that was not seen. */
+export function TwilioAnswer({ answer }: { readonly answer: Diagnosis['answer'] }): JSX.Element | null {
+  const { dispatch } = useActions();
+  const { real, likely } = answer;
+  if (!real && !likely) return null;
+  return (
+    <>
+      <h3>What Twilio says</h3>
+      <Fields>
+        <Field name="Answered">{real && `HTTP ${real.status}${real.code === null ? '' : `, code ${real.code}`}`}</Field>
+        <Field name="Its text">{real?.message && <LongText text={real.message} />}</Field>
+        {real?.explained.map(({ what, means }) => (
+          <Field key={what} name={`“${what}”`}>
+            {means}
+          </Field>
+        ))}
+        <Field name="Likely text">
+          {likely && (
+            <>
+              <LongText text={likely.text} />
+              <button
+                type="button"
+                class="link go"
+                title="Show the finding that explains it"
+                onClick={() => dispatch({ do: 'go-to-finding', ruleId: likely.ruleId })}
+              >
+                Finding
+              </button>
+            </>
+          )}
+        </Field>
+      </Fields>
+    </>
+  );
+}
