@@ -1,0 +1,60 @@
+import { strangerInText } from '../decode/recognise.ts';
+import { parseXml, XmlError, type Element, type XmlDocument } from '../dom.ts';
+import { NS } from '../names.ts';
+import { MetadataError } from './metadata-error.ts';
+
+/** What is imported in place of metadata, told before anything is parsed. */
+function refuseByLook(text: string): void {
+  if (text === '') throw new MetadataError('empty', 'There is no metadata here.');
+  if (/^https?:\/\/\S+$/i.test(text)) {
+    throw new MetadataError(
+      'url',
+      'This is the link to the metadata. Open it, save the page as a file, and import the file.',
+    );
+  }
+  if (text.includes('BEGIN CERTIFICATE')) {
+    throw new MetadataError('certificate', 'This is a certificate. Paste it where the certificate is asked for.');
+  }
+  const stranger = strangerInText(text);
+  if (stranger?.code === 'html') {
+    throw new MetadataError(
+      'html',
+      'This is a web page, not metadata. The link likely needs a login, or leads to a page about the metadata.',
+    );
+  }
+  if (stranger?.code === 'json') {
+    throw new MetadataError('json', 'This is JSON, likely the OpenID Connect configuration. SAML metadata is XML.');
+  }
+  if (stranger) throw new MetadataError('not-xml', `This is not metadata: ${stranger.message}.`);
+}
+
+function parse(text: string): XmlDocument {
+  try {
+    return parseXml(text);
+  } catch (error) {
+    if (!(error instanceof XmlError)) throw error;
+    const { line, column, message } = error;
+    throw new MetadataError(
+      'not-xml',
+      `The metadata cannot be read as XML. Line ${line}, column ${column}: ${message}.`,
+    );
+  }
+}
+
+/**
+ * The root of a metadata document: an EntityDescriptor or EntitiesDescriptor.
+ *
+ * @throws MetadataError
+ */
+export function metadataRoot(input: string): Element {
+  const text = input.replace(/^\uFEFF/, '').trim();
+  refuseByLook(text);
+  const [root] = parse(text).elements;
+  const name = (root?.localName ?? '').slice(0, 60);
+  const isDescriptor = ['EntityDescriptor', 'EntitiesDescriptor'].includes(name);
+  if (root && isDescriptor && root.namespaceURI === NS.metadata) return root;
+  const what = isDescriptor
+    ? `an ${name} outside the namespace of SAML metadata`
+    : `an XML document whose root is ${name}`;
+  throw new MetadataError('not-metadata', `This is ${what}, not SAML metadata.`);
+}
