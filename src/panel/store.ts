@@ -89,10 +89,10 @@ export class PanelStore {
       this.#status = await this.#client.request('status');
       this.#keepConnection(await this.#client.request('connection'));
     }
-    const last = this.#observations.at(-1)?.seq ?? -1;
+    const last = this.#observations.at(-1)?.seq ?? 0;
     let answer = await this.#client.request('observations', last);
     const isOther = answer.session !== this.#session;
-    if (isOther && last >= 0) answer = await this.#client.request('observations', -1);
+    if (isOther && last > 0) answer = await this.#client.request('observations', 0);
     if (!isOther && answer.observations.length === 0) return;
     if (isOther) this.#diagnoses.forget(null);
     this.#observations = isOther ? answer.observations : [...this.#observations, ...answer.observations];
