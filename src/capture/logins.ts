@@ -48,21 +48,36 @@ interface Span {
   readonly until: number;
 }
 
-/** When an attempt's exchanges begin: with its redirect chain, and the start call before it. */
-function spanOf(attempt: Attempt, exchanges: readonly Exchange[]): Span | null {
-  const carriers = attempt.placed.flatMap(({ exchange }) => (exchange ? [exchange] : []));
+const carriersOf = (attempt: Attempt): Exchange[] =>
+  attempt.placed.flatMap(({ exchange }) => (exchange ? [exchange] : []));
+
+/** When an attempt's exchanges begin: with its redirect chain, and the start call before it that no other attempt follows. */
+function spanOf(attempt: Attempt, attempts: readonly Attempt[], exchanges: readonly Exchange[]): Span | null {
+  const carriers = carriersOf(attempt);
   const [first] = carriers;
   if (!first) return null;
-  const isBefore = (exchange: Exchange): boolean =>
-    exchange.requestId === first.requestId ||
-    (attempt.placed[0]?.message === attempt.request?.message &&
-      loginCall(exchange.request.url) !== null &&
-      exchange.startedAt >= first.startedAt - START_BEFORE_MS &&
-      sameView(exchange, first));
-  const begins = exchanges.filter((exchange) => exchange.startedAt <= first.startedAt && isBefore(exchange));
-  const last = Math.max(...carriers.map(({ startedAt }) => startedAt));
   const open = attempt.response ? AFTER_ANSWER_MS : UNANSWERED_MS;
-  return { attempt, first, from: Math.min(...begins.map(({ startedAt }) => startedAt)), until: last + open };
+  const until = Math.max(...carriers.map(({ startedAt }) => startedAt)) + open;
+  const chain = exchanges.filter(({ requestId, hop }) => requestId === first.requestId && hop <= first.hop);
+  const beginsItself = attempt.placed[0]?.message === attempt.request?.message;
+  const calls = beginsItself ? startCalls(first, attempts, exchanges) : [];
+  return { attempt, first, from: Math.min(...[first, ...chain, ...calls].map(({ startedAt }) => startedAt)), until };
+}
+
+/** The calls that led to an attempt: after the last message of any other in the same tab, and shortly before its own first. */
+function startCalls(first: Exchange, attempts: readonly Attempt[], exchanges: readonly Exchange[]): Exchange[] {
+  const earlier = attempts
+    .flatMap(carriersOf)
+    .filter((carrier) => carrier.startedAt < first.startedAt && sameView(carrier, first))
+    .map(({ startedAt }) => startedAt);
+  const after = Math.max(first.startedAt - START_BEFORE_MS, ...earlier);
+  return exchanges.filter(
+    (exchange) =>
+      exchange.startedAt > after &&
+      exchange.startedAt < first.startedAt &&
+      loginCall(exchange.request.url) !== null &&
+      sameView(exchange, first),
+  );
 }
 
 function exchangesIn(span: Span, spans: readonly Span[], exchanges: readonly Exchange[]): Exchange[] {
@@ -107,7 +122,7 @@ export function loginsOf(exchanges: readonly Exchange[], messages: readonly Saml
   const byId = new Map(exchanges.map((exchange) => [exchange.id, exchange]));
   const placed = messages.map((message): Placed => ({ message, exchange: byId.get(message.exchangeId ?? '') ?? null }));
   const attempts = pair(chosen(placed));
-  const spans = attempts.flatMap((attempt) => spanOf(attempt, exchanges) ?? []);
+  const spans = attempts.flatMap((attempt) => spanOf(attempt, attempts, exchanges) ?? []);
   return attempts.flatMap((attempt) => {
     const span = spans.find((candidate) => candidate.attempt === attempt);
     return loginOf(attempt, span ? exchangesIn(span, spans, exchanges) : []) ?? [];
