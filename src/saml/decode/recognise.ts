@@ -8,7 +8,13 @@ export interface Stranger {
 
 /** Whether markup begins here; white space before it is let pass. */
 export function looksLikeXml(text: string): boolean {
-  return /^\s*<[?!A-Za-z_:\u0080-\uFFFF]/.test(text.slice(0, 2000));
+  return /^<[?!A-Za-z_:\u0080-\uFFFF]/.test(afterBlanks(text));
+}
+
+/** The first two thousand characters after white space. */
+function afterBlanks(text: string): string {
+  const first = text.search(/\S/);
+  return first < 0 ? '' : text.slice(first, first + 2000);
 }
 
 /** What a parameter's value is when it is no SAML message at all, told before any decoding; null when it may be one. */
@@ -26,10 +32,10 @@ export function strangerInValue(value: string): Stranger | null {
 
 /** What a decoded text is when it is no XML; null when it looks like XML. */
 export function strangerInText(text: string): Stranger | null {
-  const start = text.slice(0, 2000).trimStart();
+  const start = afterBlanks(text);
   if (/^<!doctype html|^<html[\s>]/i.test(start)) return { code: 'html', message: htmlMessage(text) };
   if (looksLikeXml(text)) return null;
-  const stranger = strangerInValue(text.slice(0, 100_000).trim());
+  const stranger = strangerInValue(text.trim());
   if (stranger) return stranger;
   const first = nameCharacter(start, 0);
   return { code: 'not-xml', message: `this is not XML: it begins with ${first} and not with "<"` };
@@ -56,10 +62,15 @@ export function isArtifact(bytes: Uint8Array): boolean {
   return bytes.length === 44 && bytes[0] === 0 && bytes[1] === 4;
 }
 
-/** In any encoding: UTF-16 has a NUL beside each character of markup. */
+const BLANKS: readonly (number | undefined)[] = [0, 0x09, 0x0a, 0x0d, 0x20];
+
+/** As {@link looksLikeXml} in any encoding: UTF-16 has a NUL beside each character of markup. */
 export function bytesLookLikeXml(bytes: Uint8Array): boolean {
-  const start = latin1(bytes.subarray(0, 1000)).replace(/^(?:\u00EF\u00BB\u00BF|\u00FE\u00FF|\u00FF\u00FE)/, '');
-  return looksLikeXml(start.startsWith('<\0') || start.startsWith('\0<') ? start.replaceAll('\0', '') : start);
+  let first = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) first = 2;
+  while (BLANKS.includes(bytes[first])) first += 1;
+  const start = latin1(bytes.subarray(first, first + 4));
+  return looksLikeXml(start.startsWith('<\0') ? start.replaceAll('\0', '') : start);
 }
 
 /** Whether the bytes can be text in ASCII. */
