@@ -35,19 +35,37 @@ function show(ruleId: string, rule: Rule, finding: Finding, context: FactContext
   };
 }
 
+interface Found {
+  readonly rule: Rule;
+  readonly shown: ShownFinding;
+}
+
+/** Severity first, then the stage in which Flex meets it. */
+const rank = ({ rule, shown }: Found): number =>
+  SEVERITY_ORDER.indexOf(shown.severity) * STAGES.length + STAGES.indexOf(rule.stage);
+
 /** Which of the findings explain this one: named by its rule, and there. */
-function causes(shown: ShownFinding, rule: Rule, all: readonly ShownFinding[]): string[] {
+function causesOf({ rule, shown }: Found, all: readonly Found[]): Found[] {
   const { consequenceOf } = rule;
   if (!consequenceOf) return [];
-  const explains = (other: ShownFinding): boolean =>
-    other.ruleId !== shown.ruleId &&
-    (consequenceOf === 'any-blocker' ? other.severity === 'blocks-login' : consequenceOf.includes(other.ruleId));
-  return [...new Set(all.filter(explains).map(({ ruleId }) => ruleId))];
+  return all.filter(({ shown: other }) => {
+    if (other.ruleId === shown.ruleId) return false;
+    return consequenceOf === 'any-blocker' ? other.severity === 'blocks-login' : consequenceOf.includes(other.ruleId);
+  });
+}
+
+/** Who mends the cause mends its consequence. */
+function withCauses(found: Found, all: readonly Found[]): Found {
+  const causes = causesOf(found, all);
+  const [first] = causes;
+  if (!first) return found;
+  const consequenceOf = [...new Set(causes.map(({ shown }) => shown.ruleId))];
+  return { ...found, shown: { ...found.shown, consequenceOf, mender: first.shown.mender } };
 }
 
 /**
  * The findings of one login in the order they should be read: root causes by severity, then by the stage in which Flex meets
- * them; consequences last.
+ * them; consequences last, each naming its causes in that order.
  */
 export function shownFindings(
   results: readonly RuleResult[],
@@ -55,18 +73,13 @@ export function shownFindings(
   context: FactContext,
 ): ShownFinding[] {
   const places = placeContext(context);
-  const found = results.flatMap((result) => {
+  const found = results.flatMap((result): Found[] => {
     const rule = rules.get(result.ruleId);
     if (result.is !== 'found' || !rule) return [];
     return result.findings.map((finding) => ({ rule, shown: show(result.ruleId, rule, finding, context, places) }));
   });
-  const all = found.map(({ shown }) => shown);
-  const rank = ({ rule, shown }: { rule: Rule; shown: ShownFinding }): number =>
-    (shown.consequenceOf.length > 0 ? 10_000 : 0) +
-    SEVERITY_ORDER.indexOf(shown.severity) * 100 +
-    STAGES.indexOf(rule.stage);
-  return found
-    .map(({ rule, shown }) => ({ rule, shown: { ...shown, consequenceOf: causes(shown, rule, all) } }))
-    .sort((a, b) => rank(a) - rank(b))
-    .map(({ shown }) => shown);
+  const ordered = found.sort((a, b) => rank(a) - rank(b));
+  const all = ordered.map((one) => withCauses(one, ordered).shown);
+  const isConsequence = ({ consequenceOf }: ShownFinding): boolean => consequenceOf.length > 0;
+  return [...all.filter((one) => !isConsequence(one)), ...all.filter(isConsequence)];
 }

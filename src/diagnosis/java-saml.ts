@@ -8,11 +8,12 @@ import { CLOCK_TOLERANCE } from './clocks.ts';
 import type { Fact, FactContext } from './fact.ts';
 import { STATUS } from './status-codes.ts';
 import { xmlTime } from './texts.ts';
+import { castFault } from './typed-attributes.ts';
 import { isXmlId } from './xml-ids.ts';
 import type { SubjectConfirmation } from '../saml/content.ts';
 
 export interface LikelyAnswer {
-  /** The text, word for word as java-saml has it, with this login's values. */
+  /** The text, word for word as java-saml (or, for attributes, Twilio's guide) has it, with this login's values. */
   readonly text: string;
   /** The rule that explains it. */
   readonly ruleId: string;
@@ -283,6 +284,23 @@ const CHECKS: readonly Check[] = [
       const names = (valueOf(context.get(facts.attributes)) ?? []).map(({ name }) => name);
       return new Set(names).size < names.length ? 'Found an Attribute element with duplicated Name' : null;
     },
+  },
+  // The last two are Twilio's own, from its single sign-on guide; java-saml has passed the response by then.
+  {
+    ruleId: 'roles-missing',
+    run(context) {
+      const roles = valueOf(context.get(facts.mandatoryAttributes))?.roles;
+      return roles && roles.is !== 'present' ? 'SAML response doesn\'t have a "role" attribute' : null;
+    },
+  },
+  {
+    ruleId: 'typed-attribute-invalid',
+    run: (context) =>
+      (valueOf(context.get(facts.attributes)) ?? []).some(({ name, values }) =>
+        values.some(({ isEmpty, value }) => !isEmpty && castFault(name, value) !== null),
+      )
+        ? '400 Error invalid attribute format'
+        : null,
   },
 ];
 

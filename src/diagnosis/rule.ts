@@ -1,7 +1,7 @@
 import type { Facts } from '../generated/facts.ts';
 import type { Evidence } from './evidence.ts';
 import type { Absent, Known } from './fact.ts';
-import type { SettingValue } from './setting.ts';
+import type { Setting, SettingValue } from './setting.ts';
 
 /**
  * blocks-login: Flex refuses the login, or nobody gets to it. unsafe: it may pass, but what is read is not what was signed.
@@ -68,6 +68,10 @@ export interface RuleSource<N extends keyof Facts, A extends keyof Facts> {
   readonly mender: Mender;
   /** How surely this is known: documented by Twilio or the vendor, observed, or inferred ("likely" in texts). */
   readonly certainty: 'documented' | 'observed' | 'inferred';
+  /** Every setting a fix of this rule may name: docs/rules.md tells where each is, and the tests hold the rule to it. */
+  readonly mends: readonly Setting[];
+  /** What to do where no setting mends it, or before one does; for docs/rules.md. */
+  readonly remedy?: string;
   /** Must be known. Unknown: the engine answers `cannot-tell`. Absent: `not-applicable`. */
   readonly needs: readonly N[];
   /** May be absent (and is then handed over as absent); unknown still means `cannot-tell`. */

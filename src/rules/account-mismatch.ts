@@ -24,6 +24,7 @@ export default defineRule({
     'Entity ID and ACS URL of Flex contain the account SID (AC…) or, in the enhanced generation, the connection SID (JQ…). This login names two different ones, or another than your settings: the values in the identity provider were likely copied from another account, such as a test account.',
   mender: 'identity-provider',
   certainty: 'documented',
+  mends: ['entity-id', 'acs-url'],
   needs: ['addresses'],
   mayLack: ['expectedAudience', 'expectedAcsUrl'],
   refs: [REFS.sso, REFS.migration],

@@ -11,6 +11,9 @@ export default defineRule({
     'The assertion consumer service of Twilio answered with an HTTP error. On the legacy endpoint that is 401, and the browser shows a username and password dialog; behind it stands a JSON text with a code, and the message names the reason. Another finding usually tells the cause.',
   mender: 'identity-provider',
   certainty: 'observed',
+  mends: [],
+  remedy:
+    'Mend the cause the other findings or the text of the answer name. Cancel the password dialog: no password helps there.',
   needs: ['acsAnswer'],
   consequenceOf: 'any-blocker',
   refs: [REFS.sso, REFS.error45050, REFS.error70251],

@@ -9,6 +9,7 @@ export default defineRule({
     'With the artifact binding the browser carries only a reference, and the two servers exchange the message themselves. Flex asks for the response by HTTP-POST, and likely does not take an artifact.',
   mender: 'identity-provider',
   certainty: 'inferred',
+  mends: ['acs-url'],
   needs: ['artifact'],
   mayLack: ['expectedAcsUrl'],
   refs: [REFS.samlBindings, REFS.sso],

@@ -10,6 +10,8 @@ export default defineRule({
     'Flex likely demands one assertion in a successful response: with none there is no user in it, with several it is not clear which one counts.',
   mender: 'identity-provider',
   certainty: 'inferred',
+  mends: [],
+  remedy: 'Let the identity provider send exactly one assertion for Flex.',
   needs: ['status', 'assertions'],
   refs: [REFS.samlProfiles, REFS.javaSaml],
   check({ status, assertions }) {

@@ -16,6 +16,7 @@ export default defineRule({
     'The identity provider encrypts the assertion, the NameID or an attribute. Flex does not support encryption, and Twilio documents that it must be off. What is encrypted can be read neither by Flex nor here.',
   mender: 'identity-provider',
   certainty: 'documented',
+  mends: ['encryption'],
   needs: ['encryptedParts'],
   refs: [REFS.okta, REFS.salesforce],
   check({ encryptedParts }) {

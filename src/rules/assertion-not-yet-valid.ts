@@ -11,6 +11,7 @@ export default defineRule({
     'The assertion may be used from a certain time on (NotBefore). When Twilio received it, that time lay ahead by more than the 3 minutes its libraries likely allow: the clock of the identity provider is fast, or the browser clock, which this time is taken from, is slow. The enhanced endpoint likely does not check NotBefore.',
   mender: 'clock',
   certainty: 'inferred',
+  mends: ['token-times'],
   needs: ['validity', 'twilioTime'],
   refs: [REFS.samlCore, REFS.javaSaml],
   check({ validity, twilioTime }) {

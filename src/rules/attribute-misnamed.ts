@@ -11,6 +11,7 @@ export default defineRule({
     'Flex reads email, full_name and roles by exactly these names: lower case, with an underscore, roles in the plural. One of them is missing, and another attribute has a name like it (Email, displayName, role): it is likely meant for it. Twilio documents the names and that case matters.',
   mender: 'identity-provider',
   certainty: 'documented',
+  mends: ['attribute-names'],
   needs: ['mandatoryAttributes'],
   refs: [REFS.sso, REFS.google],
   check: ({ mandatoryAttributes: { value } }) =>

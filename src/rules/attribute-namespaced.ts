@@ -11,6 +11,7 @@ export default defineRule({
     'Flex reads attributes by their bare names: email, full_name, roles. An attribute whose name is a URI, with a namespace before it, is not mapped, and Flex takes it as missing. Twilio documents this. On the enhanced endpoints the URI that ends in emailaddress is likely understood as email.',
   mender: 'identity-provider',
   certainty: 'documented',
+  mends: ['attribute-names'],
   needs: ['mandatoryAttributes'],
   refs: [REFS.sso, REFS.entra, REFS.adfs],
   check: ({ mandatoryAttributes: { value } }) =>

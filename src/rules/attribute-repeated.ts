@@ -10,6 +10,7 @@ export default defineRule({
     'Several values belong into one Attribute element, as several AttributeValue elements or with commas between them. Here the whole Attribute element is repeated, as the role mapper of Keycloak does unless told otherwise. The legacy endpoint likely refuses it; the enhanced one likely keeps the last element only.',
   mender: 'identity-provider',
   certainty: 'inferred',
+  mends: ['attribute-roles'],
   needs: ['attributes'],
   mayLack: ['generation'],
   refs: [REFS.sso, REFS.javaSaml, REFS.passport],

@@ -11,6 +11,7 @@ export default defineRule({
     'The Audience of the assertion must be the entity ID of Flex for this account and generation. With another one Flex refuses the assertion. Twilio documents the values; that each difference is refused follows from the libraries it likely uses.',
   mender: 'identity-provider',
   certainty: 'documented',
+  mends: ['entity-id'],
   needs: ['audiences', 'expectedAudience'],
   consequenceOf: ['endpoint-generations-mixed', 'account-mismatch'],
   refs: [REFS.sso, REFS.migration, REFS.samlCore],

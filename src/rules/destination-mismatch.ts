@@ -11,6 +11,7 @@ export default defineRule({
     'The Destination of the Response must be the assertion consumer service URL of Flex for this account and generation. Twilio documents the URLs; that another value is refused is likely, by the libraries it uses. A slash at the end does no harm.',
   mender: 'identity-provider',
   certainty: 'inferred',
+  mends: ['acs-url'],
   needs: ['destination', 'expectedAcsUrl'],
   consequenceOf: ['endpoint-generations-mixed', 'account-mismatch'],
   refs: [REFS.sso, REFS.migration, REFS.samlBindings],

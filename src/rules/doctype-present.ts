@@ -9,6 +9,8 @@ export default defineRule({
     'A DOCTYPE can define text that is put into the message when it is read, so that verifier and reader see two different messages. SAML messages have none. It was not expanded here.',
   mender: 'identity-provider',
   certainty: 'observed',
+  mends: [],
+  remedy: 'Find out what puts a DOCTYPE into the message, and do not trust the user named in it.',
   needs: ['doctypes'],
   refs: ['https://cheatsheetseries.owasp.org/cheatsheets/SAML_Security_Cheat_Sheet.html', REFS.samlCore],
   check({ doctypes }) {

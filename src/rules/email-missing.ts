@@ -10,8 +10,14 @@ export default defineRule({
     'Flex requires the attributes email, full_name and roles in every response, and Twilio documents them as mandatory. email is not there, and no attribute looks like a misspelling of it. In AD FS a row that maps E-Mail-Addresses to the claim E-Mail Address does not send it; it takes a row of its own.',
   mender: 'identity-provider',
   certainty: 'documented',
+  mends: ['attribute-email'],
   needs: ['mandatoryAttributes'],
-  consequenceOf: ['status-invalid-nameid-policy', 'status-no-authn-context', 'status-not-success'],
+  consequenceOf: [
+    'status-invalid-nameid-policy',
+    'status-no-authn-context',
+    'status-not-success',
+    'assertion-encrypted',
+  ],
   refs: [REFS.sso, REFS.error45050],
   check: ({ mandatoryAttributes }) =>
     missingAttribute(mandatoryAttributes, 'email', 'It becomes part of the Worker in Flex.'),

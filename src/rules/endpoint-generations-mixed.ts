@@ -10,6 +10,7 @@ export default defineRule({
     'Flex has three generations of single sign-on, each with its own entity ID and its own ACS URL: preview.twilio.com, iam.twilio.com (legacy) and login.flex.us1.twilio.com (enhanced). The identity provider holds the entity ID of one and the ACS URL of another, which happens when a migration is only half done. Twilio documents the pairs.',
   mender: 'identity-provider',
   certainty: 'documented',
+  mends: ['entity-id', 'acs-url'],
   needs: ['addresses'],
   mayLack: ['requestIssuer', 'requestAcsUrl'],
   refs: [REFS.migration, REFS.sso],

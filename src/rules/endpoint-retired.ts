@@ -13,6 +13,9 @@ export default defineRule({
     'Twilio asks all customers with the legacy single sign-on (iam.twilio.com, and before it preview.twilio.com) to migrate to the enhanced one (login.flex.us1.twilio.com) before 31 March 2026. It has moved that date before; when the old endpoints really stop working is not known.',
   mender: 'identity-provider',
   certainty: 'documented',
+  mends: [],
+  remedy:
+    'Set up the enhanced single sign-on in the Twilio Console, and give the identity provider its entity ID and ACS URL, both at the same time.',
   needs: ['generation', 'clock'],
   refs: [REFS.sso, REFS.migration],
   check({ generation, clock }) {

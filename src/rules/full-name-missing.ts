@@ -10,8 +10,14 @@ export default defineRule({
     'Flex requires the attributes email, full_name and roles in every response, and Twilio documents them as mandatory. full_name is not there, and no attribute looks like a misspelling of it. Many products send the name as displayName or name instead.',
   mender: 'identity-provider',
   certainty: 'documented',
+  mends: ['attribute-full-name'],
   needs: ['mandatoryAttributes'],
-  consequenceOf: ['status-invalid-nameid-policy', 'status-no-authn-context', 'status-not-success'],
+  consequenceOf: [
+    'status-invalid-nameid-policy',
+    'status-no-authn-context',
+    'status-not-success',
+    'assertion-encrypted',
+  ],
   refs: [REFS.sso, REFS.error45050],
   check: ({ mandatoryAttributes }) =>
     missingAttribute(mandatoryAttributes, 'full_name', 'Flex shows it to supervisors and in Flex Insights.'),

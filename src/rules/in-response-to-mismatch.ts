@@ -10,6 +10,9 @@ export default defineRule({
     'A response names the request it answers (InResponseTo), and Flex likely compares it with the request it sent. It differs when an old page is sent again, when two logins run in one browser, or when the identity provider leaves it out of a login that Flex started.',
   mender: 'identity-provider',
   certainty: 'inferred',
+  mends: [],
+  remedy:
+    'Close the other tabs of this login and start again from the address of your Flex. Start at Flex, not at a tile of the identity provider.',
   needs: ['response', 'requestId'],
   mayLack: ['inResponseTo', 'pairedBy'],
   refs: [REFS.samlProfiles, REFS.javaSaml, REFS.auth0Errors],

@@ -11,6 +11,7 @@ export default defineRule({
     'The wfo roles open Flex Insights, which only supervisors and admins see. For an agent they have no effect. Twilio documents this.',
   mender: 'directory-data',
   certainty: 'documented',
+  mends: ['role-values'],
   needs: ['roles'],
   consequenceOf: ['no-flex-role'],
   refs: [REFS.insightsRoles, REFS.sso],

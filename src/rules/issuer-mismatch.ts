@@ -11,6 +11,7 @@ export default defineRule({
     'Flex compares the Issuer of the Response and of the Assertion with the field Identity Provider Issuer, character by character. Another scheme, a slash at the end or another case is enough to fail, and Flex then shows a username and password dialog. Twilio documents this symptom.',
   mender: 'twilio-console',
   certainty: 'documented',
+  mends: ['console-issuer'],
   needs: ['issuers', 'expectedIssuer'],
   refs: [REFS.adfs, REFS.sso],
   check({ issuers, expectedIssuer }) {

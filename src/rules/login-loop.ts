@@ -11,6 +11,9 @@ export default defineRule({
     'Three or more logins followed each other at once in the same tab, and none of them was refused: Twilio takes the response, and Flex asks for a login again. Likely the browser does not keep what Flex stores, or the address of Flex is missing under Trusted URLs.',
   mender: 'browser',
   certainty: 'inferred',
+  mends: [],
+  remedy:
+    'Allow storage and third-party cookies for twilio.com. If you host Flex yourself or show it in a frame, add its address under "Trusted URLs" and switch on "Login using popup".',
   needs: ['loginRun'],
   refs: [REFS.sso, `${REFS.sso}/self-hosted-sso`],
   check({ loginRun }) {

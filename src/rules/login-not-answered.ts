@@ -11,6 +11,7 @@ export default defineRule({
     'Flex sent the user to the identity provider, and no response came back while it was recorded. Either the user is still on the login page, or the identity provider showed an error there: a wrong address, a wrong entity ID, or no access to the application.',
   mender: 'identity-provider',
   certainty: 'documented',
+  mends: ['user-access', 'event-log'],
   needs: ['unanswered', 'provider'],
   mayLack: ['requestTarget'],
   refs: [REFS.sso, REFS.okta, REFS.google],

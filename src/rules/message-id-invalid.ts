@@ -11,6 +11,8 @@ export default defineRule({
     'The ID of a message or assertion must begin with a letter or an underscore. One that begins with a digit, as a plain UUID does 10 times out of 16, breaks the XML schema: logins then fail now and then, for the same user. That Flex refuses it is likely; it was seen on the legacy endpoint.',
   mender: 'identity-provider',
   certainty: 'inferred',
+  mends: [],
+  remedy: 'Let the identity provider put an underscore before the IDs it makes.',
   needs: ['messageIds'],
   refs: [REFS.samlCore, REFS.javaSaml, 'https://github.com/tngan/samlify/issues/466'],
   check({ messageIds }) {

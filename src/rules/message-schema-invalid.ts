@@ -10,6 +10,9 @@ export default defineRule({
     'An ID, a version, a time, an issuer, the conditions or the statement about the login is missing or not valid. Flex likely refuses such a response before it looks at the user. Widely used products do not make it; one built by hand may.',
   mender: 'identity-provider',
   certainty: 'inferred',
+  mends: [],
+  remedy:
+    'If the identity provider is one you built yourself, add what is missing. Otherwise report it to whoever made it.',
   needs: ['schemaFaults'],
   refs: [REFS.samlCore, REFS.javaSaml],
   check({ schemaFaults }) {

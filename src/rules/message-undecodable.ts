@@ -19,7 +19,11 @@ export default defineRule({
     'The parameter does not hold a SAML message in the encoding its binding demands: base64 for HTTP-POST, DEFLATE and base64 for HTTP-Redirect. The finding names the step that failed. Often the message was cut off or changed on its way.',
   mender: 'identity-provider',
   certainty: 'documented',
+  mends: [],
+  remedy:
+    'Look for what changes or cuts the message on its way: a proxy, a size limit for forms, a login page that builds the form by hand.',
   needs: ['undecodable'],
+  consequenceOf: ['doctype-present'],
   refs: [REFS.samlBindings],
   check: ({ undecodable }) =>
     undecodable.value.map(({ what, step, message, evidence }) => ({

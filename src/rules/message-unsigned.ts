@@ -10,6 +10,7 @@ export default defineRule({
     'Twilio asks for a signature over the Response (the message) as well; many products sign only the assertion unless told otherwise. The legacy endpoint likely refuses an unsigned Response. The enhanced one likely accepts it, against what the guides ask, so there this is a warning. A signed Response with an unsigned assertion is no fault: Google and Auth0 cannot sign both.',
   mender: 'identity-provider',
   certainty: 'documented',
+  mends: ['response-signing'],
   needs: ['responseSignatures', 'assertion', 'provider'],
   mayLack: ['generation'],
   refs: [REFS.adfs, REFS.okta, REFS.entra, REFS.google, REFS.auth0],

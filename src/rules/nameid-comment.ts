@@ -10,6 +10,9 @@ export default defineRule({
     'Comments are usually not signed, and some readers take only the text before one. So someone could log in as another user by putting a comment into the own NameID. No identity provider puts comments there by itself.',
   mender: 'identity-provider',
   certainty: 'observed',
+  mends: [],
+  remedy:
+    'Find out what puts the comment there: users who may choose such a name, or something that changes the message on its way.',
   needs: ['comments'],
   refs: [REFS.xmlSignature, 'https://nvd.nist.gov/vuln/detail/CVE-2017-11427'],
   check({ comments }) {

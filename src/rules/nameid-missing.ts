@@ -10,6 +10,7 @@ export default defineRule({
     'Flex takes the NameID of the Subject as the unique ID of the user, and Twilio documents it as mandatory. It is missing or empty here.',
   mender: 'identity-provider',
   certainty: 'documented',
+  mends: ['nameid'],
   needs: ['assertion'],
   mayLack: ['nameId', 'requestedNameIdFormat'],
   consequenceOf: ['status-invalid-nameid-policy', 'status-not-success'],

@@ -10,6 +10,7 @@ export default defineRule({
     'Flex takes the NameID as the unique ID of the user. One of the format transient changes at every login, so each login likely makes a new Worker, and each is billed.',
   mender: 'identity-provider',
   certainty: 'inferred',
+  mends: ['nameid'],
   needs: ['nameId'],
   refs: [REFS.sso, REFS.samlCore],
   check({ nameId }) {

@@ -11,6 +11,7 @@ export default defineRule({
     'Flex takes the NameID as the unique ID of the user; a changed one makes a new Worker. Either this recording shows two NameIDs for one e-mail address, or the NameID is the internal ID of a login service ("auth0|…"), which was seen to make Workers of that name and differs when the user logs in another way.',
   mender: 'identity-provider',
   certainty: 'observed',
+  mends: ['nameid'],
   needs: ['nameId'],
   mayLack: ['userIds'],
   consequenceOf: ['nameid-transient'],

@@ -11,6 +11,7 @@ export default defineRule({
     'Flex needs one of the roles agent, supervisor and admin to know what the user may do. Twilio documents the three values; that a login with none of them fails is likely. Upper case is not documented either and likely not understood.',
   mender: 'directory-data',
   certainty: 'inferred',
+  mends: ['role-values'],
   needs: ['roles'],
   refs: [REFS.sso, REFS.insightsRoles],
   check({ roles }) {

@@ -9,6 +9,7 @@ export default defineRule({
     'Without a signature anyone could have made the response, so Flex refuses it. Twilio asks for a signature over the Response and one over the assertion, or over the Response alone where a product cannot make both.',
   mender: 'identity-provider',
   certainty: 'documented',
+  mends: ['response-signing'],
   needs: ['responseSignatures', 'assertion', 'provider'],
   refs: [REFS.adfs, REFS.okta, REFS.entra],
   check({ responseSignatures, provider }) {

@@ -11,6 +11,7 @@ export default defineRule({
     'The Recipient in the SubjectConfirmationData must be the assertion consumer service URL of Flex for this account and generation. SAML demands it; that Flex refuses another value is likely, by the libraries it uses. A slash at the end does no harm.',
   mender: 'identity-provider',
   certainty: 'inferred',
+  mends: ['acs-url'],
   needs: ['recipients', 'expectedAcsUrl'],
   consequenceOf: ['destination-mismatch', 'endpoint-generations-mixed', 'account-mismatch'],
   refs: [REFS.sso, REFS.migration, REFS.samlProfiles],

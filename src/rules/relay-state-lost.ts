@@ -10,6 +10,7 @@ export default defineRule({
     'Flex sends a RelayState with its request, and SAML demands that it comes back unchanged. Without it Flex likely takes the login for one that the identity provider started, and may not find back to where the user began.',
   mender: 'identity-provider',
   certainty: 'inferred',
+  mends: ['relay-state'],
   needs: ['relayStates'],
   refs: [REFS.samlBindings, REFS.auth0Errors],
   check({ relayStates }) {

@@ -13,6 +13,7 @@ export default defineRule({
     'Flex knows agent, supervisor and admin, and the wfo roles of Flex Insights. Other values are stored and likely have no effect. Often the identity provider sends every group of the user, which also makes the response long.',
   mender: 'identity-provider',
   certainty: 'inferred',
+  mends: ['attribute-roles', 'role-values'],
   needs: ['roles'],
   consequenceOf: ['no-flex-role'],
   refs: [REFS.sso, REFS.insightsRoles],

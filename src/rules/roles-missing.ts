@@ -10,8 +10,14 @@ export default defineRule({
     'Flex requires the attributes email, full_name and roles in every response, and Twilio documents them as mandatory. roles is not there, and no attribute looks like a misspelling of it. Flex may then say: SAML response does not have a role attribute.',
   mender: 'identity-provider',
   certainty: 'documented',
+  mends: ['attribute-roles'],
   needs: ['mandatoryAttributes'],
-  consequenceOf: ['status-invalid-nameid-policy', 'status-no-authn-context', 'status-not-success'],
+  consequenceOf: [
+    'status-invalid-nameid-policy',
+    'status-no-authn-context',
+    'status-not-success',
+    'assertion-encrypted',
+  ],
   refs: [REFS.sso, REFS.adfs],
   check: ({ mandatoryAttributes }) =>
     missingAttribute(

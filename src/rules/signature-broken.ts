@@ -1,7 +1,9 @@
 import { explainFailedStep } from '../diagnosis/failed-steps.ts';
 import { REFS } from '../diagnosis/references.ts';
-import { defineRule } from '../diagnosis/rule.ts';
-import { sentences } from '../diagnosis/texts.ts';
+import { defineRule, type Finding } from '../diagnosis/rule.ts';
+import { list, sentences } from '../diagnosis/texts.ts';
+import type { SeenSignature } from '../facts/response-signatures.ts';
+import type { FailedStep } from '../saml/verdict.ts';
 
 export default defineRule({
   severity: 'blocks-login',
@@ -11,34 +13,42 @@ export default defineRule({
     'A step in verifying the signature failed, and the finding names it. Either the content was changed after signing (a proxy, a tool that formats XML, a wrong character set), or the signature was made with another key, or its structure is not the one SAML allows. Flex refuses such a response.',
   mender: 'identity-provider',
   certainty: 'documented',
+  mends: ['signing-certificate'],
   needs: ['responseSignatures'],
   refs: [REFS.xmlSignature, REFS.samlCore],
   check({ responseSignatures }) {
     if (responseSignatures.value.length === 0) return 'nothing is signed';
-    return responseSignatures.value
-      .filter(({ report }) => report.verdict === 'broken')
-      .map(({ report, on, evidence }) => {
-        const { failedStep } = report;
-        const failed = report.steps.find(({ ok }) => ok === false);
-        const wrongKey = failedStep === 'signature-mismatch' || failedStep === 'bad-certificate';
-        return {
-          title: `The signature of the ${on} does not hold${failedStep ? ` (${failedStep})` : ''}`,
-          explanation: sentences(
-            failedStep && explainFailedStep(failedStep),
-            failed?.detail,
-            'Flex refuses a response whose signature does not hold.',
-          ),
-          evidence: [evidence],
-          fix:
-            wrongKey && report.keyFingerprint
-              ? [{ setting: 'signing-certificate', value: report.keyFingerprint } as const]
-              : [],
-          advice: [
-            failedStep === 'digest-mismatch'
-              ? 'Look for what changes the message on its way: a proxy, a browser extension, or a step of your identity provider that formats or filters the XML after signing.'
-              : 'If this message came straight from your identity provider, report the failed step to whoever runs it. If it was copied or formatted before, capture it again as it is sent.',
-          ],
-        };
-      });
+    const broken = responseSignatures.value.filter(({ report }) => report.verdict === 'broken');
+    // One change breaks every signature around it in the same way: one fault, one finding.
+    const steps = [...new Set(broken.map(({ report }) => report.failedStep))];
+    return steps.map((step) =>
+      findingFor(
+        step,
+        broken.filter(({ report }) => report.failedStep === step),
+      ),
+    );
   },
 });
+
+function findingFor(step: FailedStep | null, broken: readonly SeenSignature[]): Finding {
+  const names = list([...new Set(broken.map(({ on }) => on))]);
+  const details = broken.map(({ report }) => report.steps.find(({ ok }) => ok === false)?.detail);
+  const fingerprint = broken.find(({ report }) => report.keyFingerprint !== null)?.report.keyFingerprint;
+  const isOtherKey = step === 'signature-mismatch' || step === 'bad-certificate';
+  const subject = broken.length > 1 ? `The signatures of the ${names} do` : `The signature of the ${names} does`;
+  return {
+    title: `${subject} not hold${step === null ? '' : ` (${step})`}`,
+    explanation: sentences(
+      step !== null && explainFailedStep(step),
+      ...new Set(details),
+      'Flex refuses a response whose signature does not hold.',
+    ),
+    evidence: broken.map(({ evidence }) => evidence),
+    fix: isOtherKey && fingerprint ? [{ setting: 'signing-certificate', value: fingerprint }] : [],
+    advice: [
+      step === 'digest-mismatch'
+        ? 'Look for what changes the message on its way: a proxy, a browser extension, or a step of your identity provider that formats or filters the XML after signing.'
+        : 'If this message came straight from your identity provider, report the failed step to whoever runs it. If it was copied or formatted before, capture it again as it is sent.',
+    ],
+  };
+}

@@ -20,6 +20,9 @@ export default defineRule({
     'The response contains a signature, but the assertion that would be read lies outside of what it signs, or the signature is built in a way that lets the two differ. This is how forged responses are made (signature wrapping). A careless reader would let anyone in with it.',
   mender: 'identity-provider',
   certainty: 'inferred',
+  mends: [],
+  remedy:
+    'Do not trust the user named in this response. Find out where it came from, and log in again without the tool that made it.',
   needs: ['responseSignatures', 'assertions'],
   refs: [REFS.xmlSignature, REFS.samlCore],
   check({ responseSignatures, assertions }) {

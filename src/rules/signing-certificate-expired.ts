@@ -12,6 +12,7 @@ export default defineRule({
     'The certificate the response is signed with, or the one in the Twilio Console, has ended or ends within 30 days. Flex likely compares the key and not the dates, so an expired certificate may go on working. But identity providers replace theirs about then, and from that moment logins fail until the new one stands in the Twilio Console.',
   mender: 'identity-provider',
   certainty: 'inferred',
+  mends: ['signing-certificate'],
   needs: ['usedCertificates', 'clock'],
   refs: [REFS.adfs, REFS.entra, REFS.javaSaml],
   check({ usedCertificates, clock }) {

@@ -13,6 +13,7 @@ export default defineRule({
     'The signature itself holds, but it was made with the key of another certificate than the one in the field X.509 Certificate. This happens when the identity provider renews its certificate, or when the wrong one was pasted. Flex has one field for it, so logins fail until the new certificate is pasted.',
   mender: 'twilio-console',
   certainty: 'documented',
+  mends: ['console-certificate'],
   needs: ['responseSignatures', 'trustedCertificates'],
   refs: [REFS.adfs, REFS.sso, REFS.entra],
   check({ responseSignatures, trustedCertificates }) {

@@ -10,6 +10,7 @@ export default defineRule({
     'The metadata of the identity provider names a signing certificate that does not stand in the Twilio Console: a new one is ready, or already in use. The Console likely holds one certificate only, so it must be replaced when the identity provider starts to sign with the new one. AD FS does so by itself unless AutoCertificateRollover is switched off.',
   mender: 'twilio-console',
   certainty: 'inferred',
+  mends: ['signing-certificate', 'console-certificate'],
   needs: ['metadataCertificates', 'consoleCertificates'],
   consequenceOf: ['signing-certificate-mismatch'],
   refs: [REFS.adfs, REFS.sso],

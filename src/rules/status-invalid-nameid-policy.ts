@@ -12,6 +12,7 @@ export default defineRule({
     'The response carries the status InvalidNameIDPolicy: the identity provider has no NameID in the format of the request, and sends no user at all. In AD FS the rule that makes the Name ID is missing, or the user has no e-mail address. Twilio documents this symptom.',
   mender: 'identity-provider',
   certainty: 'documented',
+  mends: ['nameid'],
   needs: ['status'],
   mayLack: ['requestedNameIdFormat'],
   refs: [REFS.adfs, REFS.sso, REFS.samlCore],

@@ -14,6 +14,7 @@ export default defineRule({
     'The response carries the status NoAuthnContext. The legacy endpoint was seen to ask for a login by password and nothing else, which an identity provider that uses Windows login, certificates or several factors likely refuses. The enhanced endpoint likely does not ask for it.',
   mender: 'identity-provider',
   certainty: 'inferred',
+  mends: ['authn-context'],
   needs: ['status', 'provider'],
   mayLack: ['requestedAuthnContext', 'generation'],
   refs: [REFS.samlCore, REFS.migration],

@@ -10,6 +10,8 @@ export default defineRule({
     'A user is a member of one team. With several values in team_member the login works, but Flex logs an error and assigns the user to no team. team_owner may name several. Twilio documents this.',
   mender: 'directory-data',
   certainty: 'documented',
+  mends: [],
+  remedy: 'Send one team in "team_member", written exactly as in Flex.',
   needs: ['attributes'],
   refs: [REFS.sso],
   check({ attributes }) {

@@ -11,6 +11,8 @@ export default defineRule({
     'An attribute name may end in a cast: .string, .int, .boolean, .stringarray, .intarray or .booleanarray. The value must fit, else Flex shows "400 Error invalid attribute format" and changes nothing. Twilio documents this.',
   mender: 'directory-data',
   certainty: 'documented',
+  mends: [],
+  remedy: 'Correct the value in the directory, or send the attribute under a name without the cast.',
   needs: ['attributes'],
   refs: [REFS.sso],
   check: ({ attributes }) =>

@@ -13,6 +13,7 @@ export default defineRule({
     "SHA-1 is out of date: forged signatures with it are possible in principle. Flex likely still accepts it, and Twilio's guides name SHA-256 or leave the default, so change it when you are at it.",
   mender: 'identity-provider',
   certainty: 'inferred',
+  mends: ['signature-algorithm'],
   needs: ['responseSignatures'],
   refs: [REFS.entra, REFS.okta, REFS.javaSaml],
   check({ responseSignatures }) {

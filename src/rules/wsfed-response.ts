@@ -9,6 +9,7 @@ export default defineRule({
     'The answer is a WS-Federation token (wresult), not a SAML 2.0 Response. AD FS answers so when the trust was set up for WS-Federation, or when the user came to it over a WS-Federation address. Flex understands SAML 2.0 (SAML-P) only.',
   mender: 'identity-provider',
   certainty: 'documented',
+  mends: ['acs-url'],
   needs: ['wsfedAnswer'],
   mayLack: ['expectedAcsUrl'],
   refs: [REFS.adfs, REFS.sso],

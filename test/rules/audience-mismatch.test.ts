@@ -74,6 +74,7 @@ testRule('audience-mismatch', {
       finds: [
         {
           title: `The audience is "${LEGACY}" and must be "${LEGACY.replace(ACCOUNT_SID, OTHER_ACCOUNT_SID)}"`,
+          mender: 'browser',
           fix: ['entity-id'],
           evidence: [AUDIENCE, 'settings accountSid'],
         },

@@ -53,6 +53,7 @@ testRule('destination-mismatch', {
       finds: [
         {
           title: `The Destination is "${acsOf('enhanced')}" and must be "https://login.flex.us1.twilio.com/login/callback?connection=JQ000000000000000000000000000000ff"`,
+          mender: 'browser',
           fix: ['acs-url'],
           evidence: [AT, 'settings connectionSid'],
         },

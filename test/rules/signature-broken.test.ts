@@ -20,8 +20,10 @@ testRule('signature-broken', {
       name: 'an attribute was changed after both were signed',
       login: { signed: 'both', after: (xml) => xml.replace('Anna Agent', 'Anna Admin') },
       finds: [
-        { title: 'The signature of the Response does not hold (digest-mismatch)', evidence: [OF_RESPONSE] },
-        { title: 'The signature of the Assertion does not hold (digest-mismatch)', evidence: [OF_ASSERTION] },
+        {
+          title: 'The signatures of the Response and Assertion do not hold (digest-mismatch)',
+          evidence: [OF_RESPONSE, OF_ASSERTION],
+        },
       ],
     },
     {

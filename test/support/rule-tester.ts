@@ -169,12 +169,19 @@ export function testRule(ruleId: string, cases: RuleCases): void {
       for (const [n, expected] of situation.finds.entries()) {
         const [one, source] = [shown[n], raw[n]];
         if (!one || !source) throw new Error('a finding is missing');
-        expect(source.fix.map(({ setting }) => setting)).toEqual(expected.fix ?? []);
+        const settings = source.fix.map(({ setting }) => setting);
+        expect(settings).toEqual(expected.fix ?? []);
+        expect(rule.mends, 'the rule declares every setting its fixes name').toEqual(expect.arrayContaining(settings));
         if (expected.values) expect(source.fix.map(({ value }) => value)).toEqual(expected.values);
         checkShown(one);
         checkFinding(expected, one, rule);
         for (const evidence of one.evidence) checkEvidence(evidence, recording);
       }
+    });
+
+    it('what it mends => each setting is named by a case', () => {
+      const named = cases.found.flatMap(({ finds }) => finds.flatMap(({ fix }) => fix ?? []));
+      expect([...new Set(named)].sort()).toEqual([...rule.mends].sort());
     });
 
     it.each(cases.ok)('$name => ok', async (situation) => {

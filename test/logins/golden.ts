@@ -1,0 +1,62 @@
+/** Reads and judges golden logins. */
+import { readFileSync } from 'node:fs';
+import { diagnose } from '../../src/diagnosis/diagnose.ts';
+import type { Diagnosis } from '../../src/diagnosis/diagnosis.ts';
+import type { RuleResult } from '../../src/diagnosis/rule.ts';
+import { importFile } from '../../src/trace/import.ts';
+import { traceOf } from './folders.ts';
+
+/** Rule ids by what they answered, with the reason where there is one: what is not listed fails. */
+function byAnswer(results: readonly RuleResult[]): Judged['results'] {
+  const ids = (is: RuleResult['is']): string[] =>
+    results.filter((result) => result.is === is).map(({ ruleId }) => ruleId);
+  const reasons = <K extends 'cannot-tell' | 'not-applicable' | 'crashed'>(is: K): Record<string, string> =>
+    Object.fromEntries(
+      results.flatMap((result) => {
+        if (result.is !== is) return [];
+        const why = 'missing' in result ? result.missing : 'because' in result ? result.because : '';
+        return [[result.ruleId, 'error' in result ? result.error : why]];
+      }),
+    );
+  return {
+    found: ids('found'),
+    ok: ids('ok'),
+    'cannot-tell': reasons('cannot-tell'),
+    'not-applicable': reasons('not-applicable'),
+    crashed: reasons('crashed'),
+  };
+}
+
+export interface Judged {
+  readonly headline: string;
+  readonly findings: readonly { readonly ruleId: string; readonly severity: string; readonly title: string }[];
+  readonly results: Readonly<Record<RuleResult['is'], object>>;
+}
+
+function summary({ login, provider, headline, findings, results, answer }: Diagnosis): Judged & Record<string, unknown> {
+  return {
+    generation: login.generation,
+    outcome: login.outcome,
+    pairedBy: login.pairedBy,
+    provider: provider?.id ?? null,
+    headline,
+    findings: findings.map(({ ruleId, severity, title, mender, consequenceOf, steps }) => ({
+      ruleId,
+      severity,
+      title,
+      mender,
+      ...(consequenceOf.length > 0 ? { consequenceOf } : {}),
+      steps: steps.length,
+    })),
+    likelyAnswer: answer.likely && { text: answer.likely.text, ruleId: answer.likely.ruleId },
+    results: byAnswer(results),
+  };
+}
+
+/** Everything said about a golden login's trace, as `expected.json` holds it. */
+export async function judgeGolden(name: string): Promise<Judged[]> {
+  const { recording, connection, errors } = importFile(`${name}.json`, readFileSync(traceOf(name), 'utf8'));
+  const [error] = errors;
+  if (error) throw new Error(`${traceOf(name)} cannot be read: ${error.message}`);
+  return (await diagnose(recording, connection)).map(summary);
+}
