@@ -119,26 +119,36 @@ export function verifiedByXmlsec(documents: readonly string[], publicKeyPem: str
   });
 }
 
-/** What xmlsec1 digests and signs: its canonical forms of the reference and of the SignedInfo, as it shows them. */
+/** What xmlsec1 digests and signs: its canonical forms of each reference and of the SignedInfo. */
 export interface CanonicalForms {
-  /** null: it did not come so far. */
-  readonly reference: string | null;
+  /** The signed document, whose SignedInfo has the digests. */
+  readonly signed: string;
+  readonly references: readonly string[];
   readonly signedInfo: string | null;
 }
 
-const between = (text: string, name: string): string | null => {
-  const begin = `== ${name} data - start buffer:\n`;
-  const start = text.indexOf(begin);
-  const end = text.indexOf(`\n== ${name} data - end buffer`, start);
-  return start < 0 || end < 0 ? null : text.slice(start + begin.length, end);
-};
+function buffers(text: string, name: string): string[] {
+  const [begin, end] = [`== ${name} data - start buffer:\n`, `\n== ${name} data - end buffer`];
+  const found: string[] = [];
+  for (let at = text.indexOf(begin); at >= 0; at = text.indexOf(begin, at)) {
+    const close = text.indexOf(end, at);
+    found.push(text.slice(at + begin.length, close));
+    at = close;
+  }
+  return found;
+}
 
-/** The canonical forms xmlsec1 makes of the first Signature that this XPath finds. */
-export function canonicalByXmlsec(document: string, xpath: string, keyPem: string): CanonicalForms {
-  return withFiles([keyPem, document], ([key = '', path = '']) => {
-    const debug = ['--store-references', '--store-signatures', '--print-debug'];
-    const how = ['--verify', ...debug, '--pubkey-pem', key, ...ID_ATTRIBUTES, '--node-xpath', xpath, path];
-    const { stdout } = xmlsec1(how);
-    return { reference: between(stdout, 'PreDigest'), signedInfo: between(stdout, 'PreSigned') };
+/** Has xmlsec1 sign a template and show what it digests. Throws what it says when it refuses. */
+export function canonicalByXmlsec(template: string, privateKeyPem: string): CanonicalForms {
+  return withFiles([template, privateKeyPem], ([path = '', key = ''], folder) => {
+    const output = join(folder, 'signed.xml');
+    const debug = ['--store-references', '--store-signatures', '--print-debug', '--output', output];
+    const { status, stdout, stderr } = xmlsec1(['--sign', ...debug, '--privkey-pem', key, ...ID_ATTRIBUTES, path]);
+    if (status !== 0) throw new Error(`xmlsec1 does not sign: ${stderr}`);
+    return {
+      signed: readFileSync(output, 'utf8'),
+      references: buffers(stdout, 'PreDigest'),
+      signedInfo: buffers(stdout, 'PreSigned')[0] ?? null,
+    };
   });
 }

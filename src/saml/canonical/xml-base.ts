@@ -30,7 +30,7 @@ function join(outer: string, inner: string): string {
   }
   const { scheme, authority } = base;
   if (reference.path === '') {
-    return write({ scheme, authority, path: withoutDots(base.path), query: reference.query ?? base.query });
+    return write({ scheme, authority, path: base.path, query: reference.query ?? base.query });
   }
   const path = reference.path.startsWith('/') ? reference.path : merge(base, reference.path);
   return write({ scheme, authority, path: withoutDots(path), query: reference.query });
