@@ -48,6 +48,6 @@ export interface SamlMessage {
   readonly document: XmlDocument | null;
   readonly content: SamlContent | null;
   readonly querySignature: QuerySignature | null;
-  /** Why there is no content, naming the step and the place. */
+  /** Why there is no content, naming the step and the place. `not-shown`: the browser did not show what was posted. */
   readonly error: { readonly code: string; readonly message: string } | null;
 }

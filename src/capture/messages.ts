@@ -1,4 +1,4 @@
-import { loginCall } from './endpoints.ts';
+import { acsEndpoint, loginCall } from './endpoints.ts';
 import type { Exchange } from './exchange.ts';
 import type { Binding, SamlMessage, Slot } from './message.ts';
 import { isMessageParameter, type MessageParameter } from './parameters.ts';
@@ -58,6 +58,37 @@ function startLocation(exchange: Exchange): string | null {
   }
 }
 
+/** The error of a response that was posted and that the browser did not show: nothing is known to be wrong with it. */
+export const NOT_SHOWN = 'not-shown';
+
+/** A POST to the ACS brings a response in any case: one that was not seen must not look like one that never came. */
+function unseenResponse({ id, startedAt, request }: Exchange): SamlMessage | null {
+  const { body, method, url } = request;
+  if (method !== 'POST' || !acsEndpoint(url)) return null;
+  const isHidden = body.is === 'unavailable';
+  if (!isHidden && bodyParameters(body).some(({ name }) => isMessageParameter(name))) return null;
+  if (!isHidden && queryParameters(url).some(({ name }) => isMessageParameter(name))) return null;
+  return {
+    id: `${id}/body/SAMLResponse`,
+    exchangeId: id,
+    slot: 'body',
+    parameter: 'SAMLResponse',
+    binding: 'HTTP-POST',
+    kind: 'undecodable',
+    relayState: null,
+    at: startedAt,
+    sent: '',
+    decoding: [],
+    xml: null,
+    document: null,
+    content: null,
+    querySignature: null,
+    error: isHidden
+      ? { code: NOT_SHOWN, message: body.why }
+      : { code: 'no-parameter', message: 'The form posted to Flex holds no SAMLResponse.' },
+  };
+}
+
 const withoutFragment = (url: string): string => {
   const { before, query } = splitUrl(url);
   return query === null ? before : `${before}?${query}`;
@@ -86,9 +117,13 @@ function requestedUrls(exchanges: readonly Exchange[]): Map<string, number> {
  * Every SAML and WS-Federation message of the exchanges, in order: in queries, bodies, redirect targets, and in the answer of
  * the legacy start call.
  *
- * @param read decodes one parameter; handed in where earlier results can be used again
+ * @param reading decodes one parameter; handed in where earlier results can be used again
  */
-export function messagesOf(exchanges: readonly Exchange[], read: typeof readMessage = readMessage): SamlMessage[] {
+export function messagesOf(exchanges: readonly Exchange[], reading = readMessage): SamlMessage[] {
   const requested = requestedUrls(exchanges);
-  return exchanges.flatMap((exchange) => sourcesOf(exchange, requested)).map((source) => read(source));
+  return exchanges.flatMap((exchange) => {
+    const read = sourcesOf(exchange, requested).map((source) => reading(source));
+    const unseen = unseenResponse(exchange);
+    return unseen ? [...read, unseen] : read;
+  });
 }

@@ -88,7 +88,7 @@ function findRequest(response: Placed, open: readonly Attempt[]): { attempt: Att
  */
 function isCopy(earlier: Placed, later: Placed): boolean {
   const [a, b] = [earlier.message, later.message];
-  if (a.parameter !== b.parameter || !a.exchangeId || !b.exchangeId || a.sent === '') return false;
+  if (a.parameter !== b.parameter || !a.exchangeId || !b.exchangeId) return false;
   if (!isRequest(b)) return a.sent === b.sent && earlier.exchange?.requestId === later.exchange?.requestId;
   const isSame = a.sent === b.sent || (requestId(b) !== null && requestId(a) === requestId(b));
   return isSame && sameView(earlier.exchange, later.exchange);

@@ -339,6 +339,16 @@ describe('which messages make logins', () => {
     expect(logins(see)).toMatchObject([{ generation: 'enhanced', response: { kind: 'undecodable' } }]);
   });
 
+  test('a response the browser did not show => still a login, with its request and what came of it', () => {
+    const see = observer();
+    ask(see);
+    see.request(acsOf('legacy'), { requestId: next(), method: 'POST', body: { is: 'unavailable', why: 'Not shown.' } });
+    see.response(401);
+    expect(logins(see)).toMatchObject([
+      { pairedBy: 'order', outcome: 'refused', response: { error: { code: 'not-shown', message: 'Not shown.' } } },
+    ]);
+  });
+
   test('a logout => no login', () => {
     const see = observer();
     const logout = '<LogoutRequest xmlns="urn:oasis:names:tc:SAML:2.0:protocol" ID="_1" Version="2.0"/>';

@@ -165,6 +165,37 @@ describe('what cannot be decoded', () => {
   });
 });
 
+describe('a POST to the ACS whose response is not there', () => {
+  test('the browser did not show the body => a response that says so, not a missing one', () => {
+    const see = observer();
+    see.request(ACS, { method: 'POST', body: { is: 'unavailable', why: 'Firefox hides bodies above 1 MiB.' } });
+    expect(messages(see)).toMatchObject([
+      {
+        id: '1:0/body/SAMLResponse',
+        kind: 'undecodable',
+        sent: '',
+        error: { code: 'not-shown', message: 'Firefox hides bodies above 1 MiB.' },
+      },
+    ]);
+  });
+
+  test('the form holds none => said', () => {
+    const see = observer();
+    see.post(ACS, { RelayState: 'r' });
+    expect(messages(see)).toMatchObject([{ kind: 'undecodable', error: { code: 'no-parameter' } }]);
+  });
+
+  test.each([
+    ['another URL', 'https://flex.twilio.com/owl', 'POST'],
+    ['a reload by GET', ACS, 'GET'],
+    ['a message in the query', `${ACS}?SAMLart=x`, 'POST'],
+  ])('%s => none is made up', (_what, url, method) => {
+    const see = observer();
+    see.request(url, { method });
+    expect(messages(see).filter(({ parameter }) => parameter === 'SAMLResponse')).toEqual([]);
+  });
+});
+
 test.each([
   ['XML', responseText],
   ['base64', response],
