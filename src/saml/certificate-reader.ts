@@ -21,20 +21,32 @@ export function readCertificates(text: string): CertificateInfo[] {
   return blocksOf(text).flatMap((block) => readBlock(block, 0));
 }
 
+/** Every message of a provider carries the same certificate, and reading it takes as long as verifying a small message. */
+const recent = new Map<string, CertificateInfo>();
+const MAX_RECENT = 32;
+const MAX_RECENT_TEXT = 16_384;
+
 /**
  * Reads one certificate, as {@link readCertificates}; of several the first, which its note then says.
  *
  * @throws CertificateError
  */
 export function readCertificate(base64OrPem: string): CertificateInfo {
-  const [block, ...others] = blocksOf(base64OrPem);
+  const had = recent.get(base64OrPem);
+  if (had) return had;
+  const certificate = readFirst(base64OrPem);
+  if (recent.size >= MAX_RECENT) recent.clear();
+  if (base64OrPem.length <= MAX_RECENT_TEXT) recent.set(base64OrPem, Object.freeze(certificate));
+  return certificate;
+}
+
+function readFirst(text: string): CertificateInfo {
+  const [block, ...others] = blocksOf(text);
   const [certificate] = block ? readBlock(block, 0) : [];
   if (!certificate) throw new CertificateError('empty', 'There is no certificate here.');
   if (others.length === 0) return certificate;
-  return {
-    ...certificate,
-    note: [certificate.note, `The first of ${others.length + 1} certificates.`].filter(Boolean).join(' '),
-  };
+  const note = [certificate.note, `The first of ${others.length + 1} certificates.`].filter(Boolean).join(' ');
+  return { ...certificate, note };
 }
 
 function blocksOf(input: string): Block[] {

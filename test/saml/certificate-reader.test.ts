@@ -294,6 +294,17 @@ describe('what is no certificate', () => {
   });
 });
 
+describe('reading again', () => {
+  it('the same text, after many others => the same answer', () => {
+    const first = readCertificate(rsa);
+    expect(readCertificate(rsa)).toEqual(first);
+    for (let n = 0; n < 100; n += 1) expect(readCertificate(`${n}\n${other}`).sha256).toBe(BOTH[1]);
+    expect(readCertificate(rsa)).toEqual(first);
+    expect(() => readCertificate('none')).toThrow(CertificateError);
+    expect(() => readCertificate('none')).toThrow(CertificateError);
+  });
+});
+
 describe('any input', () => {
   const declared = (text: string): void => {
     try {
