@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import puppeteer, { type Browser, type Page } from 'puppeteer';
+import puppeteer, { type Browser, type BrowserContext, type Page } from 'puppeteer';
 import webpack, { type Configuration } from 'webpack';
 import { ensureChrome, sandboxArguments } from '../../scripts/browser.ts';
 import webpackConfigs from '../../webpack.config.js';
@@ -102,6 +102,8 @@ export interface PanelPage {
 export interface Harness {
   readonly browser: Browser;
   open(fixture: PanelFixture, look?: Look): Promise<PanelPage>;
+  /** Closes every page that was opened, with its storage. */
+  closePages(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -114,9 +116,11 @@ export async function startHarness(): Promise<Harness> {
     args: [...sandboxArguments(), '--lang=en-GB', '--force-color-profile=srgb', '--hide-scrollbars'],
     env: { ...process.env, TZ: 'UTC', LANGUAGE: 'en_GB' },
   });
+  const contexts: BrowserContext[] = [];
   const open = async (fixture: PanelFixture, look: Look = {}): Promise<PanelPage> => {
     const { width = 1280, height = 800, scheme = 'light', path = 'panel.html?tab=1', scale = 1 } = look;
     const context = await browser.createBrowserContext();
+    contexts.push(context);
     const page = await context.newPage();
     const faults: string[] = [];
     page.on('pageerror', (error) => faults.push(String(error)));
@@ -135,6 +139,9 @@ export async function startHarness(): Promise<Harness> {
   return {
     browser,
     open,
+    closePages: async () => {
+      await Promise.all(contexts.splice(0).map((context) => context.close()));
+    },
     close: async () => {
       await browser.close();
       await server.close();

@@ -39,7 +39,7 @@ try {
       const path = `${join(folder, `${name}-${look.width}-${look.scheme}`)}.png` as const;
       await page.screenshot({ path });
       console.log(path, ...faults);
-      await page.browserContext().close();
+      await harness.closePages();
     }
   }
 } finally {

@@ -11,7 +11,7 @@ export interface View {
 }
 
 /** Presses the first element that matches, as a reader would. */
-async function press(page: Page, selector: string): Promise<void> {
+export async function press(page: Page, selector: string): Promise<void> {
   const element = await page.waitForSelector(selector);
   await element?.click();
 }

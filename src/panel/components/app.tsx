@@ -113,13 +113,16 @@ export function App({ store, initial, onKeep, tabId, actions }: Props): JSX.Elem
         onDrop={onDrop}
         style={{ '--list-width': `${view.listWidth}px` }}
       >
-        <Toolbar
-          status={data.status}
-          place={view.place}
-          isEmpty={exchangeCount(data) === 0 && attempts.length === 0}
-          canCompare={attempts.length > 1}
-        />
-        <Notices data={data} />
+        <header>
+          <h1 class="sr-only">Flex SAML Inspector</h1>
+          <Toolbar
+            status={data.status}
+            place={view.place}
+            isEmpty={exchangeCount(data) === 0 && attempts.length === 0}
+            canCompare={attempts.length > 1}
+          />
+          <Notices data={data} />
+        </header>
         <main class="split">
           <ListPane
             data={data}

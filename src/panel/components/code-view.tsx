@@ -65,7 +65,7 @@ function CodePiece({ piece, marks, onCut }: PieceProps): JSX.Element {
   const look = own.map((one) => `mark ${one.look}`).join(' ');
   if (piece.is === 'cut') {
     const { from, to, why } = piece.cut;
-    const label = why === 'long' ? `… show all ${counted(to - from, 'character')} more` : '…';
+    const label = why === 'long' ? `… show all, ${counted(to - from, 'more character')}` : '…';
     return (
       <button
         type="button"

@@ -18,7 +18,7 @@ export function LongText({ text }: { readonly text: string }): JSX.Element {
     <span class="long-text">
       <Shown text={text.slice(0, SHOWN)} />
       <button type="button" class="cut" onClick={() => setWhole(true)}>
-        … show all {counted(text.length - SHOWN, 'character')} more
+        … show all {counted(text.length, 'character')}
       </button>
     </span>
   );

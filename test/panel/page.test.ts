@@ -1,0 +1,281 @@
+import type { Page } from 'puppeteer';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { FIXTURES, LOGINS, metadataXml, recordingOf, type FixtureName } from '../support/panel-fixtures.ts';
+import { signedResponse } from '../support/login.ts';
+import { violations } from './axe.ts';
+import { judged, startHarness, type Harness, type Look } from './harness.ts';
+import { press, selectLogin, VIEWS, type View } from './views.ts';
+
+let harness: Harness;
+beforeAll(async () => {
+  harness = await startHarness();
+}, 180_000);
+afterEach(() => harness.closePages());
+afterAll(() => harness.close());
+
+const LOOKS: readonly Look[] = [
+  { width: 1280, scheme: 'light' },
+  { width: 480, scheme: 'dark' },
+];
+
+/** Opens a fixture and waits for its diagnoses. */
+async function open(name: FixtureName, look: Look = {}) {
+  const fixture = await FIXTURES[name]();
+  const opened = await harness.open(fixture, look);
+  if (fixture.observations.length > 0) await judged(opened.page);
+  return opened;
+}
+
+const texts = (page: Page, selector: string): Promise<string[]> =>
+  page.$$eval(selector, (elements) => elements.map((element) => element.textContent ?? ''));
+const attribute = (page: Page, selector: string, name: string): Promise<(string | null)[]> =>
+  page.$$eval(selector, (elements, name) => elements.map((element) => element.getAttribute(name)), name);
+const focusedText = (page: Page): Promise<string> => page.evaluate(() => document.activeElement?.textContent ?? '');
+
+describe.each(Object.entries(VIEWS) as [string, View][])('%s', (_, view) => {
+  test.each(LOOKS)(
+    '$width px, $scheme => axe finds nothing, no error in the console',
+    async (look) => {
+      const { page, faults } = await open(view.fixture, { ...look, ...(view.path ? { path: view.path } : {}) });
+      await view.act?.(page);
+      expect(await violations(page)).toEqual([]);
+      expect(faults).toEqual([]);
+    },
+    60_000,
+  );
+});
+
+describe('what scripts rely on', () => {
+  test('several logins => logins, messages, findings and the count of exchanges by their attributes', async () => {
+    const { page } = await open('first');
+    expect(await attribute(page, '[data-login]', 'data-outcome')).toEqual(['refused']);
+    expect(await attribute(page, '.list [data-message]', 'data-message')).toEqual(['AuthnRequest', 'Response']);
+    expect(await attribute(page, '[data-exchange-count]', 'data-exchange-count')).toEqual(['2']);
+    const findings = await attribute(page, '[data-finding]', 'data-finding');
+    expect(findings[0]).toBe('message-unsigned');
+    expect(await attribute(page, '[data-finding="message-unsigned"]', 'data-severity')).toEqual(['blocks-login']);
+  });
+
+  test('ten thousand exchanges => all counted, few drawn', async () => {
+    const { page } = await open('busy', { path: 'report.html' });
+    await press(page, '.list .segments button:last-child');
+    expect(await attribute(page, '[data-exchange-count]', 'data-exchange-count')).toEqual(['10002']);
+    const drawn = (await page.$$('[data-exchange]')).length;
+    expect(drawn).toBeGreaterThan(10);
+    expect(drawn).toBeLessThan(120);
+  });
+});
+
+describe('evidence', () => {
+  test('a place is followed => the XML opens there, and leads back to the finding', async () => {
+    const { page } = await open('first');
+    await press(page, '[data-finding="message-unsigned"] button.evidence-link');
+    const marked = await page.waitForSelector('.code-line.target mark');
+    expect(await marked?.isIntersectingViewport()).toBe(true);
+    expect(await texts(page, '.code-line.target mark')).toContain('ds:Signature');
+    await press(page, '.resting .link');
+    await page.waitForSelector('#tab-findings[aria-selected="true"]');
+    expect(await focusedText(page)).toContain('Response around it is not');
+  });
+
+  test('a value deep in a long response => found by the search, in view', async () => {
+    const { page } = await open('large');
+    await page.keyboard.press('2');
+    await page.waitForSelector('[data-find]');
+    await page.keyboard.press('f');
+    await page.keyboard.type('CN=Group 4321,');
+    await page.keyboard.press('Enter');
+    const hit = await page.waitForSelector('mark.hit.current');
+    expect(await hit?.isIntersectingViewport()).toBe(true);
+    expect((await page.$$('.code-line')).length).toBeLessThan(200);
+  });
+});
+
+describe('the keyboard', () => {
+  test('arrow keys in the list => login after login, the tab stays', async () => {
+    const { page } = await open('several');
+    await page.keyboard.press('4');
+    await page.keyboard.press('l');
+    await page.keyboard.press('Home');
+    const seen: string[] = [];
+    for (let n = 0; n < 4; n++) {
+      seen.push(await page.$eval('.row.active', (row) => row.getAttribute('data-message') ?? 'login'));
+      await page.keyboard.press('ArrowDown');
+    }
+    expect(seen).toEqual(['login', 'AuthnRequest', 'Response', 'login']);
+    expect(await texts(page, '[role="tab"][aria-selected="true"]')).toEqual(['Signatures']);
+  });
+
+  test('left and right in the list => a login is folded and unfolded', async () => {
+    const { page } = await open('first');
+    await page.keyboard.press('l');
+    await page.keyboard.press('ArrowLeft');
+    await page.waitForFunction(() => document.querySelectorAll('.list [data-message]').length === 0);
+    await page.keyboard.press('ArrowRight');
+    await page.waitForFunction(() => document.querySelectorAll('.list [data-message]').length === 2);
+  });
+
+  test('arrow keys on the tabs => the next tab, focused and open', async () => {
+    const { page } = await open('first');
+    await page.focus('#tab-findings');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    expect(await focusedText(page)).toBe('Attributes');
+    expect(await page.$('.attributes')).not.toBeNull();
+  });
+
+  test('arrow keys on the splitter => the list grows', async () => {
+    const { page } = await open('first');
+    await page.focus('.splitter');
+    const width = (): Promise<number> => page.$eval('.list', (list) => list.getBoundingClientRect().width);
+    const before = await width();
+    await page.keyboard.press('ArrowRight');
+    expect(await width()).toBe(before + 16);
+  });
+
+  test('letters typed into a field => no shortcuts', async () => {
+    const { page } = await open('first');
+    await page.keyboard.press('/');
+    await page.keyboard.type('c2?');
+    expect(await page.$eval('[data-search]', (input) => (input as HTMLInputElement).value)).toBe('c2?');
+    expect(await page.$('dialog[open]')).toBeNull();
+  });
+});
+
+describe('the connection', () => {
+  test('a check that was not made => the field that makes it possible, focused', async () => {
+    const { page } = await open('first');
+    await press(page, '.not-checked > summary');
+    await press(page, '.reason .button');
+    await page.waitForFunction(() => document.activeElement?.hasAttribute('data-field'));
+  });
+
+  test('metadata is pasted and saved => fields filled, logins judged anew', async () => {
+    const { page } = await open('first');
+    await press(page, '[title^="What the Twilio Console"]');
+    const xml = await metadataXml();
+    await page.$eval(
+      '[data-field="metadataXml"]',
+      (field, text) => {
+        const clipboardData = new DataTransfer();
+        clipboardData.setData('text', text);
+        field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+      },
+      xml,
+    );
+    await page.waitForFunction(() => document.querySelector('.form-foot')?.textContent?.includes('Filled in'));
+    const value = (field: string): Promise<string> =>
+      page.$eval(`[data-field="${field}"]`, (input) => (input as HTMLInputElement).value);
+    expect(await value('idpIssuer')).toBe('http://adfs.example.com/adfs/services/trust');
+    expect(await value('ssoUrl')).toBe('https://adfs.example.com/adfs/ls/');
+    expect(await value('certificatePem')).toContain('BEGIN CERTIFICATE');
+    await press(page, '.form-foot .primary');
+    await page.waitForFunction(() => document.querySelector('.form-foot')?.textContent?.includes('Saved'));
+    await page.keyboard.press('Escape');
+    await press(page, '#tab-signatures, .connection-head .button');
+    await press(page, '#tab-signatures');
+    expect(await texts(page, '.signature header .mood')).toEqual(['Valid']);
+  });
+
+  test('a SID that is none => told at its field, and not saved', async () => {
+    const { page } = await open('first');
+    await page.keyboard.press('c');
+    await page.type('[data-field="accountSid"]', 'AC123');
+    await press(page, '.form-foot .primary');
+    await page.waitForSelector('#field-accountSid-error');
+    expect(await attribute(page, '[data-field="accountSid"]', 'aria-invalid')).toEqual(['true']);
+    expect(await page.evaluate('background.connection()')).toEqual({});
+  });
+});
+
+describe('the recording', () => {
+  test('a login is recorded while the page is open => shown, selected and told', async () => {
+    const { page } = await open('first');
+    const more = (await recordingOf(LOGINS.works, LOGINS['name-id-policy'])).filter(({ seq }) => seq > 1_000);
+    await page.evaluate(`background.add(${JSON.stringify(more)})`);
+    await page.waitForFunction(() => document.querySelectorAll('[data-login]').length === 2);
+    await page.waitForFunction(() =>
+      document.querySelector('.sr-only[role="status"]')?.textContent?.startsWith('2 logins'),
+    );
+    const selected = await page.$$eval('[data-login]', (rows) => rows.map((row) => row.ariaSelected));
+    expect(selected).toEqual(['false', 'true']);
+  });
+
+  test('another login was chosen => it stays when one more is recorded', async () => {
+    const { page } = await open('several');
+    await selectLogin(page, 1);
+    const chosen = await texts(page, '.headline h2');
+    const more = (await recordingOf(...Array.from({ length: 12 }, () => LOGINS.works))).filter(
+      ({ seq }) => seq > 11_000,
+    );
+    await page.evaluate(`background.add(${JSON.stringify(more)})`);
+    await page.waitForFunction(() =>
+      document.querySelector('.sr-only[role="status"]')?.textContent?.startsWith('10 logins'),
+    );
+    expect(await texts(page, '.headline h2')).toEqual(chosen);
+  });
+
+  test('a response in a file is imported => its login shown at once', async () => {
+    const { page } = await open('first');
+    const xml = await signedResponse({ signed: 'response' });
+    await page.$eval(
+      'input[type=file][data-action="import"]',
+      (input, text) => {
+        const transfer = new DataTransfer();
+        transfer.items.add(new File([text], 'colleague.xml'));
+        input.files = transfer.files;
+        input.dispatchEvent(new Event('change', { bubbles: true }));
+      },
+      xml,
+    );
+    await page.waitForFunction(() => document.querySelectorAll('[data-login]').length === 2);
+    await page.waitForFunction(() => document.querySelector('.facts')?.textContent?.includes('colleague.xml'));
+  });
+
+  test('a file without a message is imported => told, and nothing else changes', async () => {
+    const { page } = await open('first');
+    await page.$eval('input[type=file][data-action="import"]', (input) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File(['hello'], 'notes.txt'));
+      input.files = transfer.files;
+      input.dispatchEvent(new Event('change', { bubbles: true }));
+    });
+    await page.waitForSelector('.notice-error');
+    expect((await texts(page, '.notice-error p'))[0]).toContain('notes.txt');
+  });
+
+  test('the page is opened again => the same login, tab and rows', async () => {
+    const { page } = await open('several');
+    await selectLogin(page, 2);
+    await page.keyboard.press('3');
+    await press(page, '.list .segments button:last-child');
+    const before = await texts(page, '.headline h2, [aria-selected="true"][role="tab"], [aria-pressed="true"]');
+    await page.reload();
+    await page.waitForSelector('.tab-panel');
+    await judged(page);
+    expect(await texts(page, '.headline h2, [aria-selected="true"][role="tab"], [aria-pressed="true"]')).toEqual(
+      before,
+    );
+  });
+});
+
+test('a command is copied => on the clipboard, exactly', async () => {
+  const { page } = await open('first');
+  await page.browserContext().overridePermissions(new URL(page.url()).origin, ['clipboard-read', 'clipboard-write']);
+  const command = (await texts(page, '.command pre'))[0];
+  await press(page, '.command .copy');
+  await page.waitForSelector('.command .copied');
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(command);
+});
+
+test('markup in every value => shown as text: no element of it, no request, no script', async () => {
+  const { page, faults } = await open('hostile');
+  const requests: string[] = [];
+  page.on('request', (request) => requests.push(request.url()));
+  for (const key of ['1', '2', '3', '4', '5', '6'] as const) {
+    await page.keyboard.press(key);
+    expect(await page.$$('#root img, #root script')).toEqual([]);
+  }
+  expect(requests).toEqual([]);
+  expect(faults).toEqual([]);
+});
