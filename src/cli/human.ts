@@ -1,19 +1,18 @@
 import type { Examined } from '../trace/examine.ts';
 import type { Diagnosis, ShownFinding } from '../diagnosis/diagnosis.ts';
-import type { Evidence } from '../diagnosis/evidence.ts';
 import type { Severity } from '../diagnosis/rule.ts';
 import type { SamlMessage } from '../capture/message.ts';
 import type { SignatureReport } from '../saml/verdict.ts';
 import type { ImportError } from '../trace/imported.ts';
-import { FIELD_LABELS } from '../connection/connection.ts';
 import { rules } from '../generated/rules.ts';
+import { causeWords, evidenceParts, loginWords, SEVERITY_WORDS, unchecked } from '../trace/writers/summary.ts';
 import { painter, printable, wrap, type Style, type Terminal } from './terminal.ts';
 
-const SEVERITIES: Record<Severity, { readonly mark: string; readonly words: string; readonly style: Style }> = {
-  'blocks-login': { mark: '✖', words: 'blocks the login', style: 'red' },
-  unsafe: { mark: '▲', words: 'unsafe', style: 'red' },
-  'will-break': { mark: '▲', words: 'will break', style: 'yellow' },
-  hint: { mark: '·', words: 'hint', style: 'cyan' },
+const SEVERITIES: Record<Severity, { readonly mark: string; readonly style: Style }> = {
+  'blocks-login': { mark: '✖', style: 'red' },
+  unsafe: { mark: '▲', style: 'red' },
+  'will-break': { mark: '▲', style: 'yellow' },
+  hint: { mark: '·', style: 'cyan' },
 };
 
 const VERDICTS: Record<SignatureReport['verdict'], { readonly words: string; readonly style: Style }> = {
@@ -26,26 +25,7 @@ const VERDICTS: Record<SignatureReport['verdict'], { readonly words: string; rea
   'cannot-check': { words: 'cannot be checked', style: 'yellow' },
 };
 
-const when = (at: number | null): string | null =>
-  at === null
-    ? null
-    : new Date(at)
-        .toISOString()
-        .replace('T', ' ')
-        .replace(/\.\d+Z$/, ' UTC');
-
-function evidenceLine(evidence: Evidence): string {
-  switch (evidence.in) {
-    case 'message':
-      return `Seen at ${evidence.path}: ${evidence.text}`;
-    case 'exchange':
-      return `Seen in the exchange's ${evidence.part}: ${evidence.text}`;
-    case 'settings':
-      return `Your connection's ${FIELD_LABELS[evidence.field]}: ${evidence.text}`;
-    case 'nowhere':
-      return `Searched: ${evidence.searched}`;
-  }
-}
+const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** What one file holds, for a person at a terminal. All of it passes `printable`: every text may come from a message. */
 export function renderFile(
@@ -62,12 +42,16 @@ export function renderFile(
   };
 
   const finding = (shown: ShownFinding): void => {
-    const { mark, words, style } = SEVERITIES[shown.severity];
+    const { mark, style } = SEVERITIES[shown.severity];
     line(2, `${mark} ${shown.title}`, style);
-    line(4, `${shown.ruleId}, ${words}`, 'dim');
-    if (shown.consequenceOf.length > 0) line(4, `Likely a consequence of ${shown.consequenceOf.join(', ')}.`, 'dim');
+    line(4, `${shown.ruleId}, ${SEVERITY_WORDS[shown.severity].toLowerCase()}`, 'dim');
+    const cause = causeWords(shown);
+    if (cause) line(4, cause, 'dim');
     line(4, shown.explanation);
-    for (const evidence of shown.evidence) line(4, evidenceLine(evidence), 'dim');
+    for (const evidence of shown.evidence) {
+      const { where, text } = evidenceParts(evidence);
+      line(4, text === null ? sentence(where) : `Seen at ${where}: ${text}`, 'dim');
+    }
     if (shown.steps.length > 0) line(4, 'To fix this:', 'bold');
     shown.steps.forEach(({ text, command }, index) => {
       line(6, `${index + 1}. ${text}`);
@@ -77,23 +61,17 @@ export function renderFile(
     lines.push('');
   };
 
-  const notChecked = ({ results }: Diagnosis): void => {
-    const reasons = new Map<string, string[]>();
-    for (const result of results) {
-      const why =
-        result.is === 'cannot-tell'
-          ? result.missing
-          : result.is === 'crashed'
-            ? `This check failed, please report it: ${result.error}`
-            : null;
-      if (why !== null)
-        reasons.set(why, [...(reasons.get(why) ?? []), rules.get(result.ruleId)?.title ?? result.ruleId]);
+  const notChecked = (diagnosis: Diagnosis): void => {
+    for (const result of diagnosis.results) {
+      if (result.is === 'crashed')
+        line(2, `The check ${result.ruleId} failed, please report it: ${result.error}`, 'yellow');
     }
+    const reasons = unchecked(diagnosis);
     if (reasons.size === 0) return;
     line(2, 'Could not be checked', 'bold');
-    for (const [why, titles] of reasons) {
+    for (const [why, ruleIds] of reasons) {
       line(4, why);
-      for (const title of titles) line(6, `- ${title}`, 'dim');
+      for (const ruleId of ruleIds) line(6, `- ${rules.get(ruleId)?.title ?? ruleId}`, 'dim');
     }
     lines.push('');
   };
@@ -112,17 +90,10 @@ export function renderFile(
   line(0, name, 'bold');
   for (const { message: text } of errors) line(2, `Could not be read: ${text}`, 'red');
   examined.diagnoses.forEach((diagnosis, index) => {
-    const { login, provider, headline } = diagnosis;
-    const about = [
-      `Login ${index + 1} of ${examined.diagnoses.length}`,
-      when(login.clock),
-      provider?.name ?? null,
-      login.generation && `${login.generation} endpoints`,
-      login.outcome === 'unknown' ? 'answer of Flex not seen' : `${login.outcome} by Flex`,
-    ];
+    const about = [`Login ${index + 1} of ${examined.diagnoses.length}`, ...loginWords(diagnosis)];
     lines.push('');
-    line(2, about.filter(Boolean).join(' · '), 'dim');
-    line(2, headline, 'bold');
+    line(2, about.join(' · '), 'dim');
+    line(2, diagnosis.headline, 'bold');
     lines.push('');
     for (const shown of diagnosis.findings) finding(shown);
     notChecked(diagnosis);

@@ -3,12 +3,10 @@ import { examine, judgedAt, type Examined } from '../trace/examine.ts';
 import type { Imported, ImportError } from '../trace/imported.ts';
 import { buildReport, hasBlocker } from '../trace/report.ts';
 import { parseArguments, parseTime, UsageError } from './arguments.ts';
+import { EXIT } from './exit.ts';
 import { FileError, readConnectionFile, readInput } from './files.ts';
 import { renderFile } from './human.ts';
 import { painter, type Terminal } from './terminal.ts';
-
-/** The exit codes, a fixed contract. */
-export const EXIT = { fine: 0, blocked: 1, unreadable: 2 } as const;
 
 const HELP = `Says why a Twilio Flex single sign-on login fails, and how to mend it.
 

@@ -12,6 +12,9 @@ export interface Hop {
   readonly method: string;
   readonly url: string;
   readonly resource: Resource;
+  readonly tabId: number;
+  readonly frameId: number;
+  readonly openerTabId: number | null;
   readonly initiator: string | null;
   readonly body: Body;
   readonly status: number | null;
@@ -27,8 +30,8 @@ export class EntryError extends Error {
   override readonly name = 'EntryError';
 }
 
-/** Imported files do not tell tabs apart; each is read by itself, so one number serves. */
-const TAB = 1;
+/** Other tools' files do not tell tabs apart; each is read by itself, so one number serves. */
+export const ONE_TAB = { tabId: 1, frameId: 0, openerTabId: null } as const;
 
 /** Gives each hop its browser-like request id: a hop that goes where the one before was redirected to continues it. */
 function requestIds(hops: readonly Hop[]): string[] {
@@ -63,12 +66,12 @@ export function observationsOf(hops: readonly Hop[], otherwise: number): Observa
     const requestId = ids[index] ?? '';
     const at = times[index] ?? otherwise;
     const ended = at + hop.duration;
-    const seen = (time: number) => ({ seq: observations.length + 1, tabId: TAB, requestId, at: time });
-    const { method, url, resource, initiator, body, status, headers } = hop;
+    const seen = (time: number) => ({ seq: observations.length + 1, tabId: hop.tabId, requestId, at: time });
+    const { method, url, resource, frameId, openerTabId, initiator, body, status, headers } = hop;
     observations.push({
       ...seen(at),
       saw: 'request',
-      ...{ method, url, resource, initiator, body, frameId: 0, openerTabId: null },
+      ...{ method, url, resource, frameId, openerTabId, initiator, body },
     });
     if (hop.failure !== null) observations.push({ ...seen(ended), saw: 'failure', error: hop.failure });
     if (status === null) return;

@@ -1,7 +1,9 @@
 import type { Body, Header, Resource } from '../../capture/observation.ts';
 import { flexEndpoint, loginCall } from '../../capture/endpoints.ts';
-import { EntryError, type Hop, observationsOf, redirectTarget } from '../hop.ts';
+import { EntryError, type Hop, observationsOf, ONE_TAB, redirectTarget } from '../hop.ts';
+import { readExtension, withExtension } from '../extension.ts';
 import type { ImportError } from '../imported.ts';
+import { MEMBER } from '../schema/extension.ts';
 import { type Format, type FormatResult, NOTHING } from './format.ts';
 import { bodyOfText, headerOf, keptHeaders, originOf, readHeaders, samlForm } from '../http-parts.ts';
 import { get, isObject, listOf, numberOf, textOf, timeOf, type JsonObject } from '../json-shape.ts';
@@ -91,6 +93,7 @@ export function readHarEntry(entry: unknown): Hop {
     method,
     url,
     resource,
+    ...ONE_TAB,
     initiator: originOf(headerOf(requestHeaders, 'origin') ?? headerOf(requestHeaders, 'referer')),
     body: bodyOf(request, method),
     status,
@@ -125,7 +128,7 @@ export class HarEntries {
   add(entry: unknown, name: string): void {
     this.#count += 1;
     try {
-      const hop = readHarEntry(entry);
+      const hop = withExtension(readHarEntry(entry), entry);
       if (matters(hop)) this.#hops.push(hop);
     } catch (error) {
       if (!(error instanceof EntryError)) throw error;
@@ -151,16 +154,18 @@ export class HarEntries {
 /** HTTP Archive 1.2, as browsers' network panels and proxies save it. */
 export const har: Format = {
   kind: 'har',
-  paths: ['$.log.version', '$.log.entries.*'],
+  paths: ['$.log.version', `$.log.${MEMBER}`, '$.log.entries.*'],
   read() {
     const entries = new HarEntries();
+    let extension: Partial<FormatResult> = {};
     return {
       take(path, value) {
         if (path[0] !== 'log') return false;
         if (path[1] === 'entries') entries.add(value, `Entry ${Number(path[2]) + 1} of the HAR`);
+        if (path[1] === MEMBER) extension = readExtension(value);
         return true;
       },
-      finish: () => entries.finish(),
+      finish: () => ({ ...entries.finish(), ...extension }),
     };
   },
 };

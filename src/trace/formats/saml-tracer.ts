@@ -1,11 +1,13 @@
 import { toBase64 } from '../../capture/bytes.ts';
 import type { Body, Resource } from '../../capture/observation.ts';
 import { isMessageParameter } from '../../capture/parameters.ts';
-import { EntryError, type Hop, observationsOf, redirectTarget } from '../hop.ts';
+import { EntryError, type Hop, observationsOf, ONE_TAB, redirectTarget } from '../hop.ts';
 import { headerOf, keptHeaders, originOf, readHeaders, samlForm } from '../http-parts.ts';
 import type { ImportError } from '../imported.ts';
 import { get, listOf, numberOf, textOf, timeOf } from '../json-shape.ts';
-import { type Format, NOTHING } from './format.ts';
+import { readExtension, withExtension } from '../extension.ts';
+import { MEMBER } from '../schema/extension.ts';
+import { type Format, type FormatResult, NOTHING } from './format.ts';
 
 /** What SAML-tracer's "Mask values" and "Remove values" put in place of a posted value. */
 const MASKED = /^\{(?:hash|obf):[^}]*\}$/;
@@ -50,12 +52,13 @@ function readRequest(request: unknown): Hop {
   const status = numberOf(get(request, 'responseStatus'));
   const id = get(request, 'requestId') ?? get(request, 'id');
   return {
-    requestId: typeof id === 'string' || typeof id === 'number' ? `import-${id}` : null,
+    requestId: typeof id === 'string' || typeof id === 'number' ? String(id) : null,
     startedAt: Number.isNaN(date) ? null : date,
     duration: 0,
     method,
     url,
     resource: resourceOf(headerOf(requestHeaders, 'sec-fetch-dest')),
+    ...ONE_TAB,
     initiator: originOf(headerOf(requestHeaders, 'origin') ?? headerOf(requestHeaders, 'referer')),
     body: bodyOf(request, method),
     status: status !== null && status >= 100 ? status : null,
@@ -69,17 +72,19 @@ function readRequest(request: unknown): Hop {
 /** SAML-tracer's export, of any version and with any of its masks. */
 export const samlTracer: Format = {
   kind: 'saml-tracer',
-  paths: ['$.requests.*', '$.timestamp'],
+  paths: ['$.requests.*', '$.timestamp', `$.${MEMBER}`],
   read() {
     const hops: Hop[] = [];
     const errors: ImportError[] = [];
     let exportedAt: number | null = null;
+    let extension: Partial<FormatResult> = {};
     return {
       take(path, value) {
         if (path[0] === 'timestamp') exportedAt = timeOf(value);
+        if (path[0] === MEMBER) extension = readExtension(value);
         if (path[0] !== 'requests') return false;
         try {
-          hops.push(readRequest(value));
+          hops.push(withExtension(readRequest(value), value));
         } catch (error) {
           if (!(error instanceof EntryError)) throw error;
           errors.push({ code: 'entry', message: `Request ${Number(path[1]) + 1} ${error.message}; it was left out.` });
@@ -89,7 +94,7 @@ export const samlTracer: Format = {
       finish() {
         const first = hops.find(({ startedAt }) => startedAt !== null)?.startedAt ?? null;
         const recordedAt = first ?? exportedAt;
-        return { ...NOTHING, observations: observationsOf(hops, recordedAt ?? 0), errors, recordedAt };
+        return { ...NOTHING, observations: observationsOf(hops, recordedAt ?? 0), errors, recordedAt, ...extension };
       },
     };
   },

@@ -2,6 +2,7 @@ import { acsEndpoint, flexEndpoint, isFlexHome, loginCall } from '../../capture/
 import { isSamlParameter, isMessageParameter } from '../../capture/parameters.ts';
 import { decodeFormText, parseUrl, rawPairs, splitUrl, type RawPair } from '../../capture/url.ts';
 import { isKnownRole } from '../../diagnosis/role-values.ts';
+import { isTextWord } from './known-texts.ts';
 import { isKnownUri } from './known-uris.ts';
 import type { Values } from './values.ts';
 
@@ -30,6 +31,8 @@ const PATH_WORDS: ReadonlySet<string> = new Set(
     'singlesignonservice shibboleth idp initiate start tokens validate flex accounts v1 v2 iam o'
   ).split(' '),
 );
+
+const TWILIO = /(^|\.)twilio\.com$/;
 
 /** What stands for a value the recorder never took down. */
 const REMOVED = '_removed_';
@@ -87,7 +90,8 @@ export class Addresses {
     const [, scheme, , host, first = '', rest = ''] = /^(https?:)(\/\/)([^/]*)(\/[^/]*)?(\/.*)?$/i.exec(before) ?? [];
     const url = parseUrl(before);
     if (!url || host === undefined) return this.values.sids(before);
-    const isKept = (word: string): boolean => PATH_WORDS.has(word.toLowerCase());
+    const isTwilio = TWILIO.test(url.hostname);
+    const isKept = (word: string): boolean => PATH_WORDS.has(word.toLowerCase()) || (isTwilio && isTextWord(word));
     // The first part of Flex's own address is the runtime domain.
     const start = isFlexHome(before) ? first : this.values.words(first, isKept);
     return `${scheme}//${this.host(url)}${start}${this.values.words(rest, isKept)}`;
@@ -95,7 +99,7 @@ export class Addresses {
 
   /** Host and port: kept for Twilio's and configured ones. Numbers of an address become one of the documentation's (RFC 5737). */
   host(url: URL): string {
-    if (/(^|\.)twilio\.com$/.test(url.hostname)) return url.host;
+    if (TWILIO.test(url.hostname)) return url.host;
     const known = this.#hosts.get(url.host);
     if (known !== undefined) return known;
     const port = url.port && `:${url.port}`;

@@ -36,6 +36,10 @@ const TEXTS = [
   'The request could not be performed due to an error on the part of the requester responder',
   'The responding provider was unable to successfully authenticate the principal. IdP-Initiated default App is not configured',
   'HTTP Forbidden Not Found Internal Server Service Unavailable Gateway Request Redirect',
+  'access_denied invalid_request invalid_scope unauthorized unauthorized_client login_required interaction_required server_error',
+  'Sign in Sign out Log in Login Log out Logout Continue Cancel Back Try again Sorry, something went wrong',
+  'Access denied You do not have permission to access this page application because you are not assigned to it',
+  'Please contact your administrator. Your session has timed out. Cookies must be enabled. Email address User name Password',
 ];
 
 /** Codes of Twilio, and of HTTP answers that refuse. */
@@ -46,6 +50,7 @@ const CODES =
 const STRUCTURE =
   'code status message more_info detail error error_description location config_list connection_name client_id ' +
   'html head title body meta link script style div span p h1 h2 h3 h4 pre br hr ul ol li table tbody thead tr td th form ' +
+  'SAMLRequest SAMLResponse SAMLart RelayState wresult wctx docs errors api ' +
   'input button label img a b i em strong id class name type value href src rel lang charset content method action hidden ' +
   'submit post get doctype utf text plain xml json application http https urn nbsp amp lt gt quot';
 

@@ -10,7 +10,7 @@ const NAMES =
   'ID Version IssueInstant Destination InResponseTo Consent ProviderName ProtocolBinding AssertionConsumerServiceURL ForceAuthn ' +
   'IsPassive Format AllowCreate Comparison Value Method Recipient NotBefore NotOnOrAfter AuthnInstant SessionIndex ' +
   'SessionNotOnOrAfter Name NameFormat FriendlyName Algorithm URI Id AssertionID MajorVersion MinorVersion ' +
-  'xml xmlns xsi xs xsd saml samlp saml2 saml2p ds dsig xenc md version encoding utf 8 16 iso 8859 1 type string nil DOCTYPE ' +
+  'xml xmlns xsi xs xsd saml samlp saml2 saml2p ds dsig xenc md version encoding utf UTF 8 16 iso ISO 8859 1 type string nil DOCTYPE ' +
   'ENTITY ELEMENT SYSTEM PUBLIC CDATA urn oasis names tc SAML 2 0 protocol assertion metadata http www w3 org 2000 2001 09 04 ' +
   'xmldsig xmlenc XMLSchema instance amp lt gt quot apos';
 

@@ -49,7 +49,7 @@ export class Observations {
 
   /** Browsers count; whatever else stands there is counted anew. */
   #requestId(id: string): string {
-    if (/^(?:import-)?\d{1,20}$/.test(id)) return id;
+    if (/^(?:import-)?\d{1,20}(?:[.-]\d{1,9})?$/.test(id)) return id;
     const counted = this.#ids.get(id) ?? `import-${900_000 + this.#ids.size}`;
     this.#ids.set(id, counted);
     return counted;

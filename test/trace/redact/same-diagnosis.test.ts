@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test, vi } from 'vitest';
 import type { Observation } from '../../../src/capture/observation.ts';
-import { gatherAll } from '../../../src/trace/gather.ts';
+import { contentsOf } from '../../../src/trace/export.ts';
 import { importFile } from '../../../src/trace/import.ts';
 import { corpusFiles, hasCorpus } from '../../saml/corpus.ts';
 import { observe, type LoginShape } from '../../support/login.ts';
@@ -39,7 +39,7 @@ describe('the redacted trace of', () => {
 
   test.each(collected.situations)('%s => diagnosed the same', async (_, situation) => {
     const connection = situation.makeConnection ? await situation.makeConnection() : (situation.connection ?? {});
-    const contents = await gatherAll(await observationsOf(situation), [], connection);
+    const contents = await contentsOf({ observations: await observationsOf(situation), connection });
     const received = sentAndReceived(contents);
     expect(received.errors).toEqual([]);
     expect(outlines(await examineImported(received))).toEqual(outlines(await examineContents(contents)));
@@ -51,7 +51,7 @@ describe.skipIf(!hasCorpus)('the redacted trace of the corpus file', () => {
     '%s => diagnosed the same',
     async (file, bytes) => {
       const { observations, pasted } = importFile(file, bytes);
-      const contents = await gatherAll(observations, pasted, {});
+      const contents = await contentsOf({ observations, pasted, connection: {} });
       const received = sentAndReceived(contents);
       expect(received.errors).toEqual([]);
       expect(outlines(await examineImported(received))).toEqual(outlines(await examineContents(contents)));

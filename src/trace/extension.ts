@@ -1,0 +1,48 @@
+import * as v from 'valibot';
+import type { Exchange } from '../capture/exchange.ts';
+import type { ExportableTrace } from './contents.ts';
+import type { FormatResult } from './formats/format.ts';
+import type { Hop } from './hop.ts';
+import { get } from './json-shape.ts';
+import { fileExtension, hopExtension, MEMBER, type HopExtension } from './schema/extension.ts';
+import { VERSION } from './schema/trace.ts';
+
+/** What a foreign format has no place for, of the whole trace. */
+export function extensionOf({ privacy, connection, pasted, verdicts }: ExportableTrace): Record<string, unknown> {
+  const listed = [...verdicts].map(([message, signatures]) => ({ message, signatures }));
+  return { [MEMBER]: { version: VERSION, privacy, connection, pasted, verdicts: listed } };
+}
+
+/** The same of one exchange. */
+export function hopExtensionOf(exchange: Exchange): HopExtension {
+  const { requestId, startedAt, tabId, ownerTabId, request } = exchange;
+  const duration = Math.max(0, (exchange.endedAt ?? startedAt) - startedAt);
+  const { frameId, resource, body } = request;
+  const openerTabId = ownerTabId === tabId ? null : ownerTabId;
+  const omitted = body.is === 'form' ? body.omitted : 0;
+  return { requestId, at: startedAt, duration, tabId, frameId, openerTabId, resource, omitted };
+}
+
+/** Reads what {@link extensionOf} wrote; nothing when the file is not of ours. */
+export function readExtension(member: unknown): Partial<FormatResult> {
+  const read = v.safeParse(fileExtension, member, { abortEarly: true });
+  if (!read.success) return {};
+  const { connection, pasted, privacy, verdicts } = read.output;
+  const recorded = new Map(verdicts.map(({ message, signatures }) => [message, signatures]));
+  return { connection, pasted, verdicts: privacy === 'redacted' ? recorded : null };
+}
+
+/** A hop of a file of ours with what the foreign format could not say of it. */
+export function withExtension(hop: Hop, entry: unknown): Hop {
+  const read = v.safeParse(hopExtension, get(entry, MEMBER), { abortEarly: true });
+  if (!read.success) return hop;
+  const { omitted, at, content, ...context } = read.output;
+  const { body } = hop;
+  return {
+    ...hop,
+    ...context,
+    startedAt: at,
+    content: content ?? hop.content,
+    body: body.is === 'form' ? { ...body, omitted } : body,
+  };
+}

@@ -1,0 +1,35 @@
+import * as v from 'valibot';
+import { natural, shortText, time } from './scalars.ts';
+import { connection, piece, privacy, VERSION, verdicts } from './trace.ts';
+
+/** Our member of a foreign file, where that format allows others: what it has no place for. Readers of the format pass it over. */
+export const MEMBER = '_flexSaml';
+
+/** Of the whole file. */
+export const fileExtension = v.object({
+  version: v.literal(VERSION),
+  privacy,
+  connection,
+  pasted: v.array(piece),
+  verdicts: v.array(verdicts),
+});
+
+const tab = v.pipe(v.number(), v.integer());
+
+/** Of one exchange. */
+export const hopExtension = v.object({
+  requestId: shortText,
+  at: time,
+  /** Milliseconds. */
+  duration: v.pipe(v.number(), v.minValue(0)),
+  tabId: tab,
+  frameId: tab,
+  openerTabId: v.nullable(tab),
+  resource: v.picklist(['main_frame', 'sub_frame', 'xmlhttprequest', 'other']),
+  /** Form fields that were left out. */
+  omitted: natural,
+  /** The answer's text, where the format has no place for it. */
+  content: v.exactOptional(v.nullable(v.string())),
+});
+
+export type HopExtension = v.InferOutput<typeof hopExtension>;

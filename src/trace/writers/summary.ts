@@ -1,0 +1,79 @@
+import type { Diagnosis, ShownFinding } from '../../diagnosis/diagnosis.ts';
+import type { Evidence } from '../../diagnosis/evidence.ts';
+import type { Mender, Severity } from '../../diagnosis/rule.ts';
+import { FIELD_LABELS } from '../../connection/connection.ts';
+import type { ExportableTrace } from '../contents.ts';
+import { examine, type Examined } from '../examine.ts';
+import { recordingOf } from '../recording-of.ts';
+
+/** What the reports for people (Markdown, HTML) say, before either's markup. */
+
+export const SEVERITY_WORDS: Record<Severity, string> = {
+  'blocks-login': 'Blocks the login',
+  unsafe: 'Unsafe',
+  'will-break': 'Will break',
+  hint: 'Hint',
+};
+
+export const MENDER_WORDS: Record<Mender, string> = {
+  'identity-provider': 'whoever runs the identity provider',
+  'twilio-console': 'whoever administers Flex in the Twilio Console',
+  'directory-data': 'whoever keeps the users in the directory',
+  twilio: 'Twilio',
+  clock: 'whoever keeps the clocks',
+  browser: 'the user, in the browser',
+};
+
+export const PRIVACY_WORDS: Record<ExportableTrace['privacy'], string> = {
+  redacted: 'Names, addresses, groups and tokens in this report are pseudonyms; equal ones were equal.',
+  full: 'FULL REPORT: it holds names, e-mail addresses and groups as they were sent. Share it with care.',
+};
+
+/** Where a finding was seen, and what stood there; null for what was searched in vain. */
+export function evidenceParts(evidence: Evidence): { readonly where: string; readonly text: string | null } {
+  switch (evidence.in) {
+    case 'message':
+      return { where: evidence.path, text: evidence.text };
+    case 'exchange':
+      return { where: `the exchange's ${evidence.part}`, text: evidence.text };
+    case 'settings':
+      return { where: `your connection's ${FIELD_LABELS[evidence.field]}`, text: evidence.text };
+    case 'nowhere':
+      return { where: `searched: ${evidence.searched}`, text: null };
+  }
+}
+
+/** When the login was captured, to the second, in UTC. */
+export const timeWords = (at: number | null): string | null =>
+  at === null
+    ? null
+    : new Date(at)
+        .toISOString()
+        .replace('T', ' ')
+        .replace(/\.\d+Z$/, ' UTC');
+
+/** Time, provider, endpoints and outcome of a login, as far as they are known. */
+export function loginWords({ login, provider }: Diagnosis): string[] {
+  const outcomes = { accepted: 'accepted by Flex', refused: 'refused by Flex', unknown: 'answer of Flex not seen' };
+  const parts = [timeWords(login.clock), provider?.name, login.generation && `${login.generation} endpoints`];
+  return [...parts, outcomes[login.outcome]].filter((part) => typeof part === 'string');
+}
+
+/** The checks that could not be made, by reason. */
+export function unchecked({ results }: Diagnosis): ReadonlyMap<string, readonly string[]> {
+  const reasons = new Map<string, string[]>();
+  for (const result of results) {
+    if (result.is !== 'cannot-tell') continue;
+    reasons.set(result.missing, [...(reasons.get(result.missing) ?? []), result.ruleId]);
+  }
+  return reasons;
+}
+
+export const causeWords = ({ consequenceOf }: ShownFinding): string | null =>
+  consequenceOf.length > 0 ? `Likely a consequence of ${consequenceOf.join(', ')}.` : null;
+
+/** The diagnosis of what is written: of the redacted values when they are redacted, so that no other can slip in. */
+export const examineTrace = (trace: ExportableTrace): Promise<Examined> => {
+  const verdicts = trace.privacy === 'redacted' ? trace.verdicts : null;
+  return examine(recordingOf(trace.observations, trace.pasted, verdicts), trace.connection);
+};
