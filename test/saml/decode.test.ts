@@ -165,6 +165,13 @@ const GOOD: Case[] = [
     xml: '<a>100% %20</a>',
   },
   {
+    name: 'XML itself, as a form encodes it',
+    sent: new URLSearchParams({ x: '<a b="1">1 + 1</a>' }).toString().slice(2),
+    binding: 'WS-Federation',
+    steps: ['percent', 'xml'],
+    xml: '<a b="1">1 + 1</a>',
+  },
+  {
     name: 'XML itself, percent-encoded',
     sent: encodeURIComponent(XML),
     binding: 'WS-Federation',

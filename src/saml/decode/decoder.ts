@@ -2,7 +2,7 @@ import { base64Name, decodeBase64 } from './base64.ts';
 import { hexStart, latin1 } from './bytes.ts';
 import { decodeCharset } from './charset.ts';
 import { inflate, type InflateResult } from './inflate.ts';
-import { percentDecode } from './query.ts';
+import { percentDecode } from './percent.ts';
 import {
   bytesLookLikeXml,
   isArtifact,
@@ -73,7 +73,11 @@ export class Decoder {
   private percent(value: string): string {
     let text = value;
     for (let round = 0; round < 3 && text.includes('%') && !looksLikeXml(text); round += 1) {
-      const { text: decoded, malformed, invalid } = percentDecode(text);
+      const {
+        text: decoded,
+        malformed,
+        invalid,
+      } = percentDecode(isXmlPercentEncoded(text) ? text.replaceAll('+', ' ') : text);
       if (decoded === text) break;
       const notes = [round > 0 ? 'encoded once more' : 'percent sequences decoded'];
       if (malformed !== null) notes.push(`the one at character ${malformed + 1} is malformed and stays`);
@@ -179,6 +183,9 @@ const ENCODING_FAULTS: readonly DecodeErrorCode[] = [
 function prefix(step: DecodingStep['step'], code: DecodeErrorCode): string {
   return ENCODING_FAULTS.includes(code) ? `${step}: ` : '';
 }
+
+/** In a form XML's spaces are `+`; in base64 a bare `+` is itself. */
+const isXmlPercentEncoded = (text: string): boolean => /^\s*%3C/i.test(text.slice(0, 100));
 
 function withoutReferences(text: string): string {
   return text.replace(

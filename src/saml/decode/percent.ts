@@ -1,32 +1,3 @@
-export interface QueryParameter {
-  readonly name: string;
-  /** Decoded as a form is: `+` is a space, percent sequences are UTF-8. */
-  readonly value: string;
-  /** As it stood in the query, which is what a detached signature is computed over. */
-  readonly raw: string;
-}
-
-/**
- * Splits a query string, or a form body, into its parameters in order; repeated names stay repeated. Nothing is dropped and
- * nothing throws: a malformed percent sequence stays as it is written.
- *
- * @param query what follows the `?` of a URL, with or without it, without the fragment
- */
-export function splitQuery(query: string): QueryParameter[] {
-  const text = query.startsWith('?') ? query.slice(1) : query;
-  return text
-    .split('&')
-    .filter((pair) => pair !== '')
-    .map((pair) => {
-      const equals = pair.indexOf('=');
-      const name = equals < 0 ? pair : pair.slice(0, equals);
-      const raw = equals < 0 ? '' : pair.slice(equals + 1);
-      return { name: formDecode(name), value: formDecode(raw), raw };
-    });
-}
-
-const formDecode = (text: string): string => percentDecode(text.replaceAll('+', ' ')).text;
-
 /** The value of a hex digit's character code; NaN for anything else. */
 function hexDigit(code: number | undefined): number {
   if (code === undefined) return Number.NaN;
