@@ -6,7 +6,7 @@ import { said, sentences } from '../diagnosis/texts.ts';
 export default defineRule({
   severity: 'blocks-login',
   stage: 'subject',
-  title: 'The assertion may be used at another URL than that of your Flex only',
+  title: 'The assertion may be used only at another URL than that of your Flex',
   meaning:
     'The Recipient in the SubjectConfirmationData must be the assertion consumer service URL of Flex for this account and generation. SAML demands it; that Flex refuses another value is likely, by the libraries it uses. A slash at the end does no harm.',
   mender: 'identity-provider',

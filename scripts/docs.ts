@@ -1,0 +1,134 @@
+/**
+ * `npm run docs`: writes docs/rules.md from the rules, the providers and the Console's fields. A test fails when it is stale.
+ */
+import { writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { format, resolveConfig } from 'prettier';
+import { consolePlaces } from '../src/connection/console.ts';
+import { providerNames } from '../src/diagnosis/provider-names.ts';
+import type { PlaceContext } from '../src/diagnosis/provider.ts';
+import { CERTAINTIES, MENDERS, SETTING_NAMES, SEVERITIES } from '../src/diagnosis/rule-words.ts';
+import type { Rule, Severity } from '../src/diagnosis/rule.ts';
+import { CONSOLE_SETTINGS, PROVIDER_SETTINGS, type Setting, type Step } from '../src/diagnosis/setting.ts';
+import { providers } from '../src/generated/providers.ts';
+import { rules } from '../src/generated/rules.ts';
+
+export const DOCS_PATH = join(dirname(fileURLToPath(import.meta.url)), '..', 'docs', 'rules.md');
+
+/** The guides' own way to write an account's values; the text says what to put in their place. */
+const CONTEXT: PlaceContext = {
+  spEntityId: 'urn:flex:JQXXXXX',
+  acsUrl: 'https://login.flex.us1.twilio.com/login/callback?connection=JQXXXXX',
+  generation: 'enhanced',
+  idpIssuer: null,
+  ssoUrl: null,
+};
+
+/** What a fix would hand over where the value is always the same; elsewhere the place says it without one. */
+const VALUES: Partial<Record<Setting, string>> = {
+  'acs-url': CONTEXT.acsUrl ?? '',
+  'entity-id': CONTEXT.spEntityId ?? '',
+};
+
+const ORDER: readonly Severity[] = ['blocks-login', 'unsafe', 'will-break', 'hint'];
+
+/** Text of ours as Markdown: what would be markup is escaped outside of code. */
+const escape = (text: string): string => text.replace(/[\\*_<|[\]#]/g, '\\$&');
+
+const anchor = (setting: Setting): string => `setting-${setting}`;
+
+function ordered(): [string, Rule][] {
+  return [...rules].sort(
+    ([a, one], [b, other]) => ORDER.indexOf(one.severity) - ORDER.indexOf(other.severity) || (a < b ? -1 : 1),
+  );
+}
+
+function overview(): string[] {
+  const rows = ordered().map(([id, { severity, title }]) => `| [\`${id}\`](#${id}) | ${severity} | ${escape(title)} |`);
+  return ['| Rule | Severity | What is wrong |', '|---|---|---|', ...rows];
+}
+
+function mend({ mends, remedy }: Rule): string {
+  const links = mends.map((setting) => `[${SETTING_NAMES[setting]}](#${anchor(setting)})`);
+  const parts = [
+    ...(remedy === undefined ? [] : [escape(remedy)]),
+    ...(links.length > 0 ? [`Settings: ${links.join(', ')}.`] : []),
+  ];
+  return `**To fix this.** ${parts.join(' ')}`;
+}
+
+function section([id, rule]: [string, Rule]): string[] {
+  const { severity, title, meaning, mender, certainty, refs, consequenceOf } = rule;
+  const causes =
+    consequenceOf === undefined || consequenceOf === 'any-blocker'
+      ? []
+      : [
+          `Shown as a consequence where one of these is found: ${consequenceOf.map((cause) => `[\`${cause}\`](#${cause})`).join(', ')}.`,
+        ];
+  return [
+    `### ${id}`,
+    '',
+    `**${escape(title)}.** ${escape(meaning)}`,
+    '',
+    mend(rule),
+    '',
+    ...(causes.length > 0 ? [...causes, ''] : []),
+    `${severity} · ${MENDERS[mender]} · ${CERTAINTIES[certainty]} · ${refs.map((url, n) => `[${n + 1}](${url})`).join(' ')}`,
+    '',
+  ];
+}
+
+function stepLines(steps: readonly Step[]): string[] {
+  return steps.flatMap(({ text, command }) => {
+    const line = `- ${escape(text)}`;
+    if (command === null) return [line];
+    return [line, '', ...['```', ...command.split('\n'), '```'].map((code) => `  ${code}`), ''];
+  });
+}
+
+function place(setting: Setting): string[] {
+  const heading = [`<a id="${anchor(setting)}"></a>`, '', `### ${SETTING_NAMES[setting]}`, ''];
+  const value = VALUES[setting] ?? '';
+  const isConsole = (CONSOLE_SETTINGS as readonly string[]).includes(setting);
+  if (isConsole) {
+    return [...heading, ...stepLines(consolePlaces[setting as keyof typeof consolePlaces](value, CONTEXT)), ''];
+  }
+  const each = providerNames().flatMap(({ id, name }) => {
+    const steps = providers.get(id)?.places[setting as (typeof PROVIDER_SETTINGS)[number]](value, CONTEXT) ?? [];
+    return [`**${escape(name)}**`, '', ...stepLines(steps), ''];
+  });
+  return [...heading, ...each];
+}
+
+/** The whole page, formatted as the repository formats Markdown. */
+export async function rulesPage(): Promise<string> {
+  const used = new Set([...rules.values()].flatMap(({ mends }) => mends));
+  const settings = [...PROVIDER_SETTINGS, ...CONSOLE_SETTINGS].filter((setting) => used.has(setting));
+  const lines = [
+    '<!-- Written by "npm run docs" from src/rules, src/idp and src/connection/console.ts. Do not edit. -->',
+    '',
+    '# What can be wrong with a Flex login',
+    '',
+    `${rules.size} checks run over every login. Each gives one of five answers: found, ok, cannot tell (it says what to fill in or record), not applicable, or crashed (a fault of ours).`,
+    '',
+    ...ORDER.map((severity) => `- **${severity}**: ${SEVERITIES[severity]}`),
+    '',
+    'Nothing is claimed above how surely it is known. What is inferred is worded as "likely".',
+    '',
+    ...overview(),
+    '',
+    '## The rules',
+    '',
+    ...ordered().flatMap(section),
+    '## Where each setting is',
+    '',
+    'In a finding these steps hold the values of your own login. Here JQXXXXX stands for your connection SID (JQ followed by 32 characters, in the Twilio Console under Flex > Users and access > Single sign-on (SSO)).',
+    '',
+    ...settings.flatMap(place),
+  ];
+  const options = await resolveConfig(DOCS_PATH);
+  return format(lines.join('\n'), { ...options, parser: 'markdown' });
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(DOCS_PATH, await rulesPage());
