@@ -1,3 +1,4 @@
+import type { Observation } from '../../src/capture/observation.ts';
 import type { Connection } from '../../src/connection/connection.ts';
 import type { Diagnosis } from '../../src/diagnosis/diagnosis.ts';
 import type { TraceContents } from '../../src/trace/contents.ts';
@@ -7,6 +8,8 @@ import type { Imported } from '../../src/trace/imported.ts';
 import { recordingOf } from '../../src/trace/recording-of.ts';
 import { redact, type RedactionOptions } from '../../src/trace/redact/redact.ts';
 import { writeTrace } from '../../src/trace/writers/trace.ts';
+import { observe, type LoginShape } from '../support/login.ts';
+import type { RuleCases, Situation } from '../support/rule-tester.ts';
 
 export const NOW = Date.UTC(2026, 10, 24, 12);
 
@@ -35,3 +38,20 @@ export const redactedFile = (contents: TraceContents, options?: RedactionOptions
 /** The redacted trace as whoever receives it sees it. */
 export const sentAndReceived = (contents: TraceContents): Imported =>
   importFile('sent.flextrace.json', redactedFile(contents));
+
+/** Every situation of a rule's test. */
+export function situationsOf({ found, ok, cannotTell, notApplicable = [] }: RuleCases): readonly Situation[] {
+  return [...found, ...ok, ...('unreachable' in cannotTell ? [] : cannotTell), ...notApplicable];
+}
+
+/** The observations of a situation, and the connection that goes with it. */
+export async function makeSituation(
+  situation: Situation,
+): Promise<{ observations: Observation[]; connection: Connection }> {
+  const given = situation.makeLogin ? await situation.makeLogin() : (situation.login ?? {});
+  const shapes: readonly LoginShape[] = Array.isArray(given) ? (given as readonly LoginShape[]) : [given as LoginShape];
+  const observations: Observation[] = [];
+  for (const shape of shapes) observations.push(...(await observe({ offset: observations.length, ...shape })));
+  const connection = situation.makeConnection ? await situation.makeConnection() : (situation.connection ?? {});
+  return { observations, connection };
+}

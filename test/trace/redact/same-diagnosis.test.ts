@@ -1,60 +1,81 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test, vi } from 'vitest';
-import type { Observation } from '../../../src/capture/observation.ts';
-import { contentsOf } from '../../../src/trace/export.ts';
+import { contentsOf, prepareExport, prepareFullExport } from '../../../src/trace/export.ts';
 import { importFile } from '../../../src/trace/import.ts';
 import { corpusFiles, hasCorpus } from '../../saml/corpus.ts';
-import { observe, type LoginShape } from '../../support/login.ts';
 import type { RuleCases, Situation } from '../../support/rule-tester.ts';
-import { examineContents, examineImported, outlines, sentAndReceived } from '../support.ts';
+import {
+  examineContents,
+  examineImported,
+  makeSituation,
+  NOW,
+  outlines,
+  sentAndReceived,
+  situationsOf,
+} from '../support.ts';
 
-const collected = vi.hoisted((): { situations: [string, Situation][] } => ({ situations: [] }));
+const collected = vi.hoisted((): { cases: [string, RuleCases][] } => ({ cases: [] }));
 
 // Every case of every rule's own test is a case here: the rule tests are loaded for their data.
 vi.mock('../../support/rule-tester.ts', () => ({
-  testRule(ruleId: string, { found, ok, cannotTell, notApplicable = [] }: RuleCases) {
-    const unsure = 'unreachable' in cannotTell ? [] : cannotTell;
-    for (const situation of [...found, ...ok, ...unsure, ...notApplicable]) {
-      collected.situations.push([`${ruleId}: ${situation.name}`, situation]);
-    }
-  },
+  testRule: (ruleId: string, cases: RuleCases) => collected.cases.push([ruleId, cases]),
   checkText: () => undefined,
   checkTitle: () => undefined,
 }));
 const RULE_TESTS = new URL('../../rules/', import.meta.url);
 for (const name of readdirSync(RULE_TESTS)) await import(new URL(name, RULE_TESTS).pathname);
 
-async function observationsOf(situation: Situation): Promise<Observation[]> {
-  const given = situation.makeLogin ? await situation.makeLogin() : (situation.login ?? {});
-  const shapes: readonly LoginShape[] = Array.isArray(given) ? (given as readonly LoginShape[]) : [given as LoginShape];
-  const observations: Observation[] = [];
-  for (const shape of shapes) observations.push(...(await observe({ offset: observations.length, ...shape })));
-  return observations;
-}
+const SITUATIONS = collected.cases.flatMap(([ruleId, cases]) =>
+  situationsOf(cases).map((situation): [string, Situation] => [`${ruleId}: ${situation.name}`, situation]),
+);
 
-describe('the redacted trace of', () => {
+describe('the trace of', () => {
   test('every rule => has cases', () => {
-    expect(collected.situations.length).toBeGreaterThan(300);
+    expect(SITUATIONS.length).toBeGreaterThan(300);
   });
 
-  test.each(collected.situations)('%s => diagnosed the same', async (_, situation) => {
-    const connection = situation.makeConnection ? await situation.makeConnection() : (situation.connection ?? {});
-    const contents = await contentsOf({ observations: await observationsOf(situation), connection });
-    const received = sentAndReceived(contents);
-    expect(received.errors).toEqual([]);
-    expect(outlines(await examineImported(received))).toEqual(outlines(await examineContents(contents)));
+  test.each(SITUATIONS)(
+    '%s => diagnosed the same when redacted, in each format that can be read',
+    async (_, situation) => {
+      const source = await makeSituation(situation);
+      const contents = await contentsOf(source);
+      const expected = outlines(await examineContents(contents));
+      const prepared = await prepareExport(source);
+      for (const format of ['trace', 'har', 'saml-tracer'] as const) {
+        const received = importFile('sent', (await prepared.write(format, NOW)).text);
+        expect([format, received.redacted, received.errors]).toEqual([format, true, []]);
+        expect([format, outlines(await examineImported(received))]).toEqual([format, expected]);
+      }
+    },
+  );
+
+  test.each(SITUATIONS)('%s => full and back the same, message by message', async (_, situation) => {
+    const source = await makeSituation(situation);
+    const contents = await contentsOf(source);
+    const prepared = await prepareFullExport(source);
+    const again = importFile('full', (await prepared.write('trace', NOW)).text);
+    expect(again.observations).toEqual(source.observations);
+    expect(again.connection).toEqual(source.connection);
+    const before = await examineContents(contents);
+    for (const format of ['har', 'saml-tracer'] as const) {
+      const received = importFile('full', (await prepared.write(format, NOW)).text);
+      expect([format, received.errors]).toEqual([format, []]);
+      const after = await examineImported(received);
+      expect([format, outlines(after)]).toEqual([format, outlines(before)]);
+      expect(
+        received.recording.messages.map(({ id, kind, xml, relayState }) => ({ id, kind, xml, relayState })),
+      ).toEqual([...before.signatures.keys()].map(({ id, kind, xml, relayState }) => ({ id, kind, xml, relayState })));
+    }
   });
 });
 
 describe.skipIf(!hasCorpus)('the redacted trace of the corpus file', () => {
-  test.each(corpusFiles().map(({ file, bytes }) => [file, bytes] as const))(
-    '%s => diagnosed the same',
-    async (file, bytes) => {
-      const { observations, pasted } = importFile(file, bytes);
-      const contents = await contentsOf({ observations, pasted, connection: {} });
-      const received = sentAndReceived(contents);
-      expect(received.errors).toEqual([]);
-      expect(outlines(await examineImported(received))).toEqual(outlines(await examineContents(contents)));
-    },
-  );
+  const files = corpusFiles().map(({ file, bytes }) => [file, bytes] as const);
+  test.each(files)('%s => diagnosed the same', async (file, bytes) => {
+    const { observations, pasted } = importFile(file, bytes);
+    const contents = await contentsOf({ observations, pasted, connection: {} });
+    const received = sentAndReceived(contents);
+    expect(received.errors).toEqual([]);
+    expect(outlines(await examineImported(received))).toEqual(outlines(await examineContents(contents)));
+  });
 });
