@@ -27,7 +27,7 @@ export default defineRule({
     // TODO: return [] when all is well, a text when the rule does not apply.
     return [
       {
-        explanation: 'TODO: why the login fails, in this login\\'s own values.',
+        explanation: 'TODO: why the login fails, in the values of this login.',
         evidence: assertion.evidence,
         fix: [],
         advice: ['TODO: what to do.'],
@@ -77,10 +77,10 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   try {
     const written = newRule(join(dirname(fileURLToPath(import.meta.url)), '..'), id);
     console.log(
-      `${written.join('\\n')}\\nFill in every TODO, then: npx vitest run --project unit test/rules/${id}.test.ts && npm run docs`,
+      `${written.join('\n')}\nFill in every TODO, then: npx vitest run --project unit test/rules/${id}.test.ts && npm run docs`,
     );
   } catch (error) {
-    console.error(`${error instanceof Error ? error.message : String(error)}\\nusage: npm run new-rule <id>`);
+    console.error(`${error instanceof Error ? error.message : String(error)}\nusage: npm run new-rule <id>`);
     process.exitCode = 1;
   }
 }

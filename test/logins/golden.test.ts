@@ -1,7 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { rules } from '../../src/generated/rules.ts';
 import { GOLDEN_CASES } from './cases.ts';
 import { expectedOf, FOLDER } from './folders.ts';
 import { judgeGolden } from './golden.ts';
@@ -20,12 +19,8 @@ describe('golden logins', () => {
     await expect(judged).toMatchFileSnapshot(join('..', '..', expectedOf(name)));
   });
 
-  it.each(folders)('%s => every rule gives an answer, and none crashes', async (name) => {
-    for (const { results } of await judgeGolden(name)) {
-      expect(results.crashed).toEqual({});
-      const answered = Object.values(results).flatMap((ids) => (Array.isArray(ids) ? (ids as string[]) : Object.keys(ids)));
-      expect(answered.sort()).toEqual([...rules.keys()].sort());
-    }
+  it.each(folders)('%s => no rule crashes', async (name) => {
+    for (const { results } of await judgeGolden(name)) expect(results.crashed).toEqual({});
   });
 
   it.each(folders.filter((name) => name.startsWith('good-')))('%s => nothing that blocks is found', async (name) => {

@@ -6,23 +6,23 @@ import type { RuleResult } from '../../src/diagnosis/rule.ts';
 import { importFile } from '../../src/trace/import.ts';
 import { traceOf } from './folders.ts';
 
-/** Rule ids by what they answered, with the reason where there is one: what is not listed fails. */
+/**
+ * What the rules answered, other than that all is well or that they do not apply: what is not listed fails, and a new rule that
+ * has nothing to say to these logins changes none of them.
+ */
 function byAnswer(results: readonly RuleResult[]): Judged['results'] {
   const ids = (is: RuleResult['is']): string[] =>
     results.filter((result) => result.is === is).map(({ ruleId }) => ruleId);
-  const reasons = <K extends 'cannot-tell' | 'not-applicable' | 'crashed'>(is: K): Record<string, string> =>
+  const reasons = (is: 'cannot-tell' | 'crashed'): Record<string, string> =>
     Object.fromEntries(
       results.flatMap((result) => {
         if (result.is !== is) return [];
-        const why = 'missing' in result ? result.missing : 'because' in result ? result.because : '';
-        return [[result.ruleId, 'error' in result ? result.error : why]];
+        return [[result.ruleId, 'error' in result ? result.error : 'missing' in result ? result.missing : '']];
       }),
     );
   return {
     found: ids('found'),
-    ok: ids('ok'),
     'cannot-tell': reasons('cannot-tell'),
-    'not-applicable': reasons('not-applicable'),
     crashed: reasons('crashed'),
   };
 }
@@ -30,7 +30,7 @@ function byAnswer(results: readonly RuleResult[]): Judged['results'] {
 export interface Judged {
   readonly headline: string;
   readonly findings: readonly { readonly ruleId: string; readonly severity: string; readonly title: string }[];
-  readonly results: Readonly<Record<RuleResult['is'], object>>;
+  readonly results: Readonly<Record<'found' | 'cannot-tell' | 'crashed', object>>;
 }
 
 function summary({ login, provider, headline, findings, results, answer }: Diagnosis): Judged & Record<string, unknown> {
