@@ -17,7 +17,7 @@ export const LIMITS: Limits = { logins: 20, observations: 4_000, bytes: 9 * MIB,
 const ANSWERS: ReadonlySet<string> = new Set(['SAMLResponse', 'SAMLart', 'wresult']);
 
 /** Whether this request brings an identity provider's answer: what completes a login, and what logins are counted by. */
-export function bringsAnswer({ url, body }: ObservationOf<'request'>): boolean {
+export function bringsAnswer({ url, body }: Pick<ObservationOf<'request'>, 'url' | 'body'>): boolean {
   if (body.is === 'form') return body.fields.some(({ name }) => ANSWERS.has(name));
   if (body.is === 'raw') return true;
   if (body.is === 'unavailable') return acsEndpoint(url) !== null;

@@ -1,5 +1,5 @@
+import { isFlexHost, isTwilioHost } from '../capture/endpoints.ts';
 import type { Body, Observation, ObservationOf, Resource } from '../capture/observation.ts';
-import { isFlexHost } from '../capture/endpoints.ts';
 import { parseUrl } from '../capture/url.ts';
 import type { Draft } from './draft.ts';
 import type { Seen, SeenAnswer, SeenFailure, SeenRedirect, SeenRequest } from './events.ts';
@@ -17,6 +17,10 @@ export interface RecorderPort {
   observations(): Iterable<Observation>;
   /** The tab that opened this one, where the browser told us. */
   openerOf(tabId: number): number | null;
+  /** Whether the flight recorder is on. */
+  recordsLogins(): boolean;
+  /** Whether the user asked to record everything in this tab. */
+  recordsAll(tabId: number): boolean;
 }
 
 /** What the devtools page's second source saw (protocol.ts). */
@@ -43,6 +47,11 @@ const REPLAYED: Body = { is: 'unavailable', why: 'Sent again unchanged after the
 const isSame = (before: Body, now: Body): boolean =>
   (now.is === 'form' || now.is === 'raw') && JSON.stringify(before) === JSON.stringify(now);
 
+const bodyGone = (method: string): Body =>
+  method === 'GET' || method === 'HEAD'
+    ? { is: 'none' }
+    : { is: 'unavailable', why: 'Recording began only after this request was sent.' };
+
 const atOf = ({ timeStamp }: Seen): number => Math.round(timeStamp);
 
 /** The two sources' clocks differ by a few milliseconds, and the second starts counting before a blocked request is sent. */
@@ -60,17 +69,19 @@ export class Recorder {
   }
 
   onBeforeRequest(seen: SeenRequest): void {
+    if (!this.#mayRecord(seen)) return;
     const before = this.#port.requestOf(seen.requestId);
-    if (!before && !isFlexHost(seen.url)) return;
+    const isAsked = this.#port.recordsAll(seen.tabId) && seen.method !== 'OPTIONS';
+    if (!before && !isAsked && !isFlexHost(seen.url)) return;
     const body = readBody(seen.method, seen.requestBody);
     if (before) this.#request(seen, isSame(before.body, body) ? REPLAYED : body);
-    else if (isLoginRequest(seen.method, seen.url, body)) this.#request(seen, body);
+    else if (isAsked || isLoginRequest(seen.method, seen.url, body)) this.#request(seen, body);
   }
 
   /** The status is taken from here and not from the end, because a 401 keeps the request open while a dialog asks for a password. */
   onHeadersReceived(seen: SeenAnswer): void {
     const isRedirect = seen.statusCode >= 300 && seen.statusCode < 400 && seen.statusCode !== 304;
-    if (isRedirect || !this.#port.requestOf(seen.requestId)) return;
+    if (isRedirect || !this.#isRecorded(seen)) return;
     this.#port.append({
       ...this.#seen(seen),
       saw: 'response',
@@ -80,10 +91,10 @@ export class Recorder {
   }
 
   onBeforeRedirect(seen: SeenRedirect): void {
-    if (!this.#port.requestOf(seen.requestId)) {
-      if (!isLoginRedirect(seen.url, seen.redirectUrl)) return;
+    if (!this.#isRecorded(seen)) {
+      if (!this.#mayRecord(seen) || !isLoginRedirect(seen.url, seen.redirectUrl)) return;
       // Only now it turns out to be a login. Its body, if it had one, went by unread.
-      this.#request(seen, readBody(seen.method, null));
+      this.#request(seen, bodyGone(seen.method));
     }
     this.#port.append({
       ...this.#seen(seen),
@@ -95,11 +106,11 @@ export class Recorder {
   }
 
   onCompleted(seen: Seen): void {
-    if (this.#port.requestOf(seen.requestId)) this.#port.append({ ...this.#seen(seen), saw: 'end' });
+    if (this.#isRecorded(seen)) this.#port.append({ ...this.#seen(seen), saw: 'end' });
   }
 
   onErrorOccurred(seen: SeenFailure): void {
-    if (!this.#port.requestOf(seen.requestId)) return;
+    if (!this.#isRecorded(seen)) return;
     this.#port.append({ ...this.#seen(seen), saw: 'failure', error: seen.error });
   }
 
@@ -116,6 +127,24 @@ export class Recorder {
     if (!best) return;
     const { tabId, requestId, at } = best;
     this.#port.append({ saw: 'content', tabId, requestId, at, text: scrubText(seen.text) });
+  }
+
+  /** A permission for another host may be left over from an earlier full recording: it is no reason to record there. */
+  #mayRecord({ url, tabId }: Seen): boolean {
+    return this.#port.recordsAll(tabId) || (this.#port.recordsLogins() && isTwilioHost(url));
+  }
+
+  /**
+   * Whether the answer's request is recorded. An answer to a login's request that is not (recording was switched on, or the
+   * extension started, in between) brings it along, with a body that says why it is not there.
+   */
+  #isRecorded(seen: Seen): boolean {
+    if (!this.#mayRecord(seen)) return false;
+    // The same id is used for all hops, and those at other hosts may not have been shown.
+    if (this.#port.requestOf(seen.requestId)?.url === scrubUrl(seen.url)) return true;
+    if (!isLoginRequest(seen.method, seen.url, { is: 'none' })) return false;
+    this.#request(seen, bodyGone(seen.method));
+    return true;
   }
 
   #seen(seen: Seen): { tabId: number; requestId: string; at: number } {

@@ -1,19 +1,56 @@
 import type { Browser } from 'webextension-polyfill';
 import type { Channel, Identity } from '../messaging/channel.ts';
-import type { RecorderStatus } from '../messaging/protocol.ts';
-import { broadcaster, serve, type Handlers } from '../messaging/server.ts';
-import type { Seen } from './events.ts';
+import type { FullRecording } from '../messaging/protocol.ts';
+import { broadcaster, serve } from '../messaging/server.ts';
+import type { Draft } from './draft.ts';
+import { bringsAnswer } from './eviction.ts';
+import { FullRecorder } from './full-recording.ts';
 import { Gate } from './gate.ts';
+import { afterGate, handlersOf } from './handlers.ts';
+import { listenToRequests } from './listeners.ts';
 import { Openers } from './openers.ts';
+import { listenToPages } from './pages.ts';
 import { Recorder } from './recorder.ts';
 import { Settings } from './settings.ts';
 import { ObservationStore } from './store.ts';
 
-/** The only hosts asked for at install, and enough for a whole login. */
-export const TWILIO = 'https://*.twilio.com/*';
-
 /** What the background needs of the browser. */
-export type Api = Pick<Browser, 'webRequest' | 'tabs' | 'storage' | 'permissions'>;
+export type Api = Pick<Browser, 'webRequest' | 'tabs' | 'storage' | 'permissions' | 'action' | 'commands' | 'runtime'>;
+
+/** The parts of the background, as its listeners and handlers see them. */
+export interface Parts {
+  readonly api: Api;
+  readonly store: ObservationStore;
+  readonly settings: Settings;
+  readonly full: FullRecorder;
+  readonly recorder: Recorder;
+  /** Tells the pages that something other than the recording changed. */
+  readonly changed: () => void;
+}
+
+const FULL = 'full';
+
+function fullRecorder(api: Api, changed: () => void): FullRecorder {
+  const showBadge = (tabId: number, on: boolean): void => {
+    // The tab may be gone by now, and its badge with it.
+    void api.action.setBadgeText({ tabId, text: on ? 'REC' : '' }).catch(() => undefined);
+    void api.action.setBadgeBackgroundColor({ tabId, color: '#b3261e' }).catch(() => undefined);
+  };
+  return new FullRecorder({
+    now: () => Date.now(),
+    save: (state) => api.storage.session.set({ [FULL]: state }),
+    every(milliseconds, task) {
+      const timer = setInterval(() => {
+        task();
+        // Any call keeps the worker alive; without one the badge would go on saying REC after the worker has stopped.
+        void api.storage.session.get(FULL).catch(() => undefined);
+      }, milliseconds);
+      return () => clearInterval(timer);
+    },
+    showBadge,
+    changed,
+  });
+}
 
 /**
  * Starts the background. Every listener is registered before this returns, because a listener registered later misses the
@@ -23,111 +60,55 @@ export type Api = Pick<Browser, 'webRequest' | 'tabs' | 'storage' | 'permissions
  */
 export function startBackground(api: Api, channel: Channel, own: Identity): Promise<void> {
   const gate = new Gate();
-  const store = new ObservationStore(api.storage.session);
-  const openers = new Openers(api.storage.session);
-  const settings = new Settings(api.storage.local);
+  const { session, local } = api.storage;
+  const store = new ObservationStore(session);
+  const openers = new Openers(session);
+  const settings = new Settings(local);
   const tell = broadcaster(channel);
+  const changed = (): void => tell({ event: 'changed' });
+  const full = fullRecorder(api, changed);
   store.onAppend = (lastSeq) => tell({ event: 'recorded', lastSeq });
 
+  const append = (draft: Draft): void => {
+    store.append(draft);
+    const isPage = draft.saw === 'request' && draft.resource !== 'xmlhttprequest';
+    if (isPage && full.covers(draft.tabId, draft.openerTabId)) full.loaded(bringsAnswer(draft));
+  };
   const recorder = new Recorder({
-    append: (draft) => store.append(draft),
+    append,
     requestOf: (requestId) => store.requestOf(requestId),
     observations: () => store.after(0),
     openerOf: (tabId) => openers.openerOf(tabId),
+    recordsLogins: () => settings.recording,
+    recordsAll: (tabId) => full.covers(tabId, openers.openerOf(tabId)),
   });
+  const parts: Parts = { api, store, settings, full, recorder, changed };
 
-  listenToRequests(api, recorder, (task) => {
+  listenToRequests(api, recorder, (task) =>
     gate.run(() => {
-      if (settings.recording) task();
-    });
-  });
-  api.tabs.onCreated.addListener(({ id, openerTabId }) => {
+      full.check();
+      task();
+    }),
+  );
+  listenToTabs(api, gate, openers, full);
+  listenToPages(parts, gate);
+  serve(channel, own, afterGate(gate, handlersOf(parts)));
+
+  const restoreFull = session.get(FULL).then((stored) => full.restore((stored[FULL] ?? null) as FullRecording | null));
+  // A part that cannot be restored starts empty: what the browser shows from now on is recorded all the same.
+  return Promise.allSettled([store.restore(), openers.restore(), settings.restore(), restoreFull]).then(() =>
+    gate.open(),
+  );
+}
+
+function listenToTabs({ tabs }: Api, gate: Gate, openers: Openers, full: FullRecorder): void {
+  tabs.onCreated.addListener(({ id, openerTabId }) => {
     if (id !== undefined && openerTabId !== undefined) gate.run(() => openers.opened(id, openerTabId));
   });
-  api.tabs.onRemoved.addListener((id) => gate.run(() => openers.closed(id)));
-  const changed = (): void => tell({ event: 'changed' });
-  api.permissions.onAdded.addListener(changed);
-  api.permissions.onRemoved.addListener(changed);
-
-  const status = async (): Promise<RecorderStatus> => ({
-    recording: settings.recording,
-    hostPermission: await api.permissions.contains({ origins: [TWILIO] }),
-    session: store.session,
-    lastSeq: store.lastSeq,
-  });
-  const handlers: Handlers = {
-    observations: (after) => ({ session: store.session, observations: store.after(after) }),
-    status,
-    async setRecording(on) {
-      if (on && !settings.recording) {
-        store.append({ saw: 'gap', because: 'paused', lost: null, tabId: -1, requestId: '', at: Date.now() });
-      }
-      await settings.setRecording(on);
-      changed();
-      return status();
-    },
-    async forget() {
-      await store.forget();
-      changed();
-      return status();
-    },
-    connection: () => settings.connection,
-    async setConnection(connection) {
-      await settings.setConnection(connection);
-      changed();
-    },
-    content: (seen) => recorder.onContent(seen),
-  };
-  serve(channel, own, afterGate(gate, handlers));
-
-  // A part that cannot be restored starts empty: what the browser shows from now on is recorded all the same.
-  return Promise.allSettled([store.restore(), openers.restore(), settings.restore()]).then(() => gate.open());
-}
-
-/** Lets no request be answered from a state that is still being restored. */
-function afterGate(gate: Gate, handlers: Handlers): Handlers {
-  const gated = Object.entries(handlers).map(([name, handler]) => [
-    name,
-    async (...args: unknown[]) => {
-      await gate.passed();
-      return (handler as (...args: unknown[]) => unknown)(...args);
-    },
-  ]);
-  return Object.fromEntries(gated) as Handlers;
-}
-
-/** Frames and scripted requests; images, styles and the like belong to no login. */
-const FILTER = { urls: [TWILIO], types: ['main_frame', 'sub_frame', 'xmlhttprequest'] } satisfies Parameters<
-  Api['webRequest']['onCompleted']['addListener']
->[1];
-
-/** No `extraHeaders`: it would show cookies, which nobody wants here, and Firefox throws on it. */
-function listenToRequests({ webRequest }: Api, recorder: Recorder, run: (task: () => void) => void): void {
-  const later =
-    <S extends Seen>(record: (seen: S) => void) =>
-    (seen: S): void =>
-      run(() => record(seen));
-  webRequest.onBeforeRequest.addListener(
-    later((seen: Parameters<Recorder['onBeforeRequest']>[0]) => recorder.onBeforeRequest(seen)),
-    FILTER,
-    ['requestBody'],
-  );
-  webRequest.onHeadersReceived.addListener(
-    later((seen: Parameters<Recorder['onHeadersReceived']>[0]) => recorder.onHeadersReceived(seen)),
-    FILTER,
-    ['responseHeaders'],
-  );
-  webRequest.onBeforeRedirect.addListener(
-    later((seen: Parameters<Recorder['onBeforeRedirect']>[0]) => recorder.onBeforeRedirect(seen)),
-    FILTER,
-    ['responseHeaders'],
-  );
-  webRequest.onCompleted.addListener(
-    later((seen: Seen) => recorder.onCompleted(seen)),
-    FILTER,
-  );
-  webRequest.onErrorOccurred.addListener(
-    later((seen: Parameters<Recorder['onErrorOccurred']>[0]) => recorder.onErrorOccurred(seen)),
-    FILTER,
+  tabs.onRemoved.addListener((id) =>
+    gate.run(() => {
+      openers.closed(id);
+      full.tabClosed(id);
+    }),
   );
 }

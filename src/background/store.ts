@@ -7,6 +7,11 @@ const OBSERVATION = 'o:';
 const SESSION = 'session';
 const keyOf = (seq: number): string => `${OBSERVATION}${seq}`;
 
+interface Session {
+  readonly id: string;
+  readonly since: number;
+}
+
 const isObservation = ([key]: readonly [string, unknown]): boolean => key.startsWith(OBSERVATION);
 
 /**
@@ -24,7 +29,7 @@ export class ObservationStore {
   #bytes = 0;
   #lastSeq = 0;
   #lost = 0;
-  #session = '';
+  #session: Session = { id: '', since: 0 };
   #onAppend: (lastSeq: number) => void = () => undefined;
 
   constructor(area: SessionArea, limits: Limits = LIMITS) {
@@ -33,8 +38,14 @@ export class ObservationStore {
     this.#writes = new WriteQueue(area, () => this.#makeRoom());
   }
 
+  /** Changes when the recording was lost or cleared. */
   get session(): string {
-    return this.#session;
+    return this.#session.id;
+  }
+
+  /** Milliseconds since 1970: when this session began. */
+  get since(): number {
+    return this.#session.since;
   }
 
   get lastSeq(): number {
@@ -55,8 +66,8 @@ export class ObservationStore {
       .map(([, value]) => value as Observation)
       .sort((a, b) => a.seq - b.seq);
     for (const seen of observations) this.#hold(seen);
-    if (typeof session === 'string') this.#session = session;
-    else this.#newSession();
+    if (session === undefined) this.#newSession();
+    else this.#session = session as Session;
   }
 
   append(draft: Draft): void {
@@ -65,6 +76,11 @@ export class ObservationStore {
     this.#writes.set(keyOf(seen.seq), seen);
     while (this.#isFull() && this.#dropOldest(seen.seq));
     this.#onAppend(this.#lastSeq);
+  }
+
+  /** Says that for a while nothing was recorded. */
+  appendGap(because: ObservationOf<'gap'>['because']): void {
+    this.append({ saw: 'gap', because, lost: null, tabId: -1, requestId: '', at: Date.now() });
   }
 
   /** Everything after `seq`, in order. */
@@ -90,7 +106,7 @@ export class ObservationStore {
   }
 
   #newSession(): void {
-    this.#session = crypto.randomUUID();
+    this.#session = { id: crypto.randomUUID(), since: Date.now() };
     this.#writes.set(SESSION, this.#session);
   }
 

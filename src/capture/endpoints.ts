@@ -149,6 +149,9 @@ export function isFlexHost(text: string): boolean {
   return [LEGACY_HOST, PREVIEW_HOST, SERVICES_HOST, FLEX_HOST].includes(host) || ENHANCED_HOST.test(host);
 }
 
+/** Whether the extension may see this host without asking: `https://*.twilio.com/*`. */
+export const isTwilioHost = (text: string): boolean => /(^|\.)twilio\.com$/.test(parseUrl(text)?.hostname ?? '');
+
 /** Whether the URL is Flex itself as the user opens it, hosted by Twilio. */
 export const isFlexHome = (text: string): boolean => parseUrl(text)?.hostname === FLEX_HOST;
 

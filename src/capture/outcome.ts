@@ -1,4 +1,4 @@
-import { acsEndpoint, isFlexHome, loginCall } from './endpoints.ts';
+import { acsEndpoint, isFlexHome, isTwilioHost, loginCall } from './endpoints.ts';
 import type { Exchange } from './exchange.ts';
 import type { Login } from './login.ts';
 import type { SamlMessage } from './message.ts';
@@ -8,8 +8,7 @@ import { parseUrl } from './url.ts';
 export function acsOf(response: SamlMessage | null, exchanges: readonly Exchange[]): Exchange | null {
   const carrier = exchanges.find(({ id }) => id === response?.exchangeId);
   if (!carrier || response?.slot === 'redirect') return null;
-  const isTwilio = /(^|\.)twilio\.com$/.test(parseUrl(carrier.request.url)?.hostname ?? '');
-  if (!isTwilio) return null;
+  if (!isTwilioHost(carrier.request.url)) return null;
   const replays = exchanges.filter(
     ({ requestId, hop, request }) =>
       requestId === carrier.requestId && hop > carrier.hop && request.method === 'POST' && acsEndpoint(request.url),

@@ -1,13 +1,13 @@
 import { isOwnPage, type Channel, type Identity } from './channel.ts';
-import type { Event, Protocol } from './protocol.ts';
+import type { Event, PopupProtocol } from './protocol.ts';
 import { isBroadcast, isReply, type Request } from './wire.ts';
 
 export interface Client {
   /** Asks the background; rejects with the error it threw, or when it cannot be reached. */
-  request<K extends keyof Protocol>(
+  request<K extends keyof PopupProtocol>(
     name: K,
-    ...args: Parameters<Protocol[K]>
-  ): Promise<Awaited<ReturnType<Protocol[K]>>>;
+    ...args: Parameters<PopupProtocol[K]>
+  ): Promise<Awaited<ReturnType<PopupProtocol[K]>>>;
   /** @returns stops listening */
   onEvent(listener: (event: Event) => void): () => void;
 }

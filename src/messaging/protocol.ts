@@ -16,12 +16,35 @@ export interface Protocol {
   content(seen: { tabId: number; method: string; url: string; startedAt: number; text: string }): void;
 }
 
+/** What the toolbar popup may ask beyond that. */
+export interface PopupProtocol extends Protocol {
+  /** Records every exchange of one tab, and of the popups it opens, until it stops by itself or by `stopFull`. */
+  startFull(tabId: number): RecorderStatus;
+  stopFull(): RecorderStatus;
+}
+
 export interface RecorderStatus {
   readonly recording: boolean;
   /** Whether the browser lets us see https://*.twilio.com/* (Firefox lets users take it back). */
   readonly hostPermission: boolean;
   readonly session: string;
   readonly lastSeq: number;
+  /** Milliseconds since 1970: since when this session records; what was before is not in it. */
+  readonly since?: number;
+  /** The running or last full recording of this session. */
+  readonly full?: FullRecording | null;
+}
+
+/** "Record everything in this tab". */
+export interface FullRecording {
+  readonly tabId: number;
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
+  /** quiet: nothing was loaded any more after a response went to Flex. */
+  readonly stopped: {
+    readonly at: number;
+    readonly because: 'user' | 'quiet' | 'time-limit' | 'tab-closed';
+  } | null;
 }
 
 /** Told to every open page; carries no content, so a lost one costs nothing. */

@@ -1,4 +1,4 @@
-import type { Protocol } from './protocol.ts';
+import type { PopupProtocol } from './protocol.ts';
 import { isRecord } from './wire.ts';
 
 type Args = readonly unknown[];
@@ -46,11 +46,13 @@ const one =
     args.length === 1 && is(args[0]);
 
 /** Whether the arguments of a request have the shape its type promises: they come from another context. */
-export const validators: Readonly<Record<keyof Protocol, (args: Args) => boolean>> = {
+export const validators: Readonly<Record<keyof PopupProtocol, (args: Args) => boolean>> = {
   observations: one(isNatural),
   status: none,
   setRecording: one((value) => typeof value === 'boolean'),
   forget: none,
+  startFull: one(isNatural),
+  stopFull: none,
   connection: none,
   setConnection: one(isConnection),
   content: one(isContent),

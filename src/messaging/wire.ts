@@ -1,9 +1,9 @@
-import type { Event, Protocol } from './protocol.ts';
+import type { Event, PopupProtocol } from './protocol.ts';
 
 /** What really goes over the channel. */
 export interface Request {
   readonly to: 'background';
-  readonly name: keyof Protocol;
+  readonly name: keyof PopupProtocol;
   readonly args: readonly unknown[];
 }
 

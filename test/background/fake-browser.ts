@@ -59,7 +59,19 @@ export function fakeBrowser(session = new FakeArea(), local = new FakeArea()) {
     onCompleted: new FakeEvent(),
     onErrorOccurred: new FakeEvent(),
   };
-  const tabs = { onCreated: new FakeEvent(), onRemoved: new FakeEvent() };
+  const opened: string[] = [];
+  const tabs = {
+    onCreated: new FakeEvent(),
+    onRemoved: new FakeEvent(),
+    create: ({ url }: { url: string }) => Promise.resolve(void opened.push(url)),
+  };
+  const badges = new Map<number, string>();
+  const action = {
+    setBadgeText: ({ tabId, text }: { tabId: number; text: string }) => Promise.resolve(void badges.set(tabId, text)),
+    setBadgeBackgroundColor: () => Promise.resolve(),
+  };
+  const commands = { onCommand: new FakeEvent() };
+  const runtime = { onInstalled: new FakeEvent(), getURL: (path: string) => OWN.baseUrl + path };
   const permissions = {
     granted: true,
     onAdded: new FakeEvent(),
@@ -77,13 +89,19 @@ export function fakeBrowser(session = new FakeArea(), local = new FakeArea()) {
   };
   const page: Sender = { id: OWN.id, url: `${OWN.baseUrl}panel.html` };
   return {
-    api: { webRequest, tabs, storage: { session, local }, permissions } as unknown as Api,
+    api: { webRequest, tabs, storage: { session, local }, permissions, action, commands, runtime } as unknown as Api,
     webRequest,
     tabs,
     permissions,
     session,
     local,
     channel,
+    commands,
+    runtime,
+    /** What each tab's badge says. */
+    badges,
+    /** Pages opened in a new tab. */
+    opened,
     /** What was broadcast. */
     heard,
     /** A page's request; the reply as it goes over the wire. */

@@ -75,13 +75,13 @@ test('a login => recorded whole, without passwords, tokens, identities and cooki
   expect(JSON.stringify([...browser.session.items])).not.toContain('CANARY');
 });
 
-test('listeners => all registered before anything is awaited, for Twilio’s hosts, without extraHeaders', () => {
+test('listeners => all registered before anything is awaited, without extraHeaders', () => {
   const browser = fakeBrowser();
   void startBackground(browser.api, browser.channel, OWN);
   for (const { listeners } of Object.values(browser.webRequest)) {
     expect(listeners).toHaveLength(1);
     const [filter, extra] = listeners[0]?.extra ?? [];
-    expect(filter).toMatchObject({ urls: ['https://*.twilio.com/*'] });
+    expect(filter).toMatchObject({ types: ['main_frame', 'sub_frame', 'xmlhttprequest'] });
     expect(extra ?? []).not.toContain('extraHeaders');
   }
   expect(browser.tabs.onCreated.listeners).toHaveLength(1);
@@ -215,6 +215,116 @@ test('a request that fails => failure', async () => {
   expect(exchangesOf(await observations(browser))[0]).toMatchObject({ failure: 'net::ERR_ABORTED' });
 });
 
+test('the recorder was not there when the request was sent => told with its answer, and why its body is not there', async () => {
+  const browser = await started();
+  browser.webRequest.onHeadersReceived.fire(seen({ statusCode: 401 }));
+  browser.webRequest.onCompleted.fire(seen({ statusCode: 401 }));
+  expect(exchangesOf(await observations(browser))).toMatchObject([
+    {
+      request: { body: { is: 'unavailable', why: 'Recording began only after this request was sent.' } },
+      response: { status: 401 },
+    },
+  ]);
+});
+
+test('the identity provider’s answers, seen by a permission left over => not taken for Twilio’s', async () => {
+  const browser = await started();
+  const start = { url: 'https://services.twilio.com/v1/Flex/Authorize', method: 'GET', requestBody: null };
+  const idp = { url: 'https://adfs.example.com/adfs/ls?SAMLRequest=x', method: 'GET', requestBody: null };
+  browser.webRequest.onBeforeRequest.fire(seen(start));
+  browser.webRequest.onBeforeRedirect.fire(seen({ ...start, statusCode: 302, redirectUrl: idp.url }));
+  browser.webRequest.onBeforeRequest.fire(seen(idp));
+  browser.webRequest.onHeadersReceived.fire(seen({ ...idp, statusCode: 500 }));
+  browser.webRequest.onErrorOccurred.fire(seen({ ...idp, error: 'net::ERR_ABORTED' }));
+  expect(exchangesOf(await observations(browser))).toMatchObject([{ response: { status: 302 }, failure: null }]);
+});
+
+describe('pages', () => {
+  test('the keyboard command => the report; another => nothing', async () => {
+    const browser = await started();
+    browser.commands.onCommand.fire('open-report');
+    browser.commands.onCommand.fire('something-else');
+    expect(browser.opened).toEqual([`${OWN.baseUrl}report.html`]);
+  });
+
+  test('installed => what is recorded is explained; updated => not again', async () => {
+    const browser = await started();
+    browser.runtime.onInstalled.fire({ reason: 'update' });
+    expect(browser.opened).toEqual([]);
+    browser.runtime.onInstalled.fire({ reason: 'install' });
+    expect(browser.opened).toEqual([`${OWN.baseUrl}popup.html?first-run`]);
+  });
+});
+
+describe('full recording', () => {
+  const idp = {
+    requestId: '77',
+    url: 'https://adfs.example.com/adfs/ls?client-request-id=CANARY',
+    requestBody: { formData: { UserName: ['CANARY'], Password: ['CANARY'], AuthMethod: ['FormsAuthentication'] } },
+  };
+
+  test('on => the tab and its popups are recorded whole, nothing else is, and no field of the pages', async () => {
+    const browser = await started();
+    browser.tabs.onCreated.fire({ id: 9, openerTabId: 5 });
+    expect(await browser.ask('startFull', 5)).toMatchObject({ ok: true, value: { full: { tabId: 5, stopped: null } } });
+    expect(browser.badges.get(5)).toBe('REC');
+    browser.webRequest.onBeforeRequest.fire(seen(idp));
+    browser.webRequest.onHeadersReceived.fire(seen({ ...idp, statusCode: 200 }));
+    browser.webRequest.onBeforeRequest.fire(seen({ ...idp, requestId: '78', tabId: 9 }));
+    browser.webRequest.onBeforeRequest.fire(seen({ ...idp, requestId: '79', tabId: 6 }));
+    browser.webRequest.onBeforeRequest.fire(seen({ ...idp, requestId: '80', method: 'OPTIONS' }));
+    const all = await observations(browser);
+    expect(exchangesOf(all)).toMatchObject([
+      {
+        tabId: 5,
+        request: {
+          url: 'https://adfs.example.com/adfs/ls?client-request-id=_removed_',
+          body: { is: 'form', fields: [], omitted: 3 },
+        },
+        response: { status: 200 },
+      },
+      { tabId: 9 },
+    ]);
+    expect(JSON.stringify([...browser.session.items])).not.toContain('CANARY');
+  });
+
+  test('on although the flight recorder is off => this tab only', async () => {
+    const browser = await started();
+    await browser.ask('setRecording', false);
+    await browser.ask('startFull', 5);
+    browser.webRequest.onBeforeRequest.fire(seen({ requestId: '1', tabId: 5 }));
+    browser.webRequest.onBeforeRequest.fire(seen({ requestId: '2', tabId: 6 }));
+    expect((await observations(browser)).map(({ requestId }) => requestId)).toEqual(['1']);
+  });
+
+  test('stopped => the badge goes, and the identity provider is not recorded any more', async () => {
+    const browser = await started();
+    await browser.ask('startFull', 5);
+    expect(await browser.ask('stopFull')).toMatchObject({ value: { full: { stopped: { because: 'user' } } } });
+    expect(browser.badges.get(5)).toBe('');
+    browser.webRequest.onBeforeRequest.fire(seen(idp));
+    expect(await observations(browser)).toEqual([]);
+  });
+
+  test('the tab is closed => stopped, and says so', async () => {
+    const browser = await started();
+    await browser.ask('startFull', 5);
+    browser.tabs.onRemoved.fire(5);
+    expect(await browser.ask('status')).toMatchObject({ value: { full: { stopped: { because: 'tab-closed' } } } });
+  });
+
+  test('the worker stopped => it goes on in the next life', async () => {
+    const first = await started();
+    await first.ask('startFull', 5);
+    await vi.waitFor(() => expect(first.session.items.has('full')).toBe(true));
+    const second = await started(fakeBrowser(first.session, first.local));
+    expect(second.badges.get(5)).toBe('REC');
+    second.webRequest.onBeforeRequest.fire(seen(idp));
+    expect(await observations(second)).toHaveLength(1);
+    await second.ask('stopFull');
+  });
+});
+
 describe('the switch', () => {
   test('off => nothing is recorded; on again => a gap says so; both outlive the worker', async () => {
     const first = await started();
@@ -246,7 +356,8 @@ test('status => tells whether the hosts may be seen; a change of permissions is 
   const browser = await started();
   browser.permissions.granted = false;
   browser.permissions.onRemoved.fire({ origins: ['https://*.twilio.com/*'] });
-  expect(await browser.ask('status')).toMatchObject({ value: { hostPermission: false, recording: true, lastSeq: 0 } });
+  expect(await browser.ask('status')).toMatchObject({ value: { hostPermission: false, recording: true } });
+  expect(await observations(browser)).toMatchObject([{ saw: 'gap', because: 'paused' }]);
   await vi.waitFor(() => expect(browser.heard).toContainEqual({ to: 'pages', event: { event: 'changed' } }));
 });
 

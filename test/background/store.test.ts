@@ -72,7 +72,7 @@ test('forget => nothing is left in memory or storage, another session, numbers n
   const { session } = store;
   await store.forget();
   expect(store.after(0)).toEqual([]);
-  expect([...area.items]).toEqual([['session', store.session]]);
+  expect([...area.items]).toEqual([['session', { id: store.session, since: store.since }]]);
   expect(store.session).not.toBe(session);
   expect(store.requestOf('Ab')).toBeNull();
   add(store, login(1, 'B'));

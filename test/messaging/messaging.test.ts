@@ -36,6 +36,8 @@ const handlers = (): Handlers => ({
   forget: () => Promise.reject(new RangeError('The store is locked.')),
   connection: () => ({ idpIssuer: 'http://adfs.example.com/adfs/services/trust' }),
   setConnection: vi.fn(),
+  startFull: () => status,
+  stopFull: () => status,
   content: vi.fn(),
 });
 

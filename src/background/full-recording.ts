@@ -1,0 +1,103 @@
+import type { FullRecording } from '../messaging/protocol.ts';
+
+/** It stops by itself after this long, whatever happens. */
+export const LIMIT_MS = 5 * 60 * 1000;
+/** And once a response went to Flex, when no page was loaded for this long. Before that the user may be typing a password. */
+export const QUIET_MS = 15 * 1000;
+/** How often an idle worker asks for the time; a worker without any call of an API is stopped after 30 s. */
+const TICK_MS = 5 * 1000;
+
+/** What full recording needs of the world. */
+export interface FullRecordingPort {
+  now(): number;
+  /** Keeps the state over the worker's death. */
+  save(state: FullRecording | null): Promise<void>;
+  /** @returns cancels */
+  every(milliseconds: number, task: () => void): () => void;
+  /** Shows REC at the tab, or takes it away. */
+  showBadge(tabId: number, on: boolean): void;
+  changed(): void;
+}
+
+/**
+ * "Record everything in this tab": every exchange of one tab and of the popups it opens, for as long as a login takes. Begins
+ * only by the user's act and stops by itself.
+ */
+export class FullRecorder {
+  readonly #port: FullRecordingPort;
+  #state: FullRecording | null = null;
+  /** When the last page was loaded after a response went to Flex; null before. */
+  #lastPage: number | null = null;
+  #cancel: () => void = () => undefined;
+
+  constructor(port: FullRecordingPort) {
+    this.#port = port;
+  }
+
+  get state(): FullRecording | null {
+    return this.#state;
+  }
+
+  /** Goes on with what an earlier life of the worker had begun, or ends it when its time has run out. */
+  restore(stored: FullRecording | null): void {
+    this.#state = stored;
+    if (!stored || stored.stopped) return;
+    this.#run(stored);
+    this.check();
+  }
+
+  start(tabId: number): void {
+    this.stop('user');
+    this.#lastPage = null;
+    this.#set({ tabId, startedAt: this.#port.now(), stopped: null });
+    if (this.#state) this.#run(this.#state);
+  }
+
+  stop(because: NonNullable<FullRecording['stopped']>['because']): void {
+    if (!this.#state || this.#state.stopped) return;
+    this.#cancel();
+    this.#port.showBadge(this.#state.tabId, false);
+    this.#set({ ...this.#state, stopped: { at: this.#port.now(), because } });
+  }
+
+  /** Drops the trace of the last one too. */
+  forget(): void {
+    this.stop('user');
+    this.#set(null);
+  }
+
+  /** Whether what happens in this tab is recorded whole. */
+  covers(tabId: number, openerTabId: number | null): boolean {
+    if (!this.#state || this.#state.stopped) return false;
+    return tabId === this.#state.tabId || openerTabId === this.#state.tabId;
+  }
+
+  /** A page was loaded in the tab, or an answer went to Flex: the login is not quiet. */
+  loaded(bringsAnswer: boolean): void {
+    if (bringsAnswer || this.#lastPage !== null) this.#lastPage = this.#port.now();
+  }
+
+  tabClosed(tabId: number): void {
+    if (this.#state?.tabId === tabId) this.stop('tab-closed');
+  }
+
+  /** Stops when it is time; called at each sign of life, because a stopped worker keeps no time. */
+  check(): void {
+    if (!this.#state || this.#state.stopped) return;
+    const now = this.#port.now();
+    if (now - this.#state.startedAt >= LIMIT_MS) this.stop('time-limit');
+    else if (this.#lastPage !== null && now - this.#lastPage >= QUIET_MS) this.stop('quiet');
+  }
+
+  #run({ tabId }: FullRecording): void {
+    this.#port.showBadge(tabId, true);
+    this.#cancel = this.#port.every(TICK_MS, () => this.check());
+  }
+
+  #set(state: FullRecording | null): void {
+    this.#state = state;
+    // Lost in the worst case: after the worker's death it is then as if nobody had begun.
+    void this.#port.save(state).catch(() => undefined);
+    this.#port.changed();
+  }
+}
