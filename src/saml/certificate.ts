@@ -1,4 +1,4 @@
-/** X.509 certificates as people compare them; read with @peculiar/x509, never by hand. */
+/** X.509 certificates as people compare them; read with @peculiar/asn1-x509, never by hand. */
 export interface CertificateInfo {
   readonly subject: string;
   readonly issuer: string;
