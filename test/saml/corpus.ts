@@ -15,9 +15,33 @@ export function corpusFiles(): { file: string; bytes: Uint8Array }[] {
     .map((file) => ({ file, bytes: readFileSync(join(CORPUS, file)) }));
 }
 
-/** The corpus' own description of each file, as far as tests here use it. */
-export function corpusIndex(): { file: string; kind: string; issuer: string | null; encrypted: boolean }[] {
+/** What two other verifiers said of a signature with the key it carries. */
+export interface Refereed {
+  /** ok, fail or error. */
+  readonly xmlsec: string;
+  /** ok, nokey, or fail and error with the reason. */
+  readonly jdk: string;
+}
+
+/** The corpus' own description of a file, as far as tests here use it. */
+export interface CorpusEntry {
+  readonly file: string;
+  readonly kind: string;
+  readonly issuer: string | null;
+  readonly encrypted: boolean;
+  /** `none`, or the attack that the file carries. */
+  readonly attack: string;
+  /** The certificate its source verifies it with, where the message carries none. */
+  readonly certFile: string | null;
+  readonly signatures: readonly Refereed[];
+}
+
+/** The corpus' index; empty where the corpus is absent. */
+export function corpusIndex(): CorpusEntry[] {
   if (!hasCorpus) return [];
   const lines = readFileSync(join(CORPUS, 'index.jsonl'), 'utf8').trim().split('\n');
-  return lines.map((line) => JSON.parse(line) as ReturnType<typeof corpusIndex>[number]);
+  return lines.map((line) => JSON.parse(line) as CorpusEntry);
 }
+
+/** A file of the corpus as text: a message or a certificate. */
+export const corpusText = (file: string): string => readFileSync(join(CORPUS, file), 'utf8');
