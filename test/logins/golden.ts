@@ -6,6 +6,9 @@ import type { RuleResult } from '../../src/diagnosis/rule.ts';
 import { importFile } from '../../src/trace/import.ts';
 import { traceOf } from './folders.ts';
 
+/** Said by every rule when there is nothing to look at; message-undecodable tells it once. */
+const UNREADABLE = 'The response could not be read';
+
 /**
  * What the rules answered, other than that all is well or that they do not apply: what is not listed fails, and a new rule that
  * has nothing to say to these logins changes none of them.
@@ -16,7 +19,7 @@ function byAnswer(results: readonly RuleResult[]): Judged['results'] {
   const reasons = (is: 'cannot-tell' | 'crashed'): Record<string, string> =>
     Object.fromEntries(
       results.flatMap((result) => {
-        if (result.is !== is) return [];
+        if (result.is !== is || ('missing' in result && result.missing.startsWith(UNREADABLE))) return [];
         return [[result.ruleId, 'error' in result ? result.error : 'missing' in result ? result.missing : '']];
       }),
     );
