@@ -36,13 +36,15 @@ export function idsUnique(document: XmlDocument): Answer {
 export function onlyOwnChildren({ signature, signedInfo, references }: Parts, objects: boolean): Answer {
   const allowed = ['SignedInfo', 'SignatureValue', 'KeyInfo', ...(objects ? ['Object'] : [])];
   const order = elementChildren(signature).map((child) => allowed.indexOf(dsName(child)));
-  const isOrdered = order.every((rank, n) => rank >= 0 && rank >= (order[n - 1] ?? 0));
+  const OBJECT = 3;
+  const isOrdered = order.every((rank, n) => n === 0 || rank > (order[n - 1] ?? 0) || rank === OBJECT);
   const strangers =
     unexpected(signature, allowed) ??
     unexpected(signedInfo, ['CanonicalizationMethod', 'SignatureMethod', 'Reference']) ??
     firstOf(references, ({ element }) => unexpected(element, ['Transforms', 'DigestMethod', 'DigestValue']));
   if (strangers) return failed('signature-unexpected-child', strangers);
-  if (!isOrdered) return failed('signature-unexpected-child', 'The children of the Signature are out of order.');
+  if (!isOrdered)
+    return failed('signature-unexpected-child', 'The children of the Signature are out of order or repeated.');
   return passed('The Signature has only the children of its schema.');
 }
 
