@@ -1,13 +1,13 @@
 import { isOwnPage, type Channel, type Identity } from './channel.ts';
-import type { Event, PopupProtocol } from './protocol.ts';
+import type { Event, PopupProtocol, Protocol } from './protocol.ts';
 import { isBroadcast, isReply, type Request } from './wire.ts';
 
-export interface Client {
+type Call = (...args: never[]) => unknown;
+
+/** The page's end: which requests it makes depends on the page. */
+export interface Client<P extends { [K in keyof P]: Call } = Protocol> {
   /** Asks the background; rejects with the error it threw, or when it cannot be reached. */
-  request<K extends keyof PopupProtocol>(
-    name: K,
-    ...args: Parameters<PopupProtocol[K]>
-  ): Promise<Awaited<ReturnType<PopupProtocol[K]>>>;
+  request<K extends keyof P>(name: K, ...args: Parameters<P[K]>): Promise<Awaited<ReturnType<P[K]>>>;
   /** @returns stops listening */
   onEvent(listener: (event: Event) => void): () => void;
 }
@@ -20,7 +20,7 @@ function revive({ name, message }: { name: string; message: string }): Error {
 }
 
 /** The page's end over any channel; `createClient` in client.ts connects it to the browser's. */
-export function clientOver(channel: Channel, own: Identity): Client {
+export function clientOver(channel: Channel, own: Identity): Client<PopupProtocol> {
   return {
     async request(name, ...args) {
       const request: Request = { to: 'background', name, args };

@@ -1,0 +1,56 @@
+import type { Client } from '../messaging/client-over.ts';
+import type { PopupProtocol } from '../messaging/protocol.ts';
+import { exportTrace, type ExportedFile } from '../trace/export.ts';
+import { hostPattern } from './provider-host.ts';
+import type { PopupState } from './state.ts';
+
+/** What the popup's buttons need of the browser. */
+export interface PopupBrowser {
+  /** Must be called in the click handler itself, before anything is awaited. */
+  requestHosts(origins: string[]): Promise<boolean>;
+  removeHosts(origins: string[]): Promise<boolean>;
+  open(page: string): void;
+  save(file: ExportedFile): void;
+}
+
+const TWILIO = 'https://*.twilio.com/*';
+
+/** What the buttons do. */
+export function popupActions(client: Pick<Client<PopupProtocol>, 'request'>, browser: PopupBrowser) {
+  return {
+    openReport: () => browser.open('report.html'),
+
+    /** The redacted trace of everything recorded. */
+    async save({ observations, connection }: PopupState, now: number): Promise<void> {
+      browser.save(await exportTrace({ observations, connection }, now));
+    },
+
+    /**
+     * Starts at once and does not wait for the permission: the popup is closed by the browser's question, and with it whatever
+     * waits here for the answer.
+     *
+     * @param host the sign-in page's, or null when it is not known or already allowed
+     */
+    async record(tabId: number, host: string | null): Promise<void> {
+      if (host !== null) browser.requestHosts([hostPattern(host)]).catch(() => false);
+      await client.request('startFull', tabId);
+    },
+
+    async stop(): Promise<void> {
+      await client.request('stopFull');
+    },
+
+    async setRecording(on: boolean): Promise<void> {
+      await client.request('setRecording', on);
+    },
+
+    async forget(): Promise<void> {
+      await client.request('forget');
+    },
+
+    giveBack: (hosts: readonly string[]) => browser.removeHosts(hosts.map(hostPattern)),
+    grantTwilio: () => browser.requestHosts([TWILIO]),
+  };
+}
+
+export type PopupActions = ReturnType<typeof popupActions>;

@@ -1,0 +1,62 @@
+import type { PopupActions } from './actions.ts';
+import type { PopupState } from './state.ts';
+
+interface Props {
+  readonly state: PopupState;
+  readonly actions: PopupActions;
+  /** Whether private windows are shown to the extension; null when the browser does not tell. */
+  readonly incognito: boolean | null;
+}
+
+/** Shown once, after the installation: what is recorded, where it stays, how to switch it off. */
+export function FirstRun({ state: { status }, actions, incognito }: Props) {
+  return (
+    <article class="first-run">
+      <h1>Flex SAML Inspector is ready</h1>
+      <p>It shows why a login to Twilio Flex fails, and how to mend it. Log in to Flex as usual, then open it.</p>
+      {!status.hostPermission && (
+        <section class="warning" role="alert">
+          <p>Your browser does not let this extension see twilio.com yet, so no login can be recorded.</p>
+          <button type="button" data-action="grant" onClick={() => void actions.grantTwilio()}>
+            Let it see twilio.com
+          </button>
+        </section>
+      )}
+      <h2>What is recorded</h2>
+      <p>
+        The messages your company’s sign-in page and Flex exchange while you log in, as far as they pass twilio.com.
+        They hold your name, your e-mail address and your roles. Passwords, cookies, tokens and the other fields of
+        forms are never recorded. Other pages are not looked at.
+      </p>
+      <h2>Where it stays</h2>
+      <p>
+        In this browser’s memory: the last 20 logins, until you close the browser. Nothing is sent anywhere, and nothing
+        is written to disk unless you save it. A file saved with “Save for support” has names and secrets replaced.
+      </p>
+      <h2>How to open it</h2>
+      <p>
+        Click its icon in the toolbar, press Alt+Shift+F for the report, or open the developer tools and choose “Flex
+        SAML”.
+      </p>
+      {incognito === false && (
+        <p>
+          Logins in private windows are not recorded. You can allow that in the browser’s settings for this extension.
+        </p>
+      )}
+      <h2>How to switch it off</h2>
+      <label>
+        <input
+          type="checkbox"
+          data-action="switch"
+          checked={status.recording}
+          onChange={() => void actions.setRecording(!status.recording)}
+        />
+        Keep the last 20 logins to Flex, in memory only
+      </label>
+      <p class="quiet">The same switch, and “Forget everything”, are behind the icon in the toolbar.</p>
+      <button type="button" class="main" data-action="report" onClick={actions.openReport}>
+        Show report
+      </button>
+    </article>
+  );
+}

@@ -1,0 +1,127 @@
+import { useState } from 'preact/hooks';
+import { FullSection } from './full-section.tsx';
+import { summarise, type Summary } from './summary.ts';
+import type { PopupActions } from './actions.ts';
+import { providerHost } from './provider-host.ts';
+import type { PopupState } from './state.ts';
+
+const clock = (milliseconds: number): string =>
+  new Date(milliseconds).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
+
+interface Props {
+  readonly state: PopupState;
+  readonly actions: PopupActions;
+  /** The tab the popup was opened over; null when the browser does not tell. */
+  readonly tabId: number | null;
+}
+
+function LastLogin({ summary, since }: { summary: Summary | null; since: number | undefined }) {
+  if (!summary) {
+    return (
+      <section class="last" data-tone="unknown">
+        <h1>No login to Flex has been recorded yet.</h1>
+        <p>
+          {since === undefined ? '' : `Recording since ${clock(since)}. `}Log in to Flex as usual, then open this again.
+        </p>
+      </section>
+    );
+  }
+  const { tone, sentence, finding, mender } = summary;
+  return (
+    <section class="last" data-tone={tone}>
+      <h1>{sentence}</h1>
+      {finding && (
+        <p class="finding" data-finding={finding.ruleId} data-severity={finding.severity}>
+          {finding.title}.
+        </p>
+      )}
+      {mender && <p>{mender}</p>}
+    </section>
+  );
+}
+
+/** A click that takes its time: says what went wrong, when it does. */
+function useGuarded(): [string | null, (act: () => unknown) => () => void] {
+  const [error, setError] = useState<string | null>(null);
+  const guard = (act: () => unknown) => () => {
+    setError(null);
+    Promise.resolve(act()).catch((reason: unknown) =>
+      setError(reason instanceof Error ? reason.message : String(reason)),
+    );
+  };
+  return [error, guard];
+}
+
+function Lost({ state }: { state: PopupState }) {
+  const gap = state.observations.findLast((seen) => seen.saw === 'gap' && seen.because === 'store-full');
+  if (gap?.saw !== 'gap' || !gap.lost) return null;
+  return (
+    <p class="quiet">
+      {gap.lost === 1 ? 'One older login was' : `${gap.lost} older logins were`} dropped to make room for newer ones.
+    </p>
+  );
+}
+
+/** The toolbar popup: what the last login did, and the few things an agent or administrator may want to do. */
+export function Popup({ state, actions, tabId }: Props) {
+  const [error, guard] = useGuarded();
+  const { status, last, granted } = state;
+  const host = providerHost(last?.login ?? null, state.connection);
+  const asked = host !== null && granted.includes(host) ? null : host;
+  return (
+    <>
+      {!status.hostPermission && (
+        <section class="warning" role="alert">
+          <p>Your browser does not let this extension see twilio.com, so no login can be recorded.</p>
+          <button type="button" data-action="grant" onClick={guard(actions.grantTwilio)}>
+            Let it see twilio.com
+          </button>
+        </section>
+      )}
+      <LastLogin summary={last && summarise(last, clock)} since={status.since} />
+      <section aria-label="Report">
+        <button type="button" class="main" data-action="report" onClick={actions.openReport}>
+          Show report
+        </button>
+        <button
+          type="button"
+          data-action="save"
+          disabled={state.observations.length === 0}
+          onClick={guard(() => actions.save(state, Date.now()))}
+        >
+          Save for support
+        </button>
+        <p class="quiet">
+          Saves a file with all recorded logins. Names, e-mail addresses, groups and secrets in it are replaced by
+          made-up ones.
+        </p>
+      </section>
+      {tabId !== null && (
+        <FullSection
+          full={status.full ?? null}
+          host={host}
+          granted={granted}
+          onRecord={guard(() => actions.record(tabId, asked))}
+          onStop={guard(actions.stop)}
+          onGiveBack={guard(() => actions.giveBack(granted))}
+        />
+      )}
+      <section aria-label="Settings">
+        <label>
+          <input
+            type="checkbox"
+            data-action="switch"
+            checked={status.recording}
+            onChange={guard(() => actions.setRecording(!status.recording))}
+          />
+          Keep the last 20 logins to Flex, in memory only
+        </label>
+        <Lost state={state} />
+        <button type="button" class="link" data-action="forget" onClick={guard(actions.forget)}>
+          Forget everything
+        </button>
+      </section>
+      {error !== null && <p role="alert">That did not work: {error}</p>}
+    </>
+  );
+}

@@ -1,0 +1,36 @@
+import type { Connection } from '../connection/connection.ts';
+import { readExpectations } from '../connection/expectations.ts';
+import type { Login } from '../capture/login.ts';
+import { parseUrl } from '../capture/url.ts';
+
+const https = (text: string | null | undefined): URL | null => {
+  const url = parseUrl(text ?? '');
+  return url?.protocol === 'https:' ? url : null;
+};
+
+function requestTarget({ request, exchanges }: Login): string | null {
+  const exchange = exchanges.find(({ id }) => id === request?.exchangeId);
+  return (request?.slot === 'redirect' ? exchange?.redirectsTo : exchange?.request.url) ?? null;
+}
+
+/** The sign-in page's host, of the last login, else of the connection; null when nothing names one. */
+export function providerHost(last: Login | null, connection: Connection): string | null {
+  const candidates = [
+    last && requestTarget(last),
+    connection.ssoUrl,
+    readExpectations(connection).metadata?.ssoServices[0]?.location,
+  ];
+  for (const candidate of candidates) {
+    const url = https(candidate);
+    if (url) return url.hostname;
+  }
+  return null;
+}
+
+/** The pattern a permission for one host is asked and given back with. */
+export const hostPattern = (host: string): string => `https://${host}/*`;
+
+/** The hosts of permission patterns that are not Twilio's: those the user let us see for a full recording. */
+export function grantedHosts(origins: readonly string[]): string[] {
+  return origins.map((origin) => /^https:\/\/([^/*]+)\/\*$/.exec(origin)?.[1]).filter((host) => host !== undefined);
+}
