@@ -19,6 +19,7 @@ function seen({ login }: FactContext, message: SamlMessage, what: string): Evide
 export default defineFact<RelayStates>((context) => {
   const { request, response } = context.login;
   if (!request || !response) return absent(nowhere('this login: it has not both a request and a response'));
+  if (response.binding === 'WS-Federation') return absent(nowhere('the answer: it came over WS-Federation'));
   if (request.relayState === null || request.relayState === '') {
     return absent(nowhere('the parameters of the request: there is no RelayState'));
   }

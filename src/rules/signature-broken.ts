@@ -5,6 +5,9 @@ import { list, sentences } from '../diagnosis/texts.ts';
 import type { SeenSignature } from '../facts/response-signatures.ts';
 import type { FailedStep } from '../saml/verdict.ts';
 
+/** Not the signature's own fault: doctype-present and signature-wrapped tell what it is. */
+const TOLD_ELSEWHERE: readonly (FailedStep | null)[] = ['doctype', 'not-covered'];
+
 export default defineRule({
   severity: 'blocks-login',
   stage: 'signature',
@@ -18,7 +21,9 @@ export default defineRule({
   refs: [REFS.xmlSignature, REFS.samlCore],
   check({ responseSignatures }) {
     if (responseSignatures.value.length === 0) return 'nothing is signed';
-    const broken = responseSignatures.value.filter(({ report }) => report.verdict === 'broken');
+    const broken = responseSignatures.value.filter(
+      ({ report }) => report.verdict === 'broken' && !TOLD_ELSEWHERE.includes(report.failedStep),
+    );
     // One change breaks every signature around it in the same way: one fault, one finding.
     const steps = [...new Set(broken.map(({ report }) => report.failedStep))];
     return steps.map((step) =>

@@ -1,4 +1,5 @@
 import { testRule } from '../support/rule-tester.ts';
+import { assertionXml } from '../support/saml-xml.ts';
 
 const OF_RESPONSE = '/Response/Signature';
 const OF_ASSERTION = '/Response/Assertion/Signature';
@@ -45,6 +46,17 @@ testRule('signature-broken', {
   ok: [
     { name: 'both hold', login: { signed: 'both' } },
     { name: 'one holds', login: { signed: 'assertion' } },
+    {
+      name: 'a DOCTYPE, which has a rule of its own',
+      login: { signed: 'both', after: (xml) => `<!DOCTYPE Response>${xml}` },
+    },
+    {
+      name: 'another assertion is not signed, which has a rule of its own',
+      login: {
+        signed: 'assertion',
+        after: (xml) => xml.replace('<saml:Assertion', `${assertionXml('legacy', { id: '_other' })}<saml:Assertion`),
+      },
+    },
   ],
   cannotTell: [{ name: 'the response cannot be read', login: { sent: '%%%' }, missing: 'could not be read' }],
   notApplicable: [{ name: 'nothing is signed', because: 'nothing is signed' }],
