@@ -4,6 +4,7 @@ import type { ExportableTrace } from '../contents.ts';
 import { extensionOf, hopExtensionOf } from '../extension.ts';
 import { recordingOf } from '../recording-of.ts';
 import { MEMBER } from '../schema/extension.ts';
+import { parseUrl } from '../../capture/url.ts';
 import { asForm, formPairs, queryPairs, responseHeaders } from './http.ts';
 
 const UNKNOWN_SIZE = -1;
@@ -19,6 +20,12 @@ const RESOURCE_TYPES = {
   other: 'other',
 } as const;
 
+/** HAR wants a URI (RFC 3986): what browsers never send in one is encoded, and a text that is none becomes one that leads nowhere. */
+function uri(url: string): string {
+  if (!parseUrl(url)) return `about:invalid#${encodeURIComponent(url)}`;
+  return url.replace(/[^\x21-\x7E]+|["<>\\^`{|}]/g, encodeURIComponent);
+}
+
 const pairs = (list: readonly (readonly [string, string])[]) => list.map(([name, value]) => ({ name, value }));
 
 function postDataOf({ request: { body } }: Exchange): { postData?: PostData } {
@@ -33,7 +40,7 @@ function requestOf(exchange: Exchange): Request {
   const { method, url, body } = exchange.request;
   return {
     method,
-    url,
+    url: uri(url),
     httpVersion: HTTP,
     cookies: [],
     headers: body.is === 'form' || body.is === 'raw' ? [{ name: 'content-type', value: FORM }] : [],

@@ -1,0 +1,207 @@
+import { describe, expect, test } from 'vitest';
+import type { Observation, ObservationOf } from '../../../src/capture/observation.ts';
+import { importFile } from '../../../src/trace/import.ts';
+import { acsOf } from '../../support/saml-xml.ts';
+
+const ACS = acsOf('legacy');
+const AT = '2026-11-02T09:00:00.000Z';
+
+const har = (...entries: unknown[]): string =>
+  JSON.stringify({ log: { version: '1.2', creator: { name: 'test', version: '1' }, entries } });
+
+const entry = (request: object, response: object = {}, more: object = {}) => ({
+  startedDateTime: AT,
+  time: 120,
+  request: { method: 'GET', url: ACS, headers: [], ...request },
+  response: { status: 200, headers: [], content: {}, redirectURL: '', ...response },
+  ...more,
+});
+
+const post = (postData: unknown, more: object = {}) => entry({ method: 'POST', postData, ...more });
+
+const observations = (...entries: unknown[]): readonly Observation[] =>
+  importFile('x.har', har(...entries)).observations;
+
+const seen = <K extends Observation['saw']>(all: readonly Observation[], saw: K): ObservationOf<K>[] =>
+  all.filter((one): one is ObservationOf<K> => one.saw === saw);
+
+const FORM = 'application/x-www-form-urlencoded';
+const fields = (...pairs: [string, string][]) => pairs.map(([name, text]) => ({ name, value: { text } }));
+
+describe('the body of a HAR entry', () => {
+  test.each([
+    [
+      'Chrome: text and encoded params',
+      {
+        mimeType: FORM,
+        text: 'SAMLResponse=PHg%2B&RelayState=a+b',
+        params: [{ name: 'SAMLResponse', value: 'PHg%2B' }],
+      },
+      fields(['SAMLResponse', 'PHg+'], ['RelayState', 'a b']),
+      0,
+    ],
+    [
+      'Chrome without text: encoded params',
+      {
+        mimeType: FORM,
+        params: [
+          { name: 'SAMLResponse', value: 'PHg%2B' },
+          { name: 'RelayState', value: 'a%20b' },
+        ],
+      },
+      fields(['SAMLResponse', 'PHg+'], ['RelayState', 'a b']),
+      0,
+    ],
+    [
+      'Firefox and Charles without text: decoded params',
+      {
+        mimeType: FORM,
+        params: [
+          { name: 'SAMLResponse', value: 'PHg+' },
+          { name: 'RelayState', value: 'a b' },
+        ],
+      },
+      fields(['SAMLResponse', 'PHg+'], ['RelayState', 'a b']),
+      0,
+    ],
+    [
+      'Safari: text alone, with a charset',
+      { mimeType: `${FORM}; charset=utf-8`, text: 'SAMLResponse=PHg%2B' },
+      fields(['SAMLResponse', 'PHg+']),
+      0,
+    ],
+    [
+      'fields that are none of SAML => counted, not kept',
+      { mimeType: FORM, text: 'UserName=bob&Password=secret&SAMLResponse=PHg' },
+      fields(['SAMLResponse', 'PHg']),
+      2,
+    ],
+    ['no content type', { text: 'SAMLResponse=PHg' }, fields(['SAMLResponse', 'PHg']), 0],
+    [
+      'a multipart form',
+      {
+        mimeType: 'multipart/form-data; boundary=b',
+        text: '--b\r\nContent-Disposition: form-data; name="SAMLResponse"\r\n\r\nPHg+\r\n--b--\r\n',
+      },
+      fields(['SAMLResponse', 'PHg+']),
+      0,
+    ],
+  ])('%s', (_, postData, expected, omitted) => {
+    const [request] = seen(observations(post(postData)), 'request');
+    expect(request?.body).toEqual({ is: 'form', fields: expected, omitted });
+  });
+
+  test.each([
+    ['a POST without one', post(undefined), 'unavailable'],
+    ['a POST with a size of 0', post(undefined, { bodySize: 0 }), 'none'],
+    ['a POST of JSON', post({ mimeType: 'application/json', text: '{"password":"secret"}' }), 'unavailable'],
+    ['a GET', entry({}), 'none'],
+  ])('%s => %3$s', (_, one, is) => {
+    expect(seen(observations(one), 'request')[0]?.body.is).toBe(is);
+  });
+});
+
+describe('the exchanges of a HAR', () => {
+  test('a redirect that the next entry follows => hops of one request', () => {
+    const all = observations(
+      entry({ method: 'POST', postData: { text: 'SAMLResponse=PHg' } }, { status: 303, redirectURL: '/home?Token=1' }),
+      entry({ url: 'https://iam.twilio.com/home?Token=1' }, { status: 200 }, { _resourceType: 'document' }),
+    );
+    expect(new Set(all.map(({ requestId }) => requestId)).size).toBe(1);
+    expect(seen(all, 'redirect')).toMatchObject([{ status: 303, to: '/home?Token=1' }]);
+  });
+
+  test('redirectURL empty, as Charles writes it => the Location header', () => {
+    const all = observations(entry({}, { status: 302, headers: [{ name: 'location', value: 'https://a.example/' }] }));
+    expect(seen(all, 'redirect')).toMatchObject([{ to: 'https://a.example/' }]);
+  });
+
+  test('entries in the order they ended => in the order they began', () => {
+    const late = { ...entry({ url: `${ACS}?n=2` }), startedDateTime: '2026-11-02T09:00:05.000Z' };
+    expect(seen(observations(late, entry({ url: `${ACS}?n=1` })), 'request').map(({ url }) => url)).toEqual([
+      `${ACS}?n=1`,
+      `${ACS}?n=2`,
+    ]);
+  });
+
+  test('no answer => the failure Chrome names', () => {
+    const all = observations(entry({}, { status: 0, _error: 'net::ERR_ABORTED' }));
+    expect(seen(all, 'failure')).toMatchObject([{ error: 'net::ERR_ABORTED' }]);
+    expect(seen(all, 'response')).toEqual([]);
+  });
+
+  test('headers => only what explains a login', () => {
+    const headers = ['Set-Cookie', 'Authorization', 'Date', 'Content-Type', 'WWW-Authenticate', 'X-User'].map(
+      (name) => ({ name, value: 'v' }),
+    );
+    const [response] = seen(observations(entry({}, { headers })), 'response');
+    expect(response?.headers.map(({ name }) => name)).toEqual(['Date', 'Content-Type', 'WWW-Authenticate']);
+  });
+
+  test.each([
+    ['a script', entry({ url: 'https://a.example/x.js' }, {}, { _resourceType: 'script' }), 0],
+    ['an XHR elsewhere', entry({ url: 'https://a.example/api' }, {}, { _resourceType: 'xhr' }), 0],
+    ['a page', entry({ url: 'https://a.example/' }, {}, { _resourceType: 'document' }), 1],
+    [
+      'a page by its Accept header, as Safari',
+      entry({ url: 'https://a.example/', headers: [{ name: 'Accept', value: 'text/html' }] }),
+      1,
+    ],
+    [
+      "Flex's start call",
+      entry({ url: 'https://services.twilio.com/v1/Flex/Authorize?x=1' }, {}, { _resourceType: 'xhr' }),
+      1,
+    ],
+    [
+      'an XHR with a message',
+      { ...post({ text: 'SAMLResponse=PHg' }, { url: 'https://a.example/acs' }), _resourceType: 'xhr' },
+      1,
+    ],
+  ])('%s => kept or left out', (_, one, count) => {
+    expect(seen(observations(one), 'request').length).toBe(count);
+  });
+
+  test.each([
+    [
+      'an error page in base64',
+      {
+        status: 401,
+        content: {
+          mimeType: 'text/html; charset=utf-8',
+          text: Buffer.from('<p>ü</p>').toString('base64'),
+          encoding: 'base64',
+        },
+      },
+      '<p>ü</p>',
+    ],
+    [
+      'JSON that refuses',
+      { status: 401, content: { mimeType: 'application/json', text: '{"code":70004}' } },
+      '{"code":70004}',
+    ],
+    ['a picture', { status: 401, content: { mimeType: 'image/png', text: 'iVBOR', encoding: 'base64' } }, undefined],
+  ])('%s => its text, when it is one', (_, response, text) => {
+    expect(seen(observations(entry({}, response)), 'content')[0]?.text).toBe(text);
+  });
+
+  test('an entry without a URL => told, and the others are read', () => {
+    const imported = importFile('x.har', har({ request: {} }, entry({})));
+    expect(imported.errors).toEqual([
+      { code: 'entry', message: 'Entry 1 of the HAR has no request.url; it was left out.' },
+    ]);
+    expect(seen(imported.observations, 'request')).toHaveLength(1);
+  });
+
+  test('times => as the file says, and one that is none as its predecessor', () => {
+    const all = observations(entry({ url: `${ACS}?n=1` }), {
+      ...entry({ url: `${ACS}?n=2` }),
+      startedDateTime: 'yesterday',
+    });
+    expect(seen(all, 'request').map(({ at }) => at)).toEqual([Date.parse(AT), Date.parse(AT)]);
+    expect(seen(all, 'end')[0]?.at).toBe(Date.parse(AT) + 120);
+  });
+
+  test('an empty one => read, with nothing in it', () => {
+    expect(importFile('x.har', har())).toMatchObject({ kind: 'har', errors: [], observations: [], recordedAt: null });
+  });
+});

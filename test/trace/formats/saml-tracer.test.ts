@@ -1,0 +1,161 @@
+import { describe, expect, test } from 'vitest';
+import type { Observation, ObservationOf } from '../../../src/capture/observation.ts';
+import { importFile } from '../../../src/trace/import.ts';
+import { acsOf, responseXml } from '../../support/saml-xml.ts';
+
+const ACS = acsOf('legacy');
+const XML = responseXml('legacy');
+const DATE = 'Mon, 02 Nov 2026 09:00:00 GMT';
+
+const file = (...requests: unknown[]): string => JSON.stringify({ requests, timestamp: '2026-11-02T10:00:00.000Z' });
+const request = (more: object = {}) => ({
+  method: 'POST',
+  url: ACS,
+  requestId: '47',
+  requestHeaders: [{ name: 'Cookie', value: 'x' }],
+  post: [
+    ['SAMLResponse', Buffer.from(XML).toString('base64')],
+    ['RelayState', 'r'],
+  ],
+  protocol: 'SAML-P',
+  saml: XML,
+  responseStatus: 302,
+  responseStatusText: 'HTTP/1.1 302',
+  responseHeaders: [
+    { name: 'Date', value: DATE },
+    { name: 'Location', value: '/app' },
+    { name: 'Set-Cookie', value: 'x' },
+  ],
+  ...more,
+});
+
+const observed = (...requests: unknown[]): readonly Observation[] =>
+  importFile('x.json', file(...requests)).observations;
+const requests = (all: readonly Observation[]): ObservationOf<'request'>[] =>
+  all.filter((one): one is ObservationOf<'request'> => one.saw === 'request');
+
+describe("SAML-tracer's export", () => {
+  test('a posted response => a message, at the time of the answer', () => {
+    const { kind, recording, errors, recordedAt } = importFile('whatever.txt', file(request()));
+    expect({ kind, errors, recordedAt }).toEqual({ kind: 'saml-tracer', errors: [], recordedAt: Date.parse(DATE) });
+    expect(recording.messages.map((message) => message.kind)).toEqual(['Response']);
+    expect(recording.logins[0]?.clock).toBe(Date.parse(DATE));
+  });
+
+  test('before 1.0 (id, headers as pairs) => read alike', () => {
+    const { requestId, ...rest } = request();
+    const legacy = {
+      ...rest,
+      id: requestId,
+      requestHeaders: [['Cookie', 'x']],
+      responseHeaders: [
+        ['Date', DATE],
+        ['Location', '/app'],
+      ],
+    };
+    expect(observed(legacy)).toEqual(
+      observed(request()).map((one) => ('headers' in one ? { ...one, headers: one.headers.slice(0, 2) } : one)),
+    );
+  });
+
+  test.each([
+    ['hashed', '{hash:2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae}'],
+    ['removed', '{obf:alternative_1}'],
+  ])('%s values => the message put back from what was left of it, the others left out', (_, masked) => {
+    const [one] = requests(
+      observed(
+        request({
+          post: [
+            ['SAMLResponse', masked],
+            ['RelayState', masked],
+            ['password', masked],
+          ],
+        }),
+      ),
+    );
+    expect(one?.body).toEqual({
+      is: 'form',
+      fields: [{ name: 'SAMLResponse', value: { text: Buffer.from(XML).toString('base64') } }],
+      omitted: 0,
+    });
+  });
+
+  test('no answer => neither response nor time, which is then that of the export', () => {
+    const { responseStatus, responseStatusText, responseHeaders, ...unanswered } = request();
+    expect([responseStatus, responseStatusText, responseHeaders.length]).toEqual([302, 'HTTP/1.1 302', 3]);
+    const all = observed(unanswered);
+    expect(all.map(({ saw, at }) => [saw, at])).toEqual([['request', Date.UTC(2026, 10, 2, 10)]]);
+  });
+
+  test('no Date in one of several answers => the time of the one before', () => {
+    const all = observed(request(), request({ requestId: '48', responseHeaders: [] }));
+    expect(requests(all).map(({ at }) => at)).toEqual([Date.parse(DATE), Date.parse(DATE)]);
+  });
+
+  test('cookies and passwords => not kept', () => {
+    const text = JSON.stringify(
+      observed(
+        request({
+          post: [
+            ['Password', 'secret'],
+            ['SAMLResponse', 'PHg'],
+          ],
+        }),
+      ),
+    );
+    expect(text).not.toMatch(/secret|Cookie/);
+  });
+
+  test('WS-Federation => its result as it is', () => {
+    const { recording } = importFile(
+      'x',
+      file(
+        request({
+          post: [
+            ['wa', 'wsignin1.0'],
+            ['wresult', '<x/>'],
+          ],
+          protocol: 'WS-Fed',
+        }),
+      ),
+    );
+    expect(recording.messages.map(({ parameter, binding }) => [parameter, binding])).toEqual([
+      ['wresult', 'WS-Federation'],
+    ]);
+  });
+
+  test('a request without URL => told, and the others are read', () => {
+    const { errors, observations } = importFile('x', file({ requestId: '1' }, request()));
+    expect(errors).toEqual([{ code: 'entry', message: 'Request 1 has no url; it was left out.' }]);
+    expect(requests(observations)).toHaveLength(1);
+  });
+});
+
+describe("SAML Chrome Panel's export", () => {
+  const panel = {
+    1000000: {
+      startedDateTime: '2026-11-02T09:00:00.000Z',
+      time: 5,
+      request: {
+        method: 'POST',
+        url: ACS,
+        headers: [],
+        postData: {
+          mimeType: 'application/x-www-form-urlencoded',
+          text: `SAMLResponse=${encodeURIComponent(Buffer.from(XML).toString('base64'))}`,
+        },
+      },
+      response: { status: 401, headers: [], content: {}, redirectURL: '' },
+      saml: XML,
+      request_method: 'POST',
+    },
+    1000001: { request: {} },
+  };
+
+  test('entries by number => read as a HAR is', () => {
+    const { kind, recording, errors } = importFile('SAMLChromeExport.json', JSON.stringify(panel));
+    expect(kind).toBe('saml-chrome-panel');
+    expect(recording.logins.map(({ outcome }) => outcome)).toEqual(['refused']);
+    expect(errors).toEqual([{ code: 'entry', message: 'Request 1000001 has no request.url; it was left out.' }]);
+  });
+});
