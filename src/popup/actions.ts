@@ -19,6 +19,7 @@ const TWILIO = 'https://*.twilio.com/*';
 export function popupActions(client: Pick<Client<PopupProtocol>, 'request'>, browser: PopupBrowser) {
   return {
     openReport: () => browser.open('report.html'),
+    openAbout: () => browser.open('popup.html?about'),
 
     /** The redacted trace of everything recorded. */
     async save({ observations, connection }: PopupState, now: number): Promise<void> {

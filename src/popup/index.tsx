@@ -2,15 +2,16 @@ import { render } from 'preact';
 import browser from 'webextension-polyfill';
 import { createClient } from '../messaging/client.ts';
 import type { ExportedFile } from '../trace/export.ts';
+import { About } from './about.tsx';
 import { popupActions } from './actions.ts';
-import { FirstRun } from './first-run.tsx';
 import { Popup } from './popup.tsx';
 import './popup.css';
 import { loadState } from './state.ts';
 
 const client = createClient();
 const asked = new URLSearchParams(location.search);
-const isFirstRun = asked.has('first-run');
+const isAbout = asked.has('about');
+const WELCOMED = 'welcomed';
 
 /** The tab under the popup; `?tab=` names it when the popup's page is opened as an ordinary one. */
 async function coveredTab(): Promise<number | null> {
@@ -34,12 +35,18 @@ const actions = popupActions(client, {
   save,
 });
 
+/** Until the user has put it away, the popup says on top what is recorded. */
+const welcome = {
+  isDue: () => localStorage.getItem(WELCOMED) === null,
+  done: () => localStorage.setItem(WELCOMED, 'yes'),
+};
+
 async function show(root: HTMLElement): Promise<void> {
   const state = await loadState(client, browser.permissions);
-  const page = isFirstRun ? (
-    <FirstRun state={state} actions={actions} incognito={await browser.extension.isAllowedIncognitoAccess()} />
+  const page = isAbout ? (
+    <About state={state} actions={actions} incognito={await browser.extension.isAllowedIncognitoAccess()} />
   ) : (
-    <Popup state={state} actions={actions} tabId={await coveredTab()} />
+    <Popup state={state} actions={actions} tabId={await coveredTab()} welcome={welcome} />
   );
   render(page, root);
 }

@@ -13,6 +13,32 @@ interface Props {
   readonly actions: PopupActions;
   /** The tab the popup was opened over; null when the browser does not tell. */
   readonly tabId: number | null;
+  /** Whether to explain what is recorded, and how to put that away. */
+  readonly welcome: { isDue(): boolean; done(): void };
+}
+
+/** On the first opening. */
+function Welcome({ welcome, onAbout }: Pick<Props, 'welcome'> & { onAbout: () => void }) {
+  const [isShown, setShown] = useState(welcome.isDue());
+  if (!isShown) return null;
+  const dismiss = (): void => {
+    welcome.done();
+    setShown(false);
+  };
+  return (
+    <section class="welcome" aria-label="What is recorded">
+      <p>
+        This extension keeps the messages of your last 20 logins to Flex in this browser’s memory, to show why one
+        fails. It never records passwords, sends nothing, and forgets everything when the browser is closed.
+      </p>
+      <button type="button" data-action="welcomed" onClick={dismiss}>
+        Got it
+      </button>
+      <button type="button" class="link" data-action="about" onClick={onAbout}>
+        Read more
+      </button>
+    </section>
+  );
 }
 
 function LastLogin({ summary, since }: { summary: Summary | null; since: number | undefined }) {
@@ -63,7 +89,7 @@ function Lost({ state }: { state: PopupState }) {
 }
 
 /** The toolbar popup: what the last login did, and the few things an agent or administrator may want to do. */
-export function Popup({ state, actions, tabId }: Props) {
+export function Popup({ state, actions, tabId, welcome }: Props) {
   const [error, guard] = useGuarded();
   const { status, last, granted } = state;
   const host = providerHost(last?.login ?? null, state.connection);
@@ -78,6 +104,7 @@ export function Popup({ state, actions, tabId }: Props) {
           </button>
         </section>
       )}
+      <Welcome welcome={welcome} onAbout={actions.openAbout} />
       <LastLogin summary={last && summarise(last, clock)} since={status.since} />
       <section aria-label="Report">
         <button type="button" class="main" data-action="report" onClick={actions.openReport}>
@@ -119,6 +146,9 @@ export function Popup({ state, actions, tabId }: Props) {
         <Lost state={state} />
         <button type="button" class="link" data-action="forget" onClick={guard(actions.forget)}>
           Forget everything
+        </button>
+        <button type="button" class="link" data-action="about" onClick={actions.openAbout}>
+          What is recorded?
         </button>
       </section>
       {error !== null && <p role="alert">That did not work: {error}</p>}

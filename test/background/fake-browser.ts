@@ -71,7 +71,7 @@ export function fakeBrowser(session = new FakeArea(), local = new FakeArea()) {
     setBadgeBackgroundColor: () => Promise.resolve(),
   };
   const commands = { onCommand: new FakeEvent() };
-  const runtime = { onInstalled: new FakeEvent(), getURL: (path: string) => OWN.baseUrl + path };
+  const runtime = { getURL: (path: string) => OWN.baseUrl + path };
   const permissions = {
     granted: true,
     onAdded: new FakeEvent(),
@@ -97,7 +97,6 @@ export function fakeBrowser(session = new FakeArea(), local = new FakeArea()) {
     local,
     channel,
     commands,
-    runtime,
     /** What each tab's badge says. */
     badges,
     /** Pages opened in a new tab. */

@@ -239,21 +239,12 @@ test('the identity provider’s answers, seen by a permission left over => not t
   expect(exchangesOf(await observations(browser))).toMatchObject([{ response: { status: 302 }, failure: null }]);
 });
 
-describe('pages', () => {
-  test('the keyboard command => the report; another => nothing', async () => {
-    const browser = await started();
-    browser.commands.onCommand.fire('open-report');
-    browser.commands.onCommand.fire('something-else');
-    expect(browser.opened).toEqual([`${OWN.baseUrl}report.html`]);
-  });
-
-  test('installed => what is recorded is explained; updated => not again', async () => {
-    const browser = await started();
-    browser.runtime.onInstalled.fire({ reason: 'update' });
-    expect(browser.opened).toEqual([]);
-    browser.runtime.onInstalled.fire({ reason: 'install' });
-    expect(browser.opened).toEqual([`${OWN.baseUrl}popup.html?first-run`]);
-  });
+test('the keyboard command => the report; another => nothing', async () => {
+  const browser = await started();
+  browser.commands.onCommand.fire('something-else');
+  expect(browser.opened).toEqual([]);
+  browser.commands.onCommand.fire('open-report');
+  expect(browser.opened).toEqual([`${OWN.baseUrl}report.html`]);
 });
 
 describe('full recording', () => {

@@ -8,11 +8,11 @@ interface Props {
   readonly incognito: boolean | null;
 }
 
-/** Shown once, after the installation: what is recorded, where it stays, how to switch it off. */
-export function FirstRun({ state: { status }, actions, incognito }: Props) {
+/** What is recorded, where it stays, how to switch it off: the page the popup points to on its first opening. */
+export function About({ state: { status }, actions, incognito }: Props) {
   return (
-    <article class="first-run">
-      <h1>Flex SAML Inspector is ready</h1>
+    <article class="about">
+      <h1>What Flex SAML Inspector records</h1>
       <p>It shows why a login to Twilio Flex fails, and how to mend it. Log in to Flex as usual, then open it.</p>
       {!status.hostPermission && (
         <section class="warning" role="alert">

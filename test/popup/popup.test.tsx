@@ -1,0 +1,177 @@
+import { renderToString } from 'preact-render-to-string';
+import { describe, expect, test, vi } from 'vitest';
+import { readRecording } from '../../src/capture/read-recording.ts';
+import { popupActions, type PopupActions } from '../../src/popup/actions.ts';
+import { Popup } from '../../src/popup/popup.tsx';
+import { grantedHosts, providerHost } from '../../src/popup/provider-host.ts';
+import { loadState, type PopupState } from '../../src/popup/state.ts';
+import { observe } from '../support/login.ts';
+import { observer } from '../support/observations.ts';
+
+const status = { recording: true, hostPermission: true, session: 's', lastSeq: 0, since: 0 };
+
+const state = (given: Partial<PopupState> = {}): PopupState => ({
+  status,
+  connection: {},
+  observations: [],
+  granted: [],
+  last: null,
+  ...given,
+});
+
+/** A background that answers with these, and notes what it was asked. */
+function answering(answers: Record<string, unknown>) {
+  const asked: unknown[][] = [];
+  const client = {
+    request: (...args: unknown[]) => {
+      asked.push(args);
+      return Promise.resolve(answers[String(args[0])] ?? status);
+    },
+  } as unknown as Parameters<typeof popupActions>[0];
+  return { client, asked };
+}
+
+const nothing = {} as unknown as PopupActions;
+const shown = (given: Partial<PopupState>, tabId: number | null = 5, isDue = false): string =>
+  renderToString(
+    <Popup
+      state={state(given)}
+      actions={nothing}
+      tabId={tabId}
+      welcome={{ isDue: () => isDue, done: () => undefined }}
+    />,
+  );
+
+describe('the popup', () => {
+  test('nothing recorded => says what to do; saving is off', () => {
+    const html = shown({});
+    expect(html).toContain('No login to Flex has been recorded yet.');
+    expect(html).toMatch(/data-action="save"[^>]* disabled/);
+    expect(html).toContain('data-action="report"');
+    expect(html).toContain('data-action="record"');
+    expect(html).not.toContain('data-action="stop"');
+    expect(html).not.toContain('data-action="welcomed"');
+  });
+
+  test('opened for the first time => explains what is recorded', () => {
+    expect(shown({}, 5, true)).toContain('data-action="welcomed"');
+  });
+
+  test('a login that fails => its worst finding, in words', async () => {
+    const observations = await observe({
+      response: { status: ['Requester', 'InvalidNameIDPolicy'] },
+      answer: { status: 401 },
+    });
+    const { client } = answering({ observations: { session: 's', observations }, connection: {} });
+    const loaded = await loadState(client, { getAll: () => Promise.resolve({ origins: [] }) });
+    const html = shown(loaded);
+    expect(html).toContain('Flex refused the last login');
+    expect(html).toContain('data-finding="status-invalid-nameid-policy"');
+    expect(html).toContain('data-severity="blocks-login"');
+  });
+
+  test('hosts not allowed => says so, with the button', () => {
+    expect(shown({ status: { ...status, hostPermission: false } })).toContain('data-action="grant"');
+  });
+
+  test('logins were dropped => counted', () => {
+    const see = observer();
+    see.gap('store-full', { lost: 3 });
+    expect(shown({ observations: see.all })).toContain('3 older logins were dropped');
+  });
+
+  test.each(['user', 'quiet', 'time-limit', 'tab-closed'] as const)(
+    'a recording stopped: %s => says why',
+    (because) => {
+      const html = shown({ status: { ...status, full: { tabId: 5, startedAt: 0, stopped: { at: 1, because } } } });
+      expect(html).toContain(`data-stopped="${because}"`);
+      expect(html).toContain('data-action="record"');
+    },
+  );
+
+  test('a recording is running => stop is there, record is not, nothing is given back yet', () => {
+    const html = shown({
+      status: { ...status, full: { tabId: 5, startedAt: 0, stopped: null } },
+      granted: ['a.example'],
+    });
+    expect(html).toContain('data-action="stop"');
+    expect(html).not.toContain('data-action="record"');
+    expect(html).not.toContain('data-action="give-back"');
+  });
+
+  test('a permission is left over => offered to be given back', () => {
+    expect(shown({ granted: ['adfs.example.com'] })).toContain('Stop letting this extension see adfs.example.com');
+  });
+
+  test('no tab is known => no full recording', () => {
+    expect(shown({}, null)).not.toContain('data-action="record"');
+  });
+});
+
+describe('actions', () => {
+  const browser = () => ({
+    requestHosts: vi.fn(() => new Promise<boolean>(() => undefined)),
+    removeHosts: vi.fn(() => Promise.resolve(true)),
+    open: vi.fn(),
+    save: vi.fn(),
+  });
+
+  test('record => asks for that host alone, in the click itself, and starts without waiting for the answer', async () => {
+    const [{ client, asked }, page] = [answering({}), browser()];
+    const recording = popupActions(client, page).record(5, 'adfs.example.com');
+    expect(page.requestHosts).toHaveBeenCalledWith(['https://adfs.example.com/*']);
+    await recording;
+    expect(asked).toEqual([['startFull', 5]]);
+  });
+
+  test('record with the host allowed or unknown => asks for nothing', async () => {
+    const [{ client }, page] = [answering({}), browser()];
+    await popupActions(client, page).record(5, null);
+    expect(page.requestHosts).not.toHaveBeenCalled();
+  });
+
+  test('save => the redacted trace', async () => {
+    const page = browser();
+    const observations = await observe();
+    await popupActions(answering({}).client, page).save(state({ observations }), 0);
+    const [[file]] = page.save.mock.calls as unknown as [[{ name: string; text: string }]];
+    expect(file.name).toMatch(/\.flextrace\.json$/);
+    expect(file.name).not.toContain('FULL');
+    expect(file.text).not.toContain('anna.agent@example.com');
+  });
+
+  test('the others => what they say', async () => {
+    const [{ client, asked }, page] = [answering({}), browser()];
+    const actions = popupActions(client, page);
+    await actions.stop();
+    await actions.setRecording(false);
+    await actions.forget();
+    expect(asked).toEqual([['stopFull'], ['setRecording', false], ['forget']]);
+    await actions.giveBack(['a.example', 'b.example']);
+    expect(page.removeHosts).toHaveBeenCalledWith(['https://a.example/*', 'https://b.example/*']);
+    actions.openReport();
+    expect(page.open).toHaveBeenCalledWith('report.html');
+  });
+});
+
+describe('providerHost', () => {
+  test('the last login’s request => where it was sent', async () => {
+    const [login] = readRecording(await observe({ sentTo: 'https://sts.example.com/adfs/ls/' })).logins;
+    expect(providerHost(login ?? null, { ssoUrl: 'https://other.example/' })).toBe('sts.example.com');
+  });
+
+  test.each([
+    [{ ssoUrl: 'https://sts.example.com/adfs/ls' }, 'sts.example.com'],
+    [{ ssoUrl: 'http://sts.example.com/adfs/ls' }, null],
+    [{ ssoUrl: 'nonsense' }, null],
+    [{}, null],
+  ])('no login, connection %j => %s', (connection, expected) => {
+    expect(providerHost(null, connection)).toBe(expected);
+  });
+});
+
+test('granted hosts => those asked for, not Twilio’s pattern', () => {
+  expect(grantedHosts(['https://*.twilio.com/*', 'https://adfs.example.com/*', 'https://*/*'])).toEqual([
+    'adfs.example.com',
+  ]);
+});
