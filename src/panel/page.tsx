@@ -1,7 +1,10 @@
 import type { JSX } from 'preact';
+import { prepareExport, prepareFullExport, type Choices } from '../trace/export.ts';
 import { App } from './components/app.tsx';
 import { copyText } from './copy.ts';
 import { importFiles } from './import-files.ts';
+import type { ExportScope } from './presenter/export.ts';
+import { saveFile } from './save-file.ts';
 import { PanelStore, type Client, type Engine } from './store.ts';
 import { restore } from './view-state.ts';
 
@@ -26,6 +29,10 @@ export function openPage({ client, engine, tabId, storage, askForHosts }: Surrou
     setRecording: (on: boolean) => store.setRecording(on),
     forget: () => store.forget(),
     importFiles: (files: readonly File[]) => importFiles(files, store),
+    prepareExport: (key: string, scope: ExportScope, choices: Choices) =>
+      prepareExport(store.exportSource(key, scope), choices),
+    prepareFullExport: (key: string, scope: ExportScope) => prepareFullExport(store.exportSource(key, scope)),
+    saveFile,
     dismiss: (id: string) => store.dismiss(id),
     askForHosts,
   };

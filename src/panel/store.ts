@@ -6,6 +6,8 @@ import type { Diagnosis } from '../diagnosis/diagnosis.ts';
 import type { Client } from '../messaging/client-over.ts';
 import type { RecorderStatus } from '../messaging/protocol.ts';
 import type { Imported } from '../trace/imported.ts';
+import type { ExportSource } from '../trace/export.ts';
+import type { ExportScope } from './presenter/export.ts';
 import { DiagnosisCache, type Source } from './diagnosis-cache.ts';
 import { EMPTY_RECORDING, NOTHING, seenInTab, type Attempt, type PanelData, type Shown } from './presenter/model.ts';
 
@@ -17,9 +19,9 @@ export interface Engine {
   diagnose(login: Login, recording: Recording, connection: Connection): Promise<Diagnosis>;
 }
 
-/** Keeps a burst of events from making the page read the recording more often than it can draw it. */
-const PAUSE_FACTOR = 2;
-const MAX_PAUSE = 1_000;
+/** Keeps a burst of events from making the page read a large recording again and again: the rest of the time it can be used. */
+const PAUSE_FACTOR = 4;
+const MAX_PAUSE = 800;
 
 /**
  * Holds the observations, reads and diagnoses them, and tells its listeners when {@link PanelData} changed. Lost events cost
@@ -122,14 +124,18 @@ export class PanelStore {
 
   async #diagnose(): Promise<void> {
     this.#publish();
+    let isUnpublished = false;
     for (const source of this.#sources()) {
       // The newest first: it is the one that is looked at.
       for (const login of source.recording.logins.toReversed()) {
         const isNew = await this.#diagnoses.update(source, login);
-        if (isNew && login === source.recording.logins.at(-1)) this.#publish();
+        isUnpublished ||= isNew;
+        if (!isNew || login !== source.recording.logins.at(-1)) continue;
+        this.#publish();
+        isUnpublished = false;
       }
     }
-    this.#publish();
+    if (isUnpublished) this.#publish();
   }
 
   /** A file that brought its own connection is judged by that one: it may be of another account than the reader's. */
@@ -148,7 +154,8 @@ export class PanelStore {
         const key = taken.has(login.id) ? `${file ?? ''}#${login.id}` : login.id;
         taken.add(key);
         const diagnosis = this.#diagnoses.get(file, login);
-        return { key, login: diagnosis?.login ?? login, diagnosis, file };
+        const isRedacted = recording.verdicts !== undefined;
+        return { key, login: diagnosis?.login ?? login, diagnosis, file, isRedacted };
       });
       return { file, recording, attempts };
     });
@@ -200,6 +207,25 @@ export class PanelStore {
     this.#diagnoses.forget(file.name);
     this.#files = [...this.#files.filter(({ name }) => name !== file.name), file];
     await this.refresh();
+  }
+
+  /**
+   * What an export of a login is made of.
+   *
+   * @param key a login's key
+   * @param scope the login's own exchanges, or everything of its recording or file
+   */
+  exportSource(key: string, scope: ExportScope): ExportSource {
+    const shown = this.data.shown.find(({ attempts }) => attempts.some((attempt) => attempt.key === key));
+    const login = shown?.attempts.find((attempt) => attempt.key === key)?.login;
+    const file = this.#files.find(({ name }) => name === shown?.file);
+    const source: ExportSource = file
+      ? { ...file, ...(file.recording.verdicts ? { verdicts: file.recording.verdicts } : {}) }
+      : { observations: this.#observations, connection: this.#connection };
+    if (scope === 'all' || !login || login.exchanges.length === 0) return source;
+    const own = new Set(login.exchanges.map(({ tabId, requestId }) => `${tabId} ${requestId}`));
+    const observations = source.observations.filter(({ tabId, requestId }) => own.has(`${tabId} ${requestId}`));
+    return { ...source, observations, pasted: [] };
   }
 
   notify(tone: 'error' | 'warning' | 'info', id: string, text: string, details: string | null = null): void {

@@ -4,8 +4,11 @@ import type { Span } from '../saml/content.ts';
 export const TABS = ['findings', 'xml', 'attributes', 'signatures', 'flow', 'raw'] as const;
 export type Tab = (typeof TABS)[number];
 
-/** What the right side shows: the selected login, an exchange of no login, the connection, or two logins side by side. */
-export type Place = 'login' | 'exchange' | 'connection' | 'compare';
+/**
+ * What the right side shows: the selected login, an exchange of no login, the connection, two logins
+ * side by side, or what an export would write.
+ */
+export type Place = 'login' | 'exchange' | 'connection' | 'compare' | 'export';
 
 /** Where the reader was sent by a click on an evidence; `turn` counts clicks, so that the same place is shown again. */
 export interface Target {
@@ -68,6 +71,7 @@ export type Action =
   | { readonly do: 'go-to-field'; readonly field: ConnectionField | null }
   | { readonly do: 'go-to-finding'; readonly ruleId: string }
   | { readonly do: 'compare'; readonly other: string | null }
+  | { readonly do: 'export' }
   | { readonly do: 'leave' }
   | { readonly do: 'pretty'; readonly pretty: boolean }
   | { readonly do: 'rows'; readonly rows: ViewState['rows'] }
@@ -84,7 +88,7 @@ function goTo(state: ViewState, target: Partial<Target>): Target {
 export function reduce(state: ViewState, action: Action): ViewState {
   switch (action.do) {
     case 'select': {
-      const place = state.place === 'connection' || state.place === 'compare' ? state.place : 'login';
+      const place = state.place === 'exchange' ? 'login' : state.place;
       return { ...state, selected: action.key, messageId: null, exchangeId: null, place, target: goTo(state, {}) };
     }
     case 'open-message': {
@@ -112,6 +116,8 @@ export function reduce(state: ViewState, action: Action): ViewState {
       return { ...state, place: 'login', tab: 'findings', target: goTo(state, { finding: action.ruleId }) };
     case 'compare':
       return { ...state, place: 'compare', other: action.other };
+    case 'export':
+      return { ...state, place: 'export' };
     case 'leave':
       return { ...state, place: 'login' };
     case 'pretty':

@@ -27,6 +27,12 @@ export async function selectLogin(page: Page, n: number): Promise<void> {
   await rows[n - 1]?.click();
 }
 
+/** Opens the export and waits until it is known what leaves. */
+async function openExport(page: Page): Promise<void> {
+  await press(page, '[title^="Save the selected login"]');
+  await page.waitForSelector('.leaving');
+}
+
 export const VIEWS = {
   empty: { fixture: 'empty' },
   paused: { fixture: 'paused' },
@@ -45,6 +51,8 @@ export const VIEWS = {
   raw: { fixture: 'several', act: tab('raw') },
   works: { fixture: 'works' },
   connection: { fixture: 'several', act: (page) => press(page, '[title^="What the Twilio Console"]') },
+  compare: { fixture: 'several', act: (page) => press(page, '[title^="Compare this login"]') },
+  export: { fixture: 'first', act: openExport },
   help: { fixture: 'first', act: (page) => page.keyboard.press('?') },
   hostile: { fixture: 'hostile', act: tab('attributes') },
   large: { fixture: 'large', act: tab('xml') },

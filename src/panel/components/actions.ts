@@ -1,6 +1,8 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Connection } from '../../connection/connection.ts';
+import type { Choices, ExportedFile, PreparedExport } from '../../trace/export.ts';
+import type { ExportScope } from '../presenter/export.ts';
 import type { Action } from '../view-state.ts';
 
 /** What the views may cause. The page gives the real ones; a test gives its own. */
@@ -13,6 +15,10 @@ export interface Actions {
   forget(): Promise<void>;
   /** Resolves to the name of the first file that has something to show. */
   importFiles(files: readonly File[]): Promise<string | null>;
+  /** What saving a login (or its whole recording) would write, redacted. */
+  prepareExport(key: string, scope: ExportScope, choices: Choices): Promise<PreparedExport>;
+  prepareFullExport(key: string, scope: ExportScope): Promise<PreparedExport>;
+  saveFile(file: ExportedFile): void;
   dismiss(noticeId: string): void;
   /** Asks the browser for https://*.twilio.com/*; null where the page cannot ask. */
   readonly askForHosts: (() => Promise<void>) | null;
@@ -29,6 +35,9 @@ export const ActionsContext = createContext<Actions>({
   setRecording: missing,
   forget: missing,
   importFiles: missing,
+  prepareExport: missing,
+  prepareFullExport: missing,
+  saveFile: missing,
   dismiss: missing,
   askForHosts: null,
 });

@@ -10,6 +10,7 @@ import { ActionsContext, type Actions } from './actions.ts';
 import { CompareView } from './compare-view.tsx';
 import { ConnectionView } from './connection-view.tsx';
 import { ExchangeView } from './exchange-view.tsx';
+import { ExportView } from './export-view.tsx';
 import { HelpDialog } from './help-dialog.tsx';
 import { ListPane } from './list-pane.tsx';
 import { LiveRegion } from './live-region.tsx';
@@ -47,6 +48,10 @@ function Detail({ data, view, attempt, isOneTab }: DetailProps): JSX.Element {
   if (view.place === 'exchange') return <ExchangeView data={data} exchangeId={view.exchangeId} />;
   if (view.place === 'compare' && attempt) {
     return <CompareView attempts={attemptsOf(data)} attempt={attempt} other={view.other} />;
+  }
+  if (view.place === 'export' && attempt) {
+    const siblings = attemptsOf(data).filter(({ file }) => file === attempt.file).length;
+    return <ExportView key={attempt.key} attempt={attempt} siblings={siblings} />;
   }
   if (!attempt) return <NothingYet phase={data.phase} isOneTab={isOneTab} />;
   return <LoginView attempt={attempt} view={view} />;
@@ -119,7 +124,7 @@ export function App({ store, initial, onKeep, tabId, actions }: Props): JSX.Elem
             status={data.status}
             place={view.place}
             isEmpty={exchangeCount(data) === 0 && attempts.length === 0}
-            canCompare={attempts.length > 1}
+            logins={attempts.length}
           />
           <Notices data={data} />
         </header>

@@ -96,11 +96,12 @@ interface Props {
   readonly other: string | null;
 }
 
-/** The login to compare with when none was chosen: the last one before that worked, else the nearest other one. */
+/** The login to compare with when none was chosen: one that worked, of the same generation if there is one. */
 function guess(attempts: readonly Attempt[], attempt: Attempt): Attempt | null {
   const others = attempts.filter(({ key }) => key !== attempt.key);
   const worked = others.filter(({ login }) => login.outcome === 'accepted');
-  return worked.at(-1) ?? others.at(-1) ?? null;
+  const alike = worked.filter(({ login }) => login.generation === attempt.login.generation);
+  return alike.at(-1) ?? worked.at(-1) ?? others.at(-1) ?? null;
 }
 
 /** Two logins side by side: what differs first, the rest folded. */

@@ -36,7 +36,7 @@ function TabContent({ attempt, view }: Props): JSX.Element {
     case 'attributes':
       return <AttributesTab login={login} findings={diagnosis.findings} />;
     case 'signatures':
-      return <SignaturesTab diagnosis={diagnosis} message={message} />;
+      return <SignaturesTab diagnosis={diagnosis} message={message} isRedacted={attempt.isRedacted} />;
     case 'flow':
       return <FlowTab diagnosis={diagnosis} attemptKey={key} openId={view.exchangeId} />;
   }

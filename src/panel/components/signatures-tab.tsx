@@ -89,16 +89,23 @@ function Signature({ report, message, clock }: SignatureProps): JSX.Element {
 interface Props {
   readonly diagnosis: Diagnosis;
   readonly message: SamlMessage | null;
+  /** The verdicts are those of when the file was written. */
+  readonly isRedacted: boolean;
 }
 
 /** Every signature of one message with its verdict, the steps that led to it, and the certificate. */
-export function SignaturesTab({ diagnosis, message }: Props): JSX.Element {
+export function SignaturesTab({ diagnosis, message, isRedacted }: Props): JSX.Element {
   const reports = (message && diagnosis.signatures.get(message)) ?? [];
   return (
     <div class="page">
       <div class="tab-bar">
         <MessageSwitch login={diagnosis.login} shown={message} />
       </div>
+      {isRedacted && (
+        <p class="quiet">
+          As judged when the file was written. Names in it are stand-ins, so its signatures cannot be checked again.
+        </p>
+      )}
       {message && reports.length > 0 && (
         <p class="coverage">
           {coverage(message, reports).map(({ part, signed }) => (

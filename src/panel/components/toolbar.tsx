@@ -9,11 +9,11 @@ interface Props {
   readonly status: RecorderStatus | null;
   readonly place: Place;
   readonly isEmpty: boolean;
-  readonly canCompare: boolean;
+  readonly logins: number;
 }
 
 /** What can be done with the recording as a whole. */
-export function Toolbar({ status, place, isEmpty, canCompare }: Props): JSX.Element {
+export function Toolbar({ status, place, isEmpty, logins }: Props): JSX.Element {
   const { dispatch, setRecording, forget, importFiles } = useActions();
   const files = useRef<HTMLInputElement>(null);
   const isRecording = status?.recording ?? false;
@@ -64,8 +64,19 @@ export function Toolbar({ status, place, isEmpty, canCompare }: Props): JSX.Elem
         aria-label="Files to import"
         onChange={({ currentTarget }) => onFiles(currentTarget)}
       />
+      <button
+        type="button"
+        class="tool"
+        aria-pressed={place === 'export'}
+        title="Save the selected login for support, without names in it"
+        disabled={logins === 0}
+        onClick={() => dispatch({ do: place === 'export' ? 'leave' : 'export' })}
+      >
+        <Icon name="export" size={14} />
+        <span class="tool-word">Export…</span>
+      </button>
       <span class="spring" />
-      {canCompare && (
+      {logins > 1 && (
         <button
           type="button"
           class="tool"

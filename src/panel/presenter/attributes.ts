@@ -128,7 +128,7 @@ export function attributeLines(
       values: attribute.values.map(({ value, isEmpty }) => ({ text: value, note: valueNote(isRoles, value, isEmpty) })),
       reading,
       mood: found ? { ...found, word: READINGS[reading].word } : READINGS[reading],
-      says: found ? found.word : says,
+      says: found && reading !== 'misnamed' ? found.word : says,
       span: attribute.place.span,
     };
   });

@@ -16,6 +16,8 @@ export interface Attempt {
   readonly diagnosis: Diagnosis | null;
   /** The file it was imported from; null when it was recorded here. */
   readonly file: string | null;
+  /** Its signatures were judged when the file was written: what is in it was replaced since and verifies no more. */
+  readonly isRedacted: boolean;
 }
 
 /** One recording as the page shows it: what was recorded here, or one file. */

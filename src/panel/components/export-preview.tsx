@@ -1,0 +1,61 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import type { ValueLine } from '../presenter/export.ts';
+import { counted } from '../presenter/words.ts';
+import { LongText } from './long-text.tsx';
+
+const SHOWN = 100;
+
+interface Props {
+  readonly lines: readonly ValueLine[];
+  readonly onDecide: (original: string, stays: boolean) => void;
+}
+
+/** Every value of the recording and what leaves of it; each can be decided otherwise. */
+export function ExportPreview({ lines, onDecide }: Props): JSX.Element {
+  const [isWhole, setWhole] = useState(false);
+  const kept = lines.filter(({ isKept }) => isKept).length;
+  const shown = isWhole ? lines : lines.slice(0, SHOWN);
+  return (
+    <section aria-label="What leaves">
+      <h3>What leaves</h3>
+      <p class="quiet">
+        {counted(lines.length - kept, 'value is', 'values are')} replaced, {kept} kept because the findings need them.
+      </p>
+      <table class="leaving">
+        <thead>
+          <tr>
+            <th scope="col">Keep</th>
+            <th scope="col">Kind</th>
+            <th scope="col">In the recording</th>
+            <th scope="col">In the file</th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map(({ kind, original, shown: leaves, isKept }) => (
+            <tr key={original}>
+              <td>
+                <input
+                  type="checkbox"
+                  checked={isKept}
+                  aria-label={`Keep ${original.slice(0, 80)}`}
+                  onChange={() => onDecide(original, !isKept)}
+                />
+              </td>
+              <td class="quiet">{kind}</td>
+              <td>
+                <LongText text={original} />
+              </td>
+              <td>{isKept ? <span class="quiet">the same</span> : <LongText text={leaves} />}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {shown.length < lines.length && (
+        <button type="button" class="button wide" onClick={() => setWhole(true)}>
+          Show all {counted(lines.length, 'value')}
+        </button>
+      )}
+    </section>
+  );
+}
