@@ -34,7 +34,8 @@ function firstFound(text: string): Piece[] {
 
 /** The whole text as one base64 value, or as one a line. */
 function wholeBase64(text: string): Piece[] | null {
-  if (text.length < 20 || !/^[A-Za-z0-9+/_=%\s-]+$/.test(text) || /%(?![0-9A-Fa-f]{2})/.test(text)) return null;
+  if (text.length < 20 || /%(?![0-9A-Fa-f]{2})/.test(text)) return null;
+  if (!/^[A-Za-z0-9+/_=%\s-]+$/.test(text)) return isSpoiled(text) ? [{ is: 'base64', text }] : null;
   if (/^(?:SAMLRequest|SAMLResponse|SAMLart|RelayState|wresult|wa)=/.test(text)) return null;
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
   if (lines.length > 1 && lines.length <= MAX_PIECES && lines.every(isEncodedXml)) {
@@ -42,6 +43,12 @@ function wholeBase64(text: string): Piece[] | null {
   }
   // Words are base64 characters too, but prose has a space every few letters.
   return text.split(/\s+/).some((word) => word.length >= 20) ? [{ is: 'base64', text }] : null;
+}
+
+/** Base64 of XML with a sign or two that do not belong there: to be told of as such. */
+function isSpoiled(text: string): boolean {
+  const strange = text.replace(/[A-Za-z0-9+/_=%\r\n-]+/g, '');
+  return strange.length <= 3 && isEncodedXml(text);
 }
 
 function base64Runs(text: string): Piece[] {

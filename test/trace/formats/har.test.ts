@@ -96,7 +96,7 @@ describe('the body of a HAR entry', () => {
     ['a POST with a size of 0', post(undefined, { bodySize: 0 }), 'none'],
     ['a POST of JSON', post({ mimeType: 'application/json', text: '{"password":"secret"}' }), 'unavailable'],
     ['a GET', entry({}), 'none'],
-  ])('%s => %3$s', (_, one, is) => {
+  ])('%s => none, or one that was not shown', (_, one, is) => {
     expect(seen(observations(one), 'request')[0]?.body.is).toBe(is);
   });
 });
