@@ -59,7 +59,10 @@ export async function diagnoseLogin(login: Login, recording: Recording, expected
     findings,
     results,
     signatures,
-    answer: { likely: likelyAnswer(context), real: real.state === 'known' ? real.value : null },
+    answer: {
+      likely: likelyAnswer(context, new Set(findings.map(({ ruleId }) => ruleId))),
+      real: real.state === 'known' ? real.value : null,
+    },
   };
 }
 
