@@ -10,7 +10,7 @@ import { LOGINS, recordingOf } from '../../support/panel-fixtures.ts';
 
 /** A refused login, one that worked, and an exchange of no login between them. */
 async function data(): Promise<PanelData> {
-  const see = observer({ startAt: START + 60_000 });
+  const see = observer({ startAt: START + 60_000, tabId: 9 });
   see.request('https://flex-api.twilio.com/v1/Instances', { requestId: 'loose' });
   see.response(404);
   see.end();
