@@ -15,7 +15,7 @@ const inResponseTo = (samlResponse: string | null): string | null =>
 
 export function arrivalOf(form: FormData, flows: Flows): Arrival {
   const samlResponse = text(form.get('SAMLResponse'));
-  const expected = flows.byRelayState(text(form.get('RelayState')));
+  const expected = flows.byRelayState(text(form.get('RelayState') ?? form.get('wctx')));
   return {
     samlResponse,
     flow: expected ?? flows.byRequestId(inResponseTo(samlResponse)),

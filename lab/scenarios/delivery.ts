@@ -10,6 +10,7 @@ const asWsFederation = (saml: string): string =>
 export const delivery: readonly Scenario[] = [
   {
     id: 'login-not-answered',
+    only: 'enhanced',
     title: 'The identity provider shows an error page',
     story: 'AD FS does not know the identifier, or the user has no access: no response comes back at all.',
     form: () => null,
@@ -19,6 +20,7 @@ export const delivery: readonly Scenario[] = [
   },
   {
     id: 'in-response-to-mismatch',
+    only: 'enhanced',
     title: 'An answer to another login',
     story: 'The page was kept open or came from a cache: the response answers a request from before.',
     change: ({ response }) => {
@@ -31,14 +33,16 @@ export const delivery: readonly Scenario[] = [
   },
   {
     id: 'relay-state-lost',
+    only: 'enhanced',
     title: 'The RelayState is dropped',
     story: 'The identity provider does not send back what Flex gave it, so Flex does not know which login this is.',
     form: ({ SAMLResponse = '' }) => ({ SAMLResponse }),
     refusal: { legacy: null, enhanced: 'IdP-Initiated default App is not configured' },
-    finds: both(['relay-state-lost']),
+    finds: both(['acs-refused', 'relay-state-lost']),
   },
   {
     id: 'login-loop',
+    only: 'enhanced',
     title: 'Flex asks again and again',
     story: 'Every login is accepted, and Flex begins the next at once: the browser does not keep what Flex stores.',
     repeats: 2,
@@ -63,7 +67,7 @@ export const delivery: readonly Scenario[] = [
     form: ({ SAMLResponse = '', RelayState = '' }) => ({
       wa: 'wsignin1.0',
       wresult: asWsFederation(Buffer.from(SAMLResponse, 'base64').toString('utf8')),
-      RelayState,
+      wctx: RelayState,
     }),
     refusal: both('SAML Response is not loaded'),
     finds: both(['wsfed-response']),

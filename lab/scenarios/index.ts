@@ -1,3 +1,4 @@
+import { GENERATIONS, type Generation } from '../account.ts';
 import type { Scenario } from '../scenario.ts';
 import { addresses } from './addresses.ts';
 import { attributes } from './attributes.ts';
@@ -21,6 +22,14 @@ export const SCENARIOS: readonly Scenario[] = [
   ...structure,
   ...delivery,
 ];
+
+/** The generations a scenario is played in. */
+export const generationsOf = ({ only }: Scenario): readonly Generation[] => (only ? [only] : GENERATIONS);
+
+/** Every login there is: each scenario in each of its generations. */
+export const LOGINS: readonly { readonly scenario: Scenario; readonly generation: Generation }[] = SCENARIOS.flatMap(
+  (scenario) => generationsOf(scenario).map((generation) => ({ scenario, generation })),
+);
 
 const byId = new Map(SCENARIOS.map((scenario) => [scenario.id, scenario]));
 

@@ -1,9 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer';
-import { GENERATIONS } from '../../lab/account.ts';
 import { startLab, type RunningLab } from '../../lab/index.ts';
-import { SCENARIOS } from '../../lab/scenarios/index.ts';
+import { LOGINS } from '../../lab/scenarios/index.ts';
 import { launchChrome, ROOT, type Chrome } from './chrome.ts';
 import { openPanel, type Panel } from './devtools.ts';
 import { runScenario, type Outcome } from './run-scenario.ts';
@@ -13,11 +12,11 @@ const ARTIFACTS = join(ROOT, 'artifacts', 'scenarios');
 
 async function runAll(lab: RunningLab, page: Page, panel: Panel): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
-  for (const scenario of SCENARIOS) {
-    for (const generation of GENERATIONS) {
-      outcomes.push(await runScenario(lab, page, panel.context, scenario, generation));
-      await panel.devtools.screenshot({ path: join(ARTIFACTS, `${scenario.id}-${generation}.png`) });
-    }
+  for (const { scenario, generation } of LOGINS) {
+    const outcome = await runScenario(lab, page, panel.context, scenario, generation);
+    outcomes.push(outcome);
+    process.stderr.write(`${outcomes.length}/${LOGINS.length} ${scenario.id} ${generation}\n`);
+    await panel.devtools.screenshot({ path: join(ARTIFACTS, `${scenario.id}-${generation}.png`) });
   }
   return outcomes;
 }

@@ -47,22 +47,25 @@ export const watchAppearing = (context: ExtensionContext): Promise<void> =>
 export const readAppearing = (context: ExtensionContext): Promise<FirstShown> =>
   context.evaluate(() => (globalThis as unknown as { firstShown: FirstShown }).firstShown);
 
-/** Waits until exactly the expected rules are shown for one login, or the time is over; then what is shown. */
+/** Waits until exactly the expected rules are shown for a login (of known outcome), or the time is over; then what is shown. */
 export async function waitForFindings(
   context: ExtensionContext,
   expected: readonly string[],
+  outcome: 'known' | 'unknown',
   timeout: number,
 ): Promise<Shown> {
   const wanted = [...expected].sort().join(' ');
   await context
     .waitFor(
-      (rules: string) => {
-        const logins = document.querySelectorAll('[data-login]:not([data-outcome="unknown"])');
+      (rules: string, isKnown: boolean) => {
+        const logins = document.querySelectorAll(
+          isKnown ? '[data-login]:not([data-outcome="unknown"])' : '[data-login]',
+        );
         const findings = [...document.querySelectorAll<HTMLElement>('[data-finding]')];
         const shown = [...new Set(findings.map(({ dataset }) => dataset['finding']))].sort().join(' ');
         return logins.length > 0 && shown === rules ? true : null;
       },
-      { timeout, args: [wanted] as const },
+      { timeout, args: [wanted, outcome === 'known'] as const },
     )
     .catch(() => false);
   return readShown(context);

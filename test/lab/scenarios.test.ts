@@ -1,8 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { GENERATIONS } from '../../lab/account.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { HOSTS } from '../../lab/hosts.ts';
 import { startLab, type RunningLab } from '../../lab/index.ts';
-import { SCENARIOS } from '../../lab/scenarios/index.ts';
+import { LOGINS } from '../../lab/scenarios/index.ts';
 import { logIn } from './login.ts';
 
 let lab: RunningLab;
@@ -11,8 +10,9 @@ beforeAll(async () => {
 });
 afterAll(() => lab.close());
 
-describe.each(GENERATIONS)('%s', (generation) => {
-  test.each(SCENARIOS)('$id => Flex answers as the scenario says', async (scenario) => {
+test.each(LOGINS)(
+  '$scenario.id, $generation => Flex answers as the scenario says',
+  async ({ scenario, generation }) => {
     const last = (await logIn(lab, { scenario: scenario.id, generation })).at(-1);
     const answer = lab.flows.all.at(-1)?.answer;
     const refusal = scenario.refusal[generation];
@@ -26,5 +26,5 @@ describe.each(GENERATIONS)('%s', (generation) => {
       expect(answer?.refusal).toContain(refusal);
       expect(last?.status).toBeGreaterThanOrEqual(400);
     }
-  });
-});
+  },
+);
