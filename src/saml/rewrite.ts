@@ -133,7 +133,7 @@ class Rewriter {
     }
     if (opening === '<!--') {
       const end = upTo('-->');
-      this.#emit(`<!--${this.replace({ is: 'comment', of }, text.slice(from, end)).replaceAll('-', ' ')}-->`);
+      this.#emit(`<!--${this.replace({ is: 'comment', of }, text.slice(from, end)).replace(/-(?=-|$)/g, ' ')}-->`);
       return end + 3;
     }
     if (opening === '<![CDATA[') {
@@ -147,7 +147,8 @@ class Rewriter {
     else {
       const [target = 'x'] = /^[^\s?]+/.exec(content) ?? [];
       const data = content.slice(target.length);
-      this.#emit(`<?${target}${data && this.replace({ is: 'instruction', of }, data).replaceAll('?>', '? >')}?>`);
+      const written = data && this.replace({ is: 'instruction', of }, data).replaceAll('?>', '? >').trimStart();
+      this.#emit(`<?${target}${data && ' '}${written}?>`);
     }
     return end + 2;
   }

@@ -20,6 +20,14 @@ const HARMLESS = new Map<string, (value: string) => boolean>([
 const TEXTS: ReadonlySet<string> = new Set(['error', 'error_description', 'error_code']);
 /** Parameters with an address in them. */
 const ADDRESSES: ReadonlySet<string> = new Set(['redirectUrl', 'redirect_uri', 'resource', 'wreply', 'wtrealm']);
+/** Names of other parameters of a login and of identity providers' addresses; their values are replaced. */
+const NAMES: ReadonlySet<string> = new Set(
+  (
+    'AccountSid Token Identity Expiration code state nonce codeChallenge code_challenge code_challenge_method codeVerifier client_id ' +
+    'ClientId response_type response_mode protocol scope prompt audience id_token access_token login_hint domain_hint idpid spid ' +
+    'appid tenant client-request-id username goto service entityID providerId target TARGET'
+  ).split(' '),
+);
 const MAX_DEPTH = 3;
 
 /** Words of paths that every login has. */
@@ -112,10 +120,11 @@ export class Addresses {
   #pair({ name, sent, raw }: RawPair, depth: number): string {
     // Without `=` it is no name.
     if (sent === '' || !sent.includes('=')) return this.values.sids(sent);
-    const shownName =
-      isSamlParameter(name) || /^[A-Za-z][\w.-]{0,39}$/.test(name)
-        ? sent.slice(0, sent.length - raw.length)
-        : `${encodeURIComponent(this.values.sids(name))}=`;
+    const isName =
+      isSamlParameter(name) || HARMLESS.has(name) || TEXTS.has(name) || ADDRESSES.has(name) || NAMES.has(name);
+    const shownName = isName
+      ? sent.slice(0, sent.length - raw.length)
+      : `${encodeURIComponent(this.values.sids(name))}=`;
     if (raw === '' || raw === REMOVED) return shownName + raw;
     if (isMessageParameter(name)) return shownName + encodeURIComponent(this.message(name, raw));
     const value = decodeFormText(raw);
