@@ -38,7 +38,7 @@ export const delivery: readonly Scenario[] = [
     story: 'The identity provider does not send back what Flex gave it, so Flex does not know which login this is.',
     form: ({ SAMLResponse = '' }) => ({ SAMLResponse }),
     refusal: { legacy: null, enhanced: 'IdP-Initiated default App is not configured' },
-    finds: both(['acs-refused', 'relay-state-lost']),
+    finds: both(['relay-state-lost']),
   },
   {
     id: 'login-loop',

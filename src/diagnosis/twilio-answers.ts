@@ -53,6 +53,36 @@ const TEXTS: readonly { readonly pattern: RegExp; readonly means: string }[] = [
   },
 ];
 
+/** Texts of the library the enhanced generation likely uses (passport-wsfed-saml2), and of Auth0's documentation. */
+const ENHANCED_TEXTS: typeof TEXTS = [
+  { pattern: /Audience is invalid/i, means: 'The Audience of the assertion is not the entity ID of this connection.' },
+  { pattern: /Recipient is invalid/i, means: 'The Recipient of the assertion is not the ACS URL of this connection.' },
+  {
+    pattern: /Destination endpoint .{0,300} did not match/i,
+    means: 'The Destination of the Response is not the ACS URL of this connection.',
+  },
+  { pattern: /assertion has expired/i, means: 'The time in which the assertion may be used was past.' },
+  {
+    pattern: /Invalid thumbprint/i,
+    means: 'The response is signed with another certificate than the one in the Twilio Console.',
+  },
+  { pattern: /Signature check errors/i, means: 'A signature of the response does not hold.' },
+  {
+    pattern: /neither the response nor the assertion are signed/i,
+    means: 'Neither the Response nor the assertion is signed.',
+  },
+  { pattern: /Assertion is encrypted/i, means: 'The assertion is encrypted, which Flex does not support.' },
+  {
+    pattern: /does not contain an Assertion element/i,
+    means: 'The response holds no assertion: the identity provider likely answered with an error.',
+  },
+  {
+    pattern: /IdP-Initiated default App is not configured/i,
+    means:
+      'The RelayState or InResponseTo did not come back, so the login was taken for one that the identity provider started.',
+  },
+];
+
 const SCANNED = 200_000;
 
 /** The explanation of one of Twilio's codes; null for a code we do not know. */
@@ -80,9 +110,17 @@ export function explainText(text: string): readonly Explained[] {
   const codes = [...CODES]
     .filter(([code]) => new RegExp(`(?<!\\d)${code}(?!\\d)`).test(scanned))
     .map(([code, means]): Explained => ({ what: String(code), means }));
-  const texts = TEXTS.flatMap(({ pattern, means }): Explained[] => {
+  const texts = [...TEXTS, ...ENHANCED_TEXTS].flatMap(({ pattern, means }): Explained[] => {
     const [what] = pattern.exec(scanned) ?? [];
     return what === undefined ? [] : [{ what, means }];
   });
   return [...codes, ...texts];
+}
+
+/** The error a redirect carries (RFC 6749 4.1.2.1: `?error=access_denied&error_description=…`); null when it carries none. */
+export function readRedirectError(url: string): { readonly error: string; readonly description: string | null } | null {
+  if (!URL.canParse(url)) return null;
+  const { searchParams } = new URL(url);
+  const error = searchParams.get('error');
+  return error ? { error, description: searchParams.get('error_description') } : null;
 }

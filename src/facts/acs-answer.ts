@@ -1,35 +1,58 @@
+import type { Exchange } from '../capture/exchange.ts';
 import { inExchange, nowhere, type Evidence } from '../diagnosis/evidence.ts';
 import { absent, defineFact, known, unknown } from '../diagnosis/fact.ts';
-import { explainText, readJsonError, type Explained } from '../diagnosis/twilio-answers.ts';
+import { explainText, readJsonError, readRedirectError, type Explained } from '../diagnosis/twilio-answers.ts';
 
 export interface AcsAnswer {
+  /** Of the answer that refused, else of the assertion consumer service. */
   readonly status: number;
-  /** The code and text of Twilio's JSON error, where the body was seen and is one. */
+  /** It is 4xx or 5xx, or it sends the browser on with an error (OAuth 2.0, RFC 6749 4.1.2.1). */
+  readonly isRefusal: boolean;
+  /** The error it sends the browser on with (`access_denied`); null when it refuses itself. */
+  readonly redirectError: string | null;
+  /** The code and text of Twilio's JSON error, or the description that goes with the redirect's error. */
   readonly code: number | null;
   readonly message: string | null;
   readonly explained: readonly Explained[];
-  /** Whether the body's text was captured at all. */
+  /** Whether the refusing answer's text was captured at all. */
   readonly bodySeen: boolean;
 }
 
-/** What Twilio's assertion consumer service answered to the response. */
-export default defineFact<AcsAnswer>(({ login: { acs, response } }) => {
+const isError = ({ response }: Exchange): boolean => (response?.status ?? 0) >= 400;
+
+/** The answers to the response in order: the ACS' own, and those of the hops it sends the browser on to. */
+function chainOf(acs: Exchange, exchanges: readonly Exchange[]): Exchange[] {
+  const after = exchanges.filter(({ requestId, hop }) => requestId === acs.requestId && hop > acs.hop);
+  return [acs, ...after.sort((a, b) => a.hop - b.hop)];
+}
+
+/** What Twilio answered to the response, followed through the redirects of the enhanced generation. */
+export default defineFact<AcsAnswer>(({ login: { acs, response, exchanges } }) => {
   if (!acs) return absent(nowhere('every exchange of this login: the response was not seen on its way to Twilio'));
   if (!acs.response) {
     if (!response) return absent(nowhere('every exchange of this login: no response was posted to Twilio'));
     return unknown("Twilio's answer to the response was not captured. Record the login again.");
   }
-  const { status, content } = acs.response;
+  const chain = chainOf(acs, exchanges);
+  const sentOn = chain.find(({ redirectsTo }) => redirectsTo !== null && readRedirectError(redirectsTo) !== null);
+  const redirect = sentOn?.redirectsTo ? readRedirectError(sentOn.redirectsTo) : null;
+  const last = chain.find(isError) ?? acs;
+  const status = last.response?.status ?? acs.response.status;
+  const content = last.response?.content ?? null;
   const error = content === null ? null : readJsonError(content);
-  const evidence: Evidence[] = [inExchange(acs, 'status', String(status))];
-  if (content !== null && status >= 400) evidence.push(inExchange(acs, 'content', content));
+  const texts = [content, redirect?.description].filter((text) => typeof text === 'string');
+  const evidence: Evidence[] = [inExchange(last, 'status', String(status))];
+  if (sentOn?.redirectsTo) evidence.push(inExchange(sentOn, 'redirect', sentOn.redirectsTo));
+  if (content !== null && isError(last)) evidence.push(inExchange(last, 'content', content));
   return known(
     {
       status,
+      isRefusal: isError(last) || redirect !== null,
+      redirectError: redirect?.error ?? null,
       code: error?.code ?? null,
-      message: error?.message ?? null,
-      explained: content === null ? [] : explainText(content),
-      bodySeen: content !== null,
+      message: error?.message ?? redirect?.description ?? null,
+      explained: explainText(texts.join('\n')),
+      bodySeen: content !== null || redirect !== null,
     },
     evidence,
   );

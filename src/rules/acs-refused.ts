@@ -1,3 +1,4 @@
+import { shown } from '../diagnosis/provider-steps.ts';
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { cited, said, sentences } from '../diagnosis/texts.ts';
@@ -8,7 +9,7 @@ export default defineRule({
   stage: 'answer',
   title: 'Twilio refused the response',
   meaning:
-    'The assertion consumer service of Twilio answered with an HTTP error. On the legacy endpoint that is 401, and the browser shows a username and password dialog; behind it stands a JSON text with a code, and the message names the reason. Another finding usually tells the cause.',
+    'The assertion consumer service of Twilio answered with an HTTP error, or sent the browser on with an error. On the legacy endpoint that is 401, and the browser shows a username and password dialog; behind it stands a JSON text with a code, and the message names the reason. Another finding usually tells the cause.',
   mender: 'identity-provider',
   certainty: 'observed',
   mends: [],
@@ -18,14 +19,19 @@ export default defineRule({
   consequenceOf: 'any-blocker',
   refs: [REFS.sso, REFS.error45050, REFS.error70251],
   check({ acsAnswer: { value, evidence } }) {
-    if (value.status < 400) return [];
+    if (!value.isRefusal) return [];
     const known = value.code === null ? null : explainCode(value.code);
     const code = value.code === null ? '' : `, code ${value.code}`;
     const others = value.explained.filter(({ what }) => what !== String(value.code));
     return [
       {
-        title: `Twilio refused the response with HTTP ${value.status}${code}`,
+        title:
+          value.redirectError === null
+            ? `Twilio refused the response with HTTP ${value.status}${code}`
+            : `Twilio refused the response: ${shown(value.redirectError)}`,
         explanation: sentences(
+          value.redirectError !== null &&
+            `Twilio took the response and sent the browser on with the error ${said(value.redirectError)}.`,
           value.status === 401 &&
             'A refusal with 401 makes the browser show a username and password dialog. No password helps there: cancel it, and the text behind it names the reason.',
           value.status >= 500 &&

@@ -92,6 +92,42 @@ testRule('acs-refused', {
       ],
     },
     {
+      name: 'enhanced: the ACS sends the browser on with an error',
+      login: {
+        generation: 'enhanced',
+        answer: {
+          after:
+            'https://services.twilio.com/v1/Flex/Authentication/Callback?error=access_denied&error_description=Audience+is+invalid.+Configured%3A+urn%3Aflex%3AJQ1&state=x',
+          status: 400,
+        },
+      },
+      finds: [
+        {
+          title: 'Twilio refused the response: access_denied',
+          evidence: ['exchange status', 'exchange redirect'],
+          says: ['"Audience is invalid. Configured: urn:flex:JQ1"', 'is not the entity ID of this connection'],
+          doesNotSay: ['was not captured'],
+        },
+      ],
+    },
+    {
+      name: 'enhanced: a later page refuses with code 45050',
+      login: {
+        generation: 'enhanced',
+        answer: {
+          after: 'https://services.twilio.com/v1/Flex/Authentication/Callback?code=x',
+          status: 400,
+          text: '{"code":45050}',
+        },
+      },
+      finds: [
+        {
+          title: 'Twilio refused the response with HTTP 400, code 45050',
+          evidence: ['exchange status', 'exchange content'],
+        },
+      ],
+    },
+    {
       name: 'a code we do not know',
       login: { answer: { status: 400, text: '{"code":12345,"message":"No."}' } },
       finds: [

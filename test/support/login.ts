@@ -17,6 +17,14 @@ import { sign, testKey, type SigningKey, type SigningOptions } from './signing.t
 
 export type Signed = 'response' | 'assertion' | 'both' | 'nothing';
 
+export interface Answer {
+  readonly status: number;
+  readonly text?: string;
+  readonly date?: string;
+  /** A redirect before it: where to. */
+  readonly after?: string;
+}
+
 export interface LoginShape {
   readonly generation?: Generation;
   /** null: the identity provider started the login. */
@@ -37,7 +45,7 @@ export interface LoginShape {
   /** A reference in place of the response (SAMLart). */
   readonly artifact?: string;
   /** What Twilio answers; null: nothing was seen of it. Default: it lets the user in. */
-  readonly answer?: { readonly status: number; readonly text?: string; readonly date?: string } | null;
+  readonly answer?: Answer | null;
   readonly postTo?: string;
   readonly sentTo?: string;
   readonly relayState?: string;
@@ -114,6 +122,10 @@ function answer(see: ReturnType<typeof observer>, given: LoginShape['answer'], g
     see.response(200);
     see.end();
     return;
+  }
+  if (given.after !== undefined) {
+    see.redirect(given.after);
+    see.hop(given.after);
   }
   see.response(given.status, dated);
   if (given.text !== undefined) see.content(given.text);
