@@ -8,5 +8,8 @@ import { openPage } from './page.tsx';
 const root = document.getElementById('root');
 if (root) {
   const tabId = shownTab();
-  render(openPage({ client: createClient(), engine, tabId, storage: localStorage, askForHosts }), root);
+  render(
+    openPage({ client: createClient(), engine, tabId, storage: localStorage, askForHosts, canRecord: true }),
+    root,
+  );
 }

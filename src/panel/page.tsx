@@ -16,10 +16,12 @@ export interface Surroundings {
   readonly tabId: number | null;
   readonly storage: Pick<Storage, 'getItem' | 'setItem'>;
   readonly askForHosts: (() => Promise<void>) | null;
+  /** Whether there is a recorder at all: the page for saved files has none. */
+  readonly canRecord: boolean;
 }
 
 /** Starts following the recorder and returns the page to render. */
-export function openPage({ client, engine, tabId, storage, askForHosts }: Surroundings): JSX.Element {
+export function openPage({ client, engine, tabId, storage, askForHosts, canRecord }: Surroundings): JSX.Element {
   const store = new PanelStore(client, engine, tabId);
   store.start();
   const key = tabId === null ? 'view' : 'view of a tab';
@@ -42,6 +44,7 @@ export function openPage({ client, engine, tabId, storage, askForHosts }: Surrou
       initial={restore(storage.getItem(key))}
       onKeep={(text) => storage.setItem(key, text)}
       tabId={tabId}
+      canRecord={canRecord}
       actions={actions}
     />
   );

@@ -38,10 +38,11 @@ interface DetailProps {
   readonly data: PanelData;
   readonly view: ViewState;
   readonly attempt: Attempt | null;
-  readonly isOneTab: boolean;
+  readonly tabId: number | null;
+  readonly canRecord: boolean;
 }
 
-function Detail({ data, view, attempt, isOneTab }: DetailProps): JSX.Element {
+function Detail({ data, view, attempt, tabId, canRecord }: DetailProps): JSX.Element {
   if (view.place === 'connection') {
     return <ConnectionView connection={data.connection} diagnosis={attempt?.diagnosis ?? null} target={view.target} />;
   }
@@ -53,7 +54,7 @@ function Detail({ data, view, attempt, isOneTab }: DetailProps): JSX.Element {
     const siblings = attemptsOf(data).filter(({ file }) => file === attempt.file).length;
     return <ExportView key={attempt.key} attempt={attempt} siblings={siblings} />;
   }
-  if (!attempt) return <NothingYet phase={data.phase} isOneTab={isOneTab} />;
+  if (!attempt) return <NothingYet data={data} isOneTab={tabId !== null} canRecord={canRecord} />;
   return <LoginView attempt={attempt} view={view} />;
 }
 
@@ -64,6 +65,8 @@ interface Props {
   readonly onKeep: (text: string) => void;
   /** The tab whose logins are shown; null: all. */
   readonly tabId: number | null;
+  /** Whether there is a recorder. */
+  readonly canRecord: boolean;
   readonly actions: Omit<Actions, 'dispatch'>;
 }
 
@@ -71,7 +74,7 @@ const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
 /** The whole page. */
-export function App({ store, initial, onKeep, tabId, actions }: Props): JSX.Element {
+export function App({ store, initial, onKeep, tabId, canRecord, actions }: Props): JSX.Element {
   const data = useStore(store);
   const [view, dispatch] = useReducer(reduce, initial);
   const root = useRef<HTMLDivElement>(null);
@@ -121,12 +124,13 @@ export function App({ store, initial, onKeep, tabId, actions }: Props): JSX.Elem
         <header>
           <h1 class="sr-only">Flex SAML Inspector</h1>
           <Toolbar
-            status={data.status}
+            status={canRecord ? data.status : null}
+            canRecord={canRecord}
             place={view.place}
             isEmpty={exchangeCount(data) === 0 && attempts.length === 0}
             logins={attempts.length}
           />
-          <Notices data={data} />
+          <Notices data={data} canRecord={canRecord} />
         </header>
         <main class="split">
           <ListPane
@@ -138,7 +142,7 @@ export function App({ store, initial, onKeep, tabId, actions }: Props): JSX.Elem
           />
           <Splitter width={view.listWidth} />
           <div class="detail">
-            <Detail data={data} view={view} attempt={attempt} isOneTab={tabId !== null} />
+            <Detail data={data} view={view} attempt={attempt} tabId={tabId} canRecord={canRecord} />
           </div>
         </main>
         <LiveRegion attempts={attempts} />

@@ -4,10 +4,11 @@ import type { SamlMessage } from '../../capture/message.ts';
 import type { ShownFinding } from '../../diagnosis/diagnosis.ts';
 import type { Assertion } from '../../saml/content.ts';
 import { assertionsOf, encryptedOf } from '../presenter/assertions.ts';
-import { attributeLines, type AttributeLine } from '../presenter/attributes.ts';
+import { attributeLines, attributesAsTsv, type AttributeLine } from '../presenter/attributes.ts';
 import { AssertionFacts } from './assertion-facts.tsx';
 import { useActions } from './actions.ts';
 import { MoodBadge } from './badge.tsx';
+import { CopyButton } from './copy-button.tsx';
 import { Empty } from './empty.tsx';
 import { LongText } from './long-text.tsx';
 import { Shown } from './shown.tsx';
@@ -89,6 +90,7 @@ function AssertionView({ assertion, message, login, findings, heading }: Asserti
           ))}
         </tbody>
       </table>
+      <CopyButton text={() => attributesAsTsv(assertion)} label="Copy as a table" isWide />
       <AssertionFacts assertion={assertion} message={message} login={login} />
     </section>
   );

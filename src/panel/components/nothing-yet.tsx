@@ -1,24 +1,38 @@
 import type { JSX } from 'preact';
 import type { PanelData } from '../presenter/model.ts';
+import { clockTime } from '../presenter/time.ts';
 import { Empty } from './empty.tsx';
 
 interface Props {
-  readonly phase: PanelData['phase'];
+  readonly data: PanelData;
   readonly isOneTab: boolean;
+  readonly canRecord: boolean;
 }
 
 /** The page before the first login. */
-export function NothingYet({ phase, isOneTab }: Props): JSX.Element {
+export function NothingYet({ data: { phase, status }, isOneTab, canRecord }: Props): JSX.Element {
   if (phase === 'loading') return <Empty title="Reading the recording…" />;
+  if (!canRecord) {
+    return (
+      <Empty title="Open a recording of a Flex login">
+        <p>
+          Drop the file anywhere on this page, or press <b>Import…</b>: traces, HAR files, SAML-tracer exports and
+          single SAML messages can be read. Nothing leaves this page, and nothing is kept.
+        </p>
+      </Empty>
+    );
+  }
   return (
     <Empty title="Nothing recorded yet">
-      <ol>
+      <ol class="steps">
         <li>{isOneTab ? 'Log in to Flex in this tab.' : 'Log in to Flex in any tab.'} A popup counts too.</li>
         <li>The login appears here by itself, with what is wrong and how to mend it.</li>
       </ol>
+      {status?.since !== undefined && (
+        <p>Recording since {clockTime(status.since)}. A login from before is not in it: log in once more.</p>
+      )}
       <p>
-        Somebody sent you a recording? Drop the file anywhere on this page, or press <b>Import…</b>: traces, HAR files,
-        SAML-tracer exports and single SAML messages can be read.
+        Somebody sent you a recording? Drop the file anywhere on this page, or press <b>Import…</b>
       </p>
     </Empty>
   );

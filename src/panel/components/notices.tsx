@@ -7,12 +7,17 @@ import { Icon } from './icon.tsx';
 
 const ICONS = { error: 'blocked', warning: 'warning', info: 'info' } as const;
 
+interface Props {
+  readonly data: PanelData;
+  readonly canRecord: boolean;
+}
+
 /** What stands in the way of a complete recording, and faults of this tool itself. */
-export function Notices({ data }: { readonly data: PanelData }): JSX.Element {
+export function Notices({ data, canRecord }: Props): JSX.Element {
   const { dismiss, askForHosts, setRecording } = useActions();
   return (
     <div class="notices" role="status">
-      {noticesOf(data).map(({ id, tone, text, details }) => (
+      {noticesOf(canRecord ? data : { ...data, status: null }).map(({ id, tone, text, details }) => (
         <div key={id} class={`notice notice-${tone}`}>
           <Icon name={ICONS[tone]} size={14} />
           <p>{text}</p>

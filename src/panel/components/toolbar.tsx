@@ -7,33 +7,43 @@ import { Icon } from './icon.tsx';
 
 interface Props {
   readonly status: RecorderStatus | null;
+  readonly canRecord: boolean;
   readonly place: Place;
   readonly isEmpty: boolean;
   readonly logins: number;
 }
 
-/** What can be done with the recording as a whole. */
-export function Toolbar({ status, place, isEmpty, logins }: Props): JSX.Element {
-  const { dispatch, setRecording, forget, importFiles } = useActions();
-  const files = useRef<HTMLInputElement>(null);
+/** The flight recorder's switch; where everything in a tab is being recorded, it says so. */
+function RecordButton({ status }: { readonly status: RecorderStatus | null }): JSX.Element {
+  const { setRecording } = useActions();
   const isRecording = status?.recording ?? false;
+  const isFull = status?.full?.stopped === null;
+  return (
+    <button
+      type="button"
+      class={`tool record${isRecording ? ' on' : ''}`}
+      aria-pressed={isRecording}
+      disabled={status === null}
+      title={isRecording ? 'Stop recording Flex logins' : 'Record Flex logins'}
+      onClick={() => void setRecording(!isRecording)}
+    >
+      <Icon name="record" size={14} />
+      <span class="tool-word">{isFull ? 'Recording everything' : isRecording ? 'Recording' : 'Not recording'}</span>
+    </button>
+  );
+}
+
+/** What can be done with the recording as a whole. */
+export function Toolbar({ status, canRecord, place, isEmpty, logins }: Props): JSX.Element {
+  const { dispatch, forget, importFiles } = useActions();
+  const files = useRef<HTMLInputElement>(null);
   const onFiles = (input: HTMLInputElement): void => {
     void importFiles([...(input.files ?? [])]);
     input.value = '';
   };
   return (
     <div class="toolbar" role="toolbar" aria-label="Recording">
-      <button
-        type="button"
-        class={`tool record${isRecording ? ' on' : ''}`}
-        aria-pressed={isRecording}
-        disabled={status === null}
-        title={isRecording ? 'Stop recording Flex logins' : 'Record Flex logins'}
-        onClick={() => void setRecording(!isRecording)}
-      >
-        <Icon name="record" size={14} />
-        <span class="tool-word">{isRecording ? 'Recording' : 'Not recording'}</span>
-      </button>
+      {canRecord && <RecordButton status={status} />}
       <button
         type="button"
         class="tool"

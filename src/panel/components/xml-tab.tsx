@@ -6,7 +6,9 @@ import type { ShownFinding } from '../../diagnosis/diagnosis.ts';
 import type { Span } from '../../saml/content.ts';
 import { evidenceMarks } from '../presenter/marks.ts';
 import { kindWords } from '../presenter/words.ts';
+import { prettyText } from '../xml/layout.ts';
 import { findAll } from '../xml/pieces.ts';
+import { tokenize } from '../xml/tokens.ts';
 import type { Target } from '../view-state.ts';
 import { useActions } from './actions.ts';
 import { CodeView, type CodeMark } from './code-view.tsx';
@@ -85,7 +87,10 @@ function XmlText({ login, message, text, findings, target, pretty }: TextProps):
         <Stepper count={evidence.length} current={chosen} onGo={goToEvidence} />
         <span class="spring" />
         <FindBar needle={needle} count={hits.length} onNeedle={setNeedle} onGo={(index) => show(hits[index])} />
-        <CopyButton text={text} label="Copy the XML" />
+        <CopyButton
+          text={() => (pretty ? prettyText(text, tokenize(text)) : text)}
+          label={pretty ? 'Copy the XML, indented' : 'Copy the XML as sent'}
+        />
       </div>
       {current && <RestingFindings mark={current} onClose={() => setChosen(-1)} />}
       <CodeView

@@ -82,6 +82,15 @@ function read(name: string, missing: readonly MandatoryName[]): { reading: Readi
   return { reading: 'stored', says: 'Kept as an attribute of the TaskRouter Worker.' };
 }
 
+/** The attributes as sent, one value a line, for a spreadsheet: name, value. */
+export function attributesAsTsv({ attributes }: Assertion): string {
+  const cell = (text: string): string => text.replace(/[\t\r\n]+/g, ' ');
+  const lines = attributes.flatMap(({ name, values }) =>
+    (values.length > 0 ? values : [{ value: '' }]).map(({ value }) => `${cell(name.value)}\t${cell(value)}`),
+  );
+  return ['Attribute\tValue', ...lines, ''].join('\n');
+}
+
 const splitRoles = (value: string): string[] => value.split(',').map((role) => role.trim());
 
 function valueNote(isRoles: boolean, value: string, isEmpty: boolean): string | null {

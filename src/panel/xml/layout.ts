@@ -159,6 +159,16 @@ export function layout(text: string, { nodes }: Tokens, options: LayoutOptions):
   return lines;
 }
 
+const NOTHING: ReadonlySet<number> = new Set();
+
+/** The whole text as the pretty layout has it, for copying: nothing cut, nothing broken. */
+export function prettyText(text: string, { nodes }: Tokens): string {
+  const options = { pretty: true, columns: Infinity, whole: NOTHING, folded: NOTHING };
+  return prettyDrafts(text, nodes, options)
+    .map(({ indent, start, end }) => `${' '.repeat(indent)}${text.slice(start, end)}\n`)
+    .join('');
+}
+
 /** The index of the line an offset stands on: the last one that starts at or before it; -1 before the first. */
 export function lineAt(lines: readonly Line[], offset: number): number {
   let low = 0;

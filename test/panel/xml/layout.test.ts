@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { layout, lineAt, type LayoutOptions, type Line } from '../../../src/panel/xml/layout.ts';
+import { layout, lineAt, prettyText, type LayoutOptions, type Line } from '../../../src/panel/xml/layout.ts';
 import { tokenize } from '../../../src/panel/xml/tokens.ts';
 
 const USUAL: LayoutOptions = { pretty: true, columns: 100, whole: new Set(), folded: new Set() };
@@ -92,4 +92,10 @@ test('lineAt: an offset => its line, also inside a cut', () => {
   const lines = lay(text);
   expect([0, 3, 7, 11, 15].map((offset) => lineAt(lines, offset))).toEqual([0, 1, 1, 2, 3]);
   expect(lineAt(lay(text, { folded: new Set([0]) }), 7)).toBe(0);
+});
+
+test('prettyText: nothing cut, whatever the length', () => {
+  const value = 'x'.repeat(1_000);
+  const text = `<a><b>${value}</b></a>`;
+  expect(prettyText(text, tokenize(text))).toBe(`<a>\n  <b>${value}</b>\n</a>\n`);
 });
