@@ -28,8 +28,8 @@ export function markdownText(text: string): string {
     .trim()
     .replace(/[\\`*_[\]<>&|~#!$^]/g, (sign) => `\\${sign}`)
     .replace(/^(?:[-+=]|\d{1,9}(?=[.)]))/, (start) => (/\d/.test(start) ? `${start}\\` : `\\${start}`))
-    .replaceAll('@', '@\u2060')
-    .replaceAll('://', ':\u2060//')
+    .replaceAll('@', '\u2060@\u2060')
+    .replaceAll('//', '/\u2060/')
     .replace(/\bwww\./gi, (www) => `${www.slice(0, 3)}\u2060.`);
 }
 
