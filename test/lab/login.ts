@@ -19,7 +19,7 @@ async function identityProviderUrl(lab: RunningLab, home: string, generation: Ge
 }
 
 /** The form a page posts by itself; null when it has none. */
-function formOf({ text }: Answer): { action: string; fields: Record<string, string> } | null {
+export function formOf({ text }: Answer): { action: string; fields: Record<string, string> } | null {
   const [markup] = /<form[\s\S]*<\/form>/.exec(text) ?? [];
   if (markup === undefined) return null;
   const form = new DOMParser({ onError: () => undefined }).parseFromString(markup, 'text/html');

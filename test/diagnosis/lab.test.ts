@@ -1,0 +1,29 @@
+/** Every scenario of the lab, through the engine alone: the complete list of what must be found, and nothing else. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { GENERATIONS } from '../../lab/account.ts';
+import { connectionFor } from '../../lab/connection.ts';
+import { startLab, type RunningLab } from '../../lab/index.ts';
+import { expectedRules } from '../../lab/scenario.ts';
+import { generationsOf, SCENARIOS } from '../../lab/scenarios/index.ts';
+import { readRecording } from '../../src/capture/read-recording.ts';
+import { diagnose } from '../../src/diagnosis/diagnose.ts';
+import { observeLab } from '../support/lab-observations.ts';
+
+let lab: RunningLab;
+beforeAll(async () => {
+  lab = await startLab();
+});
+afterAll(() => lab.close());
+
+describe.each(GENERATIONS)('%s', (generation) => {
+  // A login that repeats itself needs the page's script, so the browser suite tests it.
+  const scenarios = SCENARIOS.filter((one) => generationsOf(one).includes(generation) && one.repeats === undefined);
+
+  it.each(scenarios)('$id => exactly the rules it must trigger', async (scenario) => {
+    const recording = readRecording(await observeLab(lab, scenario.id, generation));
+    const diagnosis = (await diagnose(recording, connectionFor(scenario, lab.keys))).at(-1);
+    const found = new Set(diagnosis?.findings.map(({ ruleId }) => ruleId));
+    expect([...found].sort()).toEqual(expectedRules(scenario, generation));
+    expect(diagnosis?.results.filter(({ is }) => is === 'crashed')).toEqual([]);
+  });
+});
