@@ -59,11 +59,11 @@ export interface Scenario {
 export const both = <T>(value: T): Readonly<Record<Generation, T>> => ({ legacy: value, enhanced: value });
 
 /**
- * Every rule that must find something in this login, and no other may: sorted ids. Besides its own fault a login meets the
- * refusal itself (the enhanced endpoint's comes by a redirect), and a legacy one the retired endpoint.
+ * Every rule that must find something in this login, and no other may: sorted ids. Besides its own fault a legacy login meets the
+ * retired endpoint, and a refused one the refusal.
  */
 export function expectedRules({ finds, refusal }: Scenario, generation: Generation): string[] {
-  const isRefused = refusal[generation] !== null;
-  const always = [...(generation === 'legacy' ? ['endpoint-retired'] : []), ...(isRefused ? ['acs-refused'] : [])];
-  return [...finds[generation], ...always].sort();
+  const retired = generation === 'legacy' ? ['endpoint-retired'] : [];
+  const refused = refusal[generation] === null ? [] : ['acs-refused'];
+  return [...finds[generation], ...retired, ...refused].sort();
 }
