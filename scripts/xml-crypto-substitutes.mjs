@@ -2,6 +2,8 @@
  * xml-crypto imports Node's `crypto` and `util`, the `xpath` package and an older xmldom, and uses the global `Buffer`. In
  * everything we build and test it gets ours instead (src/saml/xml-crypto/): one copy of xmldom, no XPath, no Node polyfills.
  * Only xml-crypto's own uses are redirected; a test that wants the package as published loads it with `createRequire`.
+ *
+ * What of xml-crypto and xmldom can never run here is left out: the algorithms that ours replace, and the names of HTML's entities.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -20,17 +22,40 @@ export const substitutes = {
 
 const buffer = join(folder, 'buffer.ts');
 const isXmlCrypto = (path) => /[\\/]node_modules[\\/]xml-crypto[\\/]/.test(path);
+const isEntities = (path) => /[\\/]node_modules[\\/]@xmldom[\\/]xmldom[\\/]lib[\\/]entities\.js$/.test(path);
 
-/** As webpack loader: gives a module of xml-crypto our `Buffer`. */
-export default function withBuffer(source) {
+/** Files of xml-crypto that only fill its tables of algorithms, which our processor fills itself. */
+const UNUSED = new Set([
+  'c14n-canonicalization',
+  'enveloped-signature',
+  'exclusive-canonicalization',
+  'hash-algorithms',
+  'signature-algorithms',
+]);
+const isUnused = (path) => UNUSED.has(basename(path, '.js'));
+
+/** xmldom's table of entities up to where those of HTML begin. */
+function onlyXmlEntities(source) {
+  const end = source.indexOf('exports.HTML_ENTITIES');
+  if (end < 0) throw new Error('xmldom keeps its HTML entities elsewhere now');
+  return `${source.slice(0, end)}exports.HTML_ENTITIES = exports.XML_ENTITIES;`;
+}
+
+/** As webpack loader: leaves out what is never used, and gives a module of xml-crypto our `Buffer`. */
+export default function substitute(source) {
+  if (isEntities(this.resourcePath)) return onlyXmlEntities(source);
+  if (isUnused(this.resourcePath)) return '';
   return `const { Buffer } = require(${JSON.stringify(buffer)});${source}`;
 }
 
+const use = [{ loader: fileURLToPath(import.meta.url) }];
+
 /** For webpack's `module.rules`. */
 export const webpackRule = {
-  include: isXmlCrypto,
-  resolve: { alias: substitutes },
-  use: [{ loader: fileURLToPath(import.meta.url) }],
+  rules: [
+    { include: isXmlCrypto, resolve: { alias: substitutes }, use },
+    { include: isEntities, use },
+  ],
 };
 
 /** xml-crypto's CommonJS files as one module, with our substitutes for its imports: Vite cannot redirect a `require`. */
@@ -44,8 +69,9 @@ function bundle() {
     `const outside = { '@xmldom/is-dom-node': isDomNode, ${names.map((name, n) => `${JSON.stringify(name)}: _${n}`)} };`,
     'const files = {',
     ...files.map((name) => {
-      const source = readFileSync(join(library, name), 'utf8').replace(/^\/\/# sourceMappingURL=.*$/m, '');
-      return `${JSON.stringify(`./${basename(name, '.js')}`)}(exports, require) {${source}\n},`;
+      const source = isUnused(name) ? '' : readFileSync(join(library, name), 'utf8');
+      const code = source.replace(/^\/\/# sourceMappingURL=.*$/m, '');
+      return `${JSON.stringify(`./${basename(name, '.js')}`)}(exports, require) {${code}\n},`;
     }),
     '};',
     'const loaded = {};',
