@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { nowhere } from '../../src/diagnosis/evidence.ts';
+import { shownFindings } from '../../src/diagnosis/findings.ts';
+import { defineRule, type Finding, type Rule, type RuleResult } from '../../src/diagnosis/rule.ts';
+import { contextOfLogin } from '../support/facts.ts';
+import { entityOf } from '../support/saml-xml.ts';
+
+const finding = (more: Partial<Finding> = {}): Finding => ({
+  explanation: 'Because.',
+  evidence: [nowhere('everywhere')],
+  fix: [],
+  ...more,
+});
+
+const rule = (more: Partial<Rule> = {}): Rule => ({
+  ...defineRule({
+    severity: 'blocks-login',
+    stage: 'advice',
+    title: 'The rule',
+    meaning: 'The rule.',
+    mender: 'browser',
+    certainty: 'documented',
+    mends: [],
+    refs: ['https://example.com'],
+    needs: ['status'],
+    check: () => [],
+  }),
+  ...more,
+});
+
+/** Shows one finding for each rule, or the findings given for it. */
+async function show(rules: Record<string, Rule>, findings: Record<string, readonly Finding[]> = {}) {
+  const results = Object.keys(rules).map((ruleId): RuleResult => ({
+    ruleId,
+    is: 'found',
+    findings: findings[ruleId] ?? [finding()],
+  }));
+  return shownFindings(results, new Map(Object.entries(rules)), await contextOfLogin());
+}
+
+const ids = (shown: Awaited<ReturnType<typeof show>>): string[] => shown.map(({ ruleId }) => ruleId);
+
+describe('shownFindings', () => {
+  it('by severity first, then by the stage Flex meets them in', async () => {
+    const shown = await show({
+      hint: rule({ severity: 'hint', stage: 'request' }),
+      late: rule({ stage: 'roles' }),
+      unsafe: rule({ severity: 'unsafe', stage: 'request' }),
+      early: rule({ stage: 'status' }),
+      soon: rule({ severity: 'will-break', stage: 'request' }),
+    });
+    expect(ids(shown)).toEqual(['early', 'late', 'unsafe', 'soon', 'hint']);
+  });
+
+  it("a finding's own severity counts, not its rule's", async () => {
+    const shown = await show({ a: rule({ stage: 'request' }), b: rule() }, { a: [finding({ severity: 'hint' })] });
+    expect(ids(shown)).toEqual(['b', 'a']);
+    expect(shown[1]).toMatchObject({ severity: 'hint' });
+  });
+
+  it('a consequence comes last, names its causes in order, and is mended by whoever mends the first', async () => {
+    const shown = await show({
+      consequence: rule({ stage: 'request', consequenceOf: ['late', 'early', 'absent'] }),
+      late: rule({ stage: 'roles', mender: 'directory-data' }),
+      early: rule({ stage: 'status', mender: 'twilio-console' }),
+    });
+    expect(ids(shown)).toEqual(['early', 'late', 'consequence']);
+    expect(shown[2]).toMatchObject({ consequenceOf: ['early', 'late'], mender: 'twilio-console' });
+  });
+
+  it('its causes are not there => it stands for itself', async () => {
+    const shown = await show({ a: rule({ consequenceOf: ['other'] }) });
+    expect(shown[0]).toMatchObject({ consequenceOf: [], mender: 'browser' });
+  });
+
+  it('a consequence of any blocker => of those alone, and not of itself', async () => {
+    const shown = await show({
+      refused: rule({ stage: 'answer', consequenceOf: 'any-blocker' }),
+      blocker: rule({ stage: 'roles' }),
+      hint: rule({ severity: 'hint' }),
+    });
+    expect(shown.find(({ ruleId }) => ruleId === 'refused')?.consequenceOf).toEqual(['blocker']);
+    expect((await show({ refused: rule({ consequenceOf: 'any-blocker' }) }))[0]?.consequenceOf).toEqual([]);
+  });
+
+  it('two findings of one rule => both shown, named once as a cause', async () => {
+    const shown = await show({ a: rule(), b: rule({ consequenceOf: ['a'] }) }, { a: [finding(), finding()] });
+    expect(ids(shown)).toEqual(['a', 'a', 'b']);
+    expect(shown[2]?.consequenceOf).toEqual(['a']);
+  });
+
+  it("a provider's setting => its place there, with this login's values, then the advice", async () => {
+    const fix = [{ setting: 'response-signing', value: 'response and assertion' } as const];
+    const [shown] = await show({ a: rule() }, { a: [finding({ fix, advice: ['And then this.'] })] });
+    const commands = shown?.steps.flatMap(({ command }) => command ?? []) ?? [];
+    expect(commands[0]).toContain(`-TargetIdentifier ${entityOf('legacy')} -SamlResponseSignature MessageAndAssertion`);
+    expect(shown?.steps.at(-1)).toEqual({ text: 'And then this.', command: null });
+  });
+
+  it("the Console's setting => its field, whatever the provider", async () => {
+    const [shown] = await show(
+      { a: rule() },
+      { a: [finding({ fix: [{ setting: 'console-issuer', value: 'urn:x' }] })] },
+    );
+    expect(shown?.steps[0]).toMatchObject({ command: 'urn:x' });
+    expect(shown?.steps[0]?.text).toContain('Twilio Console');
+  });
+
+  it('answers other than found => nothing is shown', async () => {
+    const results: RuleResult[] = [
+      { ruleId: 'a', is: 'ok' },
+      { ruleId: 'b', is: 'crashed', error: 'x' },
+    ];
+    expect(shownFindings(results, new Map([['a', rule()]]), await contextOfLogin())).toEqual([]);
+  });
+});

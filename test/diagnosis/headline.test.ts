@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest';
+import type { Login } from '../../src/capture/login.ts';
+import { readRecording } from '../../src/capture/read-recording.ts';
+import type { ShownFinding } from '../../src/diagnosis/diagnosis.ts';
+import { headline } from '../../src/diagnosis/headline.ts';
+import { observe } from '../support/login.ts';
+
+const finding = (title: string, more: Partial<ShownFinding> = {}): ShownFinding => ({
+  ruleId: title,
+  severity: 'blocks-login',
+  title,
+  explanation: '',
+  evidence: [],
+  steps: [],
+  mender: 'browser',
+  certainty: 'documented',
+  consequenceOf: [],
+  refs: [],
+  ...more,
+});
+
+const A = finding('A is wrong');
+const B = finding('B is wrong');
+const FOLDED = finding('Refused', { consequenceOf: ['A is wrong'] });
+const HINT = finding('C could be better', { severity: 'hint' });
+
+it.each<[string, Login['outcome'], readonly ShownFinding[], string]>([
+  ['refused, one cause', 'refused', [A, FOLDED], 'A is wrong'],
+  ['refused, two causes', 'refused', [A, B, FOLDED], 'A is wrong (and 1 more)'],
+  ['refused, a hint beside the cause', 'refused', [A, HINT], 'A is wrong'],
+  ['refused, nothing found', 'refused', [], 'Flex refused this login, and none of our checks explains why.'],
+  ['refused, only a hint', 'refused', [HINT], 'Flex refused this login, and none of our checks explains why.'],
+  ['accepted, nothing found', 'accepted', [], 'The login worked.'],
+  ['accepted, a hint', 'accepted', [HINT], 'The login worked. C could be better'],
+  ['accepted, something that should block', 'accepted', [A], 'Flex let this login in, but: A is wrong'],
+  ['no answer seen, a cause', 'unknown', [A], 'A is wrong'],
+  ['no answer seen, a hint', 'unknown', [HINT], 'C could be better'],
+  ['no answer seen, nothing found', 'unknown', [], 'Nothing that would block this login was found.'],
+])('%s => "%s"', async (_, outcome, findings, expected) => {
+  const [login] = readRecording(await observe()).logins;
+  if (!login) throw new Error('no login');
+  expect(headline({ ...login, outcome }, findings)).toBe(expected);
+});
