@@ -48,6 +48,8 @@ export function handlersOf({ api, store, settings, full, recorder, changed }: Pa
       changed();
     },
     content: (seen) => recorder.onContent(seen),
+    lacksBody: (seen) => recorder.lacksBody(seen),
+    body: (seen) => recorder.onBody(seen),
   };
 }
 

@@ -3,7 +3,8 @@ import type { Body, Observation, ObservationOf, Resource } from '../capture/obse
 import { parseUrl } from '../capture/url.ts';
 import type { Draft } from './draft.ts';
 import type { Seen, SeenAnswer, SeenFailure, SeenRedirect, SeenRequest } from './events.ts';
-import { readBody } from './read-body.ts';
+import type { SecondSight } from '../messaging/protocol.ts';
+import { keepSamlOfBytes, readBody } from './read-body.ts';
 import { scrubHeaders } from './scrub-headers.ts';
 import { scrubText } from './scrub-text.ts';
 import { scrubUrl } from './scrub-url.ts';
@@ -23,15 +24,6 @@ export interface RecorderPort {
   recordsAll(tabId: number): boolean;
 }
 
-/** What the devtools page's second source saw (protocol.ts). */
-export interface SecondSight {
-  readonly tabId: number;
-  readonly method: string;
-  readonly url: string;
-  readonly startedAt: number;
-  readonly text: string;
-}
-
 const RESOURCES: readonly string[] = ['main_frame', 'sub_frame', 'xmlhttprequest'] satisfies Resource[];
 const resource = (type: string): Resource => (RESOURCES.includes(type) ? (type as Resource) : 'other');
 
@@ -42,7 +34,7 @@ function initiatorOf({ initiator, originUrl }: Seen): string | null {
 }
 
 /** A 307 sends megabytes a second time: they are stored once, and put back by exchangesOf. */
-const REPLAYED: Body = { is: 'unavailable', why: 'Sent again unchanged after the redirect.' };
+const REPLAYED = { is: 'unavailable', why: 'Sent again unchanged after the redirect.' } satisfies Body;
 
 const isSame = (before: Body, now: Body): boolean =>
   (now.is === 'form' || now.is === 'raw') && JSON.stringify(before) === JSON.stringify(now);
@@ -115,18 +107,38 @@ export class Recorder {
   }
 
   /** Joins the second source's text to the request it belongs to; what fits none is dropped. */
-  onContent(seen: SecondSight): void {
-    const url = scrubUrl(seen.url);
+  onContent(seen: SecondSight & { readonly text: string }): void {
+    const request = this.#seenBefore(seen);
+    if (!request) return;
+    const { tabId, requestId, at } = request;
+    this.#port.append({ saw: 'content', tabId, requestId, at, text: scrubText(seen.text) });
+  }
+
+  /** Whether the request was recorded and its body was not shown. */
+  lacksBody(seen: SecondSight): boolean {
+    const body = this.#seenBefore(seen)?.body;
+    return body?.is === 'unavailable' && body.why !== REPLAYED.why;
+  }
+
+  /** Tells a recorded request again, now with its body; exchangesOf makes one of the two. */
+  onBody(seen: SecondSight & { readonly contentType: string | null; readonly text: string }): void {
+    const request = this.#seenBefore(seen);
+    if (request?.body.is !== 'unavailable') return;
+    const body = keepSamlOfBytes(new TextEncoder().encode(seen.text), seen.contentType);
+    if (body.is !== 'unavailable') this.#port.append({ ...request, body });
+  }
+
+  /** The recorded request the second source speaks of. */
+  #seenBefore({ tabId, method, url, startedAt }: SecondSight): ObservationOf<'request'> | null {
+    const scrubbed = scrubUrl(url);
     let best: ObservationOf<'request'> | null = null;
     for (const candidate of this.#port.observations()) {
-      if (candidate.saw !== 'request' || candidate.url !== url || candidate.method !== seen.method) continue;
-      if (candidate.tabId !== seen.tabId) continue;
-      const distance = Math.abs(candidate.at - seen.startedAt);
-      if (distance <= SAME_REQUEST_MS && distance < Math.abs((best?.at ?? Infinity) - seen.startedAt)) best = candidate;
+      if (candidate.saw !== 'request' || candidate.url !== scrubbed || candidate.method !== method) continue;
+      if (candidate.tabId !== tabId) continue;
+      const distance = Math.abs(candidate.at - startedAt);
+      if (distance <= SAME_REQUEST_MS && distance <= Math.abs((best?.at ?? Infinity) - startedAt)) best = candidate;
     }
-    if (!best) return;
-    const { tabId, requestId, at } = best;
-    this.#port.append({ saw: 'content', tabId, requestId, at, text: scrubText(seen.text) });
+    return best;
   }
 
   /** A permission for another host may be left over from an earlier full recording: it is no reason to record there. */

@@ -60,17 +60,23 @@ function spanOf(attempt: Attempt, attempts: readonly Attempt[], exchanges: reado
   const until = Math.max(...carriers.map(({ startedAt }) => startedAt)) + open;
   const chain = exchanges.filter(({ requestId, hop }) => requestId === first.requestId && hop <= first.hop);
   const beginsItself = attempt.placed[0]?.message === attempt.request?.message;
-  const calls = beginsItself ? startCalls(first, attempts, exchanges) : [];
+  // Legacy answers its start call with JSON: the request itself is then seen only by DevTools, the call always.
+  const calls = startCalls(first, attempts, exchanges, beginsItself ? START_BEFORE_MS : UNANSWERED_MS);
   return { attempt, first, from: Math.min(...[first, ...chain, ...calls].map(({ startedAt }) => startedAt)), until };
 }
 
-/** The calls that led to an attempt: after the last message of any other in the same tab, and shortly before its own first. */
-function startCalls(first: Exchange, attempts: readonly Attempt[], exchanges: readonly Exchange[]): Exchange[] {
+/** The calls that led to an attempt: after the last message of any other in the same tab, and not too long before its own first. */
+function startCalls(
+  first: Exchange,
+  attempts: readonly Attempt[],
+  exchanges: readonly Exchange[],
+  within: number,
+): Exchange[] {
   const earlier = attempts
     .flatMap(carriersOf)
     .filter((carrier) => carrier.startedAt < first.startedAt && sameView(carrier, first))
     .map(({ startedAt }) => startedAt);
-  const after = Math.max(first.startedAt - START_BEFORE_MS, ...earlier);
+  const after = Math.max(first.startedAt - within, ...earlier);
   return exchanges.filter(
     (exchange) =>
       exchange.startedAt > after &&

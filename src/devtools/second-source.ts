@@ -4,7 +4,14 @@ import { fromBase64, textOf } from '../capture/bytes.ts';
 /** The parts of a HAR entry (HAR 1.2) that `devtools.network` hands over and we read. */
 export interface Entry {
   readonly startedDateTime?: unknown;
-  readonly request?: { readonly method?: unknown; readonly url?: unknown } | undefined;
+  readonly request?:
+    | {
+        readonly method?: unknown;
+        readonly url?: unknown;
+        readonly bodySize?: unknown;
+        readonly postData?: { readonly mimeType?: unknown; readonly text?: unknown } | undefined;
+      }
+    | undefined;
   readonly response?:
     { readonly status?: unknown; readonly content?: { readonly mimeType?: unknown } | undefined } | undefined;
 }
@@ -66,4 +73,18 @@ export function validText(content: unknown, encoding: unknown, mimeType: string)
   if (mimeType.includes('json') && !isJson(text)) return null;
   if (mimeType.includes('html') && !text.includes('<')) return null;
   return text === '' ? null : text.slice(0, MAX_TEXT);
+}
+
+/**
+ * The request's body, when the entry holds it whole. Its `params` are not read: Chrome leaves them percent-encoded.
+ *
+ * @returns null when there is none, or when it was cut (Firefox keeps 1 MiB unless told otherwise)
+ */
+export function wholeBody({ request }: Entry): { contentType: string | null; text: string } | null {
+  const text = request?.postData?.text;
+  if (request?.method !== 'POST' || typeof text !== 'string' || text === '') return null;
+  const { bodySize } = request;
+  if (typeof bodySize === 'number' && bodySize > new TextEncoder().encode(text).length) return null;
+  const mimeType = request.postData?.mimeType;
+  return { contentType: typeof mimeType === 'string' ? mimeType : null, text };
 }

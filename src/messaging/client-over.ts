@@ -1,5 +1,5 @@
 import { isOwnPage, type Channel, type Identity } from './channel.ts';
-import type { Event, PopupProtocol, Protocol } from './protocol.ts';
+import type { Event, ExtendedProtocol, Protocol } from './protocol.ts';
 import { isBroadcast, isReply, type Request } from './wire.ts';
 
 type Call = (...args: never[]) => unknown;
@@ -20,7 +20,7 @@ function revive({ name, message }: { name: string; message: string }): Error {
 }
 
 /** The page's end over any channel; `createClient` in client.ts connects it to the browser's. */
-export function clientOver(channel: Channel, own: Identity): Client<PopupProtocol> {
+export function clientOver(channel: Channel, own: Identity): Client<ExtendedProtocol> {
   return {
     async request(name, ...args) {
       const request: Request = { to: 'background', name, args };

@@ -16,11 +16,24 @@ export interface Protocol {
   content(seen: { tabId: number; method: string; url: string; startedAt: number; text: string }): void;
 }
 
-/** What the toolbar popup may ask beyond that. */
-export interface PopupProtocol extends Protocol {
+/** Which exchange the second source speaks of; the background joins by all of it. */
+export interface SecondSight {
+  readonly tabId: number;
+  readonly method: string;
+  readonly url: string;
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
+}
+
+/** What the toolbar popup and the devtools page may ask beyond that. */
+export interface ExtendedProtocol extends Protocol {
   /** Records every exchange of one tab, and of the popups it opens, until it stops by itself or by `stopFull`. */
   startFull(tabId: number): RecorderStatus;
   stopFull(): RecorderStatus;
+  /** Whether the browser did not show the body of this POST, so that it is worth sending. */
+  lacksBody(seen: SecondSight): boolean;
+  /** The body of a POST as `devtools.network` shows it: `contentType` with its parameters, or null. */
+  body(seen: SecondSight & { contentType: string | null; text: string }): void;
 }
 
 export interface RecorderStatus {

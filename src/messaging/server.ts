@@ -1,13 +1,13 @@
 import { isOwnPage, type Channel, type Identity } from './channel.ts';
-import type { Event, PopupProtocol } from './protocol.ts';
+import type { Event, ExtendedProtocol } from './protocol.ts';
 import { validators } from './validators.ts';
 import { isRequest, type Broadcast, type Reply } from './wire.ts';
 
 /** One function a name, each of which may take its time. */
 export type Handlers = {
-  readonly [K in keyof PopupProtocol]: (
-    ...args: Parameters<PopupProtocol[K]>
-  ) => ReturnType<PopupProtocol[K]> | Promise<ReturnType<PopupProtocol[K]>>;
+  readonly [K in keyof ExtendedProtocol]: (
+    ...args: Parameters<ExtendedProtocol[K]>
+  ) => ReturnType<ExtendedProtocol[K]> | Promise<ReturnType<ExtendedProtocol[K]>>;
 };
 
 const refusal = (name: string, message: string): Reply => ({ ok: false, error: { name, message } });
@@ -16,7 +16,7 @@ async function answer(handlers: Handlers, name: unknown, args: readonly unknown[
   if (typeof name !== 'string' || !Object.hasOwn(validators, name)) {
     return refusal('ProtocolError', 'There is no such request.');
   }
-  const known = name as keyof PopupProtocol;
+  const known = name as keyof ExtendedProtocol;
   if (!validators[known](args))
     return refusal('ProtocolError', `The arguments of ${known} are not of the right shape.`);
   try {

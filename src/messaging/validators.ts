@@ -1,4 +1,4 @@
-import type { PopupProtocol } from './protocol.ts';
+import type { ExtendedProtocol } from './protocol.ts';
 import { isRecord } from './wire.ts';
 
 type Args = readonly unknown[];
@@ -29,15 +29,19 @@ const isConnection = (value: unknown): boolean =>
     ([field, text]) => CONNECTION_FIELDS.has(field) && typeof text === 'string' && text.length <= MAX_FIELD,
   );
 
-const isContent = (value: unknown): boolean =>
+const isSight = (value: unknown): value is Readonly<Record<string, unknown>> =>
   isRecord(value) &&
   typeof value['tabId'] === 'number' &&
   isShortText(value['method']) &&
   isShortText(value['url']) &&
   typeof value['startedAt'] === 'number' &&
-  Number.isFinite(value['startedAt']) &&
-  typeof value['text'] === 'string' &&
-  value['text'].length <= MAX_CONTENT;
+  Number.isFinite(value['startedAt']);
+
+const isContent = (value: unknown): boolean =>
+  isSight(value) && typeof value['text'] === 'string' && value['text'].length <= MAX_CONTENT;
+
+const isBody = (value: unknown): boolean =>
+  isSight(value) && isContent(value) && (value['contentType'] === null || isShortText(value['contentType']));
 
 const none = (args: Args): boolean => args.length === 0;
 const one =
@@ -46,7 +50,7 @@ const one =
     args.length === 1 && is(args[0]);
 
 /** Whether the arguments of a request have the shape its type promises: they come from another context. */
-export const validators: Readonly<Record<keyof PopupProtocol, (args: Args) => boolean>> = {
+export const validators: Readonly<Record<keyof ExtendedProtocol, (args: Args) => boolean>> = {
   observations: one(isNatural),
   status: none,
   setRecording: one((value) => typeof value === 'boolean'),
@@ -56,4 +60,6 @@ export const validators: Readonly<Record<keyof PopupProtocol, (args: Args) => bo
   connection: none,
   setConnection: one(isConnection),
   content: one(isContent),
+  lacksBody: one(isSight),
+  body: one(isBody),
 };

@@ -1,9 +1,9 @@
-import type { Event, PopupProtocol } from './protocol.ts';
+import type { Event, ExtendedProtocol } from './protocol.ts';
 
 /** What really goes over the channel. */
 export interface Request {
   readonly to: 'background';
-  readonly name: keyof PopupProtocol;
+  readonly name: keyof ExtendedProtocol;
   readonly args: readonly unknown[];
 }
 

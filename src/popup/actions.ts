@@ -1,5 +1,5 @@
 import type { Client } from '../messaging/client-over.ts';
-import type { PopupProtocol } from '../messaging/protocol.ts';
+import type { ExtendedProtocol } from '../messaging/protocol.ts';
 import { exportTrace, type ExportedFile } from '../trace/export.ts';
 import { hostPattern } from './provider-host.ts';
 import type { PopupState } from './state.ts';
@@ -16,7 +16,7 @@ export interface PopupBrowser {
 const TWILIO = 'https://*.twilio.com/*';
 
 /** What the buttons do. */
-export function popupActions(client: Pick<Client<PopupProtocol>, 'request'>, browser: PopupBrowser) {
+export function popupActions(client: Pick<Client<ExtendedProtocol>, 'request'>, browser: PopupBrowser) {
   return {
     openReport: () => browser.open('report.html'),
     openAbout: () => browser.open('popup.html?about'),

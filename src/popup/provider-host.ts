@@ -1,5 +1,6 @@
 import type { Connection } from '../connection/connection.ts';
 import { readExpectations } from '../connection/expectations.ts';
+import { isTwilioHost } from '../capture/endpoints.ts';
 import type { Login } from '../capture/login.ts';
 import { parseUrl } from '../capture/url.ts';
 
@@ -17,12 +18,14 @@ function requestTarget({ request, exchanges }: Login): string | null {
 export function providerHost(last: Login | null, connection: Connection): string | null {
   const candidates = [
     last && requestTarget(last),
+    // The page that posted the response, where the request itself was not seen.
+    last?.acs?.request.initiator,
     connection.ssoUrl,
     readExpectations(connection).metadata?.ssoServices[0]?.location,
   ];
   for (const candidate of candidates) {
     const url = https(candidate);
-    if (url) return url.hostname;
+    if (url && !isTwilioHost(url.href)) return url.hostname;
   }
   return null;
 }

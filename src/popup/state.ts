@@ -6,7 +6,7 @@ import { diagnoseLogin } from '../diagnosis/diagnose.ts';
 import type { Diagnosis } from '../diagnosis/diagnosis.ts';
 import type { Client } from '../messaging/client-over.ts';
 import { grantedHosts } from './provider-host.ts';
-import type { PopupProtocol, RecorderStatus } from '../messaging/protocol.ts';
+import type { ExtendedProtocol, RecorderStatus } from '../messaging/protocol.ts';
 
 /** Everything the popup shows. */
 export interface PopupState {
@@ -21,7 +21,7 @@ export interface PopupState {
 
 /** Reads the recording once: a popup lives for seconds, and asks again when it is told of something new. */
 export async function loadState(
-  client: Pick<Client<PopupProtocol>, 'request'>,
+  client: Pick<Client<ExtendedProtocol>, 'request'>,
   permissions: { getAll(): Promise<{ origins?: string[] }> },
 ): Promise<PopupState> {
   const [status, connection, { observations }, { origins }] = await Promise.all([

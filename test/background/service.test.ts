@@ -3,6 +3,7 @@ import type { SeenRequest } from '../../src/background/events.ts';
 import { startBackground } from '../../src/background/service.ts';
 import type { Observation } from '../../src/capture/observation.ts';
 import { exchangesOf } from '../../src/capture/exchanges.ts';
+import { messagesOf } from '../../src/capture/messages.ts';
 import { fakeBrowser, FakeArea, OWN } from './fake-browser.ts';
 
 const AC = 'AC0123456789abcdef0123456789abcdef';
@@ -359,6 +360,49 @@ test('the connection => kept outside the session', async () => {
   expect(await second.ask('connection')).toEqual({
     ok: true,
     value: { idpIssuer: 'http://adfs.example.com/adfs/services/trust' },
+  });
+});
+
+describe('a body the first source did not show', () => {
+  const sight = { tabId: 5, method: 'POST', url: ACS, startedAt: 1_793_610_000_020 };
+  const body = {
+    ...sight,
+    contentType: 'application/x-www-form-urlencoded',
+    text: 'password=CANARY&SAMLResponse=PHg%2B',
+  };
+
+  test('lacking => filled in by the second, only its SAML parameters, and not told twice', async () => {
+    const browser = await started();
+    browser.webRequest.onBeforeRequest.fire(seen({ requestBody: { formData: {} } }));
+    browser.webRequest.onHeadersReceived.fire(seen({ statusCode: 401 }));
+    expect(await browser.ask('lacksBody', sight)).toMatchObject({ value: true });
+    await browser.ask('body', body);
+    await browser.ask('body', body);
+    expect(await browser.ask('lacksBody', sight)).toMatchObject({ value: false });
+    const all = await observations(browser);
+    expect(all).toHaveLength(3);
+    expect(JSON.stringify(all)).not.toContain('CANARY');
+    const exchanges = exchangesOf(all);
+    expect(exchanges).toHaveLength(1);
+    expect(messagesOf(exchanges)).toMatchObject([{ parameter: 'SAMLResponse', sent: 'PHg%2B' }]);
+  });
+
+  test.each([
+    ['was shown', {}, sight],
+    ['of another URL', { requestBody: { formData: {} } }, { ...sight, url: 'https://iam.twilio.com/' }],
+  ])('%s => not wanted', async (_what, given, about) => {
+    const browser = await started();
+    browser.webRequest.onBeforeRequest.fire(seen(given));
+    expect(await browser.ask('lacksBody', about)).toMatchObject({ value: false });
+    await browser.ask('body', { ...body, ...about });
+    expect(await observations(browser)).toHaveLength(1);
+  });
+
+  test('the second shows no form => still lacking', async () => {
+    const browser = await started();
+    browser.webRequest.onBeforeRequest.fire(seen({ requestBody: { error: 'Unknown error.' } }));
+    await browser.ask('body', { ...body, contentType: 'application/json', text: '{}' });
+    expect(await observations(browser)).toHaveLength(1);
   });
 });
 

@@ -4,9 +4,9 @@ import { exchangesOf } from '../../src/capture/exchanges.ts';
 import { belongsToTab, loginsOf } from '../../src/capture/logins.ts';
 import { messagesOf } from '../../src/capture/messages.ts';
 import { readRawMessage } from '../../src/capture/read-message.ts';
-import { readRecording } from '../../src/capture/read-recording.ts';
+import { readRecording, recordingReader } from '../../src/capture/read-recording.ts';
 import type { Generation } from '../../src/capture/login.ts';
-import { observer, START } from '../support/observations.ts';
+import { form, observer, START } from '../support/observations.ts';
 import {
   ACCOUNT_SID,
   acsOf,
@@ -385,6 +385,39 @@ describe('which messages make logins', () => {
       [readRawMessage(responseXml('enhanced', { destination: null, assertion: { recipient: null } }))],
     );
     expect(login?.generation).toBe('enhanced');
+  });
+});
+
+test('legacy without DevTools: the start call was seen, its JSON answer was not => the call stands with the login', () => {
+  const see = observer();
+  see.request(START_URL.legacy, { requestId: next(), method: 'POST', resource: 'xmlhttprequest' });
+  see.response(200);
+  answer(see);
+  expect(logins(see)).toMatchObject([{ request: null, exchanges: [{ request: { url: START_URL.legacy } }, {}] }]);
+});
+
+describe('recordingReader', () => {
+  test('read again after it has grown => the same as read anew; a message known already is the same object', () => {
+    const read = recordingReader();
+    const see = observer();
+    ask(see);
+    const [before] = read(see.all).messages;
+    answer(see);
+    see.redirect('https://flex.twilio.com/owl', { status: 303 });
+    const grown = read([...see.all]);
+    expect(grown.messages[0]).toBe(before);
+    expect(grown).toEqual(readRecording(see.all));
+    expect(read([]).messages).toEqual([]);
+    expect(read(see.all).messages[0]).not.toBe(before);
+  });
+
+  test('the body comes later => read anew', () => {
+    const read = recordingReader();
+    const see = observer();
+    const { at } = see.request(acsOf('legacy'), { method: 'POST', body: { is: 'unavailable', why: 'Not shown.' } });
+    expect(read(see.all).messages).toMatchObject([{ error: { code: 'not-shown' } }]);
+    see.hop(acsOf('legacy'), { method: 'POST', at, body: form({ SAMLResponse: 'PHg+PC94Pg==' }) });
+    expect(read(see.all).messages).toMatchObject([{ sent: 'PHg+PC94Pg==' }]);
   });
 });
 

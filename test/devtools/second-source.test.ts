@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { targetOf, validText } from '../../src/devtools/second-source.ts';
+import { targetOf, validText, wholeBody } from '../../src/devtools/second-source.ts';
 
 const AC = 'AC0123456789abcdef0123456789abcdef';
 const entry = (url: unknown, status: unknown = 200, mimeType: unknown = 'text/html') => ({
@@ -67,5 +67,30 @@ describe('validText', () => {
 
   test('a huge page => cut', () => {
     expect(validText('<'.repeat(1_000_000), '', 'text/html')).toHaveLength(256 * 1024);
+  });
+});
+
+describe('wholeBody', () => {
+  const post = (postData: unknown, bodySize: unknown = -1) =>
+    ({ request: { method: 'POST', url: '', bodySize, postData } }) as Parameters<typeof wholeBody>[0];
+
+  test.each([
+    [{ mimeType: 'application/x-www-form-urlencoded', text: 'SAMLResponse=x' }, 14],
+    [{ mimeType: 'application/x-www-form-urlencoded', text: 'SAMLResponse=x' }, -1],
+  ])('whole => text and type', (postData, size) => {
+    expect(wholeBody(post(postData, size))).toEqual({ contentType: postData.mimeType, text: postData.text });
+  });
+
+  test.each([
+    ['cut', { mimeType: 'x', text: 'SAMLResponse=x' }, 2_000_000],
+    ['empty', { mimeType: 'x', text: '' }, 0],
+    ['only params', { mimeType: 'x', params: [] }, -1],
+    ['none', undefined, -1],
+  ])('%s => none', (_what, postData, size) => {
+    expect(wholeBody(post(postData, size))).toBeNull();
+  });
+
+  test('a GET => none', () => {
+    expect(wholeBody({ request: { method: 'GET', postData: { text: 'x' } } })).toBeNull();
   });
 });

@@ -38,6 +38,8 @@ const handlers = (): Handlers => ({
   setConnection: vi.fn(),
   startFull: () => status,
   stopFull: () => status,
+  lacksBody: () => true,
+  body: vi.fn(),
   content: vi.fn(),
 });
 
@@ -80,6 +82,9 @@ describe('request', () => {
     ['setConnection', [null]],
     ['content', [{ tabId: 1, method: 'GET', url: 'u', startedAt: Number.NaN, text: '' }]],
     ['content', [{ tabId: 1, method: 'GET', url: 'u', startedAt: 1, text: 'x'.repeat(16 * 1024 * 1024 + 1) }]],
+    ['lacksBody', [{ tabId: 1, method: 'POST', url: 5, startedAt: 1 }]],
+    ['body', [{ tabId: 1, method: 'POST', url: 'u', startedAt: 1, contentType: 'x' }]],
+    ['body', [{ tabId: 1, method: 'POST', url: 'u', startedAt: 1, contentType: 5, text: 'x' }]],
     ['toString', []],
     ['__proto__', []],
     [7, []],
@@ -91,6 +96,7 @@ describe('request', () => {
     expect(reply).toMatchObject({ ok: false, error: { name: 'ProtocolError' } });
     expect(served.setConnection).not.toHaveBeenCalled();
     expect(served.content).not.toHaveBeenCalled();
+    expect(served.body).not.toHaveBeenCalled();
     expect(served.observations).not.toHaveBeenCalled();
     expect(served.setRecording).not.toHaveBeenCalled();
   });

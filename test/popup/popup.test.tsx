@@ -7,6 +7,7 @@ import { grantedHosts, providerHost } from '../../src/popup/provider-host.ts';
 import { loadState, type PopupState } from '../../src/popup/state.ts';
 import { observe } from '../support/login.ts';
 import { observer } from '../support/observations.ts';
+import { acsOf } from '../support/saml-xml.ts';
 
 const status = { recording: true, hostPermission: true, session: 's', lastSeq: 0, since: 0 };
 
@@ -158,6 +159,13 @@ describe('providerHost', () => {
   test('the last login’s request => where it was sent', async () => {
     const [login] = readRecording(await observe({ sentTo: 'https://sts.example.com/adfs/ls/' })).logins;
     expect(providerHost(login ?? null, { ssoUrl: 'https://other.example/' })).toBe('sts.example.com');
+  });
+
+  test('the request was not seen => the page that posted the response', () => {
+    const see = observer();
+    see.post(acsOf('legacy'), { SAMLResponse: 'x' }, { initiator: 'https://sts.example.com' });
+    const [login] = readRecording(see.all).logins;
+    expect(providerHost(login ?? null, {})).toBe('sts.example.com');
   });
 
   test.each([
