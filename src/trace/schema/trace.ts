@@ -57,14 +57,16 @@ export interface TraceFile {
   readonly verdicts: readonly { readonly message: string; readonly signatures: readonly SignatureReport[] }[];
 }
 
+const told = <S extends v.GenericSchema>(schema: S, description: string) => v.pipe(schema, v.description(description));
+
 export const traceFile = v.object({
   format: v.literal(FORMAT),
   version: v.literal(VERSION),
-  privacy,
-  writtenBy: shortText,
-  writtenAt: time,
-  connection,
-  observations: v.array(observation),
-  pasted: v.pipe(v.array(piece), v.maxLength(MAX_PIECES)),
-  verdicts: v.array(verdicts),
+  privacy: told(privacy, 'redacted: every value that is not on the keep list is a pseudonym; full: as recorded'),
+  writtenBy: told(shortText, 'The program and its version'),
+  writtenAt: told(time, 'Milliseconds since 1970'),
+  connection: told(connection, "What the user expects: the Console's fields, the account, imported metadata"),
+  observations: told(v.array(observation), 'What the browser showed, in order; everything else is computed from it'),
+  pasted: told(v.pipe(v.array(piece), v.maxLength(MAX_PIECES)), 'Messages that came without an exchange'),
+  verdicts: told(v.array(verdicts), 'The verdicts on the signatures of each message, as recorded'),
 }) satisfies v.GenericSchema<unknown, TraceFile>;
