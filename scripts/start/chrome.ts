@@ -8,8 +8,9 @@ import { makeProfile, type Theme } from './profile.ts';
 
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
-/** The unpacked extension the build writes. */
+/** The unpacked extensions the build writes. */
 export const CHROME_EXTENSION = join(ROOT, 'dist', 'chrome');
+export const FIREFOX_EXTENSION = join(ROOT, 'dist', 'firefox');
 
 export interface ChromeOptions {
   /** Sends every request to the lab; null for the real world. */
