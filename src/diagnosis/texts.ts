@@ -12,6 +12,12 @@ export function list(values: readonly string[], limit = 10): string {
   return `${all.slice(0, -1).join(', ')} and ${all.at(-1) ?? ''}`;
 }
 
+/** The same with hostile values, in quotation marks. */
+export function saidList(values: readonly string[], limit = 10): string {
+  // Of thousands of groups only those that are shown are made fit to be.
+  return list([...values.slice(0, limit).map(said), ...values.slice(limit)], limit);
+}
+
 /** Sentences with the empty ones left out. */
 export const sentences = (...parts: readonly (string | null | undefined | false)[]): string =>
   parts.filter((part): part is string => typeof part === 'string' && part !== '').join(' ');

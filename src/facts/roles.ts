@@ -8,16 +8,16 @@ const ROLES_NAMES: readonly string[] = ['roles', 'roles.stringarray'];
 /** The values of `roles`, whether they come in one value with commas, in several values or in repeated attributes. */
 export default defineFact<readonly Sighted[]>((context) =>
   whenKnown(context.get(attributes), ({ value, trust }) => {
-    const roles = value
-      .filter(({ name }) => ROLES_NAMES.includes(name))
-      .flatMap(({ values }) => values)
-      .flatMap((seen) =>
-        seen.value
-          .split(',')
-          .map((role) => role.trim())
-          .filter((role) => role !== '')
-          .map((role): Sighted => ({ value: role, where: 'roles', evidence: seen.evidence })),
-      );
+    const roles: Sighted[] = [];
+    for (const { name, values } of value) {
+      if (!ROLES_NAMES.includes(name)) continue;
+      for (const seen of values) {
+        for (const part of seen.value.split(',')) {
+          const role = part.trim();
+          if (role !== '') roles.push({ value: role, where: 'roles', evidence: seen.evidence });
+        }
+      }
+    }
     if (roles.length === 0) return absent(nowhere('every Attribute of the assertion: roles has no value'));
     return known(
       roles,

@@ -1,6 +1,6 @@
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
-import { list, said, sentences } from '../diagnosis/texts.ts';
+import { saidList, sentences } from '../diagnosis/texts.ts';
 
 export default defineRule({
   severity: 'will-break',
@@ -26,9 +26,9 @@ export default defineRule({
     const names = repeated.map(([name]) => name);
     return [
       {
-        title: `${list(names.map(said), 3)} ${names.length > 1 ? 'come' : 'comes'} in several Attribute elements`,
+        title: `${saidList(names, 3)} ${names.length > 1 ? 'come' : 'comes'} in several Attribute elements`,
         explanation: sentences(
-          `Your identity provider repeats the Attribute element for each value of ${list(names.map(said), 3)}.`,
+          `Your identity provider repeats the Attribute element for each value of ${saidList(names, 3)}.`,
           isOld
             ? 'The legacy endpoint likely refuses a response with a repeated attribute.'
             : 'Flex likely keeps the last of them only, so the user loses the other values.',

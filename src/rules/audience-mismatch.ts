@@ -1,7 +1,7 @@
 import { difference } from '../diagnosis/differences.ts';
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
-import { list, said, sentences } from '../diagnosis/texts.ts';
+import { said, saidList, sentences } from '../diagnosis/texts.ts';
 
 export default defineRule({
   severity: 'blocks-login',
@@ -24,7 +24,7 @@ export default defineRule({
       {
         title: `The audience is ${said(first)} and must be ${said(expected)}`,
         explanation: sentences(
-          `The assertion is made for ${list(values.map(said))}, and this Flex is called ${said(expected)}.`,
+          `The assertion is made for ${saidList(values)}, and this Flex is called ${said(expected)}.`,
           difference(first, expected),
           'Flex refuses an assertion that is made for someone else.',
         ),

@@ -1,7 +1,7 @@
 import { REFS } from '../diagnosis/references.ts';
 import { isInsightsRole, ROLE_CHOICE } from '../diagnosis/role-values.ts';
 import { defineRule } from '../diagnosis/rule.ts';
-import { list, said } from '../diagnosis/texts.ts';
+import { saidList } from '../diagnosis/texts.ts';
 
 export default defineRule({
   severity: 'hint',
@@ -22,7 +22,7 @@ export default defineRule({
     const names = [...new Set(insights.map(({ value }) => value))];
     return [
       {
-        title: `${list(names.map(said))} ${names.length > 1 ? 'come' : 'comes'} without supervisor or admin`,
+        title: `${saidList(names)} ${names.length > 1 ? 'come' : 'comes'} without supervisor or admin`,
         explanation:
           'Flex Insights is shown to supervisors and admins only, so the user does not see it. The login itself works.',
         evidence: insights.map(({ evidence }) => evidence),

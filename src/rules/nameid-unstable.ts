@@ -1,7 +1,7 @@
 import { NAMEID_FORMATS } from '../diagnosis/name-id-formats.ts';
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
-import { list, said } from '../diagnosis/texts.ts';
+import { said, saidList } from '../diagnosis/texts.ts';
 
 export default defineRule({
   severity: 'hint',
@@ -27,7 +27,7 @@ export default defineRule({
       return [
         {
           title: `The same e-mail address came with ${distinct.length} different NameIDs`,
-          explanation: `In this recording one user logs in as ${list(distinct.map(said), 5)}. Flex likely makes a Worker for each, and each is billed.`,
+          explanation: `In this recording one user logs in as ${saidList(distinct, 5)}. Flex likely makes a Worker for each, and each is billed.`,
           evidence: used.map(({ evidence }) => evidence),
           fix,
         },

@@ -1,7 +1,7 @@
 import { REFS } from '../diagnosis/references.ts';
 import { isFlexRole, ROLE_CHOICE } from '../diagnosis/role-values.ts';
 import { defineRule } from '../diagnosis/rule.ts';
-import { list, said, sentences } from '../diagnosis/texts.ts';
+import { said, saidList, sentences } from '../diagnosis/texts.ts';
 
 export default defineRule({
   severity: 'blocks-login',
@@ -15,8 +15,8 @@ export default defineRule({
   needs: ['roles'],
   refs: [REFS.sso, REFS.insightsRoles],
   check({ roles }) {
+    if (roles.value.some(({ value }) => isFlexRole(value))) return [];
     const values = [...new Set(roles.value.map(({ value }) => value))];
-    if (values.some(isFlexRole)) return [];
     const otherCase = values.find((value) => isFlexRole(value.toLowerCase()));
     return [
       {
@@ -25,7 +25,7 @@ export default defineRule({
             ? `The only role is ${said(values[0] ?? '')}, which is no role of Flex`
             : `None of the ${values.length} roles is agent, supervisor or admin`,
         explanation: sentences(
-          `The attribute "roles" holds ${list(values.map(said), 5)}.`,
+          `The attribute "roles" holds ${saidList(values, 5)}.`,
           'Flex needs agent, supervisor or admin among them to know what the user may do, and likely refuses the login.',
           otherCase !== undefined &&
             `${said(otherCase)} is likely not understood because of its upper case: every guide writes the roles in lower case.`,

@@ -1,7 +1,7 @@
 import { REFS } from '../diagnosis/references.ts';
 import { isFlexRole, isKnownRole, ROLE_CHOICE } from '../diagnosis/role-values.ts';
 import { defineRule } from '../diagnosis/rule.ts';
-import { list, said, sentences } from '../diagnosis/texts.ts';
+import { said, saidList, sentences } from '../diagnosis/texts.ts';
 
 const SHOWN = 10;
 
@@ -30,7 +30,7 @@ export default defineRule({
             ? `The role ${said(first)} is none that Flex knows`
             : `${values.length} of the roles are none that Flex knows`,
         explanation: sentences(
-          `Flex does not know ${list(values.map(said), SHOWN)}. It likely ignores them.`,
+          `Flex does not know ${saidList(values, SHOWN)}. It likely ignores them.`,
           isFlexRole(first.toLowerCase()) &&
             'Flex likely tells upper and lower case apart, and every guide writes the roles in lower case.',
           groups && 'Your identity provider likely sends every group of the user as a role.',

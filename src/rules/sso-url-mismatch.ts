@@ -1,7 +1,7 @@
 import { isSameSsoUrl } from '../diagnosis/differences.ts';
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
-import { list, said, sentences } from '../diagnosis/texts.ts';
+import { said, saidList, sentences } from '../diagnosis/texts.ts';
 
 export default defineRule({
   severity: 'blocks-login',
@@ -21,7 +21,7 @@ export default defineRule({
       {
         title: `The request goes to ${said(requestTarget.value)}`,
         explanation: sentences(
-          `Flex sends the user to ${said(requestTarget.value)}, and your identity provider takes logins at ${list(expectedSsoUrls.value.map(said), 3)}.`,
+          `Flex sends the user to ${said(requestTarget.value)}, and your identity provider takes logins at ${saidList(expectedSsoUrls.value, 3)}.`,
           /metadata/i.test(requestTarget.value) &&
             'That likely is the address of the metadata: the browser shows XML there instead of a login page.',
         ),

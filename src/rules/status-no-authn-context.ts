@@ -2,7 +2,7 @@ import { explainCodes } from '../diagnosis/provider-codes.ts';
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { STATUS } from '../diagnosis/status-codes.ts';
-import { list, said, sentences } from '../diagnosis/texts.ts';
+import { said, saidList, sentences } from '../diagnosis/texts.ts';
 
 const PASSWORD = 'urn:oasis:names:tc:SAML:2.0:ac:classes:Password';
 
@@ -27,7 +27,7 @@ export default defineRule({
       {
         explanation: sentences(
           asked.length > 0
-            ? `Flex asks for a login of the kind ${list(asked.map(({ value }) => said(value)))}.`
+            ? `Flex asks for a login of the kind ${saidList(asked.map(({ value }) => value))}.`
             : 'Flex likely asks for a login by password.',
           'Your identity provider cannot log the user in that way, likely because it uses Windows login, a certificate or several factors, and it refuses.',
           message !== null && message.trim() !== '' && `It adds the message ${said(message)}.`,

@@ -1,6 +1,6 @@
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
-import { list, said, sentences } from '../diagnosis/texts.ts';
+import { saidList, sentences } from '../diagnosis/texts.ts';
 
 export default defineRule({
   severity: 'will-break',
@@ -27,7 +27,7 @@ export default defineRule({
     return [
       {
         explanation: sentences(
-          `The attribute "team_member" names ${list(named.map(said), 5)}.`,
+          `The attribute "team_member" names ${saidList(named, 5)}.`,
           byComma && 'If the comma is part of the name of one team, ignore this.',
           'Flex assigns a user to one team. With several it logs an error and assigns none; the login itself works.',
         ),
