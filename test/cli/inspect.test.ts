@@ -1,0 +1,146 @@
+import { describe, expect, test } from 'vitest';
+import { inspect } from '../../src/cli/inspect-command.ts';
+import { prepareFullExport } from '../../src/trace/export.ts';
+import type { Report } from '../../src/trace/report.ts';
+import { observe } from '../support/login.ts';
+import { ADFS_ISSUER, authnRequestXml, responseXml } from '../support/saml-xml.ts';
+import { testKey } from '../support/signing.ts';
+import { NOW } from '../trace/support.ts';
+import { fakeTerminal, file } from './support.ts';
+
+const run = async (argv: readonly string[], look = {}) => {
+  const { terminal, told } = fakeTerminal(look);
+  return { exit: await inspect(argv, terminal), ...told };
+};
+const reports = (out: string): Report[] =>
+  out
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Report);
+
+const trace = async (shape = {}): Promise<string> =>
+  (await (await prepareFullExport({ observations: await observe(shape), connection: {} })).write('trace', NOW)).text;
+
+const key = await testKey();
+const connection = file(
+  'connection.json',
+  JSON.stringify({ idpIssuer: ADFS_ISSUER, certificatePem: key.certificatePem }),
+);
+const good = file('good', await trace({ signed: 'both' }));
+const refused = file(
+  'refused',
+  await trace({ signed: 'both', response: { assertion: { attributes: [] } }, answer: { status: 401 } }),
+);
+const broken = file('broken.xml', '<samlp:Response xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol">');
+const request = file('request.xml', authnRequestXml('legacy'));
+
+describe('the exit code', () => {
+  test.each<[string, string[], number]>([
+    ['nothing blocks', [good], 0],
+    ['a finding blocks', [refused], 1],
+    ['a file cannot be read', [broken], 2],
+    ['a file is not there', ['no-such-file'], 2],
+    ['a file is a folder', ['.'], 2],
+    ['one of several cannot be read, another blocks', [good, broken, refused], 2],
+    ['one of several blocks', [good, refused], 1],
+    ['no file is named', [], 2],
+    ['an option is not known', ['--nonsense', good], 2],
+    ['the connection file is not there', ['--connection', 'no-such-file', good], 2],
+    ['the connection file is none', ['--connection', broken, good], 2],
+    ['the time is none', ['--at', 'yesterday', good], 2],
+    ['help is asked for', ['--help'], 0],
+    ['the version is asked for', ['--version'], 0],
+    ['judged at a time long after', ['--at', '2027-01-01T00:00:00Z', good], 1],
+    ['judged at its own time', ['--at', '2026-11-02T09:01:00+00:00', good], 0],
+  ])('%s => as the contract says', async (_, argv, exit) => {
+    expect((await run(argv)).exit).toBe(exit);
+    expect((await run(['--json', ...argv])).exit).toBe(exit);
+  });
+});
+
+describe('--json', () => {
+  test('several files, one of them unreadable => a line each, in order', async () => {
+    const { out } = await run(['--json', '--connection', connection, good, broken, 'no-such-file', refused]);
+    const all = reports(out);
+    expect(all.map(({ source, error, logins }) => [source, error?.code ?? null, logins.length])).toEqual([
+      [good, null, 1],
+      [broken, 'not-wellformed', 1],
+      ['no-such-file', 'unreadable', 0],
+      [refused, null, 1],
+    ]);
+    expect(all[1]?.error?.message).toMatch(/Line 1, column/);
+    expect(all[2]?.error?.message).toBe('The file could not be read: there is no such file.');
+  });
+
+  test('with a connection => the rules that need one can tell', async () => {
+    const [without] = reports((await run(['--json', good])).out);
+    const [given] = reports((await run(['--json', '--connection', connection, good])).out);
+    const answers = (report: Report | undefined) =>
+      report?.logins[0]?.results
+        .filter(({ ruleId }) => ruleId === 'issuer-mismatch')
+        .map(({ is, missing }) => [is, missing === null]);
+    expect(answers(without)).toEqual([['cannot-tell', false]]);
+    expect(answers(given)).toEqual([['ok', true]]);
+    expect(given?.messages[1]?.signatures.map(({ verdict }) => verdict)).toEqual(['valid', 'valid']);
+  });
+
+  test('a request alone => a message and a login without response', async () => {
+    const [report] = reports((await run(['--json', request])).out);
+    expect(report).toMatchObject({
+      error: null,
+      messages: [{ kind: 'AuthnRequest', binding: 'file' }],
+      logins: [{ response: null }],
+    });
+  });
+});
+
+describe('for people', () => {
+  test('a refused login => headline, finding, mend, and what could not be checked', async () => {
+    const { out, err } = await run([refused]);
+    for (const part of [
+      '✖ ',
+      'roles-missing, blocks the login',
+      'To fix this:',
+      'Could not be checked',
+      'Fill in "Identity Provider Issuer"',
+      'refused by Flex',
+    ]) {
+      expect(out).toContain(part);
+    }
+    expect(err).toBe('');
+  });
+
+  test('an unreadable file among others => told, and the others shown', async () => {
+    const { out } = await run([broken, good]);
+    expect(out).toContain('Could not be read: Line 1, column');
+    expect(out).toContain('The login worked.');
+  });
+
+  test('no terminal => no colour; a terminal => colour, and lines that fit', async () => {
+    expect((await run([refused])).out).not.toContain('\u001B');
+    const { out } = await run([refused], { colour: true, width: 60 });
+    expect(out).toContain('\u001B[31m');
+    const plain = out.split('\u001B[').map((part, n) => (n === 0 ? part : part.replace(/^\d+m/, '')));
+    const lines = plain.join('').split('\n');
+    // Only what must stay in one piece, to be copied, is longer.
+    for (const line of lines.filter((each) => each.length > 60))
+      expect(line.trim()).toMatch(/^(?:> |\S+$|\S*https?:|.*(?:Adfs|:\/\/))/);
+  });
+
+  test('text that would drive the terminal => shown, not obeyed', async () => {
+    const xml = responseXml('legacy', {
+      issuer: 'urn:\u009B31m\u202Eevil',
+      status: ['Requester'],
+      statusMessage: '\u0085\u009Bc',
+    });
+    const { out } = await run([file('hostile.xml', xml)]);
+    expect(out).toContain('urn:<U+009B>31m<U+202E>evil');
+    expect(out).not.toMatch(/(?!\n)\p{Cc}|\p{Bidi_Control}/u);
+  });
+
+  test('a wrong argument => said on standard error, with where to read more', async () => {
+    const { out, err } = await run(['--at', '24.11.2026', good]);
+    expect(out).toBe('');
+    expect(err).toMatch(/--at takes a time in ISO 8601.*"24\.11\.2026".*\nSee --help\.\n/);
+  });
+});

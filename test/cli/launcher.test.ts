@@ -1,0 +1,32 @@
+import { spawnSync } from 'node:child_process';
+import { describe, expect, test } from 'vitest';
+import { authnRequestXml } from '../support/saml-xml.ts';
+
+const run = (argv: readonly string[], input = '') => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/cli.mjs', ...argv], {
+    input,
+    encoding: 'utf8',
+  });
+  return { status, stdout, stderr };
+};
+
+describe('the launcher', () => {
+  test('builds when it must, and runs the command on standard input, with its exit code', () => {
+    const { status, stdout, stderr } = run(['inspect', '--json', '-'], authnRequestXml('legacy'));
+    expect(stderr).toBe('');
+    expect(JSON.parse(stdout)).toMatchObject({
+      format: 'flex-saml-report',
+      source: '-',
+      messages: [{ kind: 'AuthnRequest' }],
+    });
+    expect(status).toBe(1);
+    expect(run(['inspect', '--json', '-'], 'nothing').status).toBe(2);
+    expect(run(['convert', '--help']).stdout).toContain('--to');
+  }, 180_000);
+
+  test('a command that is none => says which there are', () => {
+    const { status, stderr } = run(['remove']);
+    expect(status).not.toBe(0);
+    expect(stderr).toContain('inspect|convert');
+  });
+});
