@@ -5,8 +5,11 @@ export { STATUS };
 
 const PREFIX = 'urn:oasis:names:tc:SAML:2.0:status:';
 
-/** `Requester` for the URI of that code; other texts as they are. */
-export const shortCode = (code: string): string => (code.startsWith(PREFIX) ? code.slice(PREFIX.length) : code);
+/** `Requester` for the URI of that code; other texts as they are, and a word for one that is empty. */
+export function shortCode(code: string): string {
+  const short = code.startsWith(PREFIX) ? code.slice(PREFIX.length) : code;
+  return short.trim() === '' ? 'an empty code' : short;
+}
 
 /** What Twilio's guides and providers' logs add to SAML's own meaning of a code. */
 const FOR_FLEX = new Map<string, string>([
