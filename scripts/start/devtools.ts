@@ -8,10 +8,19 @@ export interface Panel {
   readonly devtools: Page;
 }
 
-interface ViewManagerLike {
-  views: Map<string, unknown>;
-  showView(id: string): Promise<void>;
-}
+/** Runs in DevTools; as text, because test runners rewrite the import of a function. False while DevTools is still starting. */
+const SHOW_PANEL = `async (prefix) => {
+  try {
+    const { ViewManager } = await import('./ui/legacy/legacy.js');
+    const manager = ViewManager.ViewManager.instance();
+    const id = [...manager.views.keys()].find((key) => key.startsWith(prefix));
+    if (id === undefined) return false;
+    await manager.showView(id);
+    return true;
+  } catch {
+    return false;
+  }
+}`;
 
 /**
  * Shows our panel in the DevTools that opened with a tab. DevTools has no public way to choose a tab, so this asks its view
@@ -23,25 +32,8 @@ export async function openPanel(browser: Browser, extensionId: string, devtoolsT
   const panelOpened = browser.waitForTarget(
     (each) => each.url().startsWith(`chrome-extension://${extensionId}/panel.html`) && each.type() !== 'page',
   );
-  await devtools.waitForFunction(
-    async (prefix: string) => {
-      try {
-        const path = './ui/legacy/legacy.js';
-        const { ViewManager } = (await import(path)) as {
-          ViewManager: { ViewManager: { instance(): ViewManagerLike } };
-        };
-        const manager = ViewManager.ViewManager.instance();
-        const id = [...manager.views.keys()].find((key) => key.startsWith(prefix));
-        if (id === undefined) return false;
-        await manager.showView(id);
-        return true;
-      } catch {
-        // DevTools is still starting.
-        return false;
-      }
-    },
-    { polling: 50 },
-    `chrome-extension://${extensionId}`,
-  );
+  await devtools.waitForFunction(`(${SHOW_PANEL})(${JSON.stringify(`chrome-extension://${extensionId}`)})`, {
+    polling: 50,
+  });
   return { devtools, context: await ExtensionContext.attach(await panelOpened) };
 }
