@@ -8,6 +8,7 @@ import type { RecorderStatus } from '../messaging/protocol.ts';
 import type { Imported } from '../trace/imported.ts';
 import type { ExportSource } from '../trace/export.ts';
 import type { ExportScope } from './presenter/export.ts';
+import { faultDetails } from './fault-details.ts';
 import { DiagnosisCache, type Source } from './diagnosis-cache.ts';
 import { EMPTY_RECORDING, NOTHING, seenInTab, type Attempt, type PanelData, type Shown } from './presenter/model.ts';
 
@@ -170,7 +171,7 @@ export class PanelStore {
   }
 
   #fail(error: unknown): void {
-    const details = error instanceof Error ? `${error.name}: ${error.message}\n${error.stack ?? ''}` : String(error);
+    const details = faultDetails(error);
     const text = 'The recording could not be read completely. What is shown may be out of date.';
     this.#set({
       ...this.data,

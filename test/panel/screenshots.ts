@@ -1,7 +1,7 @@
 /**
- * Takes the pictures of docs/screenshots: every view in both themes and both widths.
+ * Takes the pictures of docs/screenshots: the views there in both themes and both widths, every view on demand.
  *
- *     npx tsx test/panel/screenshots.ts [--to FOLDER] [--only 1280-light] [VIEW…]
+ *     npx tsx test/panel/screenshots.ts [--to FOLDER] [--only 1280-light] [VIEW… | all]
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -22,7 +22,10 @@ const { values, positionals } = parseArgs({
   options: { to: { type: 'string' }, only: { type: 'string' } },
 });
 const folder = values.to ?? 'docs/screenshots';
-const asked = positionals.length > 0 ? positionals : Object.keys(VIEWS);
+/** What the docs show; with `all` every view is taken. */
+const DOCS = ['first', 'xml', 'signatures', 'compare', 'export'];
+const [first] = positionals;
+const asked = first === 'all' ? Object.keys(VIEWS) : first === undefined ? DOCS : positionals;
 
 await mkdir(folder, { recursive: true });
 const harness = await startHarness();

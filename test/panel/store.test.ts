@@ -202,9 +202,11 @@ describe('PanelStore', () => {
     back.add(...exchanges(1));
     const store = new PanelStore(back.client, made, null);
     await store.refresh(true);
-    vi.spyOn(back.client, 'request').mockRejectedValueOnce(new Error('no receiver'));
+    vi.spyOn(back.client, 'request').mockRejectedValueOnce(new RangeError('no receiver'));
     await store.refresh();
-    expect(store.data.notices).toMatchObject([{ tone: 'error', details: expect.stringContaining('no receiver') }]);
+    expect(store.data.notices).toMatchObject([
+      { tone: 'error', details: expect.stringContaining('RangeError: no receiver') },
+    ]);
     expect(keys(store)).toHaveLength(1);
     store.dismiss('failure');
     expect(store.data.notices).toEqual([]);

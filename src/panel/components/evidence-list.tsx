@@ -63,6 +63,9 @@ function linkOf(evidence: Evidence, login: Login, key: string): Link {
   }
 }
 
+/** A whole element says less as text than its path does; the place itself is one click away. */
+const isElement = (text: string): boolean => text.startsWith('<');
+
 interface Props {
   readonly evidence: readonly Evidence[];
   readonly login: Login;
@@ -82,9 +85,11 @@ export function EvidenceList({ evidence, login, attemptKey }: Props): JSX.Elemen
             <>
               <span class="where">{where}</span>
               {path !== '' && <code class="path">{path}</code>}
-              <span class="quote">
-                <Shown text={text} />
-              </span>
+              {!isElement(text) && (
+                <span class="quote">
+                  <Shown text={text} />
+                </span>
+              )}
             </>
           );
           return (

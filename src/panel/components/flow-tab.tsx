@@ -5,6 +5,7 @@ import type { Diagnosis } from '../../diagnosis/diagnosis.ts';
 import { flowLines, type FlowLine } from '../presenter/flow.ts';
 import { shortUrl } from '../presenter/url.ts';
 import { useActions } from './actions.ts';
+import { AskedAnswered } from './asked-answered.tsx';
 import { CopyButton } from './copy-button.tsx';
 import { Empty } from './empty.tsx';
 import { ExchangeDetails } from './exchange-details.tsx';
@@ -160,6 +161,7 @@ export function FlowTab({ diagnosis, attemptKey, openId }: Props): JSX.Element {
         </tbody>
       </table>
       <TwilioAnswer answer={diagnosis.answer} />
+      <AskedAnswered login={login} />
       <h3>What held it together</h3>
       <Fields>
         <RelayState diagnosis={diagnosis} />

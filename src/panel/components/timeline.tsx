@@ -7,6 +7,7 @@ import { Icon, type IconName } from './icon.tsx';
 const LOOK: Record<StationState, { readonly icon: IconName; readonly word: string }> = {
   done: { icon: 'tick', word: 'Done' },
   broke: { icon: 'cross', word: 'The login broke here' },
+  followed: { icon: 'cross', word: 'Failed because of that' },
   unseen: { icon: 'minus', word: 'Not seen' },
   after: { icon: 'minus', word: 'Not reached' },
 };

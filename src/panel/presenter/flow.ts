@@ -6,8 +6,11 @@ import { clockTime, duration } from './time.ts';
 import { shortUrl } from './url.ts';
 import { kindWords } from './words.ts';
 
-/** done: it went on from here. broke: the login ended here. unseen: it may have happened. after: never reached. */
-export type StationState = 'done' | 'broke' | 'unseen' | 'after';
+/**
+ * done: it went on from here. broke: the login broke here. followed: it failed too, because of that. unseen: it may have
+ * happened. after: never reached.
+ */
+export type StationState = 'done' | 'broke' | 'followed' | 'unseen' | 'after';
 
 /** One station of a login's way: Flex, the identity provider, Twilio's assertion consumer service, Flex again. */
 export interface Station {
@@ -95,6 +98,9 @@ function landingStation({ landing, outcome }: Login): Draft {
   };
 }
 
+/** What a state means behind the place where the login broke. */
+const BEHIND: Partial<Record<StationState, StationState>> = { broke: 'followed', unseen: 'after' };
+
 /** The way of a login in four stations. It breaks at one place: what lies behind it was never reached. */
 export function stations({ login, provider }: Pick<Diagnosis, 'login' | 'provider'>): Station[] {
   const name = provider && provider.id !== 'another' ? provider.name : null;
@@ -104,15 +110,9 @@ export function stations({ login, provider }: Pick<Diagnosis, 'login' | 'provide
   return drafts.map(({ at, ...draft }, index): Station => {
     const took = at !== null && before !== null ? duration(at - before) : null;
     before = at ?? before;
-    const isBehind = broken >= 0 && index > broken && draft.state === 'unseen';
-    const detail = isBehind && draft.detail === 'Not seen' ? 'Not reached' : draft.detail;
-    return {
-      ...draft,
-      detail,
-      time: at === null ? null : clockTime(at),
-      took,
-      state: isBehind ? 'after' : draft.state,
-    };
+    const state = broken >= 0 && index > broken ? (BEHIND[draft.state] ?? draft.state) : draft.state;
+    const detail = state === 'after' && draft.detail === 'Not seen' ? 'Not reached' : draft.detail;
+    return { ...draft, detail, time: at === null ? null : clockTime(at), took, state };
   });
 }
 

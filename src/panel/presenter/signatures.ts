@@ -56,23 +56,23 @@ export function verdictLine({ verdict, failedStep, trustedBy, steps, embedded }:
   }
 }
 
-/** What each step of the verification asks, in the order they are tried. */
+/** What each step of the verification asks for, in the order they are tried; its sign says whether it was met. */
 export const STEP_WORDS: Record<StepId, string> = {
-  wellformed: 'The XML is well-formed',
-  'doctype-absent': 'It has no DOCTYPE',
-  'processing-instruction-absent': 'It has no processing instruction',
-  'ids-unique': 'Every ID stands once',
-  'signature-placed': 'The signature stands where it belongs',
-  'signature-children': 'The signature holds nothing unexpected',
-  'one-signedinfo': 'There is one SignedInfo',
-  'one-reference': 'There is one Reference',
-  'reference-to-parent': 'It points at the element it stands in',
-  'transforms-allowed': 'Its transforms are allowed',
-  'algorithm-allowed': 'Its algorithms are allowed',
-  digest: 'The digest fits: nothing was changed since',
-  'key-found': 'There is a key to check with',
-  'signature-value': 'The signature fits the key',
-  'key-trusted': 'The key is the expected one',
+  wellformed: 'Well-formed XML',
+  'doctype-absent': 'No DOCTYPE',
+  'processing-instruction-absent': 'No processing instruction',
+  'ids-unique': 'Every ID only once',
+  'signature-placed': 'Signature where it belongs',
+  'signature-children': 'Nothing unexpected in the signature',
+  'one-signedinfo': 'One SignedInfo',
+  'one-reference': 'One Reference',
+  'reference-to-parent': 'Reference to the element around it',
+  'transforms-allowed': 'Allowed transforms',
+  'algorithm-allowed': 'Allowed algorithms',
+  digest: 'Content as it was signed (digest)',
+  'key-found': 'A key to check with',
+  'signature-value': 'Signature value made with that key',
+  'key-trusted': 'Key that is expected',
 };
 
 /** Which parts of a response are signed, as one sentence each. */

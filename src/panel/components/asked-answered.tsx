@@ -1,0 +1,80 @@
+import type { JSX } from 'preact';
+import type { Login } from '../../capture/login.ts';
+import { pairs, type Side } from '../presenter/asked-answered.ts';
+import { useActions } from './actions.ts';
+import { Icon, type IconName } from './icon.tsx';
+import { LongText } from './long-text.tsx';
+
+const LOOK: Record<
+  'true' | 'false' | 'null',
+  { readonly icon: IconName; readonly tone: string; readonly word: string }
+> = {
+  true: { icon: 'tick', tone: 'good', word: 'fits' },
+  false: { icon: 'cross', tone: 'blocks', word: 'does not fit' },
+  null: { icon: 'minus', tone: 'quiet', word: 'not compared' },
+};
+
+interface ValueProps {
+  readonly side: Side;
+  /** The other side says the same. */
+  readonly isSame?: boolean;
+}
+
+function Value({ side: { value, messageId, span }, isSame = false }: ValueProps): JSX.Element {
+  const { dispatch } = useActions();
+  if (value === null || span === null) return <span class="quiet">not stated</span>;
+  return (
+    <button
+      type="button"
+      class="link value"
+      title="Show this place in the XML"
+      onClick={() => dispatch({ do: 'go-to-span', messageId, span })}
+    >
+      {isSame ? <span class="quiet">the same</span> : <LongText text={value} />}
+    </button>
+  );
+}
+
+/** The AuthnRequest beside the Response: fields that have to fit each other on one line. */
+export function AskedAnswered({ login }: { readonly login: Login }): JSX.Element | null {
+  const lines = pairs(login);
+  if (lines.length === 0) return null;
+  return (
+    <>
+      <h3>Asked and answered</h3>
+      <table class="compare asked">
+        <thead>
+          <tr>
+            <th scope="col">
+              <span class="sr-only">What</span>
+            </th>
+            <th scope="col">AuthnRequest</th>
+            <th scope="col">Response</th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map(({ name, asked, answered, fits }) => {
+            const { icon, tone, word } = LOOK[`${fits}`];
+            return (
+              <tr key={name}>
+                <th scope="row">
+                  <span class={`tone-${tone}`} title={word}>
+                    <Icon name={icon} size={12} />
+                    <span class="sr-only">{word}: </span>
+                  </span>{' '}
+                  {name}
+                </th>
+                <td>
+                  <Value side={asked} />
+                </td>
+                <td>
+                  <Value side={answered} isSame={asked.value === answered.value} />
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </>
+  );
+}
