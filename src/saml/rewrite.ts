@@ -52,12 +52,15 @@ const escapeText = (text: string): string =>
   text.replace(/[&<>\r]/g, (c) => (c === '&' ? '&amp;' : c === '<' ? '&lt;' : c === '>' ? '&gt;' : '&#13;'));
 const escapeAttribute = (text: string): string => escapeText(text).replace(/["'\t\n]/g, (c) => `&#${c.charCodeAt(0)};`);
 
+const SPECIAL = /<!--|<!\[CDATA\[|<\?|<!DOCTYPE/g;
+
 class Rewriter {
   readonly #parts: string[] = [];
   #length = 0;
   /** Pairs of offsets, old and new, that correspond; ascending. */
   readonly #anchors: [old: number, now: number][] = [];
   readonly #known = new Map<Element, RewriteElement>();
+  #nextSpecial = { index: -1, opening: '' };
 
   constructor(
     private readonly document: XmlDocument,
@@ -110,16 +113,24 @@ class Rewriter {
   /** Character data, CDATA, comments and instructions between two tags. */
   #content(start: number, end: number, element: Element | null): void {
     const { text } = this.document;
-    const special = /<!--|<!\[CDATA\[|<\?|<!DOCTYPE/g;
     const of = element && this.#view(element);
     for (let at = start; at < end;) {
-      special.lastIndex = at;
-      const match = special.exec(text);
-      const next = match && match.index < end ? match.index : end;
+      const special = this.#specialFrom(at);
+      const next = Math.min(special.index, end);
       if (next > at) this.#emit(escapeText(this.replace({ is: 'text', of }, unescape(text.slice(at, next)))));
-      if (!match || next === end) return;
-      at = this.#special(match[0], next, of);
+      if (next === end) return;
+      at = this.#special(special.opening, next, of);
     }
+  }
+
+  /** The next markup that is no tag; looked for once, however many tags stand before it. */
+  #specialFrom(at: number): { index: number; opening: string } {
+    if (this.#nextSpecial.index < at) {
+      SPECIAL.lastIndex = at;
+      const match = SPECIAL.exec(this.document.text);
+      this.#nextSpecial = match ? { index: match.index, opening: match[0] } : { index: Infinity, opening: '' };
+    }
+    return this.#nextSpecial;
   }
 
   #special(opening: string, start: number, of: RewriteElement | null): number {

@@ -1,8 +1,8 @@
 import type { Body, Header, Resource } from '../../capture/observation.ts';
-import { flexEndpoint, loginCall } from '../../capture/endpoints.ts';
+import { flexEndpoint, isFlexHost, loginCall } from '../../capture/endpoints.ts';
 import { EntryError, type Hop, observationsOf, ONE_TAB, redirectTarget } from '../hop.ts';
 import { readExtension, withExtension } from '../extension.ts';
-import type { ImportError } from '../imported.ts';
+import { ErrorList } from '../error-list.ts';
 import { MEMBER } from '../schema/extension.ts';
 import { type Format, type FormatResult, NOTHING } from './format.ts';
 import { bodyOfText, headerOf, keptHeaders, originOf, readHeaders, samlForm } from '../http-parts.ts';
@@ -12,6 +12,8 @@ import { decodeFormText } from '../../capture/url.ts';
 
 /** Text of pages and answers beyond this is of no use for a diagnosis, and a page can be as large as it likes. */
 const CONTENT_LIMIT = 256 * 1024;
+/** Of all pages of one file together, in characters. */
+const CONTENTS_LIMIT = 32 * 1024 * 1024;
 
 /** Chrome's `_resourceType`, and the Fetch standard's destinations as `Sec-Fetch-Dest` carries them. */
 const RESOURCES = new Map<string, Resource>([
@@ -122,22 +124,23 @@ function matters(hop: Hop): boolean {
 /** Puts the entries of one file together; an entry that cannot be used costs only itself. */
 export class HarEntries {
   readonly #hops: Hop[] = [];
-  readonly #errors: ImportError[] = [];
-  #count = 0;
+  readonly #errors = new ErrorList();
+  #contents = 0;
 
   add(entry: unknown, name: string): void {
-    this.#count += 1;
     try {
       const hop = withExtension(readHarEntry(entry), entry);
-      if (matters(hop)) this.#hops.push(hop);
+      if (matters(hop)) this.#hops.push(this.#withinBounds(hop));
     } catch (error) {
       if (!(error instanceof EntryError)) throw error;
-      this.#errors.push({ code: 'entry', message: `${name} ${error.message}; it was left out.` });
+      this.#errors.add('entry', `${name} ${error.message}; it was left out.`);
     }
   }
 
-  get isEmpty(): boolean {
-    return this.#count === 0;
+  /** Pages are kept as long as there is room; what Twilio answers always is. */
+  #withinBounds(hop: Hop): Hop {
+    this.#contents += hop.content?.length ?? 0;
+    return this.#contents <= CONTENTS_LIMIT || isFlexHost(hop.url) ? hop : { ...hop, content: null };
   }
 
   finish(): FormatResult {
@@ -147,7 +150,7 @@ export class HarEntries {
       .sort((a, b) => (a.hop.startedAt ?? 0) - (b.hop.startedAt ?? 0) || a.index - b.index)
       .map(({ hop }) => hop);
     const recordedAt = hops.find(({ startedAt }) => startedAt !== null)?.startedAt ?? null;
-    return { ...NOTHING, observations: observationsOf(hops, recordedAt ?? 0), errors: this.#errors, recordedAt };
+    return { ...NOTHING, observations: observationsOf(hops, recordedAt ?? 0), errors: this.#errors.list, recordedAt };
   }
 }
 

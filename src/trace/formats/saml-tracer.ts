@@ -3,7 +3,7 @@ import type { Body, Resource } from '../../capture/observation.ts';
 import { isMessageParameter } from '../../capture/parameters.ts';
 import { EntryError, type Hop, observationsOf, ONE_TAB, redirectTarget } from '../hop.ts';
 import { headerOf, keptHeaders, originOf, readHeaders, samlForm } from '../http-parts.ts';
-import type { ImportError } from '../imported.ts';
+import { ErrorList } from '../error-list.ts';
 import { get, listOf, numberOf, textOf, timeOf } from '../json-shape.ts';
 import { readExtension, withExtension } from '../extension.ts';
 import { MEMBER } from '../schema/extension.ts';
@@ -75,7 +75,7 @@ export const samlTracer: Format = {
   paths: ['$.requests.*', '$.timestamp', `$.${MEMBER}`],
   read() {
     const hops: Hop[] = [];
-    const errors: ImportError[] = [];
+    const errors = new ErrorList();
     let exportedAt: number | null = null;
     let extension: Partial<FormatResult> = {};
     return {
@@ -87,14 +87,20 @@ export const samlTracer: Format = {
           hops.push(withExtension(readRequest(value), value));
         } catch (error) {
           if (!(error instanceof EntryError)) throw error;
-          errors.push({ code: 'entry', message: `Request ${Number(path[1]) + 1} ${error.message}; it was left out.` });
+          errors.add('entry', `Request ${Number(path[1]) + 1} ${error.message}; it was left out.`);
         }
         return true;
       },
       finish() {
         const first = hops.find(({ startedAt }) => startedAt !== null)?.startedAt ?? null;
         const recordedAt = first ?? exportedAt;
-        return { ...NOTHING, observations: observationsOf(hops, recordedAt ?? 0), errors, recordedAt, ...extension };
+        return {
+          ...NOTHING,
+          observations: observationsOf(hops, recordedAt ?? 0),
+          errors: errors.list,
+          recordedAt,
+          ...extension,
+        };
       },
     };
   },

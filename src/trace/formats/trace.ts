@@ -3,21 +3,20 @@ import type { Observation } from '../../capture/observation.ts';
 import type { Connection } from '../../connection/connection.ts';
 import type { SignatureReport } from '../../saml/verdict.ts';
 import type { Piece } from '../find/piece.ts';
-import type { ImportError } from '../imported.ts';
+import { ErrorList } from '../error-list.ts';
 import { observation } from '../schema/observation.ts';
 import { connection, FORMAT, piece, privacy, verdicts, VERSION } from '../schema/trace.ts';
 import { type Format, type FormatReading, NOTHING } from './format.ts';
 
 /** Parts beyond this many are left out; a day of recording has a hundredth of it. */
 const MAX_PARTS = 100_000;
-const MAX_ERRORS = 20;
 
 /** Reads a trace part by part: one that is not as it should be costs only itself. */
 class TraceReading implements FormatReading {
   readonly #observations: Observation[] = [];
   readonly #pasted: Piece[] = [];
   readonly #verdicts = new Map<string, readonly SignatureReport[]>();
-  readonly #errors: ImportError[] = [];
+  readonly #errors = new ErrorList();
   #connection: Connection = {};
   #privacy: v.InferOutput<typeof privacy> = 'full';
   #isTrace = false;
@@ -44,14 +43,15 @@ class TraceReading implements FormatReading {
       pasted: this.#pasted,
       verdicts: this.#privacy === 'redacted' ? this.#verdicts : null,
       connection: this.#connection,
-      errors: this.#errors,
+      errors: this.#errors.list,
       recordedAt: this.#observations[0]?.at ?? null,
     };
   }
 
   #part(member: string | number | undefined, index: number, value: unknown): void {
     this.#parts += 1;
-    if (this.#parts === MAX_PARTS) this.#fail('too-large', `Only the first ${MAX_PARTS} parts of the trace were read.`);
+    if (this.#parts === MAX_PARTS)
+      this.#errors.add('too-large', `Only the first ${MAX_PARTS} parts of the trace were read.`);
     if (this.#parts >= MAX_PARTS) return;
     const name = `Part ${index + 1} of "${member}"`;
     if (member === 'observations') this.#read(name, observation, value, (read) => this.#observations.push(read));
@@ -66,11 +66,10 @@ class TraceReading implements FormatReading {
     if (result.success) return use(result.output);
     const [issue] = result.issues;
     const where = v.getDotPath(issue);
-    this.#fail('part', `${name} is not valid${where === null ? '' : ` at ${where}`}: ${issue.message.slice(0, 200)}.`);
-  }
-
-  #fail(code: string, message: string): void {
-    if (this.#errors.length < MAX_ERRORS) this.#errors.push({ code, message });
+    this.#errors.add(
+      'part',
+      `${name} is not valid${where === null ? '' : ` at ${where}`}: ${issue.message.slice(0, 200)}.`,
+    );
   }
 }
 

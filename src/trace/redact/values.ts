@@ -26,6 +26,8 @@ export const NO_CHOICES: Choices = { reveal: new Set(), hide: new Set() };
 
 /** Rows of a preview nobody reads further. */
 const MAX_ROWS = 2_000;
+/** A recording has a handful of issuers and addresses; each is looked for in every text. */
+const MAX_QUOTABLE = 100;
 
 /** An identity realm (`JB…`) stands in Twilio's error texts. */
 const isSid = (word: string): boolean =>
@@ -66,7 +68,7 @@ export class Values {
   /** As {@link kept}; texts may quote the value from now on. */
   quotable(kind: ValueKind, original: string): string {
     const shown = this.kept(kind, original);
-    if (shown === original && original.length >= 8) this.#quotable.add(original);
+    if (shown === original && original.length >= 8 && this.#quotable.size < MAX_QUOTABLE) this.#quotable.add(original);
     return shown;
   }
 
