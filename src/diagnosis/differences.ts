@@ -1,3 +1,5 @@
+import { said } from './texts.ts';
+
 /** How two texts that should be equal differ, where the eye easily misses it. */
 
 const withoutSlash = (text: string): string => text.replace(/\/$/, '');
@@ -13,6 +15,24 @@ export function difference(one: string, other: string): string {
   if (loose(one) === loose(other))
     return 'They differ only in http or https, the slash at the end, or upper and lower case.';
   return '';
+}
+
+/** Two values longer than this together make no heading. */
+const HEADING_LIMIT = 120;
+
+/**
+ * A heading for a value that is not the expected one: both values where they are short, else what kind of value is meant and
+ * how the two differ.
+ *
+ * @param what names the value: `The Audience`
+ * @param meant names the expected one: `the entity ID of your Flex`
+ */
+export function mismatchTitle(what: string, value: string, expected: string, meant: string): string {
+  if (value.length + expected.length <= HEADING_LIMIT) return `${what} is ${said(value)} and must be ${said(expected)}`;
+  const how = difference(value, expected)
+    .replace(/^They /, 'they ')
+    .replace(/\.$/, '');
+  return `${what} is not ${meant}${how === '' ? '' : `: ${how}`}`;
 }
 
 /** Whether two ACS URLs are the same for Flex: Twilio's Entra guide prints the URL with a slash at the end. */

@@ -15,7 +15,7 @@ const CODES = new Map<number, string>([
   [70253, 'Invalid User Grants: likely the values of "roles" are none that Flex knows.'],
   [
     70004,
-    'Unauthorized: the legacy endpoint gives this code to every response it refuses. The text behind it names the reason.',
+    'Unauthorized: the legacy endpoint gives this code to responses it refuses, and names the reason in the text.',
   ],
   [45050, 'Missing User Attributes: full_name, email or roles is missing or not valid.'],
   [45002, 'Authentication Error: a general code that names no reason.'],

@@ -33,12 +33,15 @@ export default defineRule({
           value.redirectError !== null &&
             `Twilio took the response and sent the browser on with the error ${said(value.redirectError)}.`,
           value.status === 401 &&
-            'A refusal with 401 makes the browser show a username and password dialog. No password helps there: cancel it, and the text behind it names the reason.',
+            `A refusal with 401 makes the browser show a username and password dialog. No password helps there: cancel it${value.bodySeen ? '' : ', and the text behind it names the reason'}.`,
           value.status >= 500 &&
             'Twilio failed while it worked on the response; likely the response itself is the cause.',
           value.message !== null && `Twilio says: ${cited(value.message)}.`,
           known !== null && `Code ${value.code} is ${known}`,
-          ...others.map(({ what, means }) => `The answer contains ${said(what)}. ${means}`),
+          // What stands in the message was cited already.
+          ...others.map(({ what, means }) =>
+            value.message?.includes(what) ? means : `The answer contains ${said(what)}. ${means}`,
+          ),
           !value.bodySeen &&
             "The text of the answer was not captured. Open the browser's developer tools before you log in, and it is shown here.",
         ),

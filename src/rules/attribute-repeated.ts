@@ -36,9 +36,7 @@ export default defineRule({
         severity: isOld ? 'blocks-login' : 'will-break',
         evidence: repeated.flatMap(([, all]) => all.slice(0, 5).map(({ evidence }) => evidence)),
         fix: names.includes('roles') ? [{ setting: 'attribute-roles', value: 'roles' }] : [],
-        advice: [
-          'Let your identity provider send all values of an attribute in one Attribute element. In Keycloak switch on "Single Role Attribute" in the role list mapper.',
-        ],
+        advice: ['Let your identity provider send all values of an attribute in one Attribute element.'],
       },
     ];
   },

@@ -1,4 +1,4 @@
-import { difference } from '../diagnosis/differences.ts';
+import { difference, mismatchTitle } from '../diagnosis/differences.ts';
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { said, saidList, sentences } from '../diagnosis/texts.ts';
@@ -22,7 +22,7 @@ export default defineRule({
     const [first = ''] = values;
     return [
       {
-        title: `The audience is ${said(first)} and must be ${said(expected)}`,
+        title: mismatchTitle('The Audience', first, expected, 'the entity ID of your Flex'),
         explanation: sentences(
           `The assertion is made for ${saidList(values)}, and this Flex is called ${said(expected)}.`,
           difference(first, expected),

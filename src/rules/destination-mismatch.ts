@@ -1,4 +1,4 @@
-import { difference, isSameAcsUrl } from '../diagnosis/differences.ts';
+import { difference, isSameAcsUrl, mismatchTitle } from '../diagnosis/differences.ts';
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { said, sentences } from '../diagnosis/texts.ts';
@@ -22,7 +22,7 @@ export default defineRule({
       {
         title: isEmpty
           ? 'The Destination of the response is empty'
-          : `The Destination is ${said(destination.value)} and must be ${said(expectedAcsUrl.value)}`,
+          : mismatchTitle('The Destination', destination.value, expectedAcsUrl.value, 'the ACS URL of your Flex'),
         explanation: sentences(
           isEmpty
             ? `The Response names no address, and Flex receives it at ${said(expectedAcsUrl.value)}.`

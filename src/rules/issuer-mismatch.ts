@@ -13,8 +13,10 @@ export default defineRule({
   certainty: 'documented',
   mends: ['console-issuer'],
   needs: ['issuers', 'expectedIssuer'],
+  mayLack: ['generation'],
   refs: [REFS.adfs, REFS.sso],
-  check({ issuers, expectedIssuer }) {
+  check({ issuers, expectedIssuer, generation }) {
+    const isEnhanced = generation.state === 'known' && generation.value === 'enhanced';
     const wrong = issuers.value.filter(({ value }) => value !== expectedIssuer.value);
     const [first] = wrong;
     if (!first) return [];
@@ -28,7 +30,8 @@ export default defineRule({
         explanation: sentences(
           `${first.where === "the Response's Issuer" ? 'The Response names' : 'The Assertion names'} the issuer ${said(first.value)}, and ${source} names ${said(expectedIssuer.value)}.`,
           difference(first.value, expectedIssuer.value),
-          'Flex compares the two character by character. When they differ it refuses the login and shows a username and password dialog.',
+          'Flex compares the two character by character and refuses the login when they differ.',
+          !isEnhanced && 'It then shows a username and password dialog.',
         ),
         evidence: [...wrong.map(({ evidence }) => evidence), ...expectedIssuer.evidence],
         fix: [{ setting: 'console-issuer', value: first.value }],

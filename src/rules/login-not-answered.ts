@@ -14,6 +14,7 @@ export default defineRule({
   mends: ['user-access', 'event-log'],
   needs: ['unanswered', 'provider'],
   mayLack: ['requestTarget'],
+  consequenceOf: ['sso-url-mismatch'],
   refs: [REFS.sso, REFS.okta, REFS.google],
   check({ unanswered, provider, requestTarget }) {
     if (!unanswered.value) return [];

@@ -1,4 +1,4 @@
-import { difference, isSameAcsUrl } from '../diagnosis/differences.ts';
+import { difference, isSameAcsUrl, mismatchTitle } from '../diagnosis/differences.ts';
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { said, sentences } from '../diagnosis/texts.ts';
@@ -24,7 +24,7 @@ export default defineRule({
         title:
           named === null
             ? 'The SubjectConfirmationData has no Recipient'
-            : `The Recipient is ${said(named)} and must be ${said(expected)}`,
+            : mismatchTitle('The Recipient', named, expected, 'the ACS URL of your Flex'),
         explanation: sentences(
           named === null
             ? `The assertion does not say where it may be used, and it must name ${said(expected)}.`

@@ -9,7 +9,6 @@ const WRAPPING: readonly string[] = [
   'signature-misplaced',
   'signature-unexpected-child',
   'reference-not-parent',
-  'not-covered',
 ];
 
 export default defineRule({
@@ -31,11 +30,12 @@ export default defineRule({
     const { plain } = assertions.value;
     const anySigned = plain.some(({ isCovered }) => isCovered);
     const misplaced = plain.filter(({ isDirectChild }) => !isDirectChild);
+    const besides = signatures.filter(({ report }) => report.failedStep === 'not-covered');
     const built = signatures.filter(({ report }) => WRAPPING.includes(report.failedStep ?? ''));
     const elsewhere = signatures.filter(({ report }) => report.covers === 'elsewhere' && report.coveredPlace !== null);
-    const isSuspect = anySigned || misplaced.length + built.length > 0;
+    const isSuspect = anySigned || misplaced.length + besides.length + built.length > 0;
     const unsigned = isSuspect ? plain.filter((one) => one.isDirectChild && !one.isCovered) : [];
-    const evidence = [...unsigned, ...misplaced, ...built, ...elsewhere].map((one) => one.evidence);
+    const evidence = [...unsigned, ...misplaced, ...besides, ...built, ...elsewhere].map((one) => one.evidence);
     if (evidence.length === 0) return [];
     return [
       {

@@ -26,7 +26,7 @@ export default defineRule({
             ? `The certificate ${where} ended ${span} before this login`
             : `The certificate ${where} ends ${span} after this login`,
           explanation: sentences(
-            `The certificate of ${said(subject)} is valid until ${moment(notAfter)}.`,
+            `The certificate of ${said(subject)} ${hasEnded ? 'was' : 'is'} valid until ${moment(notAfter)}.`,
             hasEnded
               ? 'Flex likely accepts it as long as the key is the same, but your identity provider will replace it.'
               : 'Your identity provider will replace it about then.',

@@ -2,7 +2,7 @@ import { NAMEID_FORMATS } from '../diagnosis/name-id-formats.ts';
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { STATUS } from '../diagnosis/status-codes.ts';
-import { said, sentences } from '../diagnosis/texts.ts';
+import { cited, said, sentences } from '../diagnosis/texts.ts';
 
 export default defineRule({
   severity: 'blocks-login',
@@ -14,20 +14,23 @@ export default defineRule({
   certainty: 'documented',
   mends: ['nameid'],
   needs: ['status'],
-  mayLack: ['requestedNameIdFormat'],
+  mayLack: ['requestedNameIdFormat', 'generation'],
   refs: [REFS.adfs, REFS.sso, REFS.samlCore],
-  check({ status, requestedNameIdFormat }) {
+  check({ status, requestedNameIdFormat, generation }) {
     if (!status.value.codes.includes(STATUS.InvalidNameIDPolicy)) return [];
+    const isEnhanced = generation.state === 'known' && generation.value === 'enhanced';
     const asked = requestedNameIdFormat.state === 'known' ? requestedNameIdFormat : null;
     return [
       {
         explanation: sentences(
           asked
             ? `Flex asks for a NameID of the format ${said(asked.value)}.`
-            : 'Flex asks for a NameID; its legacy endpoints ask for an e-mail address.',
+            : 'The identity provider must name the user to Flex in a NameID.',
           'Your identity provider has none for this user, so it sends neither the user nor any attribute.',
-          'Flex then shows a username and password dialog instead of logging the user in.',
-          status.value.message !== null && `The identity provider adds: ${said(status.value.message)}.`,
+          isEnhanced
+            ? 'So Flex does not know who logs in, and refuses the login.'
+            : 'Flex then shows a username and password dialog instead of logging the user in.',
+          status.value.message !== null && `The identity provider adds: ${cited(status.value.message)}.`,
         ),
         evidence: [...status.evidence, ...(asked?.evidence ?? [])],
         fix: [{ setting: 'nameid', value: asked?.value ?? NAMEID_FORMATS.emailAddress }],

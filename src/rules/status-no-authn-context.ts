@@ -2,7 +2,7 @@ import { explainCodes } from '../diagnosis/provider-codes.ts';
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { STATUS } from '../diagnosis/status-codes.ts';
-import { said, saidList, sentences } from '../diagnosis/texts.ts';
+import { cited, saidList, sentences } from '../diagnosis/texts.ts';
 
 const PASSWORD = 'urn:oasis:names:tc:SAML:2.0:ac:classes:Password';
 
@@ -14,7 +14,7 @@ export default defineRule({
     'The response carries the status NoAuthnContext. The legacy endpoint was seen to ask for a login by password and nothing else, which an identity provider that uses Windows login, certificates or several factors likely refuses. The enhanced endpoint likely does not ask for it.',
   mender: 'identity-provider',
   certainty: 'inferred',
-  mends: ['authn-context'],
+  mends: ['authn-context', 'event-log'],
   needs: ['status', 'provider'],
   mayLack: ['requestedAuthnContext', 'generation'],
   refs: [REFS.samlCore, REFS.migration],
@@ -28,13 +28,19 @@ export default defineRule({
         explanation: sentences(
           asked.length > 0
             ? `Flex asks for a login of the kind ${saidList(asked.map(({ value }) => value))}.`
-            : 'Flex likely asks for a login by password.',
-          'Your identity provider cannot log the user in that way, likely because it uses Windows login, a certificate or several factors, and it refuses.',
-          message !== null && message.trim() !== '' && `It adds the message ${said(message)}.`,
+            : isOld
+              ? 'The legacy endpoint likely asks for a login by password.'
+              : 'The request asks for no certain kind of login, so the cause likely lies in a policy of the identity provider itself.',
+          (asked.length > 0 || isOld) &&
+            'Your identity provider cannot log the user in that way, likely because it uses Windows login, a certificate or several factors, and it refuses.',
+          message !== null && message.trim() !== '' && `It adds the message ${cited(message)}.`,
           ...explainCodes(provider.value.codes, `${message ?? ''} ${detail ?? ''}`),
         ),
         evidence: [...status.evidence, ...asked.map(({ evidence }) => evidence)],
-        fix: [{ setting: 'authn-context', value: asked[0]?.value ?? PASSWORD }],
+        fix:
+          asked.length > 0 || isOld
+            ? [{ setting: 'authn-context', value: asked[0]?.value ?? PASSWORD }]
+            : [{ setting: 'event-log', value: 'NoAuthnContext' }],
         advice: isOld
           ? [
               'Or migrate to the enhanced single sign-on (login.flex.us1.twilio.com): it likely does not ask for a kind of login.',

@@ -3,7 +3,7 @@ import { defineRule } from '../diagnosis/rule.ts';
 import { explainStatus, shortCode, STATUS } from '../diagnosis/status-codes.ts';
 import { explainCodes } from '../diagnosis/provider-codes.ts';
 import { shown } from '../diagnosis/provider-steps.ts';
-import { said, sentences } from '../diagnosis/texts.ts';
+import { cited, sentences } from '../diagnosis/texts.ts';
 
 /** These two have a rule of their own. */
 const EXPLAINED_ELSEWHERE: readonly string[] = [STATUS.InvalidNameIDPolicy, STATUS.NoAuthnContext];
@@ -30,7 +30,7 @@ export default defineRule({
         explanation: sentences(
           'Your identity provider did not log the user in, so Flex gets no user from it.',
           ...codes.map(explainStatus),
-          message !== null && message.trim() !== '' && `It adds the message ${said(message)}.`,
+          message !== null && message.trim() !== '' && `It adds the message ${cited(message)}.`,
           ...explainCodes(provider.value.codes, `${message ?? ''} ${detail ?? ''}`),
         ),
         evidence: status.evidence,

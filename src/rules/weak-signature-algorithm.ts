@@ -26,9 +26,9 @@ export default defineRule({
     const names = [...new Set(weak.flatMap((one) => one.names))];
     return [
       {
-        title: `The signature uses ${list(names)}`,
+        title: `The signature uses ${names.some((name) => name.endsWith('MD5')) ? 'MD5' : 'SHA-1'}`,
         explanation: sentences(
-          'This algorithm is out of date.',
+          `It is made with ${list(names)}, which is out of date.`,
           "Flex likely still accepts it. Twilio's guides name SHA-256 or leave the default of the product.",
         ),
         evidence: weak.map(({ evidence }) => evidence),

@@ -14,7 +14,7 @@ testRule('audience-mismatch', {
       login: audiences(acsOf('legacy')),
       finds: [
         {
-          title: `The audience is "${acsOf('legacy')}" and must be "${LEGACY}"`,
+          title: 'The Audience is not the entity ID of your Flex',
           fix: ['entity-id'],
           values: [LEGACY],
           evidence: [AUDIENCE, ISSUER],
@@ -26,7 +26,7 @@ testRule('audience-mismatch', {
       login: audiences(`${LEGACY}/`),
       finds: [
         {
-          title: `The audience is "${LEGACY}/" and must be "${LEGACY}"`,
+          title: 'The Audience is not the entity ID of your Flex: they differ only in the slash at the end',
           fix: ['entity-id'],
           evidence: [AUDIENCE, ISSUER],
           says: ['only in the slash at the end'],
@@ -38,7 +38,7 @@ testRule('audience-mismatch', {
       login: { generation: 'enhanced', ...audiences(LEGACY) },
       finds: [
         {
-          title: `The audience is "${LEGACY}" and must be "${ENHANCED}"`,
+          title: 'The Audience is not the entity ID of your Flex',
           fix: ['entity-id'],
           values: [ENHANCED],
           evidence: [AUDIENCE, ISSUER],
@@ -50,7 +50,7 @@ testRule('audience-mismatch', {
       login: { generation: 'enhanced', ...audiences('urn:a', `urn:flex:${OTHER_CONNECTION_SID}`) },
       finds: [
         {
-          title: `The audience is "urn:a" and must be "${ENHANCED}"`,
+          title: `The Audience is "urn:a" and must be "${ENHANCED}"`,
           fix: ['entity-id'],
           evidence: [`${AUDIENCE}[1]`, `${AUDIENCE}[2]`, ISSUER],
           says: [OTHER_CONNECTION_SID],
@@ -62,7 +62,7 @@ testRule('audience-mismatch', {
       login: { request: null, response: { inResponseTo: null, assertion: { inResponseTo: null, audiences: ['x'] } } },
       finds: [
         {
-          title: `The audience is "x" and must be "${LEGACY}"`,
+          title: `The Audience is "x" and must be "${LEGACY}"`,
           fix: ['entity-id'],
           evidence: [AUDIENCE, 'exchange request'],
         },
@@ -73,7 +73,7 @@ testRule('audience-mismatch', {
       connection: { accountSid: OTHER_ACCOUNT_SID },
       finds: [
         {
-          title: `The audience is "${LEGACY}" and must be "${LEGACY.replace(ACCOUNT_SID, OTHER_ACCOUNT_SID)}"`,
+          title: 'The Audience is not the entity ID of your Flex',
           mender: 'browser',
           fix: ['entity-id'],
           evidence: [AUDIENCE, 'settings accountSid'],
@@ -85,7 +85,7 @@ testRule('audience-mismatch', {
       login: { request: { issuer: null }, ...audiences('x') },
       finds: [
         {
-          title: `The audience is "x" and must be "${LEGACY}"`,
+          title: `The Audience is "x" and must be "${LEGACY}"`,
           fix: ['entity-id'],
           evidence: [AUDIENCE, '/AuthnRequest/@AssertionConsumerServiceURL'],
         },

@@ -14,7 +14,7 @@ testRule('destination-mismatch', {
       login: to(entityOf('legacy')),
       finds: [
         {
-          title: `The Destination is "${entityOf('legacy')}" and must be "${LEGACY}"`,
+          title: 'The Destination is not the ACS URL of your Flex',
           fix: ['acs-url'],
           values: [LEGACY],
           evidence: [AT, ASKED],
@@ -25,16 +25,14 @@ testRule('destination-mismatch', {
     {
       name: 'another account',
       login: to(OTHER),
-      finds: [
-        { title: `The Destination is "${OTHER}" and must be "${LEGACY}"`, fix: ['acs-url'], evidence: [AT, ASKED] },
-      ],
+      finds: [{ title: 'The Destination is not the ACS URL of your Flex', fix: ['acs-url'], evidence: [AT, ASKED] }],
     },
     {
       name: 'http instead of https',
       login: to(LEGACY.replace('https', 'http')),
       finds: [
         {
-          title: `The Destination is "${LEGACY.replace('https', 'http')}" and must be "${LEGACY}"`,
+          title: 'The Destination is not the ACS URL of your Flex: they differ only in http and https',
           fix: ['acs-url'],
           evidence: [AT, ASKED],
           says: ['only in http and https'],
@@ -52,7 +50,7 @@ testRule('destination-mismatch', {
       connection: { connectionSid: 'JQ000000000000000000000000000000ff' },
       finds: [
         {
-          title: `The Destination is "${acsOf('enhanced')}" and must be "https://login.flex.us1.twilio.com/login/callback?connection=JQ000000000000000000000000000000ff"`,
+          title: 'The Destination is not the ACS URL of your Flex',
           mender: 'browser',
           fix: ['acs-url'],
           evidence: [AT, 'settings connectionSid'],

@@ -13,7 +13,7 @@ testRule('recipient-mismatch', {
       login: to(entityOf('legacy')),
       finds: [
         {
-          title: `The Recipient is "${entityOf('legacy')}" and must be "${LEGACY}"`,
+          title: 'The Recipient is not the ACS URL of your Flex',
           fix: ['acs-url'],
           values: [LEGACY],
           evidence: [`${DATA}/SubjectConfirmationData/@Recipient`, ASKED],

@@ -23,7 +23,7 @@ testRule('status-no-authn-context', {
     {
       name: 'enhanced, which asks for nothing',
       login: { generation: 'enhanced', response: refused },
-      finds: [{ title: TITLE, fix: ['authn-context'], evidence: CODES, says: ['likely asks'] }],
+      finds: [{ title: TITLE, fix: ['event-log'], evidence: CODES, says: ['asks for no certain kind of login'] }],
     },
     {
       name: "the message holds AD FS' own code",

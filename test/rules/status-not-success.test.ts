@@ -27,7 +27,7 @@ testRule('status-not-success', {
           title: 'Your identity provider answered with an error: Responder / RequestDenied',
           fix: ['user-access', 'event-log'],
           evidence: [CODE, NESTED, '/Response/Status/StatusMessage'],
-          says: ['"User is not assigned."', 'not assigned to Flex'],
+          says: ['"User is not assigned".', 'not assigned to Flex'],
         },
       ],
     },

@@ -13,11 +13,11 @@ testRule('weak-signature-algorithm', {
       login: { signed: 'both', signing: SHA1 },
       finds: [
         {
-          title: 'The signature uses RSA with SHA-1 and SHA-1',
+          title: 'The signature uses SHA-1',
           fix: ['signature-algorithm'],
           values: [RSA_SHA256],
           evidence: ['/Response/Signature', '/Response/Assertion/Signature'],
-          says: ['likely still accepts'],
+          says: ['RSA with SHA-1 and SHA-1', 'likely still accepts'],
         },
       ],
     },
