@@ -34,14 +34,19 @@ function isWayIn(url: string): boolean {
 
 const isError = (status: number): boolean => status >= 400;
 
+/** The callback takes the code and answers with an error: Twilio does not take the user the code stands for. */
+const refusesCode = ({ request, response }: Exchange): boolean =>
+  loginCall(request.url)?.step === 'callback' && response !== null && isError(response.status);
+
 /**
- * What came of the response: accepted when Twilio sent the browser on towards Flex, refused when the ACS, or a page it
- * redirected to, answered with an error, unknown when neither was seen.
+ * What came of the response: accepted when Twilio sent the browser on towards Flex, refused when the ACS, the callback, or
+ * a page on the way answered with an error, unknown when neither was seen.
  */
 export function outcomeOf(acs: Exchange | null, exchanges: readonly Exchange[]): Login['outcome'] {
   if (!acs?.response) return 'unknown';
   const chain = [acs, ...chainAfter(acs, exchanges)];
   const targets = chain.flatMap(({ redirectsTo }) => (redirectsTo ? [redirectsTo] : []));
+  if (chain.some(refusesCode)) return 'refused';
   if (targets.some(isWayIn)) return 'accepted';
   if (chain.some(({ response }) => response !== null && isError(response.status))) return 'refused';
   const saysError = targets.some((url) => parseUrl(url)?.searchParams.has('error'));
