@@ -6,11 +6,14 @@ interface Area {
 }
 
 const KEY = 'openers';
+const NEW_MS = 10 * 1000;
 
 /** Kept in `storage.session`, because the worker may stop between the opening of a popup and the POST in it. */
 export class Openers {
   readonly #area: Area;
   readonly #openers = new Map<number, number>();
+  /** Tabs without a known opener, with when they were created: milliseconds since 1970. */
+  readonly #created = new Map<number, number>();
 
   constructor(area: Area) {
     this.#area = area;
@@ -24,11 +27,24 @@ export class Openers {
 
   opened(tab: number, opener: number): void {
     this.#openers.set(tab, opener);
+    this.#created.delete(tab);
     this.#save();
+  }
+
+  /** Firefox names no opener when it stands in another window, which a popup's always does. */
+  created(tab: number, at: number): void {
+    this.#created.set(tab, at);
+  }
+
+  /** Whether the tab is so new that its first page is what it was opened for. */
+  isNew(tab: number, at: number): boolean {
+    const created = this.#created.get(tab);
+    return created !== undefined && at - created <= NEW_MS;
   }
 
   /** Closed tabs' ids are not used again within a session of the browser. */
   closed(tab: number): void {
+    this.#created.delete(tab);
     if (this.#openers.delete(tab)) this.#save();
   }
 

@@ -1,10 +1,11 @@
-import { isFlexHost, isTwilioHost } from '../capture/endpoints.ts';
+import { isFlexHost, isTwilioHost, loginCall } from '../capture/endpoints.ts';
 import type { Body, Observation, ObservationOf, Resource } from '../capture/observation.ts';
 import { parseUrl } from '../capture/url.ts';
 import type { Draft } from './draft.ts';
 import type { Seen, SeenAnswer, SeenFailure, SeenRedirect, SeenRequest } from './events.ts';
 import type { SecondSight } from '../messaging/protocol.ts';
 import { keepSamlOfBytes, readBody } from './read-body.ts';
+import { lastLoginCall, requestOfSight } from './lookup.ts';
 import { scrubHeaders } from './scrub-headers.ts';
 import { scrubText } from './scrub-text.ts';
 import { scrubUrl } from './scrub-url.ts';
@@ -16,8 +17,12 @@ export interface RecorderPort {
   /** The latest `request` observation of this id, when one is held. */
   requestOf(requestId: string): ObservationOf<'request'> | null;
   observations(): Iterable<Observation>;
-  /** The tab that opened this one, where the browser told us. */
+  /** The tab that opened this one, where it is known. */
   openerOf(tabId: number): number | null;
+  /** Whether the tab was just opened, by nobody knows whom. */
+  isNewTab(tabId: number, at: number): boolean;
+  /** Tells that it is known now. */
+  opened(tabId: number, openerTabId: number): void;
   /** Whether the flight recorder is on. */
   recordsLogins(): boolean;
   /** Whether the user asked to record everything in this tab. */
@@ -33,6 +38,10 @@ function initiatorOf({ initiator, originUrl }: Seen): string | null {
   return origin && origin !== 'null' ? origin : null;
 }
 
+/** Flex asks how to begin, and opens its popup at once. */
+const ASKED_BEFORE_MS = 10_000;
+const OPENED_AFTER_MS = 5_000;
+
 /** A 307 sends megabytes a second time: they are stored once, and put back by exchangesOf. */
 const REPLAYED = { is: 'unavailable', why: 'Sent again unchanged after the redirect.' } satisfies Body;
 
@@ -45,9 +54,6 @@ const bodyGone = (method: string): Body =>
     : { is: 'unavailable', why: 'Recording began only after this request was sent.' };
 
 const atOf = ({ timeStamp }: Seen): number => Math.round(timeStamp);
-
-/** The two sources' clocks differ by a few milliseconds, and the second starts counting before a blocked request is sent. */
-const SAME_REQUEST_MS = 2_000;
 
 /**
  * Copies what webRequest shows of logins into observations, and decides nothing but what may be kept: everything is scrubbed
@@ -106,6 +112,13 @@ export class Recorder {
     this.#port.append({ ...this.#seen(seen), saw: 'failure', error: seen.error });
   }
 
+  /** A tab was created and the browser names no opener: a page that just began a legacy login opens the sign-in page itself. */
+  onTabCreated(tabId: number, at: number): void {
+    const isStart = ({ url }: ObservationOf<'request'>): boolean => loginCall(url)?.step === 'start';
+    const asked = lastLoginCall(this.#port.observations(), tabId, at - OPENED_AFTER_MS, isStart);
+    if (asked) this.#port.opened(tabId, asked.tabId);
+  }
+
   /** Joins the second source's text to the request it belongs to; what fits none is dropped. */
   onContent(seen: SecondSight & { readonly text: string }): void {
     const request = this.#seenBefore(seen);
@@ -128,17 +141,8 @@ export class Recorder {
     if (body.is !== 'unavailable') this.#port.append({ ...request, body });
   }
 
-  /** The recorded request the second source speaks of. */
-  #seenBefore({ tabId, method, url, startedAt }: SecondSight): ObservationOf<'request'> | null {
-    const scrubbed = scrubUrl(url);
-    let best: ObservationOf<'request'> | null = null;
-    for (const candidate of this.#port.observations()) {
-      if (candidate.saw !== 'request' || candidate.url !== scrubbed || candidate.method !== method) continue;
-      if (candidate.tabId !== tabId) continue;
-      const distance = Math.abs(candidate.at - startedAt);
-      if (distance <= SAME_REQUEST_MS && distance <= Math.abs((best?.at ?? Infinity) - startedAt)) best = candidate;
-    }
-    return best;
+  #seenBefore(sight: SecondSight): ObservationOf<'request'> | null {
+    return requestOfSight(this.#port.observations(), { ...sight, url: scrubUrl(sight.url) });
   }
 
   /** A permission for another host may be left over from an earlier full recording: it is no reason to record there. */
@@ -163,6 +167,17 @@ export class Recorder {
     return { tabId: seen.tabId, requestId: seen.requestId, at: atOf(seen) };
   }
 
+  /** Where the browser names no opener: the tab whose page asked Twilio how to begin just before it opened this one. */
+  #openerOf(seen: Seen): number | null {
+    const known = this.#port.openerOf(seen.tabId);
+    const initiator = initiatorOf(seen);
+    if (known !== null || initiator === null || !this.#port.isNewTab(seen.tabId, atOf(seen))) return known;
+    const since = atOf(seen) - ASKED_BEFORE_MS;
+    const asked = lastLoginCall(this.#port.observations(), seen.tabId, since, (call) => call.initiator === initiator);
+    if (asked) this.#port.opened(seen.tabId, asked.tabId);
+    return asked?.tabId ?? null;
+  }
+
   #request(seen: Seen, body: Body): void {
     this.#port.append({
       ...this.#seen(seen),
@@ -172,7 +187,7 @@ export class Recorder {
       resource: resource(seen.type),
       frameId: seen.frameId,
       initiator: initiatorOf(seen),
-      openerTabId: this.#port.openerOf(seen.tabId),
+      openerTabId: this.#openerOf(seen),
       body,
     });
   }

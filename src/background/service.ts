@@ -79,6 +79,8 @@ export function startBackground(api: Api, channel: Channel, own: Identity): Prom
     requestOf: (requestId) => store.requestOf(requestId),
     observations: () => store.after(0),
     openerOf: (tabId) => openers.openerOf(tabId),
+    isNewTab: (tabId, at) => openers.isNew(tabId, at),
+    opened: (tabId, openerTabId) => openers.opened(tabId, openerTabId),
     recordsLogins: () => settings.recording,
     recordsAll: (tabId) => full.covers(tabId, openers.openerOf(tabId)),
   });
@@ -90,7 +92,7 @@ export function startBackground(api: Api, channel: Channel, own: Identity): Prom
       task();
     }),
   );
-  listenToTabs(api, gate, openers, full);
+  listenToTabs(parts, gate, openers);
   listenToPages(parts, gate);
   serve(channel, own, afterGate(gate, handlersOf(parts)));
 
@@ -101,9 +103,15 @@ export function startBackground(api: Api, channel: Channel, own: Identity): Prom
   );
 }
 
-function listenToTabs({ tabs }: Api, gate: Gate, openers: Openers, full: FullRecorder): void {
+function listenToTabs({ api: { tabs }, full, recorder }: Parts, gate: Gate, openers: Openers): void {
   tabs.onCreated.addListener(({ id, openerTabId }) => {
-    if (id !== undefined && openerTabId !== undefined) gate.run(() => openers.opened(id, openerTabId));
+    if (id === undefined) return;
+    const at = Date.now();
+    gate.run(() => {
+      if (openerTabId !== undefined) return openers.opened(id, openerTabId);
+      openers.created(id, at);
+      recorder.onTabCreated(id, at);
+    });
   });
   tabs.onRemoved.addListener((id) =>
     gate.run(() => {

@@ -196,6 +196,71 @@ test('a popup => knows its opener, also after the worker stopped', async () => {
   await vi.waitFor(() => expect(second.session.items.get('openers')).toEqual([]));
 });
 
+describe('Firefox names no opener for a popup', () => {
+  const config = {
+    requestId: '90',
+    url: `https://services.twilio.com/v1/Flex/Authentication/Config?AccountSid=${AC}`,
+    method: 'GET',
+    type: 'xmlhttprequest',
+    requestBody: null,
+    initiator: undefined,
+    originUrl: 'https://flex.twilio.com/owl',
+  };
+  const popup = {
+    ...config,
+    requestId: '91',
+    tabId: 9,
+    url: 'https://services.twilio.com/v1/Flex/Authorize',
+    type: 'main_frame',
+  };
+
+  test('the page that asked how to begin is the opener, for all that follows in the popup', async () => {
+    vi.useFakeTimers({ now: 1_793_610_000_500, toFake: ['Date'] });
+    const browser = await started();
+    browser.webRequest.onBeforeRequest.fire(seen({ ...config, tabId: 5 }));
+    browser.tabs.onCreated.fire({ id: 9 });
+    vi.useRealTimers();
+    browser.webRequest.onBeforeRequest.fire(seen({ ...popup, timeStamp: 1_793_610_000_900 }));
+    browser.webRequest.onBeforeRequest.fire(seen({ requestId: '92', tabId: 9, timeStamp: 1_793_610_090_000 }));
+    expect(exchangesOf(await observations(browser)).map(({ tabId, ownerTabId }) => [tabId, ownerTabId])).toEqual([
+      [5, 5],
+      [9, 5],
+      [9, 5],
+    ]);
+  });
+
+  test.each([
+    ['another site’s page asked', { originUrl: 'https://crm.example/' }, 0],
+    ['it asked long ago', {}, 60_000],
+  ])('%s => its own tab', async (_what, asked, later) => {
+    vi.useFakeTimers({ now: 1_793_610_000_500 + later, toFake: ['Date'] });
+    const browser = await started();
+    browser.webRequest.onBeforeRequest.fire(seen({ ...config, ...asked, tabId: 5 }));
+    browser.tabs.onCreated.fire({ id: 9 });
+    vi.useRealTimers();
+    browser.webRequest.onBeforeRequest.fire(seen({ ...popup, timeStamp: 1_793_610_000_900 + later }));
+    expect(exchangesOf(await observations(browser))[1]).toMatchObject({ tabId: 9, ownerTabId: 9 });
+  });
+
+  test('legacy: the page began the login and opened the sign-in page itself => the opener of what comes back', async () => {
+    vi.useFakeTimers({ now: 1_793_610_001_500, toFake: ['Date'] });
+    const browser = await started();
+    const start = { ...config, url: `https://iam.twilio.com/v1/Accounts/${AC}/authenticate`, method: 'POST' };
+    browser.webRequest.onBeforeRequest.fire(seen({ ...start, tabId: 5 }));
+    browser.tabs.onCreated.fire({ id: 9 });
+    vi.useRealTimers();
+    browser.webRequest.onBeforeRequest.fire(seen({ requestId: '92', tabId: 9, timeStamp: 1_793_610_090_000 }));
+    expect(exchangesOf(await observations(browser))[1]).toMatchObject({ tabId: 9, ownerTabId: 5 });
+  });
+
+  test('the tab was there before => its own tab', async () => {
+    const browser = await started();
+    browser.webRequest.onBeforeRequest.fire(seen({ ...config, tabId: 5 }));
+    browser.webRequest.onBeforeRequest.fire(seen(popup));
+    expect(exchangesOf(await observations(browser))[1]).toMatchObject({ tabId: 9, ownerTabId: 9 });
+  });
+});
+
 test('Firefox: originUrl in place of initiator => its origin', async () => {
   const browser = await started();
   const originUrl = 'https://adfs.example.com/adfs/ls?SAMLRequest=CANARY';

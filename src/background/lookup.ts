@@ -1,0 +1,39 @@
+import { loginCall } from '../capture/endpoints.ts';
+import type { Observation, ObservationOf } from '../capture/observation.ts';
+import type { SecondSight } from '../messaging/protocol.ts';
+
+type Request = ObservationOf<'request'>;
+
+/** The two sources' clocks differ by a few milliseconds, and the second starts counting before a blocked request is sent. */
+const SAME_REQUEST_MS = 2_000;
+
+/**
+ * The recorded request the second source speaks of: the nearest in time of those that look the same, the latest told of those.
+ *
+ * @param sight its URL scrubbed as recorded ones are
+ */
+export function requestOfSight(observations: Iterable<Observation>, sight: SecondSight): Request | null {
+  const distance = ({ at }: Request): number => Math.abs(at - sight.startedAt);
+  let best: Request | null = null;
+  for (const seen of observations) {
+    if (seen.saw !== 'request' || seen.url !== sight.url || seen.method !== sight.method) continue;
+    if (seen.tabId !== sight.tabId || distance(seen) > SAME_REQUEST_MS) continue;
+    if (!best || distance(seen) <= distance(best)) best = seen;
+  }
+  return best;
+}
+
+/** The last scripted call about a login that another tab's page made, not before `since`. */
+export function lastLoginCall(
+  observations: Iterable<Observation>,
+  tabId: number,
+  since: number,
+  isIt: (call: Request) => boolean,
+): Request | null {
+  let last: Request | null = null;
+  for (const seen of observations) {
+    if (seen.saw !== 'request' || seen.tabId === tabId || seen.at < since) continue;
+    if (seen.resource === 'xmlhttprequest' && loginCall(seen.url) !== null && isIt(seen)) last = seen;
+  }
+  return last;
+}
