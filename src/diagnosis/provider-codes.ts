@@ -1,12 +1,8 @@
-import type { Provider } from './provider.ts';
+import { codesIn, type Provider } from './provider.ts';
 
 /** Characters of a page or message that are looked through. */
 const SCANNED = 200_000;
 
 /** A sentence for each of the product's own codes that stands in a message or page. */
-export function explainCodes(codes: Provider['codes'], text: string): readonly string[] {
-  const scanned = text.slice(0, SCANNED);
-  return codes
-    .filter(({ pattern }) => scanned.includes(pattern))
-    .map(({ pattern, meaning }) => `${pattern}: ${meaning}`);
-}
+export const explainCodes = (codes: Provider['codes'], text: string): readonly string[] =>
+  codesIn(codes, text.slice(0, SCANNED)).map(({ pattern, meaning }) => `${pattern}: ${meaning}`);

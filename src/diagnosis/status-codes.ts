@@ -3,6 +3,10 @@ import { STATUS, statusMeaning } from '../saml/names.ts';
 
 export { STATUS };
 
+/** Whether the code says that all went well, in SAML 2.0 or, as a qualified name, in SAML 1.1. */
+export const isSuccess = (code: string | undefined): boolean =>
+  code !== undefined && statusMeaning(code)?.name === 'Success';
+
 const PREFIX = 'urn:oasis:names:tc:SAML:2.0:status:';
 
 /** `Requester` for the URI of that code; other texts as they are, and a word for one that is empty. */

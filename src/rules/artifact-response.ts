@@ -11,16 +11,16 @@ export default defineRule({
   certainty: 'inferred',
   mends: ['acs-url'],
   needs: ['artifact'],
-  mayLack: ['expectedAcsUrl'],
+  mayLack: ['requestAcsUrl'],
   refs: [REFS.samlBindings, REFS.sso],
-  check({ artifact, expectedAcsUrl }) {
+  check({ artifact, requestAcsUrl }) {
     if (artifact.value === null) return [];
     return [
       {
         explanation:
           'The browser carries only a reference to the response (SAMLart). Flex asks for the response itself by HTTP-POST, and likely cannot fetch it.',
         evidence: artifact.evidence,
-        fix: expectedAcsUrl.state === 'known' ? [{ setting: 'acs-url', value: expectedAcsUrl.value }] : [],
+        fix: requestAcsUrl.state === 'known' ? [{ setting: 'acs-url', value: requestAcsUrl.value }] : [],
         advice: ['Set the binding of the ACS URL to HTTP-POST in your identity provider.'],
       },
     ];

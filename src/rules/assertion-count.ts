@@ -1,6 +1,6 @@
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
-import { STATUS } from '../diagnosis/status-codes.ts';
+import { isSuccess } from '../diagnosis/status-codes.ts';
 
 export default defineRule({
   severity: 'blocks-login',
@@ -15,7 +15,7 @@ export default defineRule({
   needs: ['status', 'assertions'],
   refs: [REFS.samlProfiles, REFS.javaSaml],
   check({ status, assertions }) {
-    if (status.value.codes[0] !== STATUS.Success) return 'the identity provider answered with an error';
+    if (!isSuccess(status.value.codes[0])) return 'the identity provider answered with an error';
     const { plain, encrypted } = assertions.value;
     const count = plain.length + encrypted;
     if (count === 1) return [];

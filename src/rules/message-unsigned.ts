@@ -26,7 +26,7 @@ export default defineRule({
         explanation: sentences(
           isLegacy
             ? 'Twilio requires a signature over the whole Response, and its legacy endpoint likely refuses a login without it.'
-            : "Twilio's guides ask for a signature over the whole Response. The enhanced endpoint likely accepts a signed assertion alone, but nothing promises that it stays so.",
+            : `Twilio's guides ask for a signature over the whole Response. ${generation.state === 'known' ? 'The' : 'The legacy endpoint likely refuses a login without it; the'} enhanced endpoint likely accepts a signed assertion alone, but nothing promises that it stays so.`,
           signsBoth
             ? 'Your identity provider signed only the assertion inside it.'
             : `Your identity provider signed only the assertion inside it. ${provider.value.name} signs one of both: choose the Response.`,

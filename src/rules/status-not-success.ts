@@ -1,6 +1,6 @@
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
-import { explainStatus, shortCode, STATUS } from '../diagnosis/status-codes.ts';
+import { explainStatus, isSuccess, shortCode, STATUS } from '../diagnosis/status-codes.ts';
 import { explainCodes } from '../diagnosis/provider-codes.ts';
 import { shown } from '../diagnosis/provider-steps.ts';
 import { cited, sentences } from '../diagnosis/texts.ts';
@@ -22,7 +22,7 @@ export default defineRule({
   refs: [REFS.samlCore, REFS.sso],
   check({ status, provider }) {
     const { codes, message, detail } = status.value;
-    if (codes[0] === STATUS.Success || codes.some((code) => EXPLAINED_ELSEWHERE.includes(code))) return [];
+    if (isSuccess(codes[0]) || codes.some((code) => EXPLAINED_ELSEWHERE.includes(code))) return [];
     const names = codes.map((code) => shown(shortCode(code))).join(' / ');
     return [
       {

@@ -11,16 +11,16 @@ export default defineRule({
   certainty: 'documented',
   mends: ['acs-url'],
   needs: ['wsfedAnswer'],
-  mayLack: ['expectedAcsUrl'],
+  mayLack: ['requestAcsUrl'],
   refs: [REFS.adfs, REFS.sso],
-  check({ wsfedAnswer, expectedAcsUrl }) {
+  check({ wsfedAnswer, requestAcsUrl }) {
     if (!wsfedAnswer.value) return [];
     const { appliesTo } = wsfedAnswer.value;
     return [
       {
         explanation: `Your identity provider sent a WS-Federation token${appliesTo === null ? '' : ' for the trust of Flex'}. Flex takes only a SAML 2.0 Response, so it cannot log the user in.`,
         evidence: wsfedAnswer.evidence,
-        fix: expectedAcsUrl.state === 'known' ? [{ setting: 'acs-url', value: expectedAcsUrl.value }] : [],
+        fix: requestAcsUrl.state === 'known' ? [{ setting: 'acs-url', value: requestAcsUrl.value }] : [],
         advice: [
           'In AD FS set up the relying party trust with "Enable support for the SAML 2.0 WebSSO protocol" and without WS-Federation.',
           'Start the login at Flex, not at an address with wa=wsignin1.0.',

@@ -1,4 +1,4 @@
-import { STATUS } from '../status-codes.ts';
+import { isSuccess } from '../status-codes.ts';
 import { isXmlId } from '../xml-ids.ts';
 import { facts } from '../../generated/facts.ts';
 import { valueOf, type Check } from './check.ts';
@@ -43,7 +43,7 @@ export const MESSAGE_CHECKS: readonly Check[] = [
     run(context) {
       const status = valueOf(context.get(facts.status));
       const code = status?.codes[0];
-      if (code === undefined || code === STATUS.Success) return null;
+      if (code === undefined || isSuccess(code)) return null;
       const text = `The status code of the Response was not Success, was ${code}`;
       return status?.message ? `${text} -> ${status.message}` : text;
     },
