@@ -47,8 +47,12 @@ export function outcomeOf(acs: Exchange | null, exchanges: readonly Exchange[]):
   const chain = [acs, ...chainAfter(acs, exchanges)];
   const targets = chain.flatMap(({ redirectsTo }) => (redirectsTo ? [redirectsTo] : []));
   if (chain.some(refusesCode)) return 'refused';
+  // The callback refuses too (45050: attributes are missing); Flex's own page failing is no refusal of the login.
+  const refused = chain.some(
+    ({ request, response }) => response !== null && isError(response.status) && !isFlexHome(request.url),
+  );
+  if (refused) return 'refused';
   if (targets.some(isWayIn)) return 'accepted';
-  if (chain.some(({ response }) => response !== null && isError(response.status))) return 'refused';
   const saysError = targets.some((url) => parseUrl(url)?.searchParams.has('error'));
   return saysError ? 'refused' : 'unknown';
 }

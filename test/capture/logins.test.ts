@@ -278,6 +278,15 @@ describe('outcome', () => {
     expect(login).toMatchObject({ outcome: 'refused', landing: { hop: 1 } });
   });
 
+  test('302 to the callback with a code, which answers 400 => refused', () => {
+    const login = outcome((see) => {
+      see.redirect(`${callback}?code=_removed_`);
+      see.hop(`${callback}?code=_removed_`);
+      see.response(400);
+    }, 'enhanced');
+    expect(login).toMatchObject({ outcome: 'refused', landing: { hop: 1 } });
+  });
+
   test('307 within the ACS => the exchange that was answered, one login', () => {
     const see = observer();
     answer(see);
