@@ -15,3 +15,12 @@ const utf8 = new TextEncoder();
 export function digestOf(text: string, hash: HashName): Uint8Array {
   return FUNCTIONS[hash](utf8.encode(text));
 }
+
+/** From here on WebCrypto's digest is worth its being asynchronous. */
+const LONG = 32_768;
+
+/** The digest of a long text, made beforehand by WebCrypto; null when {@link digestOf} may as well make it. */
+export async function digestAhead(text: string, hash: HashName): Promise<Uint8Array | null> {
+  if (text.length < LONG) return null;
+  return new Uint8Array(await globalThis.crypto.subtle.digest(hash, utf8.encode(text)));
+}

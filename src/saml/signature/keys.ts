@@ -32,7 +32,7 @@ export function trustedCandidates(trusted: readonly TrustedKey[]): Candidate[] {
 }
 
 function keyOf({ spki, keyType, curve }: CertificateInfo): PublicKey {
-  return { form: 'spki', family: keyType, curve, der: readBase64(spki) ?? new Uint8Array() };
+  return { id: spki, form: 'spki', family: keyType, curve, der: readBase64(spki) ?? new Uint8Array() };
 }
 
 /** Reads KeyInfo: X509Certificate (all of a chain) and KeyValue, certificates first. */
@@ -76,7 +76,8 @@ function rsaKey(keyValue: Element): PublicKey | null {
   const value = childNamed(keyValue, NS.signature, 'RSAKeyValue');
   const [modulus, exponent] = value ? [numberIn(value, 'Modulus'), numberIn(value, 'Exponent')] : [];
   if (!modulus || !exponent) return null;
-  return { form: 'jwk', family: 'RSA', jwk: { kty: 'RSA', n: writeBase64Url(modulus), e: writeBase64Url(exponent) } };
+  const [n, e] = [writeBase64Url(modulus), writeBase64Url(exponent)];
+  return { id: `${n} ${e}`, form: 'jwk', family: 'RSA', jwk: { kty: 'RSA', n, e } };
 }
 
 const CURVES: ReadonlyMap<string, string> = new Map([
@@ -92,7 +93,7 @@ function ecKey(keyValue: Element): PublicKey | null {
   const publicKey = value && childNamed(value, NS.signature11, 'PublicKey');
   const curve = named && CURVES.get(attributeOf(named, 'URI') ?? '');
   const point = publicKey && readBase64(textOf(publicKey));
-  return curve && point ? { form: 'point', family: 'EC', curve, point } : null;
+  return curve && point ? { id: writeBase64Url(point), form: 'point', family: 'EC', curve, point } : null;
 }
 
 /** SHA-256 over the certificate, else over the SubjectPublicKeyInfo; null when there is none to be had. */

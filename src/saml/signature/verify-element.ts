@@ -84,7 +84,7 @@ async function check(
   }
   let signedInfo: string;
   try {
-    const processed = processSignature(document, parts, reference);
+    const processed = await processSignature(document, parts, reference);
     ({ signedInfo } = processed);
     log.note('digest', digestAnswer(processed));
   } catch (error) {

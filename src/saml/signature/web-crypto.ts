@@ -1,7 +1,7 @@
 import type { SignatureAlgorithm } from './algorithms.ts';
 
-/** A public key as a message or a certificate gives it. */
-export type PublicKey =
+/** A public key as a message or a certificate gives it; `id` is all of it as text. */
+export type PublicKey = { readonly id: string } & (
   | {
       readonly form: 'spki';
       readonly family: string;
@@ -9,7 +9,8 @@ export type PublicKey =
       readonly der: Uint8Array<ArrayBuffer>;
     }
   | { readonly form: 'jwk'; readonly family: 'RSA'; readonly jwk: JsonWebKey }
-  | { readonly form: 'point'; readonly family: 'EC'; readonly curve: string; readonly point: Uint8Array<ArrayBuffer> };
+  | { readonly form: 'point'; readonly family: 'EC'; readonly curve: string; readonly point: Uint8Array<ArrayBuffer> }
+);
 
 /** `unusable`: WebCrypto does not take this key or algorithm here. */
 export type Fit = 'fits' | 'does-not-fit' | 'other-family' | 'unusable';
@@ -29,12 +30,12 @@ export async function checkValue(
   value: Uint8Array<ArrayBuffer>,
 ): Promise<Fit> {
   if (key.family !== algorithm.family) return 'other-family';
-  const imported = await importKey(algorithm, key);
-  if (!imported) return 'unusable';
+  const usable = await importKey(algorithm, key);
+  if (!usable) return 'unusable';
   const { subtle } = globalThis.crypto;
   try {
     const written = algorithm.scheme === 'ECDSA' ? padded(value, curveOf(key)) : value;
-    return (await subtle.verify(verifyParameters(algorithm), imported, written, data)) ? 'fits' : 'does-not-fit';
+    return (await subtle.verify(verifyParameters(algorithm), usable, written, data)) ? 'fits' : 'does-not-fit';
   } catch {
     return 'does-not-fit';
   }
@@ -42,7 +43,23 @@ export async function checkValue(
 
 const curveOf = (key: PublicKey): string => (key.form === 'jwk' ? '' : (key.curve ?? ''));
 
-async function importKey(algorithm: SignatureAlgorithm, key: PublicKey): Promise<CryptoKey | null> {
+/** An identity provider signs login after login with one key, and importing it takes as long as checking a signature. */
+const imported = new Map<string, Promise<CryptoKey | null>>();
+const MAX_IMPORTED = 32;
+
+function importKey(algorithm: SignatureAlgorithm, key: PublicKey): Promise<CryptoKey | null> {
+  const hash = 'hash' in algorithm ? algorithm.hash : '';
+  const id = [algorithm.scheme, hash, curveOf(key), key.form, key.id].join(' ');
+  const had = imported.get(id);
+  if (had) return had;
+  const [oldest] = imported.keys();
+  if (oldest !== undefined && imported.size >= MAX_IMPORTED) imported.delete(oldest);
+  const made = importAnew(algorithm, key);
+  imported.set(id, made);
+  return made;
+}
+
+async function importAnew(algorithm: SignatureAlgorithm, key: PublicKey): Promise<CryptoKey | null> {
   const { subtle } = globalThis.crypto;
   const parameters = importParameters(algorithm, curveOf(key));
   try {
@@ -83,11 +100,11 @@ function padded(value: Uint8Array<ArrayBuffer>, curve: string): Uint8Array<Array
 /** SubjectPublicKeyInfo of a key, DER; null when WebCrypto does not take it. */
 export async function spkiOf(key: PublicKey): Promise<Uint8Array | null> {
   if (key.form === 'spki') return key.der;
-  const imported = await importKey(
+  const usable = await importKey(
     key.form === 'jwk'
       ? { family: 'RSA', scheme: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' }
       : { family: 'EC', scheme: 'ECDSA', hash: 'SHA-256' },
     key,
   );
-  return imported && new Uint8Array(await globalThis.crypto.subtle.exportKey('spki', imported));
+  return usable && new Uint8Array(await globalThis.crypto.subtle.exportKey('spki', usable));
 }

@@ -1,0 +1,30 @@
+/** Bundles engine.ts as the command line is bundled: only so are xml-crypto's imports ours. */
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import webpack, { type Configuration, type Stats } from 'webpack';
+import type * as engineModule from './engine.ts';
+import configurations from '../webpack.config.js';
+
+export type Engine = typeof engineModule;
+
+/** The engine, and how to throw its bundle away. */
+export async function buildEngine(): Promise<{ engine: Engine; folder: string }> {
+  const [cli] = (configurations as (env: object) => Configuration[])({ only: 'cli' });
+  const folder = await mkdtemp(join(tmpdir(), 'flex-saml-bench-'));
+  const entry = { engine: fileURLToPath(new URL('engine.ts', import.meta.url)) };
+  const output = { ...cli?.output, path: folder, library: { type: 'module' }, clean: false };
+  await run({ ...cli, entry, output });
+  return { engine: (await import(pathToFileURL(join(folder, 'engine.mjs')).href)) as Engine, folder };
+}
+
+function run(configuration: Configuration): Promise<void> {
+  return new Promise((resolve, reject) => {
+    webpack(configuration, (error: Error | null, stats?: Stats) => {
+      if (error) reject(error);
+      else if (stats?.hasErrors()) reject(new Error(stats.toString('errors-only')));
+      else resolve();
+    });
+  });
+}
