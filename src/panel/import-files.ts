@@ -1,4 +1,3 @@
-import { importStream } from '../trace/import.ts';
 import type { Imported } from '../trace/imported.ts';
 import type { PanelStore } from './store.ts';
 
@@ -27,6 +26,7 @@ function complaint({ name, errors, recording }: Imported): string | null {
  * @returns the name of the first file that has something to show; null when none has
  */
 export async function importFiles(files: readonly File[], store: PanelStore): Promise<string | null> {
+  const { importStream } = await import('../trace/import.ts');
   let shown: string | null = null;
   for (const file of files) {
     const imported = await importStream(file.name, chunksOf(file));

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { prepareExport, prepareFullExport, type Choices } from '../trace/export.ts';
+import type { Choices } from '../trace/export.ts';
 import { App } from './components/app.tsx';
 import { copyText } from './copy.ts';
 import { importFiles } from './import-files.ts';
@@ -20,6 +20,9 @@ export interface Surroundings {
   readonly canRecord: boolean;
 }
 
+/** Writing files is loaded when it is first asked for: most readers never do, and the page is there sooner without. */
+const writing = () => import('../trace/export.ts');
+
 /** Starts following the recorder and returns the page to render. */
 export function openPage({ client, engine, tabId, storage, askForHosts, canRecord }: Surroundings): JSX.Element {
   const store = new PanelStore(client, engine, tabId);
@@ -31,9 +34,10 @@ export function openPage({ client, engine, tabId, storage, askForHosts, canRecor
     setRecording: (on: boolean) => store.setRecording(on),
     forget: () => store.forget(),
     importFiles: (files: readonly File[]) => importFiles(files, store),
-    prepareExport: (key: string, scope: ExportScope, choices: Choices) =>
-      prepareExport(store.exportSource(key, scope), choices),
-    prepareFullExport: (key: string, scope: ExportScope) => prepareFullExport(store.exportSource(key, scope)),
+    prepareExport: async (key: string, scope: ExportScope, choices: Choices) =>
+      (await writing()).prepareExport(store.exportSource(key, scope), choices),
+    prepareFullExport: async (key: string, scope: ExportScope) =>
+      (await writing()).prepareFullExport(store.exportSource(key, scope)),
     saveFile,
     dismiss: (id: string) => store.dismiss(id),
     askForHosts,

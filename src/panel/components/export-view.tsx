@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { EXPORT_FORMATS, type ExportFormat, type PreparedExport } from '../../trace/export.ts';
+import type { ExportFormat, PreparedExport } from '../../trace/export.ts';
 import { choicesOf, FORMAT_WORDS, valueLines, type Decisions, type ExportScope } from '../presenter/export.ts';
 import type { Attempt } from '../presenter/model.ts';
 import { counted } from '../presenter/words.ts';
@@ -17,7 +17,7 @@ interface Props {
 }
 
 /** The formats in the order they are offered. */
-const OFFERED = (Object.keys(FORMAT_WORDS) as ExportFormat[]).filter((format) => EXPORT_FORMATS.includes(format));
+const OFFERED = Object.keys(FORMAT_WORDS) as ExportFormat[];
 
 /** What would be written, prepared anew whenever the scope or a decision changes; null until it is there. */
 function usePrepared(key: string, scope: ExportScope, decisions: Decisions): PreparedExport | null {
