@@ -4,17 +4,18 @@ import { vitePlugin as xmlCryptoSubstitutes } from './scripts/xml-crypto-substit
 
 generateIndexes();
 
-const shared = {
+// Made anew for each project: Vitest takes the definitions out of the object it is given.
+const shared = () => ({
   define: { __TARGET__: '"test"', __VERSION__: '"0.0.0-test"' },
   plugins: [xmlCryptoSubstitutes],
   oxc: { jsx: { runtime: 'automatic' as const, importSource: 'preact' } },
-};
+});
 
 export default defineConfig({
   test: {
     projects: [
       {
-        ...shared,
+        ...shared(),
         test: {
           name: 'unit',
           include: ['test/**/*.test.{ts,tsx}'],
@@ -24,7 +25,7 @@ export default defineConfig({
         },
       },
       {
-        ...shared,
+        ...shared(),
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],

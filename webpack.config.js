@@ -1,6 +1,6 @@
 /**
- * Three builds from one source: dist/chrome and dist/firefox (unpacked extensions) and dist/cli (the command line for Node).
- * `--env only=chrome|firefox|cli` builds one of them.
+ * Four builds from one source: dist/chrome and dist/firefox (unpacked extensions), dist/web (the report page in one file) and
+ * dist/cli (the command line for Node). `--env only=chrome|firefox|web|cli` builds one of them.
  */
 import { readFileSync } from 'node:fs';
 import { join, dirname } from 'node:path';
@@ -9,6 +9,7 @@ import CopyPlugin from 'copy-webpack-plugin';
 import MiniCssExtractPlugin from 'mini-css-extract-plugin';
 import webpack from 'webpack';
 import { generateIndexes } from './scripts/generate-index.mjs';
+import { SinglePage } from './scripts/single-page.mjs';
 import { webpackRule as xmlCryptoRule } from './scripts/xml-crypto-substitutes.mjs';
 
 const root = dirname(fileURLToPath(import.meta.url));
@@ -73,6 +74,28 @@ function extension(browser) {
   };
 }
 
+/** The report page without the extension: one file for people who may not install one and can save a HAR. */
+const web = {
+  ...common,
+  name: 'web',
+  target: 'web',
+  entry: { page: './src/web/index.tsx' },
+  output: { path: join(root, 'dist', 'web'), filename: '[name].js', clean: true },
+  plugins: [
+    define('web'),
+    // What the extension loads when it is asked for stands in the one file too.
+    new webpack.optimize.LimitChunkCountPlugin({ maxChunks: 1 }),
+    new MiniCssExtractPlugin({ filename: '[name].css' }),
+    new SinglePage({
+      page: join(root, 'src/web/index.html'),
+      icon: join(root, 'icons/32.png'),
+      script: 'page.js',
+      style: 'page.css',
+      as: 'index.html',
+    }),
+  ],
+};
+
 const cli = {
   ...common,
   name: 'cli',
@@ -86,5 +109,5 @@ const cli = {
 
 export default (env = {}) => {
   generateIndexes();
-  return [...BROWSERS.map(extension), cli].filter(({ name }) => !env.only || env.only === name);
+  return [...BROWSERS.map(extension), web, cli].filter(({ name }) => !env.only || env.only === name);
 };

@@ -1,0 +1,79 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import puppeteer, { type Browser, type ElementHandle } from 'puppeteer';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ensureChrome, ensureFirefox, sandboxArguments } from '../../scripts/browser.ts';
+import { prepareFullExport } from '../../src/trace/export.ts';
+import { observe } from '../support/login.ts';
+
+const PAGE = join(import.meta.dirname, '../../dist/web/index.html');
+
+let folder: string;
+let har: string;
+let server: Server;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'flex-saml-web-'));
+  har = join(folder, 'login.har');
+  const observations = await observe({
+    response: { assertion: { attributes: [['full_name', '<img src="https://evil.example/x">']] } },
+    answer: { status: 401 },
+  });
+  const prepared = await prepareFullExport({ observations, connection: {} });
+  writeFileSync(har, (await prepared.write('har', 0)).text);
+  server = createServer((_, response) => response.setHeader('content-type', 'text/html').end(readFileSync(PAGE)));
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+});
+
+afterAll(() => {
+  server.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const from = {
+  disk: () => pathToFileURL(PAGE).href,
+  'a web server': () => `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+};
+
+describe.each(['chrome', 'firefox'] as const)('the page for saved files in %s', (name) => {
+  let browser: Browser;
+  beforeAll(async () => {
+    const executablePath = name === 'chrome' ? ensureChrome() : ensureFirefox();
+    const args = name === 'chrome' ? [...sandboxArguments()] : [];
+    browser = await puppeteer.launch({ browser: name, executablePath, headless: true, args });
+  });
+  afterAll(() => browser.close());
+
+  test.each(Object.entries(from))(
+    'from %s => reads a HAR, finds the fault, requests nothing, keeps nothing',
+    async (_, url) => {
+      const page = await browser.newPage();
+      const requested: string[] = [];
+      const complaints: string[] = [];
+      page.on('request', (request) => requested.push(request.url()));
+      page.on('console', (message) => complaints.push(message.text()));
+      page.on('pageerror', (error) => complaints.push(String(error)));
+      await page.goto(url());
+      const input = (await page.waitForSelector(
+        'input[type=file][data-action="import"]',
+      )) as ElementHandle<HTMLInputElement>;
+      await input.uploadFile(har);
+      await page.waitForSelector('[data-login][data-outcome="refused"]');
+      await page.waitForSelector('[data-finding="roles-missing"][data-severity="blocks-login"]');
+      expect(requested.filter((each) => each !== url() && !each.startsWith('data:'))).toEqual([]);
+      expect(complaints).toEqual([]);
+      expect(await page.evaluate(() => document.querySelectorAll('img').length)).toBe(0);
+      const kept = await page.evaluate(() => [
+        document.cookie,
+        String(localStorage.length),
+        String(sessionStorage.length),
+      ]);
+      expect(kept).toEqual(['', '0', '0']);
+      await page.close();
+    },
+  );
+});
