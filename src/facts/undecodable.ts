@@ -1,5 +1,6 @@
+import { NOT_SHOWN } from '../capture/messages.ts';
 import { inExchange, nowhere, type Evidence } from '../diagnosis/evidence.ts';
-import { defineFact, known } from '../diagnosis/fact.ts';
+import { defineFact, known, unknown } from '../diagnosis/fact.ts';
 
 export interface Undecodable {
   readonly what: 'request' | 'response';
@@ -16,7 +17,7 @@ const SENT_SHOWN = 200;
 export default defineFact<readonly Undecodable[]>(({ login: { messages, exchanges } }) => {
   const failed = messages.flatMap((message): Undecodable[] => {
     const { error, kind, decoding, parameter, sent } = message;
-    if (!error || kind === 'Artifact') return [];
+    if (!error || error.code === NOT_SHOWN || kind === 'Artifact') return [];
     const exchange = exchanges.find(({ id }) => id === message.exchangeId);
     const text = `${parameter}: ${sent.slice(0, SENT_SHOWN)}`;
     return [
@@ -31,5 +32,7 @@ export default defineFact<readonly Undecodable[]>(({ login: { messages, exchange
       },
     ];
   });
+  const hidden = messages.find(({ error }) => error?.code === NOT_SHOWN);
+  if (failed.length === 0 && hidden) return unknown(`The browser did not show the response: ${hidden.error?.message}`);
   return known(failed, failed.length > 0 ? failed.map(({ evidence }) => evidence) : [nowhere('every message')]);
 });
