@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test, vi } from 'vitest';
 import { contentsOf, prepareExport, prepareFullExport } from '../../../src/trace/export.ts';
 import { importFile } from '../../../src/trace/import.ts';
@@ -67,6 +67,26 @@ describe('the trace of', () => {
       ).toEqual([...before.signatures.keys()].map(({ id, kind, xml, relayState }) => ({ id, kind, xml, relayState })));
     }
   });
+});
+
+const GOLDEN = new URL('../../logins/', import.meta.url);
+const goldenLogins = readdirSync(GOLDEN, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+
+describe('the golden login', () => {
+  test.each(goldenLogins.map(({ name }) => name))(
+    '%s => diagnosed the same when redacted, in each format',
+    async (name) => {
+      const imported = importFile(name, readFileSync(new URL(`${name}/trace.json`, GOLDEN)));
+      expect(imported.errors).toEqual([]);
+      const expected = outlines(await examineImported(imported));
+      expect(expected.length).toBeGreaterThan(0);
+      const prepared = await prepareExport(imported);
+      for (const format of ['trace', 'har', 'saml-tracer'] as const) {
+        const received = importFile('sent', (await prepared.write(format, NOW)).text);
+        expect([format, outlines(await examineImported(received))]).toEqual([format, expected]);
+      }
+    },
+  );
 });
 
 describe.skipIf(!hasCorpus)('the redacted trace of the corpus file', () => {
