@@ -74,7 +74,7 @@ function contentOf(response: unknown, resource: Resource): string | null {
  *
  * @throws EntryError
  */
-export function readHarEntry(entry: unknown): Hop {
+function readHarEntry(entry: unknown): Hop {
   const request = get(entry, 'request');
   const response = get(entry, 'response');
   const url = textOf(get(request, 'url'));

@@ -1,3 +1,4 @@
+import type { Observation } from '../../capture/observation.ts';
 import type { Recording } from '../../capture/recording.ts';
 import type { SamlMessage } from '../../capture/message.ts';
 import { splitUrl } from '../../capture/url.ts';
@@ -119,6 +120,12 @@ function mapOf(message: SamlMessage, { messages }: Redactor): (span: Span) => Sp
   return messages.redact(sent, isMessageParameter(parameter) ? parameter : null, carrier).map;
 }
 
+/** Pages that belong to no login explain none: of them the text is left out, which would be long and say nothing. */
+function isToldOf({ logins }: Recording): (seen: Observation) => boolean {
+  const own = new Set(logins.flatMap(({ exchanges }) => exchanges.map(({ requestId }) => requestId)));
+  return ({ saw, requestId }) => saw !== 'content' || own.has(requestId);
+}
+
 /**
  * Replaces every value of a recording that is not on the list of what to keep, in every copy: messages in any
  * encoding, URLs, redirects, form fields, answers, the connection. Everything exported by default has passed here.
@@ -130,7 +137,10 @@ export function redact(contents: TraceContents, options: RedactionOptions = {}):
   learn(redactor, contents, before);
   const connection = redactConnection(contents.connection, addresses, policy);
   const reader = new Observations(values, addresses, messages, new Contents(values, addresses));
-  const observations = [...contents.observations].sort((a, b) => a.seq - b.seq).map((seen) => reader.redact(seen));
+  const observations = [...contents.observations]
+    .sort((a, b) => a.seq - b.seq)
+    .filter(isToldOf(before))
+    .map((seen) => reader.redact(seen));
   const pasted = contents.pasted.map((piece) => redactor.piece(piece));
   const after = recordingOf(observations, pasted);
   const verdicts = redactVerdicts(contents, before, after, redactor);
