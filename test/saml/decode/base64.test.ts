@@ -10,6 +10,9 @@ describe('decodeBase64', () => {
       fc.property(message, (random) => {
         const bytes = Buffer.concat([Buffer.from('<samlp:'), random, Buffer.from('response>')]);
         const sent = bytes.toString('base64').replaceAll('+', ' ');
+        // By chance at equal distances they cannot be told from line breaks; in a message of real length that does not happen.
+        const widths = sent.split(' ').map(({ length }) => length);
+        fc.pre(widths.length < 4 || new Set(widths.slice(0, -1)).size > 1);
         expect(Buffer.from(decodeBase64(sent).bytes).equals(bytes)).toBe(true);
       }),
       { numRuns: 1000 },
