@@ -9,14 +9,18 @@ import configurations from '../webpack.config.js';
 
 export type Engine = typeof engineModule;
 
-/** The engine, and how to throw its bundle away. */
-export async function buildEngine(): Promise<{ engine: Engine; folder: string }> {
+/** Bundles it and gives the folder, which is the caller's to remove. */
+export async function buildEngine(): Promise<string> {
   const [cli] = (configurations as (env: object) => Configuration[])({ only: 'cli' });
   const folder = await mkdtemp(join(tmpdir(), 'flex-saml-bench-'));
   const entry = { engine: fileURLToPath(new URL('engine.ts', import.meta.url)) };
   const output = { ...cli?.output, path: folder, library: { type: 'module' }, clean: false };
   await run({ ...cli, entry, output });
-  return { engine: (await import(pathToFileURL(join(folder, 'engine.mjs')).href)) as Engine, folder };
+  return folder;
+}
+
+export async function loadEngine(folder: string): Promise<Engine> {
+  return (await import(pathToFileURL(join(folder, 'engine.mjs')).href)) as Engine;
 }
 
 function run(configuration: Configuration): Promise<void> {

@@ -146,4 +146,12 @@ const xmlsec: Contender = {
   },
 };
 
-export const others = (): Contender[] => [xmlCrypto(), samlify(), nodeSaml(), xmldsigjs(), xmlsec];
+/** Ours first. */
+export const allContenders = (engine: Engine): Contender[] => [
+  ...ours(engine),
+  xmlCrypto(),
+  samlify(),
+  nodeSaml(),
+  xmldsigjs(),
+  xmlsec,
+];

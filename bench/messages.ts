@@ -1,4 +1,4 @@
-/** One login in three sizes: a user in 50, 5,000 and 50,000 groups, the Assertion signed with RSA and SHA-256. */
+/** One login in four sizes: a user in 50 to 50,000 groups, typed as most providers type them, the Assertion signed with RSA-SHA256. */
 import type { Observation } from '../src/capture/observation.ts';
 import { observe, signedResponse, type LoginShape } from '../test/support/login.ts';
 import { ACCOUNT_SID, ADFS_ISSUER, ADFS_URL, CONNECTION_SID, GOOD_ATTRIBUTES } from '../test/support/saml-xml.ts';
@@ -15,7 +15,14 @@ export interface Message {
   readonly key: SigningKey;
 }
 
-const GROUP = (n: number): string => `CN=Flex Team ${String(n).padStart(5, '0')},OU=Contact Center,DC=example,DC=com`;
+const GROUP = (n: number): string => `CN=Flex Team ${String(n).padStart(5, '0')},OU=Groups,DC=example,DC=com`;
+
+const TYPES = 'xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"';
+
+const typed = (xml: string): string =>
+  xml
+    .replace('<saml:AttributeStatement>', `<saml:AttributeStatement ${TYPES}>`)
+    .replaceAll('<saml:AttributeValue>', '<saml:AttributeValue xsi:type="xs:string">');
 
 async function message(name: string, groups: number): Promise<Message> {
   const key = await testKey();
@@ -26,6 +33,7 @@ async function message(name: string, groups: number): Promise<Message> {
     signed: 'assertion',
     key,
     response: { assertion: { attributes } },
+    before: typed,
   };
   const xml = await signedResponse(shape);
   const sent = Buffer.from(xml).toString('base64');
@@ -41,4 +49,4 @@ async function message(name: string, groups: number): Promise<Message> {
 }
 
 export const messages = (): Promise<Message[]> =>
-  Promise.all([message('10 KB', 50), message('500 KB', 5_000), message('5 MB', 50_000)]);
+  Promise.all([message('10 KB', 50), message('500 KB', 5_000), message('1 MB', 10_000), message('5 MB', 50_000)]);

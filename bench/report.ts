@@ -4,23 +4,23 @@ import type { Message } from './messages.ts';
 
 export interface Result {
   readonly message: Message;
-  readonly measured: ReadonlyMap<Contender, Measured>;
+  readonly rows: readonly { readonly contender: Contender; readonly times: Measured }[];
 }
 
-const ms = (value: number): string => value.toPrecision(3);
+const ms = (value: number): string => (value < 100 ? value.toPrecision(3) : value.toFixed(0));
 
 /** A Markdown table of one message: fastest first. */
-export function table({ message, measured }: Result): string {
-  const rows = [...measured].sort(([, a], [, b]) => a.median - b.median);
-  const fastest = rows[0]?.[1].median ?? Number.NaN;
+export function table({ message, rows }: Result): string {
+  const sorted = [...rows].sort((a, b) => a.times.median - b.times.median);
+  const fastest = sorted[0]?.times.median ?? Number.NaN;
   return [
     `### ${message.name}: ${message.groups.toLocaleString('en')} groups, ${message.bytes.toLocaleString('en')} bytes`,
     '',
-    '| | does | median ms | rounds, ms | times the fastest |',
-    '|---|---|---:|---:|---:|',
-    ...rows.map(
-      ([{ name, does }, { median, from, to }]) =>
-        `| ${name} | ${does} | ${ms(median)} | ${ms(from)} to ${ms(to)} | ${(median / fastest).toFixed(1)} |`,
+    '| | does | median ms | rounds, ms | wall, ms | times the fastest |',
+    '|---|---|---:|---:|---:|---:|',
+    ...sorted.map(
+      ({ contender: { name, does }, times: { median, from, to, wall } }) =>
+        `| ${name} | ${does} | ${ms(median)} | ${ms(from)} to ${ms(to)} | ${wall === null ? '' : ms(wall)} | ${(median / fastest).toFixed(1)} |`,
     ),
     '',
   ].join('\n');
