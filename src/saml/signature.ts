@@ -1,14 +1,12 @@
 import type { QuerySignature } from '../capture/message.ts';
 import { isNamed, type XmlDocument } from './dom.ts';
 import { NS } from './names.ts';
+import { Budget } from './signature/budget.ts';
 import { judgeCoverage } from './signature/coverage.ts';
 import { isSaml } from './signature/placement.ts';
 import { verifyElement } from './signature/verify-element.ts';
 import { verifyQuery } from './signature/verify-query.ts';
 import type { SignatureReport, TrustedKey } from './verdict.ts';
-
-/** A message has two or three signatures; a federation's metadata one for each entity. */
-const MAX_DIGESTS = 64;
 
 /**
  * Verifies every ds:Signature element of a document, in document order: also those that do not count, with the step that says
@@ -21,9 +19,7 @@ export async function verifySignatures(
   trusted: readonly TrustedKey[],
 ): Promise<readonly SignatureReport[]> {
   const signatures = document.elements.filter((element) => isNamed(element, NS.signature, 'Signature'));
-  let digests = 0;
-  const mayDigest = (): boolean => (digests += 1) <= MAX_DIGESTS;
-  const setting = { document, trusted, strict: isSaml(document), mayDigest };
+  const setting = { document, trusted, strict: isSaml(document), budget: new Budget() };
   const reports: SignatureReport[] = [];
   for (const signature of signatures) reports.push(await verifyElement(setting, signature));
   return setting.strict ? judgeCoverage(document, reports) : reports;

@@ -154,6 +154,19 @@ describe('what is said of a signature', () => {
     expect(report.steps.find(({ id }) => id === 'signature-value')?.ok).toBe(true);
   });
 
+  it.each<[name: string, says: RegExp, change: (xml: string) => string]>([
+    ['formatted', /formatted after it was signed\.$/, (xml) => xml.replace('<NameID', '\n    <NameID')],
+    ['taken for ISO-8859-1', /Read as UTF-8 it fits/, (xml) => Buffer.from(xml).toString('latin1')],
+    ['stripped of carriage returns', /line ends of Windows it fits/, (xml) => xml.replaceAll('&#xD;', '')],
+  ])('that was %s on its way => what likely happened', async (_, says, change) => {
+    const compact = login({ nameId: 'ada@example.com&#xD;\n' }).replace(/>\s+</g, '><');
+    const sent = signWithXmlCrypto(compact, 'Assertion', key);
+    expect(await verifyOne(sent, [key.trusted])).toMatchObject({ verdict: 'valid' });
+    const report = await verifyOne(change(sent), [key.trusted]);
+    expect(report.failedStep).toBe('digest-mismatch');
+    expect(report.steps.find(({ id }) => id === 'digest')?.detail).toMatch(says);
+  });
+
   it('of a message that is signed twice => each by itself, in document order', async () => {
     const both = signWithXmlCrypto(signed, 'Response', other);
     const reports = await verify(both, [key.trusted]);
@@ -325,6 +338,30 @@ describe('the form of a signature', () => {
       ...Array.from({ length: 136 }, () => 'limit'),
     ]);
     expect(reports.at(-1)?.verdict).toBe('cannot-check');
+  });
+
+  it('tens of thousands of empty signatures => each named, the first looked at', async () => {
+    const empty = `<ds:Signature xmlns:ds="${DSIG}"></ds:Signature>`.repeat(30_000);
+    const reports = await verify(signed.replace('</ds:Signature>', `</ds:Signature>${empty}`));
+    expect(reports).toHaveLength(30_001);
+    expect(reports[1]?.failedStep).toBe('signature-misplaced');
+    expect(reports.at(-1)).toMatchObject({ verdict: 'cannot-check', failedStep: 'limit' });
+  });
+
+  it('signed elements in each other, each large => as far as the budget goes', async () => {
+    const inner = `<x>${'x'.repeat(6_000_000)}</x>`;
+    const [signature = ''] = /<ds:Signature [^]*<\/ds:Signature>/.exec(signed) ?? [];
+    const nested = Array.from({ length: 5 }, (_, n) => n).reduceRight(
+      (content, n) =>
+        `<EntitiesDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:metadata" ID="_${n}">${signature.replace(ASSERTION_ID, `_${n}`)}${content}</EntitiesDescriptor>`,
+      inner,
+    );
+    const reports = await verify(nested);
+    expect(reports.map(({ failedStep }) => failedStep)).toEqual([
+      'digest-mismatch',
+      'digest-mismatch',
+      ...['limit', 'limit', 'limit'],
+    ]);
   });
 });
 

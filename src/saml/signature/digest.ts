@@ -11,9 +11,13 @@ const FUNCTIONS: Record<HashName, (data: Uint8Array) => Uint8Array> = {
 
 const utf8 = new TextEncoder();
 
+export function digestOfBytes(bytes: Uint8Array, hash: HashName): Uint8Array {
+  return FUNCTIONS[hash](bytes);
+}
+
 /** The digest of a text's UTF-8 octets. Synchronous, as xml-crypto asks for it; WebCrypto's is not. */
 export function digestOf(text: string, hash: HashName): Uint8Array {
-  return FUNCTIONS[hash](utf8.encode(text));
+  return digestOfBytes(utf8.encode(text), hash);
 }
 
 /** From here on WebCrypto's digest is worth its being asynchronous. */

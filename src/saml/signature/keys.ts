@@ -4,6 +4,7 @@ import { childNamed, childrenNamed, attributeOf, textOf, type Element } from '..
 import { NS } from '../names.ts';
 import type { KeySource, TrustedKey } from '../verdict.ts';
 import { readBase64, writeBase64Url } from './base64.ts';
+import type { Budget } from './budget.ts';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { spkiOf, type PublicKey } from './web-crypto.ts';
@@ -24,9 +25,6 @@ export interface Embedded {
   readonly errors: readonly string[];
 }
 
-/** A message with more keys than this is not meant to be verified. */
-const MAX_KEYS = 16;
-
 export function trustedCandidates(trusted: readonly TrustedKey[]): Candidate[] {
   return trusted.map(({ certificate, source }) => ({ key: keyOf(certificate), certificate, source }));
 }
@@ -35,13 +33,14 @@ function keyOf({ spki, keyType, curve }: CertificateInfo): PublicKey {
   return { id: spki, form: 'spki', family: keyType, curve, der: readBase64(spki) ?? new Uint8Array() };
 }
 
-/** Reads KeyInfo: X509Certificate (all of a chain) and KeyValue, certificates first. */
-export function embeddedKeys(keyInfo: Element | null): Embedded {
+/** Reads KeyInfo: X509Certificate (all of a chain) and KeyValue, certificates first, as far as the budget goes. */
+export function embeddedKeys(keyInfo: Element | null, budget: Budget): Embedded {
   const candidates: Candidate[] = [];
   const certificates: CertificateInfo[] = [];
   const errors: string[] = [];
   if (!keyInfo) return { candidates, certificates, errors };
-  for (const element of certificateElements(keyInfo).slice(0, MAX_KEYS)) {
+  for (const element of certificateElements(keyInfo)) {
+    if (!budget.take('keys')) break;
     try {
       const certificate = readCertificate(textOf(element));
       certificates.push(certificate);
@@ -50,7 +49,8 @@ export function embeddedKeys(keyInfo: Element | null): Embedded {
       errors.push(error instanceof Error ? error.message : String(error));
     }
   }
-  for (const value of childrenNamed(keyInfo, NS.signature, 'KeyValue').slice(0, MAX_KEYS)) {
+  for (const value of childrenNamed(keyInfo, NS.signature, 'KeyValue')) {
+    if (!budget.take('keys')) break;
     const key = rsaKey(value) ?? ecKey(value);
     if (key) candidates.push({ key, certificate: null, source: null });
     else errors.push('The KeyValue is of a kind that is not supported.');

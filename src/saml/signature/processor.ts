@@ -19,6 +19,8 @@ export interface Processed {
   /** Base64 as stated in the signed SignedInfo. */
   readonly statedDigest: string;
   readonly digestFits: boolean;
+  /** The canonical form that was digested. */
+  readonly form: string;
 }
 
 /**
@@ -75,6 +77,7 @@ class Processor extends SignedXml {
       computedDigest: this.digest,
       statedDigest: String(loaded.digestValue).trim(),
       digestFits,
+      form: this.canonicalForm([], referred(this.xml, this.reference)),
     };
   }
 

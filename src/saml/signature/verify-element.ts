@@ -1,14 +1,16 @@
 import { CanonicalError } from '../canonical/canonicalize.ts';
-import type { Element, XmlDocument } from '../dom.ts';
+import { sourceOf, type Element, type XmlDocument } from '../dom.ts';
 import { placeOf } from '../locate.ts';
 import type { SignatureReport, TrustedKey } from '../verdict.ts';
-import { SIGNATURE_ALGORITHMS } from './algorithms.ts';
+import { DIGEST_ALGORITHMS, SIGNATURE_ALGORITHMS } from './algorithms.ts';
 import { readBase64 } from './base64.ts';
+import type { Budget } from './budget.ts';
+import { likelyChange } from './hypotheses.ts';
 import { judgeValue, verdictOf, type Judgement } from './judge.ts';
 import { embeddedKeys, type Embedded } from './keys.ts';
 import { readParts, type Parts, type Reference } from './parts.ts';
 import { coversOf, isInAdvice, placed } from './placement.ts';
-import { processSignature } from './processor.ts';
+import { processSignature, type Processed } from './processor.ts';
 import { pssAlgorithm } from './pss.ts';
 import { failed, passed, StepLog, type Answer } from './steps.ts';
 import * as structure from './structure.ts';
@@ -19,8 +21,7 @@ export interface Setting {
   readonly trusted: readonly TrustedKey[];
   /** Whether SAML's rules for signatures bind; a document without SAML may be signed in other ways. */
   readonly strict: boolean;
-  /** Called before a digest is made: whether there may be one more. */
-  readonly mayDigest: () => boolean;
+  readonly budget: Budget;
 }
 
 const utf8 = new TextEncoder();
@@ -29,7 +30,11 @@ const utf8 = new TextEncoder();
 export async function verifyElement(setting: Setting, signature: Element): Promise<SignatureReport> {
   const log = new StepLog();
   const parts = readParts(signature);
-  const embedded = embeddedKeys(parts.keyInfo);
+  if (!setting.budget.take('signatures')) {
+    log.note('signature-placed', failed('limit', 'The document has more signatures than are looked at.'));
+    return report(setting, parts, NOTHING_EMBEDDED, NO_JUDGEMENT, log);
+  }
+  const embedded = embeddedKeys(parts.keyInfo, setting.budget);
   const [reference] = parts.references;
   const judgement =
     isWellFormed(setting, parts, log) && reference
@@ -38,6 +43,7 @@ export async function verifyElement(setting: Setting, signature: Element): Promi
   return report(setting, parts, embedded, judgement, log);
 }
 
+const NOTHING_EMBEDDED: Embedded = { candidates: [], certificates: [], errors: [] };
 const NO_JUDGEMENT: Judgement = { fitting: null, keyFingerprint: null };
 
 /** The steps before anything is computed. */
@@ -67,7 +73,7 @@ function isEnveloped(document: XmlDocument, reference: Reference, { signature }:
 }
 
 async function check(
-  { document, trusted, mayDigest }: Setting,
+  { document, trusted, budget }: Setting,
   parts: Parts,
   reference: Reference,
   embedded: Embedded,
@@ -78,15 +84,15 @@ async function check(
     log.note('algorithm-allowed', failed('unsupported-algorithm', 'The parameters of RSA-PSS are not supported.'));
     return NO_JUDGEMENT;
   }
-  if (!mayDigest()) {
-    log.note('digest', failed('limit', 'The document has more signatures than are verified.'));
+  if (!budget.take('digests') || !budget.take('characters', sizeOf(document, reference))) {
+    log.note('digest', failed('limit', 'The document has more signed content than is verified.'));
     return NO_JUDGEMENT;
   }
   let signedInfo: string;
   try {
     const processed = await processSignature(document, parts, reference);
     ({ signedInfo } = processed);
-    log.note('digest', digestAnswer(processed));
+    log.note('digest', digestAnswer(processed, reference));
   } catch (error) {
     log.note('digest', unprocessed(error));
     return NO_JUDGEMENT;
@@ -95,11 +101,22 @@ async function check(
   return judgeValue(log, { algorithm, data: utf8.encode(signedInfo), value, trusted, embedded });
 }
 
-function digestAnswer(processed: { digestFits: boolean; computedDigest: string; statedDigest: string }): Answer {
-  const { digestFits, computedDigest, statedDigest } = processed;
+function sizeOf(document: XmlDocument, reference: Reference): number {
+  const signed = structure.referred(document, reference);
+  if (!signed) return 0;
+  const { start, end } = sourceOf(document, signed);
+  return end - start;
+}
+
+function digestAnswer(
+  { digestFits, computedDigest, statedDigest, form }: Processed,
+  { digestMethod }: Reference,
+): Answer {
   if (digestFits) return passed(`The content has the digest that is signed, ${computedDigest}.`);
-  const stated = structure.quote(statedDigest);
-  return failed('digest-mismatch', `The content has the digest "${computedDigest}", but ${stated} is signed.`);
+  const hash = DIGEST_ALGORITHMS.get(digestMethod ?? '');
+  const likely = hash && likelyChange(form, statedDigest, hash);
+  const seen = `The content has the digest "${computedDigest}", but ${structure.quote(statedDigest)} is signed.`;
+  return failed('digest-mismatch', likely ? `${seen} ${likely}` : seen);
 }
 
 function unprocessed(error: unknown): Answer {
