@@ -16,11 +16,11 @@ export function table({ message, rows }: Result): string {
   return [
     `### ${message.name}: ${message.groups.toLocaleString('en')} groups, ${message.bytes.toLocaleString('en')} bytes`,
     '',
-    '| | does | median ms | rounds, ms | wall, ms | times the fastest |',
+    '| | does | median ms | rounds, ms | processor, ms | times the fastest |',
     '|---|---|---:|---:|---:|---:|',
     ...sorted.map(
-      ({ contender: { name, does }, times: { median, from, to, wall } }) =>
-        `| ${name} | ${does} | ${ms(median)} | ${ms(from)} to ${ms(to)} | ${wall === null ? '' : ms(wall)} | ${(median / fastest).toFixed(1)} |`,
+      ({ contender: { name, does }, times: { median, from, to, cpu } }) =>
+        `| ${name} | ${does} | ${ms(median)} | ${ms(from)} to ${ms(to)} | ${ms(cpu)} | ${(median / fastest).toFixed(1)} |`,
     ),
     '',
   ].join('\n');
