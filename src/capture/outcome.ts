@@ -34,10 +34,6 @@ function isWayIn(url: string): boolean {
 
 const isError = (status: number): boolean => status >= 400;
 
-/** The callback takes the code and answers with an error: Twilio does not take the user the code stands for. */
-const refusesCode = ({ request, response }: Exchange): boolean =>
-  loginCall(request.url)?.step === 'callback' && response !== null && isError(response.status);
-
 /**
  * What came of the response: accepted when Twilio sent the browser on towards Flex, refused when the ACS, the callback, or
  * a page on the way answered with an error, unknown when neither was seen.
@@ -46,7 +42,6 @@ export function outcomeOf(acs: Exchange | null, exchanges: readonly Exchange[]):
   if (!acs?.response) return 'unknown';
   const chain = [acs, ...chainAfter(acs, exchanges)];
   const targets = chain.flatMap(({ redirectsTo }) => (redirectsTo ? [redirectsTo] : []));
-  if (chain.some(refusesCode)) return 'refused';
   // The callback refuses too (45050: attributes are missing); Flex's own page failing is no refusal of the login.
   const refused = chain.some(
     ({ request, response }) => response !== null && isError(response.status) && !isFlexHome(request.url),

@@ -269,15 +269,6 @@ describe('outcome', () => {
     expect(login).toMatchObject({ outcome: 'refused', landing: { hop: 1 } });
   });
 
-  test('the callback takes the code and answers 400 => refused', () => {
-    const login = outcome((see) => {
-      see.redirect(`${callback}?code=_removed_`);
-      see.hop(`${callback}?code=_removed_`);
-      see.response(400);
-    }, 'enhanced');
-    expect(login).toMatchObject({ outcome: 'refused', landing: { hop: 1 } });
-  });
-
   test('302 to the callback with a code, which answers 400 => refused', () => {
     const login = outcome((see) => {
       see.redirect(`${callback}?code=_removed_`);
