@@ -1,5 +1,5 @@
+import { assertionsOf } from '../capture/content-parts.ts';
 import type { SamlMessage } from '../capture/message.ts';
-import type { Assertion, SamlContent } from '../saml/content.ts';
 import type { Provider, Traits } from './provider.ts';
 
 /** What a product leaves in the messages it makes, for recognising it where its own host names are hidden behind a custom domain. */
@@ -40,11 +40,9 @@ export function isHostOf(url: URL | null, ...domains: readonly string[]): boolea
   return domains.some((domain) => url.hostname === domain || url.hostname.endsWith(`.${domain}`));
 }
 
-/** The assertions of a message of any kind that carries some. */
-export function assertionsOf(content: SamlContent | null): readonly Assertion[] {
-  if (content?.kind === 'Response' || content?.kind === 'WsFedResponse') return content.assertions;
-  return content?.kind === 'Assertion' ? [content.assertion] : [];
-}
+/** What `recogniseBy` is told of a URL at one of these domains; null of any other. */
+export const atHost = (url: URL | null, ...domains: readonly string[]): string | null =>
+  url && isHostOf(url, ...domains) ? `is at ${url.hostname}` : null;
 
 function messageTraits(response: SamlMessage | null): MessageTraits | null {
   if (!response?.content) return null;

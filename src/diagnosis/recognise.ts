@@ -3,7 +3,7 @@ import type { Login } from '../capture/login.ts';
 import type { Connection } from '../connection/connection.ts';
 import type { IdpMetadata } from '../saml/metadata.ts';
 import type { Provider, Traits } from './provider.ts';
-import { assertionsOf } from './recognise-by.ts';
+import { assertionsOf } from '../capture/content-parts.ts';
 
 export interface Recognised {
   readonly id: string;

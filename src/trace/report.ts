@@ -9,7 +9,7 @@ import type { SamlContent } from '../saml/content.ts';
 import type { FailedStep, SignatureReport, Verdict, Covers } from '../saml/verdict.ts';
 import type { Examined } from './examine.ts';
 import type { ImportError } from './imported.ts';
-import { assertionsOf, isEncrypted, nameIdOf, statusOf } from './content-parts.ts';
+import { assertionsOf, isEncrypted, nameIdOf, statusOf } from '../capture/content-parts.ts';
 
 /** One file's line of `inspect --json`: a fixed contract, version 1 (docs/report.schema.json). */
 export interface Report {

@@ -1,19 +1,10 @@
+import { assertionsOf as assertionsIn } from '../../capture/content-parts.ts';
 import type { SamlMessage } from '../../capture/message.ts';
 import type { Assertion } from '../../saml/content.ts';
 
-/** The assertions of a message, whatever kind of message carries them. */
-export function assertionsOf(message: SamlMessage | null): readonly Assertion[] {
-  const content = message?.content;
-  switch (content?.kind) {
-    case 'Response':
-    case 'WsFedResponse':
-      return content.assertions;
-    case 'Assertion':
-      return [content.assertion];
-    default:
-      return [];
-  }
-}
+/** The assertions of a message; none where there is no message. */
+export const assertionsOf = (message: SamlMessage | null): readonly Assertion[] =>
+  assertionsIn(message?.content ?? null);
 
 /** Whether something of a message is encrypted. */
 export function encryptedOf(message: SamlMessage | null): boolean {

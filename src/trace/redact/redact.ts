@@ -4,7 +4,7 @@ import type { SamlMessage } from '../../capture/message.ts';
 import { splitUrl } from '../../capture/url.ts';
 import type { SamlContent, Span } from '../../saml/content.ts';
 import type { SignatureReport } from '../../saml/verdict.ts';
-import { assertionsOf } from '../content-parts.ts';
+import { assertionsOf } from '../../capture/content-parts.ts';
 import type { RedactedTrace, TraceContents } from '../contents.ts';
 import type { Piece } from '../find/piece.ts';
 import { isMessageParameter } from '../../capture/parameters.ts';

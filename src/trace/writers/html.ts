@@ -3,7 +3,7 @@ import type { SamlMessage } from '../../capture/message.ts';
 import { splitUrl } from '../../capture/url.ts';
 import type { Diagnosis, ShownFinding } from '../../diagnosis/diagnosis.ts';
 import type { SignatureReport } from '../../saml/verdict.ts';
-import { assertionsOf } from '../content-parts.ts';
+import { assertionsOf } from '../../capture/content-parts.ts';
 import type { ExportableTrace } from '../contents.ts';
 import type { Examined } from '../examine.ts';
 import { html, Markup, type Part } from './html-markup.ts';

@@ -1,7 +1,8 @@
 import type { Assertion, NameId, SamlContent, Status } from '../saml/content.ts';
 
 /** The assertions of a message of any kind, in document order with direct children first. */
-export function assertionsOf(content: SamlContent): readonly Assertion[] {
+export function assertionsOf(content: SamlContent | null): readonly Assertion[] {
+  if (!content) return [];
   if ('assertions' in content) return content.assertions;
   return content.kind === 'Assertion' ? [content.assertion] : [];
 }
