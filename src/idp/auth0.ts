@@ -1,7 +1,7 @@
 import { jsonString } from '../connection/quoting.ts';
 import { defineProvider, type SettingPlace } from '../diagnosis/provider.ts';
 import { cannot, field, saying, shown, step } from '../diagnosis/provider-steps.ts';
-import { isHostOf, recogniseBy, webUrl } from '../diagnosis/recognise-by.ts';
+import { atHost, isHostOf, recogniseBy, webUrl } from '../diagnosis/recognise-by.ts';
 import type { ProviderSetting, Step } from '../diagnosis/setting.ts';
 
 const APP = 'In the Auth0 Dashboard open Applications > Applications > your Flex app';
@@ -88,8 +88,7 @@ export default defineProvider({
   recognise: recogniseBy({
     issuer: (issuer) => {
       if (TENANT_URN.test(issuer)) return 'has the form urn:<tenant>.auth0.com';
-      const url = webUrl(issuer);
-      return isHostOf(url, 'auth0.com') ? `is at ${url?.hostname}` : null;
+      return atHost(webUrl(issuer), 'auth0.com');
     },
     ssoUrl: (url) => {
       if (isHostOf(url, 'auth0.com')) return `is at ${url.hostname}`;

@@ -1,6 +1,6 @@
 import { defineProvider, type SettingPlace } from '../diagnosis/provider.ts';
 import { cannot, choice, field, saying, shown, step } from '../diagnosis/provider-steps.ts';
-import { isHostOf, recogniseBy, webUrl } from '../diagnosis/recognise-by.ts';
+import { atHost, recogniseBy, webUrl } from '../diagnosis/recognise-by.ts';
 import type { ProviderSetting } from '../diagnosis/setting.ts';
 
 const ENTERPRISE =
@@ -96,11 +96,8 @@ const LOGIN_HOSTS = ['login.microsoftonline.com', 'login.microsoftonline.us', 'l
 export default defineProvider({
   name: 'Microsoft Entra ID',
   recognise: recogniseBy({
-    issuer: (issuer) => {
-      const url = webUrl(issuer);
-      return isHostOf(url, ...ISSUER_HOSTS) ? `is at ${url?.hostname}` : null;
-    },
-    ssoUrl: (url) => (isHostOf(url, ...LOGIN_HOSTS) ? `is at ${url.hostname}` : null),
+    issuer: (issuer) => atHost(webUrl(issuer), ...ISSUER_HOSTS),
+    ssoUrl: (url) => atHost(url, ...LOGIN_HOSTS),
     message: ({ attributeNames }) =>
       attributeNames.includes('http://schemas.microsoft.com/identity/claims/tenantid')
         ? 'has the attribute http://schemas.microsoft.com/identity/claims/tenantid'

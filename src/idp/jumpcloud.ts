@@ -1,6 +1,6 @@
 import { defineProvider, type SettingPlace } from '../diagnosis/provider.ts';
 import { cannot, choice, field, saying, shown, step } from '../diagnosis/provider-steps.ts';
-import { isHostOf, recogniseBy, webUrl } from '../diagnosis/recognise-by.ts';
+import { atHost, recogniseBy, webUrl } from '../diagnosis/recognise-by.ts';
 import type { ProviderSetting } from '../diagnosis/setting.ts';
 
 const APP = 'In the JumpCloud Admin Portal open SSO Applications > your Flex app';
@@ -73,11 +73,8 @@ export default defineProvider({
   name: 'JumpCloud',
   recognise: recogniseBy({
     // The entity ID is free text, so a JumpCloud host in it is luck; the single sign-on URL is the surer sign.
-    issuer: (issuer) => {
-      const url = webUrl(issuer);
-      return isHostOf(url, 'jumpcloud.com') ? `is at ${url?.hostname}` : null;
-    },
-    ssoUrl: (url) => (isHostOf(url, 'jumpcloud.com') ? `is at ${url.hostname}` : null),
+    issuer: (issuer) => atHost(webUrl(issuer), 'jumpcloud.com'),
+    ssoUrl: (url) => atHost(url, 'jumpcloud.com'),
   }),
   places,
   signs: null,

@@ -1,6 +1,6 @@
 import { defineProvider, type SettingPlace } from '../diagnosis/provider.ts';
 import { cannot, choice, field, saying, shown, step } from '../diagnosis/provider-steps.ts';
-import { isHostOf, recogniseBy, webUrl } from '../diagnosis/recognise-by.ts';
+import { atHost, isHostOf, recogniseBy, webUrl } from '../diagnosis/recognise-by.ts';
 import type { ProviderSetting } from '../diagnosis/setting.ts';
 
 const APP = 'In the Okta Admin Console open Applications > Applications > your Flex app';
@@ -71,10 +71,7 @@ const HOSTS = ['okta.com', 'oktapreview.com', 'okta-emea.com', 'okta-gov.com', '
 export default defineProvider({
   name: 'Okta',
   recognise: recogniseBy({
-    issuer: (issuer) => {
-      const url = webUrl(issuer);
-      return isHostOf(url, ...HOSTS) ? `is at ${url?.hostname}` : null;
-    },
+    issuer: (issuer) => atHost(webUrl(issuer), ...HOSTS),
     ssoUrl: (url) => {
       if (isHostOf(url, ...HOSTS)) return `is at ${url.hostname}`;
       // An Okta org behind its own domain keeps the path, with the app's external key.

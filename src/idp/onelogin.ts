@@ -1,7 +1,7 @@
 import { exactPattern } from '../connection/quoting.ts';
 import { defineProvider, type SettingPlace } from '../diagnosis/provider.ts';
 import { cannot, choice, field, saying, shown, step } from '../diagnosis/provider-steps.ts';
-import { isHostOf, recogniseBy, webUrl } from '../diagnosis/recognise-by.ts';
+import { atHost, isHostOf, recogniseBy, webUrl } from '../diagnosis/recognise-by.ts';
 import type { ProviderSetting } from '../diagnosis/setting.ts';
 
 const APP = 'In the OneLogin administration open Applications > your Flex app';
@@ -77,10 +77,7 @@ const places = {
 export default defineProvider({
   name: 'OneLogin',
   recognise: recogniseBy({
-    issuer: (issuer) => {
-      const url = webUrl(issuer);
-      return isHostOf(url, 'onelogin.com') ? `is at ${url?.hostname}` : null;
-    },
+    issuer: (issuer) => atHost(webUrl(issuer), 'onelogin.com'),
     ssoUrl: (url) => {
       if (isHostOf(url, 'onelogin.com')) return `is at ${url.hostname}`;
       return /^\/trust\/saml2\/http-(post|redirect)\/sso\//.test(url.pathname) ? 'has the path /trust/saml2' : null;

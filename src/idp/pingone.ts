@@ -1,6 +1,6 @@
 import { defineProvider, type SettingPlace } from '../diagnosis/provider.ts';
 import { cannot, choice, field, saying, shown, step } from '../diagnosis/provider-steps.ts';
-import { isHostOf, recogniseBy, webUrl } from '../diagnosis/recognise-by.ts';
+import { atHost, isHostOf, recogniseBy, webUrl } from '../diagnosis/recognise-by.ts';
 import type { ProviderSetting } from '../diagnosis/setting.ts';
 
 const APP = 'In the PingOne console open Applications > your Flex app';
@@ -72,10 +72,7 @@ const HOSTS = ['pingone.com', 'pingone.eu', 'pingone.asia', 'pingone.ca', 'pingo
 export default defineProvider({
   name: 'PingOne',
   recognise: recogniseBy({
-    issuer: (issuer) => {
-      const url = webUrl(issuer);
-      return isHostOf(url, ...HOSTS) ? `is at ${url?.hostname}` : null;
-    },
+    issuer: (issuer) => atHost(webUrl(issuer), ...HOSTS),
     ssoUrl: (url) => {
       if (isHostOf(url, ...HOSTS)) return `is at ${url.hostname}`;
       return /^\/(?:[0-9a-f-]{36}\/)?saml20\/idp\/sso$/.test(url.pathname) ? 'has the path /saml20/idp/sso' : null;

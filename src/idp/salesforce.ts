@@ -1,6 +1,6 @@
 import { defineProvider, type SettingPlace } from '../diagnosis/provider.ts';
 import { cannot, field, saying, shown, step } from '../diagnosis/provider-steps.ts';
-import { isHostOf, recogniseBy, webUrl } from '../diagnosis/recognise-by.ts';
+import { atHost, isHostOf, recogniseBy, webUrl } from '../diagnosis/recognise-by.ts';
 import type { ProviderSetting } from '../diagnosis/setting.ts';
 
 const PRODUCT = 'Salesforce';
@@ -81,10 +81,7 @@ const HOSTS = ['salesforce.com', 'force.com', 'cloudforce.com'];
 export default defineProvider({
   name: PRODUCT,
   recognise: recogniseBy({
-    issuer: (issuer) => {
-      const url = webUrl(issuer);
-      return isHostOf(url, ...HOSTS) ? `is at ${url?.hostname}` : null;
-    },
+    issuer: (issuer) => atHost(webUrl(issuer), ...HOSTS),
     ssoUrl: (url) => {
       if (isHostOf(url, ...HOSTS)) return `is at ${url.hostname}`;
       return /^\/idp\/endpoint\/Http(Redirect|Post)$/.test(url.pathname) ? 'has the path /idp/endpoint' : null;
