@@ -2,22 +2,24 @@ import type { Place } from './content.ts';
 import type { CertificateInfo } from './certificate.ts';
 
 /** The steps of verifying one signature, in the order they are tried. Texts for people: signature/steps.ts. */
-export type StepId =
-  | 'wellformed'
-  | 'doctype-absent'
-  | 'processing-instruction-absent'
-  | 'ids-unique'
-  | 'signature-placed'
-  | 'signature-children'
-  | 'one-signedinfo'
-  | 'one-reference'
-  | 'reference-to-parent'
-  | 'transforms-allowed'
-  | 'algorithm-allowed'
-  | 'digest'
-  | 'key-found'
-  | 'signature-value'
-  | 'key-trusted';
+export const STEPS = [
+  'wellformed',
+  'doctype-absent',
+  'processing-instruction-absent',
+  'ids-unique',
+  'signature-placed',
+  'signature-children',
+  'one-signedinfo',
+  'one-reference',
+  'reference-to-parent',
+  'transforms-allowed',
+  'algorithm-allowed',
+  'digest',
+  'key-found',
+  'signature-value',
+  'key-trusted',
+] as const;
+export type StepId = (typeof STEPS)[number];
 
 /** Why a signature is not `valid`: the diagnosis names of the verification literature. */
 export type FailedStep =

@@ -1,22 +1,4 @@
-import type { FailedStep, SignatureStep, StepId } from '../verdict.ts';
-
-const ORDER: readonly StepId[] = [
-  'wellformed',
-  'doctype-absent',
-  'processing-instruction-absent',
-  'ids-unique',
-  'signature-placed',
-  'signature-children',
-  'one-signedinfo',
-  'one-reference',
-  'reference-to-parent',
-  'transforms-allowed',
-  'algorithm-allowed',
-  'digest',
-  'key-found',
-  'signature-value',
-  'key-trusted',
-];
+import { STEPS, type FailedStep, type SignatureStep, type StepId } from '../verdict.ts';
 
 /** The steps that a signature over a query has; the others are about XML. */
 export const QUERY_STEPS: readonly StepId[] = ['algorithm-allowed', 'key-found', 'signature-value', 'key-trusted'];
@@ -35,7 +17,7 @@ export class StepLog {
   private readonly seen = new Map<StepId, SignatureStep>();
   failedStep: FailedStep | null = null;
 
-  constructor(private readonly order: readonly StepId[] = ORDER) {}
+  constructor(private readonly order: readonly StepId[] = STEPS) {}
 
   /** Notes an answer and says whether to go on. */
   note(id: StepId, { failed: failure, detail }: Answer): boolean {

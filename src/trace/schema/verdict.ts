@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Place } from '../../saml/content.ts';
 import type { CertificateInfo } from '../../saml/certificate.ts';
-import type { SignatureReport } from '../../saml/verdict.ts';
+import { STEPS, type SignatureReport } from '../../saml/verdict.ts';
 import { fingerprint, longText, natural, shortText, time } from './scalars.ts';
 
 const span = v.pipe(
@@ -28,23 +28,7 @@ const certificate = v.object({
 }) satisfies v.GenericSchema<unknown, CertificateInfo>;
 
 const step = v.object({
-  id: v.picklist([
-    'wellformed',
-    'doctype-absent',
-    'processing-instruction-absent',
-    'ids-unique',
-    'signature-placed',
-    'signature-children',
-    'one-signedinfo',
-    'one-reference',
-    'reference-to-parent',
-    'transforms-allowed',
-    'algorithm-allowed',
-    'digest',
-    'key-found',
-    'signature-value',
-    'key-trusted',
-  ]),
+  id: v.picklist(STEPS),
   ok: v.nullable(v.boolean()),
   detail: shortText,
 });
