@@ -2,6 +2,7 @@ import type { Assertion, SubjectConfirmation } from '../content.ts';
 import { childNamed, childrenNamed, type Element } from '../dom.ts';
 import { NS } from '../names.ts';
 import { readAttributes } from './attributes.ts';
+import { readConditions } from './conditions.ts';
 import { readNameId } from './name-id.ts';
 import type { Reader } from './reader.ts';
 
@@ -30,18 +31,6 @@ function readSubject(reader: Reader, element: Element | null): Assertion['subjec
   };
 }
 
-function readConditions(reader: Reader, element: Element | null): Assertion['conditions'] {
-  if (!element) return null;
-  return {
-    place: reader.place(element),
-    notBefore: reader.attribute(element, 'NotBefore'),
-    notOnOrAfter: reader.attribute(element, 'NotOnOrAfter'),
-    audiences: children(element, 'AudienceRestriction')
-      .flatMap((restriction) => children(restriction, 'Audience'))
-      .map((audience) => reader.located(audience)),
-  };
-}
-
 function readAuthnStatement(reader: Reader, element: Element): Assertion['authnStatements'][number] {
   const context = child(element, 'AuthnContext');
   return {
@@ -62,7 +51,7 @@ export function readAssertion2(reader: Reader, element: Element, isDirectChild: 
     issueInstant: reader.attribute(element, 'IssueInstant'),
     issuer: reader.text(child(element, 'Issuer')),
     subject: readSubject(reader, child(element, 'Subject')),
-    conditions: readConditions(reader, child(element, 'Conditions')),
+    conditions: readConditions(reader, element, NS.assertion, 'AudienceRestriction'),
     authnStatements: children(element, 'AuthnStatement').map((each) => readAuthnStatement(reader, each)),
     attributes: readAttributes(reader, element, NS.assertion),
     isDirectChild,

@@ -2,6 +2,7 @@ import type { Assertion, Read, SubjectConfirmation } from '../content.ts';
 import { childNamed, childrenNamed, elementChildren, type Element } from '../dom.ts';
 import { NS } from '../names.ts';
 import { readAttributes } from './attributes.ts';
+import { readConditions } from './conditions.ts';
 import { readNameId } from './name-id.ts';
 import type { Reader } from './reader.ts';
 
@@ -33,18 +34,6 @@ function readSubject(reader: Reader, assertion: Element): Assertion['subject'] {
   };
 }
 
-function readConditions(reader: Reader, element: Element | null): Assertion['conditions'] {
-  if (!element) return null;
-  return {
-    place: reader.place(element),
-    notBefore: reader.attribute(element, 'NotBefore'),
-    notOnOrAfter: reader.attribute(element, 'NotOnOrAfter'),
-    audiences: children(element, 'AudienceRestrictionCondition')
-      .flatMap((restriction) => children(restriction, 'Audience'))
-      .map((audience) => reader.located(audience)),
-  };
-}
-
 /** An assertion of SAML 1.0 or 1.1 (SAML 1.1 core 2.3.2), in the fields of 2.0. */
 export function readAssertion1(reader: Reader, element: Element, isDirectChild: boolean): Assertion {
   return {
@@ -54,7 +43,7 @@ export function readAssertion1(reader: Reader, element: Element, isDirectChild: 
     issueInstant: reader.attribute(element, 'IssueInstant'),
     issuer: reader.attribute(element, 'Issuer'),
     subject: readSubject(reader, element),
-    conditions: readConditions(reader, child(element, 'Conditions')),
+    conditions: readConditions(reader, element, NS.assertion1, 'AudienceRestrictionCondition'),
     authnStatements: children(element, 'AuthenticationStatement').map((statement) => ({
       place: reader.place(statement),
       authnInstant: reader.attribute(statement, 'AuthenticationInstant'),
