@@ -11,6 +11,14 @@ const SETTINGS: Record<MandatoryName, ProviderSetting> = {
   roles: 'attribute-roles',
 };
 
+/** What explains a missing attribute: the provider sent no assertion, or one that cannot be read. */
+export const WHY_MISSING = [
+  'status-invalid-nameid-policy',
+  'status-no-authn-context',
+  'status-not-success',
+  'assertion-encrypted',
+] as const;
+
 /** The setting that makes the provider send this attribute. */
 export const settingOf = (name: MandatoryName): ProviderSetting => SETTINGS[name];
 

@@ -1,4 +1,4 @@
-import { missingAttribute } from '../diagnosis/missing-attribute.ts';
+import { missingAttribute, WHY_MISSING } from '../diagnosis/missing-attribute.ts';
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 
@@ -12,12 +12,7 @@ export default defineRule({
   certainty: 'documented',
   mends: ['attribute-roles'],
   needs: ['mandatoryAttributes'],
-  consequenceOf: [
-    'status-invalid-nameid-policy',
-    'status-no-authn-context',
-    'status-not-success',
-    'assertion-encrypted',
-  ],
+  consequenceOf: WHY_MISSING,
   refs: [REFS.sso, REFS.adfs],
   check: ({ mandatoryAttributes }) =>
     missingAttribute(
