@@ -18,11 +18,14 @@ const MAX_TEXT = 1_000_000;
  * @throws CertificateError when there is none, when one cannot be read, or when it is something else
  */
 export function readCertificates(text: string): CertificateInfo[] {
-  return blocksOf(text).flatMap((block) => readBlock(block, 0));
+  return blocksOf(text).flatMap(readRemembered);
 }
 
-/** Every message of a provider carries the same certificate, and reading it takes as long as verifying a small message. */
-const recent = new Map<string, CertificateInfo>();
+/**
+ * Every message of a provider carries the same certificate, and every diagnosis reads the Console's again; reading one takes as
+ * long as verifying a small message.
+ */
+const recent = new Map<string, readonly CertificateInfo[]>();
 const MAX_RECENT = 32;
 const MAX_RECENT_TEXT = 16_384;
 
@@ -32,21 +35,23 @@ const MAX_RECENT_TEXT = 16_384;
  * @throws CertificateError
  */
 export function readCertificate(base64OrPem: string): CertificateInfo {
-  const had = recent.get(base64OrPem);
-  if (had) return had;
-  const certificate = readFirst(base64OrPem);
-  if (recent.size >= MAX_RECENT) recent.clear();
-  if (base64OrPem.length <= MAX_RECENT_TEXT) recent.set(base64OrPem, Object.freeze(certificate));
-  return certificate;
-}
-
-function readFirst(text: string): CertificateInfo {
-  const [block, ...others] = blocksOf(text);
-  const [certificate] = block ? readBlock(block, 0) : [];
+  const [block, ...others] = blocksOf(base64OrPem);
+  const [certificate] = block ? readRemembered(block) : [];
   if (!certificate) throw new CertificateError('empty', 'There is no certificate here.');
   if (others.length === 0) return certificate;
   const note = [certificate.note, `The first of ${others.length + 1} certificates.`].filter(Boolean).join(' ');
   return { ...certificate, note };
+}
+
+function readRemembered(block: Block): readonly CertificateInfo[] {
+  const { body, notes } = block;
+  const key = [...notes, body].join('\n');
+  const had = recent.get(key);
+  if (had) return had;
+  const read = readBlock(block, 0).map((certificate) => Object.freeze(certificate));
+  if (recent.size >= MAX_RECENT) recent.clear();
+  if (key.length <= MAX_RECENT_TEXT) recent.set(key, read);
+  return read;
 }
 
 function blocksOf(input: string): Block[] {
