@@ -23,9 +23,9 @@ const MEANINGS: Record<FailedStep, string> = {
   'signature-mismatch':
     'The signature was not made with the key of this certificate, or its algorithm part was changed.',
   'key-not-trusted': 'The signature was made with another key than the expected one.',
-  'not-covered': 'The signature does not cover the part it stands in.',
+  'not-covered': 'The signature is right, but an assertion of the message stands outside of what it signs.',
   encrypted: 'What the signature covers is encrypted.',
-  limit: 'The message is too large to be checked.',
+  limit: 'The message has more signatures, or more signed content, than is checked.',
 };
 
 export const explainFailedStep = (step: FailedStep): string => MEANINGS[step];
