@@ -6,7 +6,7 @@ import { scenarioOf } from './scenarios/index.ts';
 import type { Scenario } from './scenario.ts';
 
 /** How the browser carries the login: which the home URL's `delivery` parameter chooses. */
-export const DELIVERIES = ['page', 'popup', 'popup-noopener', 'iframe', 'xhr'] as const;
+const DELIVERIES = ['page', 'popup', 'popup-noopener', 'iframe', 'xhr'] as const;
 export type Delivery = (typeof DELIVERIES)[number];
 
 /** What was chosen on the start page; it travels in the query of Flex' home URL. */

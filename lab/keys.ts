@@ -55,11 +55,11 @@ async function makeIdentity({ name, kind, validFrom, validTo, hosts = [] }: Want
 }
 
 /** A token-signing identity as ADFS makes them: RSA 2048, a year, named after the farm. */
-export const makeSigningIdentity = (host: string, validFrom = -30, validTo = 335): Promise<Identity> =>
+const makeSigningIdentity = (host: string, validFrom = -30, validTo = 335): Promise<Identity> =>
   makeIdentity({ name: `CN=ADFS Signing - ${host}`, kind: RSA, validFrom, validTo });
 
 /** The certificate the lab's web server shows for all its hosts; good for two days. */
-export const makeServerIdentity = (hosts: readonly string[]): Promise<Identity> =>
+const makeServerIdentity = (hosts: readonly string[]): Promise<Identity> =>
   makeIdentity({ name: 'CN=Flex SAML Inspector login lab', kind: EC, validFrom: -1, validTo: 1, hosts });
 
 /** The base64 of a PEM without its lines, as `ds:X509Certificate` and metadata hold it. */

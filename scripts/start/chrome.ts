@@ -9,7 +9,7 @@ import { makeProfile, type Theme } from './profile.ts';
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
 /** The unpacked extensions the build writes. */
-export const CHROME_EXTENSION = join(ROOT, 'dist', 'chrome');
+const CHROME_EXTENSION = join(ROOT, 'dist', 'chrome');
 export const FIREFOX_EXTENSION = join(ROOT, 'dist', 'firefox');
 
 export interface ChromeOptions {

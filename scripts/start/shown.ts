@@ -27,7 +27,7 @@ function look(): Shown {
   };
 }
 
-export const readShown = (context: ExtensionContext): Promise<Shown> => context.evaluate(look);
+const readShown = (context: ExtensionContext): Promise<Shown> => context.evaluate(look);
 
 /** Notes from now on when something appears. */
 export const watchAppearing = (context: ExtensionContext): Promise<void> =>

@@ -45,7 +45,7 @@ function concatenate(parts: readonly Uint8Array[]): Uint8Array {
 }
 
 /** Keeps the SAML parameters of a form. What was percent-encoded stays so, because that is how it was sent. */
-export function keepSaml(parts: readonly FormPart[]): Body {
+function keepSaml(parts: readonly FormPart[]): Body {
   const kept = parts.filter(({ name }) => isSamlParameter(name));
   if (kept.length > 0 && kept.every(({ encoded }) => encoded)) {
     const text = kept.map(({ name, sent }) => `${name}=${sent}`).join('&');

@@ -5,7 +5,7 @@ import { rawPairs, splitUrl } from '../capture/url.ts';
 import { carriesSaml } from './read-body.ts';
 
 /** Whether a message stands in the URL's query. */
-export function carriesMessage(url: string): boolean {
+function carriesMessage(url: string): boolean {
   const { query } = splitUrl(url);
   return query !== null && rawPairs(query).some(({ name }) => isMessageParameter(name));
 }

@@ -7,7 +7,7 @@ const values = (...read: readonly ({ readonly value: string } | null)[]): string
   read.flatMap((located) => (located ? [located.value] : []));
 
 /** Where a message says it comes from or goes to at the service provider: what recognises Flex, most telling first. */
-export function serviceProviderAddresses({ content }: SamlMessage): string[] {
+function serviceProviderAddresses({ content }: SamlMessage): string[] {
   if (!content) return [];
   if (content.kind === 'AuthnRequest') return values(content.acsUrl, content.issuer);
   if (content.kind === 'WsFedResponse') {

@@ -28,7 +28,7 @@ const sameName = (a: string, b: string): boolean => a.toLowerCase() === b.toLowe
  *
  * @throws ConnectionError when it is empty, too long or holds control characters
  */
-export function accountName(text: string): string {
+function accountName(text: string): string {
   const name = text.trim();
   if (name === '') throw new ConnectionError('An account needs a name.');
   if (name.length > LONGEST_NAME) throw new ConnectionError(`A name has at most ${LONGEST_NAME} characters.`);

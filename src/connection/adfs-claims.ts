@@ -4,8 +4,8 @@
  */
 
 const CLAIMS = 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims';
-export const EMAIL_CLAIM = `${CLAIMS}/emailaddress`;
-export const NAME_ID_CLAIM = `${CLAIMS}/nameidentifier`;
+const EMAIL_CLAIM = `${CLAIMS}/emailaddress`;
+const NAME_ID_CLAIM = `${CLAIMS}/nameidentifier`;
 
 /** The mandatory attributes with the directory attribute the guide takes each from: label in the dialog, and LDAP name. */
 export const ADFS_SOURCES = {

@@ -8,7 +8,7 @@ const withoutScheme = (text: string): string => text.replace(/^https?:/i, '');
 const withoutSlash = (text: string): string => text.replace(/\/$/, '');
 
 /** In what two issuers differ, as people see it; null when they are equal. */
-export function issuerDifference(one: string, other: string): string | null {
+function issuerDifference(one: string, other: string): string | null {
   if (one === other) return null;
   if (one.trim() === other.trim()) return 'a blank at the beginning or end';
   if (withoutScheme(one) === withoutScheme(other)) return 'http and https';

@@ -5,7 +5,7 @@ import type { ConsoleSetting } from '../diagnosis/setting.ts';
 const CONSOLE = 'In the Twilio Console open Flex > Users and access > Single sign-on (SSO)';
 
 /** The Console's form for single sign-on, label for label, and where it stands. */
-export const CONSOLE_FORM = {
+const CONSOLE_FORM = {
   url: 'https://console.twilio.com/us1/develop/flex/users-and-access/single-sign-on',
   issuer: 'Identity Provider Issuer',
   ssoUrl: 'Single Sign-On URL',

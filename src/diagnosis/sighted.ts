@@ -11,7 +11,7 @@ export interface Sighted<T = string> {
 }
 
 /** A value of a message under the name people know it by. */
-export function sighted(message: SamlMessage, where: string, located: Located<string>): Sighted {
+function sighted(message: SamlMessage, where: string, located: Located<string>): Sighted {
   return { value: located.value, where, evidence: inMessage(message, located) };
 }
 

@@ -25,8 +25,6 @@ export const sentences = (...parts: readonly (string | null | undefined | false)
 /** A text someone else wrote, as the end of a sentence: no second full stop after it. */
 export const cited = (text: string): string => said(text.trim().replace(/\.$/, ''));
 
-export const MINUTE = 60_000;
-
 /** A time span for people: the two largest units that matter (`2 hours 5 minutes`, `40 seconds`). */
 export function duration(milliseconds: number): string {
   const seconds = Math.round(Math.abs(milliseconds) / 1000);

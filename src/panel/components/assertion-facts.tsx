@@ -18,7 +18,7 @@ interface PlacedProps {
 }
 
 /** A value of the message that can be gone to. */
-export function PlacedField({ name, read, messageId, note = null }: PlacedProps): JSX.Element | null {
+function PlacedField({ name, read, messageId, note = null }: PlacedProps): JSX.Element | null {
   const { dispatch } = useActions();
   if (!read) return null;
   const { value, place } = read;

@@ -4,7 +4,7 @@ import { CopyButton } from './copy-button.tsx';
 import { Shown } from './shown.tsx';
 
 /** A command or value to type exactly as it stands. */
-export function Command({ text, label }: { readonly text: string; readonly label: string }): JSX.Element {
+function Command({ text, label }: { readonly text: string; readonly label: string }): JSX.Element {
   return (
     <div class="command">
       <pre tabIndex={0}>

@@ -40,7 +40,7 @@ export function grouped(findings: readonly ShownFinding[]): FindingGroup[] {
 }
 
 /** A rule's own heading; its id for a rule this build does not have. */
-export const ruleTitle = (ruleId: string): string => rules.get(ruleId)?.title ?? ruleId;
+const ruleTitle = (ruleId: string): string => rules.get(ruleId)?.title ?? ruleId;
 
 /** Checks that could not be made for one reason, and the field of the connection that would make them possible. */
 export interface NotChecked {

@@ -20,7 +20,7 @@ function sniff([a, b, c, d]: Uint8Array): Sniffed {
 }
 
 /** The encoding of the XML declaration, as written; null when there is none. */
-export function declaredEncoding(text: string): string | null {
+function declaredEncoding(text: string): string | null {
   const declaration = /^\s{0,100}<\?xml\s[^>]{0,300}/.exec(text)?.[0] ?? '';
   return /\sencoding\s{0,20}=\s{0,20}["']([\w.:-]{1,40})/.exec(declaration)?.[1] ?? null;
 }

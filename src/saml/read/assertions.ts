@@ -8,7 +8,7 @@ import type { Reader } from './reader.ts';
 /** Assertions in assertions are no login; a hostile message would make the text of each be read once more for every level. */
 const MAX_NESTING = 4;
 
-export const isAssertion = (node: Node): node is Element =>
+const isAssertion = (node: Node): node is Element =>
   isNamed(node, NS.assertion, 'Assertion') || isNamed(node, NS.assertion1, 'Assertion');
 
 const isAdvice = (node: Node): boolean =>

@@ -56,7 +56,7 @@ export const isAssertion = (element: Element): boolean =>
  * or an ArtifactResponse the message; of a Response the Assertions that are its children; of a WS-Trust response its token;
  * in metadata the entities and roles.
  */
-export function isRead(element: Element): boolean {
+function isRead(element: Element): boolean {
   const parent = element.parentNode;
   if (!isElement(parent)) return true;
   if (isMessage(element)) {

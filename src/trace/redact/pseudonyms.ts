@@ -13,7 +13,7 @@ const TRIES = 30;
 export type Random = (below: number) => number;
 
 /** Random numbers nobody can foresee, drawn in bulk. */
-export function secureRandom(): Random {
+function secureRandom(): Random {
   const pool = new Uint32Array(1024);
   let at = pool.length;
   return (below) => {
