@@ -65,8 +65,11 @@ export function homeUrl(home: string, choice: Partial<Omit<Choice, 'scenario'>> 
   return url.href;
 }
 
-/** All logins since the lab started. Emits `answered` with the flow once Flex accepted or refused it. */
-export class Flows extends EventEmitter<{ begun: [Flow]; answered: [Flow] }> {
+/**
+ * All logins since the lab started. Emits `answered` with the flow once Flex accepted or refused it, and `kept` when the
+ * identity provider shows a page of its own from which no response will come.
+ */
+export class Flows extends EventEmitter<{ begun: [Flow]; answered: [Flow]; kept: [Flow] }> {
   readonly all: Flow[] = [];
 
   begin(flow: Flow): Flow {

@@ -1,13 +1,13 @@
 import { Hono } from 'hono';
 import { setCookie } from 'hono/cookie';
-import type { Delivery } from '../flow.ts';
+import type { Delivery, Flow } from '../flow.ts';
 import type { Lab } from '../lab.ts';
 import type { FormFields } from '../scenario.ts';
 import { page } from '../page.ts';
 import { markup } from '../xml.ts';
 import { answerXml } from './answer.ts';
 import { readAsked } from './asked.ts';
-import { USER } from './draft.ts';
+import { USER, type Asked } from './draft.ts';
 import { federationMetadata } from './metadata.ts';
 
 const SUBMIT = 'document.forms[0].submit();';
@@ -35,9 +35,17 @@ const errorPage = (code: string): string =>
 export function adfs({ flows, keys, secrets }: Lab): Hono {
   const app = new Hono();
 
-  app.get('/FederationMetadata/2007-06/FederationMetadata.xml', (c) =>
-    c.body(federationMetadata([keys.signing]), 200, { 'Content-Type': 'application/samlmetadata+xml' }),
-  );
+  const flowOf = (samlRequest: string | undefined): { asked: Asked; flow: Flow } | null => {
+    const asked = samlRequest ? readAsked(samlRequest) : null;
+    const flow = flows.byRequestId(asked?.requestId ?? null);
+    return asked && flow ? { asked, flow } : null;
+  };
+
+  app.get('/FederationMetadata/2007-06/FederationMetadata.xml', (c) => {
+    const sentHere = flowOf(c.req.query('SAMLRequest'));
+    if (sentHere) flows.emit('kept', sentHere.flow);
+    return c.body(federationMetadata([keys.signing]), 200, { 'Content-Type': 'application/samlmetadata+xml' });
+  });
 
   // The forms sign-in page. It signs its one user in by itself.
   app.get('/adfs/ls/', (c) => {
@@ -47,10 +55,9 @@ export function adfs({ flows, keys, secrets }: Lab): Hono {
 
   app.post('/adfs/ls/', async (c) => {
     setCookie(c, 'MSISAuth', secrets.idpCookie, { secure: true, httpOnly: true, path: '/adfs' });
-    const samlRequest = c.req.query('SAMLRequest');
-    const asked = samlRequest ? readAsked(samlRequest) : null;
-    const flow = flows.byRequestId(asked?.requestId ?? null);
-    if (!asked || !flow) return c.html(errorPage('MSIS7042'), 400);
+    const found = flowOf(c.req.query('SAMLRequest'));
+    if (!found) return c.html(errorPage('MSIS7042'), 400);
+    const { asked, flow } = found;
     flow.responseXml = await answerXml(asked, flow, keys);
     const usual = {
       SAMLResponse: Buffer.from(flow.responseXml).toString('base64'),
@@ -58,7 +65,9 @@ export function adfs({ flows, keys, secrets }: Lab): Hono {
     };
     const { scenario, generation } = flow;
     const fields = scenario.form ? scenario.form(usual, { generation, keys }) : usual;
-    return fields ? c.html(postingPage(asked.acsUrl, fields, flow.delivery)) : c.html(errorPage('MSIS7012'));
+    if (fields) return c.html(postingPage(asked.acsUrl, fields, flow.delivery));
+    flows.emit('kept', flow);
+    return c.html(errorPage('MSIS7012'));
   });
 
   return app;

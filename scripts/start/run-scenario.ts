@@ -21,6 +21,9 @@ export interface Outcome {
 /** How long a finding may take to show before it counts as missing; the usual is a small part of it. */
 const PATIENCE = 10_000;
 
+/** A login that has not ended by then never will. */
+const LONGEST_LOGIN = 30_000;
+
 /** When the browser last began to send a response, by its own clock; NaN when it sent none. */
 async function timePost(page: Page, generation: Generation, run: () => Promise<void>): Promise<number> {
   const session = await page.createCDPSession();
@@ -62,10 +65,13 @@ export async function runScenario(
   await watchAppearing(panel);
   const expected = expectedRules(scenario, generation);
   const postedAt = await timePost(page, generation, async () => {
-    const answered = once(lab.flows, 'answered');
+    // Also where the provider keeps the browser: its sign-in form posts itself, and would cancel the next login's first request.
+    const ended = once(lab.flows, scenario.isUnanswered ? 'kept' : 'answered', {
+      signal: AbortSignal.timeout(LONGEST_LOGIN),
+    });
     // The 401's password dialog is cancelled where nobody sees it, which ends the navigation with an error.
     await page.goto(homeUrl(HOME, { scenario: scenario.id, generation })).catch(() => null);
-    if (!scenario.isUnanswered) await answered;
+    await ended;
   });
   const shown = await waitForFindings(panel, expected, scenario.isUnanswered ? 'unknown' : 'known', PATIENCE);
   return {
