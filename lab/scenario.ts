@@ -42,11 +42,6 @@ export interface Scenario {
   readonly repeats?: number;
   /** What the Console's form (and so the extension's settings) hold otherwise than usual. */
   readonly connection?: (keys: Keys) => Partial<Connection>;
-  /**
-   * The generation it can be told in, when not in both. A legacy request is carried by no redirect that the extension is shown
-   * (the page asks Twilio where to go and goes there itself), so what compares with the request is told in `enhanced` only.
-   */
-  readonly only?: Generation;
   /** The identity provider sends no response, so Flex answers nothing. */
   readonly isUnanswered?: true;
   /** A part of the text with which Flex refuses the login; null when it lets it in, or is never asked. */

@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
-import { HOME, type Generation } from './account.ts';
+import { GENERATIONS, HOME, type Generation } from './account.ts';
 import { homeUrl } from './flow.ts';
 import { HOSTS } from './hosts.ts';
 import { page } from './page.ts';
-import { generationsOf, SCENARIOS } from './scenarios/index.ts';
+import { SCENARIOS } from './scenarios/index.ts';
 import { expectedRules, type Scenario } from './scenario.ts';
 import { STYLE } from './start-style.ts';
 import { markup, type Markup } from './xml.ts';
@@ -17,10 +17,10 @@ function login(scenario: Scenario, generation: Generation): Markup {
 }
 
 function card(scenario: Scenario): Markup {
-  const rules = [...new Set(generationsOf(scenario).flatMap((generation) => expectedRules(scenario, generation)))];
+  const rules = [...new Set(GENERATIONS.flatMap((generation) => expectedRules(scenario, generation)))];
   const list = rules.map((rule) => markup`<li><code>${rule}</code></li>`);
   const found = rules.length > 0 ? markup`<ul aria-label="What the inspector must find">${list}</ul>` : null;
-  const logins = generationsOf(scenario).map((generation) => login(scenario, generation));
+  const logins = GENERATIONS.map((generation) => login(scenario, generation));
   return markup`<article data-scenario="${scenario.id}"><h2>${scenario.title}</h2><p>${scenario.story}</p>${found}<nav>${logins}</nav></article>`;
 }
 

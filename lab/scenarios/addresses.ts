@@ -65,7 +65,6 @@ export const addresses: readonly Scenario[] = [
   },
   {
     id: 'sso-url-mismatch',
-    only: 'enhanced',
     title: 'The metadata address as Single Sign-On URL',
     story: 'The Console holds the address of FederationMetadata.xml, so the browser shows XML instead of a login page.',
     request: (draft) => {

@@ -10,7 +10,6 @@ const asWsFederation = (saml: string): string =>
 export const delivery: readonly Scenario[] = [
   {
     id: 'login-not-answered',
-    only: 'enhanced',
     title: 'The identity provider shows an error page',
     story: 'AD FS does not know the identifier, or the user has no access: no response comes back at all.',
     form: () => null,
@@ -20,7 +19,6 @@ export const delivery: readonly Scenario[] = [
   },
   {
     id: 'in-response-to-mismatch',
-    only: 'enhanced',
     title: 'An answer to another login',
     story: 'The page was kept open or came from a cache: the response answers a request from before.',
     change: ({ response }) => {
@@ -33,7 +31,6 @@ export const delivery: readonly Scenario[] = [
   },
   {
     id: 'relay-state-lost',
-    only: 'enhanced',
     title: 'The RelayState is dropped',
     story: 'The identity provider does not send back what Flex gave it, so Flex does not know which login this is.',
     form: ({ SAMLResponse = '' }) => ({ SAMLResponse }),
@@ -42,7 +39,6 @@ export const delivery: readonly Scenario[] = [
   },
   {
     id: 'login-loop',
-    only: 'enhanced',
     title: 'Flex asks again and again',
     story: 'Every login is accepted, and Flex begins the next at once: the browser does not keep what Flex stores.',
     repeats: 2,

@@ -23,12 +23,9 @@ export const SCENARIOS: readonly Scenario[] = [
   ...delivery,
 ];
 
-/** The generations a scenario is played in. */
-export const generationsOf = ({ only }: Scenario): readonly Generation[] => (only ? [only] : GENERATIONS);
-
-/** Every login there is: each scenario in each of its generations. */
+/** Every login there is: each scenario in each generation. */
 export const LOGINS: readonly { readonly scenario: Scenario; readonly generation: Generation }[] = SCENARIOS.flatMap(
-  (scenario) => generationsOf(scenario).map((generation) => ({ scenario, generation })),
+  (scenario) => GENERATIONS.map((generation) => ({ scenario, generation })),
 );
 
 const byId = new Map(SCENARIOS.map((scenario) => [scenario.id, scenario]));

@@ -50,6 +50,7 @@ export function handlersOf({ api, store, settings, full, recorder, changed }: Pa
     content: (seen) => recorder.onContent(seen),
     lacksBody: (seen) => recorder.lacksBody(seen),
     body: (seen) => recorder.onBody(seen),
+    sentTo: (seen) => recorder.onSentTo(seen),
   };
 }
 

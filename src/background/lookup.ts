@@ -3,6 +3,7 @@ import type { Observation, ObservationOf } from '../capture/observation.ts';
 import type { SecondSight } from '../messaging/protocol.ts';
 
 type Request = ObservationOf<'request'>;
+type Response = ObservationOf<'response'>;
 
 /** The two sources' clocks differ by a few milliseconds, and the second starts counting before a blocked request is sent. */
 const SAME_REQUEST_MS = 2_000;
@@ -36,4 +37,32 @@ export function lastLoginCall(
     if (seen.resource === 'xmlhttprequest' && loginCall(seen.url) !== null && isIt(seen)) last = seen;
   }
   return last;
+}
+
+/** A page goes to the identity provider as soon as it was told where that is. */
+const LEAVES_WITHIN_MS = 10_000;
+
+/**
+ * The answer to the last call that began a legacy login in one of the tabs, when it is not yet known where that sent the browser.
+ *
+ * @param before when the browser left, in milliseconds since 1970
+ */
+export function unansweredStart(
+  observations: Iterable<Observation>,
+  tabs: readonly (number | null)[],
+  before: number,
+): Response | null {
+  let answer: Response | null = null;
+  let call: Request | null = null;
+  for (const seen of observations) {
+    if (seen.saw === 'request') {
+      const isIt = tabs.includes(seen.tabId) && seen.at <= before && before - seen.at <= LEAVES_WITHIN_MS;
+      const start = isIt && seen.resource === 'xmlhttprequest' ? loginCall(seen.url) : null;
+      if (start?.step === 'start' && start.generation !== 'enhanced') [call, answer] = [seen, null];
+    } else if (seen.requestId === call?.requestId) {
+      if (seen.saw === 'response') answer = seen;
+      else if (seen.saw === 'redirect') answer = null;
+    }
+  }
+  return answer;
 }

@@ -5,7 +5,7 @@ import type { Draft } from './draft.ts';
 import type { Seen, SeenAnswer, SeenFailure, SeenRedirect, SeenRequest } from './events.ts';
 import type { SecondSight } from '../messaging/protocol.ts';
 import { keepSamlOfBytes, readBody } from './read-body.ts';
-import { lastLoginCall, requestOfSight } from './lookup.ts';
+import { lastLoginCall, requestOfSight, unansweredStart } from './lookup.ts';
 import { scrubHeaders } from './scrub-headers.ts';
 import { scrubText } from './scrub-text.ts';
 import { scrubUrl } from './scrub-url.ts';
@@ -139,6 +139,17 @@ export class Recorder {
     if (request?.body.is !== 'unavailable') return;
     const body = keepSamlOfBytes(new TextEncoder().encode(seen.text), seen.contentType);
     if (body.is !== 'unavailable') this.#port.append({ ...request, body });
+  }
+
+  /**
+   * Tells where the page went that had just asked how to begin: the redirect of its start call in all but name. Only the first
+   * such address, because identity providers send the browser on to others.
+   */
+  onSentTo({ tabId, url, startedAt }: SecondSight): void {
+    if (!this.#port.recordsAll(tabId) && !this.#port.recordsLogins()) return;
+    const tabs = [tabId, this.#port.openerOf(tabId)];
+    const answer = unansweredStart(this.#port.observations(), tabs, startedAt);
+    if (answer) this.#port.append({ ...answer, saw: 'redirect', to: scrubUrl(url) });
   }
 
   #seenBefore(sight: SecondSight): ObservationOf<'request'> | null {

@@ -65,7 +65,7 @@ class Chain {
       hop.failure = seen.error;
     } else if (seen.saw === 'redirect') {
       hop.answer = { status: seen.status, headers: seen.headers, to: seen.to };
-      hop.endedAt = seen.at;
+      hop.endedAt ??= seen.at;
     } else {
       const to = isRedirect(seen.status) ? header(seen.headers, 'location') : null;
       hop.answer = { status: seen.status, headers: seen.headers, to: to ?? hop.answer?.to ?? null };

@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill';
 import { createClient } from '../messaging/client.ts';
-import { targetOf, validText, wholeBody, type Entry, type Target } from './second-source.ts';
+import { sentTo, targetOf, validText, wholeBody, type Entry, type Target } from './second-source.ts';
 
 const client = createClient();
 const { tabId } = browser.devtools.inspectedWindow;
@@ -26,6 +26,8 @@ async function fillContent(
 // Here and not in the panel, because the panel's page is made only when it is first shown, and by then the answer is gone.
 browser.devtools.network.onRequestFinished.addListener((request) => {
   const entry = request as Entry;
+  const sent = sentTo(entry);
+  if (sent) client.request('sentTo', { tabId, ...sent }).catch(() => undefined);
   const target = targetOf(entry);
   if (!target) return;
   // The recording is whole without either: what is missing is then said to be missing.

@@ -1,5 +1,6 @@
-import { acsEndpoint, isFlexHost, loginCall } from '../capture/endpoints.ts';
+import { acsEndpoint, isFlexHost, isTwilioHost, loginCall } from '../capture/endpoints.ts';
 import { fromBase64, textOf } from '../capture/bytes.ts';
+import { rawPairs, splitUrl } from '../capture/url.ts';
 
 /** The parts of a HAR entry (HAR 1.2) that `devtools.network` hands over and we read. */
 export interface Entry {
@@ -38,14 +39,34 @@ function isWanted(url: string, status: number): boolean {
   return acsEndpoint(url) !== null || step === 'start' || status >= 400;
 }
 
+/** Milliseconds since 1970; null when the entry does not say when it began. */
+function startOf({ startedDateTime }: Entry): number | null {
+  const at = typeof startedDateTime === 'string' ? Date.parse(startedDateTime) : Number.NaN;
+  return Number.isNaN(at) ? null : at;
+}
+
 /** @returns null when the entry is none of ours, or does not have the shape a HAR entry has */
-export function targetOf({ startedDateTime, request, response }: Entry): Target | null {
-  const [method, url, status] = [request?.method, request?.url, response?.status];
+export function targetOf(entry: Entry): Target | null {
+  const { request, response } = entry;
+  const [method, url, status, startedAt] = [request?.method, request?.url, response?.status, startOf(entry)];
   if (typeof method !== 'string' || typeof url !== 'string' || typeof status !== 'number') return null;
-  const startedAt = typeof startedDateTime === 'string' ? Date.parse(startedDateTime) : Number.NaN;
-  if (Number.isNaN(startedAt) || !isWanted(url, status)) return null;
+  if (startedAt === null || !isWanted(url, status)) return null;
   const mimeType = response?.content?.mimeType;
   return { method, url, startedAt, mimeType: typeof mimeType === 'string' ? mimeType.toLowerCase() : '' };
+}
+
+/**
+ * Where the legacy login went: its start call answers with JSON, which Chrome no longer has once the page has left, so the
+ * AuthnRequest stands in the page's next address alone. What else is in that address the background takes out.
+ *
+ * @returns null when the entry is no page of another host that was called with a SAMLRequest
+ */
+export function sentTo(entry: Entry): Omit<Target, 'mimeType'> | null {
+  const [method, url, startedAt] = [entry.request?.method, entry.request?.url, startOf(entry)];
+  if (method !== 'GET' || typeof url !== 'string' || startedAt === null || isTwilioHost(url)) return null;
+  const query = url.startsWith('https://') ? splitUrl(url).query : null;
+  const carriesRequest = query !== null && rawPairs(query).some(({ name }) => name === 'SAMLRequest');
+  return carriesRequest ? { method, url, startedAt } : null;
 }
 
 function isJson(text: string): boolean {

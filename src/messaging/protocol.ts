@@ -34,6 +34,8 @@ export interface ExtendedProtocol extends Protocol {
   lacksBody(seen: SecondSight): boolean;
   /** The body of a POST as `devtools.network` shows it: `contentType` with its parameters, or null. */
   body(seen: SecondSight & { contentType: string | null; text: string }): void;
+  /** A page of another host that was called with a SAMLRequest: where the start call of a legacy login sent the browser. */
+  sentTo(seen: SecondSight): void;
 }
 
 export interface RecorderStatus {

@@ -62,4 +62,5 @@ export const validators: Readonly<Record<keyof ExtendedProtocol, (args: Args) =>
   content: one(isContent),
   lacksBody: one(isSight),
   body: one(isBody),
+  sentTo: one(isSight),
 };

@@ -1,3 +1,4 @@
+import { loginCall } from '../capture/endpoints.ts';
 import type { Body, Header, Observation, Resource } from '../capture/observation.ts';
 import { parseUrl } from '../capture/url.ts';
 
@@ -77,6 +78,7 @@ export function observationsOf(hops: readonly Hop[], otherwise: number): Observa
     if (status === null) return;
     if (hop.redirectsTo !== null) {
       observations.push({ ...seen(ended), saw: 'redirect', status, to: hop.redirectsTo, headers });
+      if (hop.content !== null) observations.push({ ...seen(at), saw: 'content', text: hop.content });
       return;
     }
     observations.push({ ...seen(ended), saw: 'response', status, headers });
@@ -89,6 +91,9 @@ export function observationsOf(hops: readonly Hop[], otherwise: number): Observa
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
-/** Where an answer leads, as sent (its query may be under a signature); null when it does not redirect. */
-export const redirectTarget = (status: number | null, location: string | null): string | null =>
-  status !== null && REDIRECTS.has(status) && location ? location : null;
+/**
+ * Where an answer leads, as sent (its query may be under a signature); null when it does not redirect. The start call of a legacy
+ * login does so with a 200: a recording of ours says where the page then went.
+ */
+export const redirectTarget = (status: number | null, location: string | null, url: string): string | null =>
+  status !== null && location && (REDIRECTS.has(status) || loginCall(url)?.step === 'start') ? location : null;

@@ -512,3 +512,111 @@ describe('content', () => {
     expect(await observations(browser)).toHaveLength(1);
   });
 });
+
+describe('where the page went after the start call of a legacy login', () => {
+  const AT = 1_793_610_000_000;
+  const IDP = 'https://adfs.example.com/adfs/ls/';
+  const START = `https://iam.twilio.com/v1/Accounts/${AC}/authenticate`;
+  const start = (given: Record<string, unknown> = {}) =>
+    seen({ requestId: '70', url: START, type: 'xmlhttprequest', timeStamp: AT, requestBody: null, ...given });
+  const sight = (given: Record<string, unknown> = {}) => ({
+    tabId: 5,
+    method: 'GET',
+    url: `${IDP}?SAMLRequest=fZ%2b&RelayState=r&login_hint=CANARY&SigAlg=a&Signature=b`,
+    startedAt: AT + 90,
+    ...given,
+  });
+
+  async function asked(given: Record<string, unknown> = {}): Promise<Fake> {
+    const browser = await started();
+    browser.webRequest.onBeforeRequest.fire(start(given));
+    browser.webRequest.onHeadersReceived.fire(start({ ...given, timeStamp: AT + 60, statusCode: 200 }));
+    browser.webRequest.onCompleted.fire(start({ ...given, timeStamp: AT + 70, statusCode: 200 }));
+    return browser;
+  }
+
+  test('told by DevTools => the redirect of that call, its SAML parameters alone', async () => {
+    const browser = await asked();
+    await browser.ask('sentTo', sight());
+    const all = await observations(browser);
+    expect(JSON.stringify(all)).not.toContain('CANARY');
+    expect(exchangesOf(all)).toMatchObject([
+      {
+        endedAt: AT + 70,
+        response: { status: 200 },
+        redirectsTo: `${IDP}?SAMLRequest=fZ%2b&RelayState=r&login_hint=_removed_&SigAlg=a&Signature=b`,
+      },
+    ]);
+    expect(messagesOf(exchangesOf(all))).toMatchObject([
+      { parameter: 'SAMLRequest', slot: 'redirect', relayState: 'r', querySignature: { algorithm: 'a' } },
+    ]);
+  });
+
+  test('told after the answer came back => the request stands before it all the same', async () => {
+    const browser = await asked();
+    browser.webRequest.onBeforeRequest.fire(seen({ requestId: '71', timeStamp: AT + 500 }));
+    await browser.ask('sentTo', sight());
+    const messages = messagesOf(exchangesOf(await observations(browser)));
+    expect(messages.map(({ parameter }) => parameter)).toEqual(['SAMLRequest', 'SAMLResponse']);
+  });
+
+  test('the provider sends the browser on to another => only the first', async () => {
+    const browser = await asked();
+    await browser.ask('sentTo', sight());
+    await browser.ask('sentTo', sight({ url: 'https://other.example/?SAMLRequest=x', startedAt: AT + 200 }));
+    expect(exchangesOf(await observations(browser))[0]?.redirectsTo).toContain(IDP);
+    expect(await observations(browser)).toHaveLength(4);
+  });
+
+  test('two logins, told late => each its own', async () => {
+    const browser = await asked();
+    browser.webRequest.onBeforeRequest.fire(start({ requestId: '72', timeStamp: AT + 1_000 }));
+    browser.webRequest.onHeadersReceived.fire(start({ requestId: '72', timeStamp: AT + 1_060, statusCode: 200 }));
+    await browser.ask('sentTo', sight({ url: `${IDP}?SAMLRequest=one` }));
+    await browser.ask('sentTo', sight({ url: `${IDP}?SAMLRequest=two`, startedAt: AT + 1_090 }));
+    expect(exchangesOf(await observations(browser)).map(({ redirectsTo }) => redirectsTo)).toEqual([
+      `${IDP}?SAMLRequest=one`,
+      `${IDP}?SAMLRequest=two`,
+    ]);
+  });
+
+  test('a full recording saw the same page => one message', async () => {
+    const browser = await started();
+    await browser.ask('startFull', 5);
+    browser.webRequest.onBeforeRequest.fire(start());
+    browser.webRequest.onHeadersReceived.fire(start({ timeStamp: AT + 60, statusCode: 200 }));
+    const { url } = sight();
+    browser.webRequest.onBeforeRequest.fire(
+      seen({ requestId: '73', method: 'GET', url, requestBody: null, timeStamp: AT + 90 }),
+    );
+    await browser.ask('sentTo', sight());
+    expect(messagesOf(exchangesOf(await observations(browser)))).toMatchObject([{ slot: 'query' }]);
+  });
+
+  test('in a popup => the call of the page that opened it', async () => {
+    const browser = await asked();
+    browser.tabs.onCreated.fire({ id: 9, openerTabId: 5 });
+    await browser.ask('sentTo', sight({ tabId: 9 }));
+    expect(exchangesOf(await observations(browser))[0]?.redirectsTo).toContain(IDP);
+  });
+
+  test.each<[string, Record<string, unknown>, Record<string, unknown>]>([
+    ['another tab', {}, { tabId: 6 }],
+    ['long after', {}, { startedAt: AT + 60_000 }],
+    ['before', {}, { startedAt: AT - 1 }],
+    ['an enhanced start, whose redirect is seen', { url: 'https://services.twilio.com/v1/Flex/Authorize' }, {}],
+    ['another call', { url: `https://iam.twilio.com/v1/Accounts/${AC}/Tokens` }, {}],
+  ])('%s => dropped', async (_what, call, given) => {
+    const browser = await asked(call);
+    const before = await observations(browser);
+    await browser.ask('sentTo', sight(given));
+    expect(await observations(browser)).toEqual(before);
+  });
+
+  test('recording was switched off meanwhile => dropped', async () => {
+    const browser = await asked();
+    await browser.ask('setRecording', false);
+    await browser.ask('sentTo', sight());
+    expect(await observations(browser)).toHaveLength(3);
+  });
+});

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { targetOf, validText, wholeBody } from '../../src/devtools/second-source.ts';
+import { sentTo, targetOf, validText, wholeBody } from '../../src/devtools/second-source.ts';
 
 const AC = 'AC0123456789abcdef0123456789abcdef';
 const entry = (url: unknown, status: unknown = 200, mimeType: unknown = 'text/html') => ({
@@ -40,6 +40,27 @@ describe('targetOf', () => {
       expect(targetOf(given)).toBeNull();
     },
   );
+});
+
+describe('sentTo', () => {
+  const called = (url: unknown, method = 'GET') => ({ ...entry(url), request: { method, url } });
+  const url = 'https://adfs.example.com/adfs/ls/?SAMLRequest=fZ%2b&RelayState=r';
+
+  test('a page of another host called with a SAMLRequest => where and when', () => {
+    expect(sentTo(called(url))).toEqual({ method: 'GET', url, startedAt: Date.UTC(2026, 10, 2, 9, 0, 0, 250) });
+  });
+
+  test.each([
+    ['a POST', called(url, 'POST')],
+    ['no request in the query', called('https://adfs.example.com/adfs/ls/?SAMLResponse=x')],
+    ['no query', called('https://adfs.example.com/SAMLRequest=x')],
+    ['Twilio itself, which the first source sees', called('https://login.twilio.com/?SAMLRequest=x')],
+    ['not https', called('http://adfs.example.com/adfs/ls/?SAMLRequest=x')],
+    ['no time', { ...called(url), startedDateTime: 5 }],
+    ['no HAR entry', {}],
+  ])('%s => none', (_what, given) => {
+    expect(sentTo(given)).toBeNull();
+  });
 });
 
 describe('validText', () => {

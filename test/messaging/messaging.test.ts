@@ -39,6 +39,7 @@ const handlers = (): Handlers => ({
   startFull: () => status,
   stopFull: () => status,
   lacksBody: () => true,
+  sentTo: () => undefined,
   body: vi.fn(),
   content: vi.fn(),
 });
@@ -85,6 +86,7 @@ describe('request', () => {
     ['lacksBody', [{ tabId: 1, method: 'POST', url: 5, startedAt: 1 }]],
     ['body', [{ tabId: 1, method: 'POST', url: 'u', startedAt: 1, contentType: 'x' }]],
     ['body', [{ tabId: 1, method: 'POST', url: 'u', startedAt: 1, contentType: 5, text: 'x' }]],
+    ['sentTo', [{ tabId: 1, method: 'GET', url: 'u' }]],
     ['toString', []],
     ['__proto__', []],
     [7, []],

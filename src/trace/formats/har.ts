@@ -100,7 +100,7 @@ function readHarEntry(entry: unknown): Hop {
     body: bodyOf(request, method),
     status,
     headers: keptHeaders(responseHeaders),
-    redirectsTo: redirectTarget(status, location),
+    redirectsTo: redirectTarget(status, location, url),
     content: contentOf(response, resource),
     failure: status === null ? error : null,
   };

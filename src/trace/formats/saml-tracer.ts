@@ -63,7 +63,7 @@ function readRequest(request: unknown): Hop {
     body: bodyOf(request, method),
     status: status !== null && status >= 100 ? status : null,
     headers: keptHeaders(responseHeaders),
-    redirectsTo: redirectTarget(status, headerOf(responseHeaders, 'location')),
+    redirectsTo: redirectTarget(status, headerOf(responseHeaders, 'location'), url),
     content: null,
     failure: null,
   };

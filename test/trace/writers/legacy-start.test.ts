@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import type { Observation } from '../../../src/capture/observation.ts';
+import { prepareExport, prepareFullExport } from '../../../src/trace/export.ts';
+import { importFile } from '../../../src/trace/import.ts';
+import { observe } from '../../support/login.ts';
+import { examineContents, examineImported, NOW, outlines } from '../support.ts';
+
+/** A legacy login as a browser with DevTools shows it: the start call answers 200, and the page goes on by itself. */
+async function recorded(): Promise<Observation[]> {
+  const all = await observe({ generation: 'legacy', relayStateBack: null });
+  return all.map((seen) =>
+    seen.saw === 'redirect' && seen.to.includes('SAMLRequest') ? { ...seen, status: 200 } : seen,
+  );
+}
+
+test.each(['trace', 'har', 'saml-tracer'] as const)(
+  'where the page went after the start call, saved as %s => the request is there again, and the diagnosis the same',
+  async (format) => {
+    const source = { observations: await recorded(), connection: {} };
+    const expected = outlines(await examineContents({ ...source, pasted: [], verdicts: new Map() }));
+    expect(expected[0]?.findings).toContain('relay-state-lost will-break');
+    for (const prepared of [await prepareExport(source), await prepareFullExport(source)]) {
+      const read = importFile('sent', (await prepared.write(format, NOW)).text);
+      expect(read.recording.messages.map(({ kind }) => kind)).toEqual(['AuthnRequest', 'Response']);
+      expect(outlines(await examineImported(read))).toEqual(expected);
+    }
+  },
+);
