@@ -1,12 +1,29 @@
 /** URLs as they stood on the wire: read without normalising, because signatures are made over the text as sent. */
 
-/** @returns null instead of throwing when the text is no URL */
-export function parseUrl(text: string, base?: string): URL | null {
+function read(text: string, base?: string): URL | null {
   try {
     return new URL(text, base);
   } catch {
     return null;
   }
+}
+
+/** The few addresses of a connection are read some fifty times a login; one that carries a message is long, and read once. */
+const KEPT = 100;
+const LONGEST_KEPT = 500;
+const seen = new Map<string, URL | null>();
+
+/**
+ * @returns null instead of throwing when the text is no URL. The same text may give the same object: look at it, don't change it
+ */
+export function parseUrl(text: string, base?: string): Readonly<URL> | null {
+  if (base !== undefined || text.length > LONGEST_KEPT) return read(text, base);
+  const had = seen.get(text);
+  if (had !== undefined) return had;
+  const url = read(text);
+  if (seen.size >= KEPT) seen.clear();
+  seen.set(text, url);
+  return url;
 }
 
 /** One `name=value` of a query or an urlencoded form. */

@@ -1,3 +1,4 @@
+import { parseUrl } from '../capture/url.ts';
 import { said } from './texts.ts';
 
 /** How two texts that should be equal differ, where the eye easily misses it. */
@@ -40,9 +41,10 @@ export const isSameAcsUrl = (one: string, other: string): boolean => withoutSlas
 
 /** Whether a request to `target` goes to this single sign-on URL: parameters beyond its own, a last slash and case do not matter. */
 export function isSameSsoUrl(ssoUrl: string, target: string): boolean {
-  if (!URL.canParse(ssoUrl) || !URL.canParse(target)) return ssoUrl === target;
-  const [own, other] = [new URL(ssoUrl), new URL(target)];
-  const address = ({ origin, pathname }: URL): string => `${origin}${withoutSlash(pathname)}`.toLowerCase();
+  if (ssoUrl === target) return true;
+  const [own, other] = [parseUrl(ssoUrl), parseUrl(target)];
+  if (!own || !other) return false;
+  const address = ({ origin, pathname }: Readonly<URL>): string => `${origin}${withoutSlash(pathname)}`.toLowerCase();
   if (address(own) !== address(other)) return false;
   return [...own.searchParams].every(([name, value]) => other.searchParams.getAll(name).includes(value));
 }

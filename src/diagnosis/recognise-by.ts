@@ -1,5 +1,6 @@
 import { assertionsOf } from '../capture/content-parts.ts';
 import type { SamlMessage } from '../capture/message.ts';
+import { parseUrl } from '../capture/url.ts';
 import type { Provider, Traits } from './provider.ts';
 
 /** What a product leaves in the messages it makes, for recognising it where its own host names are hidden behind a custom domain. */
@@ -29,9 +30,8 @@ const LONGEST = 8_192;
 
 /** The URL, when the text is an absolute http or https URL; null for anything else. */
 export function webUrl(text: string): URL | null {
-  if (text.length > LONGEST || !URL.canParse(text)) return null;
-  const url = new URL(text);
-  return url.protocol === 'https:' || url.protocol === 'http:' ? url : null;
+  const url = text.length > LONGEST ? null : parseUrl(text);
+  return url?.protocol === 'https:' || url?.protocol === 'http:' ? url : null;
 }
 
 /** Whether the host is this domain or below it; `okta.com.evil.example` and `notokta.com` are not `okta.com`. */

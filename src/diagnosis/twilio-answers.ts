@@ -1,3 +1,5 @@
+import { parseUrl } from '../capture/url.ts';
+
 /** What Twilio's codes and page texts say (Twilio's error pages and SSO guides; each entry's certainty is in its words). */
 
 export interface Explained {
@@ -107,8 +109,10 @@ export function readJsonError(text: string): { readonly code: number | null; rea
 /** Every code and text of the catalogue that stands in an answer or page, explained. */
 export function explainText(text: string): readonly Explained[] {
   const scanned = text.slice(0, SCANNED);
+  if (scanned.trim() === '') return [];
+  const numbers = new Set(scanned.match(/\d+/g));
   const codes = [...CODES]
-    .filter(([code]) => new RegExp(`(?<!\\d)${code}(?!\\d)`).test(scanned))
+    .filter(([code]) => numbers.has(String(code)))
     .map(([code, means]): Explained => ({ what: String(code), means }));
   const texts = [...TEXTS, ...ENHANCED_TEXTS].flatMap(({ pattern, means }): Explained[] => {
     const [what] = pattern.exec(scanned) ?? [];
@@ -119,8 +123,7 @@ export function explainText(text: string): readonly Explained[] {
 
 /** The error a redirect carries (RFC 6749 4.1.2.1: `?error=access_denied&error_description=…`); null when it carries none. */
 export function readRedirectError(url: string): { readonly error: string; readonly description: string | null } | null {
-  if (!URL.canParse(url)) return null;
-  const { searchParams } = new URL(url);
-  const error = searchParams.get('error');
-  return error ? { error, description: searchParams.get('error_description') } : null;
+  const parameters = parseUrl(url)?.searchParams;
+  const error = parameters?.get('error');
+  return parameters && error ? { error, description: parameters.get('error_description') } : null;
 }

@@ -1,19 +1,25 @@
+import { rawPairs, splitUrl } from '../capture/url.ts';
 import { inExchange, inMessage, nowhere } from '../diagnosis/evidence.ts';
-import { absent, defineFact, known } from '../diagnosis/fact.ts';
+import { absent, defineFact, known, unknown } from '../diagnosis/fact.ts';
+import { missedRequest } from '../diagnosis/missed-request.ts';
 
-const SAML_PARAMETERS = ['SAMLRequest', 'SAMLEncoding', 'RelayState', 'SigAlg', 'Signature'];
+const SAML_PARAMETERS = new Set(['SAMLRequest', 'SAMLEncoding', 'RelayState', 'SigAlg', 'Signature']);
 
-/** The URL without what the HTTP-Redirect binding added: parameters of the provider's own stay. */
+/** The URL without what the HTTP-Redirect binding added: parameters of the provider's own stay, as they were sent. */
 function withoutMessage(text: string): string {
-  if (!URL.canParse(text)) return text;
-  const url = new URL(text);
-  if (!SAML_PARAMETERS.some((name) => url.searchParams.has(name))) return text;
-  for (const name of SAML_PARAMETERS) url.searchParams.delete(name);
-  return url.href;
+  const { before, query, fragment } = splitUrl(text);
+  const pairs = rawPairs(query ?? '');
+  const own = pairs.filter(({ name }) => !SAML_PARAMETERS.has(name));
+  if (own.length === pairs.length) return text;
+  const kept = own.map(({ sent }) => sent).join('&');
+  return `${before}${kept === '' ? '' : `?${kept}`}${fragment}`;
 }
 
 /** Where the AuthnRequest was sent: the single sign-on URL that Flex uses. */
-export default defineFact<string>(({ login: { request, exchanges } }) => {
+export default defineFact<string>(({ login }) => {
+  const { request, exchanges } = login;
+  const missed = missedRequest(login);
+  if (missed !== null) return unknown(missed);
   if (!request) return absent(nowhere('every message of this login: no AuthnRequest was captured'));
   const exchange = exchanges.find(({ id }) => id === request.exchangeId);
   const sentTo = request.slot === 'redirect' ? exchange?.redirectsTo : exchange?.request.url;
