@@ -10,6 +10,7 @@ import MiniCssExtractPlugin from 'mini-css-extract-plugin';
 import webpack from 'webpack';
 import { generateIndexes } from './scripts/generate-index.mjs';
 import { SinglePage } from './scripts/single-page.mjs';
+import { ThirdPartyLicenses } from './scripts/third-party-licenses.mjs';
 import { webpackRule as xmlCryptoRule } from './scripts/xml-crypto-substitutes.mjs';
 
 const root = dirname(fileURLToPath(import.meta.url));
@@ -61,6 +62,7 @@ function extension(browser) {
     output: { path: join(root, 'dist', browser), filename: '[name].js', clean: true },
     plugins: [
       define(browser),
+      new ThirdPartyLicenses(),
       new MiniCssExtractPlugin({ filename: '[name].css' }),
       new CopyPlugin({
         patterns: [
@@ -85,6 +87,7 @@ const web = {
   output: { path: join(root, 'dist', 'web'), filename: '[name].js', clean: true },
   plugins: [
     define('web'),
+    new ThirdPartyLicenses(),
     // What the extension loads when it is asked for stands in the one file too.
     new webpack.optimize.LimitChunkCountPlugin({ maxChunks: 1 }),
     new MiniCssExtractPlugin({ filename: '[name].css' }),
@@ -106,7 +109,7 @@ const cli = {
   experiments: { outputModule: true },
   output: { path: join(root, 'dist', 'cli'), filename: '[name].mjs', module: true, chunkFormat: 'module', clean: true },
   optimization: { minimize: false },
-  plugins: [define('cli')],
+  plugins: [define('cli'), new ThirdPartyLicenses()],
 };
 
 export default (env = {}) => {
