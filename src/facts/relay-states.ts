@@ -1,5 +1,6 @@
 import { inExchange, nowhere, type Evidence } from '../diagnosis/evidence.ts';
-import { absent, defineFact, known, type FactContext } from '../diagnosis/fact.ts';
+import { absent, defineFact, known, unknown, type FactContext } from '../diagnosis/fact.ts';
+import { missedRequest } from '../diagnosis/missed-request.ts';
 import type { SamlMessage } from '../capture/message.ts';
 
 export interface RelayStates {
@@ -18,6 +19,8 @@ function seen({ login }: FactContext, message: SamlMessage, what: string): Evide
 /** The RelayState that went with the request, and what came back with the response. */
 export default defineFact<RelayStates>((context) => {
   const { request, response } = context.login;
+  const missed = response ? missedRequest(context.login) : null;
+  if (missed !== null) return unknown(missed);
   if (!request || !response) return absent(nowhere('this login: it has not both a request and a response'));
   if (response.binding === 'WS-Federation') return absent(nowhere('the answer: it came over WS-Federation'));
   if (request.relayState === null || request.relayState === '') {

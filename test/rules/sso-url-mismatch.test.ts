@@ -62,11 +62,19 @@ testRule('sso-url-mismatch', {
       connection: metadata(ADFS_URL),
     },
   ],
-  cannotTell: [{ name: 'neither metadata nor the URL is given', missing: 'Import the metadata' }],
+  cannotTell: [
+    { name: 'neither metadata nor the URL is given', missing: 'Import the metadata' },
+    {
+      name: 'the request was not captured',
+      login: { request: null },
+      connection: metadata(ADFS_URL),
+      missing: 'was not captured',
+    },
+  ],
   notApplicable: [
     {
       name: 'the identity provider started it',
-      login: { request: null },
+      login: { request: null, response: { inResponseTo: null, assertion: { inResponseTo: null } } },
       connection: metadata(ADFS_URL),
       because: 'no AuthnRequest',
     },
