@@ -10,23 +10,26 @@ type Gathered =
 
 /** What a rule is handed, or the answer that stands when a fact is missing. */
 function gather(rule: Rule, context: FactContext): Gathered {
-  const states = [...rule.needs, ...rule.mayLack].map((name: keyof Facts) => ({
-    name,
-    fact: context.get<unknown>(allFacts[name]),
-  }));
+  const fact = (name: keyof Facts) => context.get<unknown>(allFacts[name]);
   // An absent need is the stronger answer: where there is no assertion, "fill in the issuer" would send the user astray.
-  for (const { name, fact } of states) {
-    if (fact.state === 'absent' && !rule.mayLack.includes(name)) {
-      const searched = fact.evidence.map((evidence) => (evidence.in === 'nowhere' ? evidence.searched : evidence.text));
-      return { is: 'not-applicable', because: searched.join('; ') || `this login has no ${name}` };
-    }
+  for (const name of rule.needs) {
+    const need = fact(name);
+    if (need.state === 'absent' && !rule.mayLack.includes(name)) return notApplicable(name, need);
   }
   const handed = Object.create(null) as Record<string, Known<unknown> | Absent>;
-  for (const { name, fact } of states) {
-    if (fact.state === 'unknown') return { is: 'cannot-tell', missing: fact.why };
-    handed[name] = fact;
+  for (const names of [rule.needs, rule.mayLack]) {
+    for (const name of names) {
+      const found = fact(name);
+      if (found.state === 'unknown') return { is: 'cannot-tell', missing: found.why };
+      handed[name] = found;
+    }
   }
   return { facts: handed };
+}
+
+function notApplicable(name: string, { evidence }: Absent): Gathered {
+  const searched = evidence.map((one) => (one.in === 'nowhere' ? one.searched : one.text));
+  return { is: 'not-applicable', because: searched.join('; ') || `this login has no ${name}` };
 }
 
 function describe(error: unknown): string {

@@ -1,5 +1,6 @@
 import { providers } from '../generated/providers.ts';
 import type { Login } from '../capture/login.ts';
+import { requestTarget } from '../capture/request-target.ts';
 import type { Connection } from '../connection/connection.ts';
 import type { IdpMetadata } from '../saml/metadata.ts';
 import type { Provider, Traits } from './provider.ts';
@@ -30,7 +31,7 @@ function traitsOf(login: Login | null, connection: Connection, metadata: IdpMeta
       connection.idpIssuer,
     ),
     ssoUrls: texts(
-      login ? requestTarget(login) : null,
+      login ? requestTarget(login)?.url : null,
       login?.request?.content?.kind === 'AuthnRequest' ? login.request.content.destination?.value : null,
       ...(metadata?.ssoServices.map(({ location }) => location) ?? []),
       connection.ssoUrl,
@@ -38,13 +39,6 @@ function traitsOf(login: Login | null, connection: Connection, metadata: IdpMeta
     metadata,
     response: login?.response ?? null,
   };
-}
-
-/** Where the request was sent: the redirect's target, or the URL it was part of. */
-function requestTarget(login: Login): string | null {
-  const exchange = login.exchanges.find(({ id }) => id === login.request?.exchangeId);
-  if (!exchange) return null;
-  return login.request?.slot === 'redirect' ? exchange.redirectsTo : exchange.request.url;
 }
 
 /** The provider these traits speak for most strongly, else "another". */

@@ -2,6 +2,7 @@ import type { Connection } from '../connection/connection.ts';
 import { readExpectations } from '../connection/expectations.ts';
 import { isTwilioHost } from '../capture/endpoints.ts';
 import type { Login } from '../capture/login.ts';
+import { requestTarget } from '../capture/request-target.ts';
 import { parseUrl } from '../capture/url.ts';
 
 const https = (text: string | null | undefined): URL | null => {
@@ -9,15 +10,10 @@ const https = (text: string | null | undefined): URL | null => {
   return url?.protocol === 'https:' ? url : null;
 };
 
-function requestTarget({ request, exchanges }: Login): string | null {
-  const exchange = exchanges.find(({ id }) => id === request?.exchangeId);
-  return (request?.slot === 'redirect' ? exchange?.redirectsTo : exchange?.request.url) ?? null;
-}
-
 /** The sign-in page's host, of the last login, else of the connection; null when nothing names one. */
 export function providerHost(last: Login | null, connection: Connection): string | null {
   const candidates = [
-    last && requestTarget(last),
+    last && requestTarget(last)?.url,
     // The page that posted the response, where the request itself was not seen.
     last?.acs?.request.initiator,
     connection.ssoUrl,

@@ -10,7 +10,8 @@ export interface CharsetResult {
 type Sniffed = { readonly label: string; readonly bom: number; readonly sure: boolean };
 
 /** XML 1.0 appendix F: what the first bytes say. */
-function sniff([a, b, c, d]: Uint8Array): Sniffed {
+function sniff(bytes: Uint8Array): Sniffed {
+  const [a, b, c, d] = [bytes[0], bytes[1], bytes[2], bytes[3]];
   if (a === 0xef && b === 0xbb && c === 0xbf) return { label: 'utf-8', bom: 3, sure: true };
   if (a === 0xff && b === 0xfe && (c !== 0 || d !== 0)) return { label: 'utf-16le', bom: 2, sure: true };
   if (a === 0xfe && b === 0xff) return { label: 'utf-16be', bom: 2, sure: true };
@@ -39,9 +40,10 @@ export function decodeCharset(bytes: Uint8Array): CharsetResult {
     const message = `the XML declaration names the encoding "${declared ?? ''}", which is not known`;
     return { text: latin1(content), detail: message, error: { code: 'unknown-charset', message } };
   }
-  const fault = faultOf(label, content, bom);
   const detail = [displayName(label), ...notes].join(', ');
-  if (!fault) return { text: decodeAs(label, content), detail, error: null };
+  const strict = decodeStrictly(label, content);
+  if (strict !== null) return { text: strict, detail, error: null };
+  const fault = faultOf(label, content, bom);
   // Read anyway, so that people see the message: bytes that are no UTF-8 nearly always are windows-1252.
   const text = decodeAs(label === 'utf-8' ? 'windows-1252' : label, content);
   return { text, detail: `${detail}: ${fault}`, error: { code: 'bad-charset', message: fault } };
@@ -84,21 +86,31 @@ function decodeAs(label: string, bytes: Uint8Array): string {
 const displayName = (label: string): string =>
   ({ 'utf-16le': 'UTF-16 (little endian)', 'utf-16be': 'UTF-16 (big endian)' })[label] ?? label.toUpperCase();
 
-/** What in the bytes is not of this encoding, with the offset; null when all is. */
-function faultOf(label: string, bytes: Uint8Array, bom: number): string | null {
-  if (label === 'iso-8859-1') return null;
+/** Nearly every message: made once. */
+const UTF_8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** The text; null when some bytes are not of this encoding. */
+function decodeStrictly(label: string, bytes: Uint8Array): string | null {
+  if (label === 'iso-8859-1') return latin1(bytes);
+  if (label === 'us-ascii') return bytes.some((byte) => byte > 0x7f) ? null : latin1(bytes);
+  try {
+    const decoder = label === 'utf-8' ? UTF_8 : new TextDecoder(label, { fatal: true, ignoreBOM: true });
+    const text = decoder.decode(bytes);
+    return label === 'windows-1252' ? decodeAs(label, bytes) : text;
+  } catch {
+    return null;
+  }
+}
+
+/** What in the bytes is not of this encoding, with the offset. */
+function faultOf(label: string, bytes: Uint8Array, bom: number): string {
   if (label === 'us-ascii') {
     const at = bytes.findIndex((byte) => byte > 0x7f);
-    return at < 0 ? null : describe(bytes, at, bom, 'US-ASCII');
+    return describe(bytes, at, bom, 'US-ASCII');
   }
-  try {
-    new TextDecoder(label, { fatal: true, ignoreBOM: true }).decode(bytes);
-    return null;
-  } catch {
-    if (label === 'utf-8') return describe(bytes, utf8Fault(bytes), bom, 'UTF-8');
-    if (label.startsWith('utf-16')) return utf16Fault(decodeAs(label, bytes), bom);
-    return `a byte is not ${label.toUpperCase()}`;
-  }
+  if (label === 'utf-8') return describe(bytes, utf8Fault(bytes), bom, 'UTF-8');
+  if (label.startsWith('utf-16')) return utf16Fault(decodeAs(label, bytes), bom);
+  return `a byte is not ${label.toUpperCase()}`;
 }
 
 function describe(bytes: Uint8Array, at: number, bom: number, name: string): string {

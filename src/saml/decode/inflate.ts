@@ -1,4 +1,4 @@
-import { Gunzip, Inflate } from 'fflate';
+import { Gunzip, Inflate, inflateSync } from 'fflate';
 import { concat } from './bytes.ts';
 
 export interface InflateResult {
@@ -18,9 +18,20 @@ const UNEXPECTED_END = 0;
  * @param limit stops once more bytes than this came out; memory stays within a small multiple of it
  */
 export function inflate(bytes: Uint8Array, limit: number): InflateResult {
-  const raw = run(new Inflate(), bytes, limit, 'DEFLATE');
+  const raw = atOnce(bytes, limit) ?? run(new Inflate(), bytes, limit, 'DEFLATE');
   const wrapped = raw.error && unwrapped(bytes, limit);
   return wrapped && wrapped.error?.code !== 'not-deflate' ? wrapped : raw;
+}
+
+/** What one push may hold, as nearly every request: without the stream's buffers. Null where the stream has to tell what is wrong. */
+function atOnce(bytes: Uint8Array, limit: number): InflateResult | null {
+  if (bytes.length > CHUNK) return null;
+  try {
+    const inflated = inflateSync(bytes);
+    return inflated.length > limit ? null : { bytes: inflated, form: 'DEFLATE', error: null };
+  } catch {
+    return null;
+  }
 }
 
 function unwrapped(bytes: Uint8Array, limit: number): InflateResult | null {
