@@ -108,27 +108,28 @@ class Canonicalizer {
     attributes: Written[],
   ): Declared[] {
     const declared: Declared[] = [];
-    const need = (prefix: string, uri: string): void => {
-      if (prefix !== 'xml' && this.rendered.isNews(prefix, uri)) declared.push(this.rendered.declare(prefix, uri));
-    };
     const inScope = inherited && new Map(inherited);
     for (let n = 0; n < element.attributes.length; n += 1) {
       const attribute = element.attributes[n];
       if (!attribute) continue;
       if (attribute.namespaceURI !== XMLNS) {
         this.attribute(attribute, attributes);
-        if (this.exclusive && attribute.prefix) need(attribute.prefix, attribute.namespaceURI ?? '');
+        if (this.exclusive && attribute.prefix) this.need(declared, attribute.prefix, attribute.namespaceURI ?? '');
         continue;
       }
       const prefix = declaredPrefix(attribute);
       refuseRelative(attribute.value);
       if (!this.isInclusive(prefix)) continue;
       inScope?.delete(prefix);
-      need(prefix, attribute.value);
+      this.need(declared, prefix, attribute.value);
     }
-    if (inScope) for (const [prefix, uri] of inScope) need(prefix, uri);
-    if (this.exclusive) need(element.prefix ?? '', element.namespaceURI ?? '');
+    if (inScope) for (const [prefix, uri] of inScope) this.need(declared, prefix, uri);
+    if (this.exclusive) this.need(declared, element.prefix ?? '', element.namespaceURI ?? '');
     return declared;
+  }
+
+  private need(declared: Declared[], prefix: string, uri: string): void {
+    if (prefix !== 'xml' && this.rendered.isNews(prefix, uri)) declared.push(this.rendered.declare(prefix, uri));
   }
 
   private attribute(attribute: Attr, attributes: Written[]): void {
