@@ -82,6 +82,11 @@ export class Flows extends EventEmitter<{ begun: [Flow]; answered: [Flow]; kept:
     return this.all.findLast(({ request }) => request.id === id);
   }
 
+  /** The login whose response a redirect dropped last. */
+  lost(): Flow | undefined {
+    return this.all.findLast(({ scenario }) => scenario.losesPost !== undefined);
+  }
+
   byRelayState(relayState: string | null): Flow | undefined {
     return this.all.findLast(({ request }) => request.relayState === relayState);
   }

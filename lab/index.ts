@@ -9,7 +9,7 @@ import { HOSTS, HOST_NAMES } from './hosts.ts';
 import { makeKeys } from './keys.ts';
 import type { Lab } from './lab.ts';
 import { makeSecrets } from './secrets.ts';
-import { serveHosts, serveProxy } from './server.ts';
+import { serveHosts, serveProxy, type Gate } from './server.ts';
 import { startPage } from './start-page.ts';
 
 /** A running lab. Browsers reach it through the proxy, under the real names. */
@@ -19,6 +19,7 @@ export interface RunningLab extends Lab {
   readonly proxyPort: number;
   /** What a browser asked for besides the lab's hosts. */
   readonly refused: readonly string[];
+  readonly gate: Gate;
   readonly close: () => Promise<void>;
 }
 
@@ -36,7 +37,8 @@ export async function startLab(): Promise<RunningLab> {
     [HOSTS.crm, crm()],
     [HOSTS.lab, startPage()],
   ]);
-  const server = await serveHosts(hosts, keys.server);
+  const gate: Gate = { beforeAnswer: null };
+  const server = await serveHosts(hosts, keys.server, gate);
   const proxy = await serveProxy(hosts, server.port);
   return {
     ...lab,
@@ -44,6 +46,7 @@ export async function startLab(): Promise<RunningLab> {
     port: server.port,
     proxyPort: proxy.port,
     refused: proxy.refused,
+    gate,
     close: async () => {
       await proxy.close();
       await server.close();

@@ -38,6 +38,8 @@ export interface Scenario {
   readonly tamper?: (xml: string, context: ScenarioContext) => string;
   /** Changes the form the identity provider posts to Flex; null: it shows an error page and posts nothing. */
   readonly form?: (fields: FormFields, context: ScenarioContext) => FormFields | null;
+  /** The ACS answers the POST with this redirect to itself, with a slash more: the browser goes on with a GET. */
+  readonly losesPost?: 301 | 302 | 303;
   /** How often Flex begins anew by itself after it let the login in. */
   readonly repeats?: number;
   /** What the Console's form (and so the extension's settings) hold otherwise than usual. */

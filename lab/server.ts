@@ -27,12 +27,18 @@ export interface Running {
   readonly close: () => Promise<void>;
 }
 
+/** What a test does while the browser waits for each answer; null: nothing. */
+export interface Gate {
+  beforeAnswer: (() => Promise<void>) | null;
+}
+
 /** One https server on loopback for all hosts: the Host header chooses the app. */
-export async function serveHosts(hosts: ReadonlyMap<string, Hono>, identity: Identity): Promise<Running> {
-  const fetch = (request: Request): Response | Promise<Response> => {
+export async function serveHosts(hosts: ReadonlyMap<string, Hono>, identity: Identity, gate: Gate): Promise<Running> {
+  const fetch = async (request: Request): Promise<Response> => {
     const { hostname, pathname } = new URL(request.url);
     if (pathname === '/favicon.ico') return new Response(null, { status: 204 });
     const app = hosts.get(hostname);
+    await gate.beforeAnswer?.();
     return app ? app.fetch(request) : new Response('unknown host', { status: 421 });
   };
   const server = createServer({ key: identity.privateKeyPem, cert: identity.certificatePem });

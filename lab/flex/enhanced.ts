@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { Hono, type Context } from 'hono';
 import { cors } from 'hono/cors';
 import { setCookie } from 'hono/cookie';
 import { ACCOUNT } from '../account.ts';
@@ -10,7 +10,7 @@ import { markup } from '../xml.ts';
 import { arrivalOf } from './arrival.ts';
 import { begin } from './begin.ts';
 import { judge } from './judge.ts';
-import { enhancedUserFault } from './refusal.ts';
+import { enhancedUserFault, NOT_LOADED } from './refusal.ts';
 
 const AUTHORIZE = `https://${HOSTS.login}/authorize`;
 const CALLBACK = `https://${HOSTS.services}/v1/Flex/Authentication/Callback`;
@@ -68,6 +68,15 @@ export function login({ flows, keys, secrets }: Lab): Hono {
     return flow ? c.redirect(flow.location) : c.text('unknown state', 400);
   });
 
+  const oops = (c: Context, why: string): Response | Promise<Response> =>
+    c.html(page('Oops!', markup`<h1>Oops!, something went wrong</h1><p>${why}.</p>`), 400);
+
+  app.get('/login/callback/', (c) => {
+    const flow = flows.lost();
+    if (flow) flows.answer(flow, 400, NOT_LOADED);
+    return oops(c, NOT_LOADED);
+  });
+
   app.post('/login/callback', async (c) => {
     const { flow, samlResponse, isExpected } = arrivalOf(await c.req.formData(), flows);
     if (flow?.replay && !c.req.query('again')) {
@@ -78,8 +87,10 @@ export function login({ flows, keys, secrets }: Lab): Hono {
     if (!flow || !isExpected) {
       const unexpected = 'IdP-Initiated default App is not configured';
       if (flow) flows.answer(flow, 400, unexpected);
-      return c.html(page('Oops!', markup`<h1>Oops!, something went wrong</h1><p>${unexpected}.</p>`), 400);
+      return oops(c, unexpected);
     }
+    const { losesPost } = flow.scenario;
+    if (losesPost) return c.redirect(`/login/callback/?${new URLSearchParams(c.req.query())}`, losesPost);
     const judgement = await judge(flow, samlResponse, keys);
     if (judgement.fault !== null) {
       flows.answer(flow, 302, judgement.fault);

@@ -7,6 +7,7 @@ import { javaSamlFault } from './java-saml.ts';
 import { passportFault } from './passport.ts';
 import { receive, type Received } from './read.ts';
 import { signaturesOf } from './signature.ts';
+import { NOT_LOADED } from './refusal.ts';
 import { readUser, type FlexUser } from './user.ts';
 
 /** What the assertion consumer service makes of a response: a user, or the text of the first fault. */
@@ -23,7 +24,7 @@ function received(samlResponse: string): Received | null {
 }
 
 export async function judge(flow: Flow, samlResponse: string | null, keys: Keys): Promise<Judgement> {
-  if (samlResponse === null) return { fault: 'SAML Response is not loaded' };
+  if (samlResponse === null) return { fault: NOT_LOADED };
   const response = received(samlResponse);
   if (!response) return { fault: 'SAML Response could not be processed' };
   const { idpIssuer, certificatePem } = connectionFor(flow.scenario, keys);

@@ -1,12 +1,13 @@
-import { Hono } from 'hono';
+import { Hono, type Context } from 'hono';
 import { cors } from 'hono/cors';
 import { setCookie } from 'hono/cookie';
+import type { Flow } from '../flow.ts';
 import { USER } from '../idp/draft.ts';
 import type { Lab } from '../lab.ts';
 import { arrivalOf } from './arrival.ts';
 import { begin } from './begin.ts';
 import { judge } from './judge.ts';
-import { legacyUserFault, unauthorized, type TwilioError } from './refusal.ts';
+import { legacyUserFault, NOT_LOADED, unauthorized, type TwilioError } from './refusal.ts';
 import type { FlexUser } from './user.ts';
 
 /** Flex' home with the token in its query, as it was seen. */
@@ -32,20 +33,29 @@ export function iam(lab: Lab): Hono {
     return c.json({ location: begin(resource, lab).location });
   });
 
+  const refuse = (c: Context, flow: Flow, error: TwilioError): Response => {
+    flows.answer(flow, error.status, error.message);
+    const headers = error.status === 401 ? { 'WWW-Authenticate': 'Basic realm="Twilio API"' } : undefined;
+    return c.json(error, error.status as 400, headers);
+  };
+
+  // What Twilio answers a GET is not known; java-saml's text for a missing response is our guess.
+  app.get(`${path}/saml2/`, (c) => {
+    const flow = flows.lost();
+    return flow ? refuse(c, flow, unauthorized(NOT_LOADED)) : c.notFound();
+  });
+
   app.on('POST', [`${path}/saml2`, `${path}/saml2/`], async (c) => {
     const { flow, samlResponse } = arrivalOf(await c.req.formData(), flows);
     if (!flow) return c.json(unauthorized('there is no such login in the lab'), 401);
     if (flow.replay && !c.req.path.endsWith('/')) return c.redirect(`${c.req.path}/`, 307);
-    const refuse = (error: TwilioError) => {
-      flows.answer(flow, error.status, error.message);
-      const headers = error.status === 401 ? { 'WWW-Authenticate': 'Basic realm="Twilio API"' } : undefined;
-      return c.json(error, error.status as 400, headers);
-    };
+    const { losesPost } = flow.scenario;
+    if (losesPost) return c.redirect(`${c.req.path}/`, losesPost);
     const judgement = await judge(flow, samlResponse, keys);
-    if (judgement.fault !== null) return refuse(unauthorized(judgement.fault));
+    if (judgement.fault !== null) return refuse(c, flow, unauthorized(judgement.fault));
     const { user } = judgement;
     const fault = legacyUserFault(user);
-    if (fault) return refuse(fault);
+    if (fault) return refuse(c, flow, fault);
 
     flows.answer(flow, 303, null);
     setCookie(c, 'twilio-iam', secrets.flexCookie, { secure: true, httpOnly: true });

@@ -15,6 +15,9 @@ const error = (code: number, status: number, message: string): TwilioError => ({
   more_info: `https://www.twilio.com/docs/errors/${code}`,
 });
 
+/** java-saml's text for a request that carries no response. */
+export const NOT_LOADED = 'SAML Response is not loaded';
+
 /** Seen in the wild: the 401 whose Basic challenge makes the browser show its own password dialog. */
 export const unauthorized = (fault: string): TwilioError => error(70004, 401, `authentication failed: ${fault}`);
 

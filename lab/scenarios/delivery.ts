@@ -46,6 +46,14 @@ export const delivery: readonly Scenario[] = [
     finds: both(['login-loop']),
   },
   {
+    id: 'response-lost-in-redirect',
+    title: 'A redirect that drops the response',
+    story: 'A proxy adds a slash to the address with a 302. The browser follows with a GET, and the response is gone.',
+    losesPost: 302,
+    refusal: both('SAML Response is not loaded'),
+    finds: both(['response-lost-in-redirect']),
+  },
+  {
     id: 'artifact-response',
     title: 'The artifact binding',
     story: 'The identity provider sends a reference to the response instead of the response.',

@@ -6,6 +6,7 @@ import { delivery } from './delivery.ts';
 import { good } from './good.ts';
 import { nameid } from './nameid.ts';
 import { provider } from './provider.ts';
+import { several } from './several.ts';
 import { signing } from './signing.ts';
 import { structure } from './structure.ts';
 import { times } from './times.ts';
@@ -21,6 +22,7 @@ export const SCENARIOS: readonly Scenario[] = [
   ...times,
   ...structure,
   ...delivery,
+  ...several,
 ];
 
 /** Every login there is: each scenario in each generation. */

@@ -14,7 +14,7 @@ export default defineRule({
   mends: ['user-access', 'event-log'],
   needs: ['unanswered', 'provider'],
   mayLack: ['requestTarget'],
-  consequenceOf: ['sso-url-mismatch'],
+  consequenceOf: ['sso-url-mismatch', 'response-lost-in-redirect'],
   refs: [REFS.sso, REFS.okta, REFS.google],
   check({ unanswered, provider, requestTarget }) {
     if (!unanswered.value) return [];

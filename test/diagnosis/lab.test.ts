@@ -4,7 +4,7 @@ import { GENERATIONS } from '../../lab/account.ts';
 import { connectionFor } from '../../lab/connection.ts';
 import { startLab, type RunningLab } from '../../lab/index.ts';
 import { expectedRules } from '../../lab/scenario.ts';
-import { SCENARIOS } from '../../lab/scenarios/index.ts';
+import { scenarioOf, SCENARIOS } from '../../lab/scenarios/index.ts';
 import { readRecording } from '../../src/capture/read-recording.ts';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
 import { observeLab } from '../support/lab-observations.ts';
@@ -25,5 +25,19 @@ describe.each(GENERATIONS)('%s', (generation) => {
     const found = new Set(diagnosis?.findings.map(({ ruleId }) => ruleId));
     expect([...found].sort()).toEqual(expectedRules(scenario, generation));
     expect(diagnosis?.results.filter(({ is }) => is === 'crashed')).toEqual([]);
+  });
+
+  it('three independent faults => all three, in the order in which Flex meets them, before everything else', async () => {
+    const scenario = scenarioOf('three-faults');
+    const recording = readRecording(await observeLab(lab, scenario.id, generation));
+    const [diagnosis] = await diagnose(recording, connectionFor(scenario, lab.keys));
+    const roots = diagnosis?.findings.filter(({ consequenceOf }) => consequenceOf.length === 0) ?? [];
+    expect(roots.slice(0, 3).map(({ ruleId }) => ruleId)).toEqual(scenario.finds[generation]);
+    expect(roots.slice(0, 3).map(({ severity }) => severity)).toEqual(Array(3).fill('blocks-login'));
+    expect(diagnosis?.headline).toBe(`${roots[0]?.title} (and 2 more)`);
+    // What Flex really answered is the first of them.
+    expect(diagnosis?.answer.real?.message).toContain(scenario.refusal[generation]);
+    const refused = diagnosis?.findings.find(({ ruleId }) => ruleId === 'acs-refused');
+    expect(refused?.consequenceOf).toEqual(scenario.finds[generation]);
   });
 });

@@ -21,8 +21,9 @@ export interface Answer {
   readonly status: number;
   readonly text?: string;
   readonly date?: string;
-  /** A redirect before it: where to. */
+  /** A redirect before it: where to, and with which status (302). */
   readonly after?: string;
+  readonly afterStatus?: number;
 }
 
 export interface LoginShape {
@@ -44,6 +45,8 @@ export interface LoginShape {
   readonly sent?: string;
   /** A reference in place of the response (SAMLart). */
   readonly artifact?: string;
+  /** Where the browser goes by itself after the request, with a GET. */
+  readonly goesTo?: string;
   /** What Twilio answers; null: nothing was seen of it. Default: it lets the user in. */
   readonly answer?: Answer | null;
   readonly postTo?: string;
@@ -101,6 +104,11 @@ export async function observe(shape: LoginShape = {}): Promise<Observation[]> {
       ),
     );
   }
+  if (shape.goesTo !== undefined) {
+    see.request(shape.goesTo, next());
+    see.response(400);
+    see.end();
+  }
   if (shape.response !== null) {
     const sent = shape.artifact ?? shape.sent ?? Buffer.from(await signedResponse(shape)).toString('base64');
     const back = shape.relayStateBack === undefined ? relayState : shape.relayStateBack;
@@ -124,8 +132,11 @@ function answer(see: ReturnType<typeof observer>, given: LoginShape['answer'], g
     return;
   }
   if (given.after !== undefined) {
-    see.redirect(given.after);
-    see.hop(given.after);
+    const { afterStatus = 302 } = given;
+    see.redirect(given.after, { status: afterStatus });
+    // Replays send the body again, which is recorded once.
+    const replayed = { method: 'POST', body: { is: 'unavailable', why: 'Sent again.' } } as const;
+    see.hop(given.after, afterStatus === 307 ? replayed : {});
   }
   see.response(given.status, dated);
   if (given.text !== undefined) see.content(given.text);
