@@ -23,6 +23,8 @@ export interface RecorderPort {
   isNewTab(tabId: number, at: number): boolean;
   /** Tells that it is known now. */
   opened(tabId: number, openerTabId: number): void;
+  /** Tells that the tab goes its own way. */
+  wentOn(tabId: number): void;
   /** Whether the flight recorder is on. */
   recordsLogins(): boolean;
   /** Whether the user asked to record everything in this tab. */
@@ -37,6 +39,9 @@ function initiatorOf({ initiator, originUrl }: Seen): string | null {
   const origin = parseUrl(initiator ?? originUrl ?? '')?.origin;
   return origin && origin !== 'null' ? origin : null;
 }
+
+const isTyped = ({ type, method, initiator, originUrl }: Seen): boolean =>
+  type === 'main_frame' && method === 'GET' && initiator === undefined && originUrl === undefined;
 
 /** Flex asks how to begin, and opens its popup at once. */
 const ASKED_BEFORE_MS = 10_000;
@@ -68,6 +73,8 @@ export class Recorder {
 
   onBeforeRequest(seen: SeenRequest): void {
     if (!this.#mayRecord(seen)) return;
+    // A page that no page asked for: somebody typed its address, in a tab that the browser opened from another one.
+    if (isTyped(seen)) this.#port.wentOn(seen.tabId);
     const before = this.#port.requestOf(seen.requestId);
     const isAsked = this.#port.recordsAll(seen.tabId) && seen.method !== 'OPTIONS';
     if (!before && !isAsked && !isFlexHost(seen.url)) return;

@@ -81,6 +81,7 @@ export function startBackground(api: Api, channel: Channel, own: Identity): Prom
     openerOf: (tabId) => openers.openerOf(tabId),
     isNewTab: (tabId, at) => openers.isNew(tabId, at),
     opened: (tabId, openerTabId) => openers.opened(tabId, openerTabId),
+    wentOn: (tabId) => openers.wentOn(tabId),
     recordsLogins: () => settings.recording,
     recordsAll: (tabId) => full.covers(tabId, openers.openerOf(tabId)),
   });

@@ -196,6 +196,15 @@ test('a popup => knows its opener, also after the worker stopped', async () => {
   await vi.waitFor(() => expect(second.session.items.get('openers')).toEqual([]));
 });
 
+test('a new tab that Chrome names an opener for, and an address typed in it => no popup', async () => {
+  const browser = await started();
+  browser.tabs.onCreated.fire({ id: 9, openerTabId: 5 });
+  const typed = { tabId: 9, url: 'https://flex.twilio.com/owl', method: 'GET', requestBody: null, initiator: undefined };
+  browser.webRequest.onBeforeRequest.fire(seen({ ...typed, requestId: '0' }));
+  logIn(browser, '1', 9);
+  expect(exchangesOf(await observations(browser))[0]).toMatchObject({ tabId: 9, ownerTabId: 9 });
+});
+
 describe('Firefox names no opener for a popup', () => {
   const config = {
     requestId: '90',
