@@ -152,6 +152,9 @@ export function isFlexHost(text: string): boolean {
 /** Whether the extension may see this host without asking: `https://*.twilio.com/*`. */
 export const isTwilioHost = (text: string): boolean => /(^|\.)twilio\.com$/.test(parseUrl(text)?.hostname ?? '');
 
+/** Where users open the Flex of this runtime domain (`random-noun-1234`), hosted by Twilio. */
+export const flexHomeUrl = (runtimeDomain: string): string => `https://${FLEX_HOST}/${runtimeDomain}`;
+
 /** Whether the URL is Flex itself as the user opens it, hosted by Twilio. */
 export const isFlexHome = (text: string): boolean => parseUrl(text)?.hostname === FLEX_HOST;
 

@@ -4,12 +4,13 @@ import type { Known } from './fact.ts';
 import type { Finding } from './rule.ts';
 import { sentences } from './texts.ts';
 import type { ProviderSetting } from './setting.ts';
+import { WANTED } from './wanted.ts';
 
-const SETTINGS: Record<MandatoryName, ProviderSetting> = {
+const SETTINGS = {
   email: 'attribute-email',
   full_name: 'attribute-full-name',
   roles: 'attribute-roles',
-};
+} as const satisfies Record<MandatoryName, ProviderSetting>;
 
 /** What explains a missing attribute: the provider sent no assertion, or one that cannot be read. */
 export const WHY_MISSING = [
@@ -41,7 +42,7 @@ export function missingAttribute(
         'Without it Flex refuses the login.',
       ),
       evidence: mandatory.evidence,
-      fix: [{ setting: SETTINGS[name], value: name }],
+      fix: [{ setting: SETTINGS[name], value: WANTED[SETTINGS[name]] }],
     },
   ];
 }

@@ -4,10 +4,10 @@ import { defineProvider, type PlaceContext, type SettingPlace } from '../diagnos
 import { guideAcsUrl, guideEntityId, minutesIn, notShown, saying, shown, step } from '../diagnosis/provider-steps.ts';
 import { recogniseBy, webUrl } from '../diagnosis/recognise-by.ts';
 import type { ProviderSetting, Step } from '../diagnosis/setting.ts';
+import { WANTED } from '../diagnosis/wanted.ts';
 
 const TRUST = 'In AD FS Management open Relying Party Trusts and select the trust for Flex';
 const RULES = `${TRUST}, then click "Edit Claim Issuance Policy…"`;
-const RSA_SHA256_URI = 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256';
 
 /** The trust's identifier as an argument; where this login does not show it, the guide's form and the words to replace. */
 function trust({ spEntityId, generation }: PlaceContext): { id: string; note: Step[] } {
@@ -140,7 +140,7 @@ const places = {
   ),
   'signature-algorithm': setTrust(
     'Let AD FS sign with SHA-256.',
-    `-SignatureAlgorithm ${powershellArgument(RSA_SHA256_URI)}`,
+    `-SignatureAlgorithm ${powershellArgument(WANTED['signature-algorithm'])}`,
     'SignatureAlgorithm',
     'a value that ends in rsa-sha256',
   ),

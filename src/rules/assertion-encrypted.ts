@@ -1,6 +1,7 @@
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { list, said, sentences } from '../diagnosis/texts.ts';
+import { WANTED } from '../diagnosis/wanted.ts';
 
 const NAMES = {
   EncryptedAssertion: 'assertion',
@@ -35,7 +36,7 @@ export default defineRule({
           first.recipient !== null && `It is meant for ${said(first.recipient)}.`,
         ),
         evidence: encryptedParts.evidence,
-        fix: [{ setting: 'encryption', value: 'off' }],
+        fix: [{ setting: 'encryption', value: WANTED.encryption }],
       },
     ];
   },

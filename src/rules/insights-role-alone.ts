@@ -1,7 +1,8 @@
 import { REFS } from '../diagnosis/references.ts';
-import { isInsightsRole, ROLE_CHOICE } from '../diagnosis/role-values.ts';
+import { isInsightsRole } from '../diagnosis/role-values.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { saidList } from '../diagnosis/texts.ts';
+import { WANTED } from '../diagnosis/wanted.ts';
 
 export default defineRule({
   severity: 'hint',
@@ -26,7 +27,7 @@ export default defineRule({
         explanation:
           'Flex Insights is shown to supervisors and admins only, so the user does not see it. The login itself works.',
         evidence: insights.map(({ evidence }) => evidence),
-        fix: [{ setting: 'role-values', value: ROLE_CHOICE }],
+        fix: [{ setting: 'role-values', value: WANTED['role-values'] }],
       },
     ];
   },

@@ -1,6 +1,7 @@
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { sentences } from '../diagnosis/texts.ts';
+import { wantedSigning } from '../diagnosis/wanted.ts';
 
 export default defineRule({
   severity: 'blocks-login',
@@ -33,7 +34,7 @@ export default defineRule({
         ),
         severity: isLegacy ? 'blocks-login' : 'will-break',
         evidence: ofAssertion.map(({ evidence }) => evidence),
-        fix: [{ setting: 'response-signing', value: signsBoth ? 'response and assertion' : 'response' }],
+        fix: [{ setting: 'response-signing', value: wantedSigning(provider.value) }],
       },
     ];
   },

@@ -1,6 +1,6 @@
-import { NAMEID_FORMATS } from '../diagnosis/name-id-formats.ts';
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
+import { WANTED } from '../diagnosis/wanted.ts';
 
 export default defineRule({
   severity: 'blocks-login',
@@ -28,7 +28,7 @@ export default defineRule({
         fix: [
           {
             setting: 'nameid',
-            value: requestedNameIdFormat.state === 'known' ? requestedNameIdFormat.value : NAMEID_FORMATS.emailAddress,
+            value: requestedNameIdFormat.state === 'known' ? requestedNameIdFormat.value : WANTED.nameid,
           },
         ],
       },

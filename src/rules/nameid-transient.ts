@@ -1,6 +1,7 @@
 import { NAMEID_FORMATS } from '../diagnosis/name-id-formats.ts';
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
+import { WANTED } from '../diagnosis/wanted.ts';
 
 export default defineRule({
   severity: 'will-break',
@@ -21,7 +22,7 @@ export default defineRule({
         explanation:
           'Flex takes the NameID as the unique ID of the user. This one is made for one login only, so the next login likely makes a new Worker in Flex, which is billed on its own.',
         evidence: nameId.evidence,
-        fix: [{ setting: 'nameid', value: NAMEID_FORMATS.emailAddress }],
+        fix: [{ setting: 'nameid', value: WANTED.nameid }],
       },
     ];
   },

@@ -2,6 +2,7 @@ import { NAMEID_FORMATS } from '../diagnosis/name-id-formats.ts';
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { said, saidList } from '../diagnosis/texts.ts';
+import { WANTED } from '../diagnosis/wanted.ts';
 
 export default defineRule({
   severity: 'hint',
@@ -22,7 +23,7 @@ export default defineRule({
     if (format === NAMEID_FORMATS.transient) return 'the NameID is transient';
     const used = userIds.state === 'known' ? userIds.value : [];
     const distinct = [...new Set(used.map((user) => user.nameId))];
-    const fix = [{ setting: 'nameid', value: NAMEID_FORMATS.emailAddress } as const];
+    const fix = [{ setting: 'nameid', value: WANTED.nameid } as const];
     if (distinct.length > 1) {
       return [
         {

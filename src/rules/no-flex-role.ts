@@ -1,7 +1,8 @@
 import { REFS } from '../diagnosis/references.ts';
-import { isFlexRole, ROLE_CHOICE } from '../diagnosis/role-values.ts';
+import { isFlexRole } from '../diagnosis/role-values.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { said, saidList, sentences } from '../diagnosis/texts.ts';
+import { WANTED } from '../diagnosis/wanted.ts';
 
 export default defineRule({
   severity: 'blocks-login',
@@ -31,7 +32,7 @@ export default defineRule({
             `${said(otherCase)} is likely not understood because of its upper case: every guide writes the roles in lower case.`,
         ),
         evidence: roles.evidence,
-        fix: [{ setting: 'role-values', value: ROLE_CHOICE }],
+        fix: [{ setting: 'role-values', value: WANTED['role-values'] }],
       },
     ];
   },

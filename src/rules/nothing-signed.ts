@@ -1,5 +1,6 @@
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
+import { wantedSigning } from '../diagnosis/wanted.ts';
 
 export default defineRule({
   severity: 'blocks-login',
@@ -19,12 +20,7 @@ export default defineRule({
         explanation:
           'Flex cannot tell who made this response, so it refuses the login. Your identity provider must sign the Response and the assertion with the key whose certificate is in the Twilio Console.',
         evidence: responseSignatures.evidence,
-        fix: [
-          {
-            setting: 'response-signing',
-            value: provider.value.signs === 'either' ? 'response' : 'response and assertion',
-          },
-        ],
+        fix: [{ setting: 'response-signing', value: wantedSigning(provider.value) }],
       },
     ];
   },

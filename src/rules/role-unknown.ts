@@ -1,7 +1,8 @@
 import { REFS } from '../diagnosis/references.ts';
-import { isFlexRole, isKnownRole, ROLE_CHOICE } from '../diagnosis/role-values.ts';
+import { isFlexRole, isKnownRole } from '../diagnosis/role-values.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { said, saidList, sentences } from '../diagnosis/texts.ts';
+import { WANTED } from '../diagnosis/wanted.ts';
 
 const SHOWN = 10;
 
@@ -38,7 +39,7 @@ export default defineRule({
         evidence: strange.slice(0, SHOWN).map(({ evidence }) => evidence),
         fix: groups
           ? [{ setting: 'attribute-roles', value: 'roles' }]
-          : [{ setting: 'role-values', value: ROLE_CHOICE }],
+          : [{ setting: 'role-values', value: WANTED['role-values'] }],
       },
     ];
   },

@@ -1,6 +1,7 @@
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { duration, sentences } from '../diagnosis/texts.ts';
+import { WANTED } from '../diagnosis/wanted.ts';
 
 const HOUR = 60 * 60_000;
 /** Some products count from the login page, a little before the assertion is made. */
@@ -32,7 +33,7 @@ export default defineRule({
         ),
         severity: isTooShort ? 'blocks-login' : 'will-break',
         evidence: sessionLength.evidence,
-        fix: [{ setting: 'session-lifetime', value: '10 hours' }],
+        fix: [{ setting: 'session-lifetime', value: WANTED['session-lifetime'] }],
       },
     ];
   },

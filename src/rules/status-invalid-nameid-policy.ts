@@ -1,8 +1,8 @@
-import { NAMEID_FORMATS } from '../diagnosis/name-id-formats.ts';
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { STATUS } from '../diagnosis/status-codes.ts';
 import { cited, said, sentences } from '../diagnosis/texts.ts';
+import { WANTED } from '../diagnosis/wanted.ts';
 
 export default defineRule({
   severity: 'blocks-login',
@@ -33,7 +33,7 @@ export default defineRule({
           status.value.message !== null && `The identity provider adds: ${cited(status.value.message)}.`,
         ),
         evidence: [...status.evidence, ...(asked?.evidence ?? [])],
-        fix: [{ setting: 'nameid', value: asked?.value ?? NAMEID_FORMATS.emailAddress }],
+        fix: [{ setting: 'nameid', value: asked?.value ?? WANTED.nameid }],
       },
     ];
   },

@@ -2,8 +2,7 @@ import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { list, sentences } from '../diagnosis/texts.ts';
 import { weakAlgorithm } from '../diagnosis/algorithms.ts';
-
-const RSA_SHA256 = 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256';
+import { WANTED } from '../diagnosis/wanted.ts';
 
 export default defineRule({
   severity: 'hint',
@@ -32,7 +31,7 @@ export default defineRule({
           "Flex likely still accepts it. Twilio's guides name SHA-256 or leave the default of the product.",
         ),
         evidence: weak.map(({ evidence }) => evidence),
-        fix: [{ setting: 'signature-algorithm', value: RSA_SHA256 }],
+        fix: [{ setting: 'signature-algorithm', value: WANTED['signature-algorithm'] }],
       },
     ];
   },
