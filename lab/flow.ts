@@ -9,11 +9,16 @@ import type { Scenario } from './scenario.ts';
 const DELIVERIES = ['page', 'popup', 'popup-noopener', 'iframe', 'xhr'] as const;
 export type Delivery = (typeof DELIVERIES)[number];
 
+/** How the identity provider's page writes its form: as usual, in another character set than UTF-8, or in parts. */
+const FORMS = ['urlencoded', 'latin-1', 'multipart'] as const;
+export type Form = (typeof FORMS)[number];
+
 /** What was chosen on the start page; it travels in the query of Flex' home URL. */
 export interface Choice {
   readonly scenario: Scenario;
   readonly generation: Generation;
   readonly delivery: Delivery;
+  readonly form: Form;
   /** Characters added to the response in an attribute of its own. */
   readonly padding: number;
   /** The ACS answers the POST with a 307 to itself first. */
@@ -42,11 +47,12 @@ const isOneOf = <T extends string>(values: readonly T[], text: string | null): t
 
 export function readChoice(url: URL): Choice {
   const given = url.searchParams;
-  const delivery = given.get('delivery');
+  const [delivery, form] = [given.get('delivery'), given.get('form')];
   return {
     scenario: scenarioOf(given.get('scenario')),
     generation: given.get('generation') === 'enhanced' ? 'enhanced' : 'legacy',
     delivery: isOneOf(DELIVERIES, delivery) ? delivery : 'page',
+    form: isOneOf(FORMS, form) ? form : 'urlencoded',
     padding: Number(given.get('padding') ?? 0),
     replay: given.has('replay'),
     round: Number(given.get('round') ?? 0),
@@ -59,6 +65,7 @@ export function homeUrl(home: string, choice: Partial<Omit<Choice, 'scenario'>> 
   url.searchParams.set('scenario', choice.scenario);
   url.searchParams.set('generation', choice.generation ?? 'legacy');
   if (choice.delivery) url.searchParams.set('delivery', choice.delivery);
+  if (choice.form) url.searchParams.set('form', choice.form);
   if (choice.padding) url.searchParams.set('padding', String(choice.padding));
   if (choice.replay) url.searchParams.set('replay', '1');
   if (choice.round) url.searchParams.set('round', String(choice.round));

@@ -1,10 +1,10 @@
 import { Hono } from 'hono';
 import { setCookie } from 'hono/cookie';
-import type { Delivery, Flow } from '../flow.ts';
+import type { Flow, Form } from '../flow.ts';
 import type { Lab } from '../lab.ts';
 import type { FormFields } from '../scenario.ts';
 import { page } from '../page.ts';
-import { markup } from '../xml.ts';
+import { markup, type Markup } from '../xml.ts';
 import { answerXml } from './answer.ts';
 import { readAsked } from './asked.ts';
 import { USER, type Asked } from './draft.ts';
@@ -15,12 +15,18 @@ const SUBMIT = 'document.forms[0].submit();';
 const HAND_OVER =
   'const [form] = document.forms; parent.postMessage({ action: form.action, fields: Object.fromEntries(new FormData(form)) }, "*");';
 
+const FORM_ATTRIBUTES: Record<Form, Markup | null> = {
+  urlencoded: null,
+  'latin-1': markup` accept-charset="ISO-8859-1"`,
+  multipart: markup` enctype="multipart/form-data"`,
+};
+
 /** The page that carries the answer: a form that posts itself, as the HTTP-POST binding has it. */
-function postingPage(action: string, fields: FormFields, delivery: Delivery): string {
+function postingPage(action: string, fields: FormFields, { delivery, form: way }: Flow): string {
   const inputs = Object.entries(fields).map(
     ([name, value]) => markup`<input type="hidden" name="${name}" value="${value}" />`,
   );
-  const form = markup`<form method="POST" name="hiddenform" action="${action}">${inputs}<noscript><p>Script is disabled. Click Submit to continue.</p><input type="submit" value="Submit" /></noscript></form>`;
+  const form = markup`<form method="POST" name="hiddenform" action="${action}"${FORM_ATTRIBUTES[way]}>${inputs}<noscript><p>Script is disabled. Click Submit to continue.</p><input type="submit" value="Submit" /></noscript></form>`;
   return page('Working...', form, { script: delivery === 'xhr' ? HAND_OVER : SUBMIT });
 }
 
@@ -64,8 +70,10 @@ export function adfs({ flows, keys, secrets }: Lab): Hono {
       RelayState: c.req.query('RelayState') ?? '',
     };
     const { scenario, generation } = flow;
+    // Only with a letter beyond ASCII does the character set of a form show.
+    const named = flow.form === 'latin-1' ? { DisplayName: USER.fullName } : null;
     const fields = scenario.form ? scenario.form(usual, { generation, keys }) : usual;
-    if (fields) return c.html(postingPage(asked.acsUrl, fields, flow.delivery));
+    if (fields) return c.html(postingPage(asked.acsUrl, { ...named, ...fields }, flow));
     flows.emit('kept', flow);
     return c.html(errorPage('MSIS7012'));
   });
