@@ -9,6 +9,7 @@ import CopyPlugin from 'copy-webpack-plugin';
 import MiniCssExtractPlugin from 'mini-css-extract-plugin';
 import webpack from 'webpack';
 import { generateIndexes } from './scripts/generate-index.mjs';
+import { webpackRule as preactRule } from './scripts/preact-without-markup.mjs';
 import { SinglePage } from './scripts/single-page.mjs';
 import { ThirdPartyLicenses } from './scripts/third-party-licenses.mjs';
 import { webpackRule as xmlCryptoRule } from './scripts/xml-crypto-substitutes.mjs';
@@ -32,6 +33,7 @@ const common = {
         options: { transpileOnly: true, compilerOptions: { noEmit: false, allowImportingTsExtensions: false } },
       },
       { test: /\.css$/, use: [MiniCssExtractPlugin.loader, { loader: 'css-loader', options: { url: false } }] },
+      preactRule,
       xmlCryptoRule,
     ],
   },

@@ -48,7 +48,7 @@ const FIREFOX: Wanted = {
   commands: ['firefox-esr', 'firefox'],
   paths: ['/Applications/Firefox.app/Contents/MacOS/firefox', ...onWindows('Mozilla Firefox\\firefox.exe')],
   debianPackages: ['firefox-esr'],
-  advice: 'Install Firefox (https://www.mozilla.org/firefox/), version 128 or later',
+  advice: 'Install Firefox (https://www.mozilla.org/firefox/), version 142 or later',
 };
 
 function isExecutable(path: string): boolean {
