@@ -4,7 +4,7 @@ import type { Binding, SamlMessage, Slot } from './message.ts';
 import { isMessageParameter, type MessageParameter } from './parameters.ts';
 import { readMessage, type MessageSource } from './read-message.ts';
 import { bodyParameters, queryParameters, querySignature, type SentParameter } from './sent-parameters.ts';
-import { parseUrl, splitUrl } from './url.ts';
+import { parseUrl } from './url.ts';
 
 function bindingOf(parameter: MessageParameter, slot: Slot): Binding {
   if (parameter === 'SAMLart') return 'HTTP-Artifact';
@@ -90,26 +90,53 @@ function unseenResponse({ id, startedAt, request }: Exchange): SamlMessage | nul
 }
 
 const withoutFragment = (url: string): string => {
-  const { before, query } = splitUrl(url);
-  return query === null ? before : `${before}?${query}`;
+  const hash = url.indexOf('#');
+  return hash < 0 ? url : url.slice(0, hash);
 };
 
-function sourcesOf(exchange: Exchange, requested: ReadonlyMap<string, number>): MessageSource[] {
-  const place = { id: exchange.id, exchangeId: exchange.id, at: exchange.startedAt };
-  const target = exchange.redirectsTo ?? startLocation(exchange);
-  // Where the redirect's target was then seen as a request, the message is told once, there.
-  const isSeen = target !== null && (requested.get(withoutFragment(target)) ?? -1) >= exchange.startedAt;
-  return [
-    ...messageSources(queryParameters(exchange.request.url), { ...place, slot: 'query' }),
-    ...messageSources(bodyParameters(exchange.request.body), { ...place, slot: 'body' }),
-    ...(target === null || isSeen ? [] : messageSources(queryParameters(target), { ...place, slot: 'redirect' })),
-  ];
+/** What of one exchange alone says which messages it carries. */
+interface Carried {
+  readonly own: readonly MessageSource[];
+  /** Where it sends the browser, when a message goes along. */
+  readonly sendsTo: string | null;
+  readonly sent: readonly MessageSource[];
+  readonly unseen: SamlMessage | null;
 }
 
-/** When each URL was last requested. */
-function requestedUrls(exchanges: readonly Exchange[]): Map<string, number> {
+const NOTHING: Carried = { own: [], sendsTo: null, sent: [], unseen: null };
+
+/** Kept by exchange, which changes when anything of it does: of a growing recording only what is new is looked through. */
+const known = new WeakMap<Exchange, Carried>();
+
+function look(exchange: Exchange): Carried {
+  const place = { id: exchange.id, exchangeId: exchange.id, at: exchange.startedAt };
+  const target = exchange.redirectsTo ?? startLocation(exchange);
+  const sent = target === null ? [] : messageSources(queryParameters(target), { ...place, slot: 'redirect' });
+  const own = [
+    ...messageSources(queryParameters(exchange.request.url), { ...place, slot: 'query' }),
+    ...messageSources(bodyParameters(exchange.request.body), { ...place, slot: 'body' }),
+  ];
+  const unseen = unseenResponse(exchange);
+  const isNothing = own.length === 0 && sent.length === 0 && unseen === null;
+  return isNothing ? NOTHING : { own, sendsTo: sent.length > 0 ? target : null, sent, unseen };
+}
+
+function carriedBy(exchange: Exchange): Carried {
+  const had = known.get(exchange);
+  if (had) return had;
+  const carried = look(exchange);
+  known.set(exchange, carried);
+  return carried;
+}
+
+/** When each of these URLs was last requested. */
+function requestedAt(urls: ReadonlySet<string>, exchanges: readonly Exchange[]): Map<string, number> {
   const requested = new Map<string, number>();
-  for (const { request, startedAt } of exchanges) requested.set(withoutFragment(request.url), startedAt);
+  if (urls.size === 0) return requested;
+  for (const { request, startedAt } of exchanges) {
+    const url = withoutFragment(request.url);
+    if (urls.has(url)) requested.set(url, startedAt);
+  }
   return requested;
 }
 
@@ -120,10 +147,14 @@ function requestedUrls(exchanges: readonly Exchange[]): Map<string, number> {
  * @param reading decodes one parameter; handed in where earlier results can be used again
  */
 export function messagesOf(exchanges: readonly Exchange[], reading = readMessage): SamlMessage[] {
-  const requested = requestedUrls(exchanges);
-  return exchanges.flatMap((exchange) => {
-    const read = sourcesOf(exchange, requested).map((source) => reading(source));
-    const unseen = unseenResponse(exchange);
+  const carried = exchanges.map(carriedBy);
+  const targets = new Set(carried.flatMap(({ sendsTo }) => (sendsTo === null ? [] : withoutFragment(sendsTo))));
+  const requested = requestedAt(targets, exchanges);
+  return carried.flatMap(({ own, sendsTo, sent, unseen }, index) => {
+    const startedAt = exchanges[index]?.startedAt ?? 0;
+    // Where the redirect's target was then seen as a request, the message is told once, there.
+    const isSeen = sendsTo !== null && (requested.get(withoutFragment(sendsTo)) ?? -1) >= startedAt;
+    const read = [...own, ...(isSeen ? [] : sent)].map((source) => reading(source));
     return unseen ? [...read, unseen] : read;
   });
 }

@@ -1,4 +1,4 @@
-import { readRecording } from '../capture/read-recording.ts';
+import { recordingReader } from '../capture/read-recording.ts';
 import type { Connection } from '../connection/connection.ts';
 import { readExpectations, type Expectations } from '../connection/expectations.ts';
 import { diagnoseLogin } from '../diagnosis/diagnose.ts';
@@ -17,6 +17,6 @@ function expectationsOf(connection: Connection): Expectations {
 
 /** The project's own engine, run in the page. */
 export const engine: Engine = {
-  read: readRecording,
+  read: recordingReader(),
   diagnose: (login, recording, connection) => diagnoseLogin(login, recording, expectationsOf(connection)),
 };

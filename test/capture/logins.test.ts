@@ -5,6 +5,7 @@ import { belongsToTab, loginsOf } from '../../src/capture/logins.ts';
 import { messagesOf } from '../../src/capture/messages.ts';
 import { readRawMessage } from '../../src/capture/read-message.ts';
 import { readRecording, recordingReader } from '../../src/capture/read-recording.ts';
+import { FIXTURES } from '../support/panel-fixtures.ts';
 import type { Generation } from '../../src/capture/login.ts';
 import { form, observer, START } from '../support/observations.ts';
 import {
@@ -418,6 +419,21 @@ describe('recordingReader', () => {
     expect(grown).toEqual(readRecording(see.all));
     expect(read([]).messages).toEqual([]);
     expect(read(see.all).messages[0]).not.toBe(before);
+  });
+
+  test('read after every observation, in whatever order the last came => each time the same as read anew', async () => {
+    const read = recordingReader();
+    const { observations } = await FIXTURES.several();
+    const [first, ...rest] = [
+      ...observations,
+      ...observations.slice(0, 3).map((seen) => ({ ...seen, seq: seen.seq + 1e6 })),
+    ];
+    const swapped = [...rest.slice(0, 4).reverse(), ...rest.slice(4)];
+    const all = first ? [first, ...swapped] : [];
+    for (let count = 1; count <= all.length; count++) {
+      const some = all.slice(0, count);
+      expect(read(some)).toEqual(readRecording(some));
+    }
   });
 
   test('the body comes later => read anew', () => {
