@@ -63,6 +63,8 @@ export default defineProvider({
     ssoUrl: (url) => (isHostOf(url, ...HOSTS) ? \`is at \${url.hostname}\` : null),
   }),
   places,
+  create: ['TODO: how the application for Flex is made.'],
+  consoleValues: { issuer: 'TODO: where it shows its issuer.', ssoUrl: 'TODO: where it shows its single sign-on URL.' },
   signs: null,
   codes: [],
 });

@@ -7,6 +7,9 @@ const CLAIMS = 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims';
 const EMAIL_CLAIM = `${CLAIMS}/emailaddress`;
 const NAME_ID_CLAIM = `${CLAIMS}/nameidentifier`;
 
+const WINDOWS_ACCOUNT =
+  'c:[Type == "http://schemas.microsoft.com/ws/2008/06/identity/claims/windowsaccountname", Issuer == "AD AUTHORITY"]';
+
 /** The mandatory attributes with the directory attribute the guide takes each from: label in the dialog, and LDAP name. */
 export const ADFS_SOURCES = {
   email: { label: 'E-Mail-Addresses', ldap: 'mail' },
@@ -21,10 +24,33 @@ export function ldapRule(name: string, attributes: readonly MandatoryAttribute[]
   const sources = [...(withEmailClaim ? ['mail'] : []), ...attributes.map((attribute) => ADFS_SOURCES[attribute].ldap)];
   return [
     `@RuleName = "${name}"`,
-    'c:[Type == "http://schemas.microsoft.com/ws/2008/06/identity/claims/windowsaccountname", Issuer == "AD AUTHORITY"]',
+    WINDOWS_ACCOUNT,
     ' => issue(store = "Active Directory",',
     `    types = (${types.map((type) => `"${type}"`).join(', ')}),`,
     `    query = ";${sources.join(',')};{0}", param = c.Value);`,
+  ].join('\n');
+}
+
+/** A claim between two rules; it is added, not issued, so that it never leaves AD FS. */
+const GROUP_CLAIM = 'urn:flex:groups';
+
+/**
+ * The rules that send as `roles` those groups of the user that are roles of Flex, and no other group: "Token-Groups - Unqualified Names"
+ * by itself sends every group. Groups are compared in every letter.
+ *
+ * @param roles plain words with dots
+ */
+export function groupRoleRules(roles: readonly string[]): string {
+  return [
+    '@RuleName = "Groups of the user"',
+    WINDOWS_ACCOUNT,
+    ' => add(store = "Active Directory",',
+    `    types = ("${GROUP_CLAIM}"),`,
+    '    query = ";tokenGroups;{0}", param = c.Value);',
+    '',
+    '@RuleName = "Flex roles"',
+    `c:[Type == "${GROUP_CLAIM}", Value =~ "^(${roles.map((role) => role.replaceAll('.', '[.]')).join('|')})$"]`,
+    ' => issue(Type = "roles", Value = c.Value);',
   ].join('\n');
 }
 

@@ -1,5 +1,6 @@
 import { shown } from '../diagnosis/provider-steps.ts';
 import { webUrl } from '../diagnosis/recognise-by.ts';
+import type { IdpMetadata } from '../saml/metadata.ts';
 import { placesOf } from './account-places.ts';
 import { consolePlaces } from './console.ts';
 import { filled, type ConnectionCheck, type ConnectionFinding } from './finding.ts';
@@ -13,9 +14,15 @@ const METADATA_PATH = /\/(?:federationmetadata(?:\.xml)?|metadata(?:\.xml|\.php)
 /** The address without what products add to it (Auth0's `?connection=…`) and without a slash at the end (AD FS). */
 const address = (url: URL): string => `${url.origin}${url.pathname.replace(/\/$/, '')}`;
 
+/** The addresses of the metadata that Flex can send people to, those for HTTP-Redirect first. */
+export function usableServices(metadata: IdpMetadata | null): IdpMetadata['ssoServices'] {
+  const usable = (metadata?.ssoServices ?? []).filter(({ binding }) => USABLE.includes(binding));
+  return usable.toSorted((a, b) => USABLE.indexOf(a.binding) - USABLE.indexOf(b.binding));
+}
+
 /** Flex sends people by HTTP-Redirect or HTTP-POST; an identity provider that offers neither cannot be used. */
 export const noUsableEndpoint: ConnectionCheck = ({ metadata }) => {
-  if (metadata === null || metadata.ssoServices.some(({ binding }) => USABLE.includes(binding))) return [];
+  if (metadata === null || usableServices(metadata).length > 0) return [];
   const offered = metadata.ssoServices.map(({ binding }) => shown(binding.replace(BINDING, '')));
   const finding: ConnectionFinding = {
     id: 'metadata-no-endpoint',
@@ -42,8 +49,8 @@ export const noUsableEndpoint: ConnectionCheck = ({ metadata }) => {
 export const ssoUrl: ConnectionCheck = (expected) => {
   const typed = filled(expected.connection, 'ssoUrl');
   if (typed === null) return [];
-  const offered = (expected.metadata?.ssoServices ?? []).filter(({ binding }) => USABLE.includes(binding));
-  const redirect = offered.find(({ binding }) => binding === USABLE[0]) ?? offered[0];
+  const offered = usableServices(expected.metadata);
+  const [redirect] = offered;
   const found = (id: string, title: string, explanation: string): readonly ConnectionFinding[] => [
     {
       id,

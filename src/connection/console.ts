@@ -1,3 +1,4 @@
+import { flexHomeUrl } from '../capture/endpoints.ts';
 import type { SettingPlace } from '../diagnosis/provider.ts';
 import { field, step } from '../diagnosis/provider-steps.ts';
 import type { ConsoleSetting } from '../diagnosis/setting.ts';
@@ -5,12 +6,13 @@ import type { ConsoleSetting } from '../diagnosis/setting.ts';
 const CONSOLE = 'In the Twilio Console open Flex > Users and access > Single sign-on (SSO)';
 
 /** The Console's form for single sign-on, label for label, and where it stands. */
-const CONSOLE_FORM = {
+export const CONSOLE_FORM = {
   url: 'https://console.twilio.com/us1/develop/flex/users-and-access/single-sign-on',
   issuer: 'Identity Provider Issuer',
   ssoUrl: 'Single Sign-On URL',
   certificate: 'X.509 Certificate',
   redirectUrl: 'Default Redirect URL',
+  twilioSsoUrl: 'Twilio SSO Url',
   popup: 'Login using popup',
   trustedUrls: 'Trusted URLs',
 } as const;
@@ -32,7 +34,7 @@ export const consolePlaces: Record<ConsoleSetting, SettingPlace> = {
   'console-redirect-url': (value) => [
     ...field(CONSOLE, CONSOLE_FORM.redirectUrl, value),
     step(
-      'For Flex hosted by Twilio it is https://flex.twilio.com/ followed by your runtime domain. For a Flex you host yourself it is its own address, and that must stand under "Trusted URLs" too.',
+      `For Flex hosted by Twilio it is ${flexHomeUrl('')} followed by your runtime domain. For a Flex you host yourself it is its own address, and that must stand under "${CONSOLE_FORM.trustedUrls}" too.`,
     ),
   ],
 };

@@ -54,6 +54,36 @@ export function powershellArgument(value: string): string {
   return `(${["''", ...written].join(' + ')})`;
 }
 
+/** What an ASCII file can hold; the quotes of other languages are not among it. */
+const ASCII = /^[\x20-\x7e]$/;
+
+/**
+ * A value as a PowerShell string expression, on one line and of ASCII alone: Windows PowerShell reads a script without a byte order mark
+ * in the code page of the machine, and would make other letters of it.
+ *
+ * @param value hostile text
+ */
+export function powershellString(value: string): string {
+  const parts: string[] = [];
+  let literal = '';
+  const close = (): void => {
+    if (literal !== '') parts.push(powershellLiteral(literal));
+    literal = '';
+  };
+  for (const unit of value.split('')) {
+    if (ASCII.test(unit)) {
+      literal += unit;
+      continue;
+    }
+    close();
+    parts.push(`[char]0x${hex(unit.charCodeAt(0))}`);
+  }
+  close();
+  const [only, ...more] = parts;
+  if (more.length === 0 && only?.startsWith("'")) return only;
+  return parts.length === 0 ? "''" : `(${["''", ...parts].join(' + ')})`;
+}
+
 const phpLiteral = (text: string): string => `'${text.replace(/['\\]/g, '\\$&')}'`;
 
 /** A value as one PHP string expression on one line. */

@@ -31,6 +31,10 @@ export interface Provider {
   /** Larger than 0 when it is this product; `why` is shown ("the issuer ends in /adfs/services/trust"). */
   readonly recognise: (traits: Traits) => { readonly score: number; readonly why: string } | null;
   readonly places: Record<ProviderSetting, SettingPlace>;
+  /** How the application for Flex is made, before any of its settings: menu by menu, labels as on screen. */
+  readonly create: readonly [string, ...string[]];
+  /** Where, or in which form, the product shows what goes into two fields of the Console. */
+  readonly consoleValues: { readonly issuer: string; readonly ssoUrl: string };
   /** Which signatures the product can make at once; null: not known. */
   readonly signs: 'both' | 'either' | null;
   /** Codes and texts of the product's own error pages and logs, explained where they appear: see {@link codesIn}. */

@@ -1,7 +1,7 @@
 /** The role values Flex knows (Twilio's SSO and Insights guides, and a support page for the last two). */
-const FLEX_ROLES: readonly string[] = ['agent', 'supervisor', 'admin'];
+export const FLEX_ROLES: readonly string[] = ['agent', 'supervisor', 'admin'];
 
-const INSIGHTS_ROLES: readonly string[] = [
+export const INSIGHTS_ROLES: readonly string[] = [
   'wfo.full_access',
   'wfo.team_leader',
   'wfo.data_analyst',

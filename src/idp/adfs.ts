@@ -236,6 +236,16 @@ export default defineProvider({
         : null,
   }),
   places,
+  create: [
+    'In AD FS Management right-click Relying Party Trusts and click "Add Relying Party Trust…". Select "Claims aware" and click "Start".',
+    'Select "Enter data about the relying party manually" and type a display name, such as "Twilio Flex". No certificate is needed: skip that page.',
+    'Select "Enable support for the SAML 2.0 WebSSO protocol" and type the ACS URL below. On the next page add the entity ID below as identifier.',
+    'Choose "Permit everyone", or a policy that includes everyone who works with Flex. Leave "Configure claims issuance policy for this application" selected, and click "Close".',
+  ],
+  consoleValues: {
+    issuer: 'It has the form http://<your AD FS host>/adfs/services/trust, with http and without a slash at the end.',
+    ssoUrl: 'It has the form https://<your AD FS host>/adfs/ls/.',
+  },
   signs: 'both',
   codes: [
     {

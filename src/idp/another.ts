@@ -58,6 +58,13 @@ export default defineProvider({
   name: 'Another identity provider',
   recognise: () => null,
   places,
+  create: [
+    'In your identity provider, add an application (also called service provider, relying party or client) for SAML 2.0. Import the metadata of Flex if it can, else type the values below.',
+  ],
+  consoleValues: {
+    issuer: 'Your identity provider calls it issuer or entity ID; its metadata names it as entityID.',
+    ssoUrl: 'Its metadata names it as the Location of SingleSignOnService.',
+  },
   signs: null,
   codes: [],
 });

@@ -100,6 +100,15 @@ export default defineProvider({
         : null,
   }),
   places,
+  create: [
+    'In the Auth0 Dashboard open Applications > Applications > Create Application. Type a name, such as "Twilio Flex", and choose "Regular Web Applications".',
+    'Open the app, its tab Addons, and switch on "SAML2 Web App".',
+  ],
+  consoleValues: {
+    issuer: 'It has the form urn:<your tenant>.auth0.com. Auth0 shows it as "Issuer" (Addons > SAML2 Web App > Usage).',
+    ssoUrl:
+      'It has the form https://<your tenant>.auth0.com/samlp/<client ID>?connection=Username-Password-Authentication, with the name of your connection at the end.',
+  },
   signs: 'either',
   codes: [
     {

@@ -104,6 +104,14 @@ export default defineProvider({
         : null,
   }),
   places,
+  create: [
+    'In the Microsoft Entra admin center open Entra ID > Enterprise apps > New application > Create your own application. Type a name, such as "Twilio Flex", choose the non-gallery option and click "Create".',
+    'Open Single sign-on and choose "SAML".',
+  ],
+  consoleValues: {
+    issuer: 'Entra ID shows it as "Microsoft Entra Identifier" on the page Single sign-on. It ends in a slash.',
+    ssoUrl: 'Entra ID shows it as "Login URL" on the page Single sign-on.',
+  },
   signs: 'both',
   codes: [
     {

@@ -89,6 +89,15 @@ export default defineProvider({
     ssoUrl: (url) => (isGoogleSaml(url) ? 'begins with https://accounts.google.com/o/saml2' : null),
   }),
   places,
+  create: [
+    'In the Google Admin console open Apps > Web and mobile apps > Add app > Add custom SAML app. Type a name, such as "Twilio Flex", and click "Continue".',
+    'Google shows its SSO URL, entity ID and certificate there: they come into the Twilio Console. Click "Continue".',
+    'Set "Start URL" to the address of your Flex, https://flex.twilio.com/ followed by your runtime domain. A login that starts at Google does not work with Flex.',
+  ],
+  consoleValues: {
+    issuer: 'Google shows it as "Entity ID". It has the form https://accounts.google.com/o/saml2?idpid=….',
+    ssoUrl: 'Google shows it as "SSO URL". It has the form https://accounts.google.com/o/saml2/idp?idpid=….',
+  },
   signs: 'either',
   codes: [
     {

@@ -77,6 +77,14 @@ export default defineProvider({
     ssoUrl: (url) => atHost(url, 'jumpcloud.com'),
   }),
   places,
+  create: [
+    'In the JumpCloud Admin Portal open SSO Applications > Add New Application, and choose a custom application with SAML. Type a display label, such as "Twilio Flex" (the labels may differ).',
+  ],
+  consoleValues: {
+    issuer: 'It is what you type as "IdP Entity ID" on the page SSO of the app.',
+    ssoUrl:
+      'JumpCloud shows it as "IDP URL" on the page SSO of the app. It has the form https://sso.jumpcloud.com/saml2/<app>.',
+  },
   signs: null,
   codes: [],
 });

@@ -92,6 +92,14 @@ export default defineProvider({
         : null,
   }),
   places,
+  create: [
+    'In the Keycloak Admin Console open Clients > Create client. Choose the client type "SAML", and as "Client ID" type the entity ID below. You may import the metadata of Flex instead: Clients > Import client.',
+    'Open the tab Keys of the new client and switch "Client signature required" off. Flex was not seen to sign its requests.',
+  ],
+  consoleValues: {
+    issuer: 'It has the form https://<your host>/realms/<your realm>.',
+    ssoUrl: 'It has the form https://<your host>/realms/<your realm>/protocol/saml.',
+  },
   signs: 'both',
   codes: [
     {

@@ -81,6 +81,15 @@ export default defineProvider({
     },
   }),
   places,
+  create: [
+    'In the Okta Admin Console open Applications > Applications > Create App Integration. Select "SAML 2.0" and click "Next". Type an app name, such as "Twilio Flex", and click "Next".',
+    'Later, give access under the tab Assignments: people without an assignment are told that they cannot access the app.',
+  ],
+  consoleValues: {
+    issuer:
+      'Okta shows it as "Identity Provider Issuer" (Sign On > View SAML setup instructions). It begins with http://www.okta.com/.',
+    ssoUrl: 'Okta shows it as "Identity Provider Single Sign-On URL" (Sign On > View SAML setup instructions).',
+  },
   signs: 'both',
   codes: [
     {

@@ -84,6 +84,13 @@ export default defineProvider({
     },
   }),
   places,
+  create: [
+    'In the OneLogin administration open Applications > Add App, search for "SAML Custom Connector (Advanced)", select it, type a display name, such as "Twilio Flex", and click "Save".',
+  ],
+  consoleValues: {
+    issuer: 'OneLogin shows it as "Issuer URL" on the page SSO of the app.',
+    ssoUrl: 'OneLogin shows it as "SAML 2.0 Endpoint (HTTP)" on the page SSO of the app.',
+  },
   signs: 'both',
   codes: [],
 });

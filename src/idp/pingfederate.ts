@@ -82,6 +82,13 @@ export default defineProvider({
     ssoUrl: ({ pathname }) => (/(?:^|\/)idp\/SSO\.saml2$/.test(pathname) ? 'has the path /idp/SSO.saml2' : null),
   }),
   places,
+  create: [
+    'In the PingFederate administrative console open Applications > SP Connections > Create Connection. Choose a browser SSO connection with the protocol SAML 2.0, and import the metadata of Flex or type its values (the labels may differ).',
+  ],
+  consoleValues: {
+    issuer: 'It is the SAML 2.0 Entity ID of your PingFederate (System > Protocol Settings; the label may differ).',
+    ssoUrl: 'It likely has the form https://<your host>/idp/SSO.saml2.',
+  },
   signs: 'both',
   codes: [],
 });

@@ -79,6 +79,13 @@ export default defineProvider({
     },
   }),
   places,
+  create: [
+    'In the PingOne console open Applications and add one. Type a name, such as "Twilio Flex", choose "SAML Application", and import the metadata of Flex or type its values (the labels may differ).',
+  ],
+  consoleValues: {
+    issuer: 'PingOne shows it as "Issuer ID" on the page Configuration of the app (the label may differ).',
+    ssoUrl: 'PingOne shows it on the page Configuration of the app. It likely ends in /saml20/idp/sso.',
+  },
   signs: 'both',
   codes: [],
 });

@@ -88,6 +88,15 @@ export default defineProvider({
     },
   }),
   places,
+  create: [
+    'In Salesforce Setup make a connected app (App Manager > New Connected App; the label may differ). Type a name, such as "Twilio Flex".',
+    'Under Web App Settings set "Start URL" to the address of your Flex and select "Enable SAML". "Issuer" stays as it is. Leave "Verify Request Signatures" unselected.',
+    'Later, let the users in: in their profile, under Connected App Access, select the app.',
+  ],
+  consoleValues: {
+    issuer: 'Take it from "Issuer" of the connected app, or from the metadata: whether it ends in a slash differs.',
+    ssoUrl: 'It has the form https://<your domain>.my.salesforce.com/idp/endpoint/HttpRedirect.',
+  },
   signs: null,
   codes: [],
 });

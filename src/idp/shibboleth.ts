@@ -135,6 +135,13 @@ export default defineProvider({
     ssoUrl: ({ pathname }) => (ENDPOINT.test(pathname) ? 'has the path /profile/SAML2/…/SSO' : null),
   }),
   places,
+  create: [
+    'Save the metadata of Flex (this page has it) as metadata/flex-metadata.xml, and add to conf/metadata-providers.xml a MetadataProvider of the type FilesystemMetadataProvider that reads it.',
+  ],
+  consoleValues: {
+    issuer: 'It is the property idp.entityID in conf/idp.properties.',
+    ssoUrl: 'Its metadata names it. It usually ends in /idp/profile/SAML2/Redirect/SSO.',
+  },
   signs: 'both',
   codes: [
     {

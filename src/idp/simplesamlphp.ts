@@ -1,11 +1,13 @@
 import { phpString } from '../connection/quoting.ts';
+import { SIMPLESAMLPHP_SOURCES } from '../connection/simplesamlphp-sources.ts';
+import type { MandatoryName } from '../diagnosis/attribute-names.ts';
 import { defineProvider, type PlaceContext, type SettingPlace } from '../diagnosis/provider.ts';
 import { guideEntityId, notShown, saying, shown, step } from '../diagnosis/provider-steps.ts';
 import { recogniseBy, webUrl } from '../diagnosis/recognise-by.ts';
 import type { ProviderSetting, Step } from '../diagnosis/setting.ts';
+import { WANTED } from '../diagnosis/wanted.ts';
 
 const FILE = 'metadata/saml20-sp-remote.php';
-const EMAIL_FORMAT = 'urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress';
 
 /** The entry of Flex in the file: its key is the entity ID. */
 function entry({ spEntityId, generation }: PlaceContext): { key: string; note: Step[] } {
@@ -30,13 +32,15 @@ function options(text: string, code: string, ...more: readonly string[]): Settin
 }
 
 /** A line of a filter that copies a directory attribute under Flex's name. */
-const attribute = (name: string, source: string, ...more: readonly string[]): SettingPlace =>
-  options(
+const attribute = (name: MandatoryName, ...more: readonly string[]): SettingPlace => {
+  const source = SIMPLESAMLPHP_SOURCES[name];
+  return options(
     `send the attribute "${name}". Replace ${source} if your directory calls it otherwise.`,
     `'authproc' => [50 => ['class' => 'core:AttributeCopy', '${source}' => '${name}']],`,
     'If the entry has an "authproc" already, add the filter to it. If it has "attributes", add the name there too. A filter that turns names into URNs (name2oid, name2urn) must not run for Flex.',
     ...more,
   );
+};
 
 const places = {
   'acs-url': (value, context) => {
@@ -59,16 +63,15 @@ const places = {
     options(
       'make the Name ID from the email address.',
       [
-        `'NameIDFormat' => ${phpString(value || EMAIL_FORMAT)},`,
-        `'authproc' => [3 => ['class' => 'saml:AttributeNameID', 'identifyingAttribute' => 'mail', 'Format' => ${phpString(value || EMAIL_FORMAT)}]],`,
+        `'NameIDFormat' => ${phpString(value || WANTED.nameid)},`,
+        `'authproc' => [3 => ['class' => 'saml:AttributeNameID', 'identifyingAttribute' => 'mail', 'Format' => ${phpString(value || WANTED.nameid)}]],`,
       ].join('\n'),
       'Versions before 2.0 call the option "attribute" instead of "identifyingAttribute". Make sure that the user has the attribute "mail".',
     )('', context),
-  'attribute-email': attribute('email', 'mail'),
-  'attribute-full-name': attribute('full_name', 'displayName'),
+  'attribute-email': attribute('email'),
+  'attribute-full-name': attribute('full_name'),
   'attribute-roles': attribute(
     'roles',
-    'eduPersonAffiliation',
     'The value must be agent, supervisor or admin. If your directory holds other words, map them with core:AttributeValueMap.',
   ),
   'attribute-names': (value) => [
@@ -86,7 +89,7 @@ const places = {
   ),
   'signature-algorithm': options(
     'set the algorithm.',
-    "'signature.algorithm' => 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256',",
+    `'signature.algorithm' => ${phpString(WANTED['signature-algorithm'])},`,
   ),
   encryption: options('switch the encryption off.', "'assertion.encryption' => false,\n'nameid.encryption' => false,"),
   'signing-certificate': () =>
@@ -133,6 +136,14 @@ export default defineProvider({
     ssoUrl: ({ pathname }) => (ENDPOINT.test(pathname) ? 'has the path of SimpleSAMLphp' : null),
   }),
   places,
+  create: [
+    'On the SimpleSAMLphp server open metadata/saml20-sp-remote.php. Put the entry of Flex there as a whole: this page has it ready.',
+  ],
+  consoleValues: {
+    issuer:
+      'It is the entity ID of metadata/saml20-idp-hosted.php. Before 2.0 it usually ends in /saml2/idp/metadata.php.',
+    ssoUrl: 'Its metadata names it. Before 2.0 it usually ends in /saml2/idp/SSOService.php.',
+  },
   signs: 'both',
   codes: [
     {

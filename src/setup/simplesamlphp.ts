@@ -1,0 +1,44 @@
+import { phpString } from '../connection/quoting.ts';
+import { MANDATORY, type MandatoryName } from '../diagnosis/attribute-names.ts';
+import { SIMPLESAMLPHP_SOURCES } from '../connection/simplesamlphp-sources.ts';
+import { WANTED } from '../diagnosis/wanted.ts';
+import { valueOf } from './values.ts';
+import type { Setup } from './setup.ts';
+
+/** Where the entry stands; the name of the file says that these are service providers. */
+export const SP_REMOTE = 'metadata/saml20-sp-remote.php';
+
+/** The Name ID is made first, and the attributes are named before filter 50 drops those that `attributes` does not list. */
+const NAME_ID_FILTER = 3;
+const FIRST_COPY = 41;
+
+const copy = (name: MandatoryName, n: number): string =>
+  `        ${FIRST_COPY + n} => ['class' => 'core:AttributeCopy', ${phpString(SIMPLESAMLPHP_SOURCES[name])} => ${phpString(name)}],`;
+
+/** The whole entry of Flex for SimpleSAMLphp, from 1.19 on: what comes into {@link SP_REMOTE}. */
+export function simplesamlphpEntry(setup: Setup): string {
+  const format = phpString(WANTED.nameid);
+  const mail = phpString(SIMPLESAMLPHP_SOURCES.email);
+  const isEncrypted = valueOf('encryption', setup) !== 'off';
+  return [
+    `$metadata[${phpString(setup.entityId)}] = [`,
+    `    'AssertionConsumerService' => ${phpString(setup.acsUrl)},`,
+    `    'NameIDFormat' => ${format},`,
+    "    'authproc' => [",
+    // 1.x calls the option `attribute`, 2.0 `identifyingAttribute`; each passes over the other.
+    `        ${NAME_ID_FILTER} => ['class' => 'saml:AttributeNameID', 'attribute' => ${mail}, 'identifyingAttribute' => ${mail}, 'Format' => ${format}],`,
+    ...MANDATORY.map(copy),
+    '    ],',
+    `    'attributes' => [${MANDATORY.map(phpString).join(', ')}],`,
+    "    'saml20.sign.response' => true,",
+    `    'saml20.sign.assertion' => ${valueOf('response-signing', setup).includes('assertion')},`,
+    `    'signature.algorithm' => ${phpString(WANTED['signature-algorithm'])},`,
+    `    'assertion.encryption' => ${isEncrypted},`,
+    `    'nameid.encryption' => ${isEncrypted},`,
+    '];',
+    '',
+  ].join('\n');
+}
+
+/** The same as a file of its own, for an installation that has none yet. */
+export const simplesamlphpFile = (setup: Setup): string => `<?php\n\n${simplesamlphpEntry(setup)}`;
