@@ -103,15 +103,43 @@ const web = {
   ],
 };
 
+/** The command line as a package of its own: everything it needs is in the bundle. */
+const npmPackage = ({ name, description, license, engines }) =>
+  JSON.stringify(
+    {
+      name,
+      version,
+      description,
+      license,
+      engines,
+      type: 'module',
+      bin: { [name]: 'main.mjs' },
+      files: ['*.mjs', 'third-party-licenses.txt'],
+    },
+    null,
+    2,
+  );
+
 const cli = {
   ...common,
   name: 'cli',
   target: 'node20',
-  entry: { inspect: './src/cli/inspect.ts', convert: './src/cli/convert.ts' },
+  entry: { main: './src/cli/main.ts', inspect: './src/cli/inspect.ts', convert: './src/cli/convert.ts' },
   experiments: { outputModule: true },
   output: { path: join(root, 'dist', 'cli'), filename: '[name].mjs', module: true, chunkFormat: 'module', clean: true },
   optimization: { minimize: false },
-  plugins: [define('cli'), new ThirdPartyLicenses()],
+  plugins: [
+    define('cli'),
+    new ThirdPartyLicenses(),
+    new webpack.BannerPlugin({ banner: '#!/usr/bin/env node', raw: true, include: /^main\.mjs$/ }),
+    new CopyPlugin({
+      patterns: [
+        { from: 'LICENSE' },
+        { from: 'src/cli/README.md', to: 'README.md' },
+        { from: 'package.json', transform: (source) => npmPackage(JSON.parse(source.toString())) },
+      ],
+    }),
+  ],
 };
 
 export default (env = {}) => {

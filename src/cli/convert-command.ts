@@ -11,9 +11,11 @@ import { EXIT } from './exit.ts';
 import { FileError, readConnectionFile, readInput } from './files.ts';
 import { painter, printable, type Terminal } from './terminal.ts';
 
-const HELP = `Writes a trace, HAR, SAML-tracer export or SAML messages in another form, to standard output.
+const help = (
+  command: string,
+): string => `Writes a trace, HAR, SAML-tracer export or SAML messages in another form, to standard output.
 
-Usage: npm run -s convert -- --to ${EXPORT_FORMATS.join('|')} [--full] [--connection FILE] FILE
+Usage: ${command} --to ${EXPORT_FORMATS.join('|')} [--full] [--connection FILE] FILE
 
 FILE is what inspect reads; "-" is standard input. Every name, address, group and token is replaced by
 a pseudonym; the diagnosis stays the same.
@@ -51,7 +53,7 @@ export async function convert(argv: readonly string[], terminal: Terminal, now: 
   try {
     const { values, positionals } = parseArguments({ args: [...argv], options: OPTIONS, allowPositionals: true });
     if (values.help || values.version) {
-      terminal.out(values.help ? HELP : `${__VERSION__}\n`);
+      terminal.out(values.help ? help(terminal.command) : `${__VERSION__}\n`);
       return EXIT.fine;
     }
     const [name, ...others] = positionals;

@@ -2,4 +2,4 @@ import { convert } from './convert-command.ts';
 import { processTerminal } from './terminal.ts';
 
 // Not process.exit(): what was written to a pipe must arrive first.
-process.exitCode = await convert(process.argv.slice(2), processTerminal(), Date.now());
+process.exitCode = await convert(process.argv.slice(2), processTerminal('npm run -s convert --'), Date.now());

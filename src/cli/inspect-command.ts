@@ -8,9 +8,9 @@ import { FileError, readConnectionFile, readInput } from './files.ts';
 import { renderFile } from './human.ts';
 import { painter, type Terminal } from './terminal.ts';
 
-const HELP = `Says why a Twilio Flex single sign-on login fails, and how to mend it.
+const help = (command: string): string => `Says why a Twilio Flex single sign-on login fails, and how to mend it.
 
-Usage: npm run -s inspect -- [--connection FILE] [--at TIME] [--json] FILE...
+Usage: ${command} [--connection FILE] [--at TIME] [--json] FILE...
 
 FILE is a trace, a HAR, a SAML-tracer export, or holds SAML messages as XML, base64, URLs,
 query strings, form bodies or in log lines: its content decides, not its name. "-" is standard input.
@@ -57,7 +57,7 @@ export async function inspect(argv: readonly string[], terminal: Terminal): Prom
   try {
     const { values, positionals } = parseArguments({ args: [...argv], options: OPTIONS, allowPositionals: true });
     if (values.help) {
-      terminal.out(HELP);
+      terminal.out(help(terminal.command));
       return EXIT.fine;
     }
     if (values.version) {

@@ -1,5 +1,7 @@
 /** What a command needs of the process, so that tests run it without one. */
 export interface Terminal {
+  /** How this command is called, for its help. */
+  readonly command: string;
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
   /** Colours are wanted: standard output is a terminal and NO_COLOR (no-color.org) is unset. */
@@ -8,8 +10,8 @@ export interface Terminal {
   readonly width: number;
 }
 
-/** The terminal of this process. */
-export function processTerminal(): Terminal {
+/** The terminal of this process, for a command that is called so. */
+export function processTerminal(command: string): Terminal {
   const { stdout, stderr, env } = process;
   // Whoever reads has read enough (`| head`): that is no fault.
   stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -17,6 +19,7 @@ export function processTerminal(): Terminal {
     process.exit();
   });
   return {
+    command,
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
     colour: stdout.isTTY === true && !env['NO_COLOR'] && env['TERM'] !== 'dumb',

@@ -18,6 +18,7 @@ export function file(name: string, content: string | Uint8Array): string {
 export function fakeTerminal({ colour = false, width = Infinity } = {}) {
   const told = { out: '', err: '' };
   const terminal: Terminal = {
+    command: 'inspect',
     out: (text) => void (told.out += text),
     err: (text) => void (told.err += text),
     colour,
