@@ -1,3 +1,5 @@
+import { say } from '../text/say.ts';
+
 /**
  * Puts text on the clipboard. A DevTools panel is a frame of another origin without the clipboard's permission policy, so the
  * old command is the second way.
@@ -20,5 +22,5 @@ function copyBySelection(text: string): void {
   const isCopied = document.execCommand('copy');
   area.remove();
   if (focused instanceof HTMLElement) focused.focus();
-  if (!isCopied) throw new Error('the browser refused to copy');
+  if (!isCopied) throw new Error(say`the browser refused to copy`);
 }

@@ -1,5 +1,6 @@
 import type { Imported } from '../trace/imported.ts';
 import type { PanelStore } from './store.ts';
+import { say } from '../text/say.ts';
 
 /** A file's bytes as they are read; streams can be iterated directly only from Chrome 124 on. */
 async function* chunksOf(file: File): AsyncGenerator<Uint8Array> {
@@ -15,9 +16,9 @@ async function* chunksOf(file: File): AsyncGenerator<Uint8Array> {
 function complaint({ name, errors, recording }: Imported): string | null {
   const [first, ...others] = errors;
   const isEmpty = recording.messages.length === 0;
-  if (!first) return isEmpty ? `${name} holds no SAML message.` : null;
-  const more = others.length > 0 ? ` (and ${others.length} more)` : '';
-  return `${isEmpty ? `${name} could not be read` : `A part of ${name} could not be read`}: ${first.message}${more}`;
+  if (!first) return isEmpty ? say`${name} holds no SAML message.` : null;
+  const more = others.length > 0 ? say` (and ${others.length} more)` : '';
+  return `${isEmpty ? say`${name} could not be read` : say`A part of ${name} could not be read`}: ${first.message}${more}`;
 }
 
 /**

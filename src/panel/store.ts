@@ -11,6 +11,7 @@ import type { ExportScope } from './presenter/export.ts';
 import { faultDetails } from './fault-details.ts';
 import { DiagnosisCache, type Source } from './diagnosis-cache.ts';
 import { EMPTY_RECORDING, NOTHING, seenInTab, type Attempt, type PanelData, type Shown } from './presenter/model.ts';
+import { say } from '../text/say.ts';
 
 export type { Client };
 
@@ -172,7 +173,7 @@ export class PanelStore {
 
   #fail(error: unknown): void {
     const details = faultDetails(error);
-    const text = 'The recording could not be read completely. What is shown may be out of date.';
+    const text = say`The recording could not be read completely. What is shown may be out of date.`;
     this.#set({
       ...this.data,
       phase: 'ready',

@@ -1,5 +1,6 @@
 import type { PopupActions } from './actions.ts';
 import type { PopupState } from './state.ts';
+import { say } from '../text/say.ts';
 
 interface Props {
   readonly state: PopupState;
@@ -12,38 +13,34 @@ interface Props {
 export function About({ state: { status }, actions, incognito }: Props) {
   return (
     <article class="about">
-      <h1>What Flex SAML Inspector records</h1>
-      <p>It shows why a login to Twilio Flex fails, and how to mend it. Log in to Flex as usual, then open it.</p>
+      <h1>{say`What Flex SAML Inspector records`}</h1>
+      <p>{say`It shows why a login to Twilio Flex fails, and how to mend it. Log in to Flex as usual, then open it.`}</p>
       {!status.hostPermission && (
         <section class="warning" role="alert">
-          <p>Your browser does not let this extension see twilio.com yet, so no login can be recorded.</p>
+          <p>{say`Your browser does not let this extension see twilio.com yet, so no login can be recorded.`}</p>
           <button type="button" data-action="grant" onClick={() => void actions.grantTwilio()}>
-            Let it see twilio.com
+            {say`Let it see twilio.com`}
           </button>
         </section>
       )}
-      <h2>What is recorded</h2>
+      <h2>{say`What is recorded`}</h2>
       <p>
-        The messages your company’s sign-in page and Flex exchange while you log in, as far as they pass twilio.com.
-        They hold your name, your e-mail address and your roles. Passwords, cookies, tokens and the other fields of
-        forms are never recorded. Other pages are not looked at.
+        {say`The messages your company’s sign-in page and Flex exchange while you log in, as far as they pass twilio.com. They hold your name, your e-mail address and your roles. Passwords, cookies, tokens and the other fields of forms are never recorded. Other pages are not looked at.`}
       </p>
-      <h2>Where it stays</h2>
+      <h2>{say`Where it stays`}</h2>
       <p>
-        In this browser’s memory: the last 20 logins, until you close the browser. Nothing is sent anywhere, and nothing
-        is written to disk unless you save it. A file saved with “Save for support” has names and secrets replaced.
+        {say`In this browser’s memory: the last 20 logins, until you close the browser. Nothing is sent anywhere, and nothing is written to disk unless you save it. A file saved with “Save for support” has names and secrets replaced.`}
       </p>
-      <h2>How to open it</h2>
+      <h2>{say`How to open it`}</h2>
       <p>
-        Click its icon in the toolbar, press Alt+Shift+F for the report, or open the developer tools and choose “Flex
-        SAML”.
+        {say`Click its icon in the toolbar, press Alt+Shift+F for the report, or open the developer tools and choose “Flex SAML”.`}
       </p>
       {incognito === false && (
         <p>
-          Logins in private windows are not recorded. You can allow that in the browser’s settings for this extension.
+          {say`Logins in private windows are not recorded. You can allow that in the browser’s settings for this extension.`}
         </p>
       )}
-      <h2>How to switch it off</h2>
+      <h2>{say`How to switch it off`}</h2>
       <label>
         <input
           type="checkbox"
@@ -51,11 +48,11 @@ export function About({ state: { status }, actions, incognito }: Props) {
           checked={status.recording}
           onChange={() => void actions.setRecording(!status.recording)}
         />
-        Keep the last 20 logins to Flex, in memory only
+        {say`Keep the last 20 logins to Flex, in memory only`}
       </label>
-      <p class="quiet">The same switch, and “Forget everything”, are behind the icon in the toolbar.</p>
+      <p class="quiet">{say`The same switch, and “Forget everything”, are behind the icon in the toolbar.`}</p>
       <button type="button" class="main" data-action="report" onClick={actions.openReport}>
-        Show report
+        {say`Show report`}
       </button>
     </article>
   );

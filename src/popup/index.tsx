@@ -7,6 +7,7 @@ import { popupActions } from './actions.ts';
 import { Popup } from './popup.tsx';
 import './popup.css';
 import { loadState } from './state.ts';
+import { say } from '../text/say.ts';
 
 const client = createClient();
 const asked = new URLSearchParams(location.search);
@@ -64,7 +65,10 @@ function follow(root: HTMLElement): void {
     do {
       again = false;
       await show(root).catch((error: unknown) => {
-        render(<p role="alert">The recording cannot be read: {error instanceof Error ? error.message : ''}</p>, root);
+        render(
+          <p role="alert">{say`The recording cannot be read: ${error instanceof Error ? error.message : ''}`}</p>,
+          root,
+        );
       });
     } while (again);
     running = false;

@@ -4,6 +4,7 @@ import { summarise, type Summary } from './summary.ts';
 import type { PopupActions } from './actions.ts';
 import { providerHost } from './provider-host.ts';
 import type { PopupState } from './state.ts';
+import { say } from '../text/say.ts';
 
 const clock = (milliseconds: number): string =>
   new Date(milliseconds).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
@@ -26,16 +27,15 @@ function Welcome({ welcome, onAbout }: Pick<Props, 'welcome'> & { onAbout: () =>
     setShown(false);
   };
   return (
-    <section class="welcome" aria-label="What is recorded">
+    <section class="welcome" aria-label={say`What is recorded`}>
       <p>
-        This extension keeps the messages of your last 20 logins to Flex in this browser’s memory, to show why one
-        fails. It never records passwords, sends nothing, and forgets everything when the browser is closed.
+        {say`This extension keeps the messages of your last 20 logins to Flex in this browser’s memory, to show why one fails. It never records passwords, sends nothing, and forgets everything when the browser is closed.`}
       </p>
       <button type="button" data-action="welcomed" onClick={dismiss}>
-        Got it
+        {say`Got it`}
       </button>
       <button type="button" class="link" data-action="about" onClick={onAbout}>
-        Read more
+        {say`Read more`}
       </button>
     </section>
   );
@@ -45,9 +45,9 @@ function LastLogin({ summary, since }: { summary: Summary | null; since: number 
   if (!summary) {
     return (
       <section class="last" data-tone="unknown">
-        <h1>No login to Flex has been recorded yet.</h1>
+        <h1>{say`No login to Flex has been recorded yet.`}</h1>
         <p>
-          {since === undefined ? '' : `Recording since ${clock(since)}. `}Log in to Flex as usual, then open this again.
+          {say`${since === undefined ? '' : say`Recording since ${clock(since)}. `}Log in to Flex as usual, then open this again.`}
         </p>
       </section>
     );
@@ -83,7 +83,7 @@ function Lost({ state }: { state: PopupState }) {
   if (gap?.saw !== 'gap' || !gap.lost) return null;
   return (
     <p class="quiet">
-      {gap.lost === 1 ? 'One older login was' : `${gap.lost} older logins were`} dropped to make room for newer ones.
+      {say`${gap.lost === 1 ? say`One older login was` : say`${gap.lost} older logins were`} dropped to make room for newer ones.`}
     </p>
   );
 }
@@ -98,17 +98,17 @@ export function Popup({ state, actions, tabId, welcome }: Props) {
     <>
       {!status.hostPermission && (
         <section class="warning" role="alert">
-          <p>Your browser does not let this extension see twilio.com, so no login can be recorded.</p>
+          <p>{say`Your browser does not let this extension see twilio.com, so no login can be recorded.`}</p>
           <button type="button" data-action="grant" onClick={guard(actions.grantTwilio)}>
-            Let it see twilio.com
+            {say`Let it see twilio.com`}
           </button>
         </section>
       )}
       <Welcome welcome={welcome} onAbout={actions.openAbout} />
       <LastLogin summary={last && summarise(last, clock)} since={status.since} />
-      <section aria-label="Report">
+      <section aria-label={say`Report`}>
         <button type="button" class="main" data-action="report" onClick={actions.openReport}>
-          Show report
+          {say`Show report`}
         </button>
         <button
           type="button"
@@ -116,11 +116,10 @@ export function Popup({ state, actions, tabId, welcome }: Props) {
           disabled={state.observations.length === 0}
           onClick={guard(() => actions.save(state, Date.now()))}
         >
-          Save for support
+          {say`Save for support`}
         </button>
         <p class="quiet">
-          Saves a file with all recorded logins. Names, e-mail addresses, groups and secrets in it are replaced by
-          made-up ones.
+          {say`Saves a file with all recorded logins. Names, e-mail addresses, groups and secrets in it are replaced by made-up ones.`}
         </p>
       </section>
       {tabId !== null && (
@@ -133,7 +132,7 @@ export function Popup({ state, actions, tabId, welcome }: Props) {
           onGiveBack={guard(() => actions.giveBack(granted))}
         />
       )}
-      <section aria-label="Settings">
+      <section aria-label={say`Settings`}>
         <label>
           <input
             type="checkbox"
@@ -141,17 +140,17 @@ export function Popup({ state, actions, tabId, welcome }: Props) {
             checked={status.recording}
             onChange={guard(() => actions.setRecording(!status.recording))}
           />
-          Keep the last 20 logins to Flex, in memory only
+          {say`Keep the last 20 logins to Flex, in memory only`}
         </label>
         <Lost state={state} />
         <button type="button" class="link" data-action="forget" onClick={guard(actions.forget)}>
-          Forget everything
+          {say`Forget everything`}
         </button>
         <button type="button" class="link" data-action="about" onClick={actions.openAbout}>
-          What is recorded?
+          {say`What is recorded?`}
         </button>
       </section>
-      {error !== null && <p role="alert">That did not work: {error}</p>}
+      {error !== null && <p role="alert">{say`That did not work: ${error}`}</p>}
     </>
   );
 }

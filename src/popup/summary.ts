@@ -1,5 +1,6 @@
 import type { Diagnosis, ShownFinding } from '../diagnosis/diagnosis.ts';
 import type { Mender } from '../diagnosis/rule.ts';
+import { say } from '../text/say.ts';
 
 /** What the popup says of the last login, for someone who has never heard of SAML. */
 export interface Summary {
@@ -13,12 +14,12 @@ export interface Summary {
 }
 
 const MENDERS: Record<Mender, string> = {
-  'identity-provider': 'The people who run your company’s sign-in service can mend this.',
-  'twilio-console': 'An administrator of your Twilio account can mend this, in the Twilio Console.',
-  'directory-data': 'The people who keep your company’s user directory can mend this.',
-  twilio: 'Only Twilio can mend this: contact Twilio’s support.',
-  clock: 'The clock of this computer, or that of your company’s sign-in service, is wrong.',
-  browser: 'This can be mended in this browser.',
+  'identity-provider': say`The people who run your company’s sign-in service can mend this.`,
+  'twilio-console': say`An administrator of your Twilio account can mend this, in the Twilio Console.`,
+  'directory-data': say`The people who keep your company’s user directory can mend this.`,
+  twilio: say`Only Twilio can mend this: contact Twilio’s support.`,
+  clock: say`The clock of this computer, or that of your company’s sign-in service, is wrong.`,
+  browser: say`This can be mended in this browser.`,
 };
 
 /** The first root cause; a hint alone is not worth a word here. */
@@ -28,12 +29,12 @@ function worst({ findings }: Diagnosis): ShownFinding | null {
 }
 
 function sentenceOf({ login }: Diagnosis, time: string, blocked: boolean): string {
-  if (login.outcome === 'accepted') return `The last login to Flex worked (${time}).`;
-  if (login.outcome === 'refused') return `Flex refused the last login (${time}).`;
-  if (!login.response) return `The last login (${time}) has not come back from your company’s sign-in page.`;
+  if (login.outcome === 'accepted') return say`The last login to Flex worked (${time}).`;
+  if (login.outcome === 'refused') return say`Flex refused the last login (${time}).`;
+  if (!login.response) return say`The last login (${time}) has not come back from your company’s sign-in page.`;
   return blocked
-    ? `The last login to Flex (${time}) is likely to fail.`
-    : `A login to Flex was sent (${time}); how it ended was not seen.`;
+    ? say`The last login to Flex (${time}) is likely to fail.`
+    : say`A login to Flex was sent (${time}); how it ended was not seen.`;
 }
 
 /** @param clock writes a time of day, in the user's own way */
@@ -41,7 +42,7 @@ export function summarise(diagnosis: Diagnosis, clock: (milliseconds: number) =>
   const { login } = diagnosis;
   const finding = worst(diagnosis);
   const blocked = finding?.severity === 'blocks-login';
-  const time = login.clock === null ? 'at an unknown time' : clock(login.clock);
+  const time = login.clock === null ? say`at an unknown time` : clock(login.clock);
   const tone = login.outcome === 'refused' || (blocked && login.outcome !== 'accepted') ? 'bad' : login.outcome;
   return {
     tone: tone === 'accepted' ? 'good' : tone === 'unknown' ? 'unknown' : 'bad',

@@ -4,14 +4,15 @@ import { pairs, type Side } from '../presenter/asked-answered.ts';
 import { useActions } from './actions.ts';
 import { Icon, type IconName } from './icon.tsx';
 import { LongText } from './long-text.tsx';
+import { say } from '../../text/say.ts';
 
 const LOOK: Record<
   'true' | 'false' | 'null',
   { readonly icon: IconName; readonly tone: string; readonly word: string }
 > = {
   true: { icon: 'tick', tone: 'good', word: 'fits' },
-  false: { icon: 'cross', tone: 'blocks', word: 'does not fit' },
-  null: { icon: 'minus', tone: 'quiet', word: 'not compared' },
+  false: { icon: 'cross', tone: 'blocks', word: say`does not fit` },
+  null: { icon: 'minus', tone: 'quiet', word: say`not compared` },
 };
 
 interface ValueProps {
@@ -22,15 +23,15 @@ interface ValueProps {
 
 function Value({ side: { value, messageId, span }, isSame = false }: ValueProps): JSX.Element {
   const { dispatch } = useActions();
-  if (value === null || span === null) return <span class="quiet">not stated</span>;
+  if (value === null || span === null) return <span class="quiet">{say`not stated`}</span>;
   return (
     <button
       type="button"
       class="link value"
-      title="Show this place in the XML"
+      title={say`Show this place in the XML`}
       onClick={() => dispatch({ do: 'go-to-span', messageId, span })}
     >
-      {isSame ? <span class="quiet">the same</span> : <LongText text={value} />}
+      {isSame ? <span class="quiet">{say`the same`}</span> : <LongText text={value} />}
     </button>
   );
 }
@@ -41,12 +42,12 @@ export function AskedAnswered({ login }: { readonly login: Login }): JSX.Element
   if (lines.length === 0) return null;
   return (
     <>
-      <h3>Asked and answered</h3>
+      <h3>{say`Asked and answered`}</h3>
       <table class="compare asked">
         <thead>
           <tr>
             <th scope="col">
-              <span class="sr-only">What</span>
+              <span class="sr-only">{say`What`}</span>
             </th>
             <th scope="col">AuthnRequest</th>
             <th scope="col">Response</th>

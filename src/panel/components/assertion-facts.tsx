@@ -9,6 +9,7 @@ import { useActions } from './actions.ts';
 import { Field, Fields } from './fields.tsx';
 import { LongText } from './long-text.tsx';
 import { ValidityBar } from './validity-bar.tsx';
+import { say } from '../../text/say.ts';
 
 interface PlacedProps {
   readonly name: string;
@@ -29,7 +30,7 @@ function PlacedField({ name, read, messageId, note = null }: PlacedProps): JSX.E
       <button
         type="button"
         class="link go"
-        title="Show this place in the XML"
+        title={say`Show this place in the XML`}
         onClick={() => dispatch({ do: 'go-to-span', messageId, span: place.span })}
       >
         XML
@@ -47,7 +48,7 @@ interface Props {
 /** How long Flex may keep the session, in words; null when the provider sets no end. */
 function sessionNote(end: Read, clock: number | null): string | null {
   const at = parseInstant(end?.value);
-  return at === null || clock === null ? null : `${duration(at - clock)} after the login`;
+  return at === null || clock === null ? null : say`${duration(at - clock)} after the login`;
 }
 
 /** Whom the assertion is about, and under what conditions it holds. */
@@ -58,7 +59,7 @@ export function AssertionFacts({ assertion, message, login }: Props): JSX.Elemen
   const window = validity(conditions?.notBefore?.value ?? null, conditions?.notOnOrAfter?.value ?? null, login.clock);
   return (
     <>
-      <h3>Subject</h3>
+      <h3>{say`Subject`}</h3>
       <Fields>
         <PlacedField name="NameID" read={nameId && { value: nameId.value, place: nameId.place }} messageId={id} />
         <PlacedField
@@ -71,11 +72,11 @@ export function AssertionFacts({ assertion, message, login }: Props): JSX.Elemen
           <Fragment key={index}>
             <PlacedField name="Recipient" read={recipient} messageId={id} />
             <PlacedField name="InResponseTo" read={inResponseTo} messageId={id} />
-            <PlacedField name="Confirmed until" read={notOnOrAfter} messageId={id} />
+            <PlacedField name={say`Confirmed until`} read={notOnOrAfter} messageId={id} />
           </Fragment>
         ))}
       </Fields>
-      <h3>Conditions</h3>
+      <h3>{say`Conditions`}</h3>
       {window && <ValidityBar window={window} />}
       <Fields>
         <PlacedField name="Issuer" read={assertion.issuer} messageId={id} />
@@ -84,15 +85,15 @@ export function AssertionFacts({ assertion, message, login }: Props): JSX.Elemen
         ))}
         {authnStatements.map(({ authnInstant, sessionNotOnOrAfter, classRef }, index) => (
           <Fragment key={index}>
-            <PlacedField name="Logged in at" read={authnInstant} messageId={id} />
+            <PlacedField name={say`Logged in at`} read={authnInstant} messageId={id} />
             <PlacedField
-              name="Logged in by"
+              name={say`Logged in by`}
               read={classRef}
               messageId={id}
               note={classRef ? authnContextMeaning(classRef.value) : null}
             />
             <PlacedField
-              name="Session ends"
+              name={say`Session ends`}
               read={sessionNotOnOrAfter}
               messageId={id}
               note={sessionNote(sessionNotOnOrAfter, login.clock)}

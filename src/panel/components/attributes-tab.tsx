@@ -12,6 +12,7 @@ import { CopyButton } from './copy-button.tsx';
 import { Empty } from './empty.tsx';
 import { LongText } from './long-text.tsx';
 import { Shown } from './shown.tsx';
+import { say } from '../../text/say.ts';
 
 const VALUES_SHOWN = 50;
 
@@ -31,7 +32,7 @@ function AttributeRow({ line, messageId }: RowProps): JSX.Element {
           <button
             type="button"
             class="link"
-            title="Show this attribute in the XML"
+            title={say`Show this attribute in the XML`}
             onClick={() => dispatch({ do: 'go-to-span', messageId, span })}
           >
             <code>
@@ -45,7 +46,7 @@ function AttributeRow({ line, messageId }: RowProps): JSX.Element {
         )}
       </th>
       <td>
-        {values.length === 0 && <span class="quiet">{span ? 'No value' : 'Not in the assertion'}</span>}
+        {values.length === 0 && <span class="quiet">{span ? say`No value` : say`Not in the assertion`}</span>}
         <ul class="values">
           {values.slice(0, VALUES_SHOWN).map(({ text, note }, index) => (
             <li key={index}>
@@ -54,7 +55,7 @@ function AttributeRow({ line, messageId }: RowProps): JSX.Element {
             </li>
           ))}
         </ul>
-        {more > 0 && <span class="quiet">and {more.toLocaleString('en')} more values: see the XML</span>}
+        {more > 0 && <span class="quiet">{say`and ${more.toLocaleString('en')} more values: see the XML`}</span>}
       </td>
       <td>
         <MoodBadge mood={mood} />
@@ -79,9 +80,9 @@ function AssertionView({ assertion, message, login, findings, heading }: Asserti
       <table class="attributes">
         <thead>
           <tr>
-            <th scope="col">Attribute</th>
-            <th scope="col">Sent</th>
-            <th scope="col">What Flex makes of it</th>
+            <th scope="col">{say`Attribute`}</th>
+            <th scope="col">{say`Sent`}</th>
+            <th scope="col">{say`What Flex makes of it`}</th>
           </tr>
         </thead>
         <tbody>
@@ -90,7 +91,7 @@ function AssertionView({ assertion, message, login, findings, heading }: Asserti
           ))}
         </tbody>
       </table>
-      <CopyButton text={() => attributesAsTsv(assertion)} label="Copy as a table" isWide />
+      <CopyButton text={() => attributesAsTsv(assertion)} label={say`Copy as a table`} isWide />
       <AssertionFacts assertion={assertion} message={message} login={login} />
     </section>
   );
@@ -115,7 +116,7 @@ export function AttributesTab({ login, findings }: Props): JSX.Element {
             message={response}
             login={login}
             findings={findings}
-            heading={assertions.length > 1 ? `Assertion ${index + 1}` : null}
+            heading={assertions.length > 1 ? say`Assertion ${index + 1}` : null}
           />
         ))}
       </div>
@@ -123,17 +124,17 @@ export function AttributesTab({ login, findings }: Props): JSX.Element {
   }
   if (encryptedOf(response)) {
     return (
-      <Empty title="The assertion is encrypted">
-        <p>Only Twilio could read it, and Flex does not support encrypted assertions. Turn the encryption off.</p>
+      <Empty title={say`The assertion is encrypted`}>
+        <p>{say`Only Twilio could read it, and Flex does not support encrypted assertions. Turn the encryption off.`}</p>
       </Empty>
     );
   }
   return (
-    <Empty title="There is no assertion">
+    <Empty title={say`There is no assertion`}>
       <p>
         {response
-          ? 'The response carries none: the identity provider refused the login. See the Findings tab.'
-          : 'No response was seen in this login.'}
+          ? say`The response carries none: the identity provider refused the login. See the Findings tab.`
+          : say`No response was seen in this login.`}
       </p>
     </Empty>
   );

@@ -5,6 +5,7 @@ import { CopyButton } from './copy-button.tsx';
 import { Field, Fields } from './fields.tsx';
 import { Icon } from './icon.tsx';
 import { LongText } from './long-text.tsx';
+import { say } from '../../text/say.ts';
 
 const DAY = 86_400_000;
 
@@ -13,16 +14,16 @@ const colons = (hex: string): string => hex.toUpperCase().match(/../g)?.join(':'
 
 function keyWords({ keyType, keyBits, curve }: CertificateInfo): string {
   if (curve !== null) return `${keyType}, ${curve}`;
-  return keyBits === null ? keyType : `${keyType}, ${keyBits} bits`;
+  return keyBits === null ? keyType : say`${keyType}, ${keyBits} bits`;
 }
 
 /** How a certificate's dates stand to the moment of capture. */
 function age({ notBefore, notAfter }: CertificateInfo, clock: number | null): { words: string; tone: string } | null {
   if (clock === null) return null;
-  if (clock > notAfter) return { words: `ended ${duration(clock - notAfter)} before this login`, tone: 'breaks' };
-  if (clock < notBefore) return { words: `begins ${duration(notBefore - clock)} after this login`, tone: 'breaks' };
+  if (clock > notAfter) return { words: say`ended ${duration(clock - notAfter)} before this login`, tone: 'breaks' };
+  if (clock < notBefore) return { words: say`begins ${duration(notBefore - clock)} after this login`, tone: 'breaks' };
   const left = notAfter - clock;
-  return { words: `${duration(left)} left at this login`, tone: left < 30 * DAY ? 'breaks' : 'quiet' };
+  return { words: say`${duration(left)} left at this login`, tone: left < 30 * DAY ? 'breaks' : 'quiet' };
 }
 
 interface Props {
@@ -49,26 +50,26 @@ export function Certificate({ certificate, heading, clock, isOpen = false }: Pro
         <Field name="Subject">
           <LongText text={subject} />
         </Field>
-        <Field name="Issuer">{selfSigned ? 'Itself (self-signed)' : <LongText text={issuer} />}</Field>
-        <Field name="Valid">
-          {utcTime(notBefore)} to {utcTime(notAfter)}
+        <Field name="Issuer">{selfSigned ? say`Itself (self-signed)` : <LongText text={issuer} />}</Field>
+        <Field name={say`Valid`}>
+          {say`${utcTime(notBefore)} to ${utcTime(notAfter)}`}
           {dates && <span class={`note tone-${dates.tone}`}>{dates.words}</span>}
         </Field>
-        <Field name="Key">{keyWords(certificate)}</Field>
-        <Field name="Serial number">
+        <Field name={say`Key`}>{keyWords(certificate)}</Field>
+        <Field name={say`Serial number`}>
           <code>{serialNumber}</code>
         </Field>
         <Field name="SHA-1">
           <code>{colons(sha1)}</code>
-          <CopyButton text={sha1} label="Copy the SHA-1 thumbprint" />
+          <CopyButton text={sha1} label={say`Copy the SHA-1 thumbprint`} />
         </Field>
         <Field name="SHA-256">
           <code>{colons(sha256)}</code>
-          <CopyButton text={sha256} label="Copy the SHA-256 fingerprint" />
+          <CopyButton text={sha256} label={say`Copy the SHA-256 fingerprint`} />
         </Field>
-        <Field name="Note">{note}</Field>
+        <Field name={say`Note`}>{note}</Field>
       </Fields>
-      <CopyButton text={pem} label="Copy as PEM" isWide />
+      <CopyButton text={pem} label={say`Copy as PEM`} isWide />
     </details>
   );
 }

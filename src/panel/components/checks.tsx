@@ -5,6 +5,7 @@ import { counted } from '../presenter/words.ts';
 import { useActions } from './actions.ts';
 import { CopyButton } from './copy-button.tsx';
 import { Icon } from './icon.tsx';
+import { say } from '../../text/say.ts';
 
 function Reason({ why, field, titles }: NotChecked): JSX.Element {
   const { dispatch } = useActions();
@@ -14,7 +15,7 @@ function Reason({ why, field, titles }: NotChecked): JSX.Element {
         <p>{why}</p>
         {field && (
           <button type="button" class="button wide" onClick={() => dispatch({ do: 'go-to-field', field })}>
-            Fill in {FIELD_LABELS[field]}
+            {say`Fill in ${FIELD_LABELS[field]}`}
           </button>
         )}
       </div>
@@ -32,20 +33,22 @@ export function Checks({ summary }: { readonly summary: CheckSummary }): JSX.Ele
   const { passed, notApplicable, notChecked, crashed } = summary;
   const count = notChecked.reduce((sum, { titles }) => sum + titles.length, 0);
   return (
-    <section class="checks" aria-label="Other checks">
+    <section class="checks" aria-label={say`Other checks`}>
       <p class="checks-count">
         <span class="tone-good">
           <Icon name="tick" size={14} />
-          {counted(passed, 'check')} passed
+          {say`${counted(passed, 'check')} passed`}
         </span>
-        {notApplicable > 0 && <span>{counted(notApplicable, 'check does', 'checks do')} not apply to this login</span>}
+        {notApplicable > 0 && (
+          <span>{say`${counted(notApplicable, say`check does`, say`checks do`)} not apply to this login`}</span>
+        )}
       </p>
       {count > 0 && (
         <details class="not-checked">
           <summary>
             <Icon name="chevron" size={12} />
             <span>
-              Not checked, and why <span class="count">{count}</span>
+              {say`Not checked, and why`} <span class="count">{count}</span>
             </span>
           </summary>
           <ul>
@@ -59,13 +62,13 @@ export function Checks({ summary }: { readonly summary: CheckSummary }): JSX.Ele
         <details class="not-checked">
           <summary>
             <Icon name="chevron" size={12} />
-            <span>{counted(crashed.length, 'check')} failed by a fault of this tool</span>
+            <span>{say`${counted(crashed.length, 'check')} failed by a fault of this tool`}</span>
           </summary>
           <ul>
             {crashed.map(({ ruleId, error }) => (
               <li key={ruleId} class="reason">
                 <code>{ruleId}</code> {error}
-                <CopyButton text={`${ruleId}: ${error}`} label="Copy details" />
+                <CopyButton text={`${ruleId}: ${error}`} label={say`Copy details`} />
               </li>
             ))}
           </ul>

@@ -7,6 +7,7 @@ import { counted } from '../presenter/words.ts';
 import { Icon } from './icon.tsx';
 import { Shown } from './shown.tsx';
 import { Windowed } from './windowed.tsx';
+import { say } from '../../text/say.ts';
 
 const LINE_HEIGHT = 18;
 const GUTTER = 56;
@@ -65,12 +66,12 @@ function CodePiece({ piece, marks, onCut }: PieceProps): JSX.Element {
   const look = own.map((one) => `mark ${one.look}`).join(' ');
   if (piece.is === 'cut') {
     const { from, to, why } = piece.cut;
-    const label = why === 'long' ? `… show all, ${counted(to - from, 'more character')}` : '…';
+    const label = why === 'long' ? say`… show all, ${counted(to - from, say`more character`)}` : '…';
     return (
       <button
         type="button"
         class={`cut ${look}`}
-        title={why === 'long' ? '' : 'Unfold'}
+        title={why === 'long' ? '' : say`Unfold`}
         onClick={() => onCut(from, why)}
       >
         {label}
@@ -139,7 +140,7 @@ export function CodeView({ text, pretty, marks, target, label }: Props): JSX.Ele
             <button
               type="button"
               class={`fold${isFolded ? '' : ' open'}`}
-              aria-label={isFolded ? 'Unfold' : 'Fold'}
+              aria-label={isFolded ? say`Unfold` : say`Fold`}
               tabIndex={-1}
               onClick={() => setFolded((had) => toggled(had, folds))}
             >

@@ -10,6 +10,7 @@ import { MoodBadge } from './badge.tsx';
 import { Empty } from './empty.tsx';
 import { Icon } from './icon.tsx';
 import { LongText } from './long-text.tsx';
+import { say } from '../../text/say.ts';
 
 /** A login in few words, for choosing it. */
 function nameOf(attempt: Attempt): string {
@@ -34,8 +35,8 @@ function Rows({ differences }: { readonly differences: readonly Difference[] }):
             {own.map(({ name, left, right }) => (
               <tr key={name}>
                 <th scope="row">{name}</th>
-                <td>{left === null ? <span class="quiet">none</span> : <LongText text={left} />}</td>
-                <td>{right === null ? <span class="quiet">none</span> : <LongText text={right} />}</td>
+                <td>{left === null ? <span class="quiet">{say`none`}</span> : <LongText text={left} />}</td>
+                <td>{right === null ? <span class="quiet">{say`none`}</span> : <LongText text={right} />}</td>
               </tr>
             ))}
           </tbody>
@@ -109,24 +110,26 @@ export function CompareView({ attempts, attempt, other }: Props): JSX.Element {
   const { dispatch } = useActions();
   const right = attempts.find(({ key }) => key === other && key !== attempt.key) ?? guess(attempts, attempt);
   if (!right?.diagnosis || !attempt.diagnosis) {
-    return <Empty title="There is no second login to compare with" />;
+    return <Empty title={say`There is no second login to compare with`} />;
   }
   const all = compare(attempt.diagnosis, right.diagnosis);
   const by = (is: Difference['is']): Difference[] => all.filter((difference) => difference.is === is);
   const different = by('different');
   return (
-    <section class="page" aria-label="Two logins compared">
+    <section class="page" aria-label={say`Two logins compared`}>
       <header class="connection-head">
         <div>
-          <h2>{different.length === 0 ? 'Nothing that matters differs' : counted(different.length, 'difference')}</h2>
-          <p class="quiet">Times, ids and the order of things differ in any two logins and are left out.</p>
+          <h2>
+            {different.length === 0 ? say`Nothing that matters differs` : counted(different.length, 'difference')}
+          </h2>
+          <p class="quiet">{say`Times, ids and the order of things differ in any two logins and are left out.`}</p>
         </div>
         <button type="button" class="button wide" onClick={() => dispatch({ do: 'leave' })}>
-          <Icon name="back" size={14} /> Back to the login
+          <Icon name="back" size={14} /> {say`Back to the login`}
         </button>
       </header>
       <p class="compare-choice">
-        <label for="compare-with">Compare the selected login with</label>
+        <label for="compare-with">{say`Compare the selected login with`}</label>
         <select
           id="compare-with"
           value={right.key}
@@ -147,8 +150,8 @@ export function CompareView({ attempts, attempt, other }: Props): JSX.Element {
           <Rows differences={different} />
         </table>
       )}
-      <Folded title="Differs because the users do" left={attempt} right={right} differences={by('personal')} />
-      <Folded title="The same in both" left={attempt} right={right} differences={by('same')} />
+      <Folded title={say`Differs because the users do`} left={attempt} right={right} differences={by('personal')} />
+      <Folded title={say`The same in both`} left={attempt} right={right} differences={by('same')} />
     </section>
   );
 }

@@ -4,6 +4,7 @@ import { SEVERITY } from '../presenter/words.ts';
 import { MoodBadge } from './badge.tsx';
 import { Icon } from './icon.tsx';
 import { Steps } from './steps.tsx';
+import { say } from '../../text/say.ts';
 
 /** What is wrong with the filled-in values by themselves, before any login. */
 export function ConnectionFindings({
@@ -13,7 +14,7 @@ export function ConnectionFindings({
 }): JSX.Element | null {
   if (findings.length === 0) return null;
   return (
-    <section class="connection-findings" aria-label="Found in these values">
+    <section class="connection-findings" aria-label={say`Found in these values`}>
       {findings.map(({ id, severity, title, explanation, steps }) => (
         <details key={id} class={`finding tone-${SEVERITY[severity].tone}`} data-connection-finding={id}>
           <summary>

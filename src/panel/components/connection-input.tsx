@@ -4,6 +4,7 @@ import { matchOf, type Match, type Seen } from '../presenter/connection.ts';
 import { CopyButton } from './copy-button.tsx';
 import { Icon, type IconName } from './icon.tsx';
 import { Shown } from './shown.tsx';
+import { say } from '../../text/say.ts';
 
 const HINTS: Partial<Record<ConnectionField, string>> = {
   idpIssuer: 'http://adfs.example.com/adfs/services/trust',
@@ -15,9 +16,9 @@ const HINTS: Partial<Record<ConnectionField, string>> = {
 };
 
 const MATCH: Record<Match, { readonly tone: string; readonly icon: IconName; readonly word: string }> = {
-  match: { tone: 'good', icon: 'tick', word: 'The same as in this login' },
-  differs: { tone: 'blocks', icon: 'cross', word: 'Differs from this login' },
-  unknown: { tone: 'quiet', icon: 'minus', word: 'This login shows' },
+  match: { tone: 'good', icon: 'tick', word: say`The same as in this login` },
+  differs: { tone: 'blocks', icon: 'cross', word: say`Differs from this login` },
+  unknown: { tone: 'quiet', icon: 'minus', word: say`This login shows` },
 };
 
 interface Props {
@@ -69,10 +70,10 @@ export function ConnectionInput({ field, value, error, seen, onChange }: Props):
             </span>
           )}
           <span class="quiet">{seen.where}</span>
-          {state !== 'match' && <CopyButton text={seen.value} label="Copy what this login shows" />}
+          {state !== 'match' && <CopyButton text={seen.value} label={say`Copy what this login shows`} />}
           {value.trim() === '' && (
             <button type="button" class="link" onClick={() => onChange(seen.value)}>
-              Use this value
+              {say`Use this value`}
             </button>
           )}
         </div>

@@ -12,6 +12,7 @@ import { ConnectionFindings } from './connection-findings.tsx';
 import { ConnectionInput } from './connection-input.tsx';
 import { Icon } from './icon.tsx';
 import { MetadataDrop } from './metadata-drop.tsx';
+import { say } from '../../text/say.ts';
 
 const CONSOLE_FIELDS: readonly ConnectionField[] = ['idpIssuer', 'ssoUrl', 'certificatePem'];
 const ACCOUNT_FIELDS: readonly ConnectionField[] = ['accountSid', 'connectionSid', 'runtimeDomain'];
@@ -60,14 +61,14 @@ export function ConnectionView({ connection, diagnosis, target }: Props): JSX.El
   const takeMetadata = (text: string): void => {
     const filled = fillFrom(text);
     if ('error' in filled) {
-      setSaid({ tone: 'blocks', text: `This metadata cannot be read: ${filled.error}` });
+      setSaid({ tone: 'blocks', text: say`This metadata cannot be read: ${filled.error}` });
       return;
     }
     change({ ...draft, ...filled.connection });
     const names = filled.fields.map((field) => FIELD_LABELS[field]).join(', ');
     setSaid({
       tone: 'good',
-      text: `Filled in from the metadata: ${names}. ${filled.note ?? ''} Press Save to use it.`,
+      text: say`Filled in from the metadata: ${names}. ${filled.note ?? ''} Press Save to use it.`,
     });
   };
   const save = (event: Event): void => {
@@ -75,12 +76,12 @@ export function ConnectionView({ connection, diagnosis, target }: Props): JSX.El
     const [wrong] = errors.keys();
     if (wrong) {
       focus(wrong);
-      setSaid({ tone: 'blocks', text: `Not saved: ${FIELD_LABELS[wrong]} cannot be read.` });
+      setSaid({ tone: 'blocks', text: say`Not saved: ${FIELD_LABELS[wrong]} cannot be read.` });
       return;
     }
     saveConnection(draft).then(
-      () => setSaid({ tone: 'good', text: 'Saved. Every login was judged anew.' }),
-      (error: unknown) => setSaid({ tone: 'blocks', text: `Not saved: ${String(error)}` }),
+      () => setSaid({ tone: 'good', text: say`Saved. Every login was judged anew.` }),
+      (error: unknown) => setSaid({ tone: 'blocks', text: say`Not saved: ${String(error)}` }),
     );
   };
   const input = (field: ConnectionField): JSX.Element => (
@@ -98,14 +99,13 @@ export function ConnectionView({ connection, diagnosis, target }: Props): JSX.El
     <form ref={form} class="page connection" onSubmit={save} noValidate>
       <header class="connection-head">
         <div>
-          <h2>Connection</h2>
+          <h2>{say`Connection`}</h2>
           <p class="quiet">
-            What the Twilio Console holds for single sign-on. With it, this tool compares instead of guessing. It stays
-            in this browser.
+            {say`What the Twilio Console holds for single sign-on. With it, this tool compares instead of guessing. It stays in this browser.`}
           </p>
         </div>
         <button type="button" class="button wide" onClick={() => dispatch({ do: 'leave' })}>
-          <Icon name="back" size={14} /> Back to the login
+          <Icon name="back" size={14} /> {say`Back to the login`}
         </button>
       </header>
       <MetadataDrop
@@ -116,23 +116,23 @@ export function ConnectionView({ connection, diagnosis, target }: Props): JSX.El
       />
       <ConnectionFindings findings={findings} />
       <fieldset>
-        <legend>Flex › Users and access › Single sign-on (SSO)</legend>
+        <legend>{say`Flex › Users and access › Single sign-on (SSO)`}</legend>
         {CONSOLE_FIELDS.map(input)}
       </fieldset>
       <fieldset>
-        <legend>Account</legend>
+        <legend>{say`Account`}</legend>
         {ACCOUNT_FIELDS.map(input)}
       </fieldset>
       <fieldset>
-        <legend>Identity provider</legend>
+        <legend>{say`Identity provider`}</legend>
         <div class="form-row">
-          <label for="provider">Product</label>
+          <label for="provider">{say`Product`}</label>
           <select
             id="provider"
             value={draft.provider ?? ''}
             onChange={({ currentTarget }) => change(withField(draft, 'provider', currentTarget.value))}
           >
-            <option value="">Recognise it{providerName}</option>
+            <option value="">{say`Recognise it${providerName}`}</option>
             {providerNames().map(({ id, name }) => (
               <option key={id} value={id}>
                 {name}
@@ -143,7 +143,7 @@ export function ConnectionView({ connection, diagnosis, target }: Props): JSX.El
       </fieldset>
       <footer class="form-foot">
         <button type="submit" class="button primary">
-          Save
+          {say`Save`}
         </button>
         <span role="status" class={said ? `tone-${said.tone}` : ''}>
           {said?.text}

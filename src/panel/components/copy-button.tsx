@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { useActions } from './actions.ts';
 import { Icon } from './icon.tsx';
+import { say } from '../../text/say.ts';
 
 const SHOWN_FOR = 1_600;
 
@@ -28,7 +29,7 @@ export function CopyButton({ text, label, isWide = false }: Props): JSX.Element 
       () => setState('refused'),
     );
   };
-  const said = { ready: label, copied: 'Copied', refused: 'The browser refused' }[state];
+  const said = { ready: label, copied: say`Copied`, refused: say`The browser refused` }[state];
   return (
     <button type="button" class={`button copy ${state}${isWide ? ' wide' : ''}`} onClick={onClick} title={label}>
       <Icon name={state === 'copied' ? 'tick' : 'copy'} size={14} />

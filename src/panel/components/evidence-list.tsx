@@ -5,16 +5,17 @@ import type { Evidence } from '../../diagnosis/evidence.ts';
 import { kindWords } from '../presenter/words.ts';
 import { useActions, type Actions } from './actions.ts';
 import { Shown } from './shown.tsx';
+import { say } from '../../text/say.ts';
 
 type ExchangePart = Extract<Evidence, { in: 'exchange' }>['part'];
 
 const PART_WORDS: Record<ExchangePart, string> = {
-  request: 'Request',
-  status: 'Status',
-  header: 'Header',
-  content: 'Answer',
-  failure: 'Network error',
-  redirect: 'Redirect',
+  request: say`Request`,
+  status: say`Status`,
+  header: say`Header`,
+  content: say`Answer`,
+  failure: say`Network error`,
+  redirect: say`Redirect`,
 };
 
 interface Link {
@@ -31,10 +32,10 @@ function linkOf(evidence: Evidence, login: Login, key: string): Link {
       const { messageId, path, span, text } = evidence;
       const kind = login.messages.find(({ id }) => id === messageId)?.kind;
       return {
-        where: kind ? kindWords(kind) : 'Message',
+        where: kind ? kindWords(kind) : say`Message`,
         path,
         text,
-        title: 'Show this place in the XML',
+        title: say`Show this place in the XML`,
         go: (dispatch) => dispatch({ do: 'go-to-span', messageId, span }),
       };
     }
@@ -44,22 +45,22 @@ function linkOf(evidence: Evidence, login: Login, key: string): Link {
         where: PART_WORDS[part],
         path: '',
         text,
-        title: 'Show this exchange in the flow',
+        title: say`Show this exchange in the flow`,
         go: (dispatch) => dispatch({ do: 'open-exchange', key, exchangeId }),
       };
     }
     case 'settings': {
       const { field, text } = evidence;
       return {
-        where: 'Connection',
+        where: say`Connection`,
         path: FIELD_LABELS[field],
         text,
-        title: 'Show this field of the connection',
+        title: say`Show this field of the connection`,
         go: (dispatch) => dispatch({ do: 'go-to-field', field }),
       };
     }
     case 'nowhere':
-      return { where: 'Looked at', path: '', text: evidence.searched, title: '', go: null };
+      return { where: say`Looked at`, path: '', text: evidence.searched, title: '', go: null };
   }
 }
 
@@ -76,8 +77,8 @@ interface Props {
 export function EvidenceList({ evidence, login, attemptKey }: Props): JSX.Element {
   const { dispatch } = useActions();
   return (
-    <section class="evidence" aria-label="Seen in this login">
-      <h4>Seen in this login</h4>
+    <section class="evidence" aria-label={say`Seen in this login`}>
+      <h4>{say`Seen in this login`}</h4>
       <ul>
         {evidence.map((one, index) => {
           const { where, path, text, title, go } = linkOf(one, login, attemptKey);

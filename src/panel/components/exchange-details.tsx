@@ -5,6 +5,7 @@ import { parameters } from '../presenter/url.ts';
 import { CopyButton } from './copy-button.tsx';
 import { Field, Fields } from './fields.tsx';
 import { LongText } from './long-text.tsx';
+import { say } from '../../text/say.ts';
 
 function bodyWords({ body }: Exchange['request']): string | null {
   switch (body.is) {
@@ -12,13 +13,13 @@ function bodyWords({ body }: Exchange['request']): string | null {
       return null;
     case 'form': {
       const names = body.fields.map(({ name }) => name).join(', ');
-      const omitted = body.omitted > 0 ? `; ${body.omitted} other fields were not recorded` : '';
-      return `Form with ${names || 'no SAML field'}${omitted}`;
+      const omitted = body.omitted > 0 ? say`; ${body.omitted} other fields were not recorded` : '';
+      return say`Form with ${names || say`no SAML field`}${omitted}`;
     }
     case 'raw':
-      return `Body as ${body.contentType ?? 'no stated type'}`;
+      return say`Body as ${body.contentType ?? say`no stated type`}`;
     case 'unavailable':
-      return `The browser did not show it: ${body.why}`;
+      return say`The browser did not show it: ${body.why}`;
   }
 }
 
@@ -31,26 +32,26 @@ export function ExchangeDetails({ exchange }: { readonly exchange: Exchange }): 
       <Fields>
         <Field name="URL">
           <LongText text={request.url} />
-          <CopyButton text={request.url} label="Copy the URL" />
+          <CopyButton text={request.url} label={say`Copy the URL`} />
         </Field>
         {parameters(request.url).map(({ name, value }, index) => (
           <Field key={index} name={name}>
             <LongText text={value} />
           </Field>
         ))}
-        <Field name="Sent">{bodyWords(request)}</Field>
-        <Field name="Initiator">{request.initiator}</Field>
-        <Field name="Redirect to">{redirectsTo === null ? null : <LongText text={redirectsTo} />}</Field>
-        <Field name="Network error">{failure}</Field>
+        <Field name={say`Sent`}>{bodyWords(request)}</Field>
+        <Field name={say`Initiator`}>{request.initiator}</Field>
+        <Field name={say`Redirect to`}>{redirectsTo === null ? null : <LongText text={redirectsTo} />}</Field>
+        <Field name={say`Network error`}>{failure}</Field>
         {response?.headers.map(({ name, value }, index) => (
           <Field key={`h${index}`} name={name}>
             <LongText text={value} />
           </Field>
         ))}
-        <Field name="Answer">{content === null ? null : <LongText text={content} />}</Field>
+        <Field name={say`Answer`}>{content === null ? null : <LongText text={content} />}</Field>
         {content !== null &&
           explainText(content).map(({ what, means }) => (
-            <Field key={what} name={`“${what}” means`}>
+            <Field key={what} name={say`“${what}” means`}>
               {means}
             </Field>
           ))}

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import type { ValueLine } from '../presenter/export.ts';
 import { counted } from '../presenter/words.ts';
 import { LongText } from './long-text.tsx';
+import { say } from '../../text/say.ts';
 
 const SHOWN = 100;
 
@@ -17,18 +18,18 @@ export function ExportPreview({ lines, onDecide }: Props): JSX.Element {
   const kept = lines.filter(({ isKept }) => isKept).length;
   const shown = isWhole ? lines : lines.slice(0, SHOWN);
   return (
-    <section aria-label="What leaves">
-      <h3>What leaves</h3>
+    <section aria-label={say`What leaves`}>
+      <h3>{say`What leaves`}</h3>
       <p class="quiet">
-        {counted(lines.length - kept, 'value is', 'values are')} replaced, {kept} kept because the findings need them.
+        {say`${counted(lines.length - kept, say`value is`, say`values are`)} replaced, ${kept} kept because the findings need them.`}
       </p>
       <table class="leaving">
         <thead>
           <tr>
-            <th scope="col">Keep</th>
-            <th scope="col">Kind</th>
-            <th scope="col">In the recording</th>
-            <th scope="col">In the file</th>
+            <th scope="col">{say`Keep`}</th>
+            <th scope="col">{say`Kind`}</th>
+            <th scope="col">{say`In the recording`}</th>
+            <th scope="col">{say`In the file`}</th>
           </tr>
         </thead>
         <tbody>
@@ -38,7 +39,7 @@ export function ExportPreview({ lines, onDecide }: Props): JSX.Element {
                 <input
                   type="checkbox"
                   checked={isKept}
-                  aria-label={`Keep ${original.slice(0, 80)}`}
+                  aria-label={say`Keep ${original.slice(0, 80)}`}
                   onChange={() => onDecide(original, !isKept)}
                 />
               </td>
@@ -46,14 +47,14 @@ export function ExportPreview({ lines, onDecide }: Props): JSX.Element {
               <td>
                 <LongText text={original} />
               </td>
-              <td>{isKept ? <span class="quiet">the same</span> : <LongText text={leaves} />}</td>
+              <td>{isKept ? <span class="quiet">{say`the same`}</span> : <LongText text={leaves} />}</td>
             </tr>
           ))}
         </tbody>
       </table>
       {shown.length < lines.length && (
         <button type="button" class="button wide" onClick={() => setWhole(true)}>
-          Show all {counted(lines.length, 'value')}
+          {say`Show all ${counted(lines.length, 'value')}`}
         </button>
       )}
     </section>

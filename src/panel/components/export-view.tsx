@@ -9,6 +9,7 @@ import { CopyButton } from './copy-button.tsx';
 import { ExportPreview } from './export-preview.tsx';
 import { FullExport } from './full-export.tsx';
 import { Icon } from './icon.tsx';
+import { say } from '../../text/say.ts';
 
 interface Props {
   readonly attempt: Attempt;
@@ -59,30 +60,29 @@ export function ExportView({ attempt, siblings }: Props): JSX.Element {
   };
   const decide = (original: string, stays: boolean): void => setDecisions(new Map(decisions).set(original, stays));
   return (
-    <section class="page export" aria-label="Export">
+    <section class="page export" aria-label={say`Export`}>
       <header class="connection-head">
         <div>
-          <h2>Save this login for support</h2>
+          <h2>{say`Save this login for support`}</h2>
           <p class="quiet">
-            Names, addresses, groups and tokens are replaced by stand-ins before anything is written. Whoever opens the
-            file gets the same findings.
+            {say`Names, addresses, groups and tokens are replaced by stand-ins before anything is written. Whoever opens the file gets the same findings.`}
           </p>
         </div>
         <button type="button" class="button wide" onClick={() => dispatch({ do: 'leave' })}>
-          <Icon name="back" size={14} /> Back to the login
+          <Icon name="back" size={14} /> {say`Back to the login`}
         </button>
       </header>
       <fieldset class="choices">
-        <legend>What</legend>
+        <legend>{say`What`}</legend>
         {(['login', 'all'] as const).map((one) => (
           <label key={one}>
             <input type="radio" name="scope" checked={scope === one} onChange={() => setScope(one)} />
-            {one === 'login' ? 'This login' : `Everything in this recording (${counted(siblings, 'login')})`}
+            {one === 'login' ? say`This login` : say`Everything in this recording (${counted(siblings, 'login')})`}
           </label>
         ))}
       </fieldset>
       <fieldset class="choices">
-        <legend>As</legend>
+        <legend>{say`As`}</legend>
         {OFFERED.map((one) => (
           <label key={one}>
             <input type="radio" name="format" checked={format === one} onChange={() => setFormat(one)} />
@@ -94,11 +94,11 @@ export function ExportView({ attempt, siblings }: Props): JSX.Element {
       </fieldset>
       <div class="form-foot">
         <button type="button" class="button primary" disabled={!prepared} onClick={() => void save()}>
-          Save
+          {say`Save`}
         </button>
-        <CopyButton text={markdown} label="Copy as Markdown" isWide />
+        <CopyButton text={markdown} label={say`Copy as Markdown`} isWide />
         <span role="status" class="tone-good">
-          {saved !== null && `Saved as ${saved}`}
+          {saved !== null && say`Saved as ${saved}`}
         </span>
       </div>
       {prepared && <ExportPreview lines={valueLines(prepared.values)} onDecide={decide} />}

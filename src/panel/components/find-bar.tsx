@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { Icon } from './icon.tsx';
+import { say } from '../../text/say.ts';
 
 interface Props {
   readonly needle: string;
@@ -29,15 +30,15 @@ export function FindBar({ needle, count, onNeedle, onGo }: Props): JSX.Element {
       <input
         type="search"
         value={needle}
-        placeholder="Find in XML"
-        aria-label="Find in XML"
+        placeholder={say`Find in XML`}
+        aria-label={say`Find in XML`}
         data-find
         onInput={({ currentTarget }) => (setCurrent(-1), onNeedle(currentTarget.value))}
         onKeyDown={onKeyDown}
       />
       {needle !== '' && (
         <span class="find-count" role="status">
-          {count === 0 ? 'Not found' : `${current < 0 ? '' : `${current + 1} of `}${count}`}
+          {count === 0 ? say`Not found` : `${current < 0 ? '' : say`${current + 1} of `}${count}`}
         </span>
       )}
     </div>

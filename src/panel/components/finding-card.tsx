@@ -10,6 +10,7 @@ import { CopyButton } from './copy-button.tsx';
 import { EvidenceList } from './evidence-list.tsx';
 import { Icon } from './icon.tsx';
 import { Steps } from './steps.tsx';
+import { say } from '../../text/say.ts';
 
 interface Props {
   readonly finding: ShownFinding;
@@ -76,11 +77,11 @@ export function FindingCard({ finding, consequences, diagnosis, attemptKey, isOp
       <div class="finding-body">
         <p class="explanation">{explanation}</p>
         {steps.length > 0 && (
-          <section class="fix" aria-label="To fix this">
+          <section class="fix" aria-label={say`To fix this`}>
             <header>
-              <h4>To fix this</h4>
+              <h4>{say`To fix this`}</h4>
               <span class="mender">{menderWords(mender, diagnosis.provider?.name ?? null)}</span>
-              <CopyButton text={() => fixText(finding)} label="Copy these steps" isWide />
+              <CopyButton text={() => fixText(finding)} label={say`Copy these steps`} isWide />
             </header>
             <Steps steps={steps} />
           </section>
@@ -91,7 +92,7 @@ export function FindingCard({ finding, consequences, diagnosis, attemptKey, isOp
           <details class="consequences" open={holdsSought}>
             <summary>
               <Icon name="chevron" size={12} />
-              {counted(consequences.length, 'consequence')} of this, gone when it is mended
+              {say`${counted(consequences.length, 'consequence')} of this, gone when it is mended`}
             </summary>
             {consequences.map((consequence, index) => (
               <FindingCard

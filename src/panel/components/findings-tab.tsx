@@ -5,6 +5,7 @@ import { checkSummary, grouped } from '../presenter/findings.ts';
 import { Checks } from './checks.tsx';
 import { FindingCard } from './finding-card.tsx';
 import { Icon } from './icon.tsx';
+import { say } from '../../text/say.ts';
 
 interface Props {
   readonly diagnosis: Diagnosis;
@@ -20,11 +21,13 @@ function NothingFound({ diagnosis }: { readonly diagnosis: Diagnosis }): JSX.Ele
     <div class={`nothing-found tone-${isWorking ? 'good' : 'quiet'}`}>
       <Icon name={isWorking ? 'check' : 'dash'} size={20} />
       <div>
-        <p class="strong">{isWorking ? 'Nothing to mend in this login.' : 'No check found a fault in this login.'}</p>
+        <p class="strong">
+          {isWorking ? say`Nothing to mend in this login.` : say`No check found a fault in this login.`}
+        </p>
         {outcome === 'refused' && (
-          <p>Flex refused it all the same. See the Flow tab for what it answered, and what was not checked below.</p>
+          <p>{say`Flex refused it all the same. See the Flow tab for what it answered, and what was not checked below.`}</p>
         )}
-        {outcome === 'unknown' && <p>Flex’s answer was not seen. Log in once more while this page is open.</p>}
+        {outcome === 'unknown' && <p>{say`Flex’s answer was not seen. Log in once more while this page is open.`}</p>}
       </div>
     </div>
   );

@@ -13,6 +13,7 @@ import { Field, Fields } from './fields.tsx';
 import { Icon } from './icon.tsx';
 import { LongText } from './long-text.tsx';
 import { TwilioAnswer } from './twilio-answer.tsx';
+import { say } from '../../text/say.ts';
 
 interface LineProps {
   readonly line: FlowLine;
@@ -50,13 +51,13 @@ function Line({ line, isOpen, attemptKey }: LineProps): JSX.Element {
             <Icon name="chevron" size={10} />
             <span class="ellipsis">{shortUrl(request.url)}</span>
           </button>
-          {isPopup && <span class="badge">popup</span>}
+          {isPopup && <span class="badge">{say`popup`}</span>}
           {carries.map(({ id, words }) => (
             <button
               key={id}
               type="button"
               class="badge saml"
-              title="Show this message"
+              title={say`Show this message`}
               onClick={(event) => {
                 event.stopPropagation();
                 dispatch({ do: 'open-message', key: attemptKey, messageId: id, tab: 'xml' });
@@ -77,7 +78,7 @@ function Line({ line, isOpen, attemptKey }: LineProps): JSX.Element {
           )}
           {isBreak && (
             <span class="tone-blocks broke-here">
-              <Icon name="blocked" size={12} /> The login broke here
+              <Icon name="blocked" size={12} /> {say`The login broke here`}
             </span>
           )}
         </td>
@@ -101,18 +102,18 @@ function RelayState({ diagnosis: { login } }: { readonly diagnosis: Diagnosis })
   if (sent === returned && sent !== null) {
     return (
       <Field name="RelayState">
-        <LongText text={sent} /> <span class="note">came back unchanged</span>
-        <CopyButton text={sent} label="Copy the RelayState" />
+        <LongText text={sent} /> <span class="note">{say`came back unchanged`}</span>
+        <CopyButton text={sent} label={say`Copy the RelayState`} />
       </Field>
     );
   }
   return (
     <>
-      <Field name="RelayState sent">
-        {sent === null ? <span class="quiet">none seen</span> : <LongText text={sent} />}
+      <Field name={say`RelayState sent`}>
+        {sent === null ? <span class="quiet">{say`none seen`}</span> : <LongText text={sent} />}
       </Field>
-      <Field name="RelayState returned">
-        {returned === null ? <span class="quiet">none</span> : <LongText text={returned} />}
+      <Field name={say`RelayState returned`}>
+        {returned === null ? <span class="quiet">{say`none`}</span> : <LongText text={returned} />}
       </Field>
     </>
   );
@@ -136,8 +137,8 @@ export function FlowTab({ diagnosis, attemptKey, openId }: Props): JSX.Element {
   const { login } = diagnosis;
   if (login.exchanges.length === 0) {
     return (
-      <Empty title="There is no flow">
-        <p>These messages came from a file without the requests that carried them.</p>
+      <Empty title={say`There is no flow`}>
+        <p>{say`These messages came from a file without the requests that carried them.`}</p>
       </Empty>
     );
   }
@@ -146,12 +147,12 @@ export function FlowTab({ diagnosis, attemptKey, openId }: Props): JSX.Element {
       <table class="flow">
         <thead>
           <tr>
-            <th scope="col">Time</th>
-            <th scope="col">Method</th>
-            <th scope="col">Request</th>
-            <th scope="col">Status</th>
-            <th scope="col">Then</th>
-            <th scope="col">Took</th>
+            <th scope="col">{say`Time`}</th>
+            <th scope="col">{say`Method`}</th>
+            <th scope="col">{say`Request`}</th>
+            <th scope="col">{say`Status`}</th>
+            <th scope="col">{say`Then`}</th>
+            <th scope="col">{say`Took`}</th>
           </tr>
         </thead>
         <tbody>
@@ -162,10 +163,10 @@ export function FlowTab({ diagnosis, attemptKey, openId }: Props): JSX.Element {
       </table>
       <TwilioAnswer answer={diagnosis.answer} />
       <AskedAnswered login={login} />
-      <h3>What held it together</h3>
+      <h3>{say`What held it together`}</h3>
       <Fields>
         <RelayState diagnosis={diagnosis} />
-        <Field name="Request and response">{login.pairedBy && `joined ${PAIRED[login.pairedBy]}`}</Field>
+        <Field name={say`Request and response`}>{login.pairedBy && say`joined ${PAIRED[login.pairedBy]}`}</Field>
       </Fields>
     </div>
   );

@@ -4,6 +4,7 @@ import type { ExportFormat } from '../../trace/export.ts';
 import type { ExportScope } from '../presenter/export.ts';
 import { useActions } from './actions.ts';
 import { Icon } from './icon.tsx';
+import { say } from '../../text/say.ts';
 
 interface Props {
   readonly attemptKey: string;
@@ -23,17 +24,17 @@ export function FullExport({ attemptKey, scope, format }: Props): JSX.Element {
     <details class="not-checked full-export">
       <summary>
         <Icon name="chevron" size={12} />
-        <span>Save everything as it was sent instead</span>
+        <span>{say`Save everything as it was sent instead`}</span>
       </summary>
       <p>
-        The file then holds the user’s name, e-mail address and groups, and the signed response itself. Send it only to
-        somebody who may see them. Its name says FULL.
+        {say`The file then holds the user’s name, e-mail address and groups, and the signed response itself. Send it only to somebody who may see them. Its name says FULL.`}
       </p>
       <label>
-        <input type="checkbox" checked={isMeant} onChange={() => setMeant(!isMeant)} /> I may pass on what is in it
+        <input type="checkbox" checked={isMeant} onChange={() => setMeant(!isMeant)} />{' '}
+        {say`I may pass on what is in it`}
       </label>
       <button type="button" class="button wide" disabled={!isMeant} onClick={() => void save()}>
-        Save in full
+        {say`Save in full`}
       </button>
     </details>
   );

@@ -4,6 +4,7 @@ import { OPERATORS } from '../presenter/query.ts';
 import { SHORTCUTS } from '../presenter/shortcuts.ts';
 import { useActions } from './actions.ts';
 import { Icon } from './icon.tsx';
+import { say } from '../../text/say.ts';
 
 /** The shortcuts and the search operators: a modal dialog, closed with Escape. */
 export function HelpDialog({ isOpen }: { readonly isOpen: boolean }): JSX.Element {
@@ -23,10 +24,10 @@ export function HelpDialog({ isOpen }: { readonly isOpen: boolean }): JSX.Elemen
       onClose={() => dispatch({ do: 'help', open: false })}
     >
       <header>
-        <h2 id="help-title">Keyboard shortcuts</h2>
-        <button type="button" class="button" title="Close" onClick={() => dialog.current?.close()}>
+        <h2 id="help-title">{say`Keyboard shortcuts`}</h2>
+        <button type="button" class="button" title={say`Close`} onClick={() => dialog.current?.close()}>
           <Icon name="cross" size={14} />
-          <span class="sr-only">Close</span>
+          <span class="sr-only">{say`Close`}</span>
         </button>
       </header>
       <div class="help-columns">
@@ -43,7 +44,7 @@ export function HelpDialog({ isOpen }: { readonly isOpen: boolean }): JSX.Elemen
           ))}
         </dl>
         <section>
-          <h3>Search</h3>
+          <h3>{say`Search`}</h3>
           <dl>
             {Object.entries(OPERATORS).map(([name, means]) => (
               <div key={name}>
@@ -57,7 +58,7 @@ export function HelpDialog({ isOpen }: { readonly isOpen: boolean }): JSX.Elemen
               <dt>
                 <code>-word</code>
               </dt>
-              <dd>without this word</dd>
+              <dd>{say`without this word`}</dd>
             </div>
           </dl>
         </section>

@@ -5,6 +5,7 @@ import type { ViewState } from '../view-state.ts';
 import { useActions } from './actions.ts';
 import { Icon } from './icon.tsx';
 import { LoginTree } from './login-tree.tsx';
+import { say } from '../../text/say.ts';
 
 interface Props {
   readonly data: PanelData;
@@ -19,21 +20,21 @@ export function ListPane({ data, view, rows, active, tabId }: Props): JSX.Elemen
   const { dispatch } = useActions();
   const count = exchangeCount(data);
   return (
-    <nav class="list" aria-label="Logins" data-exchange-count={count}>
+    <nav class="list" aria-label={say`Logins`} data-exchange-count={count}>
       <div class="list-head">
         <div class="search">
           <Icon name="search" size={12} />
           <input
             type="search"
             value={view.query}
-            placeholder="Search"
-            aria-label="Search in everything recorded"
-            title="Words, or host: status: method: kind: binding: finding: outcome: provider: tab: is:popup, with - to exclude"
+            placeholder={say`Search`}
+            aria-label={say`Search in everything recorded`}
+            title={say`Words, or host: status: method: kind: binding: finding: outcome: provider: tab: is:popup, with - to exclude`}
             data-search
             onInput={({ currentTarget }) => dispatch({ do: 'query', query: currentTarget.value })}
           />
         </div>
-        <div class="segments" role="group" aria-label="Rows">
+        <div class="segments" role="group" aria-label={say`Rows`}>
           <button
             type="button"
             aria-pressed={view.rows === 'saml'}
@@ -46,7 +47,7 @@ export function ListPane({ data, view, rows, active, tabId }: Props): JSX.Elemen
             aria-pressed={view.rows === 'all'}
             onClick={() => dispatch({ do: 'rows', rows: 'all' })}
           >
-            All
+            {say`All`}
             <span class="count">{count.toLocaleString('en')}</span>
           </button>
         </div>
@@ -54,7 +55,7 @@ export function ListPane({ data, view, rows, active, tabId }: Props): JSX.Elemen
       {rows.length > 0 ? (
         <LoginTree rows={rows} active={active} tab={view.tab} tabId={tabId} />
       ) : (
-        <p class="list-empty">{view.query === '' ? 'No login yet' : 'Nothing matches the search.'}</p>
+        <p class="list-empty">{view.query === '' ? say`No login yet` : say`Nothing matches the search.`}</p>
       )}
     </nav>
   );

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import type { Attempt } from '../presenter/model.ts';
 import { counted } from '../presenter/words.ts';
+import { say } from '../../text/say.ts';
 
 /** Tells screen readers of the newest login once it is judged. */
 export function LiveRegion({ attempts }: { readonly attempts: readonly Attempt[] }): JSX.Element {
@@ -9,7 +10,7 @@ export function LiveRegion({ attempts }: { readonly attempts: readonly Attempt[]
   return (
     <div class="sr-only" role="status">
       {newest?.diagnosis &&
-        `${counted(attempts.length, 'login')}. Newest: ${newest.diagnosis.headline} ${counted(findings, 'finding')}.`}
+        say`${counted(attempts.length, 'login')}. Newest: ${newest.diagnosis.headline} ${counted(findings, 'finding')}.`}
     </div>
   );
 }

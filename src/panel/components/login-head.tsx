@@ -6,6 +6,7 @@ import { clockTime } from '../presenter/time.ts';
 import { GENERATION, GENERATION_MEANING, loginMood, OUTCOME } from '../presenter/words.ts';
 import { Icon } from './icon.tsx';
 import { Shown } from './shown.tsx';
+import { say } from '../../text/say.ts';
 
 /** The login in one sentence, and beneath it what it was. */
 export function LoginHead({ attempt }: { readonly attempt: Attempt }): JSX.Element {
@@ -19,18 +20,20 @@ export function LoginHead({ attempt }: { readonly attempt: Attempt }): JSX.Eleme
         <Icon name={mood.icon} size={22} />
       </span>
       <div class="headline">
-        <h2 aria-busy={diagnosis === null}>{diagnosis ? diagnosis.headline : 'Checking this login…'}</h2>
+        <h2 aria-busy={diagnosis === null}>{diagnosis ? diagnosis.headline : say`Checking this login…`}</h2>
         <ul class="facts">
           <li class={`outcome-${login.outcome}`}>{OUTCOME[login.outcome]}</li>
           {diagnosis?.provider && (
             <li
-              title={diagnosis.provider.chosen ? 'Chosen in the connection' : `Recognised: ${diagnosis.provider.why}`}
+              title={
+                diagnosis.provider.chosen ? say`Chosen in the connection` : say`Recognised: ${diagnosis.provider.why}`
+              }
             >
               {diagnosis.provider.name}
             </li>
           )}
           {login.generation && (
-            <li title={GENERATION_MEANING[login.generation]}>{GENERATION[login.generation]} endpoints</li>
+            <li title={GENERATION_MEANING[login.generation]}>{say`${GENERATION[login.generation]} endpoints`}</li>
           )}
           {user !== null && user !== '' && (
             <li class="ellipsis">
@@ -39,7 +42,7 @@ export function LoginHead({ attempt }: { readonly attempt: Attempt }): JSX.Eleme
           )}
           {at !== null && <li>{clockTime(at)}</li>}
           {file !== null && (
-            <li title="Imported from a file">
+            <li title={say`Imported from a file`}>
               <Icon name="file" size={12} /> {file}
             </li>
           )}

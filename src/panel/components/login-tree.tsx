@@ -5,6 +5,7 @@ import type { Tab } from '../view-state.ts';
 import { useActions, type Actions } from './actions.ts';
 import { ExchangeRow, LoginRow } from './tree-rows.tsx';
 import { Windowed } from './windowed.tsx';
+import { say } from '../../text/say.ts';
 
 const LOGIN_HEIGHT = 46;
 const EXCHANGE_HEIGHT = 24;
@@ -75,7 +76,7 @@ export function LoginTree({ rows, active, tab, tabId }: Props): JSX.Element {
       class="tree"
       role="tree"
       tabIndex={0}
-      aria-label="Logins and their messages"
+      aria-label={say`Logins and their messages`}
       aria-activedescendant={active >= 0 ? `row-${active}` : undefined}
       onKeyDown={onKeyDown}
     >

@@ -11,6 +11,7 @@ import { SignaturesTab } from './signatures-tab.tsx';
 import { Tabs } from './tabs.tsx';
 import { Timeline } from './timeline.tsx';
 import { XmlTab } from './xml-tab.tsx';
+import { say } from '../../text/say.ts';
 
 interface Props {
   readonly attempt: Attempt;
@@ -29,7 +30,7 @@ function TabContent({ attempt, view }: Props): JSX.Element {
     return <XmlTab login={login} message={message} findings={findings} target={view.target} pretty={view.pretty} />;
   }
   if (view.tab === 'raw') return <RawTab login={login} message={message} />;
-  if (!diagnosis) return <p class="page quiet">Checking this login…</p>;
+  if (!diagnosis) return <p class="page quiet">{say`Checking this login…`}</p>;
   switch (view.tab) {
     case 'findings':
       return <FindingsTab diagnosis={diagnosis} attemptKey={key} target={view.target} />;
@@ -46,7 +47,7 @@ function TabContent({ attempt, view }: Props): JSX.Element {
 export function LoginView({ attempt, view }: Props): JSX.Element {
   const { diagnosis, login } = attempt;
   return (
-    <section class="login" aria-label="The selected login">
+    <section class="login" aria-label={say`The selected login`}>
       <LoginHead attempt={attempt} />
       <Timeline diagnosis={{ login, provider: diagnosis?.provider ?? null }} attemptKey={attempt.key} />
       <Tabs selected={view.tab} counts={{ findings: diagnosis?.findings.length ?? 0, flow: login.exchanges.length }}>

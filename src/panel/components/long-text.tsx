@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { counted } from '../presenter/words.ts';
 import { Shown } from './shown.tsx';
+import { say } from '../../text/say.ts';
 
 const SHOWN = 300;
 
@@ -18,7 +19,7 @@ export function LongText({ text }: { readonly text: string }): JSX.Element {
     <span class="long-text">
       <Shown text={text.slice(0, SHOWN)} />
       <button type="button" class="cut" onClick={() => setWhole(true)}>
-        … show all {counted(text.length, 'character')}
+        {say`… show all ${counted(text.length, 'character')}`}
       </button>
     </span>
   );

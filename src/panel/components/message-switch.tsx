@@ -4,6 +4,7 @@ import type { SamlMessage } from '../../capture/message.ts';
 import { isRequest, kindWords } from '../presenter/words.ts';
 import { useActions } from './actions.ts';
 import { Icon } from './icon.tsx';
+import { say } from '../../text/say.ts';
 
 interface Props {
   readonly login: Login;
@@ -14,7 +15,7 @@ interface Props {
 export function MessageSwitch({ login, shown }: Props): JSX.Element {
   const { dispatch } = useActions();
   return (
-    <div class="segments" role="group" aria-label="Message">
+    <div class="segments" role="group" aria-label={say`Message`}>
       {login.messages.map((message) => (
         <button
           key={message.id}

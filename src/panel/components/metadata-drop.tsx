@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { byteSize } from '../presenter/time.ts';
 import { Icon } from './icon.tsx';
+import { pieces, say } from '../../text/say.ts';
 
 interface Props {
   readonly value: string;
@@ -38,21 +39,23 @@ export function MetadataDrop({ value, error, onText, onRemove }: Props): JSX.Ele
     >
       <Icon name="file" size={20} />
       <div class="metadata-words">
-        <p class="strong">Fill everything in from FederationMetadata.xml</p>
-        <p class="quiet">Drop the file here, choose it, or paste its text into the field.</p>
+        <p class="strong">{say`Fill everything in from FederationMetadata.xml`}</p>
+        <p class="quiet">{say`Drop the file here, choose it, or paste its text into the field.`}</p>
         {error !== null && <p class="error tone-blocks">{error}</p>}
         {value !== '' && error === null && (
           <p class="tone-good">
-            <Icon name="tick" size={12} /> Metadata is kept ({byteSize(value.length)}).{' '}
-            <button type="button" class="link" onClick={onRemove}>
-              Remove it
-            </button>
+            <Icon name="tick" size={12} />{' '}
+            {pieces`Metadata is kept (${byteSize(value.length)}). ${(
+              <button type="button" class="link" onClick={onRemove}>
+                {say`Remove it`}
+              </button>
+            )}`}
           </p>
         )}
       </div>
       <div class="metadata-ways">
         <button type="button" class="button wide" onClick={() => file.current?.click()}>
-          Choose file…
+          {say`Choose file…`}
         </button>
         <input
           ref={file}
@@ -60,15 +63,15 @@ export function MetadataDrop({ value, error, onText, onRemove }: Props): JSX.Ele
           class="sr-only"
           tabIndex={-1}
           accept=".xml,application/xml,text/xml"
-          aria-label="Metadata file"
+          aria-label={say`Metadata file`}
           onChange={({ currentTarget }) => readFile(currentTarget.files?.[0])}
         />
         <input
           type="text"
           class="paste"
           data-field="metadataXml"
-          placeholder="Paste metadata here"
-          aria-label="Paste metadata here"
+          placeholder={say`Paste metadata here`}
+          aria-label={say`Paste metadata here`}
           value=""
           onPaste={onPaste}
         />

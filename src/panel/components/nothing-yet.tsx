@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import type { PanelData } from '../presenter/model.ts';
 import { clockTime } from '../presenter/time.ts';
 import { Empty } from './empty.tsx';
+import { pieces, say } from '../../text/say.ts';
 
 interface Props {
   readonly data: PanelData;
@@ -11,28 +12,27 @@ interface Props {
 
 /** The page before the first login. */
 export function NothingYet({ data: { phase, status }, isOneTab, canRecord }: Props): JSX.Element {
-  if (phase === 'loading') return <Empty title="Reading the recording…" />;
+  if (phase === 'loading') return <Empty title={say`Reading the recording…`} />;
   if (!canRecord) {
     return (
-      <Empty title="Open a recording of a Flex login">
+      <Empty title={say`Open a recording of a Flex login`}>
         <p>
-          Drop the file anywhere on this page, or press <b>Import…</b>: traces, HAR files, SAML-tracer exports and
-          single SAML messages can be read. Nothing leaves this page, and nothing is kept.
+          {pieces`Drop the file anywhere on this page, or press ${(<b>{say`Import…`}</b>)}: traces, HAR files, SAML-tracer exports and single SAML messages can be read. Nothing leaves this page, and nothing is kept.`}
         </p>
       </Empty>
     );
   }
   return (
-    <Empty title="Nothing recorded yet">
+    <Empty title={say`Nothing recorded yet`}>
       <ol class="steps">
-        <li>{isOneTab ? 'Log in to Flex in this tab.' : 'Log in to Flex in any tab.'} A popup counts too.</li>
-        <li>The login appears here by itself, with what is wrong and how to mend it.</li>
+        <li>{say`${isOneTab ? say`Log in to Flex in this tab.` : say`Log in to Flex in any tab.`} A popup counts too.`}</li>
+        <li>{say`The login appears here by itself, with what is wrong and how to mend it.`}</li>
       </ol>
       {status?.since !== undefined && (
-        <p>Recording since {clockTime(status.since)}. A login from before is not in it: log in once more.</p>
+        <p>{say`Recording since ${clockTime(status.since)}. A login from before is not in it: log in once more.`}</p>
       )}
       <p>
-        Somebody sent you a recording? Drop the file anywhere on this page, or press <b>Import…</b>
+        {pieces`Somebody sent you a recording? Drop the file anywhere on this page, or press ${(<b>{say`Import…`}</b>)}`}
       </p>
     </Empty>
   );

@@ -4,6 +4,7 @@ import { noticesOf } from '../presenter/notices.ts';
 import { useActions } from './actions.ts';
 import { CopyButton } from './copy-button.tsx';
 import { Icon } from './icon.tsx';
+import { say } from '../../text/say.ts';
 
 const ICONS = { error: 'blocked', warning: 'warning', info: 'info' } as const;
 
@@ -23,19 +24,19 @@ export function Notices({ data, canRecord }: Props): JSX.Element {
           <p>{text}</p>
           {id === 'hosts' && askForHosts && (
             <button type="button" class="button wide" onClick={() => void askForHosts()}>
-              Allow twilio.com
+              {say`Allow twilio.com`}
             </button>
           )}
           {id === 'paused' && (
             <button type="button" class="button wide" onClick={() => void setRecording(true)}>
-              Record
+              {say`Record`}
             </button>
           )}
-          {details !== null && <CopyButton text={details} label="Copy details" isWide />}
+          {details !== null && <CopyButton text={details} label={say`Copy details`} isWide />}
           {data.notices.some((notice) => notice.id === id) && (
-            <button type="button" class="button" title="Dismiss" onClick={() => dismiss(id)}>
+            <button type="button" class="button" title={say`Dismiss`} onClick={() => dismiss(id)}>
               <Icon name="cross" size={12} />
-              <span class="sr-only">Dismiss</span>
+              <span class="sr-only">{say`Dismiss`}</span>
             </button>
           )}
         </div>

@@ -10,27 +10,28 @@ import { Icon } from './icon.tsx';
 import { LongText } from './long-text.tsx';
 import { Shown } from './shown.tsx';
 import { MessageSwitch } from './message-switch.tsx';
+import { say } from '../../text/say.ts';
 
 const SENT_SHOWN = 20_000;
 
 const STEP_NAMES: Record<DecodingStep['step'], string> = {
-  percent: 'Percent-decoding',
+  percent: say`Percent-decoding`,
   base64: 'Base64',
   inflate: 'Inflate',
-  charset: 'Character set',
+  charset: say`Character set`,
   xml: 'XML',
 };
 
 const SLOT_WORDS: Record<SamlMessage['slot'], string> = {
-  query: 'in the query of the request',
-  body: 'in the body of the request',
-  redirect: 'in the address of a redirect',
-  file: 'in a file',
+  query: say`in the query of the request`,
+  body: say`in the body of the request`,
+  redirect: say`in the address of a redirect`,
+  file: say`in a file`,
 };
 
 function DecodingSteps({ steps }: { readonly steps: readonly DecodingStep[] }): JSX.Element {
   return (
-    <ol class="check-steps" aria-label="Steps of the decoding">
+    <ol class="check-steps" aria-label={say`Steps of the decoding`}>
       {steps.map(({ step, ok, detail, size }, index) => (
         <li key={index} class={`check-step ${ok ? '' : 'failed'}`}>
           <span class={ok ? 'tone-good' : 'tone-blocks'}>
@@ -53,26 +54,26 @@ function Sent({ message }: { readonly message: SamlMessage }): JSX.Element {
   return (
     <>
       <Fields>
-        <Field name="Parameter">
+        <Field name={say`Parameter`}>
           <code>{parameter}</code> {SLOT_WORDS[slot]}, {byteSize(sent.length)}
         </Field>
         <Field name="Binding">{binding}</Field>
         <Field name="RelayState">{relayState === null ? null : <LongText text={relayState} />}</Field>
-        <Field name="Query signature">{querySignature && <LongText text={querySignature.signature} />}</Field>
-        <Field name="Error">{error && <span class="tone-blocks">{error.message}</span>}</Field>
+        <Field name={say`Query signature`}>{querySignature && <LongText text={querySignature.signature} />}</Field>
+        <Field name={say`Error`}>{error && <span class="tone-blocks">{error.message}</span>}</Field>
       </Fields>
-      <h3>How it was decoded</h3>
+      <h3>{say`How it was decoded`}</h3>
       <DecodingSteps steps={decoding} />
       <div class="raw-head">
-        <h3>As sent</h3>
-        <CopyButton text={sent} label="Copy as sent" isWide />
+        <h3>{say`As sent`}</h3>
+        <CopyButton text={sent} label={say`Copy as sent`} isWide />
       </div>
-      <pre class="raw" tabIndex={0} aria-label="The message as sent">
+      <pre class="raw" tabIndex={0} aria-label={say`The message as sent`}>
         <Shown text={sent.slice(0, SENT_SHOWN)} />
       </pre>
       {sent.length > SENT_SHOWN && (
         <p class="quiet">
-          The first {byteSize(SENT_SHOWN)} of {byteSize(sent.length)} are shown. “Copy as sent” copies everything.
+          {say`The first ${byteSize(SENT_SHOWN)} of ${byteSize(sent.length)} are shown. “Copy as sent” copies everything.`}
         </p>
       )}
     </>
@@ -91,7 +92,7 @@ export function RawTab({ login, message }: Props): JSX.Element {
       <div class="tab-bar">
         <MessageSwitch login={login} shown={message} />
       </div>
-      {message ? <Sent message={message} /> : <Empty title="This login has no message" />}
+      {message ? <Sent message={message} /> : <Empty title={say`This login has no message`} />}
     </div>
   );
 }

@@ -3,6 +3,7 @@ import type { EvidenceMark } from '../presenter/marks.ts';
 import { counted, SEVERITY } from '../presenter/words.ts';
 import { useActions } from './actions.ts';
 import { Icon } from './icon.tsx';
+import { say } from '../../text/say.ts';
 
 interface StepperProps {
   readonly count: number;
@@ -16,15 +17,15 @@ export function Stepper({ count, current, onGo }: StepperProps): JSX.Element | n
   if (count === 0) return null;
   const to = (by: number): number => (Math.max(current, by > 0 ? -1 : 0) + by + count) % count;
   return (
-    <div class="stepper" role="group" aria-label="Marked places">
-      <button type="button" class="button" title="Previous marked place" onClick={() => onGo(to(-1))}>
+    <div class="stepper" role="group" aria-label={say`Marked places`}>
+      <button type="button" class="button" title={say`Previous marked place`} onClick={() => onGo(to(-1))}>
         <Icon name="up" size={12} />
-        <span class="sr-only">Previous marked place</span>
+        <span class="sr-only">{say`Previous marked place`}</span>
       </button>
-      <span>{current < 0 ? counted(count, 'marked place') : `Place ${current + 1} of ${count}`}</span>
-      <button type="button" class="button" title="Next marked place" onClick={() => onGo(to(1))}>
+      <span>{current < 0 ? counted(count, say`marked place`) : say`Place ${current + 1} of ${count}`}</span>
+      <button type="button" class="button" title={say`Next marked place`} onClick={() => onGo(to(1))}>
         <Icon name="down" size={12} />
-        <span class="sr-only">Next marked place</span>
+        <span class="sr-only">{say`Next marked place`}</span>
       </button>
     </div>
   );
@@ -47,7 +48,7 @@ export function RestingFindings({ mark, onClose }: Props): JSX.Element {
             <button
               type="button"
               class="link"
-              title="Show this finding"
+              title={say`Show this finding`}
               onClick={() => dispatch({ do: 'go-to-finding', ruleId })}
             >
               <span class={`tone-${SEVERITY[severity].tone}`}>
@@ -58,9 +59,9 @@ export function RestingFindings({ mark, onClose }: Props): JSX.Element {
           </li>
         ))}
       </ul>
-      <button type="button" class="button" title="Close" onClick={onClose}>
+      <button type="button" class="button" title={say`Close`} onClick={onClose}>
         <Icon name="cross" size={12} />
-        <span class="sr-only">Close</span>
+        <span class="sr-only">{say`Close`}</span>
       </button>
     </div>
   );

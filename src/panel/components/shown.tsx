@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { visibleRuns } from '../presenter/visible.ts';
+import { say } from '../../text/say.ts';
 
 /** Text of a message: never markup, never reordering what stands beside it, its hidden characters shown by their numbers. */
 export function Shown({ text }: { readonly text: string }): JSX.Element {
@@ -9,7 +10,7 @@ export function Shown({ text }: { readonly text: string }): JSX.Element {
         run.is === 'text' ? (
           run.text
         ) : (
-          <span key={index} class="hidden-sign" title="A character that is not visible">
+          <span key={index} class="hidden-sign" title={say`A character that is not visible`}>
             {run.text}
           </span>
         ),

@@ -11,6 +11,7 @@ import { Empty } from './empty.tsx';
 import { Field, Fields } from './fields.tsx';
 import { Icon } from './icon.tsx';
 import { MessageSwitch } from './message-switch.tsx';
+import { say } from '../../text/say.ts';
 
 const STEP_LOOK = {
   true: { icon: 'tick', tone: 'good', word: 'passed' },
@@ -51,13 +52,13 @@ function Signature({ report, message, clock }: SignatureProps): JSX.Element {
   return (
     <section class={`signature tone-${mood.tone}`}>
       <header>
-        <h3>Signature over {coversWords(covers)}</h3>
+        <h3>{say`Signature over ${coversWords(covers)}`}</h3>
         <MoodBadge mood={mood} />
         {place && (
           <button
             type="button"
             class="link go"
-            title="Show this signature in the XML"
+            title={say`Show this signature in the XML`}
             onClick={() => dispatch({ do: 'go-to-span', messageId: message.id, span: place.span })}
           >
             XML
@@ -66,21 +67,21 @@ function Signature({ report, message, clock }: SignatureProps): JSX.Element {
       </header>
       <p>{says}</p>
       <div class="signature-columns">
-        <ol class="check-steps" aria-label="Steps of the verification">
+        <ol class="check-steps" aria-label={say`Steps of the verification`}>
           {steps.map((step) => (
             <StepLine key={step.id} {...step} />
           ))}
         </ol>
         <Fields>
           <Field name="Signature">{algorithm === null ? null : algorithmName(algorithm)}</Field>
-          <Field name="Digest">{digest === null ? null : algorithmName(digest)}</Field>
-          <Field name="Canonical form">{canonicalization === null ? null : algorithmName(canonicalization)}</Field>
+          <Field name={say`Digest`}>{digest === null ? null : algorithmName(digest)}</Field>
+          <Field name={say`Canonical form`}>{canonicalization === null ? null : algorithmName(canonicalization)}</Field>
           <Field name="Transforms">{transforms.map(algorithmName).join(', ')}</Field>
         </Fields>
       </div>
-      {certificate && <Certificate certificate={certificate} heading="Certificate that fits" clock={clock} />}
+      {certificate && <Certificate certificate={certificate} heading={say`Certificate that fits`} clock={clock} />}
       {carried.map((one) => (
-        <Certificate key={one.sha256} certificate={one} heading="Certificate in the message" clock={clock} />
+        <Certificate key={one.sha256} certificate={one} heading={say`Certificate in the message`} clock={clock} />
       ))}
     </section>
   );
@@ -103,7 +104,7 @@ export function SignaturesTab({ diagnosis, message, isRedacted }: Props): JSX.El
       </div>
       {isRedacted && (
         <p class="quiet">
-          As judged when the file was written. Names in it are stand-ins, so its signatures cannot be checked again.
+          {say`As judged when the file was written. Names in it are stand-ins, so its signatures cannot be checked again.`}
         </p>
       )}
       {message && reports.length > 0 && (
@@ -111,7 +112,7 @@ export function SignaturesTab({ diagnosis, message, isRedacted }: Props): JSX.El
           {coverage(message, reports).map(({ part, signed }) => (
             <span key={part} class={signed ? 'tone-good' : 'tone-quiet'}>
               <Icon name={signed ? 'tick' : 'minus'} size={14} />
-              {part}: {signed ? 'signed' : 'not signed'}
+              {part}: {signed ? 'signed' : say`not signed`}
             </span>
           ))}
         </p>
@@ -121,11 +122,11 @@ export function SignaturesTab({ diagnosis, message, isRedacted }: Props): JSX.El
           <Signature key={index} report={report} message={message} clock={diagnosis.login.clock} />
         ))}
       {reports.length === 0 && (
-        <Empty title="Nothing in this message is signed">
+        <Empty title={say`Nothing in this message is signed`}>
           <p>
             {message?.kind === 'AuthnRequest'
-              ? 'That is usual: Flex does not sign its requests.'
-              : 'A response must be signed for Flex to accept it. See the Findings tab.'}
+              ? say`That is usual: Flex does not sign its requests.`
+              : say`A response must be signed for Flex to accept it. See the Findings tab.`}
           </p>
         </Empty>
       )}

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { LIST_WIDTH } from '../view-state.ts';
 import { useActions } from './actions.ts';
+import { say } from '../../text/say.ts';
 
 const STEP = 16;
 
@@ -34,7 +35,7 @@ export function Splitter({ width }: { readonly width: number }): JSX.Element {
       class="splitter"
       role="separator"
       tabIndex={0}
-      aria-label="Width of the list of logins"
+      aria-label={say`Width of the list of logins`}
       aria-orientation="vertical"
       aria-valuenow={width}
       aria-valuemin={LIST_WIDTH.min}

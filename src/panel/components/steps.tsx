@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import type { Step } from '../../diagnosis/setting.ts';
 import { CopyButton } from './copy-button.tsx';
 import { Shown } from './shown.tsx';
+import { say } from '../../text/say.ts';
 
 /** A command or value to type exactly as it stands. */
 function Command({ text, label }: { readonly text: string; readonly label: string }): JSX.Element {
@@ -22,7 +23,7 @@ export function Steps({ steps }: { readonly steps: readonly Step[] }): JSX.Eleme
       {steps.map(({ text, command }, index) => (
         <li key={index}>
           <p>{text}</p>
-          {command !== null && <Command text={command} label={`Copy what step ${index + 1} needs`} />}
+          {command !== null && <Command text={command} label={say`Copy what step ${index + 1} needs`} />}
         </li>
       ))}
     </ol>

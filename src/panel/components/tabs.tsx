@@ -1,14 +1,15 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { TABS, type Tab } from '../view-state.ts';
 import { useActions } from './actions.ts';
+import { say } from '../../text/say.ts';
 
 const TAB_WORDS: Record<Tab, string> = {
-  findings: 'Findings',
+  findings: say`Findings`,
   xml: 'XML',
-  attributes: 'Attributes',
-  signatures: 'Signatures',
-  flow: 'Flow',
-  raw: 'Raw',
+  attributes: say`Attributes`,
+  signatures: say`Signatures`,
+  flow: say`Flow`,
+  raw: say`Raw`,
 };
 
 interface Props {
@@ -36,7 +37,7 @@ export function Tabs({ selected, counts, children }: Props): JSX.Element {
   };
   return (
     <>
-      <div class="tabs" role="tablist" aria-label="About this login" onKeyDown={onKeyDown}>
+      <div class="tabs" role="tablist" aria-label={say`About this login`} onKeyDown={onKeyDown}>
         {TABS.map((tab) => {
           const count = counts[tab];
           return (

@@ -3,13 +3,14 @@ import type { Diagnosis } from '../../diagnosis/diagnosis.ts';
 import { stations, type Station, type StationState } from '../presenter/flow.ts';
 import { useActions, type Actions } from './actions.ts';
 import { Icon, type IconName } from './icon.tsx';
+import { say } from '../../text/say.ts';
 
 const LOOK: Record<StationState, { readonly icon: IconName; readonly word: string }> = {
-  done: { icon: 'tick', word: 'Done' },
-  broke: { icon: 'cross', word: 'The login broke here' },
-  followed: { icon: 'cross', word: 'Failed because of that' },
-  unseen: { icon: 'minus', word: 'Not seen' },
-  after: { icon: 'minus', word: 'Not reached' },
+  done: { icon: 'tick', word: say`Done` },
+  broke: { icon: 'cross', word: say`The login broke here` },
+  followed: { icon: 'cross', word: say`Failed because of that` },
+  unseen: { icon: 'minus', word: say`Not seen` },
+  after: { icon: 'minus', word: say`Not reached` },
 };
 
 function opener({ messageId, exchangeId }: Station, key: string): ((dispatch: Actions['dispatch']) => void) | null {
@@ -27,7 +28,7 @@ interface Props {
 export function Timeline({ diagnosis, attemptKey }: Props): JSX.Element {
   const { dispatch } = useActions();
   return (
-    <ol class="timeline" aria-label="The way of this login">
+    <ol class="timeline" aria-label={say`The way of this login`}>
       {stations(diagnosis).map((station) => {
         const { id, title, detail, time, took, state } = station;
         const { icon, word } = LOOK[state];
@@ -38,7 +39,7 @@ export function Timeline({ diagnosis, attemptKey }: Props): JSX.Element {
             <span class="station-detail">{detail}</span>
             <span class="station-time">
               {time}
-              {took !== null && <span class="station-took"> after {took}</span>}
+              {took !== null && <span class="station-took">{say` after ${took}`}</span>}
             </span>
           </>
         );
@@ -49,7 +50,7 @@ export function Timeline({ diagnosis, attemptKey }: Props): JSX.Element {
               <span class="sr-only">{word}: </span>
             </span>
             {open ? (
-              <button type="button" class="station-text" title={`Show: ${detail}`} onClick={() => open(dispatch)}>
+              <button type="button" class="station-text" title={say`Show: ${detail}`} onClick={() => open(dispatch)}>
                 {text}
               </button>
             ) : (

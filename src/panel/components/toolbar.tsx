@@ -4,6 +4,7 @@ import type { RecorderStatus } from '../../messaging/protocol.ts';
 import type { Place } from '../view-state.ts';
 import { useActions } from './actions.ts';
 import { Icon } from './icon.tsx';
+import { say } from '../../text/say.ts';
 
 interface Props {
   readonly status: RecorderStatus | null;
@@ -24,11 +25,13 @@ function RecordButton({ status }: { readonly status: RecorderStatus | null }): J
       class={`tool record${isRecording ? ' on' : ''}`}
       aria-pressed={isRecording}
       disabled={status === null}
-      title={isRecording ? 'Stop recording Flex logins' : 'Record Flex logins'}
+      title={isRecording ? say`Stop recording Flex logins` : say`Record Flex logins`}
       onClick={() => void setRecording(!isRecording)}
     >
       <Icon name="record" size={14} />
-      <span class="tool-word">{isFull ? 'Recording everything' : isRecording ? 'Recording' : 'Not recording'}</span>
+      <span class="tool-word">
+        {isFull ? say`Recording everything` : isRecording ? say`Recording` : say`Not recording`}
+      </span>
     </button>
   );
 }
@@ -42,27 +45,27 @@ export function Toolbar({ status, canRecord, place, isEmpty, logins }: Props): J
     input.value = '';
   };
   return (
-    <div class="toolbar" role="toolbar" aria-label="Recording">
+    <div class="toolbar" role="toolbar" aria-label={say`Recording`}>
       {canRecord && <RecordButton status={status} />}
       <button
         type="button"
         class="tool"
-        title="Drop everything recorded and imported"
+        title={say`Drop everything recorded and imported`}
         disabled={isEmpty}
         onClick={() => void forget()}
       >
         <Icon name="clear" size={14} />
-        <span class="tool-word">Clear</span>
+        <span class="tool-word">{say`Clear`}</span>
       </button>
       <span class="tool-gap" />
       <button
         type="button"
         class="tool"
-        title="Open a trace, a HAR, a SAML-tracer export or a SAML message"
+        title={say`Open a trace, a HAR, a SAML-tracer export or a SAML message`}
         onClick={() => files.current?.click()}
       >
         <Icon name="import" size={14} />
-        <span class="tool-word">Import…</span>
+        <span class="tool-word">{say`Import…`}</span>
       </button>
       <input
         ref={files}
@@ -71,19 +74,19 @@ export function Toolbar({ status, canRecord, place, isEmpty, logins }: Props): J
         class="sr-only"
         data-action="import"
         tabIndex={-1}
-        aria-label="Files to import"
+        aria-label={say`Files to import`}
         onChange={({ currentTarget }) => onFiles(currentTarget)}
       />
       <button
         type="button"
         class="tool"
         aria-pressed={place === 'export'}
-        title="Save the selected login for support, without names in it"
+        title={say`Save the selected login for support, without names in it`}
         disabled={logins === 0}
         onClick={() => dispatch({ do: place === 'export' ? 'leave' : 'export' })}
       >
         <Icon name="export" size={14} />
-        <span class="tool-word">Export…</span>
+        <span class="tool-word">{say`Export…`}</span>
       </button>
       <span class="spring" />
       {logins > 1 && (
@@ -91,31 +94,31 @@ export function Toolbar({ status, canRecord, place, isEmpty, logins }: Props): J
           type="button"
           class="tool"
           aria-pressed={place === 'compare'}
-          title="Compare this login with another one"
+          title={say`Compare this login with another one`}
           onClick={() => dispatch(place === 'compare' ? { do: 'leave' } : { do: 'compare', other: null })}
         >
           <Icon name="compare" size={14} />
-          <span class="tool-word">Compare</span>
+          <span class="tool-word">{say`Compare`}</span>
         </button>
       )}
       <button
         type="button"
         class="tool"
         aria-pressed={place === 'connection'}
-        title="What the Twilio Console should hold"
+        title={say`What the Twilio Console should hold`}
         onClick={() => dispatch(place === 'connection' ? { do: 'leave' } : { do: 'go-to-field', field: null })}
       >
         <Icon name="plug" size={14} />
-        <span class="tool-word">Connection</span>
+        <span class="tool-word">{say`Connection`}</span>
       </button>
       <button
         type="button"
         class="tool"
-        title="Keyboard shortcuts (?)"
+        title={say`Keyboard shortcuts (?)`}
         onClick={() => dispatch({ do: 'help', open: true })}
       >
         <Icon name="help" size={14} />
-        <span class="sr-only">Keyboard shortcuts</span>
+        <span class="sr-only">{say`Keyboard shortcuts`}</span>
       </button>
     </div>
   );

@@ -4,6 +4,7 @@ import type { Row } from '../presenter/rows.ts';
 import { Badge } from './badge.tsx';
 import { Icon } from './icon.tsx';
 import { Shown } from './shown.tsx';
+import { say } from '../../text/say.ts';
 
 interface PlaceInTree {
   readonly index: number;
@@ -89,7 +90,7 @@ export function ExchangeRow({ row, tabId, ...place }: ExchangeRowProps): JSX.Ele
       </span>
       <span class="row-name">{line.name}</span>
       {line.isPopup && <Icon name="window" size={12} />}
-      {line.isPopup && <span class="sr-only">in a popup,</span>}
+      {line.isPopup && <span class="sr-only">{say`in a popup,`}</span>}
       <span class="row-detail">{line.detail}</span>
       <span class={`row-status${line.isFailure ? ' tone-blocks' : ''}`}>{line.status}</span>
     </div>

@@ -3,6 +3,7 @@ import type { Diagnosis } from '../../diagnosis/diagnosis.ts';
 import { useActions } from './actions.ts';
 import { Field, Fields } from './fields.tsx';
 import { LongText } from './long-text.tsx';
+import { say } from '../../text/say.ts';
 
 /** What Twilio said to the response, and what it likely says where that was not seen. */
 export function TwilioAnswer({ answer }: { readonly answer: Diagnosis['answer'] }): JSX.Element | null {
@@ -11,26 +12,28 @@ export function TwilioAnswer({ answer }: { readonly answer: Diagnosis['answer'] 
   if (!real && !likely) return null;
   return (
     <>
-      <h3>What Twilio says</h3>
+      <h3>{say`What Twilio says`}</h3>
       <Fields>
-        <Field name="Answered">{real && `HTTP ${real.status}${real.code === null ? '' : `, code ${real.code}`}`}</Field>
-        <Field name="Its text">{real?.message && <LongText text={real.message} />}</Field>
+        <Field name={say`Answered`}>
+          {real && `HTTP ${real.status}${real.code === null ? '' : say`, code ${real.code}`}`}
+        </Field>
+        <Field name={say`Its text`}>{real?.message && <LongText text={real.message} />}</Field>
         {real?.explained.map(({ what, means }) => (
           <Field key={what} name={`“${what}”`}>
             {means}
           </Field>
         ))}
-        <Field name="Likely text">
+        <Field name={say`Likely text`}>
           {likely && (
             <>
               <LongText text={likely.text} />
               <button
                 type="button"
                 class="link go"
-                title="Show the finding that explains it"
+                title={say`Show the finding that explains it`}
                 onClick={() => dispatch({ do: 'go-to-finding', ruleId: likely.ruleId })}
               >
-                Finding
+                {say`Finding`}
               </button>
             </>
           )}

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import type { Validity } from '../presenter/validity.ts';
+import { say } from '../../text/say.ts';
 
 const percent = (share: number): string => `${(share * 100).toFixed(2)}%`;
 
@@ -28,8 +29,8 @@ export function ValidityBar({ window: { bar, from, until, state, says } }: { rea
       )}
       <p class="validity-says">{says}</p>
       <p class="validity-ends">
-        <span>{from === null ? 'No begin' : `NotBefore ${from}`}</span>
-        <span>{until === null ? 'No end' : `NotOnOrAfter ${until}`}</span>
+        <span>{from === null ? say`No begin` : say`NotBefore ${from}`}</span>
+        <span>{until === null ? say`No end` : say`NotOnOrAfter ${until}`}</span>
       </p>
     </div>
   );

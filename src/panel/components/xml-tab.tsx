@@ -17,6 +17,7 @@ import { Empty } from './empty.tsx';
 import { FindBar } from './find-bar.tsx';
 import { MessageSwitch } from './message-switch.tsx';
 import { RestingFindings, Stepper } from './resting-findings.tsx';
+import { say } from '../../text/say.ts';
 
 interface Props {
   readonly login: Login;
@@ -76,12 +77,12 @@ function XmlText({ login, message, text, findings, target, pretty }: TextProps):
     <div class="xml-tab">
       <div class="tab-bar">
         <MessageSwitch login={login} shown={message} />
-        <div class="segments" role="group" aria-label="Layout">
+        <div class="segments" role="group" aria-label={say`Layout`}>
           <button type="button" aria-pressed={pretty} onClick={() => dispatch({ do: 'pretty', pretty: true })}>
-            Pretty
+            {say`Pretty`}
           </button>
           <button type="button" aria-pressed={!pretty} onClick={() => dispatch({ do: 'pretty', pretty: false })}>
-            As sent
+            {say`As sent`}
           </button>
         </div>
         <Stepper count={evidence.length} current={chosen} onGo={goToEvidence} />
@@ -89,7 +90,7 @@ function XmlText({ login, message, text, findings, target, pretty }: TextProps):
         <FindBar needle={needle} count={hits.length} onNeedle={setNeedle} onGo={(index) => show(hits[index])} />
         <CopyButton
           text={() => (pretty ? prettyText(text, tokenize(text)) : text)}
-          label={pretty ? 'Copy the XML, indented' : 'Copy the XML as sent'}
+          label={pretty ? say`Copy the XML, indented` : say`Copy the XML as sent`}
         />
       </div>
       {current && <RestingFindings mark={current} onClose={() => setChosen(-1)} />}
@@ -98,7 +99,7 @@ function XmlText({ login, message, text, findings, target, pretty }: TextProps):
         pretty={pretty}
         marks={marks}
         target={place}
-        label={`XML of the ${kindWords(message.kind)}`}
+        label={say`XML of the ${kindWords(message.kind)}`}
       />
     </div>
   );
@@ -117,9 +118,9 @@ export function XmlTab(props: Props): JSX.Element {
       <div class="tab-bar">
         <MessageSwitch login={login} shown={message} />
       </div>
-      <Empty title="There is no XML to show">
-        <p>{message?.error?.message ?? 'This login has no message.'}</p>
-        <p>The Raw tab shows what was sent and the step at which decoding stopped.</p>
+      <Empty title={say`There is no XML to show`}>
+        <p>{message?.error?.message ?? say`This login has no message.`}</p>
+        <p>{say`The Raw tab shows what was sent and the step at which decoding stopped.`}</p>
       </Empty>
     </div>
   );

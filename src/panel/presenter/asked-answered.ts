@@ -1,6 +1,7 @@
 import type { Login } from '../../capture/login.ts';
 import type { Read, Span } from '../../saml/content.ts';
 import { assertionsOf } from './assertions.ts';
+import { say } from '../../text/say.ts';
 
 /** One side of a pair: a value and its place, or why there is none. */
 export interface Side {
@@ -44,13 +45,13 @@ export function pairs({ request, response }: Login): Pair[] {
   const confirmation = assertion?.subject?.confirmations[0];
   const [classRef] = ask.requestedAuthnContext?.classRefs ?? [];
   const all = [
-    pair('ID, answered in InResponseTo', ask.id, answer.inResponseTo),
-    pair('… and in the SubjectConfirmation', ask.id, confirmation?.inResponseTo),
-    pair('Consumer service, the Destination', ask.acsUrl, answer.destination),
-    pair('… and the Recipient', ask.acsUrl, confirmation?.recipient),
-    pair('Issuer, the Audience', ask.issuer, assertion?.conditions?.audiences[0]),
+    pair(say`ID, answered in InResponseTo`, ask.id, answer.inResponseTo),
+    pair(say`… and in the SubjectConfirmation`, ask.id, confirmation?.inResponseTo),
+    pair(say`Consumer service, the Destination`, ask.acsUrl, answer.destination),
+    pair(say`… and the Recipient`, ask.acsUrl, confirmation?.recipient),
+    pair(say`Issuer, the Audience`, ask.issuer, assertion?.conditions?.audiences[0]),
     pair('NameID format', ask.nameIdPolicy?.format, assertion?.subject?.nameId?.format, sameFormat),
-    pair('Way of logging in', classRef, assertion?.authnStatements[0]?.classRef),
+    pair(say`Way of logging in`, classRef, assertion?.authnStatements[0]?.classRef),
   ];
   return all.filter(({ asked, answered }) => asked.value !== null || answered.value !== null);
 }

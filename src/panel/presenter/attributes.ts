@@ -10,6 +10,7 @@ import {
 import { isFlexRole, isKnownRole } from '../../diagnosis/role-values.ts';
 import type { Assertion, Attribute, Span } from '../../saml/content.ts';
 import { SEVERITY, worst, type Mood } from './words.ts';
+import { say } from '../../text/say.ts';
 
 /** How Flex reads an attribute, by its name alone. */
 export type Reading = 'needed' | 'known' | 'stored' | 'misnamed' | 'ignored' | 'missing';
@@ -33,35 +34,35 @@ export interface AttributeLine {
 
 /** Attributes Twilio's guide describes beside the three it needs (flex/admin-guide/setup/sso-configuration). */
 const KNOWN = new Map([
-  ['image_url', 'The agent’s picture.'],
-  ['public_identity', 'The name customers see in a web chat.'],
-  ['contact_uri', 'Where calls for the agent go. Flex sets it itself when it is absent.'],
-  ['department', 'Used by Flex Insights.'],
-  ['location', 'Used by Flex Insights.'],
-  ['manager', 'Used by Flex Insights.'],
-  ['phone', 'Used by Flex Insights.'],
-  ['team_id', 'Used by Flex Insights.'],
-  ['team_name', 'Used by Flex Insights.'],
-  ['team_name_in_hierarchy', 'Used by Flex Insights.'],
-  ['team_member', 'The agent’s team: exactly one name.'],
-  ['team_owner', 'The teams this user owns.'],
+  ['image_url', say`The agent’s picture.`],
+  ['public_identity', say`The name customers see in a web chat.`],
+  ['contact_uri', say`Where calls for the agent go. Flex sets it itself when it is absent.`],
+  ['department', say`Used by Flex Insights.`],
+  ['location', say`Used by Flex Insights.`],
+  ['manager', say`Used by Flex Insights.`],
+  ['phone', say`Used by Flex Insights.`],
+  ['team_id', say`Used by Flex Insights.`],
+  ['team_name', say`Used by Flex Insights.`],
+  ['team_name_in_hierarchy', say`Used by Flex Insights.`],
+  ['team_member', say`The agent’s team: exactly one name.`],
+  ['team_owner', say`The teams this user owns.`],
 ]);
 const CHANNEL = /^channel\.[^.]{1,100}\.(availability|capacity)$/;
 
-const GOOD: Mood = { tone: 'good', icon: 'check', word: 'Needed' };
+const GOOD: Mood = { tone: 'good', icon: 'check', word: say`Needed` };
 const READINGS: Record<Reading, Mood> = {
   needed: GOOD,
-  known: { tone: 'good', icon: 'tick', word: 'Known' },
-  stored: { tone: 'quiet', icon: 'tick', word: 'Stored' },
-  misnamed: { tone: 'blocks', icon: 'blocked', word: 'Misnamed' },
-  ignored: { tone: 'quiet', icon: 'minus', word: 'Not used' },
-  missing: { tone: 'blocks', icon: 'blocked', word: 'Missing' },
+  known: { tone: 'good', icon: 'tick', word: say`Known` },
+  stored: { tone: 'quiet', icon: 'tick', word: say`Stored` },
+  misnamed: { tone: 'blocks', icon: 'blocked', word: say`Misnamed` },
+  ignored: { tone: 'quiet', icon: 'minus', word: say`Not used` },
+  missing: { tone: 'blocks', icon: 'blocked', word: say`Missing` },
 };
 
 const WHY_NEEDED: Record<MandatoryName, string> = {
-  email: 'Flex needs it: the user’s e-mail address.',
-  full_name: 'Flex needs it: the name shown to supervisors.',
-  roles: 'Flex needs it: agent, supervisor or admin.',
+  email: say`Flex needs it: the user’s e-mail address.`,
+  full_name: say`Flex needs it: the name shown to supervisors.`,
+  roles: say`Flex needs it: agent, supervisor or admin.`,
 };
 
 function baseName(name: string): string {
@@ -73,13 +74,13 @@ function read(name: string, missing: readonly MandatoryName[]): { reading: Readi
   if (needed) return { reading: 'needed', says: WHY_NEEDED[needed] };
   const meant = isUri(name) ? meantByUri(name) : meantByName(name);
   if (meant && missing.includes(meant)) {
-    return { reading: 'misnamed', says: `Likely meant as “${meant}”. Flex reads that exact name only.` };
+    return { reading: 'misnamed', says: say`Likely meant as “${meant}”. Flex reads that exact name only.` };
   }
-  if (isUri(name)) return { reading: 'ignored', says: 'Flex does not read names that are URIs.' };
+  if (isUri(name)) return { reading: 'ignored', says: say`Flex does not read names that are URIs.` };
   const known = KNOWN.get(baseName(name));
   if (known) return { reading: 'known', says: known };
-  if (CHANNEL.test(name)) return { reading: 'known', says: 'A task channel’s setting.' };
-  return { reading: 'stored', says: 'Kept as an attribute of the TaskRouter Worker.' };
+  if (CHANNEL.test(name)) return { reading: 'known', says: say`A task channel’s setting.` };
+  return { reading: 'stored', says: say`Kept as an attribute of the TaskRouter Worker.` };
 }
 
 /** The attributes as sent, one value a line, for a spreadsheet: name, value. */
@@ -97,8 +98,8 @@ function valueNote(isRoles: boolean, value: string, isEmpty: boolean): string | 
   if (isEmpty) return 'empty';
   if (!isRoles) return null;
   const unknown = splitRoles(value).filter((role) => !isKnownRole(role));
-  if (unknown.length > 0) return 'not a role Flex knows';
-  return splitRoles(value).some(isFlexRole) ? 'Flex role' : 'Insights role';
+  if (unknown.length > 0) return say`not a role Flex knows`;
+  return splitRoles(value).some(isFlexRole) ? say`Flex role` : say`Insights role`;
 }
 
 /** Findings that rest on a place inside the attribute give it their severity. */

@@ -8,6 +8,7 @@ import { shortUrl } from './url.ts';
 import { parseInstant } from './validity.ts';
 import { coversWords, verdictLine } from './signatures.ts';
 import { GENERATION, OUTCOME } from './words.ts';
+import { say } from '../../text/say.ts';
 
 export const GROUPS = [
   'Login',
@@ -48,10 +49,10 @@ const meaning = (read: Read, name: (uri: string) => string | null): string | nul
 type Collect = (group: Group, name: string, value: string | null | undefined, isPersonal?: boolean) => void;
 
 function loginTraits({ login, provider, findings }: Diagnosis, add: Collect): void {
-  add('Login', 'Outcome', OUTCOME[login.outcome]);
-  add('Login', 'Identity provider', provider?.name);
-  add('Login', 'Endpoints', login.generation && GENERATION[login.generation]);
-  for (const { title, severity } of findings) if (severity !== 'hint') add('Login', 'Finding', title);
+  add('Login', say`Outcome`, OUTCOME[login.outcome]);
+  add('Login', say`Identity provider`, provider?.name);
+  add('Login', say`Endpoints`, login.generation && GENERATION[login.generation]);
+  for (const { title, severity } of findings) if (severity !== 'hint') add('Login', say`Finding`, title);
 }
 
 function requestTraits({ login: { request } }: Diagnosis, add: Collect): void {
@@ -60,10 +61,10 @@ function requestTraits({ login: { request } }: Diagnosis, add: Collect): void {
   add('Request', 'Binding', request.binding);
   add('Request', 'Issuer', content.issuer?.value);
   add('Request', 'Destination', content.destination?.value);
-  add('Request', 'Assertion consumer service', content.acsUrl?.value);
-  add('Request', 'NameID format asked for', meaning(content.nameIdPolicy?.format ?? null, nameIdFormatMeaning));
+  add('Request', say`Assertion consumer service`, content.acsUrl?.value);
+  add('Request', say`NameID format asked for`, meaning(content.nameIdPolicy?.format ?? null, nameIdFormatMeaning));
   for (const classRef of content.requestedAuthnContext?.classRefs ?? []) {
-    add('Request', 'Way of logging in asked for', authnContextMeaning(classRef.value) ?? classRef.value);
+    add('Request', say`Way of logging in asked for`, authnContextMeaning(classRef.value) ?? classRef.value);
   }
 }
 
@@ -71,43 +72,43 @@ function responseTraits({ login: { request, response } }: Diagnosis, add: Collec
   const content = response?.content;
   if (!response) return;
   add('Response', 'Binding', response.binding);
-  add('Response', 'Decoded', response.error ? `No: ${response.error.message}` : 'Yes');
+  add('Response', say`Decoded`, response.error ? say`No: ${response.error.message}` : say`Yes`);
   if (content?.kind !== 'Response') return;
   add('Response', 'Issuer', content.issuer?.value);
   add('Response', 'Destination', content.destination?.value);
   const codes = content.status?.codes.map(({ value }) => statusMeaning(value)?.name ?? value);
-  add('Response', 'Status', codes?.join(' › '));
-  add('Response', 'Status message', content.status?.message?.value);
+  add('Response', say`Status`, codes?.join(' › '));
+  add('Response', say`Status message`, content.status?.message?.value);
   const answers = content.inResponseTo?.value;
   const asked = request?.content?.kind === 'AuthnRequest' ? request.content.id?.value : undefined;
   add(
     'Response',
     'InResponseTo',
     !answers
-      ? 'None'
+      ? say`None`
       : asked === undefined
-        ? 'Of a request not seen'
+        ? say`Of a request not seen`
         : answers === asked
-          ? 'The request'
-          : 'Another request',
+          ? say`The request`
+          : say`Another request`,
   );
-  add('Response', 'Assertions', String(content.assertions.length));
-  for (const { what } of content.encrypted) add('Response', 'Encrypted', what);
+  add('Response', say`Assertions`, String(content.assertions.length));
+  for (const { what } of content.encrypted) add('Response', say`Encrypted`, what);
 }
 
 function signatureTraits({ login: { response }, signatures }: Diagnosis, add: Collect): void {
   const reports = (response && signatures.get(response)) ?? [];
-  if (response && reports.length === 0) add('Signatures', 'Signed', 'Nothing');
+  if (response && reports.length === 0) add('Signatures', say`Signed`, say`Nothing`);
   for (const report of reports) {
-    const over = `Over ${coversWords(report.covers)}`;
+    const over = say`Over ${coversWords(report.covers)}`;
     add('Signatures', over, verdictLine(report).mood.word);
-    add('Signatures', `${over}: algorithm`, report.algorithm && algorithmName(report.algorithm));
-    add('Signatures', `${over}: digest`, report.digest && algorithmName(report.digest));
+    add('Signatures', say`${over}: algorithm`, report.algorithm && algorithmName(report.algorithm));
+    add('Signatures', say`${over}: digest`, report.digest && algorithmName(report.digest));
     const [embedded] = report.embedded;
     const certificate = report.certificate ?? embedded;
     add(
       'Signatures',
-      `${over}: certificate`,
+      say`${over}: certificate`,
       certificate && `${certificate.subject} (SHA-256 ${certificate.sha256.slice(0, 16)}…)`,
     );
   }
@@ -121,43 +122,47 @@ function length(from: Read, until: Read): string | null {
 
 function assertionTraits(assertion: Assertion, clock: number | null, add: Collect): void {
   const { subject, conditions, attributes, authnStatements, issuer } = assertion;
-  add('Subject', 'NameID', subject?.nameId?.value ?? 'None', true);
+  add('Subject', 'NameID', subject?.nameId?.value ?? say`None`, true);
   add('Subject', 'NameID format', meaning(subject?.nameId?.format ?? null, nameIdFormatMeaning));
-  for (const { recipient } of subject?.confirmations ?? []) add('Subject', 'Recipient', recipient?.value ?? 'None');
+  for (const { recipient } of subject?.confirmations ?? []) add('Subject', 'Recipient', recipient?.value ?? say`None`);
   add('Conditions', 'Issuer', issuer?.value);
   for (const { value } of conditions?.audiences ?? []) add('Conditions', 'Audience', value);
-  add('Conditions', 'Valid for', length(conditions?.notBefore ?? null, conditions?.notOnOrAfter ?? null));
+  add('Conditions', say`Valid for`, length(conditions?.notBefore ?? null, conditions?.notOnOrAfter ?? null));
   const begin = parseInstant(conditions?.notBefore?.value);
   // Only whole minutes: the seconds between issue and capture always differ.
   const minutes = begin === null || clock === null ? 0 : Math.trunc((clock - begin) / 60_000);
   if (begin !== null && clock !== null)
     add(
       'Conditions',
-      'Captured',
+      say`Captured`,
       minutes === 0
-        ? 'within a minute of NotBefore'
-        : `${duration(minutes * 60_000)} ${minutes > 0 ? 'after' : 'before'} NotBefore`,
+        ? say`within a minute of NotBefore`
+        : say`${duration(minutes * 60_000)} ${minutes > 0 ? 'after' : 'before'} NotBefore`,
     );
   for (const { classRef, authnInstant, sessionNotOnOrAfter } of authnStatements) {
-    add('Conditions', 'Logged in by', meaning(classRef, authnContextMeaning));
-    add('Conditions', 'Session length', length(authnInstant, sessionNotOnOrAfter));
+    add('Conditions', say`Logged in by`, meaning(classRef, authnContextMeaning));
+    add('Conditions', say`Session length`, length(authnInstant, sessionNotOnOrAfter));
   }
   for (const { name, values } of attributes) {
     const sorted = values.map(({ value }) => value || '(empty)').sort();
-    add('Attributes', name.value, sorted.join('\n') || '(no value)', PERSONAL.includes(name.value));
+    add('Attributes', name.value, sorted.join('\n') || say`(no value)`, PERSONAL.includes(name.value));
   }
 }
 
 function flowTraits({ login, answer }: Diagnosis, add: Collect): void {
   const { acs, exchanges, request, response } = login;
-  add('Flow', 'Posted to', acs && shortUrl(acs.request.url));
-  add('Flow', 'Twilio’s answer', acs?.response ? `HTTP ${acs.response.status}` : acs?.failure);
-  add('Flow', 'Twilio’s text', answer.real?.message);
+  add('Flow', say`Posted to`, acs && shortUrl(acs.request.url));
+  add('Flow', say`Twilio’s answer`, acs?.response ? `HTTP ${acs.response.status}` : acs?.failure);
+  add('Flow', say`Twilio’s text`, answer.real?.message);
   const returned = response?.relayState ?? null;
   const sent = request?.relayState ?? null;
   if (response && request)
-    add('Flow', 'RelayState', returned === sent ? 'Returned unchanged' : returned === null ? 'Lost' : 'Changed');
-  add('Flow', 'In a popup', exchanges.some(({ tabId, ownerTabId }) => tabId !== ownerTabId) ? 'Yes' : 'No');
+    add(
+      'Flow',
+      'RelayState',
+      returned === sent ? say`Returned unchanged` : returned === null ? say`Lost` : say`Changed`,
+    );
+  add('Flow', say`In a popup`, exchanges.some(({ tabId, ownerTabId }) => tabId !== ownerTabId) ? say`Yes` : say`No`);
 }
 
 /** Everything of a login that can be compared; values of the same name are joined. */

@@ -4,6 +4,7 @@ import { readExpectations } from '../../connection/expectations.ts';
 import { ConnectionError, readConnection } from '../../connection/parse.ts';
 import type { Diagnosis } from '../../diagnosis/diagnosis.ts';
 import { assertionsOf } from './assertions.ts';
+import { say } from '../../text/say.ts';
 
 /** What a login shows for a field of the connection. */
 export interface Seen {
@@ -23,8 +24,8 @@ function sidsSeen({ login }: Diagnosis): SeenFields {
   const account = endpoints.find(({ accountSid }) => accountSid !== null)?.accountSid;
   const connection = endpoints.find(({ connectionSid }) => connectionSid !== null)?.connectionSid;
   return {
-    ...(account ? { accountSid: { value: account, where: '(Twilio’s own addresses)' } } : {}),
-    ...(connection ? { connectionSid: { value: connection, where: '(Twilio’s own addresses)' } } : {}),
+    ...(account ? { accountSid: { value: account, where: say`(Twilio’s own addresses)` } } : {}),
+    ...(connection ? { connectionSid: { value: connection, where: say`(Twilio’s own addresses)` } } : {}),
   };
 }
 
@@ -60,10 +61,10 @@ export function seenIn(diagnosis: Diagnosis | null): SeenFields {
   const certificate = reports.flatMap(({ embedded }) => embedded)[0];
   return {
     ...sidsSeen(diagnosis),
-    ...(issuer ? { idpIssuer: { value: issuer, where: '(Issuer of the response)' } } : {}),
-    ...(ssoUrl ? { ssoUrl: { value: ssoUrl, where: '(where the request went)' } } : {}),
-    ...(domain ? { runtimeDomain: { value: domain, where: '(address of Flex)' } } : {}),
-    ...(certificate ? { certificatePem: { value: certificate.pem, where: '(certificate in the response)' } } : {}),
+    ...(issuer ? { idpIssuer: { value: issuer, where: say`(Issuer of the response)` } } : {}),
+    ...(ssoUrl ? { ssoUrl: { value: ssoUrl, where: say`(where the request went)` } } : {}),
+    ...(domain ? { runtimeDomain: { value: domain, where: say`(address of Flex)` } } : {}),
+    ...(certificate ? { certificatePem: { value: certificate.pem, where: say`(certificate in the response)` } } : {}),
   };
 }
 
@@ -112,7 +113,7 @@ const REDIRECT = 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect';
  */
 export function fillFrom(metadataXml: string): Filled | { readonly error: string } {
   const { metadata, errors } = readExpectations({ metadataXml });
-  if (!metadata) return { error: errors.get('metadataXml') ?? 'This is no metadata of an identity provider.' };
+  if (!metadata) return { error: errors.get('metadataXml') ?? say`This is no metadata of an identity provider.` };
   const service = metadata.ssoServices.find(({ binding }) => binding === REDIRECT) ?? metadata.ssoServices[0];
   const [certificate, ...others] = metadata.signingCertificates;
   const connection: Connection = {
@@ -123,7 +124,7 @@ export function fillFrom(metadataXml: string): Filled | { readonly error: string
   };
   const note =
     others.length > 0
-      ? `The metadata announces ${others.length + 1} signing certificates. The first was filled in; the Console holds one.`
+      ? say`The metadata announces ${others.length + 1} signing certificates. The first was filled in; the Console holds one.`
       : null;
   return {
     connection,

@@ -1,28 +1,29 @@
 import type { ExportFormat, RedactedValue, ValueKind } from '../../trace/export.ts';
+import { say } from '../../text/say.ts';
 
 /** Whose recording is saved: the selected login's alone, or everything that came with it. */
 export type ExportScope = 'login' | 'all';
 
 /** Each format with what it is for, the one for support first. */
 export const FORMAT_WORDS: Record<ExportFormat, { readonly name: string; readonly use: string }> = {
-  trace: { name: 'Trace', use: 'opens in Flex SAML Inspector, with the same findings' },
-  html: { name: 'Report', use: 'a page for any browser, to read or print' },
-  markdown: { name: 'Markdown', use: 'text for a ticket or a mail' },
-  har: { name: 'HAR', use: 'opens in the Network panel of browsers' },
-  'saml-tracer': { name: 'SAML-tracer', use: 'opens in SAML-tracer' },
+  trace: { name: say`Trace`, use: say`opens in Flex SAML Inspector, with the same findings` },
+  html: { name: say`Report`, use: say`a page for any browser, to read or print` },
+  markdown: { name: 'Markdown', use: say`text for a ticket or a mail` },
+  har: { name: 'HAR', use: say`opens in the Network panel of browsers` },
+  'saml-tracer': { name: 'SAML-tracer', use: say`opens in SAML-tracer` },
 };
 
 const KIND_WORDS: Record<ValueKind, string> = {
-  user: 'User',
+  user: say`User`,
   attribute: 'Attribute',
-  role: 'Role',
+  role: say`Role`,
   issuer: 'Issuer',
   address: 'Address',
-  certificate: 'Certificate',
+  certificate: say`Certificate`,
   id: 'Id',
   state: 'State',
-  secret: 'Secret',
-  text: 'Text',
+  secret: say`Secret`,
+  text: say`Text`,
 };
 
 /** A value with what leaves of it. */

@@ -2,6 +2,7 @@ import { FIELD_LABELS, type ConnectionField } from '../../connection/connection.
 import type { ShownFinding } from '../../diagnosis/diagnosis.ts';
 import type { RuleResult } from '../../diagnosis/rule.ts';
 import { rules } from '../../generated/rules.ts';
+import { say } from '../../text/say.ts';
 
 /** A root cause with the findings that follow from it. */
 export interface FindingGroup {
@@ -91,5 +92,5 @@ export function fixText({ title, explanation, steps }: ShownFinding): string {
     `${index + 1}. ${text}`,
     ...(command === null ? [] : command.split('\n').map((line) => `   ${line}`)),
   ]);
-  return [title, '', explanation, '', 'To fix this:', ...lines, ''].join('\n');
+  return [title, '', explanation, '', say`To fix this:`, ...lines, ''].join('\n');
 }

@@ -5,6 +5,7 @@ import { STATUS, statusMeaning } from '../../saml/names.ts';
 import { clockTime, duration } from './time.ts';
 import { shortUrl } from './url.ts';
 import { kindWords } from './words.ts';
+import { say } from '../../text/say.ts';
 
 /**
  * done: it went on from here. broke: the login broke here. followed: it failed too, because of that. unseen: it may have
@@ -31,8 +32,8 @@ function requestStation({ request, exchanges }: Login): Draft {
   const exchange = exchanges.find(({ id }) => id === request?.exchangeId);
   return {
     id: 'request',
-    title: 'Flex asks',
-    detail: request ? `${kindWords(request.kind)} by ${request.binding}` : 'No request was seen',
+    title: say`Flex asks`,
+    detail: request ? say`${kindWords(request.kind)} by ${request.binding}` : say`No request was seen`,
     at: request?.at ?? null,
     state: request ? 'done' : 'unseen',
     messageId: request?.id ?? null,
@@ -48,7 +49,7 @@ function statusOf({ response }: Login): { readonly isSuccess: boolean; readonly 
   const codes = content.status.codes.map(({ value }) => value);
   const isSuccess = codes[0] === STATUS.Success || codes.length === 0;
   const names = codes.map((code) => statusMeaning(code)?.name ?? code);
-  return { isSuccess, words: isSuccess ? 'Response: Success' : names.join(' › ') };
+  return { isSuccess, words: isSuccess ? say`Response: Success` : names.join(' › ') };
 }
 
 function providerStation(login: Login, name: string | null): Draft {
@@ -57,12 +58,12 @@ function providerStation(login: Login, name: string | null): Draft {
   const isBroken = !response || response.error !== null || !status.isSuccess;
   return {
     id: 'provider',
-    title: response ? `${name ?? 'The identity provider'} answers` : `${name ?? 'The identity provider'}`,
+    title: response ? say`${name ?? say`The identity provider`} answers` : `${name ?? say`The identity provider`}`,
     detail: response
       ? response.error
-        ? 'Response cannot be decoded'
+        ? say`Response cannot be decoded`
         : status.words
-      : 'Never answered while recording',
+      : say`Never answered while recording`,
     at: response?.at ?? null,
     state: isBroken ? 'broke' : 'done',
     messageId: response?.id ?? null,
@@ -71,12 +72,16 @@ function providerStation(login: Login, name: string | null): Draft {
 }
 
 function acsStation({ acs, outcome }: Login): Draft {
-  const status = acs?.response ? `HTTP ${acs.response.status}` : acs?.failure ? 'No answer: network error' : 'Not seen';
-  const detail = { accepted: `${status}, accepted`, refused: `${status}, refused`, unknown: status }[outcome];
+  const status = acs?.response
+    ? `HTTP ${acs.response.status}`
+    : acs?.failure
+      ? say`No answer: network error`
+      : say`Not seen`;
+  const detail = { accepted: say`${status}, accepted`, refused: say`${status}, refused`, unknown: status }[outcome];
   return {
     id: 'acs',
-    title: 'Twilio checks',
-    detail: acs ? detail : 'Not seen',
+    title: say`Twilio checks`,
+    detail: acs ? detail : say`Not seen`,
     at: acs?.endedAt ?? null,
     state: outcome === 'accepted' ? 'done' : outcome === 'refused' || acs?.failure ? 'broke' : 'unseen',
     messageId: null,
@@ -85,12 +90,12 @@ function acsStation({ acs, outcome }: Login): Draft {
 }
 
 function landingStation({ landing, outcome }: Login): Draft {
-  const url = landing ? shortUrl(landing.request.url) : 'Not seen';
+  const url = landing ? shortUrl(landing.request.url) : say`Not seen`;
   const isReached = outcome === 'accepted';
   return {
     id: 'landing',
-    title: 'Flex opens',
-    detail: isReached ? url : 'Not seen',
+    title: say`Flex opens`,
+    detail: isReached ? url : say`Not seen`,
     at: isReached ? (landing?.startedAt ?? null) : null,
     state: isReached ? 'done' : 'unseen',
     messageId: null,
@@ -111,7 +116,7 @@ export function stations({ login, provider }: Pick<Diagnosis, 'login' | 'provide
     const took = at !== null && before !== null ? duration(at - before) : null;
     before = at ?? before;
     const state = broken >= 0 && index > broken ? (BEHIND[draft.state] ?? draft.state) : draft.state;
-    const detail = state === 'after' && draft.detail === 'Not seen' ? 'Not reached' : draft.detail;
+    const detail = state === 'after' && draft.detail === 'Not seen' ? say`Not reached` : draft.detail;
     return { ...draft, detail, time: at === null ? null : clockTime(at), took, state };
   });
 }

@@ -1,4 +1,5 @@
 import type { Notice, PanelData } from './model.ts';
+import { say } from '../../text/say.ts';
 
 const GAP_WORDS = {
   'worker-stopped': 'the browser stopped the recorder',
@@ -10,16 +11,16 @@ const GAP_WORDS = {
 export function noticesOf({ status, gaps, notices }: PanelData): Notice[] {
   const own: Notice[] = [];
   if (status && !status.hostPermission) {
-    const text = 'The browser does not let this extension see twilio.com, so nothing can be recorded.';
+    const text = say`The browser does not let this extension see twilio.com, so nothing can be recorded.`;
     own.push({ id: 'hosts', tone: 'warning', text, details: null });
   }
   if (status && !status.recording) {
-    own.push({ id: 'paused', tone: 'info', text: 'Recording is off. Logins are not recorded.', details: null });
+    own.push({ id: 'paused', tone: 'info', text: say`Recording is off. Logins are not recorded.`, details: null });
   }
   const [gap] = gaps.filter(({ because }) => because !== 'paused');
   if (gap) {
-    const lost = gap.lost === null ? '' : ` (${gap.lost} lost)`;
-    const text = `A part of the recording is missing: ${GAP_WORDS[gap.because]}${lost}.`;
+    const lost = gap.lost === null ? '' : say` (${gap.lost} lost)`;
+    const text = say`A part of the recording is missing: ${GAP_WORDS[gap.because]}${lost}.`;
     own.push({ id: 'gap', tone: 'warning', text, details: null });
   }
   return [...own, ...notices];

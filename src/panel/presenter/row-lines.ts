@@ -4,6 +4,7 @@ import type { Row } from './rows.ts';
 import { clockTime } from './time.ts';
 import { shortUrl } from './url.ts';
 import { GENERATION, GENERATION_MEANING, isRequest, kindWords, loginMood, OUTCOME, type Mood } from './words.ts';
+import { say } from '../../text/say.ts';
 
 /** The user of a login as the response names them: the first assertion's NameID; null when there is none to read. */
 export function userOf({ login }: Attempt): string | null {
@@ -26,10 +27,10 @@ export interface LoginLine {
 export function loginLine(attempt: Attempt): LoginLine {
   const { login, diagnosis, file } = attempt;
   const at = startOf(login);
-  const about = [file, diagnosis?.provider?.name ?? 'Provider not known', userOf(attempt)];
+  const about = [file, diagnosis?.provider?.name ?? say`Provider not known`, userOf(attempt)];
   return {
     mood: loginMood(login, diagnosis?.findings ?? null),
-    time: at === null ? 'No time' : clockTime(at),
+    time: at === null ? say`No time` : clockTime(at),
     outcome: OUTCOME[login.outcome],
     badge: login.generation && GENERATION[login.generation],
     badgeTitle: login.generation ? GENERATION_MEANING[login.generation] : '',

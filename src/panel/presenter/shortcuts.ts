@@ -1,4 +1,5 @@
 import { TABS, type Action } from '../view-state.ts';
+import { say } from '../../text/say.ts';
 
 export interface Shortcut {
   readonly keys: readonly string[];
@@ -7,15 +8,15 @@ export interface Shortcut {
 
 /** Every shortcut, as the help shows it. */
 export const SHORTCUTS: readonly Shortcut[] = [
-  { keys: ['↑', '↓'], does: 'Walk through the list' },
-  { keys: ['←', '→'], does: 'Fold and unfold a login' },
-  { keys: ['Enter'], does: 'Open the message' },
-  { keys: ['1', '…', '6'], does: 'Findings, XML, Attributes, Signatures, Flow, Raw' },
-  { keys: ['/'], does: 'Search in the list' },
-  { keys: ['f'], does: 'Find in the XML' },
-  { keys: ['l'], does: 'Go to the list' },
-  { keys: ['c'], does: 'Connection' },
-  { keys: ['?'], does: 'These shortcuts' },
+  { keys: ['↑', '↓'], does: say`Walk through the list` },
+  { keys: ['←', '→'], does: say`Fold and unfold a login` },
+  { keys: ['Enter'], does: say`Open the message` },
+  { keys: ['1', '…', '6'], does: say`Findings, XML, Attributes, Signatures, Flow, Raw` },
+  { keys: ['/'], does: say`Search in the list` },
+  { keys: ['f'], does: say`Find in the XML` },
+  { keys: ['l'], does: say`Go to the list` },
+  { keys: ['c'], does: say`Connection` },
+  { keys: ['?'], does: say`These shortcuts` },
 ];
 
 /** What a key does besides moving the focus. */

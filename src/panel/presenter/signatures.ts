@@ -1,16 +1,17 @@
 import type { SamlMessage } from '../../capture/message.ts';
 import type { Covers, SignatureReport, StepId } from '../../saml/verdict.ts';
 import { kindWords, type Mood } from './words.ts';
+import { say } from '../../text/say.ts';
 
 const COVERS: Record<Covers, string> = {
-  Response: 'the whole Response',
-  Assertion: 'the Assertion',
-  AuthnRequest: 'the AuthnRequest',
-  LogoutRequest: 'the LogoutRequest',
-  LogoutResponse: 'the LogoutResponse',
-  Metadata: 'the metadata',
-  query: 'the query of the redirect',
-  elsewhere: 'something Flex does not read',
+  Response: say`the whole Response`,
+  Assertion: say`the Assertion`,
+  AuthnRequest: say`the AuthnRequest`,
+  LogoutRequest: say`the LogoutRequest`,
+  LogoutResponse: say`the LogoutResponse`,
+  Metadata: say`the metadata`,
+  query: say`the query of the redirect`,
+  elsewhere: say`something Flex does not read`,
   nothing: 'nothing',
 };
 
@@ -28,51 +29,51 @@ export function verdictLine({ verdict, failedStep, trustedBy, steps, embedded }:
   switch (verdict) {
     case 'valid':
       return {
-        mood: { tone: 'good', icon: 'check', word: 'Valid' },
-        says: `It fits, and the key is the one of ${SOURCE[trustedBy ?? 'console']}.`,
+        mood: { tone: 'good', icon: 'check', word: say`Valid` },
+        says: say`It fits, and the key is the one of ${SOURCE[trustedBy ?? 'console']}.`,
       };
     case 'valid-key-not-trusted':
       return failedStep === 'key-not-trusted'
         ? {
-            mood: { tone: 'blocks', icon: 'blocked', word: 'Another key' },
-            says: 'It fits the certificate it carries, which is not the one that is expected.',
+            mood: { tone: 'blocks', icon: 'blocked', word: say`Another key` },
+            says: say`It fits the certificate it carries, which is not the one that is expected.`,
           }
         : {
-            mood: { tone: 'hint', icon: 'info', word: 'Fits its own certificate' },
-            says: 'There is no certificate to compare with. Fill in X.509 Certificate in the connection.',
+            mood: { tone: 'hint', icon: 'info', word: say`Fits its own certificate` },
+            says: say`There is no certificate to compare with. Fill in X.509 Certificate in the connection.`,
           };
     case 'broken':
       return {
-        mood: { tone: 'blocks', icon: 'blocked', word: 'Broken' },
-        says: steps.find(({ ok }) => ok === false)?.detail ?? 'A step of the verification failed.',
+        mood: { tone: 'blocks', icon: 'blocked', word: say`Broken` },
+        says: steps.find(({ ok }) => ok === false)?.detail ?? say`A step of the verification failed.`,
       };
     case 'cannot-check':
       return {
-        mood: { tone: 'quiet', icon: 'dash', word: 'Cannot be checked' },
+        mood: { tone: 'quiet', icon: 'dash', word: say`Cannot be checked` },
         says:
           steps.find(({ ok }) => ok === false)?.detail ??
-          (embedded.length === 0 ? 'There is no key to check it with.' : 'It could not be checked.'),
+          (embedded.length === 0 ? say`There is no key to check it with.` : say`It could not be checked.`),
       };
   }
 }
 
 /** What each step of the verification asks for, in the order they are tried; its sign says whether it was met. */
 export const STEP_WORDS: Record<StepId, string> = {
-  wellformed: 'Well-formed XML',
+  wellformed: say`Well-formed XML`,
   'doctype-absent': 'No DOCTYPE',
-  'processing-instruction-absent': 'No processing instruction',
-  'ids-unique': 'Every ID only once',
-  'signature-placed': 'Signature where it belongs',
-  'signature-children': 'Nothing unexpected in the signature',
-  'one-signedinfo': 'One SignedInfo',
-  'one-reference': 'One Reference',
-  'reference-to-parent': 'Reference to the element around it',
-  'transforms-allowed': 'Allowed transforms',
-  'algorithm-allowed': 'Allowed algorithms',
-  digest: 'Content as it was signed (digest)',
-  'key-found': 'A key to check with',
-  'signature-value': 'Signature value made with that key',
-  'key-trusted': 'Key that is expected',
+  'processing-instruction-absent': say`No processing instruction`,
+  'ids-unique': say`Every ID only once`,
+  'signature-placed': say`Signature where it belongs`,
+  'signature-children': say`Nothing unexpected in the signature`,
+  'one-signedinfo': say`One SignedInfo`,
+  'one-reference': say`One Reference`,
+  'reference-to-parent': say`Reference to the element around it`,
+  'transforms-allowed': say`Allowed transforms`,
+  'algorithm-allowed': say`Allowed algorithms`,
+  digest: say`Content as it was signed (digest)`,
+  'key-found': say`A key to check with`,
+  'signature-value': say`Signature value made with that key`,
+  'key-trusted': say`Key that is expected`,
 };
 
 /** Which parts of a response are signed, as one sentence each. */

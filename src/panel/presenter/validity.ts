@@ -1,5 +1,6 @@
 import { CLOCK_TOLERANCE } from '../../diagnosis/clocks.ts';
 import { utcTime, duration } from './time.ts';
+import { say } from '../../text/say.ts';
 
 /** A window of time as it stands in an assertion, and where in it the login was captured. */
 export interface Validity {
@@ -29,13 +30,13 @@ function judge(from: number | null, until: number | null, at: number): Pick<Vali
   const isEarly = from !== null && at < from;
   const isLate = until !== null && at >= until;
   if (!isEarly && !isLate) {
-    const left = until === null ? '' : `, ${duration(until - at)} before it ends`;
-    return { state: 'valid', says: `Captured inside the window${left}.` };
+    const left = until === null ? '' : say`, ${duration(until - at)} before it ends`;
+    return { state: 'valid', says: say`Captured inside the window${left}.` };
   }
   const off = isEarly ? from - at : at - (until ?? at);
-  const says = `Captured ${duration(off)} ${isEarly ? 'before it begins' : 'after it ends'}.`;
+  const says = say`Captured ${duration(off)} ${isEarly ? say`before it begins` : say`after it ends`}.`;
   if (off <= CLOCK_TOLERANCE)
-    return { state: 'tolerated', says: `${says} Twilio likely tolerates ${duration(CLOCK_TOLERANCE)}.` };
+    return { state: 'tolerated', says: say`${says} Twilio likely tolerates ${duration(CLOCK_TOLERANCE)}.` };
   return { state: isEarly ? 'too-early' : 'too-late', says };
 }
 
@@ -53,7 +54,7 @@ export function validity(notBefore: string | null, notOnOrAfter: string | null, 
     until: until === null ? notOnOrAfter : utcTime(until),
   };
   if (clock === null || (from === null && until === null)) {
-    return { ...words, bar: null, state: 'unknown', says: 'The time of capture is not known.' };
+    return { ...words, bar: null, state: 'unknown', says: say`The time of capture is not known.` };
   }
   const ends = [from, until, clock].filter((at) => at !== null);
   const least = Math.min(...ends);

@@ -3,6 +3,7 @@ import type { MessageKind } from '../../capture/message.ts';
 import type { ShownFinding } from '../../diagnosis/diagnosis.ts';
 import type { Mender, Severity } from '../../diagnosis/rule.ts';
 import type { IconName } from '../components/icon.tsx';
+import { say } from '../../text/say.ts';
 
 /** How something is marked: a word, an icon and a colour, never the colour alone. */
 export interface Mood {
@@ -12,10 +13,10 @@ export interface Mood {
 }
 
 export const SEVERITY: Record<Severity, Mood> = {
-  'blocks-login': { tone: 'blocks', icon: 'blocked', word: 'Blocks the login' },
-  unsafe: { tone: 'unsafe', icon: 'shield', word: 'Unsafe' },
-  'will-break': { tone: 'breaks', icon: 'warning', word: 'Will break' },
-  hint: { tone: 'hint', icon: 'info', word: 'Hint' },
+  'blocks-login': { tone: 'blocks', icon: 'blocked', word: say`Blocks the login` },
+  unsafe: { tone: 'unsafe', icon: 'shield', word: say`Unsafe` },
+  'will-break': { tone: 'breaks', icon: 'warning', word: say`Will break` },
+  hint: { tone: 'hint', icon: 'info', word: say`Hint` },
 };
 
 const SEVERITIES = Object.keys(SEVERITY) as Severity[];
@@ -26,65 +27,65 @@ export function worst(findings: readonly ShownFinding[]): Severity | null {
 }
 
 export const OUTCOME: Record<Login['outcome'], string> = {
-  accepted: 'Accepted',
-  refused: 'Refused',
-  unknown: 'Outcome not seen',
+  accepted: say`Accepted`,
+  refused: say`Refused`,
+  unknown: say`Outcome not seen`,
 };
 
 /** How a login as a whole is marked: by its gravest finding, else by its outcome. */
 export function loginMood(login: Login, findings: readonly ShownFinding[] | null): Mood {
   const severity = findings && worst(findings);
   if (severity && severity !== 'hint') return SEVERITY[severity];
-  if (login.outcome === 'refused') return { tone: 'blocks', icon: 'blocked', word: 'Refused' };
-  if (login.outcome === 'accepted') return { tone: 'good', icon: 'check', word: 'No fault found' };
-  return severity ? SEVERITY[severity] : { tone: 'quiet', icon: 'dash', word: 'No fault found' };
+  if (login.outcome === 'refused') return { tone: 'blocks', icon: 'blocked', word: say`Refused` };
+  if (login.outcome === 'accepted') return { tone: 'good', icon: 'check', word: say`No fault found` };
+  return severity ? SEVERITY[severity] : { tone: 'quiet', icon: 'dash', word: say`No fault found` };
 }
 
 export const GENERATION: Record<Generation, string> = {
-  legacy: 'Legacy',
-  preview: 'Preview',
-  enhanced: 'Enhanced',
+  legacy: say`Legacy`,
+  preview: say`Preview`,
+  enhanced: say`Enhanced`,
 };
 
 /** What the generation badge means, for its tooltip. */
 export const GENERATION_MEANING: Record<Generation, string> = {
-  legacy: 'Legacy Flex SSO: the endpoints of iam.twilio.com',
-  preview: 'Preview Flex SSO: the endpoints of preview.twilio.com, the oldest',
-  enhanced: 'Enhanced Flex SSO: the endpoints of login.flex.us1.twilio.com',
+  legacy: say`Legacy Flex SSO: the endpoints of iam.twilio.com`,
+  preview: say`Preview Flex SSO: the endpoints of preview.twilio.com, the oldest`,
+  enhanced: say`Enhanced Flex SSO: the endpoints of login.flex.us1.twilio.com`,
 };
 
 /** Who has to change something, as the start of a sentence that names the place. */
 export function menderWords(mender: Mender, providerName: string | null): string {
   switch (mender) {
     case 'identity-provider':
-      return `Change it in ${providerName ?? 'your identity provider'}`;
+      return say`Change it in ${providerName ?? say`your identity provider`}`;
     case 'twilio-console':
-      return 'Change it in the Twilio Console';
+      return say`Change it in the Twilio Console`;
     case 'directory-data':
-      return 'Change this user’s data in the directory';
+      return say`Change this user’s data in the directory`;
     case 'twilio':
-      return 'Only Twilio can change it';
+      return say`Only Twilio can change it`;
     case 'clock':
-      return 'Correct the clock';
+      return say`Correct the clock`;
     case 'browser':
-      return 'Change it in the browser';
+      return say`Change it in the browser`;
   }
 }
 
 export const CERTAINTY: Record<ShownFinding['certainty'], { readonly word: string; readonly meaning: string }> = {
-  documented: { word: 'Documented', meaning: 'Twilio or the vendor says so in its documentation.' },
-  observed: { word: 'Observed', meaning: 'Seen in real logins, not documented.' },
-  inferred: { word: 'Likely', meaning: 'Inferred from what is known; neither documented nor seen for certain.' },
+  documented: { word: say`Documented`, meaning: say`Twilio or the vendor says so in its documentation.` },
+  observed: { word: say`Observed`, meaning: say`Seen in real logins, not documented.` },
+  inferred: { word: say`Likely`, meaning: say`Inferred from what is known; neither documented nor seen for certain.` },
 };
 
 /** Which way a message goes, for its arrow. */
 export const isRequest = (kind: MessageKind): boolean => kind === 'AuthnRequest' || kind === 'LogoutRequest';
 
 const KIND_WORDS: Partial<Record<MessageKind, string>> = {
-  WsFedResponse: 'WS-Federation response',
+  WsFedResponse: say`WS-Federation response`,
   Artifact: 'SAML artifact',
-  other: 'Other XML',
-  undecodable: 'Cannot be decoded',
+  other: say`Other XML`,
+  undecodable: say`Cannot be decoded`,
 };
 
 /** A message's kind for people; SAML's own names stay as they are. */
