@@ -47,7 +47,7 @@ export function plural(count: number, one: string, other: string, ...values: rea
 }
 
 /** Marks a text that is kept in English and translated where it is shown, by {@link known}: it outlives the page, or is compared. */
-export const mark = (english: string): string => english;
+export const mark = <const T extends string>(english: T): T => english;
 
 /** A text that was marked, in the current language; one that nobody marked comes back as it is. */
 export function known(english: string): string {
