@@ -21,6 +21,8 @@ export interface ChromeOptions {
   readonly theme?: Theme;
   readonly width?: number;
   readonly height?: number;
+  /** Leaves the page open that the extension opens when it is installed. */
+  readonly keepsWelcome?: boolean;
 }
 
 export interface Chrome {
@@ -40,7 +42,7 @@ function labArguments({ keys, proxyPort }: RunningLab): string[] {
 
 /** Starts Chrome in a fresh profile with the built extension, as it would be installed: nothing is added for the test. */
 export async function launchChrome(options: ChromeOptions): Promise<Chrome> {
-  const { lab, headless, devtools = true, theme = 'light', width = 1280, height = 900 } = options;
+  const { lab, headless, devtools = true, theme = 'light', width = 1280, height = 900, keepsWelcome = false } = options;
   const profile = await makeProfile(theme);
   const browser = await puppeteer.launch({
     executablePath: ensureChrome(),
@@ -65,6 +67,8 @@ export async function launchChrome(options: ChromeOptions): Promise<Chrome> {
   const worker = await browser.waitForTarget(
     (target) => target.type() === 'service_worker' && target.url().startsWith('chrome-extension://'),
   );
+  const welcome = await browser.waitForTarget((target) => target.url().endsWith('/popup.html?about'));
+  if (!keepsWelcome) await (await welcome.page())?.close();
   return {
     browser,
     extensionId: new URL(worker.url()).hostname,

@@ -5,12 +5,11 @@ import { say } from '../text/say.ts';
 interface Props {
   readonly state: PopupState;
   readonly actions: PopupActions;
-  /** Whether private windows are shown to the extension; null when the browser does not tell. */
-  readonly incognito: boolean | null;
+  readonly seesPrivateWindows: boolean;
 }
 
-/** What is recorded, where it stays, how to switch it off: the page the popup points to on its first opening. */
-export function About({ state: { status }, actions, incognito }: Props) {
+/** What is recorded, where it stays, how to switch it off: opened once after the install, and from the popup. */
+export function About({ state: { status }, actions, seesPrivateWindows }: Props) {
   return (
     <article class="about">
       <h1>{say`What Flex SAML Inspector records`}</h1>
@@ -35,7 +34,7 @@ export function About({ state: { status }, actions, incognito }: Props) {
       <p>
         {say`Click its icon in the toolbar, press Alt+Shift+F for the report, or open the developer tools and choose “Flex SAML”.`}
       </p>
-      {incognito === false && (
+      {!seesPrivateWindows && (
         <p>
           {say`Logins in private windows are not recorded. You can allow that in the browser’s settings for this extension.`}
         </p>

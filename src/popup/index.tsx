@@ -12,7 +12,6 @@ import { say } from '../text/say.ts';
 const client = createClient();
 const asked = new URLSearchParams(location.search);
 const isAbout = asked.has('about');
-const WELCOMED = 'welcomed';
 
 /** The tab under the popup; `?tab=` names it when the popup's page is opened as an ordinary one. */
 async function coveredTab(): Promise<number | null> {
@@ -36,19 +35,10 @@ const actions = popupActions(client, {
   save,
 });
 
-/** Until the user has put it away, the popup says on top what is recorded. */
-const welcome = {
-  isDue: () => localStorage.getItem(WELCOMED) === null,
-  done: () => localStorage.setItem(WELCOMED, 'yes'),
-};
-
 async function show(root: HTMLElement): Promise<void> {
   const state = await loadState(client, browser.permissions);
-  const page = isAbout ? (
-    <About state={state} actions={actions} incognito={await browser.extension.isAllowedIncognitoAccess()} />
-  ) : (
-    <Popup state={state} actions={actions} tabId={await coveredTab()} welcome={welcome} />
-  );
+  const shared = { state, actions, seesPrivateWindows: await browser.extension.isAllowedIncognitoAccess() };
+  const page = isAbout ? <About {...shared} /> : <Popup {...shared} tabId={await coveredTab()} />;
   render(page, root);
 }
 

@@ -14,34 +14,16 @@ interface Props {
   readonly actions: PopupActions;
   /** The tab the popup was opened over; null when the browser does not tell. */
   readonly tabId: number | null;
-  /** Whether to explain what is recorded, and how to put that away. */
-  readonly welcome: { isDue(): boolean; done(): void };
+  readonly seesPrivateWindows: boolean;
 }
 
-/** On the first opening. */
-function Welcome({ welcome, onAbout }: Pick<Props, 'welcome'> & { onAbout: () => void }) {
-  const [isShown, setShown] = useState(welcome.isDue());
-  if (!isShown) return null;
-  const dismiss = (): void => {
-    welcome.done();
-    setShown(false);
-  };
-  return (
-    <section class="welcome" aria-label={say`What is recorded`}>
-      <p>
-        {say`This extension keeps the messages of your last 20 logins to Flex in this browser’s memory, to show why one fails. It never records passwords, sends nothing, and forgets everything when the browser is closed.`}
-      </p>
-      <button type="button" data-action="welcomed" onClick={dismiss}>
-        {say`Got it`}
-      </button>
-      <button type="button" class="link" data-action="about" onClick={onAbout}>
-        {say`Read more`}
-      </button>
-    </section>
-  );
+interface Recorded {
+  readonly summary: Summary | null;
+  readonly since: number | undefined;
+  readonly seesPrivateWindows: boolean;
 }
 
-function LastLogin({ summary, since }: { summary: Summary | null; since: number | undefined }) {
+function LastLogin({ summary, since, seesPrivateWindows }: Recorded) {
   if (!summary) {
     return (
       <section class="last" data-tone="unknown">
@@ -49,6 +31,11 @@ function LastLogin({ summary, since }: { summary: Summary | null; since: number 
         <p>
           {say`${since === undefined ? '' : say`Recording since ${clock(since)}. `}Log in to Flex as usual, then open this again.`}
         </p>
+        {!seesPrivateWindows && (
+          <p class="quiet">
+            {say`Logins in private windows are not recorded, unless you allow that in the browser’s settings for this extension.`}
+          </p>
+        )}
       </section>
     );
   }
@@ -89,7 +76,7 @@ function Lost({ state }: { state: PopupState }) {
 }
 
 /** The toolbar popup: what the last login did, and the few things an agent or administrator may want to do. */
-export function Popup({ state, actions, tabId, welcome }: Props) {
+export function Popup({ state, actions, tabId, seesPrivateWindows }: Props) {
   const [error, guard] = useGuarded();
   const { status, last, granted } = state;
   const host = providerHost(last?.login ?? null, state.connection);
@@ -104,8 +91,11 @@ export function Popup({ state, actions, tabId, welcome }: Props) {
           </button>
         </section>
       )}
-      <Welcome welcome={welcome} onAbout={actions.openAbout} />
-      <LastLogin summary={last && summarise(last, clock)} since={status.since} />
+      <LastLogin
+        summary={last && summarise(last, clock)}
+        since={status.since}
+        seesPrivateWindows={seesPrivateWindows}
+      />
       <section aria-label={say`Report`}>
         <button type="button" class="main" data-action="report" onClick={actions.openReport}>
           {say`Show report`}
