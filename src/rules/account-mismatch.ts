@@ -2,6 +2,7 @@ import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { said, sentences } from '../diagnosis/texts.ts';
 import type { Address } from '../facts/addresses.ts';
+import { say } from '../text/say.ts';
 
 type Sid = 'accountSid' | 'connectionSid';
 
@@ -19,9 +20,8 @@ const NAMES: Record<Sid, string> = { accountSid: 'account', connectionSid: 'conn
 export default defineRule({
   severity: 'blocks-login',
   stage: 'destination',
-  title: 'The login names two different accounts or connections of Twilio',
-  meaning:
-    'Entity ID and ACS URL of Flex contain the account SID (AC…) or, in the enhanced generation, the connection SID (JQ…). This login names two different ones, or another than your settings: the values in the identity provider were likely copied from another account, such as a test account.',
+  title: say`The login names two different accounts or connections of Twilio`,
+  meaning: say`Entity ID and ACS URL of Flex contain the account SID (AC…) or, in the enhanced generation, the connection SID (JQ…). This login names two different ones, or another than your settings: the values in the identity provider were likely copied from another account, such as a test account.`,
   mender: 'identity-provider',
   certainty: 'documented',
   mends: ['entity-id', 'acs-url'],
@@ -36,12 +36,12 @@ export default defineRule({
       const byFlex = wrong.by === 'flex';
       return [
         {
-          title: `The login names two ${NAMES[sid]}s: ${said(right[sid] ?? '')} and ${said(wrong[sid] ?? '')}`,
+          title: say`The login names two ${NAMES[sid]}s: ${said(right[sid] ?? '')} and ${said(wrong[sid] ?? '')}`,
           explanation: sentences(
-            `${right.where === 'the settings' ? 'Your settings name' : `In ${right.where} stands`} ${right[sid]}, and in ${wrong.where} stands ${wrong[sid]}.`,
+            say`${right.where === 'the settings' ? say`Your settings name` : say`In ${right.where} stands`} ${right[sid]}, and in ${wrong.where} stands ${wrong[sid]}.`,
             byFlex
-              ? 'Flex itself asked with another SID than your settings hold: either you opened the Flex of another account, or the settings are those of another account.'
-              : 'The response is made for another Flex than the one the user opened, so Flex refuses it.',
+              ? say`Flex itself asked with another SID than your settings hold: either you opened the Flex of another account, or the settings are those of another account.`
+              : say`The response is made for another Flex than the one the user opened, so Flex refuses it.`,
           ),
           evidence: [right.evidence, wrong.evidence],
           mender: byFlex ? ('browser' as const) : ('identity-provider' as const),
@@ -56,7 +56,9 @@ export default defineRule({
                   : []),
               ],
           advice: byFlex
-            ? ['Compare the SID in the settings with the one in the Twilio Console, and open the Flex of that account.']
+            ? [
+                say`Compare the SID in the settings with the one in the Twilio Console, and open the Flex of that account.`,
+              ]
             : [],
         },
       ];

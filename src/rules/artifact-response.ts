@@ -1,12 +1,12 @@
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
+import { say } from '../text/say.ts';
 
 export default defineRule({
   severity: 'blocks-login',
   stage: 'decode',
-  title: 'The identity provider sent an artifact instead of the response',
-  meaning:
-    'With the artifact binding the browser carries only a reference, and the two servers exchange the message themselves. Flex asks for the response by HTTP-POST, and likely does not take an artifact.',
+  title: say`The identity provider sent an artifact instead of the response`,
+  meaning: say`With the artifact binding the browser carries only a reference, and the two servers exchange the message themselves. Flex asks for the response by HTTP-POST, and likely does not take an artifact.`,
   mender: 'identity-provider',
   certainty: 'inferred',
   mends: ['acs-url'],
@@ -17,11 +17,10 @@ export default defineRule({
     if (artifact.value === null) return [];
     return [
       {
-        explanation:
-          'The browser carries only a reference to the response (SAMLart). Flex asks for the response itself by HTTP-POST, and likely cannot fetch it.',
+        explanation: say`The browser carries only a reference to the response (SAMLart). Flex asks for the response itself by HTTP-POST, and likely cannot fetch it.`,
         evidence: artifact.evidence,
         fix: requestAcsUrl.state === 'known' ? [{ setting: 'acs-url', value: requestAcsUrl.value }] : [],
-        advice: ['Set the binding of the ACS URL to HTTP-POST in your identity provider.'],
+        advice: [say`Set the binding of the ACS URL to HTTP-POST in your identity provider.`],
       },
     ];
   },

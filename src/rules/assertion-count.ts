@@ -1,37 +1,37 @@
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { isSuccess } from '../diagnosis/status-codes.ts';
+import { say } from '../text/say.ts';
 
 export default defineRule({
   severity: 'blocks-login',
   stage: 'structure',
-  title: 'The response has not exactly one assertion',
-  meaning:
-    'Flex likely demands one assertion in a successful response: with none there is no user in it, with several it is not clear which one counts.',
+  title: say`The response has not exactly one assertion`,
+  meaning: say`Flex likely demands one assertion in a successful response: with none there is no user in it, with several it is not clear which one counts.`,
   mender: 'identity-provider',
   certainty: 'inferred',
   mends: [],
-  remedy: 'Let the identity provider send exactly one assertion for Flex.',
+  remedy: say`Let the identity provider send exactly one assertion for Flex.`,
   needs: ['status', 'assertions'],
   refs: [REFS.samlProfiles, REFS.javaSaml],
   check({ status, assertions }) {
-    if (!isSuccess(status.value.codes[0])) return 'the identity provider answered with an error';
+    if (!isSuccess(status.value.codes[0])) return say`the identity provider answered with an error`;
     const { plain, encrypted } = assertions.value;
     const count = plain.length + encrypted;
     if (count === 1) return [];
     return [
       {
-        title: count === 0 ? 'The response has no assertion' : `The response has ${count} assertions`,
+        title: count === 0 ? say`The response has no assertion` : say`The response has ${count} assertions`,
         explanation:
           count === 0
-            ? 'The status says Success, but there is no assertion, so nothing tells Flex who the user is. It likely refuses the login.'
-            : 'Flex likely demands exactly one assertion: with several it is not clear which one counts.',
+            ? say`The status says Success, but there is no assertion, so nothing tells Flex who the user is. It likely refuses the login.`
+            : say`Flex likely demands exactly one assertion: with several it is not clear which one counts.`,
         evidence: assertions.evidence,
         fix: [],
         advice: [
           count === 0
-            ? 'Check in your identity provider that the application for Flex sends an assertion in the response (SAML 2.0 Web Browser SSO).'
-            : 'Check in your identity provider that it sends one assertion for Flex. If a proxy or a second identity provider adds another, let it send only its own.',
+            ? say`Check in your identity provider that the application for Flex sends an assertion in the response (SAML 2.0 Web Browser SSO).`
+            : say`Check in your identity provider that it sends one assertion for Flex. If a proxy or a second identity provider adds another, let it send only its own.`,
         ],
       },
     ];

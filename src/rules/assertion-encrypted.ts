@@ -2,6 +2,7 @@ import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { list, said, sentences } from '../diagnosis/texts.ts';
 import { WANTED } from '../diagnosis/wanted.ts';
+import { say } from '../text/say.ts';
 
 const NAMES = {
   EncryptedAssertion: 'assertion',
@@ -12,9 +13,8 @@ const NAMES = {
 export default defineRule({
   severity: 'blocks-login',
   stage: 'structure',
-  title: 'The assertion is encrypted',
-  meaning:
-    'The identity provider encrypts the assertion, the NameID or an attribute. Flex does not support encryption, and Twilio documents that it must be off. What is encrypted can be read neither by Flex nor here.',
+  title: say`The assertion is encrypted`,
+  meaning: say`The identity provider encrypts the assertion, the NameID or an attribute. Flex does not support encryption, and Twilio documents that it must be off. What is encrypted can be read neither by Flex nor here.`,
   mender: 'identity-provider',
   certainty: 'documented',
   mends: ['encryption'],
@@ -28,12 +28,12 @@ export default defineRule({
     const keys = [...new Set(encryptedParts.value.flatMap(({ keyAlgorithm }) => keyAlgorithm ?? []))];
     return [
       {
-        title: `The ${list(parts)} ${parts.length > 1 ? 'are' : 'is'} encrypted`,
+        title: say`The ${list(parts)} ${parts.length > 1 ? 'are' : 'is'} encrypted`,
         explanation: sentences(
-          `Your identity provider encrypted the ${list(parts)}. Flex does not support encryption and refuses the login.`,
-          algorithms.length > 0 && `The content is encrypted with ${list(algorithms)}.`,
-          keys.length > 0 && `Its key is encrypted with ${list(keys)}.`,
-          first.recipient !== null && `It is meant for ${said(first.recipient)}.`,
+          say`Your identity provider encrypted the ${list(parts)}. Flex does not support encryption and refuses the login.`,
+          algorithms.length > 0 && say`The content is encrypted with ${list(algorithms)}.`,
+          keys.length > 0 && say`Its key is encrypted with ${list(keys)}.`,
+          first.recipient !== null && say`It is meant for ${said(first.recipient)}.`,
         ),
         evidence: encryptedParts.evidence,
         fix: [{ setting: 'encryption', value: WANTED.encryption }],

@@ -2,13 +2,13 @@ import { CLOCK_TOLERANCE, skewSentence } from '../diagnosis/clocks.ts';
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { duration, moment, sentences } from '../diagnosis/texts.ts';
+import { say } from '../text/say.ts';
 
 export default defineRule({
   severity: 'blocks-login',
   stage: 'conditions',
-  title: 'The assertion had expired when Twilio received it',
-  meaning:
-    'The assertion may be used until a certain time (NotOnOrAfter in the Conditions or the SubjectConfirmationData, or the end of the session). When Twilio received it, that time was past by more than the 3 minutes its libraries likely allow. Usually a clock is wrong, or the page was left open or sent again.',
+  title: say`The assertion had expired when Twilio received it`,
+  meaning: say`The assertion may be used until a certain time (NotOnOrAfter in the Conditions or the SubjectConfirmationData, or the end of the session). When Twilio received it, that time was past by more than the 3 minutes its libraries likely allow. Usually a clock is wrong, or the page was left open or sent again.`,
   mender: 'clock',
   certainty: 'inferred',
   mends: ['token-times'],
@@ -21,16 +21,16 @@ export default defineRule({
     if (!first) return [];
     return [
       {
-        title: `The assertion had expired ${duration(now - first.at)} before Twilio received it`,
+        title: say`The assertion had expired ${duration(now - first.at)} before Twilio received it`,
         explanation: sentences(
-          `By ${first.where} it was valid until ${moment(first.at)}, and it was sent at ${moment(now)}.`,
+          say`By ${first.where} it was valid until ${moment(first.at)}, and it was sent at ${moment(now)}.`,
           skewSentence(skew),
-          'Flex likely refuses an assertion that is more than 3 minutes past its time.',
+          say`Flex likely refuses an assertion that is more than 3 minutes past its time.`,
         ),
         evidence: [...passed.map(({ evidence }) => evidence), ...twilioTime.evidence],
-        fix: [{ setting: 'token-times', value: 'valid for 60 minutes' }],
+        fix: [{ setting: 'token-times', value: say`valid for 60 minutes` }],
         advice: [
-          'Check the clock of the identity provider first, then that of this computer. Log in again from the beginning instead of reloading an old page.',
+          say`Check the clock of the identity provider first, then that of this computer. Log in again from the beginning instead of reloading an old page.`,
         ],
       },
     ];

@@ -2,13 +2,13 @@ import { CLOCK_TOLERANCE, skewSentence } from '../diagnosis/clocks.ts';
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { duration, moment, sentences } from '../diagnosis/texts.ts';
+import { say } from '../text/say.ts';
 
 export default defineRule({
   severity: 'blocks-login',
   stage: 'conditions',
-  title: 'The assertion was not yet valid when Twilio received it',
-  meaning:
-    'The assertion may be used from a certain time on (NotBefore). When Twilio received it, that time lay ahead by more than the 3 minutes its libraries likely allow: the clock of the identity provider is fast, or the browser clock, which this time is taken from, is slow. The enhanced endpoint likely does not check NotBefore.',
+  title: say`The assertion was not yet valid when Twilio received it`,
+  meaning: say`The assertion may be used from a certain time on (NotBefore). When Twilio received it, that time lay ahead by more than the 3 minutes its libraries likely allow: the clock of the identity provider is fast, or the browser clock, which this time is taken from, is slow. The enhanced endpoint likely does not check NotBefore.`,
   mender: 'clock',
   certainty: 'inferred',
   mends: ['token-times'],
@@ -22,15 +22,15 @@ export default defineRule({
     const minutes = Math.ceil((first.at - now) / 60_000);
     return [
       {
-        title: `The assertion becomes valid ${duration(first.at - now)} after Twilio received it`,
+        title: say`The assertion becomes valid ${duration(first.at - now)} after Twilio received it`,
         explanation: sentences(
-          `By ${first.where} it is valid from ${moment(first.at)}, and it was sent at ${moment(now)}.`,
+          say`By ${first.where} it is valid from ${moment(first.at)}, and it was sent at ${moment(now)}.`,
           skewSentence(skew),
-          'Flex likely refuses an assertion that begins more than 3 minutes ahead.',
+          say`Flex likely refuses an assertion that begins more than 3 minutes ahead.`,
         ),
         evidence: [...ahead.map(({ evidence }) => evidence), ...twilioTime.evidence],
-        fix: [{ setting: 'token-times', value: `NotBefore ${minutes} minutes earlier` }],
-        advice: ['Set the clock of the identity provider by a time server, and check the clock of this computer.'],
+        fix: [{ setting: 'token-times', value: say`NotBefore ${minutes} minutes earlier` }],
+        advice: [say`Set the clock of the identity provider by a time server, and check the clock of this computer.`],
       },
     ];
   },

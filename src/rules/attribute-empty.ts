@@ -3,13 +3,13 @@ import { settingOf } from '../diagnosis/missing-attribute.ts';
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { sentences } from '../diagnosis/texts.ts';
+import { say } from '../text/say.ts';
 
 export default defineRule({
   severity: 'blocks-login',
   stage: 'attributes',
-  title: 'A mandatory attribute is sent without a value',
-  meaning:
-    'email, full_name or roles is there but holds nothing: the field of the directory it is taken from is likely empty for this user. Flex needs a value in each. Another attribute may be empty: that clears it in Flex.',
+  title: say`A mandatory attribute is sent without a value`,
+  meaning: say`email, full_name or roles is there but holds nothing: the field of the directory it is taken from is likely empty for this user. Flex needs a value in each. Another attribute may be empty: that clears it in Flex.`,
   mender: 'directory-data',
   certainty: 'documented',
   mends: ['attribute-email', 'attribute-full-name', 'attribute-roles'],
@@ -21,14 +21,14 @@ export default defineRule({
       if (seen.is !== 'empty') return [];
       return [
         {
-          title: `The attribute ${wanted} has no value`,
+          title: say`The attribute ${wanted} has no value`,
           explanation: sentences(
-            `Your identity provider sends "${wanted}" and nothing in it. Flex needs a value there and refuses the login.`,
-            'The field of your directory it is taken from is likely empty for this user.',
+            say`Your identity provider sends "${wanted}" and nothing in it. Flex needs a value there and refuses the login.`,
+            say`The field of your directory it is taken from is likely empty for this user.`,
           ),
           evidence: [seen.attribute.evidence],
           fix: [{ setting: settingOf(wanted), value: wanted }],
-          advice: ['Fill in that field for this user in your directory, and log in again.'],
+          advice: [say`Fill in that field for this user in your directory, and log in again.`],
         },
       ];
     }),

@@ -2,13 +2,13 @@ import { MANDATORY } from '../diagnosis/attribute-names.ts';
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { said, sentences } from '../diagnosis/texts.ts';
+import { say } from '../text/say.ts';
 
 export default defineRule({
   severity: 'blocks-login',
   stage: 'attributes',
-  title: 'A mandatory attribute is sent under a name that is almost right',
-  meaning:
-    'Flex reads email, full_name and roles by exactly these names: lower case, with an underscore, roles in the plural. One of them is missing, and another attribute has a name like it (Email, displayName, role): it is likely meant for it. Twilio documents the names and that case matters.',
+  title: say`A mandatory attribute is sent under a name that is almost right`,
+  meaning: say`Flex reads email, full_name and roles by exactly these names: lower case, with an underscore, roles in the plural. One of them is missing, and another attribute has a name like it (Email, displayName, role): it is likely meant for it. Twilio documents the names and that case matters.`,
   mender: 'identity-provider',
   certainty: 'documented',
   mends: ['attribute-names'],
@@ -21,11 +21,11 @@ export default defineRule({
       const { name, evidence } = seen.attribute;
       return [
         {
-          title: `${wanted} is sent as ${said(name)}`,
+          title: say`${wanted} is sent as ${said(name)}`,
           explanation: sentences(
-            `The response has no attribute "${wanted}". It has ${said(name)}, which is likely meant for it.`,
-            name.toLowerCase() === wanted && 'Flex tells upper and lower case apart.',
-            'Flex reads the exact name only, and takes the attribute as missing.',
+            say`The response has no attribute "${wanted}". It has ${said(name)}, which is likely meant for it.`,
+            name.toLowerCase() === wanted && say`Flex tells upper and lower case apart.`,
+            say`Flex reads the exact name only, and takes the attribute as missing.`,
           ),
           evidence: [evidence],
           fix: [{ setting: 'attribute-names', value: wanted } as const],

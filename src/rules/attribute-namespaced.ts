@@ -2,13 +2,13 @@ import { MANDATORY } from '../diagnosis/attribute-names.ts';
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { said, sentences } from '../diagnosis/texts.ts';
+import { say } from '../text/say.ts';
 
 export default defineRule({
   severity: 'blocks-login',
   stage: 'attributes',
-  title: 'A mandatory attribute is sent under a claim URI instead of its bare name',
-  meaning:
-    'Flex reads attributes by their bare names: email, full_name, roles. An attribute whose name is a URI, with a namespace before it, is not mapped, and Flex takes it as missing. Twilio documents this. On the enhanced endpoints the URI that ends in emailaddress is likely understood as email.',
+  title: say`A mandatory attribute is sent under a claim URI instead of its bare name`,
+  meaning: say`Flex reads attributes by their bare names: email, full_name, roles. An attribute whose name is a URI, with a namespace before it, is not mapped, and Flex takes it as missing. Twilio documents this. On the enhanced endpoints the URI that ends in emailaddress is likely understood as email.`,
   mender: 'identity-provider',
   certainty: 'documented',
   mends: ['attribute-names'],
@@ -20,10 +20,10 @@ export default defineRule({
       if (seen.is !== 'namespaced') return [];
       return [
         {
-          title: `${wanted} is sent as ${said(seen.attribute.name)}`,
+          title: say`${wanted} is sent as ${said(seen.attribute.name)}`,
           explanation: sentences(
-            `Your identity provider sends the attribute under the name ${said(seen.attribute.name)}.`,
-            `Flex reads it under the bare name "${wanted}" only, without a namespace, and takes it as missing.`,
+            say`Your identity provider sends the attribute under the name ${said(seen.attribute.name)}.`,
+            say`Flex reads it under the bare name "${wanted}" only, without a namespace, and takes it as missing.`,
           ),
           evidence: [seen.attribute.evidence],
           fix: [{ setting: 'attribute-names', value: wanted } as const],

@@ -1,13 +1,13 @@
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { saidList, sentences } from '../diagnosis/texts.ts';
+import { say } from '../text/say.ts';
 
 export default defineRule({
   severity: 'will-break',
   stage: 'attributes',
-  title: 'An attribute comes more than once',
-  meaning:
-    'Several values belong into one Attribute element, as several AttributeValue elements or with commas between them. Here the whole Attribute element is repeated, as the role mapper of Keycloak does unless told otherwise. The legacy endpoint likely refuses it; the enhanced one likely keeps the last element only.',
+  title: say`An attribute comes more than once`,
+  meaning: say`Several values belong into one Attribute element, as several AttributeValue elements or with commas between them. Here the whole Attribute element is repeated, as the role mapper of Keycloak does unless told otherwise. The legacy endpoint likely refuses it; the enhanced one likely keeps the last element only.`,
   mender: 'identity-provider',
   certainty: 'inferred',
   mends: ['attribute-roles'],
@@ -26,17 +26,17 @@ export default defineRule({
     const names = repeated.map(([name]) => name);
     return [
       {
-        title: `${saidList(names, 3)} ${names.length > 1 ? 'come' : 'comes'} in several Attribute elements`,
+        title: say`${saidList(names, 3)} ${names.length > 1 ? 'come' : 'comes'} in several Attribute elements`,
         explanation: sentences(
-          `Your identity provider repeats the Attribute element for each value of ${saidList(names, 3)}.`,
+          say`Your identity provider repeats the Attribute element for each value of ${saidList(names, 3)}.`,
           isOld
-            ? 'The legacy endpoint likely refuses a response with a repeated attribute.'
-            : 'Flex likely keeps the last of them only, so the user loses the other values.',
+            ? say`The legacy endpoint likely refuses a response with a repeated attribute.`
+            : say`Flex likely keeps the last of them only, so the user loses the other values.`,
         ),
         severity: isOld ? 'blocks-login' : 'will-break',
         evidence: repeated.flatMap(([, all]) => all.slice(0, 5).map(({ evidence }) => evidence)),
         fix: names.includes('roles') ? [{ setting: 'attribute-roles', value: 'roles' }] : [],
-        advice: ['Let your identity provider send all values of an attribute in one Attribute element.'],
+        advice: [say`Let your identity provider send all values of an attribute in one Attribute element.`],
       },
     ];
   },

@@ -2,13 +2,13 @@ import { difference, mismatchTitle } from '../diagnosis/differences.ts';
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { said, saidList, sentences } from '../diagnosis/texts.ts';
+import { say } from '../text/say.ts';
 
 export default defineRule({
   severity: 'blocks-login',
   stage: 'audience',
-  title: 'The assertion is made for another audience than your Flex',
-  meaning:
-    'The Audience of the assertion must be the entity ID of Flex for this account and generation. With another one Flex refuses the assertion. Twilio documents the values; that each difference is refused follows from the libraries it likely uses.',
+  title: say`The assertion is made for another audience than your Flex`,
+  meaning: say`The Audience of the assertion must be the entity ID of Flex for this account and generation. With another one Flex refuses the assertion. Twilio documents the values; that each difference is refused follows from the libraries it likely uses.`,
   mender: 'identity-provider',
   certainty: 'documented',
   mends: ['entity-id'],
@@ -22,11 +22,11 @@ export default defineRule({
     const [first = ''] = values;
     return [
       {
-        title: mismatchTitle('The Audience', first, expected, 'the entity ID of your Flex'),
+        title: mismatchTitle(say`The Audience`, first, expected, say`the entity ID of your Flex`),
         explanation: sentences(
-          `The assertion is made for ${saidList(values)}, and this Flex is called ${said(expected)}.`,
+          say`The assertion is made for ${saidList(values)}, and this Flex is called ${said(expected)}.`,
           difference(first, expected),
-          'Flex refuses an assertion that is made for someone else.',
+          say`Flex refuses an assertion that is made for someone else.`,
         ),
         evidence: [...audiences.evidence, ...expectedAudience.evidence],
         fix: [{ setting: 'entity-id', value: expected }],

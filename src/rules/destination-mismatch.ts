@@ -2,13 +2,13 @@ import { difference, isSameAcsUrl, mismatchTitle } from '../diagnosis/difference
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { said, sentences } from '../diagnosis/texts.ts';
+import { say } from '../text/say.ts';
 
 export default defineRule({
   severity: 'blocks-login',
   stage: 'destination',
-  title: 'The response is addressed to another URL than that of your Flex',
-  meaning:
-    'The Destination of the Response must be the assertion consumer service URL of Flex for this account and generation. Twilio documents the URLs; that another value is refused is likely, by the libraries it uses. A slash at the end does no harm.',
+  title: say`The response is addressed to another URL than that of your Flex`,
+  meaning: say`The Destination of the Response must be the assertion consumer service URL of Flex for this account and generation. Twilio documents the URLs; that another value is refused is likely, by the libraries it uses. A slash at the end does no harm.`,
   mender: 'identity-provider',
   certainty: 'inferred',
   mends: ['acs-url'],
@@ -21,14 +21,14 @@ export default defineRule({
     return [
       {
         title: isEmpty
-          ? 'The Destination of the response is empty'
-          : mismatchTitle('The Destination', destination.value, expectedAcsUrl.value, 'the ACS URL of your Flex'),
+          ? say`The Destination of the response is empty`
+          : mismatchTitle(say`The Destination`, destination.value, expectedAcsUrl.value, say`the ACS URL of your Flex`),
         explanation: sentences(
           isEmpty
-            ? `The Response names no address, and Flex receives it at ${said(expectedAcsUrl.value)}.`
-            : `The Response is addressed to ${said(destination.value)}, and your Flex receives responses at ${said(expectedAcsUrl.value)}.`,
+            ? say`The Response names no address, and Flex receives it at ${said(expectedAcsUrl.value)}.`
+            : say`The Response is addressed to ${said(destination.value)}, and your Flex receives responses at ${said(expectedAcsUrl.value)}.`,
           !isEmpty && difference(destination.value, expectedAcsUrl.value),
-          'Flex likely refuses a response that is addressed elsewhere.',
+          say`Flex likely refuses a response that is addressed elsewhere.`,
         ),
         evidence: [...destination.evidence, ...expectedAcsUrl.evidence],
         fix: [{ setting: 'acs-url', value: expectedAcsUrl.value }],

@@ -1,27 +1,26 @@
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
+import { say } from '../text/say.ts';
 
 export default defineRule({
   severity: 'unsafe',
   stage: 'structure',
-  title: 'The message has a DOCTYPE',
-  meaning:
-    'A DOCTYPE can define text that is put into the message when it is read, so that verifier and reader see two different messages. SAML messages have none. It was not expanded here.',
+  title: say`The message has a DOCTYPE`,
+  meaning: say`A DOCTYPE can define text that is put into the message when it is read, so that verifier and reader see two different messages. SAML messages have none. It was not expanded here.`,
   mender: 'identity-provider',
   certainty: 'observed',
   mends: [],
-  remedy: 'Find out what puts a DOCTYPE into the message, and do not trust the user named in it.',
+  remedy: say`Find out what puts a DOCTYPE into the message, and do not trust the user named in it.`,
   needs: ['doctypes'],
   refs: ['https://cheatsheetseries.owasp.org/cheatsheets/SAML_Security_Cheat_Sheet.html', REFS.samlCore],
   check({ doctypes }) {
     if (doctypes.value.length === 0) return [];
     return [
       {
-        explanation:
-          'What a DOCTYPE defines can change what is read from the message after it was signed. No identity provider sends one, so something put it there. It was not expanded here.',
+        explanation: say`What a DOCTYPE defines can change what is read from the message after it was signed. No identity provider sends one, so something put it there. It was not expanded here.`,
         evidence: doctypes.value,
         fix: [],
-        advice: ['Find out what puts a DOCTYPE into the message, and do not trust the user named in it.'],
+        advice: [say`Find out what puts a DOCTYPE into the message, and do not trust the user named in it.`],
       },
     ];
   },

@@ -1,13 +1,13 @@
 import { missingAttribute, WHY_MISSING } from '../diagnosis/missing-attribute.ts';
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
+import { say } from '../text/say.ts';
 
 export default defineRule({
   severity: 'blocks-login',
   stage: 'attributes',
-  title: 'The response has no email attribute',
-  meaning:
-    'Flex requires the attributes email, full_name and roles in every response, and Twilio documents them as mandatory. email is not there, and no attribute looks like a misspelling of it. In AD FS a row that maps E-Mail-Addresses to the claim E-Mail Address does not send it; it takes a row of its own.',
+  title: say`The response has no email attribute`,
+  meaning: say`Flex requires the attributes email, full_name and roles in every response, and Twilio documents them as mandatory. email is not there, and no attribute looks like a misspelling of it. In AD FS a row that maps E-Mail-Addresses to the claim E-Mail Address does not send it; it takes a row of its own.`,
   mender: 'identity-provider',
   certainty: 'documented',
   mends: ['attribute-email'],
@@ -15,5 +15,5 @@ export default defineRule({
   consequenceOf: WHY_MISSING,
   refs: [REFS.sso, REFS.error45050],
   check: ({ mandatoryAttributes }) =>
-    missingAttribute(mandatoryAttributes, 'email', 'It becomes part of the Worker in Flex.'),
+    missingAttribute(mandatoryAttributes, 'email', say`It becomes part of the Worker in Flex.`),
 });

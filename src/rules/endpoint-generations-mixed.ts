@@ -1,13 +1,13 @@
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { said, sentences } from '../diagnosis/texts.ts';
+import { say } from '../text/say.ts';
 
 export default defineRule({
   severity: 'blocks-login',
   stage: 'destination',
-  title: 'The audience belongs to another generation of Flex single sign-on than the endpoint',
-  meaning:
-    'Flex has three generations of single sign-on, each with its own entity ID and its own ACS URL: preview.twilio.com, iam.twilio.com (legacy) and login.flex.us1.twilio.com (enhanced). The identity provider holds the entity ID of one and the ACS URL of another, which happens when a migration is only half done. Twilio documents the pairs.',
+  title: say`The audience belongs to another generation of Flex single sign-on than the endpoint`,
+  meaning: say`Flex has three generations of single sign-on, each with its own entity ID and its own ACS URL: preview.twilio.com, iam.twilio.com (legacy) and login.flex.us1.twilio.com (enhanced). The identity provider holds the entity ID of one and the ACS URL of another, which happens when a migration is only half done. Twilio documents the pairs.`,
   mender: 'identity-provider',
   certainty: 'documented',
   mends: ['entity-id', 'acs-url'],
@@ -21,11 +21,11 @@ export default defineRule({
     if (!audience || !endpoint) return [];
     return [
       {
-        title: `The audience is that of the ${audience.generation} generation, and ${endpoint.where} is ${endpoint.generation}`,
+        title: say`The audience is that of the ${audience.generation} generation, and ${endpoint.where} is ${endpoint.generation}`,
         explanation: sentences(
-          `Your identity provider makes the assertion for ${said(audience.value)} and addresses it to ${said(endpoint.value)}.`,
-          'These belong to two generations of Flex single sign-on. A migration from one to the other is likely half done.',
-          'Entity ID and ACS URL must be changed together.',
+          say`Your identity provider makes the assertion for ${said(audience.value)} and addresses it to ${said(endpoint.value)}.`,
+          say`These belong to two generations of Flex single sign-on. A migration from one to the other is likely half done.`,
+          say`Entity ID and ACS URL must be changed together.`,
         ),
         evidence: [audience.evidence, endpoint.evidence],
         fix: [
@@ -33,7 +33,7 @@ export default defineRule({
           ...(requestAcsUrl.state === 'known' ? [{ setting: 'acs-url', value: requestAcsUrl.value } as const] : []),
         ],
         advice: [
-          'Check in your identity provider that entity ID and ACS URL are the two of the same generation: both with iam.twilio.com, or both with the connection SID that begins with JQ.',
+          say`Check in your identity provider that entity ID and ACS URL are the two of the same generation: both with iam.twilio.com, or both with the connection SID that begins with JQ.`,
         ],
       },
     ];

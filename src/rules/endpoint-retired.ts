@@ -1,6 +1,7 @@
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { sentences } from '../diagnosis/texts.ts';
+import { say } from '../text/say.ts';
 
 /** "…prior to March 31, 2026": the day after it, in UTC. */
 const RETIRED_FROM = Date.UTC(2026, 3, 1);
@@ -8,14 +9,12 @@ const RETIRED_FROM = Date.UTC(2026, 3, 1);
 export default defineRule({
   severity: 'will-break',
   stage: 'advice',
-  title: 'This login uses endpoints that Twilio has asked everyone to leave by 31 March 2026',
-  meaning:
-    'Twilio asks all customers with the legacy single sign-on (iam.twilio.com, and before it preview.twilio.com) to migrate to the enhanced one (login.flex.us1.twilio.com) before 31 March 2026. It has moved that date before; when the old endpoints really stop working is not known.',
+  title: say`This login uses endpoints that Twilio has asked everyone to leave by 31 March 2026`,
+  meaning: say`Twilio asks all customers with the legacy single sign-on (iam.twilio.com, and before it preview.twilio.com) to migrate to the enhanced one (login.flex.us1.twilio.com) before 31 March 2026. It has moved that date before; when the old endpoints really stop working is not known.`,
   mender: 'identity-provider',
   certainty: 'documented',
   mends: [],
-  remedy:
-    'Set up the enhanced single sign-on in the Twilio Console, and give the identity provider its entity ID and ACS URL, both at the same time.',
+  remedy: say`Set up the enhanced single sign-on in the Twilio Console, and give the identity provider its entity ID and ACS URL, both at the same time.`,
   needs: ['generation', 'clock'],
   refs: [REFS.sso, REFS.migration],
   check({ generation, clock }) {
@@ -24,16 +23,16 @@ export default defineRule({
       generation.value === 'legacy' ? ['iam.twilio.com', 'legacy'] : ['preview.twilio.com', 'preview'];
     return [
       {
-        title: `This login uses the ${name} endpoint ${host}, which Twilio retires`,
+        title: say`This login uses the ${name} endpoint ${host}, which Twilio retires`,
         explanation: sentences(
-          `Twilio asked all customers to leave the endpoints at ${host} before 31 March 2026.`,
-          'Logins through them may stop working at any time.',
+          say`Twilio asked all customers to leave the endpoints at ${host} before 31 March 2026.`,
+          say`Logins through them may stop working at any time.`,
         ),
         evidence: generation.evidence,
         fix: [],
         advice: [
-          'In the Twilio Console open Flex > Users and access > Single sign-on (SSO) and set up the enhanced single sign-on. It gives you a connection SID that begins with JQ.',
-          'Give your identity provider the new entity ID (urn:flex: and that SID) and the new ACS URL (https://login.flex.us1.twilio.com/login/callback?connection= and that SID), both at the same time.',
+          say`In the Twilio Console open Flex > Users and access > Single sign-on (SSO) and set up the enhanced single sign-on. It gives you a connection SID that begins with JQ.`,
+          say`Give your identity provider the new entity ID (urn:flex: and that SID) and the new ACS URL (https://login.flex.us1.twilio.com/login/callback?connection= and that SID), both at the same time.`,
         ],
       },
     ];

@@ -1,13 +1,13 @@
 import { missingAttribute, WHY_MISSING } from '../diagnosis/missing-attribute.ts';
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
+import { say } from '../text/say.ts';
 
 export default defineRule({
   severity: 'blocks-login',
   stage: 'attributes',
-  title: 'The response has no full_name attribute',
-  meaning:
-    'Flex requires the attributes email, full_name and roles in every response, and Twilio documents them as mandatory. full_name is not there, and no attribute looks like a misspelling of it. Many products send the name as displayName or name instead.',
+  title: say`The response has no full_name attribute`,
+  meaning: say`Flex requires the attributes email, full_name and roles in every response, and Twilio documents them as mandatory. full_name is not there, and no attribute looks like a misspelling of it. Many products send the name as displayName or name instead.`,
   mender: 'identity-provider',
   certainty: 'documented',
   mends: ['attribute-full-name'],
@@ -15,5 +15,5 @@ export default defineRule({
   consequenceOf: WHY_MISSING,
   refs: [REFS.sso, REFS.error45050],
   check: ({ mandatoryAttributes }) =>
-    missingAttribute(mandatoryAttributes, 'full_name', 'Flex shows it to supervisors and in Flex Insights.'),
+    missingAttribute(mandatoryAttributes, 'full_name', say`Flex shows it to supervisors and in Flex Insights.`),
 });

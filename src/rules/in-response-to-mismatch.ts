@@ -1,34 +1,32 @@
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { said, sentences } from '../diagnosis/texts.ts';
+import { say } from '../text/say.ts';
 
 export default defineRule({
   severity: 'blocks-login',
   stage: 'correlation',
-  title: 'The response answers another request than the one that was sent',
-  meaning:
-    'A response names the request it answers (InResponseTo), and Flex likely compares it with the request it sent. It differs when an old page is sent again, when two logins run in one browser, or when the identity provider leaves it out of a login that Flex started.',
+  title: say`The response answers another request than the one that was sent`,
+  meaning: say`A response names the request it answers (InResponseTo), and Flex likely compares it with the request it sent. It differs when an old page is sent again, when two logins run in one browser, or when the identity provider leaves it out of a login that Flex started.`,
   mender: 'identity-provider',
   certainty: 'inferred',
   mends: [],
-  remedy:
-    'Close the other tabs of this login and start again from the address of your Flex. Start at Flex, not at a tile of the identity provider.',
+  remedy: say`Close the other tabs of this login and start again from the address of your Flex. Start at Flex, not at a tile of the identity provider.`,
   needs: ['response', 'requestId'],
   mayLack: ['inResponseTo', 'pairedBy'],
   refs: [REFS.samlProfiles, REFS.javaSaml, REFS.auth0Errors],
   check({ response, requestId, pairedBy, inResponseTo }) {
     if (inResponseTo.state === 'absent') {
       if (pairedBy.state === 'absent' || pairedBy.value === 'order')
-        return 'the response names no request: the identity provider likely started the login';
+        return say`the response names no request: the identity provider likely started the login`;
       return [
         {
-          title: 'The response does not name the request it answers',
-          explanation:
-            'Flex sent a request, and the response came back with its RelayState but without InResponseTo. Flex likely takes it for a login that the identity provider started, or refuses it.',
+          title: say`The response does not name the request it answers`,
+          explanation: say`Flex sent a request, and the response came back with its RelayState but without InResponseTo. Flex likely takes it for a login that the identity provider started, or refuses it.`,
           evidence: [...inResponseTo.evidence, ...requestId.evidence],
           fix: [],
           advice: [
-            'Start the login at Flex and not at a tile of your identity provider, and check that it is not set to answer unasked (IdP-initiated).',
+            say`Start the login at Flex and not at a tile of your identity provider, and check that it is not set to answer unasked (IdP-initiated).`,
           ],
         },
       ];
@@ -39,15 +37,15 @@ export default defineRule({
     const ofResponse = response.value.content.inResponseTo?.value;
     return [
       {
-        title: `The response answers ${said(first.value)}, and the request was ${said(requestId.value)}`,
+        title: say`The response answers ${said(first.value)}, and the request was ${said(requestId.value)}`,
         explanation: sentences(
-          `In ${first.where} stands the request ${said(first.value)}, and Flex sent ${said(requestId.value)}.`,
-          ofResponse === requestId.value && 'The Response itself names the right one: the two places disagree.',
-          'Flex likely refuses an answer to a request it did not send. Often an old page was sent again, or two logins ran at once.',
+          say`In ${first.where} stands the request ${said(first.value)}, and Flex sent ${said(requestId.value)}.`,
+          ofResponse === requestId.value && say`The Response itself names the right one: the two places disagree.`,
+          say`Flex likely refuses an answer to a request it did not send. Often an old page was sent again, or two logins ran at once.`,
         ),
         evidence: [...wrong.map(({ evidence }) => evidence), ...requestId.evidence],
         fix: [],
-        advice: ['Close the other tabs of this login, and start again from the address of your Flex.'],
+        advice: [say`Close the other tabs of this login, and start again from the address of your Flex.`],
       },
     ];
   },

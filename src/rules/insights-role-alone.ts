@@ -3,13 +3,13 @@ import { isInsightsRole } from '../diagnosis/role-values.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { saidList } from '../diagnosis/texts.ts';
 import { WANTED } from '../diagnosis/wanted.ts';
+import { say } from '../text/say.ts';
 
 export default defineRule({
   severity: 'hint',
   stage: 'roles',
-  title: 'A role of Flex Insights comes without supervisor or admin',
-  meaning:
-    'The wfo roles open Flex Insights, which only supervisors and admins see. For an agent they have no effect. Twilio documents this.',
+  title: say`A role of Flex Insights comes without supervisor or admin`,
+  meaning: say`The wfo roles open Flex Insights, which only supervisors and admins see. For an agent they have no effect. Twilio documents this.`,
   mender: 'directory-data',
   certainty: 'documented',
   mends: ['role-values'],
@@ -23,9 +23,8 @@ export default defineRule({
     const names = [...new Set(insights.map(({ value }) => value))];
     return [
       {
-        title: `${saidList(names)} ${names.length > 1 ? 'come' : 'comes'} without supervisor or admin`,
-        explanation:
-          'Flex Insights is shown to supervisors and admins only, so the user does not see it. The login itself works.',
+        title: say`${saidList(names)} ${names.length > 1 ? 'come' : 'comes'} without supervisor or admin`,
+        explanation: say`Flex Insights is shown to supervisors and admins only, so the user does not see it. The login itself works.`,
         evidence: insights.map(({ evidence }) => evidence),
         fix: [{ setting: 'role-values', value: WANTED['role-values'] }],
       },

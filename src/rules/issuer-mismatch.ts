@@ -2,13 +2,13 @@ import { difference } from '../diagnosis/differences.ts';
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { said, sentences } from '../diagnosis/texts.ts';
+import { say } from '../text/say.ts';
 
 export default defineRule({
   severity: 'blocks-login',
   stage: 'issuer',
-  title: 'The issuer of the response is not the one in the Twilio Console',
-  meaning:
-    'Flex compares the Issuer of the Response and of the Assertion with the field Identity Provider Issuer, character by character. Another scheme, a slash at the end or another case is enough to fail, and Flex then shows a username and password dialog. Twilio documents this symptom.',
+  title: say`The issuer of the response is not the one in the Twilio Console`,
+  meaning: say`Flex compares the Issuer of the Response and of the Assertion with the field Identity Provider Issuer, character by character. Another scheme, a slash at the end or another case is enough to fail, and Flex then shows a username and password dialog. Twilio documents this symptom.`,
   mender: 'twilio-console',
   certainty: 'documented',
   mends: ['console-issuer'],
@@ -23,20 +23,20 @@ export default defineRule({
     const inMetadata = expectedIssuer.evidence.some(
       (evidence) => evidence.in === 'settings' && evidence.field === 'metadataXml',
     );
-    const source = inMetadata ? 'the imported metadata' : 'the Twilio Console';
+    const source = inMetadata ? say`the imported metadata` : say`the Twilio Console`;
     return [
       {
-        title: `The response comes from the issuer ${said(first.value)}, not from the one in ${source}`,
+        title: say`The response comes from the issuer ${said(first.value)}, not from the one in ${source}`,
         explanation: sentences(
-          `${first.where === "the Response's Issuer" ? 'The Response names' : 'The Assertion names'} the issuer ${said(first.value)}, and ${source} names ${said(expectedIssuer.value)}.`,
+          say`${first.where === "the Response's Issuer" ? say`The Response names` : say`The Assertion names`} the issuer ${said(first.value)}, and ${source} names ${said(expectedIssuer.value)}.`,
           difference(first.value, expectedIssuer.value),
-          'Flex compares the two character by character and refuses the login when they differ.',
-          !isEnhanced && 'It then shows a username and password dialog.',
+          say`Flex compares the two character by character and refuses the login when they differ.`,
+          !isEnhanced && say`It then shows a username and password dialog.`,
         ),
         evidence: [...wrong.map(({ evidence }) => evidence), ...expectedIssuer.evidence],
         fix: [{ setting: 'console-issuer', value: first.value }],
         advice: [
-          'Do this only when that issuer is your own identity provider. If it is not, the user logged in at another one.',
+          say`Do this only when that issuer is your own identity provider. If it is not, the user logged in at another one.`,
         ],
       },
     ];

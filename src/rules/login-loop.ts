@@ -1,33 +1,31 @@
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
+import { say } from '../text/say.ts';
 
 const LOOP = 3;
 
 export default defineRule({
   severity: 'blocks-login',
   stage: 'answer',
-  title: 'The login starts over again and again',
-  meaning:
-    'Three or more logins followed each other at once in the same tab, and none of them was refused: Twilio takes the response, and Flex asks for a login again. Likely the browser does not keep what Flex stores, or the address of Flex is missing under Trusted URLs.',
+  title: say`The login starts over again and again`,
+  meaning: say`Three or more logins followed each other at once in the same tab, and none of them was refused: Twilio takes the response, and Flex asks for a login again. Likely the browser does not keep what Flex stores, or the address of Flex is missing under Trusted URLs.`,
   mender: 'browser',
   certainty: 'inferred',
   mends: [],
-  remedy:
-    'Allow storage and third-party cookies for twilio.com. If you host Flex yourself or show it in a frame, add its address under "Trusted URLs" and switch on "Login using popup".',
+  remedy: say`Allow storage and third-party cookies for twilio.com. If you host Flex yourself or show it in a frame, add its address under "Trusted URLs" and switch on "Login using popup".`,
   needs: ['loginRun'],
   refs: [REFS.sso, `${REFS.sso}/self-hosted-sso`],
   check({ loginRun }) {
     if (loginRun.value < LOOP) return [];
     return [
       {
-        title: `The login started over ${loginRun.value} times in a row`,
-        explanation:
-          'Twilio takes the response of your identity provider, and Flex asks for a login again at once. Likely the browser does not keep what Flex stores in it, or Flex runs at an address that Twilio does not know.',
+        title: say`The login started over ${loginRun.value} times in a row`,
+        explanation: say`Twilio takes the response of your identity provider, and Flex asks for a login again at once. Likely the browser does not keep what Flex stores in it, or Flex runs at an address that Twilio does not know.`,
         evidence: loginRun.evidence,
         fix: [],
         advice: [
-          'Allow third-party cookies and storage for twilio.com in this browser, or try without extensions that block them.',
-          'If you host Flex yourself or show it in a frame, add its address under "Trusted URLs" in the Twilio Console, and switch on "Login using popup".',
+          say`Allow third-party cookies and storage for twilio.com in this browser, or try without extensions that block them.`,
+          say`If you host Flex yourself or show it in a frame, add its address under "Trusted URLs" in the Twilio Console, and switch on "Login using popup".`,
         ],
       },
     ];

@@ -2,13 +2,13 @@ import { explainCodes } from '../diagnosis/provider-codes.ts';
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { said, sentences } from '../diagnosis/texts.ts';
+import { say } from '../text/say.ts';
 
 export default defineRule({
   severity: 'blocks-login',
   stage: 'request',
-  title: 'No response came back from the identity provider',
-  meaning:
-    'Flex sent the user to the identity provider, and no response came back while it was recorded. Either the user is still on the login page, or the identity provider showed an error there: a wrong address, a wrong entity ID, or no access to the application.',
+  title: say`No response came back from the identity provider`,
+  meaning: say`Flex sent the user to the identity provider, and no response came back while it was recorded. Either the user is still on the login page, or the identity provider showed an error there: a wrong address, a wrong entity ID, or no access to the application.`,
   mender: 'identity-provider',
   certainty: 'documented',
   mends: ['user-access', 'event-log'],
@@ -19,18 +19,18 @@ export default defineRule({
   check({ unanswered, provider, requestTarget }) {
     if (!unanswered.value) return [];
     const { pageText, requestId } = unanswered.value;
-    const where = requestTarget.state === 'known' ? ` at ${said(requestTarget.value)}` : '';
+    const where = requestTarget.state === 'known' ? say` at ${said(requestTarget.value)}` : '';
     return [
       {
         explanation: sentences(
-          `Flex sent the user to the identity provider${where}, and no response was recorded after that.`,
+          say`Flex sent the user to the identity provider${where}, and no response was recorded after that.`,
           ...explainCodes(provider.value.codes, pageText),
-          'If the login page is still open, go on there. If it shows an error, the cause lies with the identity provider: likely it does not know this Flex (entity ID, ACS URL), or the user has no access to it.',
+          say`If the login page is still open, go on there. If it shows an error, the cause lies with the identity provider: likely it does not know this Flex (entity ID, ACS URL), or the user has no access to it.`,
         ),
         evidence: unanswered.evidence,
         fix: [
-          { setting: 'user-access', value: 'this user' },
-          { setting: 'event-log', value: requestId ?? 'the time of this login' },
+          { setting: 'user-access', value: say`this user` },
+          { setting: 'event-log', value: requestId ?? say`the time of this login` },
         ],
       },
     ];

@@ -2,17 +2,17 @@ import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { said, sentences } from '../diagnosis/texts.ts';
 import { isXmlId } from '../diagnosis/xml-ids.ts';
+import { say } from '../text/say.ts';
 
 export default defineRule({
   severity: 'blocks-login',
   stage: 'structure',
-  title: 'An ID in the response is not a valid XML ID',
-  meaning:
-    'The ID of a message or assertion must begin with a letter or an underscore. One that begins with a digit, as a plain UUID does 10 times out of 16, breaks the XML schema: logins then fail now and then, for the same user. That Flex refuses it is likely; it was seen on the legacy endpoint.',
+  title: say`An ID in the response is not a valid XML ID`,
+  meaning: say`The ID of a message or assertion must begin with a letter or an underscore. One that begins with a digit, as a plain UUID does 10 times out of 16, breaks the XML schema: logins then fail now and then, for the same user. That Flex refuses it is likely; it was seen on the legacy endpoint.`,
   mender: 'identity-provider',
   certainty: 'inferred',
   mends: [],
-  remedy: 'Let the identity provider put an underscore before the IDs it makes.',
+  remedy: say`Let the identity provider put an underscore before the IDs it makes.`,
   needs: ['messageIds'],
   refs: [REFS.samlCore, REFS.javaSaml, 'https://github.com/tngan/samlify/issues/466'],
   check({ messageIds }) {
@@ -21,17 +21,17 @@ export default defineRule({
     if (!first) return [];
     return [
       {
-        title: `The ID ${said(first.value)} of ${first.where} is not a valid XML ID`,
+        title: say`The ID ${said(first.value)} of ${first.where} is not a valid XML ID`,
         explanation: sentences(
           /^\d/.test(first.value)
-            ? 'An ID must begin with a letter or an underscore, and this one begins with a digit.'
-            : 'An ID must begin with a letter or an underscore, and hold only letters, digits, dots, hyphens and underscores.',
-          'Flex likely refuses the response, because it breaks the XML schema.',
-          /^\d/.test(first.value) && 'If IDs are made at random, only some logins of the same user fail.',
+            ? say`An ID must begin with a letter or an underscore, and this one begins with a digit.`
+            : say`An ID must begin with a letter or an underscore, and hold only letters, digits, dots, hyphens and underscores.`,
+          say`Flex likely refuses the response, because it breaks the XML schema.`,
+          /^\d/.test(first.value) && say`If IDs are made at random, only some logins of the same user fail.`,
         ),
         evidence: wrong.map(({ evidence }) => evidence),
         fix: [],
-        advice: ['Let your identity provider put an underscore before the IDs it makes.'],
+        advice: [say`Let your identity provider put an underscore before the IDs it makes.`],
       },
     ];
   },

@@ -1,18 +1,17 @@
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { sentences } from '../diagnosis/texts.ts';
+import { say } from '../text/say.ts';
 
 export default defineRule({
   severity: 'blocks-login',
   stage: 'structure',
-  title: 'The response lacks a part that SAML demands',
-  meaning:
-    'An ID, a version, a time, an issuer, the conditions or the statement about the login is missing or not valid. Flex likely refuses such a response before it looks at the user. Widely used products do not make it; one built by hand may.',
+  title: say`The response lacks a part that SAML demands`,
+  meaning: say`An ID, a version, a time, an issuer, the conditions or the statement about the login is missing or not valid. Flex likely refuses such a response before it looks at the user. Widely used products do not make it; one built by hand may.`,
   mender: 'identity-provider',
   certainty: 'inferred',
   mends: [],
-  remedy:
-    'If the identity provider is one you built yourself, add what is missing. Otherwise report it to whoever made it.',
+  remedy: say`If the identity provider is one you built yourself, add what is missing. Otherwise report it to whoever made it.`,
   needs: ['schemaFaults'],
   refs: [REFS.samlCore, REFS.javaSaml],
   check({ schemaFaults }) {
@@ -20,15 +19,15 @@ export default defineRule({
     if (!first) return [];
     return [
       {
-        title: `${first.says}${others.length > 0 ? ` (and ${others.length} more)` : ''}`,
+        title: `${first.says}${others.length > 0 ? say` (and ${others.length} more)` : ''}`,
         explanation: sentences(
           ...schemaFaults.value.slice(0, 10).map(({ says }) => `${says}.`),
-          'SAML demands it, and Flex likely refuses a response without.',
+          say`SAML demands it, and Flex likely refuses a response without.`,
         ),
         evidence: schemaFaults.evidence,
         fix: [],
         advice: [
-          'If the identity provider is one you built yourself, add what is missing. Otherwise report it to whoever made it.',
+          say`If the identity provider is one you built yourself, add what is missing. Otherwise report it to whoever made it.`,
         ],
       },
     ];

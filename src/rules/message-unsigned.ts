@@ -2,13 +2,13 @@ import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { sentences } from '../diagnosis/texts.ts';
 import { wantedSigning } from '../diagnosis/wanted.ts';
+import { say } from '../text/say.ts';
 
 export default defineRule({
   severity: 'blocks-login',
   stage: 'signing',
-  title: 'The assertion is signed, but the Response around it is not',
-  meaning:
-    'Twilio asks for a signature over the Response (the message) as well; many products sign only the assertion unless told otherwise. The legacy endpoint likely refuses an unsigned Response. The enhanced one likely accepts it, against what the guides ask, so there this is a warning. A signed Response with an unsigned assertion is no fault: Google and Auth0 cannot sign both.',
+  title: say`The assertion is signed, but the Response around it is not`,
+  meaning: say`Twilio asks for a signature over the Response (the message) as well; many products sign only the assertion unless told otherwise. The legacy endpoint likely refuses an unsigned Response. The enhanced one likely accepts it, against what the guides ask, so there this is a warning. A signed Response with an unsigned assertion is no fault: Google and Auth0 cannot sign both.`,
   mender: 'identity-provider',
   certainty: 'documented',
   mends: ['response-signing'],
@@ -19,18 +19,18 @@ export default defineRule({
     const signed = responseSignatures.value;
     const ofAssertion = signed.filter(({ on }) => on === 'Assertion');
     if (signed.some(({ on }) => on === 'Response')) return [];
-    if (ofAssertion.length === 0) return 'the assertion is not signed either';
+    if (ofAssertion.length === 0) return say`the assertion is not signed either`;
     const isLegacy = generation.state === 'known' && generation.value !== 'enhanced';
     const signsBoth = provider.value.signs !== 'either';
     return [
       {
         explanation: sentences(
           isLegacy
-            ? 'Twilio requires a signature over the whole Response, and its legacy endpoint likely refuses a login without it.'
-            : `Twilio's guides ask for a signature over the whole Response. ${generation.state === 'known' ? 'The' : 'The legacy endpoint likely refuses a login without it; the'} enhanced endpoint likely accepts a signed assertion alone, but nothing promises that it stays so.`,
+            ? say`Twilio requires a signature over the whole Response, and its legacy endpoint likely refuses a login without it.`
+            : say`Twilio's guides ask for a signature over the whole Response. ${generation.state === 'known' ? 'The' : say`The legacy endpoint likely refuses a login without it; the`} enhanced endpoint likely accepts a signed assertion alone, but nothing promises that it stays so.`,
           signsBoth
-            ? 'Your identity provider signed only the assertion inside it.'
-            : `Your identity provider signed only the assertion inside it. ${provider.value.name} signs one of both: choose the Response.`,
+            ? say`Your identity provider signed only the assertion inside it.`
+            : say`Your identity provider signed only the assertion inside it. ${provider.value.name} signs one of both: choose the Response.`,
         ),
         severity: isLegacy ? 'blocks-login' : 'will-break',
         evidence: ofAssertion.map(({ evidence }) => evidence),

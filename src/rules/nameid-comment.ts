@@ -1,18 +1,17 @@
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { list, said, sentences } from '../diagnosis/texts.ts';
+import { say } from '../text/say.ts';
 
 export default defineRule({
   severity: 'unsafe',
   stage: 'nameid',
-  title: 'A comment stands inside the NameID or an attribute value',
-  meaning:
-    'Comments are usually not signed, and some readers take only the text before one. So someone could log in as another user by putting a comment into the own NameID. No identity provider puts comments there by itself.',
+  title: say`A comment stands inside the NameID or an attribute value`,
+  meaning: say`Comments are usually not signed, and some readers take only the text before one. So someone could log in as another user by putting a comment into the own NameID. No identity provider puts comments there by itself.`,
   mender: 'identity-provider',
   certainty: 'observed',
   mends: [],
-  remedy:
-    'Find out what puts the comment there: users who may choose such a name, or something that changes the message on its way.',
+  remedy: say`Find out what puts the comment there: users who may choose such a name, or something that changes the message on its way.`,
   needs: ['comments'],
   refs: [REFS.xmlSignature, 'https://nvd.nist.gov/vuln/detail/CVE-2017-11427'],
   check({ comments }) {
@@ -21,19 +20,19 @@ export default defineRule({
     const [first] = comments.value;
     return [
       {
-        title: `A comment stands inside ${list(
-          places.map((place) => (place === 'NameID' ? 'the NameID' : said(place))),
+        title: say`A comment stands inside ${list(
+          places.map((place) => (place === 'NameID' ? say`the NameID` : said(place))),
           3,
         )}`,
         explanation: sentences(
           first &&
-            `The whole value is ${said(first.whole)}, but some readers take only what stands before the comment.`,
-          'The signature holds either way, so a user could pass for another one.',
+            say`The whole value is ${said(first.whole)}, but some readers take only what stands before the comment.`,
+          say`The signature holds either way, so a user could pass for another one.`,
         ),
         evidence: comments.evidence,
         fix: [],
         advice: [
-          'Find out what puts a comment there: your identity provider lets users choose such a name, or something changes the message on its way.',
+          say`Find out what puts a comment there: your identity provider lets users choose such a name, or something changes the message on its way.`,
         ],
       },
     ];

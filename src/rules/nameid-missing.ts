@@ -1,13 +1,13 @@
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { WANTED } from '../diagnosis/wanted.ts';
+import { say } from '../text/say.ts';
 
 export default defineRule({
   severity: 'blocks-login',
   stage: 'nameid',
-  title: 'The assertion has no NameID',
-  meaning:
-    'Flex takes the NameID of the Subject as the unique ID of the user, and Twilio documents it as mandatory. It is missing or empty here.',
+  title: say`The assertion has no NameID`,
+  meaning: say`Flex takes the NameID of the Subject as the unique ID of the user, and Twilio documents it as mandatory. It is missing or empty here.`,
   mender: 'identity-provider',
   certainty: 'documented',
   mends: ['nameid'],
@@ -16,14 +16,13 @@ export default defineRule({
   consequenceOf: ['status-invalid-nameid-policy', 'status-not-success'],
   refs: [REFS.sso, REFS.adfs],
   check({ nameId, requestedNameIdFormat }) {
-    if (nameId.state === 'known' && nameId.value.isEncrypted) return 'the NameID is encrypted';
+    if (nameId.state === 'known' && nameId.value.isEncrypted) return say`the NameID is encrypted`;
     const isEmpty = nameId.state === 'known' && nameId.value.value.trim() === '';
     if (nameId.state === 'known' && !isEmpty) return [];
     return [
       {
-        title: isEmpty ? 'The NameID of the assertion is empty' : 'The assertion has no NameID',
-        explanation:
-          'Flex takes the NameID as the unique ID of the user. Without one it does not know who logs in, and refuses the login.',
+        title: isEmpty ? say`The NameID of the assertion is empty` : say`The assertion has no NameID`,
+        explanation: say`Flex takes the NameID as the unique ID of the user. Without one it does not know who logs in, and refuses the login.`,
         evidence: nameId.evidence,
         fix: [
           {

@@ -2,25 +2,24 @@ import { NAMEID_FORMATS } from '../diagnosis/name-id-formats.ts';
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { WANTED } from '../diagnosis/wanted.ts';
+import { say } from '../text/say.ts';
 
 export default defineRule({
   severity: 'will-break',
   stage: 'nameid',
-  title: 'The NameID is transient: another one at every login',
-  meaning:
-    'Flex takes the NameID as the unique ID of the user. One of the format transient changes at every login, so each login likely makes a new Worker, and each is billed.',
+  title: say`The NameID is transient: another one at every login`,
+  meaning: say`Flex takes the NameID as the unique ID of the user. One of the format transient changes at every login, so each login likely makes a new Worker, and each is billed.`,
   mender: 'identity-provider',
   certainty: 'inferred',
   mends: ['nameid'],
   needs: ['nameId'],
   refs: [REFS.sso, REFS.samlCore],
   check({ nameId }) {
-    if (nameId.value.isEncrypted) return 'the NameID is encrypted';
+    if (nameId.value.isEncrypted) return say`the NameID is encrypted`;
     if (nameId.value.format !== NAMEID_FORMATS.transient) return [];
     return [
       {
-        explanation:
-          'Flex takes the NameID as the unique ID of the user. This one is made for one login only, so the next login likely makes a new Worker in Flex, which is billed on its own.',
+        explanation: say`Flex takes the NameID as the unique ID of the user. This one is made for one login only, so the next login likely makes a new Worker in Flex, which is billed on its own.`,
         evidence: nameId.evidence,
         fix: [{ setting: 'nameid', value: WANTED.nameid }],
       },

@@ -3,13 +3,13 @@ import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { said, saidList } from '../diagnosis/texts.ts';
 import { WANTED } from '../diagnosis/wanted.ts';
+import { say } from '../text/say.ts';
 
 export default defineRule({
   severity: 'hint',
   stage: 'nameid',
-  title: 'The NameID may not stay the same for this user',
-  meaning:
-    'Flex takes the NameID as the unique ID of the user; a changed one makes a new Worker. Either this recording shows two NameIDs for one e-mail address, or the NameID is the internal ID of a login service ("auth0|…"), which was seen to make Workers of that name and differs when the user logs in another way.',
+  title: say`The NameID may not stay the same for this user`,
+  meaning: say`Flex takes the NameID as the unique ID of the user; a changed one makes a new Worker. Either this recording shows two NameIDs for one e-mail address, or the NameID is the internal ID of a login service ("auth0|…"), which was seen to make Workers of that name and differs when the user logs in another way.`,
   mender: 'identity-provider',
   certainty: 'observed',
   mends: ['nameid'],
@@ -19,16 +19,16 @@ export default defineRule({
   refs: [REFS.auth0, REFS.sso],
   check({ nameId, userIds }) {
     const { value, format, isEncrypted } = nameId.value;
-    if (isEncrypted) return 'the NameID is encrypted';
-    if (format === NAMEID_FORMATS.transient) return 'the NameID is transient';
+    if (isEncrypted) return say`the NameID is encrypted`;
+    if (format === NAMEID_FORMATS.transient) return say`the NameID is transient`;
     const used = userIds.state === 'known' ? userIds.value : [];
     const distinct = [...new Set(used.map((user) => user.nameId))];
     const fix = [{ setting: 'nameid', value: WANTED.nameid } as const];
     if (distinct.length > 1) {
       return [
         {
-          title: `The same e-mail address came with ${distinct.length} different NameIDs`,
-          explanation: `In this recording one user logs in as ${saidList(distinct, 5)}. Flex likely makes a Worker for each, and each is billed.`,
+          title: say`The same e-mail address came with ${distinct.length} different NameIDs`,
+          explanation: say`In this recording one user logs in as ${saidList(distinct, 5)}. Flex likely makes a Worker for each, and each is billed.`,
           evidence: used.map(({ evidence }) => evidence),
           fix,
         },
@@ -37,9 +37,8 @@ export default defineRule({
     if (!/^[a-z0-9-]{2,30}\|/i.test(value)) return [];
     return [
       {
-        title: `The NameID ${said(value)} is the internal ID of a login service`,
-        explanation:
-          'Flex likely makes a Worker of this name. The ID is another one when the same user logs in another way, and Flex then takes it for a new user.',
+        title: say`The NameID ${said(value)} is the internal ID of a login service`,
+        explanation: say`Flex likely makes a Worker of this name. The ID is another one when the same user logs in another way, and Flex then takes it for a new user.`,
         evidence: nameId.evidence,
         fix,
       },

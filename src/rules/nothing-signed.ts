@@ -1,13 +1,13 @@
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { wantedSigning } from '../diagnosis/wanted.ts';
+import { say } from '../text/say.ts';
 
 export default defineRule({
   severity: 'blocks-login',
   stage: 'signing',
-  title: 'Neither the Response nor the assertion is signed',
-  meaning:
-    'Without a signature anyone could have made the response, so Flex refuses it. Twilio asks for a signature over the Response and one over the assertion, or over the Response alone where a product cannot make both.',
+  title: say`Neither the Response nor the assertion is signed`,
+  meaning: say`Without a signature anyone could have made the response, so Flex refuses it. Twilio asks for a signature over the Response and one over the assertion, or over the Response alone where a product cannot make both.`,
   mender: 'identity-provider',
   certainty: 'documented',
   mends: ['response-signing'],
@@ -17,8 +17,7 @@ export default defineRule({
     if (responseSignatures.value.length > 0) return [];
     return [
       {
-        explanation:
-          'Flex cannot tell who made this response, so it refuses the login. Your identity provider must sign the Response and the assertion with the key whose certificate is in the Twilio Console.',
+        explanation: say`Flex cannot tell who made this response, so it refuses the login. Your identity provider must sign the Response and the assertion with the key whose certificate is in the Twilio Console.`,
         evidence: responseSignatures.evidence,
         fix: [{ setting: 'response-signing', value: wantedSigning(provider.value) }],
       },

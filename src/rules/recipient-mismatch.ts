@@ -2,13 +2,13 @@ import { difference, isSameAcsUrl, mismatchTitle } from '../diagnosis/difference
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { said, sentences } from '../diagnosis/texts.ts';
+import { say } from '../text/say.ts';
 
 export default defineRule({
   severity: 'blocks-login',
   stage: 'subject',
-  title: 'The assertion may be used only at another URL than that of your Flex',
-  meaning:
-    'The Recipient in the SubjectConfirmationData must be the assertion consumer service URL of Flex for this account and generation. SAML demands it; that Flex refuses another value is likely, by the libraries it uses. A slash at the end does no harm.',
+  title: say`The assertion may be used only at another URL than that of your Flex`,
+  meaning: say`The Recipient in the SubjectConfirmationData must be the assertion consumer service URL of Flex for this account and generation. SAML demands it; that Flex refuses another value is likely, by the libraries it uses. A slash at the end does no harm.`,
   mender: 'identity-provider',
   certainty: 'inferred',
   mends: ['acs-url'],
@@ -23,16 +23,16 @@ export default defineRule({
       {
         title:
           named === null
-            ? 'The SubjectConfirmationData has no Recipient'
-            : mismatchTitle('The Recipient', named, expected, 'the ACS URL of your Flex'),
+            ? say`The SubjectConfirmationData has no Recipient`
+            : mismatchTitle(say`The Recipient`, named, expected, say`the ACS URL of your Flex`),
         explanation: sentences(
           named === null
-            ? `The assertion does not say where it may be used, and it must name ${said(expected)}.`
-            : `The assertion may be used at ${said(named)} only, and your Flex receives it at ${said(expected)}.`,
+            ? say`The assertion does not say where it may be used, and it must name ${said(expected)}.`
+            : say`The assertion may be used at ${said(named)} only, and your Flex receives it at ${said(expected)}.`,
           named !== null && difference(named, expected),
           named === null
-            ? 'SAML demands it, and the legacy endpoint likely refuses an assertion without.'
-            : 'Flex likely refuses an assertion that may not be used at its own address.',
+            ? say`SAML demands it, and the legacy endpoint likely refuses an assertion without.`
+            : say`Flex likely refuses an assertion that may not be used at its own address.`,
         ),
         // Some service providers take it; a login that may work is not said to be blocked.
         severity: named === null ? 'will-break' : 'blocks-login',

@@ -1,13 +1,13 @@
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { sentences } from '../diagnosis/texts.ts';
+import { say } from '../text/say.ts';
 
 export default defineRule({
   severity: 'will-break',
   stage: 'correlation',
-  title: 'The identity provider did not return the RelayState as it was sent',
-  meaning:
-    'Flex sends a RelayState with its request, and SAML demands that it comes back unchanged. Without it Flex likely takes the login for one that the identity provider started, and may not find back to where the user began.',
+  title: say`The identity provider did not return the RelayState as it was sent`,
+  meaning: say`Flex sends a RelayState with its request, and SAML demands that it comes back unchanged. Without it Flex likely takes the login for one that the identity provider started, and may not find back to where the user began.`,
   mender: 'identity-provider',
   certainty: 'inferred',
   mends: ['relay-state'],
@@ -18,12 +18,12 @@ export default defineRule({
     if (returned === sent) return [];
     return [
       {
-        title: returned === null ? 'The RelayState did not come back' : 'The RelayState came back changed',
+        title: returned === null ? say`The RelayState did not come back` : say`The RelayState came back changed`,
         explanation: sentences(
           returned === null
-            ? 'Flex sent a RelayState, and the response came without one.'
-            : 'Flex sent a RelayState, and the response came with another one.',
-          'Flex likely takes such a login for one that the identity provider started, and may not find back to where the user began.',
+            ? say`Flex sent a RelayState, and the response came without one.`
+            : say`Flex sent a RelayState, and the response came with another one.`,
+          say`Flex likely takes such a login for one that the identity provider started, and may not find back to where the user began.`,
         ),
         evidence: relayStates.evidence,
         fix: [{ setting: 'relay-state', value: 'unchanged' }],

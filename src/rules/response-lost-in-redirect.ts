@@ -1,18 +1,17 @@
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { said, sentences } from '../diagnosis/texts.ts';
+import { say } from '../text/say.ts';
 
 export default defineRule({
   severity: 'blocks-login',
   stage: 'request',
-  title: 'A redirect lost the response on its way to Flex',
-  meaning:
-    'The browser posts the response to Flex. Where that POST is answered with a redirect (301, 302 or 303), the browser goes on with a GET, and a GET carries no response: Flex is reached and has nothing to read. The cause is likely an ACS URL that is not spelt as that of your Flex (http instead of https, another host, a slash more), or a proxy that rewrites addresses. A redirect with 307 or 308 sends the response again and does no harm.',
+  title: say`A redirect lost the response on its way to Flex`,
+  meaning: say`The browser posts the response to Flex. Where that POST is answered with a redirect (301, 302 or 303), the browser goes on with a GET, and a GET carries no response: Flex is reached and has nothing to read. The cause is likely an ACS URL that is not spelt as that of your Flex (http instead of https, another host, a slash more), or a proxy that rewrites addresses. A redirect with 307 or 308 sends the response again and does no harm.`,
   mender: 'identity-provider',
   certainty: 'inferred',
   mends: ['acs-url'],
-  remedy:
-    'Where the ACS URL is right, let whoever runs the proxy between you and Twilio pass the POST through unchanged.',
+  remedy: say`Where the ACS URL is right, let whoever runs the proxy between you and Twilio pass the POST through unchanged.`,
   needs: ['lostResponse'],
   refs: [REFS.sso, REFS.samlBindings, 'https://fetch.spec.whatwg.org/#http-redirect-fetch'],
   check({ lostResponse }) {
@@ -23,10 +22,10 @@ export default defineRule({
     if (!redirect) {
       return [
         {
-          title: 'Flex was reached without a response',
+          title: say`Flex was reached without a response`,
           explanation: sentences(
-            `The browser came to ${said(arrivedAt)} with a GET, and no response was recorded.`,
-            'Likely the identity provider posted its response to another address first (http instead of https, another host), and a redirect there made a GET of the POST. A GET carries no response.',
+            say`The browser came to ${said(arrivedAt)} with a GET, and no response was recorded.`,
+            say`Likely the identity provider posted its response to another address first (http instead of https, another host), and a redirect there made a GET of the POST. A GET carries no response.`,
           ),
           evidence,
           fix,
@@ -37,18 +36,18 @@ export default defineRule({
     const isRight = postedTo === acsUrl;
     return [
       {
-        title: `The response was lost: its POST was redirected with HTTP ${status}`,
+        title: say`The response was lost: its POST was redirected with HTTP ${status}`,
         explanation: sentences(
-          `The browser posted the response to ${said(postedTo)} and was redirected to ${said(arrivedAt)}.`,
-          `After HTTP ${status} a browser goes on with a GET, which carries no response, so Flex likely had nothing to read.`,
-          isRight && 'It was posted to the right address: likely a proxy on the way redirects.',
+          say`The browser posted the response to ${said(postedTo)} and was redirected to ${said(arrivedAt)}.`,
+          say`After HTTP ${status} a browser goes on with a GET, which carries no response, so Flex likely had nothing to read.`,
+          isRight && say`It was posted to the right address: likely a proxy on the way redirects.`,
         ),
         evidence,
         fix: isRight ? [] : fix,
         ...(isRight && {
           mender: 'browser' as const,
           advice: [
-            'Log in from a network without a proxy. If that works, let whoever runs the proxy pass POSTs to Twilio through unchanged.',
+            say`Log in from a network without a proxy. If that works, let whoever runs the proxy pass POSTs to Twilio through unchanged.`,
           ],
         }),
       },

@@ -3,15 +3,15 @@ import { isFlexRole, isKnownRole } from '../diagnosis/role-values.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { said, saidList, sentences } from '../diagnosis/texts.ts';
 import { WANTED } from '../diagnosis/wanted.ts';
+import { say } from '../text/say.ts';
 
 const SHOWN = 10;
 
 export default defineRule({
   severity: 'hint',
   stage: 'roles',
-  title: 'The roles contain values that Flex does not know',
-  meaning:
-    'Flex knows agent, supervisor and admin, and the wfo roles of Flex Insights. Other values are stored and likely have no effect. Often the identity provider sends every group of the user, which also makes the response long.',
+  title: say`The roles contain values that Flex does not know`,
+  meaning: say`Flex knows agent, supervisor and admin, and the wfo roles of Flex Insights. Other values are stored and likely have no effect. Often the identity provider sends every group of the user, which also makes the response long.`,
   mender: 'identity-provider',
   certainty: 'inferred',
   mends: ['attribute-roles', 'role-values'],
@@ -28,13 +28,13 @@ export default defineRule({
       {
         title:
           values.length === 1
-            ? `The role ${said(first)} is none that Flex knows`
-            : `${values.length} of the roles are none that Flex knows`,
+            ? say`The role ${said(first)} is none that Flex knows`
+            : say`${values.length} of the roles are none that Flex knows`,
         explanation: sentences(
-          `Flex does not know ${saidList(values, SHOWN)}. It likely ignores them.`,
+          say`Flex does not know ${saidList(values, SHOWN)}. It likely ignores them.`,
           isFlexRole(first.toLowerCase()) &&
-            'Flex likely tells upper and lower case apart, and every guide writes the roles in lower case.',
-          groups && 'Your identity provider likely sends every group of the user as a role.',
+            say`Flex likely tells upper and lower case apart, and every guide writes the roles in lower case.`,
+          groups && say`Your identity provider likely sends every group of the user as a role.`,
         ),
         evidence: strange.slice(0, SHOWN).map(({ evidence }) => evidence),
         fix: groups

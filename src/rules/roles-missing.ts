@@ -1,13 +1,13 @@
 import { missingAttribute, WHY_MISSING } from '../diagnosis/missing-attribute.ts';
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
+import { say } from '../text/say.ts';
 
 export default defineRule({
   severity: 'blocks-login',
   stage: 'attributes',
-  title: 'The response has no roles attribute',
-  meaning:
-    'Flex requires the attributes email, full_name and roles in every response, and Twilio documents them as mandatory. roles is not there, and no attribute looks like a misspelling of it. Flex may then say: SAML response does not have a role attribute.',
+  title: say`The response has no roles attribute`,
+  meaning: say`Flex requires the attributes email, full_name and roles in every response, and Twilio documents them as mandatory. roles is not there, and no attribute looks like a misspelling of it. Flex may then say: SAML response does not have a role attribute.`,
   mender: 'identity-provider',
   certainty: 'documented',
   mends: ['attribute-roles'],
@@ -18,6 +18,6 @@ export default defineRule({
     missingAttribute(
       mandatoryAttributes,
       'roles',
-      'It tells Flex whether the user is an agent, a supervisor or an admin.',
+      say`It tells Flex whether the user is an agent, a supervisor or an admin.`,
     ),
 });

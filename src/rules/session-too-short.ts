@@ -2,6 +2,7 @@ import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { duration, sentences } from '../diagnosis/texts.ts';
 import { WANTED } from '../diagnosis/wanted.ts';
+import { say } from '../text/say.ts';
 
 const HOUR = 60 * 60_000;
 /** Some products count from the login page, a little before the assertion is made. */
@@ -10,9 +11,8 @@ const SLACK = 5 * 60_000;
 export default defineRule({
   severity: 'will-break',
   stage: 'conditions',
-  title: 'The session ends before a working day does',
-  meaning:
-    'SessionNotOnOrAfter tells Flex when to log the agent out, even in the middle of a call. Twilio recommends to leave it out, and 8 to 10 hours otherwise; it must be more than 1 hour, the lifetime of a Flex token.',
+  title: say`The session ends before a working day does`,
+  meaning: say`SessionNotOnOrAfter tells Flex when to log the agent out, even in the middle of a call. Twilio recommends to leave it out, and 8 to 10 hours otherwise; it must be more than 1 hour, the lifetime of a Flex token.`,
   mender: 'identity-provider',
   certainty: 'documented',
   mends: ['session-lifetime'],
@@ -24,12 +24,12 @@ export default defineRule({
     const isTooShort = length < HOUR;
     return [
       {
-        title: length > 0 ? `The session ends after ${duration(length)}` : 'The session ends before it begins',
+        title: length > 0 ? say`The session ends after ${duration(length)}` : say`The session ends before it begins`,
         explanation: sentences(
-          'SessionNotOnOrAfter tells Flex when to log the agent out, even in the middle of a call.',
+          say`SessionNotOnOrAfter tells Flex when to log the agent out, even in the middle of a call.`,
           isTooShort
-            ? 'Twilio requires more than 1 hour, the lifetime of a Flex token.'
-            : 'Twilio recommends 8 to 10 hours, or to leave it out.',
+            ? say`Twilio requires more than 1 hour, the lifetime of a Flex token.`
+            : say`Twilio recommends 8 to 10 hours, or to leave it out.`,
         ),
         severity: isTooShort ? 'blocks-login' : 'will-break',
         evidence: sessionLength.evidence,

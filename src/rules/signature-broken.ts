@@ -4,6 +4,7 @@ import { defineRule, type Finding } from '../diagnosis/rule.ts';
 import { list, sentences } from '../diagnosis/texts.ts';
 import type { SeenSignature } from '../facts/response-signatures.ts';
 import type { FailedStep } from '../saml/verdict.ts';
+import { say } from '../text/say.ts';
 
 /** Not the signature's own fault: doctype-present and signature-wrapped tell what it is. */
 const TOLD_ELSEWHERE: readonly (FailedStep | null)[] = ['doctype', 'not-covered'];
@@ -11,16 +12,15 @@ const TOLD_ELSEWHERE: readonly (FailedStep | null)[] = ['doctype', 'not-covered'
 export default defineRule({
   severity: 'blocks-login',
   stage: 'signature',
-  title: 'A signature of the response does not hold',
-  meaning:
-    'A step in verifying the signature failed, and the finding names it. Either the content was changed after signing (a proxy, a tool that formats XML, a wrong character set), or the signature was made with another key, or its structure is not the one SAML allows. Flex refuses such a response.',
+  title: say`A signature of the response does not hold`,
+  meaning: say`A step in verifying the signature failed, and the finding names it. Either the content was changed after signing (a proxy, a tool that formats XML, a wrong character set), or the signature was made with another key, or its structure is not the one SAML allows. Flex refuses such a response.`,
   mender: 'identity-provider',
   certainty: 'documented',
   mends: ['signing-certificate'],
   needs: ['responseSignatures'],
   refs: [REFS.xmlSignature, REFS.samlCore],
   check({ responseSignatures }) {
-    if (responseSignatures.value.length === 0) return 'nothing is signed';
+    if (responseSignatures.value.length === 0) return say`nothing is signed`;
     const broken = responseSignatures.value.filter(
       ({ report }) => report.verdict === 'broken' && !TOLD_ELSEWHERE.includes(report.failedStep),
     );
@@ -40,20 +40,20 @@ function findingFor(step: FailedStep | null, broken: readonly SeenSignature[]): 
   const details = broken.map(({ report }) => report.steps.find(({ ok }) => ok === false)?.detail);
   const fingerprint = broken.find(({ report }) => report.keyFingerprint !== null)?.report.keyFingerprint;
   const isOtherKey = step === 'signature-mismatch' || step === 'bad-certificate';
-  const subject = broken.length > 1 ? `The signatures of the ${names} do` : `The signature of the ${names} does`;
+  const subject = broken.length > 1 ? say`The signatures of the ${names} do` : say`The signature of the ${names} does`;
   return {
-    title: `${subject} not hold${step === null ? '' : ` (${step})`}`,
+    title: say`${subject} not hold${step === null ? '' : ` (${step})`}`,
     explanation: sentences(
       step !== null && explainFailedStep(step),
       ...new Set(details),
-      'Flex refuses a response whose signature does not hold.',
+      say`Flex refuses a response whose signature does not hold.`,
     ),
     evidence: broken.map(({ evidence }) => evidence),
     fix: isOtherKey && fingerprint ? [{ setting: 'signing-certificate', value: fingerprint }] : [],
     advice: [
       step === 'digest-mismatch'
-        ? 'Look for what changes the message on its way: a proxy, a browser extension, or a step of your identity provider that formats or filters the XML after signing.'
-        : 'If this message came straight from your identity provider, report the failed step to whoever runs it. If it was copied or formatted before, capture it again as it is sent.',
+        ? say`Look for what changes the message on its way: a proxy, a browser extension, or a step of your identity provider that formats or filters the XML after signing.`
+        : say`If this message came straight from your identity provider, report the failed step to whoever runs it. If it was copied or formatted before, capture it again as it is sent.`,
     ],
   };
 }

@@ -1,15 +1,15 @@
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { duration, moment, said, sentences } from '../diagnosis/texts.ts';
+import { say } from '../text/say.ts';
 
 const SOON = 30 * 24 * 60 * 60_000;
 
 export default defineRule({
   severity: 'will-break',
   stage: 'advice',
-  title: 'The signing certificate has ended or ends soon',
-  meaning:
-    'The certificate the response is signed with, or the one in the Twilio Console, has ended or ends within 30 days. Flex likely compares the key and not the dates, so an expired certificate may go on working. But identity providers replace theirs about then, and from that moment logins fail until the new one stands in the Twilio Console.',
+  title: say`The signing certificate has ended or ends soon`,
+  meaning: say`The certificate the response is signed with, or the one in the Twilio Console, has ended or ends within 30 days. Flex likely compares the key and not the dates, so an expired certificate may go on working. But identity providers replace theirs about then, and from that moment logins fail until the new one stands in the Twilio Console.`,
   mender: 'identity-provider',
   certainty: 'inferred',
   mends: ['signing-certificate'],
@@ -23,14 +23,14 @@ export default defineRule({
         const span = duration(notAfter - clock.value);
         return {
           title: hasEnded
-            ? `The certificate ${where} ended ${span} before this login`
-            : `The certificate ${where} ends ${span} after this login`,
+            ? say`The certificate ${where} ended ${span} before this login`
+            : say`The certificate ${where} ends ${span} after this login`,
           explanation: sentences(
-            `The certificate of ${said(subject)} ${hasEnded ? 'was' : 'is'} valid until ${moment(notAfter)}.`,
+            say`The certificate of ${said(subject)} ${hasEnded ? 'was' : 'is'} valid until ${moment(notAfter)}.`,
             hasEnded
-              ? 'Flex likely accepts it as long as the key is the same, but your identity provider will replace it.'
-              : 'Your identity provider will replace it about then.',
-            'From that moment logins fail until the new certificate stands in the Twilio Console.',
+              ? say`Flex likely accepts it as long as the key is the same, but your identity provider will replace it.`
+              : say`Your identity provider will replace it about then.`,
+            say`From that moment logins fail until the new certificate stands in the Twilio Console.`,
           ),
           evidence: [evidence],
           fix: [{ setting: 'signing-certificate', value: sha256 } as const],

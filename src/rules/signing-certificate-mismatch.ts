@@ -2,15 +2,15 @@ import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { said, sentences } from '../diagnosis/texts.ts';
 import type { CertificateInfo } from '../saml/certificate.ts';
+import { say } from '../text/say.ts';
 
 const named = ({ subject, sha256 }: CertificateInfo): string => `${said(subject)} (SHA-256 ${sha256.slice(0, 16)}…)`;
 
 export default defineRule({
   severity: 'blocks-login',
   stage: 'signature',
-  title: 'The response is signed with another certificate than the one in the Twilio Console',
-  meaning:
-    'The signature itself holds, but it was made with the key of another certificate than the one in the field X.509 Certificate. This happens when the identity provider renews its certificate, or when the wrong one was pasted. Flex has one field for it, so logins fail until the new certificate is pasted.',
+  title: say`The response is signed with another certificate than the one in the Twilio Console`,
+  meaning: say`The signature itself holds, but it was made with the key of another certificate than the one in the field X.509 Certificate. This happens when the identity provider renews its certificate, or when the wrong one was pasted. Flex has one field for it, so logins fail until the new certificate is pasted.`,
   mender: 'twilio-console',
   certainty: 'documented',
   mends: ['console-certificate'],
@@ -18,7 +18,7 @@ export default defineRule({
   refs: [REFS.adfs, REFS.sso, REFS.entra],
   check({ responseSignatures, trustedCertificates }) {
     const holding = responseSignatures.value.filter(({ report }) => report.verdict.startsWith('valid'));
-    if (holding.length === 0) return 'no signature holds';
+    if (holding.length === 0) return say`no signature holds`;
     const ofConsole = trustedCertificates.value.filter(({ source }) => source === 'console');
     const isExpected = ofConsole.length > 0 ? ['console'] : ['console', 'metadata'];
     const strange = holding.filter(({ report }) => !isExpected.includes(report.trustedBy ?? ''));
@@ -26,24 +26,24 @@ export default defineRule({
     const expected = trustedCertificates.value[0]?.certificate;
     if (!first || !expected) return [];
     const { certificate, trustedBy } = first.report;
-    const place = ofConsole.length > 0 ? 'the Twilio Console' : 'the imported metadata';
+    const place = ofConsole.length > 0 ? say`the Twilio Console` : say`the imported metadata`;
     return [
       {
-        title: `The response is signed with another certificate than the one in ${place}`,
+        title: say`The response is signed with another certificate than the one in ${place}`,
         explanation: sentences(
           certificate
-            ? `The response is signed with the key of ${named(certificate)}, and ${place} holds ${named(expected)}.`
-            : `The response is signed with a key that carries no certificate, and ${place} holds ${named(expected)}.`,
+            ? say`The response is signed with the key of ${named(certificate)}, and ${place} holds ${named(expected)}.`
+            : say`The response is signed with a key that carries no certificate, and ${place} holds ${named(expected)}.`,
           trustedBy === 'metadata' &&
-            'The imported metadata names the certificate of the response, so it likely is the new one of your identity provider.',
-          'Flex accepts only signatures of the certificate in the Twilio Console.',
+            say`The imported metadata names the certificate of the response, so it likely is the new one of your identity provider.`,
+          say`Flex accepts only signatures of the certificate in the Twilio Console.`,
         ),
         evidence: [...strange.map(({ evidence }) => evidence), ...trustedCertificates.evidence],
         fix: certificate ? [{ setting: 'console-certificate', value: certificate.pem }] : [],
         advice:
           trustedBy === 'metadata'
             ? []
-            : ['Before you paste it, make sure with your identity provider that this certificate is its own.'],
+            : [say`Before you paste it, make sure with your identity provider that this certificate is its own.`],
       },
     ];
   },

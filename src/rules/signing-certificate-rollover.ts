@@ -1,13 +1,13 @@
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { list, moment, said, sentences } from '../diagnosis/texts.ts';
+import { say } from '../text/say.ts';
 
 export default defineRule({
   severity: 'will-break',
   stage: 'advice',
-  title: 'The metadata announces another signing certificate than the one in the Twilio Console',
-  meaning:
-    'The metadata of the identity provider names a signing certificate that does not stand in the Twilio Console: a new one is ready, or already in use. The Console likely holds one certificate only, so it must be replaced when the identity provider starts to sign with the new one. AD FS does so by itself unless AutoCertificateRollover is switched off.',
+  title: say`The metadata announces another signing certificate than the one in the Twilio Console`,
+  meaning: say`The metadata of the identity provider names a signing certificate that does not stand in the Twilio Console: a new one is ready, or already in use. The Console likely holds one certificate only, so it must be replaced when the identity provider starts to sign with the new one. AD FS does so by itself unless AutoCertificateRollover is switched off.`,
   mender: 'twilio-console',
   certainty: 'inferred',
   mends: ['signing-certificate', 'console-certificate'],
@@ -23,13 +23,13 @@ export default defineRule({
     return [
       {
         title: stillThere
-          ? 'Your identity provider announces a second signing certificate'
-          : 'The metadata does not name the certificate in the Twilio Console at all',
+          ? say`Your identity provider announces a second signing certificate`
+          : say`The metadata does not name the certificate in the Twilio Console at all`,
         explanation: sentences(
-          `The metadata names ${list(announced.map(({ subject, notBefore }) => `${said(subject)}, valid from ${moment(notBefore)}`))}, which does not stand in the Twilio Console.`,
+          say`The metadata names ${list(announced.map(({ subject, notBefore }) => say`${said(subject)}, valid from ${moment(notBefore)}`))}, which does not stand in the Twilio Console.`,
           stillThere
-            ? 'Logins work until your identity provider starts to sign with it, and then fail until you replace the certificate.'
-            : 'Your identity provider likely signs with it already, or the metadata is that of another one.',
+            ? say`Logins work until your identity provider starts to sign with it, and then fail until you replace the certificate.`
+            : say`Your identity provider likely signs with it already, or the metadata is that of another one.`,
         ),
         evidence: [...metadataCertificates.evidence, ...consoleCertificates.evidence],
         fix: [
@@ -38,7 +38,7 @@ export default defineRule({
         ],
         advice: stillThere
           ? [
-              'Replace the certificate in the Twilio Console at the time your identity provider changes over, not before.',
+              say`Replace the certificate in the Twilio Console at the time your identity provider changes over, not before.`,
             ]
           : [],
       },

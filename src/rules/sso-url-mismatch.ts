@@ -2,13 +2,13 @@ import { isSameSsoUrl } from '../diagnosis/differences.ts';
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { said, saidList, sentences } from '../diagnosis/texts.ts';
+import { say } from '../text/say.ts';
 
 export default defineRule({
   severity: 'blocks-login',
   stage: 'request',
-  title: 'The request goes to another address than the single sign-on URL of your identity provider',
-  meaning:
-    'Flex sends the user to the address in the field Single Sign-On URL. It is not one that the metadata of the identity provider names for logins, nor the one in your settings. Pasted there is often the address of the metadata: the browser then shows a page that begins with "This XML file does not appear to have any style information". Twilio documents this symptom.',
+  title: say`The request goes to another address than the single sign-on URL of your identity provider`,
+  meaning: say`Flex sends the user to the address in the field Single Sign-On URL. It is not one that the metadata of the identity provider names for logins, nor the one in your settings. Pasted there is often the address of the metadata: the browser then shows a page that begins with "This XML file does not appear to have any style information". Twilio documents this symptom.`,
   mender: 'twilio-console',
   certainty: 'documented',
   mends: ['console-sso-url'],
@@ -19,11 +19,11 @@ export default defineRule({
     if (first === undefined || expectedSsoUrls.value.some((url) => isSameSsoUrl(url, requestTarget.value))) return [];
     return [
       {
-        title: `The request goes to ${said(requestTarget.value)}`,
+        title: say`The request goes to ${said(requestTarget.value)}`,
         explanation: sentences(
-          `Flex sends the user to ${said(requestTarget.value)}, and your identity provider takes logins at ${saidList(expectedSsoUrls.value, 3)}.`,
+          say`Flex sends the user to ${said(requestTarget.value)}, and your identity provider takes logins at ${saidList(expectedSsoUrls.value, 3)}.`,
           /metadata/i.test(requestTarget.value) &&
-            'That likely is the address of the metadata: the browser shows XML there instead of a login page.',
+            say`That likely is the address of the metadata: the browser shows XML there instead of a login page.`,
         ),
         evidence: [...requestTarget.evidence, ...expectedSsoUrls.evidence],
         fix: [{ setting: 'console-sso-url', value: first }],

@@ -3,13 +3,13 @@ import { defineRule } from '../diagnosis/rule.ts';
 import { STATUS } from '../diagnosis/status-codes.ts';
 import { cited, said, sentences } from '../diagnosis/texts.ts';
 import { WANTED } from '../diagnosis/wanted.ts';
+import { say } from '../text/say.ts';
 
 export default defineRule({
   severity: 'blocks-login',
   stage: 'status',
-  title: 'Your identity provider refused the NameID that Flex asks for (InvalidNameIDPolicy)',
-  meaning:
-    'The response carries the status InvalidNameIDPolicy: the identity provider has no NameID in the format of the request, and sends no user at all. In AD FS the rule that makes the Name ID is missing, or the user has no e-mail address. Twilio documents this symptom.',
+  title: say`Your identity provider refused the NameID that Flex asks for (InvalidNameIDPolicy)`,
+  meaning: say`The response carries the status InvalidNameIDPolicy: the identity provider has no NameID in the format of the request, and sends no user at all. In AD FS the rule that makes the Name ID is missing, or the user has no e-mail address. Twilio documents this symptom.`,
   mender: 'identity-provider',
   certainty: 'documented',
   mends: ['nameid'],
@@ -24,13 +24,13 @@ export default defineRule({
       {
         explanation: sentences(
           asked
-            ? `Flex asks for a NameID of the format ${said(asked.value)}.`
-            : 'The identity provider must name the user to Flex in a NameID.',
-          'Your identity provider has none for this user, so it sends neither the user nor any attribute.',
+            ? say`Flex asks for a NameID of the format ${said(asked.value)}.`
+            : say`The identity provider must name the user to Flex in a NameID.`,
+          say`Your identity provider has none for this user, so it sends neither the user nor any attribute.`,
           isEnhanced
-            ? 'So Flex does not know who logs in, and refuses the login.'
-            : 'Flex then shows a username and password dialog instead of logging the user in.',
-          status.value.message !== null && `The identity provider adds: ${cited(status.value.message)}.`,
+            ? say`So Flex does not know who logs in, and refuses the login.`
+            : say`Flex then shows a username and password dialog instead of logging the user in.`,
+          status.value.message !== null && say`The identity provider adds: ${cited(status.value.message)}.`,
         ),
         evidence: [...status.evidence, ...(asked?.evidence ?? [])],
         fix: [{ setting: 'nameid', value: asked?.value ?? WANTED.nameid }],

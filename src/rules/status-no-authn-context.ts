@@ -3,15 +3,15 @@ import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { STATUS } from '../diagnosis/status-codes.ts';
 import { cited, saidList, sentences } from '../diagnosis/texts.ts';
+import { say } from '../text/say.ts';
 
 const PASSWORD = 'urn:oasis:names:tc:SAML:2.0:ac:classes:Password';
 
 export default defineRule({
   severity: 'blocks-login',
   stage: 'status',
-  title: 'Your identity provider does not log users in the way Flex asks for (NoAuthnContext)',
-  meaning:
-    'The response carries the status NoAuthnContext. The legacy endpoint was seen to ask for a login by password and nothing else, which an identity provider that uses Windows login, certificates or several factors likely refuses. The enhanced endpoint likely does not ask for it.',
+  title: say`Your identity provider does not log users in the way Flex asks for (NoAuthnContext)`,
+  meaning: say`The response carries the status NoAuthnContext. The legacy endpoint was seen to ask for a login by password and nothing else, which an identity provider that uses Windows login, certificates or several factors likely refuses. The enhanced endpoint likely does not ask for it.`,
   mender: 'identity-provider',
   certainty: 'inferred',
   mends: ['authn-context', 'event-log'],
@@ -27,13 +27,13 @@ export default defineRule({
       {
         explanation: sentences(
           asked.length > 0
-            ? `Flex asks for a login of the kind ${saidList(asked.map(({ value }) => value))}.`
+            ? say`Flex asks for a login of the kind ${saidList(asked.map(({ value }) => value))}.`
             : isOld
-              ? 'The legacy endpoint likely asks for a login by password.'
-              : 'The request asks for no certain kind of login, so the cause likely lies in a policy of the identity provider itself.',
+              ? say`The legacy endpoint likely asks for a login by password.`
+              : say`The request asks for no certain kind of login, so the cause likely lies in a policy of the identity provider itself.`,
           (asked.length > 0 || isOld) &&
-            'Your identity provider cannot log the user in that way, likely because it uses Windows login, a certificate or several factors, and it refuses.',
-          message !== null && message.trim() !== '' && `It adds the message ${cited(message)}.`,
+            say`Your identity provider cannot log the user in that way, likely because it uses Windows login, a certificate or several factors, and it refuses.`,
+          message !== null && message.trim() !== '' && say`It adds the message ${cited(message)}.`,
           ...explainCodes(provider.value.codes, `${message ?? ''} ${detail ?? ''}`),
         ),
         evidence: [...status.evidence, ...asked.map(({ evidence }) => evidence)],
@@ -43,7 +43,7 @@ export default defineRule({
             : [{ setting: 'event-log', value: 'NoAuthnContext' }],
         advice: isOld
           ? [
-              'Or migrate to the enhanced single sign-on (login.flex.us1.twilio.com): it likely does not ask for a kind of login.',
+              say`Or migrate to the enhanced single sign-on (login.flex.us1.twilio.com): it likely does not ask for a kind of login.`,
             ]
           : [],
       },

@@ -4,6 +4,7 @@ import { explainStatus, isSuccess, shortCode, STATUS } from '../diagnosis/status
 import { explainCodes } from '../diagnosis/provider-codes.ts';
 import { shown } from '../diagnosis/provider-steps.ts';
 import { cited, sentences } from '../diagnosis/texts.ts';
+import { say } from '../text/say.ts';
 
 /** These two have a rule of their own. */
 const EXPLAINED_ELSEWHERE: readonly string[] = [STATUS.InvalidNameIDPolicy, STATUS.NoAuthnContext];
@@ -12,9 +13,8 @@ const NO_ACCESS: readonly string[] = [STATUS.RequestDenied, STATUS.UnknownPrinci
 export default defineRule({
   severity: 'blocks-login',
   stage: 'status',
-  title: 'Your identity provider answered with an error',
-  meaning:
-    'The status of the response is not Success: the identity provider did not log the user in, and says so with a status code and sometimes a message. The codes are those of SAML; what lies behind them is in the log of the identity provider.',
+  title: say`Your identity provider answered with an error`,
+  meaning: say`The status of the response is not Success: the identity provider did not log the user in, and says so with a status code and sometimes a message. The codes are those of SAML; what lies behind them is in the log of the identity provider.`,
   mender: 'identity-provider',
   certainty: 'documented',
   mends: ['user-access', 'event-log'],
@@ -26,11 +26,11 @@ export default defineRule({
     const names = codes.map((code) => shown(shortCode(code))).join(' / ');
     return [
       {
-        title: `Your identity provider answered with an error: ${names}`,
+        title: say`Your identity provider answered with an error: ${names}`,
         explanation: sentences(
-          'Your identity provider did not log the user in, so Flex gets no user from it.',
+          say`Your identity provider did not log the user in, so Flex gets no user from it.`,
           ...codes.map(explainStatus),
-          message !== null && message.trim() !== '' && `It adds the message ${cited(message)}.`,
+          message !== null && message.trim() !== '' && say`It adds the message ${cited(message)}.`,
           ...explainCodes(provider.value.codes, `${message ?? ''} ${detail ?? ''}`),
         ),
         evidence: status.evidence,

@@ -1,17 +1,17 @@
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { saidList, sentences } from '../diagnosis/texts.ts';
+import { say } from '../text/say.ts';
 
 export default defineRule({
   severity: 'will-break',
   stage: 'attributes',
-  title: 'team_member names more than one team',
-  meaning:
-    'A user is a member of one team. With several values in team_member the login works, but Flex logs an error and assigns the user to no team. team_owner may name several. Twilio documents this.',
+  title: say`team_member names more than one team`,
+  meaning: say`A user is a member of one team. With several values in team_member the login works, but Flex logs an error and assigns the user to no team. team_owner may name several. Twilio documents this.`,
   mender: 'directory-data',
   certainty: 'documented',
   mends: [],
-  remedy: 'Send one team in "team_member", written exactly as in Flex.',
+  remedy: say`Send one team in "team_member", written exactly as in Flex.`,
   needs: ['attributes'],
   refs: [REFS.sso],
   check({ attributes }) {
@@ -19,7 +19,7 @@ export default defineRule({
       .filter(({ name }) => name === 'team_member')
       .flatMap((attribute) => attribute.values)
       .filter(({ isEmpty }) => !isEmpty);
-    if (values.length === 0) return 'there is no team_member';
+    if (values.length === 0) return say`there is no team_member`;
     const teams = values.flatMap(({ value }) => value.split(',')).map((team) => team.trim());
     const named = teams.filter((team) => team !== '');
     if (named.length < 2) return [];
@@ -27,15 +27,15 @@ export default defineRule({
     return [
       {
         explanation: sentences(
-          `The attribute "team_member" names ${saidList(named, 5)}.`,
-          byComma && 'If the comma is part of the name of one team, ignore this.',
-          'Flex assigns a user to one team. With several it logs an error and assigns none; the login itself works.',
+          say`The attribute "team_member" names ${saidList(named, 5)}.`,
+          byComma && say`If the comma is part of the name of one team, ignore this.`,
+          say`Flex assigns a user to one team. With several it logs an error and assigns none; the login itself works.`,
         ),
         severity: byComma ? 'hint' : 'will-break',
         evidence: values.slice(0, 5).map(({ evidence }) => evidence),
         fix: [],
         advice: [
-          'Send one team in "team_member", written exactly as in Flex. Use "team_owner" for the teams a supervisor owns.',
+          say`Send one team in "team_member", written exactly as in Flex. Use "team_owner" for the teams a supervisor owns.`,
         ],
       },
     ];

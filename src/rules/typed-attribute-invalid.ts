@@ -2,17 +2,17 @@ import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { castFault } from '../diagnosis/typed-attributes.ts';
 import { said } from '../diagnosis/texts.ts';
+import { say } from '../text/say.ts';
 
 export default defineRule({
   severity: 'blocks-login',
   stage: 'attributes',
-  title: 'The value of an attribute does not fit the type in its name',
-  meaning:
-    'An attribute name may end in a cast: .string, .int, .boolean, .stringarray, .intarray or .booleanarray. The value must fit, else Flex shows "400 Error invalid attribute format" and changes nothing. Twilio documents this.',
+  title: say`The value of an attribute does not fit the type in its name`,
+  meaning: say`An attribute name may end in a cast: .string, .int, .boolean, .stringarray, .intarray or .booleanarray. The value must fit, else Flex shows "400 Error invalid attribute format" and changes nothing. Twilio documents this.`,
   mender: 'directory-data',
   certainty: 'documented',
   mends: [],
-  remedy: 'Correct the value in the directory, or send the attribute under a name without the cast.',
+  remedy: say`Correct the value in the directory, or send the attribute under a name without the cast.`,
   needs: ['attributes'],
   refs: [REFS.sso],
   check: ({ attributes }) =>
@@ -24,12 +24,12 @@ export default defineRule({
           if (!fault) return [];
           return [
             {
-              title: `${said(name)} holds ${said(value)}, which is no ${fault}`,
-              explanation: `The name of the attribute ends in a cast, so Flex expects a ${fault} in it. With ${said(value)} it answers "400 Error invalid attribute format" and refuses the login.`,
+              title: say`${said(name)} holds ${said(value)}, which is no ${fault}`,
+              explanation: say`The name of the attribute ends in a cast, so Flex expects a ${fault} in it. With ${said(value)} it answers "400 Error invalid attribute format" and refuses the login.`,
               evidence: [evidence],
               fix: [],
               advice: [
-                `Correct the value of ${said(name)} for this user in your directory, or send the attribute under a name without the cast: it is then stored as text.`,
+                say`Correct the value of ${said(name)} for this user in your directory, or send the attribute under a name without the cast: it is then stored as text.`,
               ],
             },
           ];

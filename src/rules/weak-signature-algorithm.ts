@@ -3,20 +3,20 @@ import { defineRule } from '../diagnosis/rule.ts';
 import { list, sentences } from '../diagnosis/texts.ts';
 import { weakAlgorithm } from '../diagnosis/algorithms.ts';
 import { WANTED } from '../diagnosis/wanted.ts';
+import { say } from '../text/say.ts';
 
 export default defineRule({
   severity: 'hint',
   stage: 'advice',
-  title: 'The signature uses SHA-1',
-  meaning:
-    "SHA-1 is out of date: forged signatures with it are possible in principle. Flex likely still accepts it, and Twilio's guides name SHA-256 or leave the default, so change it when you are at it.",
+  title: say`The signature uses SHA-1`,
+  meaning: say`SHA-1 is out of date: forged signatures with it are possible in principle. Flex likely still accepts it, and Twilio's guides name SHA-256 or leave the default, so change it when you are at it.`,
   mender: 'identity-provider',
   certainty: 'inferred',
   mends: ['signature-algorithm'],
   needs: ['responseSignatures'],
   refs: [REFS.entra, REFS.okta, REFS.javaSaml],
   check({ responseSignatures }) {
-    if (responseSignatures.value.length === 0) return 'nothing is signed';
+    if (responseSignatures.value.length === 0) return say`nothing is signed`;
     const weak = responseSignatures.value.flatMap(({ report, evidence }) => {
       const names = [report.algorithm, report.digest].flatMap((uri) => weakAlgorithm(uri) ?? []);
       return names.length > 0 ? [{ names, evidence }] : [];
@@ -25,10 +25,10 @@ export default defineRule({
     const names = [...new Set(weak.flatMap((one) => one.names))];
     return [
       {
-        title: `The signature uses ${names.some((name) => name.endsWith('MD5')) ? 'MD5' : 'SHA-1'}`,
+        title: say`The signature uses ${names.some((name) => name.endsWith('MD5')) ? 'MD5' : 'SHA-1'}`,
         explanation: sentences(
-          `It is made with ${list(names)}, which is out of date.`,
-          "Flex likely still accepts it. Twilio's guides name SHA-256 or leave the default of the product.",
+          say`It is made with ${list(names)}, which is out of date.`,
+          say`Flex likely still accepts it. Twilio's guides name SHA-256 or leave the default of the product.`,
         ),
         evidence: weak.map(({ evidence }) => evidence),
         fix: [{ setting: 'signature-algorithm', value: WANTED['signature-algorithm'] }],

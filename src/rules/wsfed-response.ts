@@ -1,12 +1,12 @@
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
+import { say } from '../text/say.ts';
 
 export default defineRule({
   severity: 'blocks-login',
   stage: 'decode',
-  title: 'The identity provider answered over WS-Federation, and Flex needs SAML 2.0',
-  meaning:
-    'The answer is a WS-Federation token (wresult), not a SAML 2.0 Response. AD FS answers so when the trust was set up for WS-Federation, or when the user came to it over a WS-Federation address. Flex understands SAML 2.0 (SAML-P) only.',
+  title: say`The identity provider answered over WS-Federation, and Flex needs SAML 2.0`,
+  meaning: say`The answer is a WS-Federation token (wresult), not a SAML 2.0 Response. AD FS answers so when the trust was set up for WS-Federation, or when the user came to it over a WS-Federation address. Flex understands SAML 2.0 (SAML-P) only.`,
   mender: 'identity-provider',
   certainty: 'documented',
   mends: ['acs-url'],
@@ -18,12 +18,12 @@ export default defineRule({
     const { appliesTo } = wsfedAnswer.value;
     return [
       {
-        explanation: `Your identity provider sent a WS-Federation token${appliesTo === null ? '' : ' for the trust of Flex'}. Flex takes only a SAML 2.0 Response, so it cannot log the user in.`,
+        explanation: say`Your identity provider sent a WS-Federation token${appliesTo === null ? '' : say` for the trust of Flex`}. Flex takes only a SAML 2.0 Response, so it cannot log the user in.`,
         evidence: wsfedAnswer.evidence,
         fix: requestAcsUrl.state === 'known' ? [{ setting: 'acs-url', value: requestAcsUrl.value }] : [],
         advice: [
-          'In AD FS set up the relying party trust with "Enable support for the SAML 2.0 WebSSO protocol" and without WS-Federation.',
-          'Start the login at Flex, not at an address with wa=wsignin1.0.',
+          say`In AD FS set up the relying party trust with "Enable support for the SAML 2.0 WebSSO protocol" and without WS-Federation.`,
+          say`Start the login at Flex, not at an address with wa=wsignin1.0.`,
         ],
       },
     ];
