@@ -5,6 +5,7 @@ import { isMessageParameter, type MessageParameter } from './parameters.ts';
 import { readMessage, type MessageSource } from './read-message.ts';
 import { bodyParameters, queryParameters, querySignature, type SentParameter } from './sent-parameters.ts';
 import { parseUrl } from './url.ts';
+import { say } from '../text/say.ts';
 
 function bindingOf(parameter: MessageParameter, slot: Slot): Binding {
   if (parameter === 'SAMLart') return 'HTTP-Artifact';
@@ -85,7 +86,7 @@ function unseenResponse({ id, startedAt, request }: Exchange): SamlMessage | nul
     querySignature: null,
     error: isHidden
       ? { code: NOT_SHOWN, message: body.why }
-      : { code: 'no-parameter', message: 'The form posted to Flex holds no SAMLResponse.' },
+      : { code: 'no-parameter', message: say`The form posted to Flex holds no SAMLResponse.` },
   };
 }
 

@@ -2,6 +2,7 @@ import { parseXml, XmlError, type XmlDocument } from '../saml/dom.ts';
 import { decodeParameter, type DecodeOptions, type DecodingStep } from '../saml/decode.ts';
 import { messageKind, readContent } from '../saml/read.ts';
 import type { Binding, QuerySignature, SamlMessage, Slot } from './message.ts';
+import { say } from '../text/say.ts';
 
 /** A parameter as it was found, before anything of it is decoded. */
 export interface MessageSource {
@@ -30,8 +31,8 @@ const ARTIFACT: Read = {
   error: {
     code: 'artifact',
     message:
-      'This is an artifact: a reference that Twilio would have to exchange for the message at the identity provider. ' +
-      'The message itself never passes through the browser.',
+      say`This is an artifact: a reference that Twilio would have to exchange for the message at the identity provider. ` +
+      say`The message itself never passes through the browser.`,
   },
 };
 
@@ -42,10 +43,13 @@ const decodingBinding = (binding: Binding): DecodeOptions['binding'] =>
 function parse(xml: string): { document: XmlDocument; step: DecodingStep } | { error: XmlError; step: DecodingStep } {
   try {
     const document = parseXml(xml);
-    return { document, step: { step: 'xml', ok: true, detail: 'The XML is well-formed.', size: document.text.length } };
+    return {
+      document,
+      step: { step: 'xml', ok: true, detail: say`The XML is well-formed.`, size: document.text.length },
+    };
   } catch (error) {
     if (!(error instanceof XmlError)) throw error;
-    const detail = `Line ${error.line}, column ${error.column}: ${error.message}`;
+    const detail = say`Line ${error.line}, column ${error.column}: ${error.message}`;
     return { error, step: { step: 'xml', ok: false, detail, size: null } };
   }
 }
@@ -56,7 +60,7 @@ function read({ sent, bytes, binding }: MessageSource): Read {
   const { steps, xml, error } = decodeParameter(sent, options);
   const nothing = { kind: 'undecodable', xml, document: null, content: null } as const;
   if (xml === null || error) {
-    return { ...nothing, decoding: steps, error: error ?? { code: 'empty', message: 'The parameter is empty.' } };
+    return { ...nothing, decoding: steps, error: error ?? { code: 'empty', message: say`The parameter is empty.` } };
   }
   const parsed = parse(xml);
   const decoding = [...steps, parsed.step];

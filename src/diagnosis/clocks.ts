@@ -1,4 +1,5 @@
 import { duration } from './texts.ts';
+import { say } from '../text/say.ts';
 
 /** What both libraries Twilio likely uses allow clocks to differ by (java-saml's default, passport-wsfed-saml2's 3 minutes). */
 export const CLOCK_TOLERANCE = 180_000;
@@ -6,6 +7,6 @@ export const CLOCK_TOLERANCE = 180_000;
 /** Whose clock is wrong, when Twilio's answer showed that the browser's differs; empty otherwise. */
 export function skewSentence(skew: number): string {
   if (skew === 0) return '';
-  const side = skew > 0 ? 'behind' : 'ahead of';
-  return `The clock of this computer is ${duration(skew)} ${side} Twilio's, which is counted in.`;
+  const side = skew > 0 ? 'behind' : say`ahead of`;
+  return say`The clock of this computer is ${duration(skew)} ${side} Twilio's, which is counted in.`;
 }

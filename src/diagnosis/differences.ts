@@ -1,5 +1,6 @@
 import { parseUrl } from '../capture/url.ts';
 import { said } from './texts.ts';
+import { say } from '../text/say.ts';
 
 /** How two texts that should be equal differ, where the eye easily misses it. */
 
@@ -8,13 +9,13 @@ const withoutScheme = (text: string): string => text.replace(/^https?:\/\//i, ''
 
 /** One sentence that names the kind of difference, or an empty text when the two plainly differ. */
 export function difference(one: string, other: string): string {
-  if (one.trim() === other.trim()) return 'They differ only in white space at the beginning or the end.';
-  if (withoutSlash(one) === withoutSlash(other)) return 'They differ only in the slash at the end.';
-  if (withoutScheme(one) === withoutScheme(other)) return 'They differ only in http and https.';
-  if (one.toLowerCase() === other.toLowerCase()) return 'They differ only in upper and lower case.';
+  if (one.trim() === other.trim()) return say`They differ only in white space at the beginning or the end.`;
+  if (withoutSlash(one) === withoutSlash(other)) return say`They differ only in the slash at the end.`;
+  if (withoutScheme(one) === withoutScheme(other)) return say`They differ only in http and https.`;
+  if (one.toLowerCase() === other.toLowerCase()) return say`They differ only in upper and lower case.`;
   const loose = (text: string): string => withoutSlash(withoutScheme(text.trim())).toLowerCase();
   if (loose(one) === loose(other))
-    return 'They differ only in http or https, the slash at the end, or upper and lower case.';
+    return say`They differ only in http or https, the slash at the end, or upper and lower case.`;
   return '';
 }
 
@@ -29,11 +30,12 @@ const HEADING_LIMIT = 120;
  * @param meant names the expected one: `the entity ID of your Flex`
  */
 export function mismatchTitle(what: string, value: string, expected: string, meant: string): string {
-  if (value.length + expected.length <= HEADING_LIMIT) return `${what} is ${said(value)} and must be ${said(expected)}`;
+  if (value.length + expected.length <= HEADING_LIMIT)
+    return say`${what} is ${said(value)} and must be ${said(expected)}`;
   const how = difference(value, expected)
     .replace(/^They /, 'they ')
     .replace(/\.$/, '');
-  return `${what} is not ${meant}${how === '' ? '' : `: ${how}`}`;
+  return say`${what} is not ${meant}${how === '' ? '' : `: ${how}`}`;
 }
 
 /** Whether two ACS URLs are the same for Flex: Twilio's Entra guide prints the URL with a slash at the end. */

@@ -1,6 +1,7 @@
 import { facts as allFacts, type Facts } from '../generated/facts.ts';
 import type { Absent, FactContext, Known } from './fact.ts';
 import type { Rule, RuleResult } from './rule.ts';
+import { say } from '../text/say.ts';
 
 type HandedFacts = Readonly<Record<string, Known<unknown> | Absent>>;
 type Gathered =
@@ -29,7 +30,7 @@ function gather(rule: Rule, context: FactContext): Gathered {
 
 function notApplicable(name: string, { evidence }: Absent): Gathered {
   const searched = evidence.map((one) => (one.in === 'nowhere' ? one.searched : one.text));
-  return { is: 'not-applicable', because: searched.join('; ') || `this login has no ${name}` };
+  return { is: 'not-applicable', because: searched.join('; ') || say`this login has no ${name}` };
 }
 
 function describe(error: unknown): string {
@@ -45,7 +46,7 @@ export function runRule(ruleId: string, rule: Rule, context: FactContext): RuleR
     if (typeof answer === 'string') return { ruleId, is: 'not-applicable', because: answer };
     if (answer.length === 0) return { ruleId, is: 'ok' };
     if (answer.some((finding) => finding.evidence.length === 0)) {
-      return { ruleId, is: 'crashed', error: 'the rule reported a finding without evidence' };
+      return { ruleId, is: 'crashed', error: say`the rule reported a finding without evidence` };
     }
     return { ruleId, is: 'found', findings: answer };
   } catch (error) {

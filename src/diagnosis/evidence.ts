@@ -2,6 +2,7 @@ import type { Located, Span } from '../saml/content.ts';
 import type { SamlMessage } from '../capture/message.ts';
 import type { Exchange } from '../capture/exchange.ts';
 import type { ConnectionField } from '../connection/connection.ts';
+import { say } from '../text/say.ts';
 
 /** What a finding rests on: a place the reader can go to, or what was searched in vain. */
 export type Evidence =
@@ -25,7 +26,7 @@ const QUOTE_LIMIT = 300;
 
 /** Cuts long quotations in the middle of nowhere but says so. */
 export function quote(text: string): string {
-  return text.length > QUOTE_LIMIT ? `${text.slice(0, QUOTE_LIMIT)}… (${text.length} characters)` : text;
+  return text.length > QUOTE_LIMIT ? say`${text.slice(0, QUOTE_LIMIT)}… (${text.length} characters)` : text;
 }
 
 /** Evidence at a value's place in a message. */

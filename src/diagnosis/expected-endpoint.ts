@@ -2,6 +2,7 @@ import { acsEndpoint, acsUrl, entityEndpoint, entityId } from '../capture/endpoi
 import { inExchange, inMessage, inSettings } from './evidence.ts';
 import { known, unknown, type Fact, type FactContext, type Known } from './fact.ts';
 import request from '../facts/request.ts';
+import { say } from '../text/say.ts';
 
 /** The two addresses Flex has in a login: what it is called and where it wants the response. */
 export type EndpointRole = 'entity-id' | 'acs';
@@ -49,6 +50,6 @@ export function expectedEndpoint(role: EndpointRole, context: FactContext): Fact
     fromSettings(role, context) ??
     fromRequest(role, context) ??
     fromPost(role, context) ??
-    unknown('Fill in "Account SID" (or "Connection SID (JQ…)"), or record the whole login from opening Flex.')
+    unknown(say`Fill in "Account SID" (or "Connection SID (JQ…)"), or record the whole login from opening Flex.`)
   );
 }

@@ -1,6 +1,7 @@
 import { loginCall } from '../capture/endpoints.ts';
 import type { Login } from '../capture/login.ts';
 import { inResponseTo } from '../capture/pairing.ts';
+import { say } from '../text/say.ts';
 
 /**
  * Why the AuthnRequest of a login that Flex started is not there, with what to do about it; null where it is, and where the
@@ -13,9 +14,9 @@ export function missedRequest({ request, response, exchanges }: Login): string |
     return call?.step === 'start' && call.generation !== 'enhanced';
   });
   if (leavesByItself) {
-    return "The request was not captured: Flex's page itself went to the identity provider, which is seen only while DevTools is open. Open DevTools, and log in again.";
+    return say`The request was not captured: Flex's page itself went to the identity provider, which is seen only while DevTools is open. Open DevTools, and log in again.`;
   }
   return response && inResponseTo(response) !== null
-    ? 'The response answers a request that was not captured. Start recording before you open Flex, and log in again.'
+    ? say`The response answers a request that was not captured. Start recording before you open Flex, and log in again.`
     : null;
 }

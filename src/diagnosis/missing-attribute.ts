@@ -5,6 +5,7 @@ import type { Finding } from './rule.ts';
 import { sentences } from './texts.ts';
 import type { ProviderSetting } from './setting.ts';
 import { WANTED } from './wanted.ts';
+import { say } from '../text/say.ts';
 
 const SETTINGS = {
   email: 'attribute-email',
@@ -36,10 +37,10 @@ export function missingAttribute(
   if (mandatory.value[name].is !== 'missing') return [];
   return [
     {
-      title: `The response has no ${name} attribute`,
+      title: say`The response has no ${name} attribute`,
       explanation: sentences(
-        `Flex requires the attribute "${name}", written exactly so. ${use}`,
-        'Without it Flex refuses the login.',
+        say`Flex requires the attribute "${name}", written exactly so. ${use}`,
+        say`Without it Flex refuses the login.`,
       ),
       evidence: mandatory.evidence,
       fix: [{ setting: SETTINGS[name], value: WANTED[SETTINGS[name]] }],

@@ -2,6 +2,7 @@ import { acsUrl, entityId } from '../capture/endpoints.ts';
 import type { Generation } from '../capture/login.ts';
 import { quote } from './evidence.ts';
 import type { ProviderSetting, Step } from './setting.ts';
+import { say } from '../text/say.ts';
 
 /** Control, formatting and separator characters would break a sentence or reorder it on screen. */
 const UNSHOWABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
@@ -36,43 +37,43 @@ export function saying(...texts: readonly [string, ...string[]]): Step[] {
  * @param label the field's label as on screen
  */
 export function field(where: string, label: string, value: string): Step[] {
-  if (value.trim() === '') return [step(`${where} and check "${label}".`)];
-  return [step(`${where} and set "${label}" to this value.`, value)];
+  if (value.trim() === '') return [step(say`${where} and check "${label}".`)];
+  return [step(say`${where} and set "${label}" to this value.`, value)];
 }
 
 /** A choice that the product names in its own words. */
 export function choice(where: string, label: string, option: string): Step[] {
-  return [step(`${where} and set "${label}" to "${option}".`)];
+  return [step(say`${where} and set "${label}" to "${option}".`)];
 }
 
 /** A setting the product does not have. */
 export function cannot(product: string, what: string, ...instead: readonly string[]): Step[] {
-  return saying(`${product} has no setting for ${what}.`, ...instead);
+  return saying(say`${product} has no setting for ${what}.`, ...instead);
 }
 
 /** What the value of each setting is called where a step has to name it. */
 const VALUE_NAMES: Record<ProviderSetting, string> = {
   'acs-url': 'URL',
-  'entity-id': 'Entity ID',
-  nameid: 'Usual format',
-  'attribute-email': 'Attribute name',
-  'attribute-full-name': 'Attribute name',
-  'attribute-roles': 'Attribute name',
-  'attribute-names': 'Attribute name',
-  'role-values': 'Roles to choose from',
-  'response-signing': 'To be signed',
+  'entity-id': say`Entity ID`,
+  nameid: say`Usual format`,
+  'attribute-email': say`Attribute name`,
+  'attribute-full-name': say`Attribute name`,
+  'attribute-roles': say`Attribute name`,
+  'attribute-names': say`Attribute name`,
+  'role-values': say`Roles to choose from`,
+  'response-signing': say`To be signed`,
   'signature-algorithm': 'Algorithm',
   encryption: 'Encryption',
-  'signing-certificate': 'SHA-256 fingerprint of the certificate',
-  'authn-context': 'Flex asked for',
+  'signing-certificate': say`SHA-256 fingerprint of the certificate`,
+  'authn-context': say`Flex asked for`,
   'session-lifetime': 'Wanted',
   'token-times': 'Wanted',
   'user-access': 'User',
   'relay-state': 'RelayState',
-  'event-log': 'Look for',
+  'event-log': say`Look for`,
 };
 
-const NOT_SHOWN = 'This login does not show';
+const NOT_SHOWN = say`This login does not show`;
 
 /** Comes before steps that must make do with the guide's form of a value. */
 export function notShown(what: string, { replace }: GuideForm): Step {
@@ -97,10 +98,8 @@ export interface GuideForm {
   readonly replace: string;
 }
 
-const ACCOUNT_SID =
-  "Replace ACXXXXX with your Account SID (AC followed by 32 characters, on the Twilio Console's start page).";
-const CONNECTION_SID =
-  'Replace JQXXXXX with your connection SID (JQ followed by 32 characters, in the Twilio Console under Flex > Users and access > Single sign-on (SSO)).';
+const ACCOUNT_SID = say`Replace ACXXXXX with your Account SID (AC followed by 32 characters, on the Twilio Console's start page).`;
+const CONNECTION_SID = say`Replace JQXXXXX with your connection SID (JQ followed by 32 characters, in the Twilio Console under Flex > Users and access > Single sign-on (SSO)).`;
 
 const GUIDE_SIDS = { accountSid: 'ACXXXXX', connectionSid: 'JQXXXXX' };
 

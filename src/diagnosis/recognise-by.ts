@@ -2,6 +2,7 @@ import { assertionsOf } from '../capture/content-parts.ts';
 import type { SamlMessage } from '../capture/message.ts';
 import { parseUrl } from '../capture/url.ts';
 import type { Provider, Traits } from './provider.ts';
+import { say } from '../text/say.ts';
 
 /** What a product leaves in the messages it makes, for recognising it where its own host names are hidden behind a custom domain. */
 export interface MessageTraits {
@@ -42,7 +43,7 @@ export function isHostOf(url: URL | null, ...domains: readonly string[]): boolea
 
 /** What `recogniseBy` is told of a URL at one of these domains; null of any other. */
 export const atHost = (url: URL | null, ...domains: readonly string[]): string | null =>
-  url && isHostOf(url, ...domains) ? `is at ${url.hostname}` : null;
+  url && isHostOf(url, ...domains) ? say`is at ${url.hostname}` : null;
 
 function messageTraits(response: SamlMessage | null): MessageTraits | null {
   if (!response?.content) return null;
@@ -77,9 +78,9 @@ export function recogniseBy({ issuer, ssoUrl, message }: Recognisers): Provider[
     const byUrl = ssoUrl ? firstSeen(traits.ssoUrls, (text) => mapUrl(text, ssoUrl)) : null;
     const byMessage = message && traitsOfMessage ? message(traitsOfMessage) : null;
     const seen = [
-      ...(byIssuer ? [{ score: ISSUER_SCORE - byIssuer.n * LATER, why: `the issuer ${byIssuer.saw}` }] : []),
-      ...(byUrl ? [{ score: SSO_URL_SCORE - byUrl.n * LATER, why: `the single sign-on URL ${byUrl.saw}` }] : []),
-      ...(byMessage ? [{ score: MESSAGE_SCORE, why: `the response ${byMessage}` }] : []),
+      ...(byIssuer ? [{ score: ISSUER_SCORE - byIssuer.n * LATER, why: say`the issuer ${byIssuer.saw}` }] : []),
+      ...(byUrl ? [{ score: SSO_URL_SCORE - byUrl.n * LATER, why: say`the single sign-on URL ${byUrl.saw}` }] : []),
+      ...(byMessage ? [{ score: MESSAGE_SCORE, why: say`the response ${byMessage}` }] : []),
     ];
     const [strongest] = seen;
     if (!strongest) return null;

@@ -5,6 +5,7 @@ import type { Connection } from '../connection/connection.ts';
 import type { IdpMetadata } from '../saml/metadata.ts';
 import type { Provider, Traits } from './provider.ts';
 import { assertionsOf } from '../capture/content-parts.ts';
+import { say } from '../text/say.ts';
 
 export interface Recognised {
   readonly id: string;
@@ -53,14 +54,14 @@ export function recogniseTraits(traits: Traits): Recognised {
   if (best) return { id: best.id, provider: best.provider, why: best.why, chosen: false };
   const another = providers.get(ANOTHER);
   if (!another) throw new Error('src/idp/another.ts is missing');
-  return { id: ANOTHER, provider: another, why: 'no known product was recognised', chosen: false };
+  return { id: ANOTHER, provider: another, why: say`no known product was recognised`, chosen: false };
 }
 
 /** The provider the user chose in the connection; null when there is no choice, or none that we have a file for. */
 function chosenProvider({ provider: id }: Connection): Recognised | null {
   const provider = id === undefined ? undefined : providers.get(id);
   if (id === undefined || !provider) return null;
-  return { id, provider, why: 'chosen in the connection', chosen: true };
+  return { id, provider, why: say`chosen in the connection`, chosen: true };
 }
 
 /** The identity provider of a login: the user's choice, else the best recognised, else "another". */

@@ -1,4 +1,5 @@
 import { shown } from './provider-steps.ts';
+import { say } from '../text/say.ts';
 
 /** A hostile value in quotation marks, fit for a sentence. */
 export const said = (value: string): string => `"${shown(value)}"`;
@@ -7,9 +8,9 @@ export const said = (value: string): string => `"${shown(value)}"`;
 export function list(values: readonly string[], limit = 10): string {
   const some = values.slice(0, limit);
   const rest = values.length - some.length;
-  const all = rest > 0 ? [...some, `${rest} more`] : some;
+  const all = rest > 0 ? [...some, say`${rest} more`] : some;
   if (all.length < 2) return all.join('');
-  return `${all.slice(0, -1).join(', ')} and ${all.at(-1) ?? ''}`;
+  return say`${all.slice(0, -1).join(', ')} and ${all.at(-1) ?? ''}`;
 }
 
 /** The same with hostile values, in quotation marks. */
@@ -47,7 +48,7 @@ export function duration(milliseconds: number): string {
 export const moment = (milliseconds: number): string =>
   Number.isFinite(milliseconds) && Math.abs(milliseconds) <= 8.64e15
     ? `${new Date(milliseconds).toISOString().slice(0, 19).replace('T', ' ')} UTC`
-    : 'an impossible time';
+    : say`an impossible time`;
 
 /** xs:dateTime to milliseconds since 1970; a time without zone is UTC in SAML (core 1.3.3). NaN when it is none. */
 export function xmlTime(text: string): number {

@@ -1,3 +1,5 @@
+import { say } from '../text/say.ts';
+
 /** Casts in attribute names (`skill.int`), as Twilio's SSO guide lists them; lower case only. */
 
 const isInt = (text: string): boolean => /^[+-]?\d+$/.test(text);
@@ -11,10 +13,10 @@ const each = (text: string, fits: (part: string) => boolean): boolean =>
     .every((part) => fits(part.trim()));
 
 const CASTS = new Map<string, { readonly name: string; readonly fits: (text: string) => boolean }>([
-  ['int', { name: 'whole number', fits: isInt }],
-  ['boolean', { name: 'boolean (true or false)', fits: isBoolean }],
-  ['intarray', { name: 'list of whole numbers', fits: (text) => each(text, isInt) }],
-  ['booleanarray', { name: 'list of booleans', fits: (text) => each(text, isBoolean) }],
+  ['int', { name: say`whole number`, fits: isInt }],
+  ['boolean', { name: say`boolean (true or false)`, fits: isBoolean }],
+  ['intarray', { name: say`list of whole numbers`, fits: (text) => each(text, isInt) }],
+  ['booleanarray', { name: say`list of booleans`, fits: (text) => each(text, isBoolean) }],
 ]);
 
 /** What the name's cast demands and the value is not ("whole number"); null when it fits or the name has no such cast. */

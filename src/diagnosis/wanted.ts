@@ -2,6 +2,7 @@ import { NAMEID_FORMATS } from './name-id-formats.ts';
 import type { Provider } from './provider.ts';
 import { ROLE_CHOICE } from './role-values.ts';
 import type { ProviderSetting } from './setting.ts';
+import { say } from '../text/say.ts';
 
 /**
  * What Flex wants in the settings that are the same for every account: the rules hand these values over when a login lacks one, and
@@ -20,4 +21,4 @@ export const WANTED = {
 
 /** What is to be signed, for the setting `response-signing`: both, or the response where a product cannot sign both. */
 export const wantedSigning = ({ signs }: Pick<Provider, 'signs'>): string =>
-  signs === 'either' ? 'response' : 'response and assertion';
+  signs === 'either' ? 'response' : say`response and assertion`;

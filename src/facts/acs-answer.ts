@@ -2,6 +2,7 @@ import type { Exchange } from '../capture/exchange.ts';
 import { inExchange, nowhere, type Evidence } from '../diagnosis/evidence.ts';
 import { absent, defineFact, known, unknown } from '../diagnosis/fact.ts';
 import { explainText, readJsonError, readRedirectError, type Explained } from '../diagnosis/twilio-answers.ts';
+import { say } from '../text/say.ts';
 
 export interface AcsAnswer {
   /** Of the answer that refused, else of the assertion consumer service. */
@@ -28,10 +29,10 @@ function chainOf(acs: Exchange, exchanges: readonly Exchange[]): Exchange[] {
 
 /** What Twilio answered to the response, followed through the redirects of the enhanced generation. */
 export default defineFact<AcsAnswer>(({ login: { acs, response, exchanges } }) => {
-  if (!acs) return absent(nowhere('every exchange of this login: the response was not seen on its way to Twilio'));
+  if (!acs) return absent(nowhere(say`every exchange of this login: the response was not seen on its way to Twilio`));
   if (!acs.response) {
-    if (!response) return absent(nowhere('every exchange of this login: no response was posted to Twilio'));
-    return unknown("Twilio's answer to the response was not captured. Record the login again.");
+    if (!response) return absent(nowhere(say`every exchange of this login: no response was posted to Twilio`));
+    return unknown(say`Twilio's answer to the response was not captured. Record the login again.`);
   }
   const chain = chainOf(acs, exchanges);
   const sentOn = chain.find(({ redirectsTo }) => redirectsTo !== null && readRedirectError(redirectsTo) !== null);

@@ -8,6 +8,7 @@ import destination from './destination.ts';
 import recipients from './recipients.ts';
 import requestAcsUrl from './request-acs-url.ts';
 import requestIssuer from './request-issuer.ts';
+import { say } from '../text/say.ts';
 
 /** An address of Flex that this login or the settings name. */
 export interface Address extends Sighted {
@@ -36,18 +37,18 @@ function addressesIn(context: FactContext): (Place & Pick<Sighted, 'value' | 'ev
   const named = (place: Place, found: readonly Pick<Sighted, 'value' | 'evidence'>[]) =>
     found.map(({ value, evidence }) => ({ ...place, value, evidence }));
   return [
-    ...named({ as: 'audience', by: 'flex', where: "the AuthnRequest's Issuer" }, one(context, requestIssuer)),
-    ...named({ as: 'endpoint', by: 'flex', where: "the AuthnRequest's ACS URL" }, one(context, requestAcsUrl)),
-    ...named({ as: 'endpoint', by: 'identity-provider', where: 'the URL the response was posted to' }, posted),
-    ...named({ as: 'endpoint', by: 'identity-provider', where: 'the Destination' }, one(context, destination)),
+    ...named({ as: 'audience', by: 'flex', where: say`the AuthnRequest's Issuer` }, one(context, requestIssuer)),
+    ...named({ as: 'endpoint', by: 'flex', where: say`the AuthnRequest's ACS URL` }, one(context, requestAcsUrl)),
+    ...named({ as: 'endpoint', by: 'identity-provider', where: say`the URL the response was posted to` }, posted),
+    ...named({ as: 'endpoint', by: 'identity-provider', where: say`the Destination` }, one(context, destination)),
     ...named(
-      { as: 'endpoint', by: 'identity-provider', where: 'the Recipient' },
+      { as: 'endpoint', by: 'identity-provider', where: say`the Recipient` },
       to.state === 'known'
         ? to.value.flatMap(({ value, evidence }) => (value === null ? [] : [{ value, evidence }]))
         : [],
     ),
     ...named(
-      { as: 'audience', by: 'identity-provider', where: 'the Audience' },
+      { as: 'audience', by: 'identity-provider', where: say`the Audience` },
       forWhom.state === 'known' ? forWhom.value : [],
     ),
   ];
@@ -83,7 +84,7 @@ export default defineFact<readonly Address[]>((context) => {
     const { generation, accountSid: account, connectionSid: sso } = endpoint;
     return [{ ...found, generation, accountSid: account, connectionSid: sso }];
   });
-  if (ofLogin.length === 0) return absent(nowhere("every address in this login: none is one of Flex's"));
+  if (ofLogin.length === 0) return absent(nowhere(say`every address in this login: none is one of Flex's`));
   const all = [...ofLogin, ...fromSettings(context)];
   return known(
     all,

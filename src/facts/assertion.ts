@@ -4,6 +4,7 @@ import { absent, defineFact, known } from '../diagnosis/fact.ts';
 import { trustAt, whenKnown } from '../diagnosis/sighted.ts';
 import type { Assertion } from '../saml/content.ts';
 import response from './response.ts';
+import { say } from '../text/say.ts';
 
 export interface ReadAssertion {
   readonly message: SamlMessage;
@@ -28,7 +29,9 @@ export default defineFact<ReadAssertion>((context) => {
     const isEncrypted = content.encrypted.some(({ what }) => what === 'EncryptedAssertion');
     return absent(
       nowhere(
-        isEncrypted ? 'the Response: its assertion is encrypted' : 'every child of the Response: there is no Assertion',
+        isEncrypted
+          ? say`the Response: its assertion is encrypted`
+          : say`every child of the Response: there is no Assertion`,
       ),
     );
   });

@@ -2,16 +2,17 @@ import { nowhere } from '../diagnosis/evidence.ts';
 import { absent, defineFact } from '../diagnosis/fact.ts';
 import { knownList, whenKnown, type Sighted } from '../diagnosis/sighted.ts';
 import assertion from './assertion.ts';
+import { say } from '../text/say.ts';
 
 /** Whom the assertion is for. An assertion without AudienceRestriction is for anyone. */
 export default defineFact<readonly Sighted[]>((context) =>
   whenKnown(context.get(assertion), ({ value: { message, assertion: read } }) => {
     const audiences = read.conditions?.audiences ?? [];
-    if (audiences.length === 0) return absent(nowhere("the Assertion's Conditions: there is no Audience"));
+    if (audiences.length === 0) return absent(nowhere(say`the Assertion's Conditions: there is no Audience`));
     return knownList(
       context,
       message,
-      audiences.map((located) => ({ where: 'the Audience', located })),
+      audiences.map((located) => ({ where: say`the Audience`, located })),
     );
   }),
 );

@@ -1,9 +1,10 @@
 import { nowhere } from '../diagnosis/evidence.ts';
 import { defineFact, known, unknown } from '../diagnosis/fact.ts';
+import { say } from '../text/say.ts';
 
 /** When this login was captured, in milliseconds since 1970, by the browser's clock: the "now" of every rule. */
 export default defineFact<number>(({ clock }) =>
   clock === null
-    ? unknown('It is not known when this message was captured. Give the time of the login.')
+    ? unknown(say`It is not known when this message was captured. Give the time of the login.`)
     : known(clock, [nowhere(`the time of capture (${new Date(clock).toISOString()})`)]),
 );

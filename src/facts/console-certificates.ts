@@ -1,13 +1,14 @@
 import { inSettings } from '../diagnosis/evidence.ts';
 import { defineFact, known, unknown } from '../diagnosis/fact.ts';
 import type { CertificateInfo } from '../saml/certificate.ts';
+import { say } from '../text/say.ts';
 
 /** The certificates that stand in the Console's field. */
 export default defineFact<readonly CertificateInfo[]>(({ expected: { consoleCertificates, errors } }) => {
   const error = errors.get('certificatePem');
-  if (error) return unknown(`The certificate in "X.509 Certificate" cannot be read. ${error}`);
+  if (error) return unknown(say`The certificate in "X.509 Certificate" cannot be read. ${error}`);
   if (consoleCertificates.length === 0) {
-    return unknown('Fill in "X.509 Certificate" as it stands in the Twilio Console.');
+    return unknown(say`Fill in "X.509 Certificate" as it stands in the Twilio Console.`);
   }
   return known(
     consoleCertificates,

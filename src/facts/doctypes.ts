@@ -1,6 +1,7 @@
 import type { SamlMessage } from '../capture/message.ts';
 import { inMessage, nowhere, type Evidence } from '../diagnosis/evidence.ts';
 import { absent, defineFact, known } from '../diagnosis/fact.ts';
+import { say } from '../text/say.ts';
 
 const SCANNED = 100_000;
 const DECLARATION = '<!DOCTYPE';
@@ -18,7 +19,7 @@ function declarationIn(message: SamlMessage): Evidence | null {
 /** Where messages of this login have a DOCTYPE; an empty list when none has. */
 export default defineFact<readonly Evidence[]>(({ login: { messages } }) => {
   const decoded = messages.filter(({ xml }) => xml !== null);
-  if (decoded.length === 0) return absent(nowhere('every message of this login: none could be decoded to XML'));
+  if (decoded.length === 0) return absent(nowhere(say`every message of this login: none could be decoded to XML`));
   const found = decoded.flatMap((message) => declarationIn(message) ?? []);
   return known(found, found.length > 0 ? found : [nowhere('the beginning of every message')]);
 });

@@ -3,6 +3,7 @@ import { absent, defineFact, known } from '../diagnosis/fact.ts';
 import type { Encrypted } from '../saml/content.ts';
 import { algorithmName } from '../saml/names.ts';
 import response from './response.ts';
+import { say } from '../text/say.ts';
 
 export interface SeenEncrypted {
   readonly what: Encrypted['what'];
@@ -20,7 +21,7 @@ export default defineFact<readonly SeenEncrypted[]>((context) => {
   const content = message?.content;
   if (!message || !content || !('encrypted' in content)) {
     const read = context.get(response);
-    return read.state === 'known' ? absent(nowhere('the answer')) : read;
+    return read.state === 'known' ? absent(nowhere(say`the answer`)) : read;
   }
   const seen = content.encrypted.map(({ what, dataAlgorithm, keyAlgorithm, recipient, place }): SeenEncrypted => ({
     what,

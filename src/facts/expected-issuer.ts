@@ -1,5 +1,6 @@
 import { inSettings } from '../diagnosis/evidence.ts';
 import { defineFact, known, unknown } from '../diagnosis/fact.ts';
+import { say } from '../text/say.ts';
 
 /** The issuer Flex expects: the Console's field, else the entityID of the identity provider's metadata. */
 export default defineFact<string>(({ expected: { connection, metadata, errors } }) => {
@@ -7,6 +8,6 @@ export default defineFact<string>(({ expected: { connection, metadata, errors } 
   if (typed) return known(typed, [inSettings('idpIssuer', typed)]);
   if (metadata) return known(metadata.entityId, [inSettings('metadataXml', metadata.entityId)]);
   const error = errors.get('metadataXml');
-  if (error) return unknown(`The identity provider metadata in the settings cannot be read. ${error}`);
-  return unknown('Fill in "Identity Provider Issuer" as it stands in the Twilio Console.');
+  if (error) return unknown(say`The identity provider metadata in the settings cannot be read. ${error}`);
+  return unknown(say`Fill in "Identity Provider Issuer" as it stands in the Twilio Console.`);
 });

@@ -1,5 +1,6 @@
 import { inSettings } from '../diagnosis/evidence.ts';
 import { defineFact, known, unknown } from '../diagnosis/fact.ts';
+import { say } from '../text/say.ts';
 
 /** The single sign-on URLs the request may go to: those of the metadata, else the Console's field. */
 export default defineFact<readonly string[]>(({ expected: { connection, metadata } }) => {
@@ -12,5 +13,5 @@ export default defineFact<readonly string[]>(({ expected: { connection, metadata
   }
   const typed = connection.ssoUrl?.trim();
   if (typed) return known([typed], [inSettings('ssoUrl', typed)]);
-  return unknown('Import the metadata of your identity provider, or fill in "Single Sign-On URL".');
+  return unknown(say`Import the metadata of your identity provider, or fill in "Single Sign-On URL".`);
 });

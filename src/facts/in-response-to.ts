@@ -3,6 +3,7 @@ import { absent, defineFact } from '../diagnosis/fact.ts';
 import { knownList, whenKnown, type Sighted } from '../diagnosis/sighted.ts';
 import assertion from './assertion.ts';
 import response from './response.ts';
+import { say } from '../text/say.ts';
 
 /** Every InResponseTo: on the Response and in the bearer confirmation. */
 export default defineFact<readonly Sighted[]>((context) =>
@@ -10,12 +11,12 @@ export default defineFact<readonly Sighted[]>((context) =>
     const read = context.get(assertion);
     const confirmations = read.state === 'known' ? (read.value.assertion.subject?.confirmations ?? []) : [];
     const values = [
-      ...(content.inResponseTo ? [{ where: 'the Response', located: content.inResponseTo }] : []),
+      ...(content.inResponseTo ? [{ where: say`the Response`, located: content.inResponseTo }] : []),
       ...confirmations.flatMap(({ inResponseTo }) =>
-        inResponseTo ? [{ where: 'the SubjectConfirmationData', located: inResponseTo }] : [],
+        inResponseTo ? [{ where: say`the SubjectConfirmationData`, located: inResponseTo }] : [],
       ),
     ];
-    if (values.length === 0) return absent(nowhere('the Response and its SubjectConfirmationData: no InResponseTo'));
+    if (values.length === 0) return absent(nowhere(say`the Response and its SubjectConfirmationData: no InResponseTo`));
     return knownList(context, message, values);
   }),
 );

@@ -3,6 +3,7 @@ import { absent, defineFact } from '../diagnosis/fact.ts';
 import { knownList, type Sighted } from '../diagnosis/sighted.ts';
 import assertion from './assertion.ts';
 import response from './response.ts';
+import { say } from '../text/say.ts';
 
 /** Every Issuer Flex compares: the Response's and the Assertion's. */
 export default defineFact<readonly Sighted[]>((context) => {
@@ -10,13 +11,13 @@ export default defineFact<readonly Sighted[]>((context) => {
   const read = context.get(assertion);
   if (answer.state === 'unknown') return answer;
   const message = answer.state === 'known' ? answer.value.message : read.state === 'known' ? read.value.message : null;
-  if (!message) return absent(nowhere('every message of this login: no SAML response was captured'));
+  if (!message) return absent(nowhere(say`every message of this login: no SAML response was captured`));
   const ofResponse = answer.state === 'known' ? answer.value.content.issuer : null;
   const ofAssertion = read.state === 'known' ? read.value.assertion.issuer : null;
   const values = [
-    ...(ofResponse ? [{ where: "the Response's Issuer", located: ofResponse }] : []),
-    ...(ofAssertion ? [{ where: "the Assertion's Issuer", located: ofAssertion }] : []),
+    ...(ofResponse ? [{ where: say`the Response's Issuer`, located: ofResponse }] : []),
+    ...(ofAssertion ? [{ where: say`the Assertion's Issuer`, located: ofAssertion }] : []),
   ];
-  if (values.length === 0) return absent(nowhere('the Response and its Assertion: neither has an Issuer'));
+  if (values.length === 0) return absent(nowhere(say`the Response and its Assertion: neither has an Issuer`));
   return knownList(context, message, values);
 });

@@ -1,6 +1,7 @@
 import type { Login } from '../capture/login.ts';
 import { inMessage, nowhere } from '../diagnosis/evidence.ts';
 import { absent, defineFact, known } from '../diagnosis/fact.ts';
+import { say } from '../text/say.ts';
 
 /** A person needs longer than this from being let in to logging in again. */
 const AT_ONCE = 15_000;
@@ -33,6 +34,6 @@ export default defineFact<number>(({ login, logins }) => {
   const evidence = run.flatMap(({ request }) =>
     request?.content ? [inMessage(request, { place: request.content.place })] : [],
   );
-  if (evidence.length === 0) return absent(nowhere('this login: it has no request'));
+  if (evidence.length === 0) return absent(nowhere(say`this login: it has no request`));
   return known(run.length, evidence);
 });

@@ -4,6 +4,7 @@ import type { Login } from '../capture/login.ts';
 import { queryParameters } from '../capture/sent-parameters.ts';
 import { inExchange, nowhere } from '../diagnosis/evidence.ts';
 import { absent, defineFact, known, unknown } from '../diagnosis/fact.ts';
+import { say } from '../text/say.ts';
 
 export interface LostResponse {
   /** The answer that made a GET of the POST; null where the POST was not seen. */
@@ -53,15 +54,17 @@ export default defineFact<LostResponse | null>(({ login }) => {
     const arrival = request && arrivalOf(login);
     const at = arrival && bareAcs(arrival.request.url);
     if (arrival && at) return known({ redirect: null, ...at }, [inExchange(arrival, 'request', `GET ${at.arrivedAt}`)]);
-    return absent(nowhere('every exchange of this login: no response was posted, and none came to Flex without one'));
+    return absent(
+      nowhere(say`every exchange of this login: no response was posted, and none came to Flex without one`),
+    );
   }
   const carrier = exchanges.find(({ id }) => id === response.exchangeId);
   if (!carrier || carrier.request.method !== 'POST' || response.slot !== 'body') {
-    return absent(nowhere('every exchange of this login: the response was not posted'));
+    return absent(nowhere(say`every exchange of this login: the response was not posted`));
   }
   const posts = postsOf(carrier, exchanges);
   const last = posts.at(-1) ?? carrier;
-  if (!last.response) return unknown('The answer to the response was not captured. Record the login again.');
+  if (!last.response) return unknown(say`The answer to the response was not captured. Record the login again.`);
   const { status } = last.response;
   const at = last.redirectsTo !== null && MAKES_GET.includes(status) ? bareAcs(last.redirectsTo) : null;
   if (!at || last.redirectsTo === null || outcome === 'accepted') {

@@ -3,6 +3,7 @@ import { defineFact, known } from '../diagnosis/fact.ts';
 import { isNamed, meantByName, meantByUri, type MandatoryName } from '../diagnosis/attribute-names.ts';
 import { whenKnown } from '../diagnosis/sighted.ts';
 import attributes, { type SeenAttribute } from './attributes.ts';
+import { say } from '../text/say.ts';
 
 /** How one mandatory attribute stands in the assertion. */
 export type Presence =
@@ -26,10 +27,10 @@ function presence(wanted: MandatoryName, seen: readonly SeenAttribute[]): Presen
 }
 
 function searched(seen: readonly SeenAttribute[]): string {
-  if (seen.length === 0) return 'the assertion: it has no Attribute at all';
+  if (seen.length === 0) return say`the assertion: it has no Attribute at all`;
   const names = seen.slice(0, NAMES_SHOWN).map(({ name }) => quote(name));
-  const more = seen.length > NAMES_SHOWN ? ` and ${seen.length - NAMES_SHOWN} more` : '';
-  return `every Attribute of the assertion (found: ${names.join(', ')}${more})`;
+  const more = seen.length > NAMES_SHOWN ? say` and ${seen.length - NAMES_SHOWN} more` : '';
+  return say`every Attribute of the assertion (found: ${names.join(', ')}${more})`;
 }
 
 /** The three attributes Flex insists on; the evidence says which attributes were looked through. */

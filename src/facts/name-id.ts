@@ -2,6 +2,7 @@ import { inMessage, nowhere } from '../diagnosis/evidence.ts';
 import { absent, defineFact, known, type Fact } from '../diagnosis/fact.ts';
 import { trustAt, whenKnown } from '../diagnosis/sighted.ts';
 import assertion from './assertion.ts';
+import { say } from '../text/say.ts';
 
 export interface ReadNameId {
   readonly value: string;
@@ -28,7 +29,7 @@ export default defineFact<ReadNameId>((context) =>
       return known({ value: '', format: null, isEncrypted: true }, [inMessage(message, { place: encrypted.place })]);
     }
     return absent(
-      nowhere(read.subject ? "the Assertion's Subject: it has no NameID" : 'the Assertion: it has no Subject'),
+      nowhere(read.subject ? say`the Assertion's Subject: it has no NameID` : say`the Assertion: it has no Subject`),
     );
   }),
 );

@@ -1,10 +1,11 @@
 import type { PairedBy } from '../capture/login.ts';
 import { inMessage, nowhere } from '../diagnosis/evidence.ts';
 import { absent, defineFact, known } from '../diagnosis/fact.ts';
+import { say } from '../text/say.ts';
 
 /** How the response was found to belong to the request; absent when there are not both. */
 export default defineFact<Exclude<PairedBy, null>>(({ login: { pairedBy, request, response } }) => {
-  if (!pairedBy || !request || !response) return absent(nowhere('this login: a request and its response'));
+  if (!pairedBy || !request || !response) return absent(nowhere(say`this login: a request and its response`));
   const place = response.content?.place;
   return known(pairedBy, [place ? inMessage(response, { place }) : nowhere('the order of the messages')]);
 });

@@ -2,6 +2,7 @@ import { inMessage, nowhere, type Evidence } from '../diagnosis/evidence.ts';
 import { absent, defineFact, known } from '../diagnosis/fact.ts';
 import { trustAt, whenKnown } from '../diagnosis/sighted.ts';
 import assertion from './assertion.ts';
+import { say } from '../text/say.ts';
 
 export const BEARER = 'urn:oasis:names:tc:SAML:2.0:cm:bearer';
 
@@ -16,7 +17,7 @@ export default defineFact<readonly SeenRecipient[]>((context) =>
   whenKnown(context.get(assertion), ({ value: { message, assertion: read } }) => {
     const bearers = (read.subject?.confirmations ?? []).filter(({ method }) => method?.value === BEARER);
     if (bearers.length === 0) {
-      return absent(nowhere("the Assertion's Subject: there is no SubjectConfirmation of the method bearer"));
+      return absent(nowhere(say`the Assertion's Subject: there is no SubjectConfirmation of the method bearer`));
     }
     const seen = bearers.map(({ recipient, place }): SeenRecipient => ({
       value: recipient?.value ?? null,

@@ -2,6 +2,7 @@ import { inExchange, nowhere, type Evidence } from '../diagnosis/evidence.ts';
 import { absent, defineFact, known, unknown, type FactContext } from '../diagnosis/fact.ts';
 import { missedRequest } from '../diagnosis/missed-request.ts';
 import type { SamlMessage } from '../capture/message.ts';
+import { say } from '../text/say.ts';
 
 export interface RelayStates {
   readonly sent: string;
@@ -21,10 +22,10 @@ export default defineFact<RelayStates>((context) => {
   const { request, response } = context.login;
   const missed = response ? missedRequest(context.login) : null;
   if (missed !== null) return unknown(missed);
-  if (!request || !response) return absent(nowhere('this login: it has not both a request and a response'));
-  if (response.binding === 'WS-Federation') return absent(nowhere('the answer: it came over WS-Federation'));
+  if (!request || !response) return absent(nowhere(say`this login: it has not both a request and a response`));
+  if (response.binding === 'WS-Federation') return absent(nowhere(say`the answer: it came over WS-Federation`));
   if (request.relayState === null || request.relayState === '') {
-    return absent(nowhere('the parameters of the request: there is no RelayState'));
+    return absent(nowhere(say`the parameters of the request: there is no RelayState`));
   }
   const returned = response.relayState === '' ? null : response.relayState;
   return known({ sent: request.relayState, returned }, [

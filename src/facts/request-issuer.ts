@@ -2,10 +2,13 @@ import { nowhere } from '../diagnosis/evidence.ts';
 import { absent, defineFact } from '../diagnosis/fact.ts';
 import { knownAt, ifKnown } from '../diagnosis/sighted.ts';
 import request from './request.ts';
+import { say } from '../text/say.ts';
 
 /** The AuthnRequest's Issuer: what Flex calls itself in this login. */
 export default defineFact<string>((context) =>
   ifKnown(context.get(request), ({ value: { message, content } }) =>
-    content.issuer ? knownAt(context, message, content.issuer) : absent(nowhere('the AuthnRequest: it has no Issuer')),
+    content.issuer
+      ? knownAt(context, message, content.issuer)
+      : absent(nowhere(say`the AuthnRequest: it has no Issuer`)),
   ),
 );

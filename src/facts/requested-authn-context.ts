@@ -2,16 +2,17 @@ import { nowhere } from '../diagnosis/evidence.ts';
 import { absent, defineFact } from '../diagnosis/fact.ts';
 import { knownList, ifKnown, type Sighted } from '../diagnosis/sighted.ts';
 import request from './request.ts';
+import { say } from '../text/say.ts';
 
 /** The kinds of login (AuthnContextClassRef) that Flex asked for. */
 export default defineFact<readonly Sighted[]>((context) =>
   ifKnown(context.get(request), ({ value: { message, content } }) => {
     const classRefs = content.requestedAuthnContext?.classRefs ?? [];
-    if (classRefs.length === 0) return absent(nowhere('the AuthnRequest: it asks for no kind of login'));
+    if (classRefs.length === 0) return absent(nowhere(say`the AuthnRequest: it asks for no kind of login`));
     return knownList(
       context,
       message,
-      classRefs.map((located) => ({ where: 'the RequestedAuthnContext', located })),
+      classRefs.map((located) => ({ where: say`the RequestedAuthnContext`, located })),
     );
   }),
 );

@@ -2,12 +2,13 @@ import { nowhere } from '../diagnosis/evidence.ts';
 import { absent, defineFact } from '../diagnosis/fact.ts';
 import { knownAt, ifKnown } from '../diagnosis/sighted.ts';
 import request from './request.ts';
+import { say } from '../text/say.ts';
 
 /** The NameIDPolicy's Format that Flex asked for. */
 export default defineFact<string>((context) =>
   ifKnown(context.get(request), ({ value: { message, content } }) =>
     content.nameIdPolicy?.format
       ? knownAt(context, message, content.nameIdPolicy.format)
-      : absent(nowhere('the AuthnRequest: it asks for no NameID format')),
+      : absent(nowhere(say`the AuthnRequest: it asks for no NameID format`)),
   ),
 );

@@ -4,6 +4,7 @@ import type { Place } from '../saml/content.ts';
 import type { SignatureReport } from '../saml/verdict.ts';
 import { whenKnown } from '../diagnosis/sighted.ts';
 import response from './response.ts';
+import { say } from '../text/say.ts';
 
 export interface SeenSignature {
   readonly report: SignatureReport;
@@ -19,7 +20,7 @@ const contains = (outer: Place, inner: Place): boolean =>
 export default defineFact<readonly SeenSignature[]>((context) =>
   whenKnown(context.get(response), ({ value: { message, content } }) => {
     const reports = context.signatures.get(message);
-    if (!reports) return absent(nowhere('the Response: its signatures were not looked at'));
+    if (!reports) return absent(nowhere(say`the Response: its signatures were not looked at`));
     const seen = reports.flatMap((report): SeenSignature[] => {
       const { place } = report;
       if (!place) return [];
@@ -28,7 +29,8 @@ export default defineFact<readonly SeenSignature[]>((context) =>
       const on = covers === 'Response' || covers === 'Assertion' ? covers : isInside ? 'Assertion' : 'Response';
       return [{ report, on, evidence: inMessage(message, { place }) }];
     });
-    const evidence = seen.length > 0 ? seen.map((one) => one.evidence) : [nowhere('the whole Response: no Signature')];
+    const evidence =
+      seen.length > 0 ? seen.map((one) => one.evidence) : [nowhere(say`the whole Response: no Signature`)];
     return known(seen, evidence);
   }),
 );

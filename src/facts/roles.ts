@@ -2,6 +2,7 @@ import { nowhere } from '../diagnosis/evidence.ts';
 import { absent, defineFact, known } from '../diagnosis/fact.ts';
 import { whenKnown, type Sighted } from '../diagnosis/sighted.ts';
 import attributes from './attributes.ts';
+import { say } from '../text/say.ts';
 
 const ROLES_NAMES: readonly string[] = ['roles', 'roles.stringarray'];
 
@@ -18,7 +19,7 @@ export default defineFact<readonly Sighted[]>((context) =>
         }
       }
     }
-    if (roles.length === 0) return absent(nowhere('every Attribute of the assertion: roles has no value'));
+    if (roles.length === 0) return absent(nowhere(say`every Attribute of the assertion: roles has no value`));
     return known(
       roles,
       roles.slice(0, 20).map(({ evidence }) => evidence),

@@ -4,6 +4,7 @@ import { whenKnown } from '../diagnosis/sighted.ts';
 import { xmlTime } from '../diagnosis/texts.ts';
 import type { Assertion, Place, Read } from '../saml/content.ts';
 import response from './response.ts';
+import { say } from '../text/say.ts';
 
 export interface SchemaFault {
   /** As a sentence without its full stop: "The Assertion has no Conditions". */
@@ -19,12 +20,12 @@ const isTime = (read: Read): boolean => read !== null && Number.isFinite(xmlTime
 function common(name: string, part: Pick<Assertion, 'id' | 'version' | 'issueInstant' | 'place'>): Fault[] {
   const { id, version, issueInstant, place } = part;
   return [
-    [id === null, `The ${name} has no ID`, place],
-    [version?.value !== '2.0', `The Version of the ${name} is not 2.0`, version?.place ?? place],
-    [issueInstant === null, `The ${name} has no IssueInstant`, place],
+    [id === null, say`The ${name} has no ID`, place],
+    [version?.value !== '2.0', say`The Version of the ${name} is not 2.0`, version?.place ?? place],
+    [issueInstant === null, say`The ${name} has no IssueInstant`, place],
     [
       issueInstant !== null && !isTime(issueInstant),
-      `The IssueInstant of the ${name} is no date and time`,
+      say`The IssueInstant of the ${name} is no date and time`,
       issueInstant?.place ?? place,
     ],
   ];
@@ -41,16 +42,16 @@ function ofAssertion(assertion: Assertion): Fault[] {
   ];
   return [
     ...common('Assertion', assertion),
-    [issuer === null, 'The Assertion has no Issuer', place],
-    [conditions === null, 'The Assertion has no Conditions', place],
-    [authnStatements.length === 0, 'The Assertion has no AuthnStatement', place],
+    [issuer === null, say`The Assertion has no Issuer`, place],
+    [conditions === null, say`The Assertion has no Conditions`, place],
+    [authnStatements.length === 0, say`The Assertion has no AuthnStatement`, place],
     [
       subject !== null && subject.confirmations.length === 0,
-      'The Subject has no SubjectConfirmation',
+      say`The Subject has no SubjectConfirmation`,
       subject?.place ?? place,
     ],
     ...times.flatMap((time): Fault[] =>
-      time ? [[!isTime(time), `A time limit of the Assertion is no date and time`, time.place]] : [],
+      time ? [[!isTime(time), say`A time limit of the Assertion is no date and time`, time.place]] : [],
     ),
   ];
 }
@@ -60,7 +61,7 @@ export default defineFact<readonly SchemaFault[]>((context) =>
   whenKnown(context.get(response), ({ value: { message, content } }) => {
     const faults: Fault[] = [
       ...common('Response', content),
-      [content.status === null, 'The Response has no Status', content.place],
+      [content.status === null, say`The Response has no Status`, content.place],
       ...content.assertions.filter(({ isDirectChild }) => isDirectChild).flatMap(ofAssertion),
     ];
     const found = faults

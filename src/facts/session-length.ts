@@ -3,6 +3,7 @@ import { absent, defineFact, known } from '../diagnosis/fact.ts';
 import { trustAt, whenKnown } from '../diagnosis/sighted.ts';
 import { xmlTime } from '../diagnosis/texts.ts';
 import assertion from './assertion.ts';
+import { say } from '../text/say.ts';
 
 /** From the assertion's IssueInstant to its SessionNotOnOrAfter, in milliseconds: how long the agent stays logged in. */
 export default defineFact<number>((context) =>
@@ -13,7 +14,7 @@ export default defineFact<number>((context) =>
       .map((located) => ({ located, length: xmlTime(located.value) - begins }))
       .filter(({ length }) => Number.isFinite(length))
       .sort((a, b) => a.length - b.length);
-    if (!first) return absent(nowhere("the Assertion's AuthnStatement: there is no SessionNotOnOrAfter"));
+    if (!first) return absent(nowhere(say`the Assertion's AuthnStatement: there is no SessionNotOnOrAfter`));
     return known(
       first.length,
       [inMessage(message, first.located), ...(read.issueInstant ? [inMessage(message, read.issueInstant)] : [])],

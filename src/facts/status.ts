@@ -2,6 +2,7 @@ import { inMessage, nowhere } from '../diagnosis/evidence.ts';
 import { absent, defineFact, known } from '../diagnosis/fact.ts';
 import { trustAt, whenKnown } from '../diagnosis/sighted.ts';
 import response from './response.ts';
+import { say } from '../text/say.ts';
 
 export interface ReadStatus {
   /** Top-level code first, then the nested ones. */
@@ -14,7 +15,7 @@ export interface ReadStatus {
 export default defineFact<ReadStatus>((context) =>
   whenKnown(context.get(response), ({ value: { message, content } }) => {
     const { status } = content;
-    if (!status || status.codes.length === 0) return absent(nowhere('the Response: it has no StatusCode'));
+    if (!status || status.codes.length === 0) return absent(nowhere(say`the Response: it has no StatusCode`));
     return known(
       {
         codes: status.codes.map(({ value }) => value),

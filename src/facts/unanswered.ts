@@ -1,5 +1,6 @@
 import { inExchange, inMessage, nowhere } from '../diagnosis/evidence.ts';
 import { absent, defineFact, known } from '../diagnosis/fact.ts';
+import { say } from '../text/say.ts';
 
 export interface Unanswered {
   readonly requestId: string | null;
@@ -9,7 +10,7 @@ export interface Unanswered {
 
 /** A request that no response followed; null when one did. Absent when there was no request. */
 export default defineFact<Unanswered | null>(({ login: { request, response, exchanges } }) => {
-  if (!request) return absent(nowhere('every message of this login: Flex sent no request'));
+  if (!request) return absent(nowhere(say`every message of this login: Flex sent no request`));
   if (response) return known(null, [nowhere('this login: a response came back')]);
   const { content } = request;
   const at = exchanges.findIndex(({ id }) => id === request.exchangeId);
@@ -17,7 +18,7 @@ export default defineFact<Unanswered | null>(({ login: { request, response, exch
     const text = exchange.response?.content;
     return text ? [{ exchange, text }] : [];
   });
-  const place = content ? inMessage(request, { place: content.place }) : nowhere('the request');
+  const place = content ? inMessage(request, { place: content.place }) : nowhere(say`the request`);
   return known(
     {
       requestId: content?.kind === 'AuthnRequest' ? (content.id?.value ?? null) : null,

@@ -1,6 +1,7 @@
 import { NOT_SHOWN } from '../capture/messages.ts';
 import { inExchange, nowhere, type Evidence } from '../diagnosis/evidence.ts';
 import { defineFact, known, unknown } from '../diagnosis/fact.ts';
+import { say } from '../text/say.ts';
 
 export interface Undecodable {
   readonly what: 'request' | 'response';
@@ -28,11 +29,12 @@ export default defineFact<readonly Undecodable[]>(({ login: { messages, exchange
         message: error.message,
         evidence: exchange
           ? inExchange(exchange, message.slot === 'redirect' ? 'redirect' : 'request', text)
-          : nowhere(`the message as it was given (${text})`),
+          : nowhere(say`the message as it was given (${text})`),
       },
     ];
   });
   const hidden = messages.find(({ error }) => error?.code === NOT_SHOWN);
-  if (failed.length === 0 && hidden) return unknown(`The browser did not show the response: ${hidden.error?.message}`);
+  if (failed.length === 0 && hidden)
+    return unknown(say`The browser did not show the response: ${hidden.error?.message}`);
   return known(failed, failed.length > 0 ? failed.map(({ evidence }) => evidence) : [nowhere('every message')]);
 });

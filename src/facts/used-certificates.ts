@@ -3,6 +3,7 @@ import { defineFact, known, unknown } from '../diagnosis/fact.ts';
 import type { CertificateInfo } from '../saml/certificate.ts';
 import consoleCertificates from './console-certificates.ts';
 import responseSignatures from './response-signatures.ts';
+import { say } from '../text/say.ts';
 
 export interface UsedCertificate {
   readonly certificate: CertificateInfo;
@@ -30,7 +31,7 @@ export default defineFact<readonly UsedCertificate[]>((context) => {
   }
   if (used.size === 0) {
     return unknown(
-      'This login carries no certificate. Fill in "X.509 Certificate" as it stands in the Twilio Console.',
+      say`This login carries no certificate. Fill in "X.509 Certificate" as it stands in the Twilio Console.`,
     );
   }
   return known(

@@ -1,6 +1,7 @@
 import type { Login } from '../capture/login.ts';
 import { inMessage, nowhere, type Evidence } from '../diagnosis/evidence.ts';
 import { absent, defineFact, known } from '../diagnosis/fact.ts';
+import { say } from '../text/say.ts';
 
 export interface UserId {
   readonly nameId: string;
@@ -23,7 +24,7 @@ function userOf({ response }: Login): UserId | null {
 /** The NameIDs that one e-mail address came with in this recording, up to this login, which is the last of the list. */
 export default defineFact<readonly UserId[]>(({ login, logins }) => {
   const own = userOf(login);
-  if (!own) return absent(nowhere('this login: it has not both a NameID and an email'));
+  if (!own) return absent(nowhere(say`this login: it has not both a NameID and an email`));
   const before = logins.slice(0, Math.max(logins.indexOf(login), 0)).flatMap((other) => userOf(other) ?? []);
   const same = [...before.filter(({ email }) => email === own.email), own];
   return known(

@@ -5,6 +5,7 @@ import { xmlTime } from '../diagnosis/texts.ts';
 import type { Read } from '../saml/content.ts';
 import assertion from './assertion.ts';
 import { BEARER } from './recipients.ts';
+import { say } from '../text/say.ts';
 
 export interface Limit {
   /** What sets it, for a sentence ("the Conditions"). */
@@ -31,23 +32,25 @@ export default defineFact<Validity>((context) =>
     const bearers = (read.subject?.confirmations ?? []).filter(({ method }) => method?.value === BEARER);
     // One valid confirmation is enough (profiles 4.1.4.3): with several the most generous one counts.
     const last = bearers
-      .flatMap(({ notOnOrAfter }) => limit('the SubjectConfirmationData', notOnOrAfter))
+      .flatMap(({ notOnOrAfter }) => limit(say`the SubjectConfirmationData`, notOnOrAfter))
       .sort((a, b) => b.at - a.at)
       .slice(0, 1);
     const first = bearers
-      .flatMap(({ notBefore }) => limit('the SubjectConfirmationData', notBefore))
+      .flatMap(({ notBefore }) => limit(say`the SubjectConfirmationData`, notBefore))
       .sort((a, b) => a.at - b.at)
       .slice(0, bearers.every(({ notBefore }) => notBefore) ? 1 : 0);
-    const from = [...limit('the Conditions', read.conditions?.notBefore ?? null), ...first];
+    const from = [...limit(say`the Conditions`, read.conditions?.notBefore ?? null), ...first];
     const until = [
-      ...limit('the Conditions', read.conditions?.notOnOrAfter ?? null),
+      ...limit(say`the Conditions`, read.conditions?.notOnOrAfter ?? null),
       ...last,
       ...read.authnStatements.flatMap(({ sessionNotOnOrAfter }) =>
-        limit('the session (SessionNotOnOrAfter)', sessionNotOnOrAfter),
+        limit(say`the session (SessionNotOnOrAfter)`, sessionNotOnOrAfter),
       ),
     ];
     if (from.length === 0 && until.length === 0) {
-      return absent(nowhere("the Assertion's Conditions, SubjectConfirmationData and AuthnStatement: no time is set"));
+      return absent(
+        nowhere(say`the Assertion's Conditions, SubjectConfirmationData and AuthnStatement: no time is set`),
+      );
     }
     const evidence = [...from, ...until].map((one) => one.evidence);
     return known({ from, until }, evidence, trustAt(context, message, read.place));

@@ -1,5 +1,6 @@
 import { inMessage, nowhere } from '../diagnosis/evidence.ts';
 import { absent, defineFact, known } from '../diagnosis/fact.ts';
+import { say } from '../text/say.ts';
 
 export interface WsfedAnswer {
   readonly appliesTo: string | null;
@@ -9,7 +10,7 @@ export interface WsfedAnswer {
 /** An answer that came over WS-Federation; null when it came over SAML. Absent when none came. */
 export default defineFact<WsfedAnswer | null>(({ login: { response } }) => {
   const content = response?.content;
-  if (!response) return absent(nowhere('every message of this login: no response was captured'));
+  if (!response) return absent(nowhere(say`every message of this login: no response was captured`));
   if (content?.kind !== 'WsFedResponse') return known(null, [nowhere('the response: it came over SAML')]);
   return known({ appliesTo: content.appliesTo?.value ?? null, tokenType: content.tokenType?.value ?? null }, [
     inMessage(response, content.appliesTo ?? { place: content.place }),
