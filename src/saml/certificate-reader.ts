@@ -5,6 +5,7 @@ import { bareBlocks, pemBlocks, xmlBlocks, type Block } from './certificate/pem-
 import type { CertificateInfo } from './certificate.ts';
 import { decodeBase64 } from './decode/base64.ts';
 import { latin1 } from './decode/bytes.ts';
+import { say } from '../text/say.ts';
 
 export { CertificateError, type CertificateErrorCode } from './certificate/certificate-error.ts';
 
@@ -37,9 +38,9 @@ const MAX_RECENT_TEXT = 16_384;
 export function readCertificate(base64OrPem: string): CertificateInfo {
   const [block, ...others] = blocksOf(base64OrPem);
   const [certificate] = block ? readRemembered(block) : [];
-  if (!certificate) throw new CertificateError('empty', 'There is no certificate here.');
+  if (!certificate) throw new CertificateError('empty', say`There is no certificate here.`);
   if (others.length === 0) return certificate;
-  const note = [certificate.note, `The first of ${others.length + 1} certificates.`].filter(Boolean).join(' ');
+  const note = [certificate.note, say`The first of ${others.length + 1} certificates.`].filter(Boolean).join(' ');
   return { ...certificate, note };
 }
 
@@ -58,14 +59,14 @@ function blocksOf(input: string): Block[] {
   if (input.length > MAX_TEXT) {
     throw new CertificateError(
       'too-large',
-      `This text has ${input.length} characters, more than any list of certificates.`,
+      say`This text has ${input.length} characters, more than any list of certificates.`,
     );
   }
   const text = input
     .replace(/^\uFEFF/, '')
     .trim()
     .replace(/^["']|["']$/g, '');
-  if (text === '') throw new CertificateError('empty', 'There is no certificate here.');
+  if (text === '') throw new CertificateError('empty', say`There is no certificate here.`);
   // As it stands in JSON and environment files.
   const lines = text.replace(/\\r\\n|\\n|\\r/g, '\n');
   const blocks = pemBlocks(lines);
@@ -79,25 +80,25 @@ function readBlock({ body, notes }: Block, depth: number): CertificateInfo[] {
   if (inner !== null) {
     const blocks = pemBlocks(inner) ?? bareBlocks(inner);
     return blocks.flatMap((block) =>
-      readBlock({ body: block.body, notes: [...notes, ...block.notes, 'it is a PEM file in base64 once more'] }, 1),
+      readBlock({ body: block.body, notes: [...notes, ...block.notes, say`it is a PEM file in base64 once more`] }, 1),
     );
   }
   const { der, rest } = wholeElement(bytes);
-  const following = rest === 0 ? [] : [`${rest} bytes after the certificate are ignored`];
+  const following = rest === 0 ? [] : [say`${rest} bytes after the certificate are ignored`];
   return [readDer(der, [...notes, ...oddities, ...following])];
 }
 
 function decoded(body: string): { bytes: Uint8Array; notes: readonly string[] } {
   if (body === '')
-    throw new CertificateError('empty', 'There is nothing between BEGIN CERTIFICATE and END CERTIFICATE.');
+    throw new CertificateError('empty', say`There is nothing between BEGIN CERTIFICATE and END CERTIFICATE.`);
   if (/^0[\u0080-\uFFFF]/.test(body)) {
     throw new CertificateError(
       'binary',
-      'This is a certificate in binary form (DER). Export it again as Base-64 encoded X.509 (.CER).',
+      say`This is a certificate in binary form (DER). Export it again as Base-64 encoded X.509 (.CER).`,
     );
   }
   const { bytes, notes, error } = decodeBase64(body);
-  if (error) throw new CertificateError('not-base64', `The certificate is damaged: ${error} is not base64.`);
+  if (error) throw new CertificateError('not-base64', say`The certificate is damaged: ${error} is not base64.`);
   return { bytes, notes };
 }
 
@@ -114,6 +115,6 @@ function readDer(der: Uint8Array, notes: readonly string[]): CertificateInfo {
     const other = otherStructure(der);
     if (other) throw other;
     const detail = error instanceof Error ? error.message.slice(0, 200) : String(error);
-    throw new CertificateError('not-a-certificate', `This cannot be read as a certificate: ${detail}`);
+    throw new CertificateError('not-a-certificate', say`This cannot be read as a certificate: ${detail}`);
   }
 }

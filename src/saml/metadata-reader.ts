@@ -13,6 +13,7 @@ import { metadataRoot } from './metadata/document.ts';
 import { signingCertificates } from './metadata/keys.ts';
 import { MetadataError } from './metadata/metadata-error.ts';
 import { NS } from './names.ts';
+import { say } from '../text/say.ts';
 
 export { MetadataError, type MetadataErrorCode } from './metadata/metadata-error.ts';
 
@@ -30,9 +31,9 @@ export function readMetadata(xml: string): IdpMetadata {
   if (!entity) throw noProvider(entities);
   const errors: string[] = [];
   const entityId = entityIdOf(entity);
-  if (entityId === '') throw new MetadataError('no-entity-id', 'The metadata has no entityID, which is the issuer.');
+  if (entityId === '') throw new MetadataError('no-entity-id', say`The metadata has no entityID, which is the issuer.`);
   if (providers.length > 1)
-    errors.push(`The metadata has ${providers.length} identity providers; the first is used, ${entityId}.`);
+    errors.push(say`The metadata has ${providers.length} identity providers; the first is used, ${entityId}.`);
   const role = ssoRole(entity, errors);
   return {
     entityId,
@@ -66,7 +67,7 @@ function ssoRole(entity: Element, errors: string[]): Element {
   const protocols = (role: Element): string[] => (attributeOf(role, 'protocolSupportEnumeration') ?? '').split(/\s+/);
   const role = roles.find((each) => protocols(each).includes(NS.protocol));
   if (role) return role;
-  errors.push('The metadata does not name SAML 2.0 among the protocols of its identity provider.');
+  errors.push(say`The metadata does not name SAML 2.0 among the protocols of its identity provider.`);
   return roles[0] ?? entity;
 }
 
@@ -88,13 +89,13 @@ function noProvider(entities: readonly Element[]): MetadataError {
   if (roles.includes('SPSSODescriptor')) {
     return new MetadataError(
       'service-provider',
-      `This is the metadata of a service provider${name}. Import the metadata of your identity provider.`,
+      say`This is the metadata of a service provider${name}. Import the metadata of your identity provider.`,
     );
   }
   const others = [...new Set(roles)].slice(0, 5).join(', ');
   return new MetadataError(
     'no-identity-provider',
-    `There is no SAML identity provider in this metadata${name}${others ? `, only ${others}` : ''}.`,
+    say`There is no SAML identity provider in this metadata${name}${others ? say`, only ${others}` : ''}.`,
   );
 }
 
@@ -110,7 +111,7 @@ function validUntil(role: Element, errors: string[]): number | null {
     // SAML core 1.3.3: times are UTC, also where the zone is left out.
     const time = zone ? Date.parse(zone[1] ? written : `${written}Z`) : Number.NaN;
     if (Number.isNaN(time))
-      errors.push(`The validUntil of the metadata is no date: ${JSON.stringify(written.slice(0, 60))}.`);
+      errors.push(say`The validUntil of the metadata is no date: ${JSON.stringify(written.slice(0, 60))}.`);
     else earliest = Math.min(earliest ?? time, time);
   }
   return earliest;

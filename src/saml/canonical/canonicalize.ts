@@ -3,6 +3,7 @@ import { compareCodePoints, escapeAttribute, escapeReturn, escapeText } from './
 import { declaredPrefix, inheritedNamespaces, inheritedXmlAttributes, type Written } from './inherited.ts';
 import type { CanonicalMethod } from './method.ts';
 import { RenderedNamespaces, type Declared } from './rendered.ts';
+import { say } from '../../text/say.ts';
 
 const XMLNS = 'http://www.w3.org/2000/xmlns/';
 const XML = 'http://www.w3.org/XML/1998/namespace';
@@ -143,7 +144,7 @@ class Canonicalizer {
 function refuseRelative(uri: string): void {
   if (uri === '' || /^[A-Za-z][A-Za-z0-9+.-]*:/.test(uri)) return;
   throw new CanonicalError(
-    `the namespace "${uri.slice(0, 100)}" is a relative URI, for which no canonical form is defined`,
+    say`the namespace "${uri.slice(0, 100)}" is a relative URI, for which no canonical form is defined`,
   );
 }
 

@@ -1,3 +1,5 @@
+import { say } from '../../text/say.ts';
+
 export type CertificateErrorCode =
   | 'empty'
   | 'private-key'
@@ -27,7 +29,7 @@ export class CertificateError extends Error {
   }
 }
 
-const WANTED = 'Paste the certificate itself: the text from BEGIN CERTIFICATE to END CERTIFICATE.';
+const WANTED = say`Paste the certificate itself: the text from BEGIN CERTIFICATE to END CERTIFICATE.`;
 
 /** What people paste instead of a certificate, in words. */
 const INSTEAD = {

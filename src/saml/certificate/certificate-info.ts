@@ -8,6 +8,7 @@ import { Certificate, type SubjectPublicKeyInfo } from '@peculiar/asn1-x509';
 import type { CertificateInfo } from '../certificate.ts';
 import { latin1 } from '../decode/bytes.ts';
 import { distinguishedName } from './distinguished-name.ts';
+import { say } from '../../text/say.ts';
 
 type Key = Pick<CertificateInfo, 'keyType' | 'keyBits' | 'curve'>;
 
@@ -73,7 +74,7 @@ export function certificateInfo(der: Uint8Array, notes: readonly string[]): Cert
   const { subject, issuer, validity, subjectPublicKeyInfo } = tbsCertificate;
   const notBefore = validity.notBefore.getTime().getTime();
   const notAfter = validity.notAfter.getTime().getTime();
-  if (Number.isNaN(notBefore + notAfter)) throw new Error('its validity is no date');
+  if (Number.isNaN(notBefore + notAfter)) throw new Error(say`its validity is no date`);
   const names = [subject, issuer].map((name) => bytesToHex(new Uint8Array(AsnConvert.serialize(name))));
   return {
     subject: distinguishedName(subject),

@@ -1,5 +1,6 @@
 import { hexStart } from '../decode/bytes.ts';
 import { CertificateError, insteadOf } from './certificate-error.ts';
+import { say } from '../../text/say.ts';
 
 interface Element {
   readonly tag: number;
@@ -45,13 +46,13 @@ export function wholeElement(bytes: Uint8Array): { der: Uint8Array; rest: number
   if (!outer || outer.tag !== SEQUENCE) {
     throw new CertificateError(
       'not-a-certificate',
-      `This is not a certificate: its bytes begin with ${hexStart(bytes)}, and a certificate begins with 30.`,
+      say`This is not a certificate: its bytes begin with ${hexStart(bytes)}, and a certificate begins with 30.`,
     );
   }
   if (outer.end > bytes.length) {
     throw new CertificateError(
       'truncated',
-      `The certificate is cut off: it says that it has ${outer.end} bytes, and ${bytes.length} are here. Copy it again, to its last line.`,
+      say`The certificate is cut off: it says that it has ${outer.end} bytes, and ${bytes.length} are here. Copy it again, to its last line.`,
     );
   }
   return { der: bytes.subarray(0, outer.end), rest: bytes.length - outer.end };

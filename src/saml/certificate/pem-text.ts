@@ -1,4 +1,5 @@
 import { CertificateError, insteadOf } from './certificate-error.ts';
+import { say } from '../../text/say.ts';
 
 /** The base64 of what may be one certificate. */
 export interface Block {
@@ -37,7 +38,7 @@ function refuseOthers(markers: readonly Marker[]): void {
   throw insteadOf('pkcs7');
 }
 
-const WITHOUT_END = 'its END line is missing';
+const WITHOUT_END = say`its END line is missing`;
 
 /**
  * The certificates of a PEM text, whatever stands around and between them; null when there is no PEM marker in it.
@@ -56,7 +57,7 @@ export function pemBlocks(text: string): Block[] | null {
       const notes = next && !next.begins ? [] : [WITHOUT_END];
       blocks.push({ body: bodyOf(text.slice(marker.end, next?.start)), notes });
     } else if (n === 0) {
-      blocks.push({ body: bodyOf(text.slice(0, marker.start)), notes: ['its BEGIN line is missing'] });
+      blocks.push({ body: bodyOf(text.slice(0, marker.start)), notes: [say`its BEGIN line is missing`] });
     }
   }
   return blocks;
@@ -77,12 +78,12 @@ export function xmlBlocks(text: string): Block[] {
     const start = match.index + match[0].length;
     const end = text.indexOf('<', start);
     const body = bodyOf(text.slice(start, end < 0 ? undefined : end));
-    blocks.push({ body, notes: ['it was taken out of an X509Certificate element'] });
+    blocks.push({ body, notes: [say`it was taken out of an X509Certificate element`] });
   }
   if (blocks.length > 0) return blocks;
   throw new CertificateError(
     'xml',
-    'This is XML without a certificate in it. Paste the certificate alone, or import the metadata where metadata is asked for.',
+    say`This is XML without a certificate in it. Paste the certificate alone, or import the metadata where metadata is asked for.`,
   );
 }
 
@@ -107,7 +108,7 @@ const FINGERPRINTS: ReadonlyMap<number, string> = new Map([
 function refuseByLook(text: string): void {
   if (/^(?:ssh-|ecdsa-sha2-)/.test(text)) throw insteadOf('ssh-key');
   if (/^https?:\/\/\S+$/i.test(text)) {
-    throw new CertificateError('url', 'This is a link. Open it, and paste the certificate it leads to.');
+    throw new CertificateError('url', say`This is a link. Open it, and paste the certificate it leads to.`);
   }
   if (text.length > 200) return;
   const value = text
@@ -117,6 +118,6 @@ function refuseByLook(text: string): void {
   if (!name) return;
   throw new CertificateError(
     'fingerprint',
-    `This is a ${name} fingerprint of a certificate (a thumbprint), not the certificate itself. Paste the text from BEGIN CERTIFICATE to END CERTIFICATE.`,
+    say`This is a ${name} fingerprint of a certificate (a thumbprint), not the certificate itself. Paste the text from BEGIN CERTIFICATE to END CERTIFICATE.`,
   );
 }

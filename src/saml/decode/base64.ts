@@ -1,4 +1,5 @@
 import { nameCharacter } from './bytes.ts';
+import { say } from '../../text/say.ts';
 
 export interface Base64Result {
   /** What could be decoded; up to the fault when there is one. */
@@ -90,7 +91,7 @@ class Base64Reader {
     const rest = this.text.length - end;
     if (rest === 0) return this.result(null, null);
     // Two values in one, or one cut in the middle: taking the first part for the whole would mislead.
-    if (rest > end) return this.result(null, `padding ("=") at character ${at + 1}, before the end`);
+    if (rest > end) return this.result(null, say`padding ("=") at character ${at + 1}, before the end`);
     return this.result(this.trailing(end), null);
   }
 
@@ -98,13 +99,13 @@ class Base64Reader {
     const isTerminator = '&"\'<>;,)]}'.includes(this.text.charAt(at));
     if (isTerminator && at > this.text.length / 2) return this.result(this.trailing(at), null);
     const name = nameCharacter(this.text, at);
-    return this.result(null, `the character ${name} at character ${at + 1} of ${this.text.length}`);
+    return this.result(null, say`the character ${name} at character ${at + 1} of ${this.text.length}`);
   }
 
   private trailing(from: number): string {
     const count = this.text.length - from;
     const start = JSON.stringify(this.text.slice(from, from + 20));
-    return `${count} ${count === 1 ? 'character' : 'characters'} after its end ignored (${start}${count > 20 ? '…' : ''})`;
+    return say`${count} ${count === 1 ? 'character' : 'characters'} after its end ignored (${start}${count > 20 ? '…' : ''})`;
   }
 
   private result(trailing: string | null, error: string | null): Base64Result {
@@ -115,18 +116,18 @@ class Base64Reader {
   }
 
   private spacingNotes(): string[] {
-    const notes = this.blanks > 0 ? ['with line breaks'] : [];
-    if (this.pluses === 1) notes.push('1 space read as the "+" it was');
-    if (this.pluses > 1) notes.push(`${this.pluses} spaces read as the "+" they were`);
+    const notes = this.blanks > 0 ? [say`with line breaks`] : [];
+    if (this.pluses === 1) notes.push(say`1 space read as the "+" it was`);
+    if (this.pluses > 1) notes.push(say`${this.pluses} spaces read as the "+" they were`);
     return notes;
   }
 
   private paddingNotes(): string[] {
     const rest = this.sextets % 4;
-    if (rest === 1) return ['cut off: its last character is only a part of a byte'];
+    if (rest === 1) return [say`cut off: its last character is only a part of a byte`];
     const missing = ((4 - rest) % 4) - this.padding;
-    if (missing > 0) return [`${missing} padding ${missing === 1 ? 'character' : 'characters'} missing`];
-    return missing < 0 ? [`${-missing} padding ${missing === -1 ? 'character' : 'characters'} too many`] : [];
+    if (missing > 0) return [say`${missing} padding ${missing === 1 ? 'character' : 'characters'} missing`];
+    return missing < 0 ? [say`${-missing} padding ${missing === -1 ? 'character' : 'characters'} too many`] : [];
   }
 }
 
@@ -167,6 +168,6 @@ function areLines(pieces: readonly string[]): boolean {
 export function base64Name(text: string): string {
   const standard = /[+/]/.test(text);
   const urlSafe = /[-_]/.test(text);
-  if (standard && urlSafe) return 'base64 with both alphabets mixed';
+  if (standard && urlSafe) return say`base64 with both alphabets mixed`;
   return urlSafe ? 'base64url' : 'base64';
 }

@@ -1,4 +1,5 @@
 import { latin1 } from './bytes.ts';
+import { say } from '../../text/say.ts';
 
 export interface CharsetResult {
   readonly text: string;
@@ -35,9 +36,11 @@ export function decodeCharset(bytes: Uint8Array): CharsetResult {
     isWide ? decodeAs(seen, content.subarray(0, 800)) : latin1(content.subarray(0, 400)),
   );
   const label = chooseLabel(seen, sure, declared);
-  const notes = [bom > 0 ? 'with a byte order mark' : '', contradiction(label, declared)].filter((note) => note !== '');
+  const notes = [bom > 0 ? say`with a byte order mark` : '', contradiction(label, declared)].filter(
+    (note) => note !== '',
+  );
   if (!label) {
-    const message = `the XML declaration names the encoding "${declared ?? ''}", which is not known`;
+    const message = say`the XML declaration names the encoding "${declared ?? ''}", which is not known`;
     return { text: latin1(content), detail: message, error: { code: 'unknown-charset', message } };
   }
   const detail = [displayName(label), ...notes].join(', ');
@@ -69,7 +72,7 @@ function contradiction(label: string | null, declared: string | null): string {
   const agrees = label.startsWith('utf-16')
     ? UTF_16.test(name)
     : label !== 'utf-8' || name === 'utf-8' || name === 'utf8';
-  return agrees ? '' : `although its XML declaration says ${declared}`;
+  return agrees ? '' : say`although its XML declaration says ${declared}`;
 }
 
 /** Bytes 0x80 to 0x9F in windows-1252. */
@@ -84,7 +87,7 @@ function decodeAs(label: string, bytes: Uint8Array): string {
 }
 
 const displayName = (label: string): string =>
-  ({ 'utf-16le': 'UTF-16 (little endian)', 'utf-16be': 'UTF-16 (big endian)' })[label] ?? label.toUpperCase();
+  ({ 'utf-16le': say`UTF-16 (little endian)`, 'utf-16be': say`UTF-16 (big endian)` })[label] ?? label.toUpperCase();
 
 /** Nearly every message: made once. */
 const UTF_8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -110,12 +113,12 @@ function faultOf(label: string, bytes: Uint8Array, bom: number): string {
   }
   if (label === 'utf-8') return describe(bytes, utf8Fault(bytes), bom, 'UTF-8');
   if (label.startsWith('utf-16')) return utf16Fault(decodeAs(label, bytes), bom);
-  return `a byte is not ${label.toUpperCase()}`;
+  return say`a byte is not ${label.toUpperCase()}`;
 }
 
 function describe(bytes: Uint8Array, at: number, bom: number, name: string): string {
   const byte = (bytes[at] ?? 0).toString(16).toUpperCase().padStart(2, '0');
-  return `the byte 0x${byte} at offset ${at + bom} is not ${name}`;
+  return say`the byte 0x${byte} at offset ${at + bom} is not ${name}`;
 }
 
 /** Offset of the first byte that is no UTF-8: where the replacement character comes without its own three bytes. */
@@ -134,5 +137,5 @@ function utf8Fault(bytes: Uint8Array): number {
 
 function utf16Fault(text: string, bom: number): string {
   const at = text.indexOf('\uFFFD');
-  return `half a character at offset ${(at < 0 ? text.length : at) * 2 + bom} of UTF-16`;
+  return say`half a character at offset ${(at < 0 ? text.length : at) * 2 + bom} of UTF-16`;
 }

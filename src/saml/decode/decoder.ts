@@ -12,6 +12,7 @@ import {
   strangerInValue,
 } from './recognise.ts';
 import type { Decoded, DecodeErrorCode, DecodeOptions, DecodingStep } from '../decode.ts';
+import { say } from '../../text/say.ts';
 
 /** What a message may have as XML, in bytes; base64 and percent encoding may make it 4 times as long on the wire. */
 export const MAX_XML_BYTES = 8 * 1024 * 1024;
@@ -66,7 +67,7 @@ export class Decoder {
 
   private checkSize(step: DecodingStep['step'], size: number): void {
     if (size <= MAX_XML_BYTES) return;
-    throw new Failure(step, 'too-large', `the message has more than ${MAX_XML_BYTES} bytes, the most that is read`);
+    throw new Failure(step, 'too-large', say`the message has more than ${MAX_XML_BYTES} bytes, the most that is read`);
   }
 
   /** Percent sequences, up to twice encoded, and the numeric references of a value copied out of a page's source. */
@@ -79,15 +80,15 @@ export class Decoder {
         invalid,
       } = percentDecode(isXmlPercentEncoded(text) ? text.replaceAll('+', ' ') : text);
       if (decoded === text) break;
-      const notes = [round > 0 ? 'encoded once more' : 'percent sequences decoded'];
-      if (malformed !== null) notes.push(`the one at character ${malformed + 1} is malformed and stays`);
-      if (invalid) notes.push('some are no UTF-8');
+      const notes = [round > 0 ? say`encoded once more` : say`percent sequences decoded`];
+      if (malformed !== null) notes.push(say`the one at character ${malformed + 1} is malformed and stays`);
+      if (invalid) notes.push(say`some are no UTF-8`);
       this.done('percent', notes.join(', '), decoded.length);
       text = decoded;
     }
     if (looksLikeXml(text) || !/&#(?:\d|x)/i.test(text)) return text;
     text = withoutReferences(text);
-    this.done('percent', 'character references of HTML decoded', text.length);
+    this.done('percent', say`character references of HTML decoded`, text.length);
     return text;
   }
 
@@ -96,11 +97,11 @@ export class Decoder {
     const { bytes, notes, error } = decodeBase64(value);
     if (error) {
       this.salvage(bytes);
-      throw new Failure('base64', 'not-base64', `${error} is not base64`);
+      throw new Failure('base64', 'not-base64', say`${error} is not base64`);
     }
     this.done('base64', [base64Name(value), ...notes].join(', '), bytes.length);
     if (isArtifact(bytes)) {
-      throw new Failure('xml', 'artifact', 'this is a SAML artifact, which stands for a message and is none');
+      throw new Failure('xml', 'artifact', say`this is a SAML artifact, which stands for a message and is none`);
     }
     return this.isBase64Again(bytes) ? this.base64(latin1(bytes)) : bytes;
   }
@@ -117,13 +118,13 @@ export class Decoder {
     if (isXml && binding !== 'HTTP-Redirect') return bytes;
     const result = inflate(bytes, MAX_XML_BYTES);
     if (!result.error && bytesLookLikeXml(result.bytes)) {
-      const notes = [result.form === 'DEFLATE' ? 'DEFLATE' : `${result.form} around the DEFLATE data`];
-      if (binding === 'HTTP-POST') notes.push('which HTTP-POST does not use');
+      const notes = [result.form === 'DEFLATE' ? 'DEFLATE' : say`${result.form} around the DEFLATE data`];
+      if (binding === 'HTTP-POST') notes.push(say`which HTTP-POST does not use`);
       this.done('inflate', notes.join(', '), result.bytes.length);
       return result.bytes;
     }
     if (isXml) {
-      this.done('inflate', 'not compressed, although HTTP-Redirect sends DEFLATE data', bytes.length);
+      this.done('inflate', say`not compressed, although HTTP-Redirect sends DEFLATE data`, bytes.length);
       return bytes;
     }
     return this.notInflated(bytes, result);
@@ -138,8 +139,8 @@ export class Decoder {
       return partial;
     }
     if (error.code !== 'not-deflate' || this.xml !== null) throw new Failure('inflate', error.code, error.message);
-    const start = `the bytes begin with ${hexStart(bytes)}`;
-    throw new Failure('inflate', 'not-deflate', `neither XML nor DEFLATE data: ${start}; ${error.message}`);
+    const start = say`the bytes begin with ${hexStart(bytes)}`;
+    throw new Failure('inflate', 'not-deflate', say`neither XML nor DEFLATE data: ${start}; ${error.message}`);
   }
 
   /** Keeps what came out before a step failed, when it can be read. */
@@ -164,9 +165,9 @@ export class Decoder {
     const stranger = strangerInText(text);
     this.xml = text;
     if (stranger) throw new Failure('xml', stranger.code, stranger.message);
-    const notes = ['begins like XML'];
-    if (this.steps.every(({ step }) => step !== 'base64')) notes.push('sent without base64');
-    if (/^\s/.test(text)) notes.push('with white space before it');
+    const notes = [say`begins like XML`];
+    if (this.steps.every(({ step }) => step !== 'base64')) notes.push(say`sent without base64`);
+    if (/^\s/.test(text)) notes.push(say`with white space before it`);
     this.done('xml', notes.join(', '), text.length);
   }
 }

@@ -1,5 +1,6 @@
 import { Gunzip, Inflate, inflateSync } from 'fflate';
 import { concat } from './bytes.ts';
+import { say } from '../../text/say.ts';
 
 export interface InflateResult {
   /** What came out; up to the fault when there is one. */
@@ -58,7 +59,10 @@ function run(stream: Inflate | Gunzip, bytes: Uint8Array, limit: number, form: I
       return result(asError(error, form, at, bytes.length));
     }
     if (size > limit) {
-      return result({ code: 'too-large', message: `it inflates to more than ${limit} bytes; stopped at byte ${end}` });
+      return result({
+        code: 'too-large',
+        message: say`it inflates to more than ${limit} bytes; stopped at byte ${end}`,
+      });
     }
     at = end;
   }
@@ -67,6 +71,6 @@ function run(stream: Inflate | Gunzip, bytes: Uint8Array, limit: number, form: I
 
 function asError(error: unknown, form: string, at: number, size: number): InflateResult['error'] {
   const { code, message } = error as { code?: unknown; message?: unknown };
-  if (code === UNEXPECTED_END) return { code: 'truncated', message: `the ${form} data is cut off at byte ${size}` };
-  return { code: 'not-deflate', message: `no ${form} data (${String(message)} after byte ${at} of ${size})` };
+  if (code === UNEXPECTED_END) return { code: 'truncated', message: say`the ${form} data is cut off at byte ${size}` };
+  return { code: 'not-deflate', message: say`no ${form} data (${String(message)} after byte ${at} of ${size})` };
 }

@@ -1,4 +1,5 @@
 import { latin1, nameCharacter } from './bytes.ts';
+import { say } from '../../text/say.ts';
 
 /** Something other than SAML, known by its shape. */
 export interface Stranger {
@@ -19,14 +20,14 @@ function afterBlanks(text: string): string {
 
 /** What a parameter's value is when it is no SAML message at all, told before any decoding; null when it may be one. */
 export function strangerInValue(value: string): Stranger | null {
-  if (value === '') return { code: 'empty', message: 'the value is empty' };
+  if (value === '') return { code: 'empty', message: say`the value is empty` };
   if (/^eyJ[\w-]*\.[\w-]+\.[\w-]*$/.test(value)) {
-    return { code: 'jwt', message: 'this is a JSON Web Token (OpenID Connect or OAuth 2), not a SAML message' };
+    return { code: 'jwt', message: say`this is a JSON Web Token (OpenID Connect or OAuth 2), not a SAML message` };
   }
   if (/^\{(?:hash|obf):|^\{overwritten\}$|^\[(?:REDACTED|MASKED)\]$/i.test(value)) {
-    return { code: 'masked', message: 'the value was masked before the recording was saved' };
+    return { code: 'masked', message: say`the value was masked before the recording was saved` };
   }
-  if (/^[[{]\s*["{[\]}]/.test(value)) return { code: 'json', message: 'this is JSON, not a SAML message' };
+  if (/^[[{]\s*["{[\]}]/.test(value)) return { code: 'json', message: say`this is JSON, not a SAML message` };
   return null;
 }
 
@@ -38,7 +39,7 @@ export function strangerInText(text: string): Stranger | null {
   const stranger = strangerInValue(text.trim());
   if (stranger) return stranger;
   const first = nameCharacter(start, 0);
-  return { code: 'not-xml', message: `this is not XML: it begins with ${first} and not with "<"` };
+  return { code: 'not-xml', message: say`this is not XML: it begins with ${first} and not with "<"` };
 }
 
 /** An error page often says in its title what went wrong. */
@@ -54,7 +55,7 @@ function htmlMessage(text: string): string {
           .trim()
           .slice(0, 100)
       : '';
-  return `this is an HTML page and not a SAML message${title ? `; its title is ${JSON.stringify(title)}` : ''}`;
+  return say`this is an HTML page and not a SAML message${title ? say`; its title is ${JSON.stringify(title)}` : ''}`;
 }
 
 /** SAML bindings 3.6.4: an artifact stands for a message that the service provider fetches itself. */

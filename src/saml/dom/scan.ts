@@ -1,5 +1,6 @@
 import { LIMITS } from './limits.ts';
 import { xmlErrorAt, type XmlErrorCode } from './xml-error.ts';
+import { say } from '../../text/say.ts';
 
 /** Where the elements of a text stand, in document order, and what was counted on the way. */
 export interface Scan {
@@ -58,12 +59,12 @@ class Scanner implements Scan {
   run(): void {
     const { text } = this;
     if (text.length > LIMITS.characters) {
-      this.fail(0, `the text has ${text.length} characters, more than ${LIMITS.characters}`, 'too-large');
+      this.fail(0, say`the text has ${text.length} characters, more than ${LIMITS.characters}`, 'too-large');
     }
     const illegal = ILLEGAL.exec(text);
     if (illegal) {
       const code = illegal[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
-      this.fail(illegal.index, `the character U+${code} is not allowed in XML`, 'illegal-character');
+      this.fail(illegal.index, say`the character U+${code} is not allowed in XML`, 'illegal-character');
     }
     let at = 0;
     for (let tag = text.indexOf('<'); tag >= 0; tag = text.indexOf('<', at)) {
@@ -71,8 +72,8 @@ class Scanner implements Scan {
       at = this.markup(tag);
     }
     this.characters(at, text.length);
-    if (this.open.length > 0) this.fail(text.length, 'the text ends inside an element');
-    if (this.starts.length === 0) this.fail(0, 'there is no XML element', 'no-root');
+    if (this.open.length > 0) this.fail(text.length, say`the text ends inside an element`);
+    if (this.starts.length === 0) this.fail(0, say`there is no XML element`, 'no-root');
   }
 
   /** Character data from `start` to `end`. */
@@ -81,7 +82,7 @@ class Scanner implements Scan {
     if (this.open.length === 0) return;
     if (this.nextSectionEnd >= 0 && this.nextSectionEnd < start) this.nextSectionEnd = this.text.indexOf(']]>', start);
     if (this.nextSectionEnd >= 0 && this.nextSectionEnd < end) {
-      this.fail(this.nextSectionEnd, '"]]>" stands outside a CDATA section');
+      this.fail(this.nextSectionEnd, say`"]]>" stands outside a CDATA section`);
     }
   }
 
@@ -99,16 +100,16 @@ class Scanner implements Scan {
     const match = REFERENCE.exec(this.text);
     if (!match) {
       const name = /^&[\w.:-]{1,64};/.exec(this.text.slice(at, at + 70));
-      if (!name) this.fail(at, '"&" stands alone: it is written &amp; in XML');
+      if (!name) this.fail(at, say`"&" stands alone: it is written &amp; in XML`);
       this.fail(
         at,
-        `the entity ${name[0]} is not defined; entities of a DOCTYPE are never expanded`,
+        say`the entity ${name[0]} is not defined; entities of a DOCTYPE are never expanded`,
         'undeclared-entity',
       );
     }
     const code = match[1] ? Number.parseInt(match[1], 10) : match[2] ? Number.parseInt(match[2], 16) : 0x20;
     if (code > 0x10ffff || ILLEGAL.test(String.fromCodePoint(code))) {
-      this.fail(at, `${match[0]} stands for a character that is not allowed in XML`, 'illegal-character');
+      this.fail(at, say`${match[0]} stands for a character that is not allowed in XML`, 'illegal-character');
     }
   }
 
@@ -125,7 +126,7 @@ class Scanner implements Scan {
         if (text.startsWith('<!--', tag)) return this.other(tag, tag + 4, '-->');
         if (text.startsWith('<![CDATA[', tag)) return this.other(tag, tag + 9, ']]>');
         if (text.startsWith('<!DOCTYPE', tag)) return this.doctypeDeclaration(tag);
-        return this.fail(tag, 'unknown markup after "<!"');
+        return this.fail(tag, say`unknown markup after "<!"`);
       default:
         return this.startTag(tag);
     }
@@ -134,28 +135,28 @@ class Scanner implements Scan {
   private count(tag: number): void {
     this.others += 1;
     if (this.starts.length + this.others <= LIMITS.nodes) return;
-    this.fail(tag, `there are more than ${LIMITS.nodes} elements and other nodes`, 'too-many-nodes');
+    this.fail(tag, say`there are more than ${LIMITS.nodes} elements and other nodes`, 'too-many-nodes');
   }
 
   private other(tag: number, from: number, terminator: string): number {
     this.count(tag);
     const end = this.text.indexOf(terminator, from);
-    if (end < 0) this.fail(tag, `there is no "${terminator}" to what begins here`);
+    if (end < 0) this.fail(tag, say`there is no "${terminator}" to what begins here`);
     return end + terminator.length;
   }
 
   private endTag(tag: number): number {
     const opened = this.open.pop();
     const close = this.text.indexOf('>', tag);
-    if (opened === undefined || close < 0) return this.fail(tag, 'this end tag closes nothing');
+    if (opened === undefined || close < 0) return this.fail(tag, say`this end tag closes nothing`);
     this.ends[opened] = close + 1;
     return close + 1;
   }
 
   private startTag(tag: number): number {
     const { text, open, starts } = this;
-    if (open.length === 0 && starts.length > 0) this.fail(tag, 'there is a second element after the root');
-    if (open.length >= LIMITS.depth) this.fail(tag, `elements are nested deeper than ${LIMITS.depth}`, 'too-deep');
+    if (open.length === 0 && starts.length > 0) this.fail(tag, say`there is a second element after the root`);
+    if (open.length >= LIMITS.depth) this.fail(tag, say`elements are nested deeper than ${LIMITS.depth}`, 'too-deep');
     if (starts.length + this.others >= LIMITS.nodes) this.count(tag);
     const number = starts.push(tag) - 1;
     let at = this.name(tag + 1);
@@ -172,9 +173,13 @@ class Scanner implements Scan {
         this.ends[number] = at + 2;
         return at + 2;
       }
-      if (at === blank) this.fail(at, 'a blank is missing before this attribute');
+      if (at === blank) this.fail(at, say`a blank is missing before this attribute`);
       if (attributes > LIMITS.attributesOfOneElement) {
-        this.fail(tag, `an element has more than ${LIMITS.attributesOfOneElement} attributes`, 'too-many-attributes');
+        this.fail(
+          tag,
+          say`an element has more than ${LIMITS.attributesOfOneElement} attributes`,
+          'too-many-attributes',
+        );
       }
       at = this.attribute(at);
     }
@@ -184,17 +189,17 @@ class Scanner implements Scan {
     const { text } = this;
     this.attributeCount += 1;
     if (this.attributeCount > LIMITS.attributes) {
-      this.fail(start, `there are more than ${LIMITS.attributes} attributes`, 'too-many-attributes');
+      this.fail(start, say`there are more than ${LIMITS.attributes} attributes`, 'too-many-attributes');
     }
     let at = this.name(start);
     while (isBlank(text.charCodeAt(at))) at += 1;
-    if (text[at] !== '=') this.fail(at, 'an attribute has no value');
+    if (text[at] !== '=') this.fail(at, say`an attribute has no value`);
     at += 1;
     while (isBlank(text.charCodeAt(at))) at += 1;
     const quote = text[at];
-    if (quote !== '"' && quote !== "'") return this.fail(at, 'an attribute value is not in quotes');
+    if (quote !== '"' && quote !== "'") return this.fail(at, say`an attribute value is not in quotes`);
     const end = text.indexOf(quote, at + 1);
-    if (end < 0) this.fail(at, 'an attribute value is not closed');
+    if (end < 0) this.fail(at, say`an attribute value is not closed`);
     this.references(at, end);
     return end + 1;
   }
@@ -208,17 +213,17 @@ class Scanner implements Scan {
       // > / = and blanks end a name; < " ' & cannot be in one, and xmldom reads U+0080 as a blank.
       if (code === 0x3e || code === 0x2f || code === 0x3d || isBlank(code)) break;
       if (code === 0x3c || code === 0x22 || code === 0x27 || code === 0x26 || code === 0x80) {
-        this.fail(at, 'this character cannot stand in a name');
+        this.fail(at, say`this character cannot stand in a name`);
       }
     }
-    if (at === start) this.fail(start, 'a name is missing');
+    if (at === start) this.fail(start, say`a name is missing`);
     return at;
   }
 
   /** Finds the end of the declaration; what it declares is never looked at. */
   private doctypeDeclaration(tag: number): number {
     const { text } = this;
-    if (this.doctype || this.starts.length > 0) this.fail(tag, 'a DOCTYPE stands where none may be');
+    if (this.doctype || this.starts.length > 0) this.fail(tag, say`a DOCTYPE stands where none may be`);
     let bracket = false;
     for (let at = tag + 9; at < text.length; at += 1) {
       const character = text[at];
@@ -232,6 +237,6 @@ class Scanner implements Scan {
       }
       if (at < 0) break;
     }
-    return this.fail(tag, 'the DOCTYPE declaration is not closed');
+    return this.fail(tag, say`the DOCTYPE declaration is not closed`);
   }
 }

@@ -2,30 +2,31 @@ import { strangerInText } from '../decode/recognise.ts';
 import { parseXml, XmlError, type Element, type XmlDocument } from '../dom.ts';
 import { NS } from '../names.ts';
 import { MetadataError } from './metadata-error.ts';
+import { say } from '../../text/say.ts';
 
 /** What is imported in place of metadata, told before anything is parsed. */
 function refuseByLook(text: string): void {
-  if (text === '') throw new MetadataError('empty', 'There is no metadata here.');
+  if (text === '') throw new MetadataError('empty', say`There is no metadata here.`);
   if (/^https?:\/\/\S+$/i.test(text)) {
     throw new MetadataError(
       'url',
-      'This is the link to the metadata. Open it, save the page as a file, and import the file.',
+      say`This is the link to the metadata. Open it, save the page as a file, and import the file.`,
     );
   }
   if (text.includes('BEGIN CERTIFICATE')) {
-    throw new MetadataError('certificate', 'This is a certificate. Paste it where the certificate is asked for.');
+    throw new MetadataError('certificate', say`This is a certificate. Paste it where the certificate is asked for.`);
   }
   const stranger = strangerInText(text);
   if (stranger?.code === 'html') {
     throw new MetadataError(
       'html',
-      'This is a web page, not metadata. The link likely needs a login, or leads to a page about the metadata.',
+      say`This is a web page, not metadata. The link likely needs a login, or leads to a page about the metadata.`,
     );
   }
   if (stranger?.code === 'json') {
-    throw new MetadataError('json', 'This is JSON, likely the OpenID Connect configuration. SAML metadata is XML.');
+    throw new MetadataError('json', say`This is JSON, likely the OpenID Connect configuration. SAML metadata is XML.`);
   }
-  if (stranger) throw new MetadataError('not-xml', `This is not metadata: ${stranger.message}.`);
+  if (stranger) throw new MetadataError('not-xml', say`This is not metadata: ${stranger.message}.`);
 }
 
 function parse(text: string): XmlDocument {
@@ -36,7 +37,7 @@ function parse(text: string): XmlDocument {
     const { line, column, message } = error;
     throw new MetadataError(
       'not-xml',
-      `The metadata cannot be read as XML. Line ${line}, column ${column}: ${message}.`,
+      say`The metadata cannot be read as XML. Line ${line}, column ${column}: ${message}.`,
     );
   }
 }
@@ -54,7 +55,7 @@ export function metadataRoot(input: string): Element {
   const isDescriptor = ['EntityDescriptor', 'EntitiesDescriptor'].includes(name);
   if (root && isDescriptor && root.namespaceURI === NS.metadata) return root;
   const what = isDescriptor
-    ? `an ${name} outside the namespace of SAML metadata`
-    : `an XML document whose root is ${name}`;
-  throw new MetadataError('not-metadata', `This is ${what}, not SAML metadata.`);
+    ? say`an ${name} outside the namespace of SAML metadata`
+    : say`an XML document whose root is ${name}`;
+  throw new MetadataError('not-metadata', say`This is ${what}, not SAML metadata.`);
 }

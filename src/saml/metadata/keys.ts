@@ -2,6 +2,7 @@ import { readCertificate } from '../certificate-reader.ts';
 import type { CertificateInfo } from '../certificate.ts';
 import { attributeOf, childrenNamed, textOf, type Element } from '../dom.ts';
 import { NS } from '../names.ts';
+import { say } from '../../text/say.ts';
 
 /** More keys than any provider announces; each costs a millisecond. */
 const MAX_CERTIFICATES = 50;
@@ -25,18 +26,18 @@ export function signingCertificates(role: Element, errors: string[]): Certificat
   const descriptors = childrenNamed(role, NS.metadata, 'KeyDescriptor').filter(isForSigning);
   const texts = descriptors.flatMap((descriptor) => {
     const inside = certificateTexts(descriptor);
-    if (inside.length === 0) errors.push('A signing key stands in the metadata without its certificate.');
+    if (inside.length === 0) errors.push(say`A signing key stands in the metadata without its certificate.`);
     return inside;
   });
   if (texts.length > MAX_CERTIFICATES)
-    errors.push(`Only the first ${MAX_CERTIFICATES} of ${texts.length} certificates are read.`);
+    errors.push(say`Only the first ${MAX_CERTIFICATES} of ${texts.length} certificates are read.`);
   for (const text of texts.slice(0, MAX_CERTIFICATES)) {
     try {
       const certificate = readCertificate(text);
       if (!found.has(certificate.sha256)) found.set(certificate.sha256, certificate);
     } catch (error) {
       errors.push(
-        `A signing certificate of the metadata cannot be read. ${error instanceof Error ? error.message : ''}`,
+        say`A signing certificate of the metadata cannot be read. ${error instanceof Error ? error.message : ''}`,
       );
     }
   }

@@ -1,3 +1,5 @@
+import { say } from '../../text/say.ts';
+
 const PREFIX = 'urn:oasis:names:tc:SAML:2.0:ac:classes:';
 
 const MEANINGS = {
@@ -36,11 +38,11 @@ export const AUTHN_CONTEXT_CLASSES = Object.fromEntries(
 const BY_URI: ReadonlyMap<string, string> = new Map<string, string>([
   ...Object.entries(MEANINGS).map(([name, meaning]): [string, string] => [PREFIX + name, meaning]),
   // Not of SAML, but sent in its place: AD FS, Entra ID and the federations of universities.
-  ['urn:federation:authentication:windows', 'Windows integrated login'],
-  ['http://schemas.microsoft.com/ws/2008/06/identity/authenticationmethod/windows', 'Windows integrated login'],
-  ['http://schemas.microsoft.com/ws/2008/06/identity/authenticationmethod/password', 'a password'],
-  ['http://schemas.microsoft.com/claims/multipleauthn', 'several factors'],
-  ['https://refeds.org/profile/mfa', 'several factors'],
+  ['urn:federation:authentication:windows', say`Windows integrated login`],
+  ['http://schemas.microsoft.com/ws/2008/06/identity/authenticationmethod/windows', say`Windows integrated login`],
+  ['http://schemas.microsoft.com/ws/2008/06/identity/authenticationmethod/password', say`a password`],
+  ['http://schemas.microsoft.com/claims/multipleauthn', say`several factors`],
+  ['https://refeds.org/profile/mfa', say`several factors`],
 ]);
 
 /** The login method a class stands for, as part of a sentence; null for one we do not know. */

@@ -2,6 +2,7 @@ import type { XmlDocument } from '../dom.ts';
 import { placeOf } from '../locate.ts';
 import type { SignatureReport, SignatureStep } from '../verdict.ts';
 import { isAssertion, isInAdvice } from './placement.ts';
+import { say } from '../../text/say.ts';
 
 const holds = ({ verdict }: SignatureReport): boolean => verdict === 'valid' || verdict === 'valid-key-not-trusted';
 
@@ -23,7 +24,7 @@ export function judgeCoverage(document: XmlDocument, reports: readonly Signature
 }
 
 function notCovering(report: SignatureReport, path: string): SignatureReport {
-  const detail = `The signature holds for the Assertion around it, but the one at ${path} is not signed by anyone.`;
+  const detail = say`The signature holds for the Assertion around it, but the one at ${path} is not signed by anyone.`;
   const step: SignatureStep = { id: 'reference-to-parent', ok: false, detail };
   const steps = report.steps.map((one) => (one.id === step.id ? step : one));
   return { ...report, verdict: 'broken', failedStep: 'not-covered', steps };

@@ -1,6 +1,7 @@
 import type { HashName } from './algorithms.ts';
 import { writeBase64 } from './base64.ts';
 import { digestOfBytes } from './digest.ts';
+import { say } from '../../text/say.ts';
 
 /** A way a message may have been changed on its way: how to undo it, and what to say when that makes the digest fit. */
 interface Hypothesis {
@@ -13,15 +14,15 @@ const utf8 = new TextEncoder();
 const HYPOTHESES: readonly Hypothesis[] = [
   {
     undo: (form) => utf8.encode(form.replace(/>\s+</g, '><')),
-    says: 'Without the line breaks and blanks between elements it fits: the message was formatted after it was signed.',
+    says: say`Without the line breaks and blanks between elements it fits: the message was formatted after it was signed.`,
   },
   {
     undo: (form) => utf8.encode(form.replaceAll('\n', '&#xD;\n')),
-    says: 'With the line ends of Windows it fits: they were changed after the message was signed.',
+    says: say`With the line ends of Windows it fits: they were changed after the message was signed.`,
   },
   {
     undo: latin1Bytes,
-    says: 'Read as UTF-8 it fits: the message went through a step that takes it for ISO-8859-1.',
+    says: say`Read as UTF-8 it fits: the message went through a step that takes it for ISO-8859-1.`,
   },
 ];
 

@@ -3,6 +3,7 @@ import type { SignatureAlgorithm } from './algorithms.ts';
 import { fingerprintOf, trustedCandidates, type Candidate, type Embedded } from './keys.ts';
 import { failed, passed, type StepLog } from './steps.ts';
 import { checkValue, type Fit } from './web-crypto.ts';
+import { say } from '../../text/say.ts';
 
 /** Who made a signature value, as far as the keys at hand tell. */
 export interface Judgement {
@@ -35,7 +36,7 @@ export async function judgeValue(log: StepLog, question: Question): Promise<Judg
   }
   log.note('key-found', passed(found(trusted.length, embedded.candidates.length)));
   if (!value) {
-    log.note('signature-value', failed('signature-mismatch', 'The SignatureValue is not base64.'));
+    log.note('signature-value', failed('signature-mismatch', say`The SignatureValue is not base64.`));
     return unfit;
   }
   const fits: Fit[] = [];
@@ -43,7 +44,7 @@ export async function judgeValue(log: StepLog, question: Question): Promise<Judg
     const fit = await checkValue(question.algorithm, candidate.key, question.data, value);
     fits.push(fit);
     if (fit !== 'fits') continue;
-    log.note('signature-value', passed(`The signature value was made with ${describe(candidate)}.`));
+    log.note('signature-value', passed(say`The signature value was made with ${describe(candidate)}.`));
     noteTrust(log, candidate, trusted.length);
     return { fitting: candidate, keyFingerprint: await fingerprintOf(candidate) };
   }
@@ -52,37 +53,37 @@ export async function judgeValue(log: StepLog, question: Question): Promise<Judg
 }
 
 function noteTrust(log: StepLog, { source }: Candidate, trustedCount: number): void {
-  if (source) log.note('key-trusted', passed(`This key is the one of ${sourceName(source)}.`));
-  else if (trustedCount === 0) log.skip('key-trusted', 'There is no expected key to compare with.');
-  else log.note('key-trusted', failed('key-not-trusted', 'The key that fits is none of the expected keys.'));
+  if (source) log.note('key-trusted', passed(say`This key is the one of ${sourceName(source)}.`));
+  else if (trustedCount === 0) log.skip('key-trusted', say`There is no expected key to compare with.`);
+  else log.note('key-trusted', failed('key-not-trusted', say`The key that fits is none of the expected keys.`));
 }
 
 const sourceName = (source: 'console' | 'metadata'): string =>
-  source === 'console' ? 'the Twilio Console' : 'the metadata';
+  source === 'console' ? say`the Twilio Console` : say`the metadata`;
 
 function describe({ certificate, source }: Candidate): string {
-  const where = source ? `from ${sourceName(source)}` : 'in the message';
-  return certificate ? `the key of the certificate ${where} (${certificate.subject})` : `the bare key ${where}`;
+  const where = source ? say`from ${sourceName(source)}` : say`in the message`;
+  return certificate ? say`the key of the certificate ${where} (${certificate.subject})` : say`the bare key ${where}`;
 }
 
 function found(trusted: number, embedded: number): string {
-  return `Keys to try: ${trusted} expected, ${embedded} in the message.`;
+  return say`Keys to try: ${trusted} expected, ${embedded} in the message.`;
 }
 
 function noKey({ errors: [error] }: Embedded) {
-  if (error !== undefined) return failed('bad-certificate', `The key in the message cannot be read: ${error}`);
-  return failed('no-key', 'The message carries no key, and no key is expected: add the certificate to check it.');
+  if (error !== undefined) return failed('bad-certificate', say`The key in the message cannot be read: ${error}`);
+  return failed('no-key', say`The message carries no key, and no key is expected: add the certificate to check it.`);
 }
 
 function noFit(fits: readonly Fit[], { errors }: Embedded, { family }: SignatureAlgorithm) {
   if (fits.includes('does-not-fit')) {
-    const note = errors[0] === undefined ? '' : ` The key in the message cannot be read: ${errors[0]}`;
-    return failed('signature-mismatch', `The signature value fits none of the keys.${note}`);
+    const note = errors[0] === undefined ? '' : say` The key in the message cannot be read: ${errors[0]}`;
+    return failed('signature-mismatch', say`The signature value fits none of the keys.${note}`);
   }
   if (fits.includes('unusable')) {
-    return failed('unsupported-algorithm', 'This key or algorithm cannot be checked here.');
+    return failed('unsupported-algorithm', say`This key or algorithm cannot be checked here.`);
   }
-  return failed('signature-mismatch', `The algorithm needs a key of type ${family}, and none of the keys is one.`);
+  return failed('signature-mismatch', say`The algorithm needs a key of type ${family}, and none of the keys is one.`);
 }
 
 const NOT_CHECKED = new Set<FailedStep>([

@@ -8,6 +8,7 @@ import type { Budget } from './budget.ts';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { spkiOf, type PublicKey } from './web-crypto.ts';
+import { say } from '../../text/say.ts';
 
 /** A key to try. */
 export interface Candidate {
@@ -53,7 +54,7 @@ export function embeddedKeys(keyInfo: Element | null, budget: Budget): Embedded 
     if (!budget.take('keys')) break;
     const key = rsaKey(value) ?? ecKey(value);
     if (key) candidates.push({ key, certificate: null, source: null });
-    else errors.push('The KeyValue is of a kind that is not supported.');
+    else errors.push(say`The KeyValue is of a kind that is not supported.`);
   }
   return { candidates, certificates, errors };
 }

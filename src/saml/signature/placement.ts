@@ -2,6 +2,7 @@ import { childNamed, elementChildren, isElement, isNamed, type Element, type Xml
 import { NS } from '../names.ts';
 import type { Covers } from '../verdict.ts';
 import { failed, passed, type Answer } from './steps.ts';
+import { say } from '../../text/say.ts';
 
 const SAML = new Set<string>([NS.protocol, NS.assertion, NS.metadata, NS.protocol1, NS.assertion1]);
 
@@ -92,25 +93,25 @@ export function isInAdvice(element: Element): boolean {
 /** The schemas' place for a Signature: after the Issuer, which comes first; in metadata first; last in a SAML 1.1 assertion. */
 export function placed(signature: Element): Answer {
   const parent = signature.parentNode;
-  if (!isElement(parent)) return failed('signature-misplaced', 'The Signature is the root of the document.');
+  if (!isElement(parent)) return failed('signature-misplaced', say`The Signature is the root of the document.`);
   const name = parent.tagName.slice(0, 80);
   if (isInAdvice(signature)) {
-    return failed('signature-misplaced', 'The Signature is inside an Advice, which only comments on the message.');
+    return failed('signature-misplaced', say`The Signature is inside an Advice, which only comments on the message.`);
   }
   if (!isSignable(parent) || !isRead(parent)) {
-    return failed('signature-misplaced', `The Signature is in ${name}, where no reader of SAML looks for one.`);
+    return failed('signature-misplaced', say`The Signature is in ${name}, where no reader of SAML looks for one.`);
   }
   const children = elementChildren(parent);
   const at = children.indexOf(signature);
   if (parent.namespaceURI === NS.assertion1) {
-    if (at === children.length - 1) return passed(`The Signature is the last child of ${name}.`);
-    return failed('signature-misplaced', `The Signature in ${name} is followed by other elements.`);
+    if (at === children.length - 1) return passed(say`The Signature is the last child of ${name}.`);
+    return failed('signature-misplaced', say`The Signature in ${name} is followed by other elements.`);
   }
   const issuer = childNamed(parent, NS.assertion, 'Issuer');
   if (at === (issuer ? 1 : 0) && (!issuer || children[0] === issuer)) {
-    return passed(`The Signature stands at its place in ${name}.`);
+    return passed(say`The Signature stands at its place in ${name}.`);
   }
-  return failed('signature-misplaced', `The Signature in ${name} does not stand directly after its Issuer.`);
+  return failed('signature-misplaced', say`The Signature in ${name} does not stand directly after its Issuer.`);
 }
 
 function isSignable(element: Element): boolean {

@@ -1,4 +1,5 @@
 import { STEPS, type FailedStep, type SignatureStep, type StepId } from '../verdict.ts';
+import { say } from '../../text/say.ts';
 
 /** The steps that a signature over a query has; the others are about XML. */
 export const QUERY_STEPS: readonly StepId[] = ['algorithm-allowed', 'key-found', 'signature-value', 'key-trusted'];
@@ -33,6 +34,6 @@ export class StepLog {
 
   /** Every step in order; those never noted say so. */
   get steps(): SignatureStep[] {
-    return this.order.map((id) => this.seen.get(id) ?? { id, ok: null, detail: 'Not reached.' });
+    return this.order.map((id) => this.seen.get(id) ?? { id, ok: null, detail: say`Not reached.` });
   }
 }

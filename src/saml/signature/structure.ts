@@ -5,6 +5,7 @@ import { DIGEST_ALGORITHMS, isSymmetric, RSA_PSS_WITH_PARAMETERS, SIGNATURE_ALGO
 import { idsOf } from './ids.ts';
 import type { Parts, Reference, Transform } from './parts.ts';
 import { failed, passed, type Answer } from './steps.ts';
+import { say } from '../../text/say.ts';
 
 /** The rules about a signature's form, each a step. Why each is there: the attacks they stop are named with them. */
 
@@ -14,22 +15,24 @@ export const quote = (text: string): string => `"${text.length > 120 ? `${text.s
 
 /** Parsers disagree about what a DOCTYPE adds to a document. */
 export function doctypeAbsent({ hasDoctype }: XmlDocument): Answer {
-  return hasDoctype ? failed('doctype', 'The document has a DOCTYPE declaration.') : passed('There is no DOCTYPE.');
+  return hasDoctype
+    ? failed('doctype', say`The document has a DOCTYPE declaration.`)
+    : passed(say`There is no DOCTYPE.`);
 }
 
 /** Some verifiers sign a processing instruction's text where readers skip it. */
 export function instructionAbsent({ scan, text }: XmlDocument): Answer {
   const { instruction } = scan;
-  if (instruction === null) return passed('There is no processing instruction in the message.');
+  if (instruction === null) return passed(say`There is no processing instruction in the message.`);
   const shown = quote(text.slice(instruction, instruction + 60));
-  return failed('processing-instruction', `There is a processing instruction in the message: ${shown}.`);
+  return failed('processing-instruction', say`There is a processing instruction in the message: ${shown}.`);
 }
 
 /** A reference by id must not be able to mean two elements. */
 export function idsUnique(document: XmlDocument): Answer {
   const { duplicate } = idsOf(document);
-  if (duplicate === null) return passed('Every ID is unique.');
-  return failed('duplicate-id', `Two elements have the ID ${quote(duplicate)}.`);
+  if (duplicate === null) return passed(say`Every ID is unique.`);
+  return failed('duplicate-id', say`Two elements have the ID ${quote(duplicate)}.`);
 }
 
 /** Nothing may hide in a Signature: an Object or an Assertion in it would be read by some and signed by nobody. */
@@ -44,8 +47,8 @@ export function onlyOwnChildren({ signature, signedInfo, references }: Parts, ob
     firstOf(references, ({ element }) => unexpected(element, ['Transforms', 'DigestMethod', 'DigestValue']));
   if (strangers) return failed('signature-unexpected-child', strangers);
   if (!isOrdered)
-    return failed('signature-unexpected-child', 'The children of the Signature are out of order or repeated.');
-  return passed('The Signature has only the children of its schema.');
+    return failed('signature-unexpected-child', say`The children of the Signature are out of order or repeated.`);
+  return passed(say`The Signature has only the children of its schema.`);
 }
 
 const dsName = (element: Element): string =>
@@ -62,20 +65,20 @@ function firstOf<T, R>(list: readonly T[], ask: (item: T) => R | null): R | null
 function unexpected(parent: Element | null, allowed: readonly string[]): string | null {
   const stranger = parent && elementChildren(parent).find((child) => !allowed.includes(dsName(child)));
   if (!parent || !stranger) return null;
-  return `${quote(stranger.tagName)} stands in ${parent.localName}, where it does not belong.`;
+  return say`${quote(stranger.tagName)} stands in ${parent.localName}, where it does not belong.`;
 }
 
 /** Several SignedInfo: one is verified, another obeyed (CVE-2025-29774). */
 export function oneSignedInfo({ signature }: Parts): Answer {
   const count = elementChildren(signature).filter((child) => isNamed(child, NS.signature, 'SignedInfo')).length;
-  if (count === 1) return passed('There is one SignedInfo.');
-  return failed('signedinfo-count', `There are ${count} SignedInfo elements instead of one.`);
+  if (count === 1) return passed(say`There is one SignedInfo.`);
+  return failed('signedinfo-count', say`There are ${count} SignedInfo elements instead of one.`);
 }
 
 export function oneReference({ references }: Parts): Answer {
-  if (references.length === 1) return passed('There is one Reference.');
-  if (references.length === 0) return failed('no-reference', 'The SignedInfo has no Reference: nothing is signed.');
-  return failed('several-references', `The SignedInfo has ${references.length} References instead of one.`);
+  if (references.length === 1) return passed(say`There is one Reference.`);
+  if (references.length === 0) return failed('no-reference', say`The SignedInfo has no Reference: nothing is signed.`);
+  return failed('several-references', say`The SignedInfo has ${references.length} References instead of one.`);
 }
 
 /** What a reference's URI denotes: the node itself, so that nobody has to look it up again. */
@@ -89,16 +92,17 @@ export function referred(document: XmlDocument, { uri }: Reference): Element | n
 /** The signed element is the one around the Signature: otherwise it is not what is read (signature wrapping). */
 export function toParent(document: XmlDocument, reference: Reference, { signature }: Parts, strict: boolean): Answer {
   const { uri } = reference;
-  if (uri === null) return failed('reference-uri', 'The Reference has no URI.');
+  if (uri === null) return failed('reference-uri', say`The Reference has no URI.`);
   if (uri !== '' && !/^#[^'"]+$/.test(uri)) {
-    return failed('reference-uri', `The Reference's URI ${quote(uri)} is not the ID of an element.`);
+    return failed('reference-uri', say`The Reference's URI ${quote(uri)} is not the ID of an element.`);
   }
   const element = referred(document, reference);
-  if (!element) return failed('reference-not-parent', `No element has the ID that the Reference names: ${quote(uri)}.`);
+  if (!element)
+    return failed('reference-not-parent', say`No element has the ID that the Reference names: ${quote(uri)}.`);
   const name = element.tagName.slice(0, 80);
-  if (element === signature.parentNode) return passed(`The Reference names the element around it, ${name}.`);
-  if (!strict && element !== signature) return passed(`The Reference names ${name}.`);
-  return failed('reference-not-parent', `The Reference names ${name}, not the element around the Signature.`);
+  if (element === signature.parentNode) return passed(say`The Reference names the element around it, ${name}.`);
+  if (!strict && element !== signature) return passed(say`The Reference names ${name}.`);
+  return failed('reference-not-parent', say`The Reference names ${name}, not the element around the Signature.`);
 }
 
 /** Other transforms can choose what is signed (XPath, XSLT). */
@@ -107,14 +111,17 @@ export function transformsAllowed(reference: Reference, isEnveloped: boolean): A
   const canonical = transforms.filter((algorithm) => CANONICAL_METHODS.has(algorithm));
   const stranger = transforms.find((algorithm) => algorithm !== ENVELOPED && !CANONICAL_METHODS.has(algorithm));
   if (stranger !== undefined) {
-    return failed('unexpected-transform', `The Reference has the transform ${quote(algorithmName(stranger))}.`);
+    return failed('unexpected-transform', say`The Reference has the transform ${quote(algorithmName(stranger))}.`);
   }
   const expected = [...(isEnveloped ? [ENVELOPED] : []), ...canonical];
   if (canonical.length > 1 || expected.join(' ') !== transforms.join(' ')) {
     const names = transforms.map(algorithmName).join(', ');
-    return failed('unexpected-transform', `The Reference's transforms are not the ones SAML allows: ${quote(names)}.`);
+    return failed(
+      'unexpected-transform',
+      say`The Reference's transforms are not the ones SAML allows: ${quote(names)}.`,
+    );
   }
-  return passed('The transforms are the ones SAML allows.');
+  return passed(say`The transforms are the ones SAML allows.`);
 }
 
 /** The canonicalization a reference asks for; without one, Canonical XML 1.0 (XML signature 4.4.3.2). */
@@ -124,28 +131,31 @@ export function referenceMethod({ transforms }: Reference): Transform {
 }
 
 export function algorithmsAllowed({ algorithm, canonicalization, references: [reference] }: Parts): Answer {
-  if (algorithm === null) return failed('unsupported-algorithm', 'The Signature names no algorithm.');
+  if (algorithm === null) return failed('unsupported-algorithm', say`The Signature names no algorithm.`);
   const signatureProblem = signatureAlgorithmAllowed(algorithm);
   if (signatureProblem.failed) return signatureProblem;
   const method = canonicalization?.algorithm ?? '';
   if (!CANONICAL_METHODS.has(method)) {
-    return failed('unsupported-algorithm', `The canonicalization ${quote(method)} is not supported.`);
+    return failed('unsupported-algorithm', say`The canonicalization ${quote(method)} is not supported.`);
   }
   const digest = reference?.digestMethod ?? '';
   if (!DIGEST_ALGORITHMS.has(digest)) {
-    return failed('unsupported-algorithm', `The digest algorithm ${quote(algorithmName(digest))} is not supported.`);
+    return failed('unsupported-algorithm', say`The digest algorithm ${quote(algorithmName(digest))} is not supported.`);
   }
-  return passed(`${algorithmName(algorithm)}, digest ${algorithmName(digest)}, ${algorithmName(method)}.`);
+  return passed(say`${algorithmName(algorithm)}, digest ${algorithmName(digest)}, ${algorithmName(method)}.`);
 }
 
 /** HMAC with a public key as its secret is what the attack called key confusion makes. */
 export function signatureAlgorithmAllowed(algorithm: string): Answer {
   if (isSymmetric(algorithm)) {
     const name = quote(algorithmName(algorithm));
-    return failed('symmetric-algorithm', `${name} needs a secret that both sides share, which SAML logins have not.`);
+    return failed(
+      'symmetric-algorithm',
+      say`${name} needs a secret that both sides share, which SAML logins have not.`,
+    );
   }
   if (!SIGNATURE_ALGORITHMS.has(algorithm) && algorithm !== RSA_PSS_WITH_PARAMETERS) {
-    return failed('unsupported-algorithm', `The algorithm ${quote(algorithmName(algorithm))} is not supported.`);
+    return failed('unsupported-algorithm', say`The algorithm ${quote(algorithmName(algorithm))} is not supported.`);
   }
   return passed(`${algorithmName(algorithm)}.`);
 }

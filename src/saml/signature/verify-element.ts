@@ -14,6 +14,7 @@ import { processSignature, type Processed } from './processor.ts';
 import { pssAlgorithm } from './pss.ts';
 import { failed, passed, StepLog, type Answer } from './steps.ts';
 import * as structure from './structure.ts';
+import { say } from '../../text/say.ts';
 
 /** What all signatures of a document share. */
 export interface Setting {
@@ -31,7 +32,7 @@ export async function verifyElement(setting: Setting, signature: Element): Promi
   const log = new StepLog();
   const parts = readParts(signature);
   if (!setting.budget.take('signatures')) {
-    log.note('signature-placed', failed('limit', 'The document has more signatures than are looked at.'));
+    log.note('signature-placed', failed('limit', say`The document has more signatures than are looked at.`));
     return report(setting, parts, NOTHING_EMBEDDED, NO_JUDGEMENT, log);
   }
   const embedded = embeddedKeys(parts.keyInfo, setting.budget);
@@ -49,12 +50,12 @@ const NO_JUDGEMENT: Judgement = { fitting: null, keyFingerprint: null };
 /** The steps before anything is computed. */
 function isWellFormed({ document, strict }: Setting, parts: Parts, log: StepLog): boolean {
   const [reference] = parts.references;
-  log.note('wellformed', passed('The document is well-formed XML.'));
+  log.note('wellformed', passed(say`The document is well-formed XML.`));
   return (
     log.note('doctype-absent', structure.doctypeAbsent(document)) &&
     log.note('processing-instruction-absent', structure.instructionAbsent(document)) &&
     log.note('ids-unique', structure.idsUnique(document)) &&
-    log.note('signature-placed', strict ? placed(parts.signature) : passed('The document is not SAML.')) &&
+    log.note('signature-placed', strict ? placed(parts.signature) : passed(say`The document is not SAML.`)) &&
     log.note('one-signedinfo', structure.oneSignedInfo(parts)) &&
     log.note('one-reference', structure.oneReference(parts)) &&
     log.note('signature-children', structure.onlyOwnChildren(parts, !strict)) &&
@@ -81,11 +82,11 @@ async function check(
 ): Promise<Judgement> {
   const algorithm = SIGNATURE_ALGORITHMS.get(parts.algorithm ?? '') ?? pssAlgorithm(parts.signatureMethod);
   if (!algorithm) {
-    log.note('algorithm-allowed', failed('unsupported-algorithm', 'The parameters of RSA-PSS are not supported.'));
+    log.note('algorithm-allowed', failed('unsupported-algorithm', say`The parameters of RSA-PSS are not supported.`));
     return NO_JUDGEMENT;
   }
   if (!budget.take('digests') || !budget.take('characters', sizeOf(document, reference))) {
-    log.note('digest', failed('limit', 'The document has more signed content than is verified.'));
+    log.note('digest', failed('limit', say`The document has more signed content than is verified.`));
     return NO_JUDGEMENT;
   }
   let signedInfo: string;
@@ -112,19 +113,19 @@ function digestAnswer(
   { digestFits, computedDigest, statedDigest, form }: Processed,
   { digestMethod }: Reference,
 ): Answer {
-  if (digestFits) return passed(`The content has the digest that is signed, ${computedDigest}.`);
+  if (digestFits) return passed(say`The content has the digest that is signed, ${computedDigest}.`);
   const hash = DIGEST_ALGORITHMS.get(digestMethod ?? '');
   const likely = hash && likelyChange(form, statedDigest, hash);
-  const seen = `The content has the digest "${computedDigest}", but ${structure.quote(statedDigest)} is signed.`;
+  const seen = say`The content has the digest "${computedDigest}", but ${structure.quote(statedDigest)} is signed.`;
   return failed('digest-mismatch', likely ? `${seen} ${likely}` : seen);
 }
 
 function unprocessed(error: unknown): Answer {
   const message = error instanceof Error ? error.message : String(error);
-  if (error instanceof CanonicalError) return failed('digest-mismatch', `There is no digest: ${message}.`);
+  if (error instanceof CanonicalError) return failed('digest-mismatch', say`There is no digest: ${message}.`);
   // xml-crypto quotes the whole element it means.
   const reason = message.replace(/ in (?:reference )?<[^]*$/, '').slice(0, 300);
-  return failed('digest-mismatch', `The signed content cannot be processed: ${reason}.`);
+  return failed('digest-mismatch', say`The signed content cannot be processed: ${reason}.`);
 }
 
 function report(

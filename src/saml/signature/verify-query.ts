@@ -6,6 +6,7 @@ import { judgeValue, verdictOf } from './judge.ts';
 import type { Embedded } from './keys.ts';
 import { failed, QUERY_STEPS, StepLog } from './steps.ts';
 import { signatureAlgorithmAllowed } from './structure.ts';
+import { say } from '../../text/say.ts';
 
 const NOTHING_EMBEDDED: Embedded = { candidates: [], certificates: [], errors: [] };
 
@@ -16,7 +17,7 @@ export async function verifyQuery(query: QuerySignature, trusted: readonly Trust
   const log = new StepLog(QUERY_STEPS);
   const algorithm = SIGNATURE_ALGORITHMS.get(query.algorithm);
   const allowed = signatureAlgorithmAllowed(query.algorithm);
-  const unsupported = failed('unsupported-algorithm', 'RSA-PSS with parameters has no place for them in a query.');
+  const unsupported = failed('unsupported-algorithm', say`RSA-PSS with parameters has no place for them in a query.`);
   const mayGoOn = log.note('algorithm-allowed', algorithm || allowed.failed ? allowed : unsupported);
   const { fitting, keyFingerprint } =
     mayGoOn && algorithm
