@@ -1,5 +1,6 @@
 import type { Connection } from './connection.ts';
 import { ConnectionError, isObject, parseConnection, readConnection, readJson } from './parse.ts';
+import { say } from '../text/say.ts';
 
 /** A connection under a name of the user's choice. */
 export interface Account {
@@ -30,9 +31,10 @@ const sameName = (a: string, b: string): boolean => a.toLowerCase() === b.toLowe
  */
 function accountName(text: string): string {
   const name = text.trim();
-  if (name === '') throw new ConnectionError('An account needs a name.');
-  if (name.length > LONGEST_NAME) throw new ConnectionError(`A name has at most ${LONGEST_NAME} characters.`);
-  if (/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u.test(name)) throw new ConnectionError('A name holds no control characters.');
+  if (name === '') throw new ConnectionError(say`An account needs a name.`);
+  if (name.length > LONGEST_NAME) throw new ConnectionError(say`A name has at most ${LONGEST_NAME} characters.`);
+  if (/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u.test(name))
+    throw new ConnectionError(say`A name holds no control characters.`);
   return name;
 }
 
@@ -47,7 +49,7 @@ export function putAccount(all: Accounts, name: string, connection: Connection):
   if (had) {
     return { ...all, accounts: all.accounts.map((account) => (account === had ? { ...had, connection } : account)) };
   }
-  if (all.accounts.length >= MOST) throw new ConnectionError(`There are ${MOST} accounts; more are not kept.`);
+  if (all.accounts.length >= MOST) throw new ConnectionError(say`There are ${MOST} accounts; more are not kept.`);
   return { accounts: [...all.accounts, { name: kept, connection }], selected: all.selected ?? kept };
 }
 
@@ -62,9 +64,10 @@ export function removeAccount({ accounts, selected }: Accounts, name: string): A
 export function renameAccount(all: Accounts, from: string, to: string): Accounts {
   const name = accountName(to);
   const renamed = findAccount(all, from);
-  if (!renamed) throw new ConnectionError(`There is no account named ${JSON.stringify(from)}.`);
+  if (!renamed) throw new ConnectionError(say`There is no account named ${JSON.stringify(from)}.`);
   const other = findAccount(all, name);
-  if (other && other !== renamed) throw new ConnectionError(`Another account is named ${JSON.stringify(other.name)}.`);
+  if (other && other !== renamed)
+    throw new ConnectionError(say`Another account is named ${JSON.stringify(other.name)}.`);
   return {
     accounts: all.accounts.map((account) => (account === renamed ? { ...account, name } : account)),
     selected: all.selected === renamed.name ? name : all.selected,
@@ -101,7 +104,7 @@ export function mergeAccounts(all: Accounts, imported: Accounts): Accounts {
 }
 
 function readAccount(value: unknown, n: number): Account {
-  if (!isObject(value) || typeof value['name'] !== 'string') throw new ConnectionError(`Account ${n} has no name.`);
+  if (!isObject(value) || typeof value['name'] !== 'string') throw new ConnectionError(say`Account ${n} has no name.`);
   return { name: accountName(value['name']), connection: readConnection(value['connection'] ?? {}) };
 }
 
@@ -117,11 +120,11 @@ export function parseAccounts(json: string, name = 'Imported'): Accounts {
   if (!isObject(value) || value['format'] !== FORMAT) return putAccount(NO_ACCOUNTS, name, parseConnection(json));
   if (value['version'] !== VERSION) {
     throw new ConnectionError(
-      `This file is of version ${JSON.stringify(value['version'])}; version ${VERSION} is read.`,
+      say`This file is of version ${JSON.stringify(value['version'])}; version ${VERSION} is read.`,
     );
   }
   const { accounts, selected } = value;
-  if (!Array.isArray(accounts)) throw new ConnectionError('The file has no list of accounts.');
+  if (!Array.isArray(accounts)) throw new ConnectionError(say`The file has no list of accounts.`);
   const read = accounts
     .map((account, n) => readAccount(account, n + 1))
     .reduce((all, account) => putAccount(all, account.name, account.connection), NO_ACCOUNTS);

@@ -6,6 +6,7 @@ import { placesOf } from './account-places.ts';
 import { consolePlaces } from './console.ts';
 import type { Expectations } from './expectations.ts';
 import { DAY, day, type ConnectionCheck, type ConnectionFinding } from './finding.ts';
+import { say } from '../text/say.ts';
 
 /** How long before its end a certificate is called soon to end. */
 const SOON = 30 * DAY;
@@ -37,8 +38,8 @@ export const certificateAgainstMetadata: ConnectionCheck = (expected) => {
       id: 'metadata-certificate-mismatch',
       severity: 'blocks-login',
       field: 'certificatePem',
-      title: 'The certificate in the Twilio Console is not one of your identity provider',
-      explanation: `The Console holds ${named(pasted)}, the metadata ${announced.map(named).join(' and ')}. Flex checks every signature with the Console's, so it refuses every login.`,
+      title: say`The certificate in the Twilio Console is not one of your identity provider`,
+      explanation: say`The Console holds ${named(pasted)}, the metadata ${announced.map(named).join(say` and `)}. Flex checks every signature with the Console's, so it refuses every login.`,
       steps: consolePlaces['console-certificate'](primary.pem, placesOf(expected)),
       mender: 'twilio-console',
     };
@@ -48,12 +49,12 @@ export const certificateAgainstMetadata: ConnectionCheck = (expected) => {
     id: 'signing-certificate-rollover',
     severity: 'will-break',
     field: 'certificatePem',
-    title: 'Your identity provider announces a second signing certificate',
-    explanation: `The metadata also holds ${named(next)}, valid from ${day(next.notBefore)} to ${day(next.notAfter)}. The Console has one field for the certificate. Logins fail from the moment your identity provider signs with the new one until you paste it.`,
+    title: say`Your identity provider announces a second signing certificate`,
+    explanation: say`The metadata also holds ${named(next)}, valid from ${day(next.notBefore)} to ${day(next.notAfter)}. The Console has one field for the certificate. Logins fail from the moment your identity provider signs with the new one until you paste it.`,
     steps: [
       ...providerSteps(expected, next),
       {
-        text: 'At the moment of the change, paste the new certificate into "X.509 Certificate" in the Twilio Console.',
+        text: say`At the moment of the change, paste the new certificate into "X.509 Certificate" in the Twilio Console.`,
         command: next.pem,
       },
     ],
@@ -91,23 +92,23 @@ function validity(
   if (notAfter <= clock) {
     return found(
       'signing-certificate-expired',
-      'A signing certificate has ended',
-      `ended on ${day(notAfter)}. Flex likely compares the key alone and not the dates, so logins may still work. Renew it before they stop.`,
+      say`A signing certificate has ended`,
+      say`ended on ${day(notAfter)}. Flex likely compares the key alone and not the dates, so logins may still work. Renew it before they stop.`,
     );
   }
   if (notBefore > clock) {
     return found(
       'signing-certificate-not-yet-valid',
-      'A signing certificate is not valid yet',
-      `is valid from ${day(notBefore)} on. It is likely the next one: your identity provider does not sign with it yet.`,
+      say`A signing certificate is not valid yet`,
+      say`is valid from ${day(notBefore)} on. It is likely the next one: your identity provider does not sign with it yet.`,
     );
   }
   if (notAfter - clock > SOON) return null;
   const days = Math.ceil((notAfter - clock) / DAY);
   return found(
     'signing-certificate-expires-soon',
-    'A signing certificate ends soon',
-    `ends on ${day(notAfter)}, in ${days === 1 ? 'one day' : `${days} days`}. Your identity provider will then likely sign with another one, and logins fail until you paste that into the Twilio Console.`,
+    say`A signing certificate ends soon`,
+    say`ends on ${day(notAfter)}, in ${days === 1 ? say`one day` : say`${days} days`}. Your identity provider will then likely sign with another one, and logins fail until you paste that into the Twilio Console.`,
   );
 }
 
@@ -121,10 +122,10 @@ export const severalCertificates: ConnectionCheck = ({ consoleCertificates }) =>
     id: 'console-certificate-several',
     severity: 'hint',
     field: 'certificatePem',
-    title: `The certificate field holds ${consoleCertificates.length} certificates`,
-    explanation: 'The Twilio Console likely reads the first one only.',
+    title: say`The certificate field holds ${consoleCertificates.length} certificates`,
+    explanation: say`The Twilio Console likely reads the first one only.`,
     steps: [
-      { text: 'Leave in the Twilio Console only the certificate your identity provider signs with.', command: null },
+      { text: say`Leave in the Twilio Console only the certificate your identity provider signs with.`, command: null },
     ],
     mender: 'twilio-console',
   };

@@ -4,6 +4,7 @@ import type { IdpMetadata } from '../saml/metadata.ts';
 import { placesOf } from './account-places.ts';
 import { consolePlaces } from './console.ts';
 import { filled, type ConnectionCheck, type ConnectionFinding } from './finding.ts';
+import { say } from '../text/say.ts';
 
 const BINDING = 'urn:oasis:names:tc:SAML:2.0:bindings:';
 const USABLE = [`${BINDING}HTTP-Redirect`, `${BINDING}HTTP-POST`];
@@ -28,15 +29,15 @@ export const noUsableEndpoint: ConnectionCheck = ({ metadata }) => {
     id: 'metadata-no-endpoint',
     severity: 'blocks-login',
     field: 'metadataXml',
-    title: 'The metadata names no address Flex can send people to',
-    explanation: `Flex asks for a login by HTTP-Redirect, likely also by HTTP-POST. ${
+    title: say`The metadata names no address Flex can send people to`,
+    explanation: say`Flex asks for a login by HTTP-Redirect, likely also by HTTP-POST. ${
       offered.length > 0
-        ? `The metadata offers only ${offered.join(', ')}.`
-        : 'The metadata has no SingleSignOnService.'
+        ? say`The metadata offers only ${offered.join(', ')}.`
+        : say`The metadata has no SingleSignOnService.`
     }`,
     steps: [
       {
-        text: 'Switch on single sign-on by HTTP-Redirect or HTTP-POST at your identity provider, and import its metadata again.',
+        text: say`Switch on single sign-on by HTTP-Redirect or HTTP-POST at your identity provider, and import its metadata again.`,
         command: null,
       },
     ],
@@ -66,8 +67,8 @@ export const ssoUrl: ConnectionCheck = (expected) => {
   if (!url) {
     return found(
       'console-sso-url-invalid',
-      'The Single Sign-On URL is not a web address',
-      `"${shown(typed)}" does not begin with https:// and name a host, so the browser cannot go there.`,
+      say`The Single Sign-On URL is not a web address`,
+      say`"${shown(typed)}" does not begin with https:// and name a host, so the browser cannot go there.`,
     );
   }
   const isOffered = offered.some(({ location }) => {
@@ -78,14 +79,14 @@ export const ssoUrl: ConnectionCheck = (expected) => {
   if (METADATA_PATH.test(url.pathname) || typed.trim() === expected.metadata?.entityId) {
     return found(
       'console-sso-url-is-metadata',
-      'The Single Sign-On URL is the address of the metadata',
-      'People who log in see an XML file ("This XML file does not appear to have any style information…") instead of the login page.',
+      say`The Single Sign-On URL is the address of the metadata`,
+      say`People who log in see an XML file ("This XML file does not appear to have any style information…") instead of the login page.`,
     );
   }
   if (offered.length === 0) return [];
   return found(
     'console-sso-url-mismatch',
-    'The Single Sign-On URL is none of those in the metadata',
-    `The Console says "${shown(typed)}", the metadata "${shown(redirect?.location ?? '')}". Logins likely end on an error page of your identity provider.`,
+    say`The Single Sign-On URL is none of those in the metadata`,
+    say`The Console says "${shown(typed)}", the metadata "${shown(redirect?.location ?? '')}". Logins likely end on an error page of your identity provider.`,
   );
 };

@@ -3,6 +3,7 @@ import { webUrl } from '../diagnosis/recognise-by.ts';
 import { placesOf } from './account-places.ts';
 import { consolePlaces } from './console.ts';
 import { filled, type ConnectionCheck, type ConnectionFinding } from './finding.ts';
+import { say } from '../text/say.ts';
 
 const withoutScheme = (text: string): string => text.replace(/^https?:/i, '');
 const withoutSlash = (text: string): string => text.replace(/\/$/, '');
@@ -10,11 +11,11 @@ const withoutSlash = (text: string): string => text.replace(/\/$/, '');
 /** In what two issuers differ, as people see it; null when they are equal. */
 function issuerDifference(one: string, other: string): string | null {
   if (one === other) return null;
-  if (one.trim() === other.trim()) return 'a blank at the beginning or end';
-  if (withoutScheme(one) === withoutScheme(other)) return 'http and https';
-  if (withoutSlash(one) === withoutSlash(other)) return 'the slash at the end';
-  if (one.toLowerCase() === other.toLowerCase()) return 'upper and lower case';
-  return 'more than their spelling';
+  if (one.trim() === other.trim()) return say`a blank at the beginning or end`;
+  if (withoutScheme(one) === withoutScheme(other)) return say`http and https`;
+  if (withoutSlash(one) === withoutSlash(other)) return say`the slash at the end`;
+  if (one.toLowerCase() === other.toLowerCase()) return say`upper and lower case`;
+  return say`more than their spelling`;
 }
 
 /** The Console's issuer against the entity ID of the metadata: they must agree in every character. */
@@ -28,8 +29,8 @@ export const issuerAgainstMetadata: ConnectionCheck = (expected) => {
     id: difference === 'http and https' ? 'console-issuer-scheme' : 'console-issuer-mismatch',
     severity: 'blocks-login',
     field: 'idpIssuer',
-    title: 'The issuer in the Twilio Console is not the one in the metadata',
-    explanation: `The Console says "${shown(issuer)}", your identity provider calls itself "${shown(entityId)}". They differ in ${difference}. Flex compares them in every character, so it refuses every login.`,
+    title: say`The issuer in the Twilio Console is not the one in the metadata`,
+    explanation: say`The Console says "${shown(issuer)}", your identity provider calls itself "${shown(entityId)}". They differ in ${difference}. Flex compares them in every character, so it refuses every login.`,
     steps: consolePlaces['console-issuer'](entityId, placesOf(expected)),
     mender: 'twilio-console',
   };
@@ -47,12 +48,11 @@ export const adfsIssuerScheme: ConnectionCheck = (expected) => {
     id: 'console-issuer-scheme',
     severity: 'blocks-login',
     field: 'idpIssuer',
-    title: 'The issuer in the Twilio Console likely begins with the wrong scheme',
-    explanation:
-      'AD FS calls itself http://…/adfs/services/trust, with http, unless someone changed it. Flex compares the issuer in every character, so it likely refuses every login.',
+    title: say`The issuer in the Twilio Console likely begins with the wrong scheme`,
+    explanation: say`AD FS calls itself http://…/adfs/services/trust, with http, unless someone changed it. Flex compares the issuer in every character, so it likely refuses every login.`,
     steps: [
       ...consolePlaces['console-issuer'](usual, placesOf(expected)),
-      { text: 'Check on the AD FS server: this shows the issuer.', command: '(Get-AdfsProperties).Identifier' },
+      { text: say`Check on the AD FS server: this shows the issuer.`, command: '(Get-AdfsProperties).Identifier' },
     ],
     mender: 'twilio-console',
   };

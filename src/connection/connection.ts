@@ -1,3 +1,5 @@
+import { say } from '../text/say.ts';
+
 /**
  * What the user expects: the Console's fields, the account, imported metadata. The connection file of the command line and
  * the extension's settings export are this, as JSON (a fixed contract).
@@ -25,5 +27,5 @@ export const FIELD_LABELS: Record<ConnectionField, string> = {
   idpIssuer: 'Identity Provider Issuer',
   ssoUrl: 'Single Sign-On URL',
   certificatePem: 'X.509 Certificate',
-  metadataXml: 'Identity provider metadata',
+  metadataXml: say`Identity provider metadata`,
 };

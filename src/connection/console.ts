@@ -2,8 +2,9 @@ import { flexHomeUrl } from '../capture/endpoints.ts';
 import type { SettingPlace } from '../diagnosis/provider.ts';
 import { field, step } from '../diagnosis/provider-steps.ts';
 import type { ConsoleSetting } from '../diagnosis/setting.ts';
+import { say } from '../text/say.ts';
 
-const CONSOLE = 'In the Twilio Console open Flex > Users and access > Single sign-on (SSO)';
+const CONSOLE = say`In the Twilio Console open Flex > Users and access > Single sign-on (SSO)`;
 
 /** The Console's form for single sign-on, label for label, and where it stands. */
 export const CONSOLE_FORM = {
@@ -21,20 +22,20 @@ export const CONSOLE_FORM = {
 export const consolePlaces: Record<ConsoleSetting, SettingPlace> = {
   'console-issuer': (value) => [
     ...field(CONSOLE, CONSOLE_FORM.issuer, value),
-    step('The two must agree in every character: http or https, upper and lower case, and the slash at the end.'),
+    step(say`The two must agree in every character: http or https, upper and lower case, and the slash at the end.`),
   ],
   'console-sso-url': (value) => [
     ...field(CONSOLE, CONSOLE_FORM.ssoUrl, value),
-    step('It is the address people log in at, not the address of the metadata.'),
+    step(say`It is the address people log in at, not the address of the metadata.`),
   ],
   'console-certificate': (value) => [
     ...field(CONSOLE, CONSOLE_FORM.certificate, value),
-    step('Paste the whole certificate, with the lines BEGIN CERTIFICATE and END CERTIFICATE.'),
+    step(say`Paste the whole certificate, with the lines BEGIN CERTIFICATE and END CERTIFICATE.`),
   ],
   'console-redirect-url': (value) => [
     ...field(CONSOLE, CONSOLE_FORM.redirectUrl, value),
     step(
-      `For Flex hosted by Twilio it is ${flexHomeUrl('')} followed by your runtime domain. For a Flex you host yourself it is its own address, and that must stand under "${CONSOLE_FORM.trustedUrls}" too.`,
+      say`For Flex hosted by Twilio it is ${flexHomeUrl('')} followed by your runtime domain. For a Flex you host yourself it is its own address, and that must stand under "${CONSOLE_FORM.trustedUrls}" too.`,
     ),
   ],
 };

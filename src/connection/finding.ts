@@ -2,6 +2,7 @@ import type { Mender, Severity } from '../diagnosis/rule.ts';
 import type { Step } from '../diagnosis/setting.ts';
 import type { Connection, ConnectionField } from './connection.ts';
 import type { Expectations } from './expectations.ts';
+import { say } from '../text/say.ts';
 
 /** A fault of the connection itself, known before any login. */
 export interface ConnectionFinding {
@@ -25,7 +26,7 @@ export const DAY = 24 * 60 * 60 * 1_000;
 /** A day for people (`2026-03-31`); the widest year a Date can hold otherwise. */
 export function day(time: number): string {
   const date = new Date(time);
-  return Number.isNaN(date.getTime()) ? 'an unknown day' : date.toISOString().slice(0, 10);
+  return Number.isNaN(date.getTime()) ? say`an unknown day` : date.toISOString().slice(0, 10);
 }
 
 /** A field's text, null when it is empty. */

@@ -5,6 +5,7 @@ import { noUsableEndpoint, ssoUrl } from './check-endpoint.ts';
 import { adfsIssuerScheme, issuerAgainstMetadata } from './check-issuer.ts';
 import type { Expectations } from './expectations.ts';
 import { day, type ConnectionCheck, type ConnectionFinding } from './finding.ts';
+import { say } from '../text/say.ts';
 
 /** Fields that are filled and cannot be read: nothing that rests on them can be checked. */
 const unreadable: ConnectionCheck = ({ errors }) =>
@@ -12,12 +13,12 @@ const unreadable: ConnectionCheck = ({ errors }) =>
     id: 'field-unreadable',
     severity: field === 'certificatePem' ? 'blocks-login' : 'hint',
     field,
-    title: `"${FIELD_LABELS[field]}" cannot be read`,
+    title: say`"${FIELD_LABELS[field]}" cannot be read`,
     explanation:
       field === 'certificatePem'
-        ? `${reason} If the same text stands in the Twilio Console, Flex likely cannot use it either.`
+        ? say`${reason} If the same text stands in the Twilio Console, Flex likely cannot use it either.`
         : reason,
-    steps: [{ text: `Fill in "${FIELD_LABELS[field]}" again.`, command: null }],
+    steps: [{ text: say`Fill in "${FIELD_LABELS[field]}" again.`, command: null }],
     mender: field === 'certificatePem' ? 'twilio-console' : 'identity-provider',
   }));
 
@@ -29,9 +30,9 @@ const staleMetadata: ConnectionCheck = ({ metadata }, clock) => {
       id: 'metadata-expired',
       severity: 'hint',
       field: 'metadataXml',
-      title: 'The metadata is out of date',
-      explanation: `It calls itself valid until ${day(end)}. Certificates and addresses may have changed since.`,
-      steps: [{ text: 'Download the metadata of your identity provider again and import it.', command: null }],
+      title: say`The metadata is out of date`,
+      explanation: say`It calls itself valid until ${day(end)}. Certificates and addresses may have changed since.`,
+      steps: [{ text: say`Download the metadata of your identity provider again and import it.`, command: null }],
       mender: 'identity-provider',
     },
   ];
@@ -44,10 +45,10 @@ const noSigningKey: ConnectionCheck = ({ metadata }) => {
       id: 'metadata-no-signing-key',
       severity: 'hint',
       field: 'metadataXml',
-      title: 'The metadata holds no signing certificate',
-      explanation: 'So the certificate in the Twilio Console cannot be compared with it.',
+      title: say`The metadata holds no signing certificate`,
+      explanation: say`So the certificate in the Twilio Console cannot be compared with it.`,
       steps: [
-        { text: 'Take the certificate from the administration of your identity provider instead.', command: null },
+        { text: say`Take the certificate from the administration of your identity provider instead.`, command: null },
       ],
       mender: 'identity-provider',
     },
@@ -58,15 +59,15 @@ const noSigningKey: ConnectionCheck = ({ metadata }) => {
 const partlyRead: ConnectionCheck = ({ metadata }) => {
   if (metadata === null || metadata.errors.length === 0) return [];
   const [first = '', ...others] = metadata.errors;
-  const more = others.length > 0 ? ` And ${others.length} more of the kind.` : '';
+  const more = others.length > 0 ? say` And ${others.length} more of the kind.` : '';
   return [
     {
       id: 'metadata-partly-read',
       severity: 'hint',
       field: 'metadataXml',
-      title: 'The metadata is not as expected',
+      title: say`The metadata is not as expected`,
       explanation: `${shown(first)}${more}`,
-      steps: [{ text: 'Make sure that this is the metadata of the identity provider Flex uses.', command: null }],
+      steps: [{ text: say`Make sure that this is the metadata of the identity provider Flex uses.`, command: null }],
       mender: 'identity-provider',
     },
   ];
@@ -80,12 +81,11 @@ const wantsSignedRequests: ConnectionCheck = ({ metadata }) => {
       id: 'metadata-wants-signed-requests',
       severity: 'hint',
       field: 'metadataXml',
-      title: 'The metadata asks for signed requests',
-      explanation:
-        'Flex was not seen to sign its requests. Some products write this into their metadata and accept unsigned requests all the same; if yours does not, it answers with an error instead of a login page.',
+      title: say`The metadata asks for signed requests`,
+      explanation: say`Flex was not seen to sign its requests. Some products write this into their metadata and accept unsigned requests all the same; if yours does not, it answers with an error instead of a login page.`,
       steps: [
         {
-          text: 'If logins fail at your identity provider, switch off the verification of request signatures for Flex.',
+          text: say`If logins fail at your identity provider, switch off the verification of request signatures for Flex.`,
           command: null,
         },
       ],

@@ -1,4 +1,5 @@
 import type { Connection } from './connection.ts';
+import { say } from '../text/say.ts';
 
 /** Characters of a whole connection file; metadata of a federation is large, one provider's is not. */
 const FILE_LIMIT = 16_000_000;
@@ -22,9 +23,9 @@ const FIELDS = Object.keys(LIMITS) as Field[];
 
 /** Fields whose form is fixed, with what to say when it is another. */
 const FORMS = new Map<Field, { readonly form: RegExp; readonly says: string }>([
-  ['accountSid', { form: /^AC[0-9a-z]{32}$/i, says: 'an Account SID is AC followed by 32 letters and digits' }],
-  ['connectionSid', { form: /^JQ[0-9a-z]{32}$/i, says: 'a connection SID is JQ followed by 32 letters and digits' }],
-  ['provider', { form: /^[a-z0-9-]+$/, says: "a provider's id is lower-case letters, digits and hyphens" }],
+  ['accountSid', { form: /^AC[0-9a-z]{32}$/i, says: say`an Account SID is AC followed by 32 letters and digits` }],
+  ['connectionSid', { form: /^JQ[0-9a-z]{32}$/i, says: say`a connection SID is JQ followed by 32 letters and digits` }],
+  ['provider', { form: /^[a-z0-9-]+$/, says: say`a provider's id is lower-case letters, digits and hyphens` }],
 ]);
 
 /** Text that is no connection; the message is for the user and names the field. */
@@ -54,7 +55,7 @@ function textOf(field: Field, value: unknown): string {
     return value.join('\n');
   }
   throw new ConnectionError(
-    `"${field}" must be text, and is ${Array.isArray(value) ? 'a list' : `a ${typeof value}`}.`,
+    say`"${field}" must be text, and is ${Array.isArray(value) ? say`a list` : `a ${typeof value}`}.`,
     field,
   );
 }
@@ -64,17 +65,17 @@ function readField(field: Field, value: unknown): string | null {
   if (value === undefined || value === null) return null;
   const text = textOf(field, value);
   if (text.length > LIMITS[field]) {
-    throw new ConnectionError(`"${field}" has ${text.length} characters; at most ${LIMITS[field]} are read.`, field);
+    throw new ConnectionError(say`"${field}" has ${text.length} characters; at most ${LIMITS[field]} are read.`, field);
   }
   // A blank around the issuer is a fault of its own in the Console, so that field alone is kept as it is.
   const kept = field === 'idpIssuer' ? text : text.trim();
   if (kept.trim() === '') return null;
   if (LIMITS[field] <= SHORT && CONTROL.test(kept)) {
-    throw new ConnectionError(`"${field}" contains a line break or another control character.`, field);
+    throw new ConnectionError(say`"${field}" contains a line break or another control character.`, field);
   }
   const expected = FORMS.get(field);
   if (expected && !expected.form.test(kept))
-    throw new ConnectionError(`"${field}" is not valid: ${expected.says}.`, field);
+    throw new ConnectionError(say`"${field}" is not valid: ${expected.says}.`, field);
   return kept;
 }
 
@@ -83,7 +84,10 @@ function refuseMisspelt(keys: readonly string[]): void {
   for (const key of keys) {
     const meant = FIELDS.find((field) => field !== key && plain(field) === plain(key));
     if (meant)
-      throw new ConnectionError(`Unknown field ${JSON.stringify(key.slice(0, 80))}. Did you mean "${meant}"?`, meant);
+      throw new ConnectionError(
+        say`Unknown field ${JSON.stringify(key.slice(0, 80))}. Did you mean "${meant}"?`,
+        meant,
+      );
   }
 }
 
@@ -93,7 +97,7 @@ function refuseMisspelt(keys: readonly string[]): void {
  * @throws ConnectionError naming the field that cannot be used
  */
 export function readConnection(value: unknown): Connection {
-  if (!isObject(value)) throw new ConnectionError('A connection is a JSON object, such as {"accountSid": "AC…"}.');
+  if (!isObject(value)) throw new ConnectionError(say`A connection is a JSON object, such as {"accountSid": "AC…"}.`);
   refuseMisspelt(Object.keys(value));
   const connection: { -readonly [K in Field]?: string } = {};
   for (const field of FIELDS) {
@@ -106,12 +110,12 @@ export function readConnection(value: unknown): Connection {
 /** The JSON value of a file, a byte order mark in front allowed. */
 export function readJson(json: string): unknown {
   if (json.length > FILE_LIMIT) {
-    throw new ConnectionError(`The file has ${json.length} characters; at most ${FILE_LIMIT} are read.`);
+    throw new ConnectionError(say`The file has ${json.length} characters; at most ${FILE_LIMIT} are read.`);
   }
   try {
     return JSON.parse(json.replace(/^\ufeff/, ''));
   } catch (error) {
-    throw new ConnectionError(`This is not JSON: ${error instanceof Error ? error.message : String(error)}`);
+    throw new ConnectionError(say`This is not JSON: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 

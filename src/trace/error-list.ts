@@ -1,4 +1,5 @@
 import type { ImportError } from './imported.ts';
+import { say } from '../text/say.ts';
 
 /** Nobody reads more of them, and a hostile file may have a million. */
 const SHOWN = 20;
@@ -15,6 +16,6 @@ export class ErrorList {
 
   get list(): readonly ImportError[] {
     if (this.#more === 0) return this.#errors;
-    return [...this.#errors, { code: 'more', message: `${this.#more} more parts could not be read.` }];
+    return [...this.#errors, { code: 'more', message: say`${this.#more} more parts could not be read.` }];
   }
 }

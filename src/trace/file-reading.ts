@@ -7,6 +7,7 @@ import { FORMATS } from './formats/index.ts';
 import type { FileKind, Imported, ImportError } from './imported.ts';
 import { JsonError, JsonStream } from './json-stream.ts';
 import { recordingOf } from './recording-of.ts';
+import { say } from '../text/say.ts';
 
 /** Bytes of a file that is no known JSON which are looked through for messages; a message is smaller by far. */
 const TEXT_LIMIT = 32 * 1024 * 1024;
@@ -74,20 +75,20 @@ export class FileReading {
   }
 
   #asText(): Imported {
-    if (this.#size === 0) return this.#unreadable('empty', 'The file is empty.');
+    if (this.#size === 0) return this.#unreadable('empty', say`The file is empty.`);
     if (this.#size > TEXT_LIMIT) {
       const megabytes = TEXT_LIMIT / 1024 / 1024;
       return this.#unreadable(
         'too-large',
-        `This is no trace, HAR or SAML-tracer file, and larger than ${megabytes} MB.`,
+        say`This is no trace, HAR or SAML-tracer file, and larger than ${megabytes} MB.`,
       );
     }
     const pasted = findMessages(decodeCharset(concat(this.#held, this.#size)).text);
     if (pasted.length > 0) return this.#imported('messages', { ...NOTHING, pasted });
-    const json = this.#fault ? ` As JSON it ${this.#fault.message}.` : '';
+    const json = this.#fault ? say` As JSON it ${this.#fault.message}.` : '';
     return this.#unreadable(
       'no-saml',
-      `No SAML message was found in it: no trace, HAR or SAML-tracer file, no XML, base64, URL or form with a SAMLRequest or SAMLResponse.${json}`,
+      say`No SAML message was found in it: no trace, HAR or SAML-tracer file, no XML, base64, URL or form with a SAMLRequest or SAMLResponse.${json}`,
     );
   }
 
@@ -109,7 +110,7 @@ export class FileReading {
 
   #damage(kind: FileKind): ImportError[] {
     if (!this.#fault || kind === 'messages' || kind === 'unknown') return [];
-    return [{ code: 'damaged', message: `The file ${this.#fault.message}. What stood before is shown.` }];
+    return [{ code: 'damaged', message: say`The file ${this.#fault.message}. What stood before is shown.` }];
   }
 }
 
@@ -117,7 +118,7 @@ export class FileReading {
 function faults(messages: readonly SamlMessage[]): ImportError[] {
   return messages.flatMap(({ error, kind }, index) => {
     if (!error || kind === 'Artifact') return [];
-    const which = messages.length > 1 ? `Message ${index + 1}: ` : '';
+    const which = messages.length > 1 ? say`Message ${index + 1}: ` : '';
     return [{ code: error.code, message: `${which}${error.message}` }];
   });
 }

@@ -1,4 +1,5 @@
 import { JSONParser, TokenType } from '@streamparser/json';
+import { say } from '../text/say.ts';
 
 /** Called with each value the caller asked for, and the keys that lead to it (`['log', 'entries', 3]`). */
 export type OnValue = (path: readonly (string | number)[], value: unknown) => void;
@@ -34,7 +35,7 @@ export class JsonStream {
       this.#offset = offset;
       if (token === TokenType.LEFT_BRACE || token === TokenType.LEFT_BRACKET) this.#depth += 1;
       if (token === TokenType.RIGHT_BRACE || token === TokenType.RIGHT_BRACKET) this.#depth -= 1;
-      if (this.#depth > MAX_DEPTH) throw new JsonError(`nests deeper than ${MAX_DEPTH} at position ${offset}`);
+      if (this.#depth > MAX_DEPTH) throw new JsonError(say`nests deeper than ${MAX_DEPTH} at position ${offset}`);
     };
   }
 
@@ -60,7 +61,7 @@ export class JsonStream {
 
 /** The parser's message speaks of its own states; the user needs the place. */
 function describe(message: string, lastToken: number): string {
-  if (message.includes('ended in')) return `ends too early, after position ${lastToken}: it was cut off`;
+  if (message.includes('ended in')) return say`ends too early, after position ${lastToken}: it was cut off`;
   const place = /position "?(\d+)"?/.exec(message)?.[1];
-  return `is not JSON ${place === undefined ? `after position ${lastToken}` : `at position ${place}`}`;
+  return say`is not JSON ${place === undefined ? say`after position ${lastToken}` : say`at position ${place}`}`;
 }

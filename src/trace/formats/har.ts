@@ -9,6 +9,7 @@ import { bodyOfText, headerOf, keptHeaders, originOf, readHeaders, samlForm } fr
 import { get, isObject, listOf, numberOf, textOf, timeOf, type JsonObject } from '../json-shape.ts';
 import { fromBase64, textOf as textOfBytes } from '../../capture/bytes.ts';
 import { decodeFormText } from '../../capture/url.ts';
+import { say } from '../../text/say.ts';
 
 /** Text of pages and answers beyond this is of no use for a diagnosis, and a page can be as large as it likes. */
 const CONTENT_LIMIT = 256 * 1024;
@@ -78,7 +79,7 @@ function readHarEntry(entry: unknown): Hop {
   const request = get(entry, 'request');
   const response = get(entry, 'response');
   const url = textOf(get(request, 'url'));
-  if (!isObject(entry) || url === null) throw new EntryError('has no request.url');
+  if (!isObject(entry) || url === null) throw new EntryError(say`has no request.url`);
   const method = textOf(get(request, 'method'))?.toUpperCase() ?? 'GET';
   const requestHeaders = readHeaders(get(request, 'headers'));
   const responseHeaders = readHeaders(get(response, 'headers'));
@@ -133,7 +134,7 @@ export class HarEntries {
       if (matters(hop)) this.#hops.push(this.#withinBounds(hop));
     } catch (error) {
       if (!(error instanceof EntryError)) throw error;
-      this.#errors.add('entry', `${name} ${error.message}; it was left out.`);
+      this.#errors.add('entry', say`${name} ${error.message}; it was left out.`);
     }
   }
 
@@ -164,7 +165,7 @@ export const har: Format = {
     return {
       take(path, value) {
         if (path[0] !== 'log') return false;
-        if (path[1] === 'entries') entries.add(value, `Entry ${Number(path[2]) + 1} of the HAR`);
+        if (path[1] === 'entries') entries.add(value, say`Entry ${Number(path[2]) + 1} of the HAR`);
         if (path[1] === MEMBER) extension = readExtension(value);
         return true;
       },

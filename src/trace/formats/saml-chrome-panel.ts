@@ -1,5 +1,6 @@
 import type { Format } from './format.ts';
 import { HarEntries } from './har.ts';
+import { say } from '../../text/say.ts';
 
 const PARTS = ['request', 'response', 'startedDateTime', 'time', '_resourceType', '_error'];
 
@@ -18,7 +19,7 @@ export const samlChromePanel: Format = {
       },
       finish() {
         const all = new HarEntries();
-        for (const [id, parts] of entries) all.add(Object.fromEntries(parts), `Request ${id}`);
+        for (const [id, parts] of entries) all.add(Object.fromEntries(parts), say`Request ${id}`);
         return all.finish();
       },
     };

@@ -8,6 +8,7 @@ import { get, listOf, numberOf, textOf, timeOf } from '../json-shape.ts';
 import { readExtension, withExtension } from '../extension.ts';
 import { MEMBER } from '../schema/extension.ts';
 import { type Format, type FormatResult, NOTHING } from './format.ts';
+import { say } from '../../text/say.ts';
 
 /** What SAML-tracer's "Mask values" and "Remove values" put in place of a posted value. */
 const MASKED = /^\{(?:hash|obf):[^}]*\}$/;
@@ -44,7 +45,7 @@ const resourceOf = (destination: string | null): Resource =>
  */
 function readRequest(request: unknown): Hop {
   const url = textOf(get(request, 'url'));
-  if (url === null) throw new EntryError('has no url');
+  if (url === null) throw new EntryError(say`has no url`);
   const method = textOf(get(request, 'method'))?.toUpperCase() ?? 'GET';
   const requestHeaders = readHeaders(get(request, 'requestHeaders'));
   const responseHeaders = readHeaders(get(request, 'responseHeaders'));
@@ -87,7 +88,7 @@ export const samlTracer: Format = {
           hops.push(withExtension(readRequest(value), value));
         } catch (error) {
           if (!(error instanceof EntryError)) throw error;
-          errors.add('entry', `Request ${Number(path[1]) + 1} ${error.message}; it was left out.`);
+          errors.add('entry', say`Request ${Number(path[1]) + 1} ${error.message}; it was left out.`);
         }
         return true;
       },

@@ -7,6 +7,7 @@ import { ErrorList } from '../error-list.ts';
 import { observation } from '../schema/observation.ts';
 import { connection, FORMAT, piece, privacy, verdicts, VERSION } from '../schema/trace.ts';
 import { type Format, type FormatReading, NOTHING } from './format.ts';
+import { say } from '../../text/say.ts';
 
 /** Parts beyond this many are left out; a day of recording has a hundredth of it. */
 const MAX_PARTS = 100_000;
@@ -28,14 +29,15 @@ class TraceReading implements FormatReading {
     if (member === 'format') this.#isTrace = value === FORMAT;
     if (member === 'version') this.#version = value;
     if (member === 'privacy') this.#read('privacy', privacy, value, (read) => (this.#privacy = read));
-    if (member === 'connection') this.#read('The connection', connection, value, (read) => (this.#connection = read));
+    if (member === 'connection')
+      this.#read(say`The connection`, connection, value, (read) => (this.#connection = read));
     if (typeof index === 'number') this.#part(member, index, value);
     return this.#isTrace;
   }
 
   finish() {
     if (this.#version !== VERSION) {
-      const message = `The trace is of version ${String(this.#version).slice(0, 20)}, and this program reads version ${VERSION}: use a newer one.`;
+      const message = say`The trace is of version ${String(this.#version).slice(0, 20)}, and this program reads version ${VERSION}: use a newer one.`;
       return { ...NOTHING, errors: [{ code: 'version', message }] };
     }
     return {
@@ -51,9 +53,9 @@ class TraceReading implements FormatReading {
   #part(member: string | number | undefined, index: number, value: unknown): void {
     this.#parts += 1;
     if (this.#parts === MAX_PARTS)
-      this.#errors.add('too-large', `Only the first ${MAX_PARTS} parts of the trace were read.`);
+      this.#errors.add('too-large', say`Only the first ${MAX_PARTS} parts of the trace were read.`);
     if (this.#parts >= MAX_PARTS) return;
-    const name = `Part ${index + 1} of "${member}"`;
+    const name = say`Part ${index + 1} of "${member}"`;
     if (member === 'observations') this.#read(name, observation, value, (read) => this.#observations.push(read));
     if (member === 'pasted') this.#read(name, piece, value, (read) => this.#pasted.push(read));
     if (member === 'verdicts') {
@@ -68,7 +70,7 @@ class TraceReading implements FormatReading {
     const where = v.getDotPath(issue);
     this.#errors.add(
       'part',
-      `${name} is not valid${where === null ? '' : ` at ${where}`}: ${issue.message.slice(0, 200)}.`,
+      say`${name} is not valid${where === null ? '' : say` at ${where}`}: ${issue.message.slice(0, 200)}.`,
     );
   }
 }

@@ -20,12 +20,13 @@ import {
   unchecked,
 } from './summary.ts';
 import type { Writing } from './trace.ts';
+import { say } from '../../text/say.ts';
 
 /** A message longer than this is cut in the report; the trace has all of it. */
 const XML_SHOWN = 100_000;
 
 const cut = (text: string): string =>
-  text.length > XML_SHOWN ? `${text.slice(0, XML_SHOWN)}\n… (${text.length} characters)` : text;
+  text.length > XML_SHOWN ? say`${text.slice(0, XML_SHOWN)}\n… (${text.length} characters)` : text;
 
 function table(head: readonly string[], rows: readonly (readonly Part[])[]): Part {
   if (rows.length === 0) return null;
@@ -78,11 +79,11 @@ function finding(shown: ShownFinding): Markup {
 
 function flow(exchanges: readonly Exchange[]): Part {
   return table(
-    ['Time', 'Request', 'Answer'],
+    [say`Time`, say`Request`, say`Answer`],
     exchanges.map(({ startedAt, request, response, failure }) => [
       timeWords(startedAt),
       `${request.method} ${splitUrl(request.url).before}`,
-      response ? String(response.status) : (failure ?? 'none seen'),
+      response ? String(response.status) : (failure ?? say`none seen`),
     ]),
   );
 }
@@ -95,7 +96,7 @@ function signatureRow({ covers, verdict, failedStep, algorithm, keyFingerprint }
 function attributesOf({ content }: SamlMessage): Part {
   const assertions = content ? assertionsOf(content) : [];
   return table(
-    ['Attribute', 'Values'],
+    ['Attribute', say`Values`],
     assertions.flatMap(({ attributes }) =>
       attributes.map(({ name, values }) => [name.value, values.map(({ value }) => html`<div>${value}</div>`)]),
     ),
@@ -106,7 +107,7 @@ function message(shown: SamlMessage, signatures: readonly SignatureReport[]): Ma
   return html`<section>
     <h3>${shown.kind} <span class="quiet">${shown.binding}</span></h3>
     ${shown.error && html`<p class="broken">${shown.error.message}</p>`}
-    ${table(['Signature over', 'Verdict', 'Algorithm', 'Key (SHA-256)'], signatures.map(signatureRow))}
+    ${table([say`Signature over`, say`Verdict`, 'Algorithm', say`Key (SHA-256)`], signatures.map(signatureRow))}
     ${attributesOf(shown)}
     <details>
       <summary>Message</summary>

@@ -13,6 +13,7 @@ import {
   unchecked,
 } from './summary.ts';
 import type { Writing } from './trace.ts';
+import { say } from '../../text/say.ts';
 
 const CONTROLS = /[\p{Cc}\p{Bidi_Control}]/gu;
 
@@ -65,15 +66,15 @@ function finding(shown: ShownFinding): string[] {
   return [
     `### ${markdownText(shown.title)}`,
     '',
-    `${SEVERITY_WORDS[shown.severity]} (${markdownText(shown.ruleId)}), to be mended by ${MENDER_WORDS[shown.mender]}.`,
+    say`${SEVERITY_WORDS[shown.severity]} (${markdownText(shown.ruleId)}), to be mended by ${MENDER_WORDS[shown.mender]}.`,
     ...(cause ? [markdownText(cause)] : []),
     '',
     markdownText(shown.explanation),
     '',
-    'Evidence:',
+    say`Evidence:`,
     '',
     ...evidence,
-    ...(shown.steps.length > 0 ? ['', 'To fix this:', '', ...shown.steps.flatMap(step)] : []),
+    ...(shown.steps.length > 0 ? ['', say`To fix this:`, '', ...shown.steps.flatMap(step)] : []),
     '',
   ];
 }
@@ -86,7 +87,7 @@ function login(diagnosis: Diagnosis): string[] {
     markdownText(loginWords(diagnosis).join(' · ')),
     '',
     ...diagnosis.findings.flatMap(finding),
-    ...(open.length > 0 ? ['### Could not be checked', '', ...open, ''] : []),
+    ...(open.length > 0 ? [say`### Could not be checked`, '', ...open, ''] : []),
   ];
 }
 
@@ -94,11 +95,11 @@ function login(diagnosis: Diagnosis): string[] {
 export async function writeMarkdown(trace: ExportableTrace, { now }: Writing): Promise<string> {
   const { diagnoses } = await examineTrace(trace);
   const lines = [
-    '# Twilio Flex login report',
+    say`# Twilio Flex login report`,
     '',
     markdownText(PRIVACY_WORDS[trace.privacy]),
     '',
-    ...(diagnoses.length > 0 ? diagnoses.flatMap(login) : ['There is no login in this recording.', '']),
+    ...(diagnoses.length > 0 ? diagnoses.flatMap(login) : [say`There is no login in this recording.`, '']),
     '---',
     '',
     markdownText(`Flex SAML Inspector ${__VERSION__}, report of ${timeWords(now) ?? ''}`),

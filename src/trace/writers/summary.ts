@@ -5,28 +5,29 @@ import { FIELD_LABELS } from '../../connection/connection.ts';
 import type { ExportableTrace } from '../contents.ts';
 import { examine, type Examined } from '../examine.ts';
 import { recordingOf } from '../recording-of.ts';
+import { say } from '../../text/say.ts';
 
 /** What the reports for people (Markdown, HTML) say, before either's markup. */
 
 export const SEVERITY_WORDS: Record<Severity, string> = {
-  'blocks-login': 'Blocks the login',
-  unsafe: 'Unsafe',
-  'will-break': 'Will break',
-  hint: 'Hint',
+  'blocks-login': say`Blocks the login`,
+  unsafe: say`Unsafe`,
+  'will-break': say`Will break`,
+  hint: say`Hint`,
 };
 
 export const MENDER_WORDS: Record<Mender, string> = {
-  'identity-provider': 'whoever runs the identity provider',
-  'twilio-console': 'whoever administers Flex in the Twilio Console',
-  'directory-data': 'whoever keeps the users in the directory',
+  'identity-provider': say`whoever runs the identity provider`,
+  'twilio-console': say`whoever administers Flex in the Twilio Console`,
+  'directory-data': say`whoever keeps the users in the directory`,
   twilio: 'Twilio',
-  clock: 'whoever keeps the clocks',
-  browser: 'the user, in the browser',
+  clock: say`whoever keeps the clocks`,
+  browser: say`the user, in the browser`,
 };
 
 export const PRIVACY_WORDS: Record<ExportableTrace['privacy'], string> = {
-  redacted: 'Names, addresses, groups and tokens in this report are pseudonyms; equal ones were equal.',
-  full: 'FULL REPORT: it holds names, e-mail addresses and groups as they were sent. Share it with care.',
+  redacted: say`Names, addresses, groups and tokens in this report are pseudonyms; equal ones were equal.`,
+  full: say`FULL REPORT: it holds names, e-mail addresses and groups as they were sent. Share it with care.`,
 };
 
 /** Where a finding was seen, and what stood there; null for what was searched in vain. */
@@ -35,9 +36,9 @@ export function evidenceParts(evidence: Evidence): { readonly where: string; rea
     case 'message':
       return { where: evidence.path, text: evidence.text };
     case 'exchange':
-      return { where: `the exchange's ${evidence.part}`, text: evidence.text };
+      return { where: say`the exchange's ${evidence.part}`, text: evidence.text };
     case 'settings':
-      return { where: `your connection's ${FIELD_LABELS[evidence.field]}`, text: evidence.text };
+      return { where: say`your connection's ${FIELD_LABELS[evidence.field]}`, text: evidence.text };
     case 'nowhere':
       return { where: `searched: ${evidence.searched}`, text: null };
   }
@@ -54,8 +55,12 @@ export const timeWords = (at: number | null): string | null =>
 
 /** Time, provider, endpoints and outcome of a login, as far as they are known. */
 export function loginWords({ login, provider }: Diagnosis): string[] {
-  const outcomes = { accepted: 'accepted by Flex', refused: 'refused by Flex', unknown: 'answer of Flex not seen' };
-  const parts = [timeWords(login.clock), provider?.name, login.generation && `${login.generation} endpoints`];
+  const outcomes = {
+    accepted: say`accepted by Flex`,
+    refused: say`refused by Flex`,
+    unknown: say`answer of Flex not seen`,
+  };
+  const parts = [timeWords(login.clock), provider?.name, login.generation && say`${login.generation} endpoints`];
   return [...parts, outcomes[login.outcome]].filter((part) => typeof part === 'string');
 }
 
@@ -70,7 +75,7 @@ export function unchecked({ results }: Diagnosis): ReadonlyMap<string, readonly 
 }
 
 export const causeWords = ({ consequenceOf }: ShownFinding): string | null =>
-  consequenceOf.length > 0 ? `Likely a consequence of ${consequenceOf.join(', ')}.` : null;
+  consequenceOf.length > 0 ? say`Likely a consequence of ${consequenceOf.join(', ')}.` : null;
 
 /** The diagnosis of what is written: of the redacted values when they are redacted, so that no other can slip in. */
 export const examineTrace = (trace: ExportableTrace): Promise<Examined> => {
