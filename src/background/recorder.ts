@@ -187,6 +187,7 @@ export class Recorder {
 
   /** Where the browser names no opener: the tab whose page asked Twilio how to begin just before it opened this one. */
   #openerOf(seen: Seen): number | null {
+    if (seen.frameId > 0 && !this.#isPopup(seen.tabId)) return null;
     const known = this.#port.openerOf(seen.tabId);
     const initiator = initiatorOf(seen);
     if (known !== null || initiator === null || !this.#port.isNewTab(seen.tabId, atOf(seen))) return known;
@@ -194,6 +195,13 @@ export class Recorder {
     const asked = lastLoginCall(this.#port.observations(), seen.tabId, since, (call) => call.initiator === initiator);
     if (asked) this.#port.opened(seen.tabId, asked.tabId);
     return asked?.tabId ?? null;
+  }
+
+  /** Whether a page of the tab was opened by another. Of an application that shows Flex in a frame no page is ever seen. */
+  #isPopup(tabId: number): boolean {
+    return [...this.#port.observations()].some(
+      (each) => each.saw === 'request' && each.tabId === tabId && each.frameId === 0 && each.openerTabId !== null,
+    );
   }
 
   #request(seen: Seen, body: Body): void {

@@ -199,10 +199,31 @@ test('a popup => knows its opener, also after the worker stopped', async () => {
 test('a new tab that Chrome names an opener for, and an address typed in it => no popup', async () => {
   const browser = await started();
   browser.tabs.onCreated.fire({ id: 9, openerTabId: 5 });
-  const typed = { tabId: 9, url: 'https://flex.twilio.com/owl', method: 'GET', requestBody: null, initiator: undefined };
+  const typed = {
+    tabId: 9,
+    url: 'https://flex.twilio.com/owl',
+    method: 'GET',
+    requestBody: null,
+    initiator: undefined,
+  };
   browser.webRequest.onBeforeRequest.fire(seen({ ...typed, requestId: '0' }));
   logIn(browser, '1', 9);
   expect(exchangesOf(await observations(browser))[0]).toMatchObject({ tabId: 9, ownerTabId: 9 });
+});
+
+test('a new tab that Chrome names an opener for, and Flex in an iframe of another page => no popup', async () => {
+  const browser = await started();
+  browser.tabs.onCreated.fire({ id: 9, openerTabId: 5 });
+  browser.webRequest.onBeforeRequest.fire(seen({ requestId: '1', tabId: 9, frameId: 3, type: 'sub_frame' }));
+  expect(exchangesOf(await observations(browser))).toMatchObject([{ tabId: 9, ownerTabId: 9 }]);
+});
+
+test('a frame in a popup => the popup’s opener', async () => {
+  const browser = await started();
+  browser.tabs.onCreated.fire({ id: 9, openerTabId: 5 });
+  browser.webRequest.onBeforeRequest.fire(seen({ requestId: '1', tabId: 9 }));
+  browser.webRequest.onBeforeRequest.fire(seen({ requestId: '2', tabId: 9, frameId: 3, type: 'sub_frame' }));
+  expect(exchangesOf(await observations(browser))[1]).toMatchObject({ tabId: 9, ownerTabId: 5 });
 });
 
 describe('Firefox names no opener for a popup', () => {
