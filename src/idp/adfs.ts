@@ -5,9 +5,10 @@ import { guideAcsUrl, guideEntityId, minutesIn, notShown, saying, shown, step } 
 import { recogniseBy, webUrl } from '../diagnosis/recognise-by.ts';
 import type { ProviderSetting, Step } from '../diagnosis/setting.ts';
 import { WANTED } from '../diagnosis/wanted.ts';
+import { say } from '../text/say.ts';
 
-const TRUST = 'In AD FS Management open Relying Party Trusts and select the trust for Flex';
-const RULES = `${TRUST}, then click "Edit Claim Issuance Policy…"`;
+const TRUST = say`In AD FS Management open Relying Party Trusts and select the trust for Flex`;
+const RULES = say`${TRUST}, then click "Edit Claim Issuance Policy…"`;
 
 /** The trust's identifier as an argument; where this login does not show it, the guide's form and the words to replace. */
 function trust({ spEntityId, generation }: PlaceContext): { id: string; note: Step[] } {
@@ -15,7 +16,7 @@ function trust({ spEntityId, generation }: PlaceContext): { id: string; note: St
   const guide = guideEntityId(generation);
   return {
     id: powershellArgument(guide.value),
-    note: [notShown('the identifier of your relying party trust', guide)],
+    note: [notShown(say`the identifier of your relying party trust`, guide)],
   };
 }
 
@@ -29,10 +30,10 @@ function setTrust(text: string, parameters: string, property: string, expected: 
     return [
       ...note,
       step(
-        `${text} Run this in PowerShell as administrator on the AD FS server.`,
+        say`${text} Run this in PowerShell as administrator on the AD FS server.`,
         `Set-AdfsRelyingPartyTrust -TargetIdentifier ${id} ${parameters}`,
       ),
-      step(`Check: this must show ${expected}.`, get(id, property)),
+      step(say`Check: this must show ${expected}.`, get(id, property)),
     ];
   };
 }
@@ -44,16 +45,16 @@ function attribute(name: MandatoryAttribute, ...more: readonly string[]): Settin
     const { label } = ADFS_SOURCES[name];
     return [
       ...saying(
-        `${RULES} and edit the rule of the template "Send LDAP Attributes as Claims".`,
-        `Add a row: LDAP Attribute "${label}", Outgoing Claim Type "${name}". Type the claim type, do not pick one from the list.`,
+        say`${RULES} and edit the rule of the template "Send LDAP Attributes as Claims".`,
+        say`Add a row: LDAP Attribute "${label}", Outgoing Claim Type "${name}". Type the claim type, do not pick one from the list.`,
         ...more,
       ),
       step(
-        'Or add a rule with the template "Send Claims Using a Custom Rule" and paste this. It likely fits as it stands.',
+        say`Or add a rule with the template "Send Claims Using a Custom Rule" and paste this. It likely fits as it stands.`,
         ldapRule(`Flex ${name}`, [name], false),
       ),
       ...note,
-      step(`Check: the rules must contain "${name}".`, get(id, 'IssuanceTransformRules')),
+      step(say`Check: the rules must contain "${name}".`, get(id, 'IssuanceTransformRules')),
     ];
   };
 }
@@ -65,12 +66,12 @@ const places = {
     const url = value || context.acsUrl;
     return [
       ...note,
-      ...(url ? [] : [notShown('the URL of your account', guide)]),
+      ...(url ? [] : [notShown(say`the URL of your account`, guide)]),
       step(
-        'Replace the endpoint of the trust. Run this in PowerShell as administrator on the AD FS server.',
+        say`Replace the endpoint of the trust. Run this in PowerShell as administrator on the AD FS server.`,
         `$endpoint = New-AdfsSamlEndpoint -Binding POST -Protocol SAMLAssertionConsumer -Uri ${powershellArgument(url || guide.value)} -IsDefault $true -Index 0; Set-AdfsRelyingPartyTrust -TargetIdentifier ${id} -SamlEndpoint $endpoint`,
       ),
-      step('Check: this must show the new URL.', get(id, 'SamlEndpoints')),
+      step(say`Check: this must show the new URL.`, get(id, 'SamlEndpoints')),
     ];
   },
   'entity-id': (value, context) => {
@@ -78,32 +79,32 @@ const places = {
     const entityId = value || context.spEntityId;
     const id = powershellArgument(entityId || guide.value);
     return [
-      ...(entityId ? [] : [notShown('the identifier of your account', guide)]),
+      ...(entityId ? [] : [notShown(say`the identifier of your account`, guide)]),
       step(
-        'Set the identifier of the trust. Replace "Twilio Flex" by the name it has in AD FS Management under Relying Party Trusts. This replaces every identifier the trust has.',
+        say`Set the identifier of the trust. Replace "Twilio Flex" by the name it has in AD FS Management under Relying Party Trusts. This replaces every identifier the trust has.`,
         `Set-AdfsRelyingPartyTrust -TargetName 'Twilio Flex' -Identifier ${id}`,
       ),
-      step('Check: this must show the trust for Flex.', get(id, 'Name, Identifier')),
+      step(say`Check: this must show the trust for Flex.`, get(id, 'Name, Identifier')),
     ];
   },
   nameid: (_, context) => {
     const { id, note } = trust(context);
     return [
       ...saying(
-        `${RULES}. First make sure that the rule "Send LDAP Attributes as Claims" has a row from "E-Mail-Addresses" to "E-Mail Address".`,
-        'Then click "Add Rule…" and choose the template "Transform an Incoming Claim". Name it "Name ID". Incoming claim type: "E-Mail Address". Outgoing claim type: "Name ID". Outgoing name ID format: "Email". Select "Pass through all claim values".',
-        'The rule "Name ID" must stand after the rule that sends "E-Mail Address".',
+        say`${RULES}. First make sure that the rule "Send LDAP Attributes as Claims" has a row from "E-Mail-Addresses" to "E-Mail Address".`,
+        say`Then click "Add Rule…" and choose the template "Transform an Incoming Claim". Name it "Name ID". Incoming claim type: "E-Mail Address". Outgoing claim type: "Name ID". Outgoing name ID format: "Email". Select "Pass through all claim values".`,
+        say`The rule "Name ID" must stand after the rule that sends "E-Mail Address".`,
       ),
       step(
-        'Or paste two rules of the template "Send Claims Using a Custom Rule". The first sends E-Mail Address; leave it out if a rule does that already. It likely fits as it stands.',
+        say`Or paste two rules of the template "Send Claims Using a Custom Rule". The first sends E-Mail Address; leave it out if a rule does that already. It likely fits as it stands.`,
         ldapRule('E-Mail Address', [], true),
       ),
-      step('The second makes the Name ID from it.', NAME_ID_RULE),
+      step(say`The second makes the Name ID from it.`, NAME_ID_RULE),
       step(
-        'Make sure that the user has an e-mail address: Active Directory Users and Computers > the user > General > E-mail. Without one, AD FS has nothing to make the Name ID from.',
+        say`Make sure that the user has an e-mail address: Active Directory Users and Computers > the user > General > E-mail. Without one, AD FS has nothing to make the Name ID from.`,
       ),
       ...note,
-      step('Check: the rules must end with the rule "Name ID".', get(id, 'IssuanceTransformRules')),
+      step(say`Check: the rules must end with the rule "Name ID".`, get(id, 'IssuanceTransformRules')),
     ];
   },
   'attribute-email': attribute('email'),
@@ -114,68 +115,68 @@ const places = {
   ),
   'attribute-names': (value, context) => {
     const { id, note } = trust(context);
-    const name = value ? `"${shown(value)}"` : 'the bare name Flex expects (email, full_name, roles)';
+    const name = value ? `"${shown(value)}"` : say`the bare name Flex expects (email, full_name, roles)`;
     return [
       step(
-        `${RULES} and edit the rule "Send LDAP Attributes as Claims". In the row of this attribute type ${name} as Outgoing Claim Type. Names picked from the list become URIs, and Flex does not read those.`,
+        say`${RULES} and edit the rule "Send LDAP Attributes as Claims". In the row of this attribute type ${name} as Outgoing Claim Type. Names picked from the list become URIs, and Flex does not read those.`,
       ),
       ...note,
       step(
-        'Check: the rules must contain the bare name. The URIs that end in emailaddress and nameidentifier belong to the Name ID and stay.',
+        say`Check: the rules must contain the bare name. The URIs that end in emailaddress and nameidentifier belong to the Name ID and stay.`,
         get(id, 'IssuanceTransformRules'),
       ),
     ];
   },
   'role-values': () =>
     saying(
-      'Give the user a Flex role in the directory field that the claim rule sends as "roles": agent, supervisor or admin, in lower case, several with commas between them.',
-      'If the rule takes "Department": Active Directory Users and Computers > the user > Organization > Department.',
-      'If the rule takes "Token-Groups - Unqualified Names": make the user a member of a group with exactly that name.',
+      say`Give the user a Flex role in the directory field that the claim rule sends as "roles": agent, supervisor or admin, in lower case, several with commas between them.`,
+      say`If the rule takes "Department": Active Directory Users and Computers > the user > Organization > Department.`,
+      say`If the rule takes "Token-Groups - Unqualified Names": make the user a member of a group with exactly that name.`,
     ),
   'response-signing': setTrust(
-    'AD FS signs the assertion alone by default; let it sign the message too.',
+    say`AD FS signs the assertion alone by default; let it sign the message too.`,
     '-SamlResponseSignature MessageAndAssertion',
     'SamlResponseSignature',
     '"SamlResponseSignature : MessageAndAssertion"',
   ),
   'signature-algorithm': setTrust(
-    'Let AD FS sign with SHA-256.',
+    say`Let AD FS sign with SHA-256.`,
     `-SignatureAlgorithm ${powershellArgument(WANTED['signature-algorithm'])}`,
     'SignatureAlgorithm',
-    'a value that ends in rsa-sha256',
+    say`a value that ends in rsa-sha256`,
   ),
   encryption: setTrust(
-    'Switch off the encryption of claims and Name ID. Flex cannot decrypt them.',
+    say`Switch off the encryption of claims and Name ID. Flex cannot decrypt them.`,
     '-EncryptClaims $false -EncryptedNameIdRequired $false',
     'EncryptClaims, EncryptedNameIdRequired',
-    'False for both',
+    say`False for both`,
   ),
   'signing-certificate': () => [
     step(
-      'See which certificate AD FS signs with: the one with "IsPrimary : True".',
+      say`See which certificate AD FS signs with: the one with "IsPrimary : True".`,
       'Get-AdfsCertificate -CertificateType Token-Signing',
     ),
     step(
-      'Export it: AD FS Management > Service > Certificates > the primary one under Token-signing > View Certificate… > Details > Copy to File… > Base-64 encoded X.509 (.CER). Paste the file\'s whole text into "X.509 Certificate" in the Twilio Console.',
+      say`Export it: AD FS Management > Service > Certificates > the primary one under Token-signing > View Certificate… > Details > Copy to File… > Base-64 encoded X.509 (.CER). Paste the file's whole text into "X.509 Certificate" in the Twilio Console.`,
     ),
     step(
-      'AD FS renews this certificate by itself when the next line shows "AutoCertificateRollover : True". Paste the new one into the Twilio Console each time it becomes the primary one.',
+      say`AD FS renews this certificate by itself when the next line shows "AutoCertificateRollover : True". Paste the new one into the Twilio Console each time it becomes the primary one.`,
       'Get-AdfsProperties | Format-List AutoCertificateRollover, CertificatePromotionThreshold',
     ),
   ],
   'authn-context': () => [
     step(
-      'Flex asks for a login with a password. Allow it: AD FS Management > Service > Authentication Methods > Primary Authentication Methods > Edit, and select "Forms Authentication" under Intranet.',
+      say`Flex asks for a login with a password. Allow it: AD FS Management > Service > Authentication Methods > Primary Authentication Methods > Edit, and select "Forms Authentication" under Intranet.`,
     ),
     step(
-      'Check: the list must contain FormsAuthentication.',
+      say`Check: the list must contain FormsAuthentication.`,
       'Get-AdfsGlobalAuthenticationPolicy | Format-List PrimaryIntranetAuthenticationProvider',
     ),
   ],
   'session-lifetime': (value, context) => {
     const minutes = minutesIn(value) ?? 600;
     return setTrust(
-      `Let the token live ${minutes} minutes (${minutes / 60} hours). The end of the session likely follows it.`,
+      say`Let the token live ${minutes} minutes (${minutes / 60} hours). The end of the session likely follows it.`,
       `-TokenLifetime ${minutes}`,
       'TokenLifetime',
       `"TokenLifetime : ${minutes}"`,
@@ -185,13 +186,13 @@ const places = {
     const isTooShort = value.startsWith('valid');
     const minutes = minutesIn(value) ?? (isTooShort ? 60 : 2);
     const [parameter, text] = isTooShort
-      ? ['TokenLifetime', `let it be valid for ${minutes} minutes.`]
-      : ['NotBeforeSkew', `let AD FS set the start of the assertion ${minutes} minutes back (likely minutes).`];
+      ? ['TokenLifetime', say`let it be valid for ${minutes} minutes.`]
+      : ['NotBeforeSkew', say`let AD FS set the start of the assertion ${minutes} minutes back (likely minutes).`];
     return [
-      step('Compare the clock of the AD FS server with its time source.', 'w32tm /query /status'),
-      step('If it is off, set it.', 'w32tm /resync'),
+      step(say`Compare the clock of the AD FS server with its time source.`, 'w32tm /query /status'),
+      step(say`If it is off, set it.`, 'w32tm /resync'),
       ...setTrust(
-        `If the clock is right, ${text}`,
+        say`If the clock is right, ${text}`,
         `-${parameter} ${minutes}`,
         parameter,
         `"${parameter} : ${minutes}"`,
@@ -202,24 +203,24 @@ const places = {
     const { id, note } = trust(context);
     return [
       step(
-        `${TRUST}, then click "Edit Access Control Policy…". Choose "Permit everyone", or a policy that includes this user.`,
+        say`${TRUST}, then click "Edit Access Control Policy…". Choose "Permit everyone", or a policy that includes this user.`,
       ),
       ...note,
-      step('Check: this shows the policy in force.', get(id, 'AccessControlPolicyName')),
+      step(say`Check: this shows the policy in force.`, get(id, 'AccessControlPolicyName')),
     ];
   },
   'relay-state': () =>
     saying(
-      'AD FS likely returns RelayState unchanged when the login starts at Flex. Start the login at Flex, not at the AD FS sign-on page.',
-      'Look for a proxy or load balancer in front of AD FS that drops or changes form fields.',
+      say`AD FS likely returns RelayState unchanged when the login starts at Flex. Start the login at Flex, not at the AD FS sign-on page.`,
+      say`Look for a proxy or load balancer in front of AD FS that drops or changes form fields.`,
     ),
   'event-log': () => [
     step(
-      'On the AD FS server, read the log: Event Viewer > Applications and Services Logs > AD FS > Admin. Or run this.',
+      say`On the AD FS server, read the log: Event Viewer > Applications and Services Logs > AD FS > Admin. Or run this.`,
       "Get-WinEvent -FilterHashtable @{ LogName = 'AD FS/Admin'; Id = 321, 364 } -MaxEvents 10 | Format-List TimeCreated, Id, Message",
     ),
     step(
-      'Event 321 means that AD FS could not make the Name ID that was asked for. Event 364 wraps any other failed request: the MSIS number in its text names the cause.',
+      say`Event 321 means that AD FS could not make the Name ID that was asked for. Event 364 wraps any other failed request: the MSIS number in its text names the cause.`,
     ),
   ],
 } satisfies Record<ProviderSetting, SettingPlace>;
@@ -228,50 +229,45 @@ export default defineProvider({
   name: 'AD FS',
   recognise: recogniseBy({
     issuer: (issuer) =>
-      /^\/adfs\/services\/trust\/?$/i.test(webUrl(issuer)?.pathname ?? '') ? 'ends in /adfs/services/trust' : null,
-    ssoUrl: ({ pathname }) => (/^\/adfs\/ls(\/|$)/i.test(pathname) ? 'has the path /adfs/ls' : null),
+      /^\/adfs\/services\/trust\/?$/i.test(webUrl(issuer)?.pathname ?? '') ? say`ends in /adfs/services/trust` : null,
+    ssoUrl: ({ pathname }) => (/^\/adfs\/ls(\/|$)/i.test(pathname) ? say`has the path /adfs/ls` : null),
     message: ({ classRefs }) =>
       classRefs.includes('urn:federation:authentication:windows')
-        ? 'names the authentication urn:federation:authentication:windows'
+        ? say`names the authentication urn:federation:authentication:windows`
         : null,
   }),
   places,
   create: [
-    'In AD FS Management right-click Relying Party Trusts and click "Add Relying Party Trust…". Select "Claims aware" and click "Start".',
-    'Select "Enter data about the relying party manually" and type a display name, such as "Twilio Flex". No certificate is needed: skip that page.',
-    'Select "Enable support for the SAML 2.0 WebSSO protocol" and type the ACS URL below. On the next page add the entity ID below as identifier.',
-    'Choose "Permit everyone", or a policy that includes everyone who works with Flex. Leave "Configure claims issuance policy for this application" selected, and click "Close".',
+    say`In AD FS Management right-click Relying Party Trusts and click "Add Relying Party Trust…". Select "Claims aware" and click "Start".`,
+    say`Select "Enter data about the relying party manually" and type a display name, such as "Twilio Flex". No certificate is needed: skip that page.`,
+    say`Select "Enable support for the SAML 2.0 WebSSO protocol" and type the ACS URL below. On the next page add the entity ID below as identifier.`,
+    say`Choose "Permit everyone", or a policy that includes everyone who works with Flex. Leave "Configure claims issuance policy for this application" selected, and click "Close".`,
   ],
   consoleValues: {
-    issuer: 'It has the form http://<your AD FS host>/adfs/services/trust, with http and without a slash at the end.',
-    ssoUrl: 'It has the form https://<your AD FS host>/adfs/ls/.',
+    issuer: say`It has the form http://<your AD FS host>/adfs/services/trust, with http and without a slash at the end.`,
+    ssoUrl: say`It has the form https://<your AD FS host>/adfs/ls/.`,
   },
   signs: 'both',
   codes: [
     {
       pattern: 'MSIS7070',
-      meaning:
-        'AD FS could not make the Name ID that Flex asked for (event 321). The rule "Name ID" is missing, stands before the rule that sends E-Mail Address, or the user has no e-mail address in Active Directory.',
+      meaning: say`AD FS could not make the Name ID that Flex asked for (event 321). The rule "Name ID" is missing, stands before the rule that sends E-Mail Address, or the user has no e-mail address in Active Directory.`,
     },
     {
       pattern: 'Actual NameID properties: null',
-      meaning:
-        'AD FS had no Name ID at all. First check that the user has an e-mail address in Active Directory, then the rule "Name ID".',
+      meaning: say`AD FS had no Name ID at all. First check that the user has an e-mail address in Active Directory, then the rule "Name ID".`,
     },
     {
       pattern: 'MSIS7012',
-      meaning:
-        'AD FS failed while it worked on the request (event 364). With NoAuthenticationContextException in the text, it does not offer the kind of login that Flex asks for: enable Forms Authentication.',
+      meaning: say`AD FS failed while it worked on the request (event 364). With NoAuthenticationContextException in the text, it does not offer the kind of login that Flex asks for: enable Forms Authentication.`,
     },
     {
       pattern: 'NoAuthenticationContextException',
-      meaning:
-        'AD FS does not offer the kind of login that Flex asks for. Enable Forms Authentication for the intranet.',
+      meaning: say`AD FS does not offer the kind of login that Flex asks for. Enable Forms Authentication for the intranet.`,
     },
     {
       pattern: 'MSIS7102',
-      meaning:
-        'The authentication method that was asked for is not supported on this AD FS. Forms Authentication is likely not enabled for the intranet.',
+      meaning: say`The authentication method that was asked for is not supported on this AD FS. Forms Authentication is likely not enabled for the intranet.`,
     },
   ],
 });

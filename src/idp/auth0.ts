@@ -3,81 +3,83 @@ import { defineProvider, type SettingPlace } from '../diagnosis/provider.ts';
 import { cannot, field, saying, shown, step } from '../diagnosis/provider-steps.ts';
 import { atHost, isHostOf, recogniseBy, webUrl } from '../diagnosis/recognise-by.ts';
 import type { ProviderSetting, Step } from '../diagnosis/setting.ts';
+import { say } from '../text/say.ts';
 
-const APP = 'In the Auth0 Dashboard open Applications > Applications > your Flex app';
-const ADDON = `${APP} > Addons > SAML2 Web App > Settings`;
-const ACTION = 'In the Auth0 Dashboard open the Action that runs after login (trigger Post Login) and add this line';
-const ROLES_OF_USER =
-  'Give the user a role: User Management > Users > the user > app_metadata, for example {"flex": {"roles": ["agent"]}}.';
+const APP = say`In the Auth0 Dashboard open Applications > Applications > your Flex app`;
+const ADDON = say`${APP} > Addons > SAML2 Web App > Settings`;
+const ACTION = say`In the Auth0 Dashboard open the Action that runs after login (trigger Post Login) and add this line`;
+const ROLES_OF_USER = say`Give the user a role: User Management > Users > the user > app_metadata, for example {"flex": {"roles": ["agent"]}}.`;
 
 /** A line of the add-on's JSON settings. */
 const setting = (json: string, ...more: readonly string[]): Step[] => [
-  step(`${ADDON} and put this into the JSON settings.`, json),
+  step(say`${ADDON} and put this into the JSON settings.`, json),
   ...more.map((text) => step(text)),
 ];
 
 const attribute =
   (name: string, expression: string, ...more: readonly string[]): SettingPlace =>
   () => [
-    step(`${ACTION}. It sends the attribute "${name}".`, `api.samlResponse.setAttribute("${name}", ${expression});`),
+    step(say`${ACTION}. It sends the attribute "${name}".`, `api.samlResponse.setAttribute("${name}", ${expression});`),
     ...more.map((text) => step(text)),
   ];
 
 const places = {
   'acs-url': (value) => field(ADDON, 'Application Callback URL', value),
   'entity-id': (value) =>
-    value ? setting(`"audience": ${jsonString(value)}`) : saying(`${ADDON} and check "audience" in the JSON settings.`),
+    value
+      ? setting(`"audience": ${jsonString(value)}`)
+      : saying(say`${ADDON} and check "audience" in the JSON settings.`),
   nameid: () =>
     setting(
       '"nameIdentifierProbes": ["http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress"]',
-      'Without it Auth0 sends its own user id (auth0|…) as Name ID. Changing the Name ID of users who logged in before gives them a new Worker in Flex.',
+      say`Without it Auth0 sends its own user id (auth0|…) as Name ID. Changing the Name ID of users who logged in before gives them a new Worker in Flex.`,
     ),
   'attribute-email': attribute('email', 'event.user.email'),
   'attribute-full-name': attribute('full_name', 'event.user.name'),
   'attribute-roles': attribute('roles', 'event.user.app_metadata.flex.roles', ROLES_OF_USER),
   'attribute-names': (value) => [
     step(
-      `In the Auth0 Dashboard open the Action that runs after login (trigger Post Login) and set the attribute under the name ${value ? `"${shown(value)}"` : 'Flex expects'}. The attributes that Auth0 adds under URIs do no harm.`,
+      say`In the Auth0 Dashboard open the Action that runs after login (trigger Post Login) and set the attribute under the name ${value ? `"${shown(value)}"` : say`Flex expects`}. The attributes that Auth0 adds under URIs do no harm.`,
     ),
   ],
   'role-values': () => saying(ROLES_OF_USER),
   'response-signing': () =>
     setting(
       '"signResponse": true',
-      'Auth0 then signs the response instead of the assertion: it cannot sign both. The signed response is what Flex asks of Auth0.',
+      say`Auth0 then signs the response instead of the assertion: it cannot sign both. The signed response is what Flex asks of Auth0.`,
     ),
   'signature-algorithm': () => setting('"signatureAlgorithm": "rsa-sha256", "digestAlgorithm": "sha256"'),
   encryption: () =>
     saying(
-      'Auth0 encrypts only when it was given a certificate for it. Remove the encryption certificate from the JSON settings of the SAML2 Web App add-on and from your Actions (likely setEncryptionCert), so that it is off.',
+      say`Auth0 encrypts only when it was given a certificate for it. Remove the encryption certificate from the JSON settings of the SAML2 Web App add-on and from your Actions (likely setEncryptionCert), so that it is off.`,
     ),
   'signing-certificate': () =>
     saying(
-      `${APP} > Addons > SAML2 Web App > Usage and download the "Identity Provider Certificate". Paste the whole text into "X.509 Certificate" in the Twilio Console.`,
+      say`${APP} > Addons > SAML2 Web App > Usage and download the "Identity Provider Certificate". Paste the whole text into "X.509 Certificate" in the Twilio Console.`,
     ),
   'authn-context': (value) =>
     value
       ? setting(
           `"authnContextClassRef": ${jsonString(value)}`,
-          'It is what Auth0 states. Auth0 likely refuses no login because of it.',
+          say`It is what Auth0 states. Auth0 likely refuses no login because of it.`,
         )
-      : saying(`${ADDON} and check "authnContextClassRef" in the JSON settings.`),
-  'session-lifetime': () => setting('"lifetimeInSeconds": 36000', 'This is 10 hours.'),
+      : saying(say`${ADDON} and check "authnContextClassRef" in the JSON settings.`),
+  'session-lifetime': () => setting('"lifetimeInSeconds": 36000', say`This is 10 hours.`),
   'token-times': () =>
     saying(
-      'Auth0 has no setting for the start of an assertion. Check the clock of the computer this login was recorded on: it is likely wrong.',
+      say`Auth0 has no setting for the start of an assertion. Check the clock of the computer this login was recorded on: it is likely wrong.`,
     ),
   'user-access': () =>
     saying(
-      `${APP} > Connections and switch on the connection this user is in. Then look for an Action that denies the login.`,
+      say`${APP} > Connections and switch on the connection this user is in. Then look for an Action that denies the login.`,
     ),
   'relay-state': () =>
     cannot(
       'Auth0',
       'RelayState',
-      'It returns it unchanged when the login starts at Flex. Start the login at Flex, not at Auth0.',
+      say`It returns it unchanged when the login starts at Flex. Start the login at Flex, not at Auth0.`,
     ),
-  'event-log': () => saying('In the Auth0 Dashboard open Monitoring > Logs and find this login by user and time.'),
+  'event-log': () => saying(say`In the Auth0 Dashboard open Monitoring > Logs and find this login by user and time.`),
 } satisfies Record<ProviderSetting, SettingPlace>;
 
 /** Tenant names are letters, digits and hyphens, with the region as a label of its own (`tenant.eu.auth0.com`). */
@@ -87,34 +89,32 @@ export default defineProvider({
   name: 'Auth0',
   recognise: recogniseBy({
     issuer: (issuer) => {
-      if (TENANT_URN.test(issuer)) return 'has the form urn:<tenant>.auth0.com';
+      if (TENANT_URN.test(issuer)) return say`has the form urn:<tenant>.auth0.com`;
       return atHost(webUrl(issuer), 'auth0.com');
     },
     ssoUrl: (url) => {
-      if (isHostOf(url, 'auth0.com')) return `is at ${url.hostname}`;
-      return /^\/samlp\/[A-Za-z0-9_-]{20,}$/.test(url.pathname) ? 'has the path /samlp/<client id>' : null;
+      if (isHostOf(url, 'auth0.com')) return say`is at ${url.hostname}`;
+      return /^\/samlp\/[A-Za-z0-9_-]{20,}$/.test(url.pathname) ? say`has the path /samlp/<client id>` : null;
     },
     message: ({ attributeNames }) =>
       attributeNames.some((name) => name.startsWith('http://schemas.auth0.com/'))
-        ? 'has attributes under http://schemas.auth0.com/'
+        ? say`has attributes under http://schemas.auth0.com/`
         : null,
   }),
   places,
   create: [
-    'In the Auth0 Dashboard open Applications > Applications > Create Application. Type a name, such as "Twilio Flex", and choose "Regular Web Applications".',
-    'Open the app, its tab Addons, and switch on "SAML2 Web App".',
+    say`In the Auth0 Dashboard open Applications > Applications > Create Application. Type a name, such as "Twilio Flex", and choose "Regular Web Applications".`,
+    say`Open the app, its tab Addons, and switch on "SAML2 Web App".`,
   ],
   consoleValues: {
-    issuer: 'It has the form urn:<your tenant>.auth0.com. Auth0 shows it as "Issuer" (Addons > SAML2 Web App > Usage).',
-    ssoUrl:
-      'It has the form https://<your tenant>.auth0.com/samlp/<client ID>?connection=Username-Password-Authentication, with the name of your connection at the end.',
+    issuer: say`It has the form urn:<your tenant>.auth0.com. Auth0 shows it as "Issuer" (Addons > SAML2 Web App > Usage).`,
+    ssoUrl: say`It has the form https://<your tenant>.auth0.com/samlp/<client ID>?connection=Username-Password-Authentication, with the name of your connection at the end.`,
   },
   signs: 'either',
   codes: [
     {
       pattern: 'IdP-Initiated default App is not configured',
-      meaning:
-        'Auth0 took the message for a login that starts at the identity provider, because RelayState or InResponseTo was missing.',
+      meaning: say`Auth0 took the message for a login that starts at the identity provider, because RelayState or InResponseTo was missing.`,
     },
   ],
 });

@@ -2,52 +2,50 @@ import { defineProvider, type SettingPlace } from '../diagnosis/provider.ts';
 import { cannot, choice, field, saying, shown, step } from '../diagnosis/provider-steps.ts';
 import { atHost, recogniseBy, webUrl } from '../diagnosis/recognise-by.ts';
 import type { ProviderSetting } from '../diagnosis/setting.ts';
+import { say } from '../text/say.ts';
 
-const ENTERPRISE =
-  'In the Microsoft Entra admin center open Entra ID > Enterprise apps > All applications > your Flex app';
-const SSO = `${ENTERPRISE} > Single sign-on`;
+const ENTERPRISE = say`In the Microsoft Entra admin center open Entra ID > Enterprise apps > All applications > your Flex app`;
+const SSO = say`${ENTERPRISE} > Single sign-on`;
 const CLAIMS = `${SSO} > Attributes & Claims > Edit`;
-const SIGNING = `${SSO} > SAML Signing Certificate > Edit`;
+const SIGNING = say`${SSO} > SAML Signing Certificate > Edit`;
 
 const claim =
   (name: string, source: string, ...more: readonly string[]): SettingPlace =>
   () => [
     step(
-      `${CLAIMS} > Add new claim. Set "Name" to "${name}", leave "Namespace" empty and set "Source attribute" to this.`,
+      say`${CLAIMS} > Add new claim. Set "Name" to "${name}", leave "Namespace" empty and set "Source attribute" to this.`,
       source,
     ),
     ...more.map((text) => step(text)),
   ];
 
-const APP_ROLES =
-  'Create the roles once: Entra ID > App registrations > your Flex app > App roles > Create app role. Allowed member types: "Users/Groups". Value: agent, supervisor or admin, each as a role of its own.';
-const ASSIGN_ROLE =
-  'Give the user a role: Entra ID > Enterprise apps > your Flex app > Users and groups > Add user/group. Select the user and one role. Repeat it for each further role.';
+const APP_ROLES = say`Create the roles once: Entra ID > App registrations > your Flex app > App roles > Create app role. Allowed member types: "Users/Groups". Value: agent, supervisor or admin, each as a role of its own.`;
+const ASSIGN_ROLE = say`Give the user a role: Entra ID > Enterprise apps > your Flex app > Users and groups > Add user/group. Select the user and one role. Repeat it for each further role.`;
 
 const places = {
   'acs-url': (value) =>
-    field(`${SSO} > Basic SAML Configuration > Edit`, 'Reply URL (Assertion Consumer Service URL)', value),
+    field(say`${SSO} > Basic SAML Configuration > Edit`, 'Reply URL (Assertion Consumer Service URL)', value),
   'entity-id': (value) => [
-    ...field(`${SSO} > Basic SAML Configuration > Edit`, 'Identifier (Entity ID)', value),
-    step('Remove the identifier that Microsoft put there by default.'),
+    ...field(say`${SSO} > Basic SAML Configuration > Edit`, 'Identifier (Entity ID)', value),
+    step(say`Remove the identifier that Microsoft put there by default.`),
   ],
   nameid: () =>
     saying(
-      `${CLAIMS} > Unique User Identifier (Name ID). Set "Source attribute" to "user.mail", or to another attribute that every user has.`,
-      'Make sure that the user has a value there: Entra ID > Users > the user > Properties > Email.',
+      say`${CLAIMS} > Unique User Identifier (Name ID). Set "Source attribute" to "user.mail", or to another attribute that every user has.`,
+      say`Make sure that the user has a value there: Entra ID > Users > the user > Properties > Email.`,
     ),
   'attribute-email': claim('email', 'user.mail'),
   'attribute-full-name': claim('full_name', 'user.displayname'),
   'attribute-roles': claim(
     'roles',
     'user.assignedroles',
-    'Entra ID leaves the claim out for a user who has no role of this app.',
+    say`Entra ID leaves the claim out for a user who has no role of this app.`,
     APP_ROLES,
     ASSIGN_ROLE,
   ),
   'attribute-names': (value) => [
     step(
-      `${CLAIMS}. Open the claim, set "Name" to ${value ? `"${shown(value)}"` : 'the bare name Flex expects'} and clear "Namespace". Delete the claims that Microsoft added by default.`,
+      say`${CLAIMS}. Open the claim, set "Name" to ${value ? `"${shown(value)}"` : say`the bare name Flex expects`} and clear "Namespace". Delete the claims that Microsoft added by default.`,
     ),
   ],
   'role-values': () => saying(ASSIGN_ROLE, APP_ROLES),
@@ -55,38 +53,38 @@ const places = {
   'signature-algorithm': () => choice(SIGNING, 'Signing Algorithm', 'SHA-256'),
   encryption: () =>
     saying(
-      `${ENTERPRISE} > Token encryption and switch off the encryption: open the menu of the active certificate and choose "Deactivate token encryption" (the label may differ).`,
+      say`${ENTERPRISE} > Token encryption and switch off the encryption: open the menu of the active certificate and choose "Deactivate token encryption" (the label may differ).`,
     ),
   'signing-certificate': () =>
     saying(
-      `${SIGNING}. See which certificate is active; download it as "Certificate (Base64)" and paste the whole text into "X.509 Certificate" in the Twilio Console.`,
+      say`${SIGNING}. See which certificate is active; download it as "Certificate (Base64)" and paste the whole text into "X.509 Certificate" in the Twilio Console.`,
     ),
   'authn-context': () =>
     cannot(
       'Microsoft Entra ID',
-      'the kind of login that a request may ask for',
-      'It refuses the request when the user logged in another way than asked (AADSTS75011), for example with Windows or a certificate. Sign out of Microsoft, then log in to Flex with the password.',
-      'The request of the legacy Flex endpoints asks for a password. Moving to the enhanced endpoints likely ends this for good.',
+      say`the kind of login that a request may ask for`,
+      say`It refuses the request when the user logged in another way than asked (AADSTS75011), for example with Windows or a certificate. Sign out of Microsoft, then log in to Flex with the password.`,
+      say`The request of the legacy Flex endpoints asks for a password. Moving to the enhanced endpoints likely ends this for good.`,
     ),
   'session-lifetime': () =>
     saying(
-      'Microsoft Entra ID likely sends SessionNotOnOrAfter only under a policy. Look for a token lifetime policy on this app in Microsoft Graph (tokenLifetimePolicies) and make it longer or remove it.',
+      say`Microsoft Entra ID likely sends SessionNotOnOrAfter only under a policy. Look for a token lifetime policy on this app in Microsoft Graph (tokenLifetimePolicies) and make it longer or remove it.`,
     ),
   'token-times': () =>
     cannot(
       'Microsoft Entra ID',
-      'the start of an assertion',
-      'It is valid from the moment it is made, for about 70 minutes. Check the clock of the computer this login was recorded on: it is likely wrong.',
+      say`the start of an assertion`,
+      say`It is valid from the moment it is made, for about 70 minutes. Check the clock of the computer this login was recorded on: it is likely wrong.`,
     ),
   'user-access': () =>
-    saying(`${ENTERPRISE} > Users and groups > Add user/group, and give this user access with a role.`),
+    saying(say`${ENTERPRISE} > Users and groups > Add user/group, and give this user access with a role.`),
   'relay-state': () =>
     saying(
-      `${SSO} > Basic SAML Configuration > Edit and leave "Relay State (Optional)" empty. Microsoft Entra ID then returns the RelayState of the request unchanged.`,
+      say`${SSO} > Basic SAML Configuration > Edit and leave "Relay State (Optional)" empty. Microsoft Entra ID then returns the RelayState of the request unchanged.`,
     ),
   'event-log': () =>
     saying(
-      'In the Microsoft Entra admin center open Entra ID > Monitoring & health > Sign-in logs and find this login by user and time. Its "Failure reason" names the error.',
+      say`In the Microsoft Entra admin center open Entra ID > Monitoring & health > Sign-in logs and find this login by user and time. Its "Failure reason" names the error.`,
     ),
 } satisfies Record<ProviderSetting, SettingPlace>;
 
@@ -100,73 +98,64 @@ export default defineProvider({
     ssoUrl: (url) => atHost(url, ...LOGIN_HOSTS),
     message: ({ attributeNames }) =>
       attributeNames.includes('http://schemas.microsoft.com/identity/claims/tenantid')
-        ? 'has the attribute http://schemas.microsoft.com/identity/claims/tenantid'
+        ? say`has the attribute http://schemas.microsoft.com/identity/claims/tenantid`
         : null,
   }),
   places,
   create: [
-    'In the Microsoft Entra admin center open Entra ID > Enterprise apps > New application > Create your own application. Type a name, such as "Twilio Flex", choose the non-gallery option and click "Create".',
-    'Open Single sign-on and choose "SAML".',
+    say`In the Microsoft Entra admin center open Entra ID > Enterprise apps > New application > Create your own application. Type a name, such as "Twilio Flex", choose the non-gallery option and click "Create".`,
+    say`Open Single sign-on and choose "SAML".`,
   ],
   consoleValues: {
-    issuer: 'Entra ID shows it as "Microsoft Entra Identifier" on the page Single sign-on. It ends in a slash.',
-    ssoUrl: 'Entra ID shows it as "Login URL" on the page Single sign-on.',
+    issuer: say`Entra ID shows it as "Microsoft Entra Identifier" on the page Single sign-on. It ends in a slash.`,
+    ssoUrl: say`Entra ID shows it as "Login URL" on the page Single sign-on.`,
   },
   signs: 'both',
   codes: [
     {
       pattern: 'AADSTS50011',
-      meaning:
-        'The reply URL of the request is none of those configured. Set "Reply URL (Assertion Consumer Service URL)" to the URL of your Flex account.',
+      meaning: say`The reply URL of the request is none of those configured. Set "Reply URL (Assertion Consumer Service URL)" to the URL of your Flex account.`,
     },
     {
       pattern: 'AADSTS50105',
-      meaning: 'The user is not assigned to the app. Add the user under Users and groups.',
+      meaning: say`The user is not assigned to the app. Add the user under Users and groups.`,
     },
     {
       pattern: 'AADSTS700016',
-      meaning:
-        'Microsoft Entra ID knows no app with the identifier of the request. "Identifier (Entity ID)" is wrong, or the app is in another tenant.',
+      meaning: say`Microsoft Entra ID knows no app with the identifier of the request. "Identifier (Entity ID)" is wrong, or the app is in another tenant.`,
     },
     {
       pattern: 'AADSTS75011',
-      meaning:
-        'The user logged in another way than the request asked for. The legacy Flex endpoints ask for a password: sign out of Microsoft and log in with the password, or move to the enhanced endpoints.',
+      meaning: say`The user logged in another way than the request asked for. The legacy Flex endpoints ask for a password: sign out of Microsoft and log in with the password, or move to the enhanced endpoints.`,
     },
     {
       pattern: 'AADSTS75016',
-      meaning: 'The request asks for a Name ID that Microsoft Entra ID cannot give (NameIDPolicy is not valid).',
+      meaning: say`The request asks for a Name ID that Microsoft Entra ID cannot give (NameIDPolicy is not valid).`,
     },
     {
       pattern: 'AADSTS501241',
-      meaning:
-        'The attribute that the Name ID is made from is empty for this user. Fill it in, or choose another source for "Unique User Identifier (Name ID)".',
+      meaning: say`The attribute that the Name ID is made from is empty for this user. Fill it in, or choose another source for "Unique User Identifier (Name ID)".`,
     },
     {
       pattern: 'AADSTS750054',
-      meaning:
-        'The page was opened without a SAML request. Start the login at Flex, and check that "Single Sign-On URL" in the Twilio Console is the Login URL of the app.',
+      meaning: say`The page was opened without a SAML request. Start the login at Flex, and check that "Single Sign-On URL" in the Twilio Console is the Login URL of the app.`,
     },
-    { pattern: 'AADSTS75005', meaning: 'The SAML request is of a kind that Microsoft Entra ID does not support.' },
+    { pattern: 'AADSTS75005', meaning: say`The SAML request is of a kind that Microsoft Entra ID does not support.` },
     {
       pattern: 'AADSTS75008',
-      meaning:
-        'The request names another destination than the one it was sent to. Check that "Single Sign-On URL" in the Twilio Console is the Login URL of the app.',
+      meaning: say`The request names another destination than the one it was sent to. Check that "Single Sign-On URL" in the Twilio Console is the Login URL of the app.`,
     },
     {
       pattern: 'AADSTS75006',
-      meaning:
-        'Microsoft Entra ID could not process the request. The text after this code names what it does not support.',
+      meaning: say`Microsoft Entra ID could not process the request. The text after this code names what it does not support.`,
     },
     {
       pattern: 'AADSTS650056',
-      meaning:
-        'The app is misconfigured: it likely has no permission to sign users in, or the identifier in the request is not its own.',
+      meaning: say`The app is misconfigured: it likely has no permission to sign users in, or the identifier in the request is not its own.`,
     },
     {
       pattern: 'AADSTS76021',
-      meaning:
-        'The app accepts signed requests only, and Flex was not seen to sign its requests. Switch off the verification of request signatures for this app.',
+      meaning: say`The app accepts signed requests only, and Flex was not seen to sign its requests. Switch off the verification of request signatures for this app.`,
     },
   ],
 });

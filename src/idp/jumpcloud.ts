@@ -2,8 +2,9 @@ import { defineProvider, type SettingPlace } from '../diagnosis/provider.ts';
 import { cannot, choice, field, saying, shown, step } from '../diagnosis/provider-steps.ts';
 import { atHost, recogniseBy, webUrl } from '../diagnosis/recognise-by.ts';
 import type { ProviderSetting } from '../diagnosis/setting.ts';
+import { say } from '../text/say.ts';
 
-const APP = 'In the JumpCloud Admin Portal open SSO Applications > your Flex app';
+const APP = say`In the JumpCloud Admin Portal open SSO Applications > your Flex app`;
 const SSO = `${APP} > SSO`;
 const ATTRIBUTES = `${SSO} > Attributes`;
 
@@ -11,7 +12,7 @@ const attribute =
   (name: string, source: string): SettingPlace =>
   () => [
     step(
-      `${ATTRIBUTES} > User Attributes > add attribute. Service Provider Attribute Name: "${name}". JumpCloud Attribute Name: ${source}.`,
+      say`${ATTRIBUTES} > User Attributes > add attribute. Service Provider Attribute Name: "${name}". JumpCloud Attribute Name: ${source}.`,
     ),
   ];
 
@@ -27,46 +28,46 @@ const places = {
   ),
   'attribute-names': (value) => [
     step(
-      `${ATTRIBUTES} and set "Service Provider Attribute Name" to ${value ? `"${shown(value)}"` : 'the bare name Flex expects'}.`,
+      say`${ATTRIBUTES} and set "Service Provider Attribute Name" to ${value ? `"${shown(value)}"` : say`the bare name Flex expects`}.`,
     ),
   ],
   'role-values': () =>
     saying(
-      'In the JumpCloud Admin Portal open Users > the user > Details > Custom Attributes and write agent, supervisor or admin into the attribute that is sent as "roles".',
+      say`In the JumpCloud Admin Portal open Users > the user > Details > Custom Attributes and write agent, supervisor or admin into the attribute that is sent as "roles".`,
     ),
   'response-signing': () =>
     saying(
-      `${SSO}. Under "Sign" choose "Assertion & Response" (the label may differ). In older consoles the response is likely always signed, and "Sign Assertion" adds the assertion.`,
+      say`${SSO}. Under "Sign" choose "Assertion & Response" (the label may differ). In older consoles the response is likely always signed, and "Sign Assertion" adds the assertion.`,
     ),
   'signature-algorithm': () => choice(SSO, 'Signature Algorithm', 'RSA-SHA256'),
   encryption: () =>
     saying(
-      `${SSO} and switch off the encryption of the assertion, if there is one: remove the SP certificate (the labels may differ).`,
+      say`${SSO} and switch off the encryption of the assertion, if there is one: remove the SP certificate (the labels may differ).`,
     ),
   'signing-certificate': () =>
     saying(
-      `${APP} > IDP Certificate Valid > Download certificate. Paste the whole text into "X.509 Certificate" in the Twilio Console.`,
+      say`${APP} > IDP Certificate Valid > Download certificate. Paste the whole text into "X.509 Certificate" in the Twilio Console.`,
     ),
-  'authn-context': () => cannot('JumpCloud', 'the kind of login that a request may ask for, as far as is known'),
+  'authn-context': () => cannot('JumpCloud', say`the kind of login that a request may ask for, as far as is known`),
   'session-lifetime': () =>
     cannot(
       'JumpCloud',
-      'the end of the session in the assertion, as far as is known',
-      'Look at the session length of the User Portal under Settings.',
+      say`the end of the session in the assertion, as far as is known`,
+      say`Look at the session length of the User Portal under Settings.`,
     ),
   'token-times': () =>
     cannot(
       'JumpCloud',
-      'the times of an assertion, as far as is known',
-      'Check the clock of the computer this login was recorded on: it is likely wrong.',
+      say`the times of an assertion, as far as is known`,
+      say`Check the clock of the computer this login was recorded on: it is likely wrong.`,
     ),
-  'user-access': () => saying(`${APP} > User Groups and select a group that this user is a member of.`),
+  'user-access': () => saying(say`${APP} > User Groups and select a group that this user is a member of.`),
   'relay-state': () =>
     saying(
-      `${SSO} and leave "Default RelayState" empty. JumpCloud likely returns the RelayState of the request unchanged.`,
+      say`${SSO} and leave "Default RelayState" empty. JumpCloud likely returns the RelayState of the request unchanged.`,
     ),
   'event-log': () =>
-    saying('In the JumpCloud Admin Portal open Insights > Directory and find this login by user and time.'),
+    saying(say`In the JumpCloud Admin Portal open Insights > Directory and find this login by user and time.`),
 } satisfies Record<ProviderSetting, SettingPlace>;
 
 export default defineProvider({
@@ -78,12 +79,11 @@ export default defineProvider({
   }),
   places,
   create: [
-    'In the JumpCloud Admin Portal open SSO Applications > Add New Application, and choose a custom application with SAML. Type a display label, such as "Twilio Flex" (the labels may differ).',
+    say`In the JumpCloud Admin Portal open SSO Applications > Add New Application, and choose a custom application with SAML. Type a display label, such as "Twilio Flex" (the labels may differ).`,
   ],
   consoleValues: {
-    issuer: 'It is what you type as "IdP Entity ID" on the page SSO of the app.',
-    ssoUrl:
-      'JumpCloud shows it as "IDP URL" on the page SSO of the app. It has the form https://sso.jumpcloud.com/saml2/<app>.',
+    issuer: say`It is what you type as "IdP Entity ID" on the page SSO of the app.`,
+    ssoUrl: say`JumpCloud shows it as "IDP URL" on the page SSO of the app. It has the form https://sso.jumpcloud.com/saml2/<app>.`,
   },
   signs: null,
   codes: [],

@@ -2,79 +2,80 @@ import { defineProvider, type SettingPlace } from '../diagnosis/provider.ts';
 import { choice, field, saying, shown, step } from '../diagnosis/provider-steps.ts';
 import { recogniseBy, webUrl } from '../diagnosis/recognise-by.ts';
 import type { ProviderSetting } from '../diagnosis/setting.ts';
+import { say } from '../text/say.ts';
 
-const CLIENT = 'In the Keycloak Admin Console open Clients > your Flex client';
+const CLIENT = say`In the Keycloak Admin Console open Clients > your Flex client`;
 const SETTINGS = `${CLIENT} > Settings`;
-const MAPPERS = `${CLIENT} > Client scopes > the scope that ends in -dedicated > Add mapper > By configuration`;
+const MAPPERS = say`${CLIENT} > Client scopes > the scope that ends in -dedicated > Add mapper > By configuration`;
 
 const places = {
   'acs-url': (value) => [
     ...field(`${CLIENT} > Advanced`, 'Assertion Consumer Service POST Binding URL', value),
-    step('Add the same URL under Settings > Valid redirect URIs, and set "Force POST binding" to On.'),
+    step(say`Add the same URL under Settings > Valid redirect URIs, and set "Force POST binding" to On.`),
   ],
   'entity-id': (value) => field(SETTINGS, 'Client ID', value),
   nameid: () => [
-    step(`${SETTINGS}. Set "Name ID format" to "email" and "Force name ID format" to On.`),
-    step('Make sure that the user has an email address: Users > the user > Email.'),
+    step(say`${SETTINGS}. Set "Name ID format" to "email" and "Force name ID format" to On.`),
+    step(say`Make sure that the user has an email address: Users > the user > Email.`),
   ],
   'attribute-email': () =>
     saying(
-      `${MAPPERS} > User Property. Property: "email". SAML Attribute Name: "email". SAML Attribute NameFormat: "Basic".`,
+      say`${MAPPERS} > User Property. Property: "email". SAML Attribute Name: "email". SAML Attribute NameFormat: "Basic".`,
     ),
   'attribute-full-name': () =>
     saying(
-      `${MAPPERS}. Keycloak keeps first and last name apart: use a "User Attribute" that holds the whole name, or a "Javascript Mapper" that joins them. SAML Attribute Name: "full_name". SAML Attribute NameFormat: "Basic".`,
+      say`${MAPPERS}. Keycloak keeps first and last name apart: use a "User Attribute" that holds the whole name, or a "Javascript Mapper" that joins them. SAML Attribute Name: "full_name". SAML Attribute NameFormat: "Basic".`,
     ),
   'attribute-roles': () =>
     saying(
-      `${MAPPERS} > Role list. Role attribute name: "roles". Single Role Attribute: On.`,
-      'Remove the default scope role_list from this client: with "Single Role Attribute" off, Keycloak repeats the attribute for every role.',
-      'Keycloak likely sends its own roles too (offline_access, uma_authorization, default-roles-…). Limit them under Client scopes > the dedicated scope > Scope > Full scope allowed: Off.',
+      say`${MAPPERS} > Role list. Role attribute name: "roles". Single Role Attribute: On.`,
+      say`Remove the default scope role_list from this client: with "Single Role Attribute" off, Keycloak repeats the attribute for every role.`,
+      say`Keycloak likely sends its own roles too (offline_access, uma_authorization, default-roles-…). Limit them under Client scopes > the dedicated scope > Scope > Full scope allowed: Off.`,
     ),
   'attribute-names': (value) => [
     step(
-      `${CLIENT} > Client scopes > the scope that ends in -dedicated > the mapper of this attribute, and set its attribute name to ${value ? `"${shown(value)}"` : 'the bare name Flex expects'} with the NameFormat "Basic".`,
+      say`${CLIENT} > Client scopes > the scope that ends in -dedicated > the mapper of this attribute, and set its attribute name to ${value ? `"${shown(value)}"` : say`the bare name Flex expects`} with the NameFormat "Basic".`,
     ),
   ],
   'role-values': () =>
     saying(
-      'In the Keycloak Admin Console open Users > the user > Role mapping > Assign role and give the user a role named agent, supervisor or admin. Create it first under Realm roles or under Clients > your Flex client > Roles.',
+      say`In the Keycloak Admin Console open Users > the user > Role mapping > Assign role and give the user a role named agent, supervisor or admin. Create it first under Realm roles or under Clients > your Flex client > Roles.`,
     ),
   'response-signing': () => [
     step(
-      `${SETTINGS} > Signature and Encryption. Set "Sign documents" to On (the response) and "Sign assertions" to On.`,
+      say`${SETTINGS} > Signature and Encryption. Set "Sign documents" to On (the response) and "Sign assertions" to On.`,
     ),
   ],
   'signature-algorithm': () => choice(`${SETTINGS} > Signature and Encryption`, 'Signature algorithm', 'RSA_SHA256'),
   encryption: () => choice(`${CLIENT} > Keys`, 'Encrypt assertions', 'Off'),
   'signing-certificate': () =>
     saying(
-      'In the Keycloak Admin Console open Realm settings > Keys. Copy the certificate of the active RS256 key with "Certificate" and paste it into "X.509 Certificate" in the Twilio Console.',
+      say`In the Keycloak Admin Console open Realm settings > Keys. Copy the certificate of the active RS256 key with "Certificate" and paste it into "X.509 Certificate" in the Twilio Console.`,
     ),
   'authn-context': () =>
     saying(
-      'Keycloak likely does not refuse a request because of the kind of login it asks for. If it does, look at the level-of-authentication conditions of the flow under Authentication > Flows.',
+      say`Keycloak likely does not refuse a request because of the kind of login it asks for. If it does, look at the level-of-authentication conditions of the flow under Authentication > Flows.`,
     ),
   'session-lifetime': () =>
     saying(
-      'In the Keycloak Admin Console open Realm settings > Sessions and set "SSO Session Max" to at least 10 hours. The end of the session in the assertion likely follows it.',
+      say`In the Keycloak Admin Console open Realm settings > Sessions and set "SSO Session Max" to at least 10 hours. The end of the session in the assertion likely follows it.`,
     ),
   'token-times': () =>
     saying(
-      'Set the clock of the Keycloak server by a time server (NTP).',
-      `${CLIENT} > Advanced > Advanced settings and make "Assertion Lifespan" longer.`,
+      say`Set the clock of the Keycloak server by a time server (NTP).`,
+      say`${CLIENT} > Advanced > Advanced settings and make "Assertion Lifespan" longer.`,
     ),
   'user-access': () =>
     saying(
-      'In the Keycloak Admin Console open Users > this user and set "Enabled" to On. Then look at the login flow of the client for a step that refuses the user: Clients > your Flex client > Advanced > Authentication flow overrides.',
+      say`In the Keycloak Admin Console open Users > this user and set "Enabled" to On. Then look at the login flow of the client for a step that refuses the user: Clients > your Flex client > Advanced > Authentication flow overrides.`,
     ),
   'relay-state': () =>
     saying(
-      `${SETTINGS} and leave "IDP Initiated SSO Relay State" empty. Keycloak likely returns the RelayState of the request unchanged.`,
+      say`${SETTINGS} and leave "IDP Initiated SSO Relay State" empty. Keycloak likely returns the RelayState of the request unchanged.`,
     ),
   'event-log': () =>
     saying(
-      'In the Keycloak Admin Console open Events > User events and find this login by user and time. If nothing is listed, switch on Realm settings > Events > User events settings > Save events. The server log says more.',
+      say`In the Keycloak Admin Console open Events > User events and find this login by user and time. If nothing is listed, switch on Realm settings > Events > User events settings > Save events. The server log says more.`,
     ),
 } satisfies Record<ProviderSetting, SettingPlace>;
 
@@ -84,37 +85,35 @@ const ENDPOINT = /^(?:\/[^/]+)*\/realms\/[^/]+\/protocol\/saml(?:\/|$)/;
 export default defineProvider({
   name: 'Keycloak',
   recognise: recogniseBy({
-    issuer: (issuer) => (REALM.test(webUrl(issuer)?.pathname ?? '') ? 'ends in /realms/<realm>' : null),
-    ssoUrl: ({ pathname }) => (ENDPOINT.test(pathname) ? 'has the path /realms/<realm>/protocol/saml' : null),
+    issuer: (issuer) => (REALM.test(webUrl(issuer)?.pathname ?? '') ? say`ends in /realms/<realm>` : null),
+    ssoUrl: ({ pathname }) => (ENDPOINT.test(pathname) ? say`has the path /realms/<realm>/protocol/saml` : null),
     message: ({ responseId }) =>
       /^ID_[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(responseId)
-        ? 'has an ID of the form ID_<UUID>'
+        ? say`has an ID of the form ID_<UUID>`
         : null,
   }),
   places,
   create: [
-    'In the Keycloak Admin Console open Clients > Create client. Choose the client type "SAML", and as "Client ID" type the entity ID below. You may import the metadata of Flex instead: Clients > Import client.',
-    'Open the tab Keys of the new client and switch "Client signature required" off. Flex was not seen to sign its requests.',
+    say`In the Keycloak Admin Console open Clients > Create client. Choose the client type "SAML", and as "Client ID" type the entity ID below. You may import the metadata of Flex instead: Clients > Import client.`,
+    say`Open the tab Keys of the new client and switch "Client signature required" off. Flex was not seen to sign its requests.`,
   ],
   consoleValues: {
-    issuer: 'It has the form https://<your host>/realms/<your realm>.',
-    ssoUrl: 'It has the form https://<your host>/realms/<your realm>/protocol/saml.',
+    issuer: say`It has the form https://<your host>/realms/<your realm>.`,
+    ssoUrl: say`It has the form https://<your host>/realms/<your realm>/protocol/saml.`,
   },
   signs: 'both',
   codes: [
     {
       pattern: 'Unknown login requester',
-      meaning: 'Keycloak has no client with the issuer of the request as "Client ID".',
+      meaning: say`Keycloak has no client with the issuer of the request as "Client ID".`,
     },
     {
       pattern: 'Invalid requester',
-      meaning:
-        'Keycloak refused the request. Likely "Client signature required" is On (Clients > your Flex client > Keys): switch it off, because Flex was not seen to sign its requests.',
+      meaning: say`Keycloak refused the request. Likely "Client signature required" is On (Clients > your Flex client > Keys): switch it off, because Flex was not seen to sign its requests.`,
     },
     {
       pattern: 'Invalid redirect uri',
-      meaning:
-        'The URL that the request wants the answer at is not allowed. Add it under Settings > Valid redirect URIs.',
+      meaning: say`The URL that the request wants the answer at is not allowed. Add it under Settings > Valid redirect URIs.`,
     },
   ],
 });

@@ -2,18 +2,18 @@ import { defineProvider, type SettingPlace } from '../diagnosis/provider.ts';
 import { cannot, choice, field, saying, shown, step } from '../diagnosis/provider-steps.ts';
 import { atHost, isHostOf, recogniseBy, webUrl } from '../diagnosis/recognise-by.ts';
 import type { ProviderSetting } from '../diagnosis/setting.ts';
+import { say } from '../text/say.ts';
 
-const APP = 'In the Okta Admin Console open Applications > Applications > your Flex app';
-const SAML = `${APP} > General > SAML Settings > Edit > Configure SAML`;
+const APP = say`In the Okta Admin Console open Applications > Applications > your Flex app`;
+const SAML = say`${APP} > General > SAML Settings > Edit > Configure SAML`;
 const ADVANCED = `${SAML} > Show Advanced Settings`;
-const USER_TYPE =
-  'Give the user a role: Directory > People > the user > Profile > User type. Write agent, supervisor or admin, several with commas between them.';
+const USER_TYPE = say`Give the user a role: Directory > People > the user > Profile > User type. Write agent, supervisor or admin, several with commas between them.`;
 
 const attribute =
   (name: string, expression: string, ...more: readonly string[]): SettingPlace =>
   () => [
     step(
-      `${SAML} > Attribute Statements (in newer consoles they stand on the tab Sign On). Add the name "${name}" with the name format "Basic" and this value.`,
+      say`${SAML} > Attribute Statements (in newer consoles they stand on the tab Sign On). Add the name "${name}" with the name format "Basic" and this value.`,
       expression,
     ),
     ...more.map((text) => step(text)),
@@ -24,46 +24,48 @@ const places = {
   'entity-id': (value) => field(SAML, 'Audience URI (SP Entity ID)', value),
   nameid: () =>
     saying(
-      `${SAML}. Set "Application username" to "Email", or to another name that is unique and stays the same. "Name ID format" may stay "Unspecified".`,
+      say`${SAML}. Set "Application username" to "Email", or to another name that is unique and stays the same. "Name ID format" may stay "Unspecified".`,
     ),
   'attribute-email': attribute('email', 'user.email'),
   'attribute-full-name': attribute('full_name', 'String.join(" ", user.firstName, user.lastName)'),
   'attribute-roles': attribute('roles', 'user.userType', USER_TYPE),
   'attribute-names': (value) => [
     step(
-      `${SAML} > Attribute Statements and rename the attribute to ${value ? `"${shown(value)}"` : 'the bare name Flex expects'}, with the name format "Basic".`,
+      say`${SAML} > Attribute Statements and rename the attribute to ${value ? `"${shown(value)}"` : say`the bare name Flex expects`}, with the name format "Basic".`,
     ),
   ],
   'role-values': () => saying(USER_TYPE),
-  'response-signing': () => [step(`${ADVANCED}. Set "Response" to "Signed" and "Assertion Signature" to "Signed".`)],
+  'response-signing': () => [step(say`${ADVANCED}. Set "Response" to "Signed" and "Assertion Signature" to "Signed".`)],
   'signature-algorithm': () => [
-    step(`${ADVANCED}. Set "Signature Algorithm" to "RSA-SHA256" and "Digest Algorithm" to "SHA256".`),
+    step(say`${ADVANCED}. Set "Signature Algorithm" to "RSA-SHA256" and "Digest Algorithm" to "SHA256".`),
   ],
   encryption: () => choice(ADVANCED, 'Assertion Encryption', 'Unencrypted'),
   'signing-certificate': () =>
     saying(
-      `${APP} > Sign On > View SAML setup instructions and copy "X.509 Certificate". Paste the whole text into "X.509 Certificate" in the Twilio Console.`,
-      'The list under Sign On > SAML Signing Certificates shows which certificate is active.',
+      say`${APP} > Sign On > View SAML setup instructions and copy "X.509 Certificate". Paste the whole text into "X.509 Certificate" in the Twilio Console.`,
+      say`The list under Sign On > SAML Signing Certificates shows which certificate is active.`,
     ),
   'authn-context': () =>
     saying(
-      `${ADVANCED} and choose a password class under "Authentication context class". It is what Okta states, so likely no login fails of it.`,
+      say`${ADVANCED} and choose a password class under "Authentication context class". It is what Okta states, so likely no login fails of it.`,
     ),
   'session-lifetime': () =>
     saying(
-      `${ADVANCED}. If "Maximum app session lifetime" is sent, make it at least 8 hours, or clear "Send value in response", which leaves the end of the session out.`,
+      say`${ADVANCED}. If "Maximum app session lifetime" is sent, make it at least 8 hours, or clear "Send value in response", which leaves the end of the session out.`,
     ),
   'token-times': () =>
     cannot(
       'Okta',
-      'the times of an assertion',
-      'Check the clock of the computer this login was recorded on: it is likely wrong.',
+      say`the times of an assertion`,
+      say`Check the clock of the computer this login was recorded on: it is likely wrong.`,
     ),
-  'user-access': () => saying(`${APP} > Assignments > Assign and give this user, or a group of this user, access.`),
+  'user-access': () => saying(say`${APP} > Assignments > Assign and give this user, or a group of this user, access.`),
   'relay-state': () =>
-    saying(`${SAML} and leave "Default RelayState" empty. Okta then returns the RelayState of the request unchanged.`),
+    saying(
+      say`${SAML} and leave "Default RelayState" empty. Okta then returns the RelayState of the request unchanged.`,
+    ),
   'event-log': () =>
-    saying('In the Okta Admin Console open Reports > System Log and find this login by user and time.'),
+    saying(say`In the Okta Admin Console open Reports > System Log and find this login by user and time.`),
 } satisfies Record<ProviderSetting, SettingPlace>;
 
 const HOSTS = ['okta.com', 'oktapreview.com', 'okta-emea.com', 'okta-gov.com', 'okta.mil'];
@@ -73,28 +75,27 @@ export default defineProvider({
   recognise: recogniseBy({
     issuer: (issuer) => atHost(webUrl(issuer), ...HOSTS),
     ssoUrl: (url) => {
-      if (isHostOf(url, ...HOSTS)) return `is at ${url.hostname}`;
+      if (isHostOf(url, ...HOSTS)) return say`is at ${url.hostname}`;
       // An Okta org behind its own domain keeps the path, with the app's external key.
       return /^\/app\/[^/]+\/exk[A-Za-z0-9]+\/sso\/saml$/.test(url.pathname)
-        ? 'has the path /app/…/exk…/sso/saml'
+        ? say`has the path /app/…/exk…/sso/saml`
         : null;
     },
   }),
   places,
   create: [
-    'In the Okta Admin Console open Applications > Applications > Create App Integration. Select "SAML 2.0" and click "Next". Type an app name, such as "Twilio Flex", and click "Next".',
-    'Later, give access under the tab Assignments: people without an assignment are told that they cannot access the app.',
+    say`In the Okta Admin Console open Applications > Applications > Create App Integration. Select "SAML 2.0" and click "Next". Type an app name, such as "Twilio Flex", and click "Next".`,
+    say`Later, give access under the tab Assignments: people without an assignment are told that they cannot access the app.`,
   ],
   consoleValues: {
-    issuer:
-      'Okta shows it as "Identity Provider Issuer" (Sign On > View SAML setup instructions). It begins with http://www.okta.com/.',
-    ssoUrl: 'Okta shows it as "Identity Provider Single Sign-On URL" (Sign On > View SAML setup instructions).',
+    issuer: say`Okta shows it as "Identity Provider Issuer" (Sign On > View SAML setup instructions). It begins with http://www.okta.com/.`,
+    ssoUrl: say`Okta shows it as "Identity Provider Single Sign-On URL" (Sign On > View SAML setup instructions).`,
   },
   signs: 'both',
   codes: [
     {
       pattern: 'you are not assigned this app in Okta',
-      meaning: 'The user has no access to the app. Give the user or a group access under Assignments.',
+      meaning: say`The user has no access to the app. Give the user or a group access under Assignments.`,
     },
   ],
 });

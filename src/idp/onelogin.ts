@@ -3,8 +3,9 @@ import { defineProvider, type SettingPlace } from '../diagnosis/provider.ts';
 import { cannot, choice, field, saying, shown, step } from '../diagnosis/provider-steps.ts';
 import { atHost, isHostOf, recogniseBy, webUrl } from '../diagnosis/recognise-by.ts';
 import type { ProviderSetting } from '../diagnosis/setting.ts';
+import { say } from '../text/say.ts';
 
-const APP = 'In the OneLogin administration open Applications > your Flex app';
+const APP = say`In the OneLogin administration open Applications > your Flex app`;
 const CONFIGURATION = `${APP} > Configuration`;
 const PARAMETERS = `${APP} > Parameters`;
 
@@ -12,7 +13,7 @@ const parameter =
   (name: string, source: string, ...more: readonly string[]): SettingPlace =>
   () => [
     step(
-      `${PARAMETERS} and add the field "${name}". Select "Include in SAML assertion" and choose ${source} as its value.`,
+      say`${PARAMETERS} and add the field "${name}". Select "Include in SAML assertion" and choose ${source} as its value.`,
     ),
     ...more.map((text) => step(text)),
   ];
@@ -22,56 +23,56 @@ const places = {
     ...field(CONFIGURATION, 'ACS (Consumer) URL', value),
     ...field(CONFIGURATION, 'Recipient', value),
     ...(value
-      ? [step('"ACS (Consumer) URL Validator" is a regular expression. Set it to this.', exactPattern(value))]
-      : [step('"ACS (Consumer) URL Validator" is a regular expression: it must fit that URL.')]),
+      ? [step(say`"ACS (Consumer) URL Validator" is a regular expression. Set it to this.`, exactPattern(value))]
+      : [step(say`"ACS (Consumer) URL Validator" is a regular expression: it must fit that URL.`)]),
   ],
   'entity-id': (value) => field(CONFIGURATION, 'Audience (EntityID)', value),
   nameid: () => choice(CONFIGURATION, 'SAML nameID format', 'Email'),
   'attribute-email': parameter('email', '"Email"'),
   'attribute-full-name': parameter(
     'full_name',
-    'a field that holds the whole name (likely a macro of first and last name)',
+    say`a field that holds the whole name (likely a macro of first and last name)`,
   ),
   'attribute-roles': parameter(
     'roles',
-    'the field that holds the Flex roles',
-    'For several roles select "Multi-value parameter" as well (the label may differ).',
+    say`the field that holds the Flex roles`,
+    say`For several roles select "Multi-value parameter" as well (the label may differ).`,
   ),
   'attribute-names': (value) => [
     step(
-      `${PARAMETERS}, remove the parameter and add it again under the name ${value ? `"${shown(value)}"` : 'Flex expects'}, with "Include in SAML assertion" selected.`,
+      say`${PARAMETERS}, remove the parameter and add it again under the name ${value ? `"${shown(value)}"` : say`Flex expects`}, with "Include in SAML assertion" selected.`,
     ),
   ],
   'role-values': () =>
     saying(
-      `${PARAMETERS} > roles and see which field it is taken from. Write agent, supervisor or admin into that field of the user, or make a mapping that does.`,
+      say`${PARAMETERS} > roles and see which field it is taken from. Write agent, supervisor or admin into that field of the user, or make a mapping that does.`,
     ),
   'response-signing': () => choice(CONFIGURATION, 'SAML signature element', 'Both'),
   'signature-algorithm': () => choice(`${APP} > SSO`, 'SAML Signature Algorithm', 'SHA-256'),
-  encryption: () => saying(`${CONFIGURATION} and switch off "Encrypt assertion".`),
+  encryption: () => saying(say`${CONFIGURATION} and switch off "Encrypt assertion".`),
   'signing-certificate': () =>
     saying(
-      `${APP} > SSO > X.509 Certificate > View Details and copy the certificate as "X.509 PEM". Paste the whole text into "X.509 Certificate" in the Twilio Console.`,
+      say`${APP} > SSO > X.509 Certificate > View Details and copy the certificate as "X.509 PEM". Paste the whole text into "X.509 Certificate" in the Twilio Console.`,
     ),
-  'authn-context': () => cannot('OneLogin', 'the kind of login that a request may ask for, as far as is known'),
+  'authn-context': () => cannot('OneLogin', say`the kind of login that a request may ask for, as far as is known`),
   'session-lifetime': () => [
-    step(`${CONFIGURATION} and set "SAML sessionNotOnOrAfter" to 10 hours, in minutes.`, '600'),
+    step(say`${CONFIGURATION} and set "SAML sessionNotOnOrAfter" to 10 hours, in minutes.`, '600'),
   ],
   'token-times': () =>
     saying(
-      `${CONFIGURATION} and make "SAML notOnOrAfter" and "SAML notBefore" longer, if they are there (the labels may differ).`,
-      'Check the clock of the computer this login was recorded on: it is likely wrong.',
+      say`${CONFIGURATION} and make "SAML notOnOrAfter" and "SAML notBefore" longer, if they are there (the labels may differ).`,
+      say`Check the clock of the computer this login was recorded on: it is likely wrong.`,
     ),
   'user-access': () =>
     saying(
-      `${APP} > Access and give a role of this user access. Or add the app to the user: Users > the user > Applications.`,
+      say`${APP} > Access and give a role of this user access. Or add the app to the user: Users > the user > Applications.`,
     ),
   'relay-state': () =>
     saying(
-      `${CONFIGURATION} and leave "RelayState" empty. OneLogin likely returns the RelayState of the request unchanged.`,
+      say`${CONFIGURATION} and leave "RelayState" empty. OneLogin likely returns the RelayState of the request unchanged.`,
     ),
   'event-log': () =>
-    saying('In the OneLogin administration open Activity > Events and find this login by user and time.'),
+    saying(say`In the OneLogin administration open Activity > Events and find this login by user and time.`),
 } satisfies Record<ProviderSetting, SettingPlace>;
 
 export default defineProvider({
@@ -79,17 +80,17 @@ export default defineProvider({
   recognise: recogniseBy({
     issuer: (issuer) => atHost(webUrl(issuer), 'onelogin.com'),
     ssoUrl: (url) => {
-      if (isHostOf(url, 'onelogin.com')) return `is at ${url.hostname}`;
-      return /^\/trust\/saml2\/http-(post|redirect)\/sso\//.test(url.pathname) ? 'has the path /trust/saml2' : null;
+      if (isHostOf(url, 'onelogin.com')) return say`is at ${url.hostname}`;
+      return /^\/trust\/saml2\/http-(post|redirect)\/sso\//.test(url.pathname) ? say`has the path /trust/saml2` : null;
     },
   }),
   places,
   create: [
-    'In the OneLogin administration open Applications > Add App, search for "SAML Custom Connector (Advanced)", select it, type a display name, such as "Twilio Flex", and click "Save".',
+    say`In the OneLogin administration open Applications > Add App, search for "SAML Custom Connector (Advanced)", select it, type a display name, such as "Twilio Flex", and click "Save".`,
   ],
   consoleValues: {
-    issuer: 'OneLogin shows it as "Issuer URL" on the page SSO of the app.',
-    ssoUrl: 'OneLogin shows it as "SAML 2.0 Endpoint (HTTP)" on the page SSO of the app.',
+    issuer: say`OneLogin shows it as "Issuer URL" on the page SSO of the app.`,
+    ssoUrl: say`OneLogin shows it as "SAML 2.0 Endpoint (HTTP)" on the page SSO of the app.`,
   },
   signs: 'both',
   codes: [],

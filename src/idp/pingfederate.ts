@@ -2,26 +2,27 @@ import { defineProvider, type SettingPlace } from '../diagnosis/provider.ts';
 import { choice, field, saying, shown, step } from '../diagnosis/provider-steps.ts';
 import { recogniseBy } from '../diagnosis/recognise-by.ts';
 import type { ProviderSetting } from '../diagnosis/setting.ts';
+import { say } from '../text/say.ts';
 
-const CONNECTION = 'In PingFederate open Applications > SP Connections > the connection to Flex';
-const PROTOCOL = `${CONNECTION} > Browser SSO > Protocol Settings`;
-const ASSERTION = `${CONNECTION} > Browser SSO > Assertion Creation`;
+const CONNECTION = say`In PingFederate open Applications > SP Connections > the connection to Flex`;
+const PROTOCOL = say`${CONNECTION} > Browser SSO > Protocol Settings`;
+const ASSERTION = say`${CONNECTION} > Browser SSO > Assertion Creation`;
 
 const attribute =
   (name: string, source: string, ...more: readonly string[]): SettingPlace =>
   () => [
     step(
-      `${ASSERTION} > Attribute Contract and add "${name}". Then fulfil it with ${source} under Attribute Contract Fulfillment.`,
+      say`${ASSERTION} > Attribute Contract and add "${name}". Then fulfil it with ${source} under Attribute Contract Fulfillment.`,
     ),
     ...more.map((text) => step(text)),
   ];
 
 const places = {
-  'acs-url': (value) => field(`${PROTOCOL} > Assertion Consumer Service URL, binding POST,`, 'Endpoint URL', value),
+  'acs-url': (value) => field(say`${PROTOCOL} > Assertion Consumer Service URL, binding POST,`, 'Endpoint URL', value),
   'entity-id': (value) => field(`${CONNECTION} > General Info`, "Partner's Entity ID (Connection ID)", value),
   nameid: () =>
     saying(
-      `${ASSERTION} > Attribute Contract Fulfillment and fulfil "SAML_SUBJECT" with an attribute that is unique and stays the same, for example the email address.`,
+      say`${ASSERTION} > Attribute Contract Fulfillment and fulfil "SAML_SUBJECT" with an attribute that is unique and stays the same, for example the email address.`,
     ),
   'attribute-email': attribute('email', "the user's email address"),
   'attribute-full-name': attribute('full_name', "the user's full name"),
@@ -32,62 +33,62 @@ const places = {
   ),
   'attribute-names': (value) => [
     step(
-      `${ASSERTION} > Attribute Contract and rename the attribute to ${value ? `"${shown(value)}"` : 'the bare name Flex expects'}.`,
+      say`${ASSERTION} > Attribute Contract and rename the attribute to ${value ? `"${shown(value)}"` : say`the bare name Flex expects`}.`,
     ),
   ],
   'role-values': () =>
     saying(
-      `${ASSERTION} > Attribute Contract Fulfillment and see what "roles" is taken from. Write agent, supervisor or admin there for this user.`,
+      say`${ASSERTION} > Attribute Contract Fulfillment and see what "roles" is taken from. Write agent, supervisor or admin there for this user.`,
     ),
   'response-signing': () => [
     step(
-      `${PROTOCOL} > Signature Policy. Select both "Always Sign Assertion" and "Sign Response As Required". By default only the second is selected.`,
+      say`${PROTOCOL} > Signature Policy. Select both "Always Sign Assertion" and "Sign Response As Required". By default only the second is selected.`,
     ),
   ],
   'signature-algorithm': () =>
-    choice(`${CONNECTION} > Credentials > Digital Signature Settings`, 'Signing Algorithm', 'RSA SHA256'),
+    choice(say`${CONNECTION} > Credentials > Digital Signature Settings`, 'Signing Algorithm', 'RSA SHA256'),
   encryption: () => choice(`${PROTOCOL} > Encryption Policy`, 'Encryption', 'None'),
   'signing-certificate': () =>
     saying(
-      `${CONNECTION} > Credentials > Digital Signature Settings and see which signing certificate is chosen. Export it under Security > Signing & Decryption Keys & Certificates (certificate only) and paste the whole text into "X.509 Certificate" in the Twilio Console.`,
+      say`${CONNECTION} > Credentials > Digital Signature Settings and see which signing certificate is chosen. Export it under Security > Signing & Decryption Keys & Certificates (certificate only) and paste the whole text into "X.509 Certificate" in the Twilio Console.`,
     ),
   'authn-context': () =>
     saying(
-      `${ASSERTION} and look whether the adapter or the authentication policy can give the kind of login that Flex asks for. The authentication context can likely be mapped there.`,
+      say`${ASSERTION} and look whether the adapter or the authentication policy can give the kind of login that Flex asks for. The authentication context can likely be mapped there.`,
     ),
   'session-lifetime': () =>
     saying(
-      'PingFederate sends SessionNotOnOrAfter only when an OGNL expression adds it to the assertion. Look for one in this connection and make it longer or remove it.',
+      say`PingFederate sends SessionNotOnOrAfter only when an OGNL expression adds it to the assertion. Look for one in this connection and make it longer or remove it.`,
     ),
   'token-times': () =>
     saying(
-      'Set the clock of the PingFederate server by a time server (NTP).',
-      `${CONNECTION} > Browser SSO > Assertion Lifetime and make "Minutes Before" and "Minutes After" larger.`,
+      say`Set the clock of the PingFederate server by a time server (NTP).`,
+      say`${CONNECTION} > Browser SSO > Assertion Lifetime and make "Minutes Before" and "Minutes After" larger.`,
     ),
   'user-access': () =>
     saying(
-      `${ASSERTION} > Issuance Criteria and look for a condition that refuses this user. Look at the authentication policy too.`,
+      say`${ASSERTION} > Issuance Criteria and look for a condition that refuses this user. Look at the authentication policy too.`,
     ),
   'relay-state': () =>
     saying(
-      'PingFederate likely returns the RelayState of the request unchanged. Start the login at Flex, and look for a proxy that drops or changes form fields.',
+      say`PingFederate likely returns the RelayState of the request unchanged. Start the login at Flex, and look for a proxy that drops or changes form fields.`,
     ),
   'event-log': () =>
-    saying('On the PingFederate server look into log/server.log and log/audit.log at the time of this login.'),
+    saying(say`On the PingFederate server look into log/server.log and log/audit.log at the time of this login.`),
 } satisfies Record<ProviderSetting, SettingPlace>;
 
 export default defineProvider({
   name: 'PingFederate',
   recognise: recogniseBy({
-    ssoUrl: ({ pathname }) => (/(?:^|\/)idp\/SSO\.saml2$/.test(pathname) ? 'has the path /idp/SSO.saml2' : null),
+    ssoUrl: ({ pathname }) => (/(?:^|\/)idp\/SSO\.saml2$/.test(pathname) ? say`has the path /idp/SSO.saml2` : null),
   }),
   places,
   create: [
-    'In the PingFederate administrative console open Applications > SP Connections > Create Connection. Choose a browser SSO connection with the protocol SAML 2.0, and import the metadata of Flex or type its values (the labels may differ).',
+    say`In the PingFederate administrative console open Applications > SP Connections > Create Connection. Choose a browser SSO connection with the protocol SAML 2.0, and import the metadata of Flex or type its values (the labels may differ).`,
   ],
   consoleValues: {
-    issuer: 'It is the SAML 2.0 Entity ID of your PingFederate (System > Protocol Settings; the label may differ).',
-    ssoUrl: 'It likely has the form https://<your host>/idp/SSO.saml2.',
+    issuer: say`It is the SAML 2.0 Entity ID of your PingFederate (System > Protocol Settings; the label may differ).`,
+    ssoUrl: say`It likely has the form https://<your host>/idp/SSO.saml2.`,
   },
   signs: 'both',
   codes: [],

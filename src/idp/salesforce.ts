@@ -2,16 +2,17 @@ import { defineProvider, type SettingPlace } from '../diagnosis/provider.ts';
 import { cannot, field, saying, shown, step } from '../diagnosis/provider-steps.ts';
 import { atHost, isHostOf, recogniseBy, webUrl } from '../diagnosis/recognise-by.ts';
 import type { ProviderSetting } from '../diagnosis/setting.ts';
+import { say } from '../text/say.ts';
 
 const PRODUCT = 'Salesforce';
-const APP = 'In Salesforce Setup open the connected app for Flex';
+const APP = say`In Salesforce Setup open the connected app for Flex`;
 const WEB = `${APP} > Web App Settings`;
 const CUSTOM = `${APP} > Custom Attributes`;
 
 const attribute =
   (name: string, formula: string, ...more: readonly string[]): SettingPlace =>
   () => [
-    step(`${CUSTOM} and add the attribute key "${name}" with this attribute value.`, formula),
+    step(say`${CUSTOM} and add the attribute key "${name}" with this attribute value.`, formula),
     ...more.map((text) => step(text)),
   ];
 
@@ -20,7 +21,7 @@ const places = {
   'entity-id': (value) => field(WEB, 'Entity Id', value),
   nameid: () =>
     saying(
-      `${WEB}. Set "Subject Type" to "Username" and "Name ID Format" to "urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified".`,
+      say`${WEB}. Set "Subject Type" to "Username" and "Name ID Format" to "urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified".`,
     ),
   'attribute-email': attribute('email', '$User.Email'),
   'attribute-full-name': attribute('full_name', '$User.FirstName + " " + $User.LastName'),
@@ -30,50 +31,52 @@ const places = {
     'The quotes belong to the value. A fixed text gives every user the same role; for roles of their own use a field of the user instead.',
   ),
   'attribute-names': (value) => [
-    step(`${CUSTOM} and rename the attribute key to ${value ? `"${shown(value)}"` : 'the bare name Flex expects'}.`),
+    step(
+      say`${CUSTOM} and rename the attribute key to ${value ? `"${shown(value)}"` : say`the bare name Flex expects`}.`,
+    ),
   ],
   'role-values': () =>
     saying(
-      `${CUSTOM} and correct the value of "roles": agent, supervisor or admin, as a text in quotes, or the field of the user that holds the role.`,
+      say`${CUSTOM} and correct the value of "roles": agent, supervisor or admin, as a text in quotes, or the field of the user that holds the role.`,
     ),
   'response-signing': () =>
     saying(
-      `${WEB} and make sure that "IdP Certificate" is set. Salesforce then signs the response; it likely cannot sign the assertion as well, and Flex does not need that.`,
+      say`${WEB} and make sure that "IdP Certificate" is set. Salesforce then signs the response; it likely cannot sign the assertion as well, and Flex does not need that.`,
     ),
-  'signature-algorithm': () => saying(`${WEB} and set "Signing Algorithm for SAML Messages" to "SHA256".`),
-  encryption: () => saying(`${WEB} and switch off "Encrypt SAML Response".`),
+  'signature-algorithm': () => saying(say`${WEB} and set "Signing Algorithm for SAML Messages" to "SHA256".`),
+  encryption: () => saying(say`${WEB} and switch off "Encrypt SAML Response".`),
   'signing-certificate': () =>
     saying(
-      `${WEB} and see which certificate "IdP Certificate" names. Download it under Setup > Certificate and Key Management, and paste the whole text into "X.509 Certificate" in the Twilio Console.`,
+      say`${WEB} and see which certificate "IdP Certificate" names. Download it under Setup > Certificate and Key Management, and paste the whole text into "X.509 Certificate" in the Twilio Console.`,
     ),
   'authn-context': () =>
     cannot(
       PRODUCT,
-      'the kind of login that a request may ask for',
-      `${WEB} and make sure that "Verify Request Signatures" is not selected.`,
+      say`the kind of login that a request may ask for`,
+      say`${WEB} and make sure that "Verify Request Signatures" is not selected.`,
     ),
   'session-lifetime': () =>
     saying(
-      'In Salesforce Setup open Session Settings and let a session last at least 8 hours. What Salesforce writes into the assertion likely follows it.',
+      say`In Salesforce Setup open Session Settings and let a session last at least 8 hours. What Salesforce writes into the assertion likely follows it.`,
     ),
   'token-times': () =>
     cannot(
       PRODUCT,
-      'the times of an assertion',
-      'Check the clock of the computer this login was recorded on: it is likely wrong.',
+      say`the times of an assertion`,
+      say`Check the clock of the computer this login was recorded on: it is likely wrong.`,
     ),
   'user-access': () =>
     saying(
-      'In Salesforce Setup open Profiles > the profile of this user > Connected App Access and give it access to the connected app for Flex.',
+      say`In Salesforce Setup open Profiles > the profile of this user > Connected App Access and give it access to the connected app for Flex.`,
     ),
   'relay-state': () =>
     cannot(
       PRODUCT,
       'RelayState',
-      'It likely returns it unchanged when the login starts at Flex. Start the login at Flex, not in the App Launcher.',
+      say`It likely returns it unchanged when the login starts at Flex. Start the login at Flex, not in the App Launcher.`,
     ),
   'event-log': () =>
-    saying('In Salesforce Setup open Identity Provider Event Log and find this login by user and time.'),
+    saying(say`In Salesforce Setup open Identity Provider Event Log and find this login by user and time.`),
 } satisfies Record<ProviderSetting, SettingPlace>;
 
 const HOSTS = ['salesforce.com', 'force.com', 'cloudforce.com'];
@@ -83,19 +86,19 @@ export default defineProvider({
   recognise: recogniseBy({
     issuer: (issuer) => atHost(webUrl(issuer), ...HOSTS),
     ssoUrl: (url) => {
-      if (isHostOf(url, ...HOSTS)) return `is at ${url.hostname}`;
-      return /^\/idp\/endpoint\/Http(Redirect|Post)$/.test(url.pathname) ? 'has the path /idp/endpoint' : null;
+      if (isHostOf(url, ...HOSTS)) return say`is at ${url.hostname}`;
+      return /^\/idp\/endpoint\/Http(Redirect|Post)$/.test(url.pathname) ? say`has the path /idp/endpoint` : null;
     },
   }),
   places,
   create: [
-    'In Salesforce Setup make a connected app (App Manager > New Connected App; the label may differ). Type a name, such as "Twilio Flex".',
-    'Under Web App Settings set "Start URL" to the address of your Flex and select "Enable SAML". "Issuer" stays as it is. Leave "Verify Request Signatures" unselected.',
-    'Later, let the users in: in their profile, under Connected App Access, select the app.',
+    say`In Salesforce Setup make a connected app (App Manager > New Connected App; the label may differ). Type a name, such as "Twilio Flex".`,
+    say`Under Web App Settings set "Start URL" to the address of your Flex and select "Enable SAML". "Issuer" stays as it is. Leave "Verify Request Signatures" unselected.`,
+    say`Later, let the users in: in their profile, under Connected App Access, select the app.`,
   ],
   consoleValues: {
-    issuer: 'Take it from "Issuer" of the connected app, or from the metadata: whether it ends in a slash differs.',
-    ssoUrl: 'It has the form https://<your domain>.my.salesforce.com/idp/endpoint/HttpRedirect.',
+    issuer: say`Take it from "Issuer" of the connected app, or from the metadata: whether it ends in a slash differs.`,
+    ssoUrl: say`It has the form https://<your domain>.my.salesforce.com/idp/endpoint/HttpRedirect.`,
   },
   signs: null,
   codes: [],

@@ -3,15 +3,16 @@ import { defineProvider, type PlaceContext, type SettingPlace } from '../diagnos
 import { guideEntityId, notShown, saying, shown, step } from '../diagnosis/provider-steps.ts';
 import { recogniseBy, webUrl } from '../diagnosis/recognise-by.ts';
 import type { ProviderSetting, Step } from '../diagnosis/setting.ts';
+import { say } from '../text/say.ts';
 
-const OVERRIDES = 'In conf/relying-party.xml, in the list shibboleth.RelyingPartyOverrides,';
-const SP_METADATA = 'In the metadata file of Flex (conf/metadata-providers.xml names it)';
+const OVERRIDES = say`In conf/relying-party.xml, in the list shibboleth.RelyingPartyOverrides,`;
+const SP_METADATA = say`In the metadata file of Flex (conf/metadata-providers.xml names it)`;
 const EMAIL_FORMAT = 'urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress';
 
 function relyingParty({ spEntityId, generation }: PlaceContext): { id: string; note: Step[] } {
   if (spEntityId) return { id: xmlAttributeValue(spEntityId), note: [] };
   const guide = guideEntityId(generation);
-  return { id: guide.value, note: [notShown('the entity ID of your Flex account', guide)] };
+  return { id: guide.value, note: [notShown(say`the entity ID of your Flex account`, guide)] };
 }
 
 /** The override for Flex with these properties of its SAML2.SSO profile. */
@@ -21,7 +22,7 @@ function override(text: string, properties: string, ...more: readonly string[]):
     return [
       ...note,
       step(
-        `${OVERRIDES} ${text} If Flex has an override already, add the properties to its SAML2.SSO.`,
+        say`${OVERRIDES} ${text} If Flex has an override already, add the properties to its SAML2.SSO.`,
         `<bean parent="RelyingPartyByName" c:relyingPartyIds="${id}"><property name="profileConfigurations"><list><bean parent="SAML2.SSO" ${properties} /></list></property></bean>`,
       ),
       ...more.map((extra) => step(extra)),
@@ -34,11 +35,11 @@ const attribute =
   (_, context) => {
     const { id, note } = relyingParty(context);
     return saying(
-      `In conf/attribute-resolver.xml define an attribute with the id "${name}" from ${source}, and encode it with a SAML2String encoder whose name is "${name}".`,
+      say`In conf/attribute-resolver.xml define an attribute with the id "${name}" from ${source}, and encode it with a SAML2String encoder whose name is "${name}".`,
     ).concat(
       note,
       step(
-        'In conf/attribute-filter.xml release it to Flex.',
+        say`In conf/attribute-filter.xml release it to Flex.`,
         `<AttributeFilterPolicy id="Flex-${name}"><PolicyRequirementRule xsi:type="Requester" value="${id}" /><AttributeRule attributeID="${name}" permitAny="true" /></AttributeFilterPolicy>`,
       ),
       more.map((text) => step(text)),
@@ -48,10 +49,10 @@ const attribute =
 const places = {
   'acs-url': (value, context) => {
     const url = value || context.acsUrl;
-    if (!url) return saying(`${SP_METADATA}, check the AssertionConsumerService.`);
+    if (!url) return saying(say`${SP_METADATA}, check the AssertionConsumerService.`);
     return [
       step(
-        `${SP_METADATA}, set the assertion consumer service.`,
+        say`${SP_METADATA}, set the assertion consumer service.`,
         `<md:AssertionConsumerService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST" Location="${xmlAttributeValue(url)}" index="0" isDefault="true"/>`,
       ),
     ];
@@ -59,14 +60,14 @@ const places = {
   'entity-id': (value, context) => {
     const entityId = value || context.spEntityId;
     if (!entityId)
-      return saying(`${SP_METADATA}, check the attribute entityID: it must be the entity ID of your account.`);
-    return [step(`${SP_METADATA}, set the entity ID.`, `entityID="${xmlAttributeValue(entityId)}"`)];
+      return saying(say`${SP_METADATA}, check the attribute entityID: it must be the entity ID of your account.`);
+    return [step(say`${SP_METADATA}, set the entity ID.`, `entityID="${xmlAttributeValue(entityId)}"`)];
   },
   nameid: (value, context) =>
     override(
-      'ask for this Name ID format.',
+      say`ask for this Name ID format.`,
       `p:nameIDFormatPrecedence="${xmlAttributeValue(value || EMAIL_FORMAT)}"`,
-      'In conf/saml-nameid.xml there must be a generator for it: switch on the bean shibboleth.SAML2AttributeSourcedGenerator with the format and the attribute "mail". The attribute must be released to Flex.',
+      say`In conf/saml-nameid.xml there must be a generator for it: switch on the bean shibboleth.SAML2AttributeSourcedGenerator with the format and the attribute "mail". The attribute must be released to Flex.`,
     )('', context),
   'attribute-email': attribute('email', '"mail"'),
   'attribute-full-name': attribute('full_name', '"displayName"'),
@@ -77,51 +78,53 @@ const places = {
   ),
   'attribute-names': (value) => [
     step(
-      `In conf/attribute-resolver.xml (or the attribute registry) set the name of the SAML2String encoder to ${value ? `"${shown(value)}"` : 'the bare name Flex expects'}. By default Shibboleth sends names as URNs (urn:oid:…), and Flex does not read those.`,
+      say`In conf/attribute-resolver.xml (or the attribute registry) set the name of the SAML2String encoder to ${value ? `"${shown(value)}"` : say`the bare name Flex expects`}. By default Shibboleth sends names as URNs (urn:oid:…), and Flex does not read those.`,
     ),
   ],
   'role-values': () =>
     saying(
-      'Write agent, supervisor or admin into the attribute of the user that is sent as "roles", or map your own words to them with a Mapped attribute definition in conf/attribute-resolver.xml.',
+      say`Write agent, supervisor or admin into the attribute of the user that is sent as "roles", or map your own words to them with a Mapped attribute definition in conf/attribute-resolver.xml.`,
     ),
   'response-signing': override(
-    'sign response and assertion. By default only the response is signed.',
+    say`sign response and assertion. By default only the response is signed.`,
     'p:signResponses="true" p:signAssertions="true"',
   ),
   'signature-algorithm': () =>
     saying(
-      'Shibboleth signs with RSA-SHA256 by default. Look for a security configuration with SHA-1 (shibboleth.SecurityConfiguration.SHA1) in conf/relying-party.xml or conf/idp.properties and remove it for Flex.',
+      say`Shibboleth signs with RSA-SHA256 by default. Look for a security configuration with SHA-1 (shibboleth.SecurityConfiguration.SHA1) in conf/relying-party.xml or conf/idp.properties and remove it for Flex.`,
     ),
   encryption: override(
-    'switch the encryption off. By default Shibboleth encrypts whenever it has a key for it.',
+    say`switch the encryption off. By default Shibboleth encrypts whenever it has a key for it.`,
     'p:encryptAssertions="false" p:encryptNameIDs="false"',
   ),
   'signing-certificate': () =>
     saying(
-      'The certificate is the file that idp.signing.cert names in conf/idp.properties, by default credentials/idp-signing.crt. Paste its whole text into "X.509 Certificate" in the Twilio Console.',
+      say`The certificate is the file that idp.signing.cert names in conf/idp.properties, by default credentials/idp-signing.crt. Paste its whole text into "X.509 Certificate" in the Twilio Console.`,
     ),
   'authn-context': () =>
     saying(
-      'Shibboleth answers NoAuthnContext when no login flow supports what the request asks for. In conf/authn/general-authn.xml or conf/authn/authn.properties add that class to the supported principals of your password flow.',
+      say`Shibboleth answers NoAuthnContext when no login flow supports what the request asks for. In conf/authn/general-authn.xml or conf/authn/authn.properties add that class to the supported principals of your password flow.`,
     ),
   'session-lifetime': override(
-    'let the session last 10 hours. Without this property Shibboleth sets no end.',
+    say`let the session last 10 hours. Without this property Shibboleth sets no end.`,
     'p:maximumSPSessionLifetime="PT10H"',
   ),
   'token-times': (_, context) => [
-    step('Set the clock of the Shibboleth server by a time server (NTP).'),
-    ...override('let an assertion be valid for 10 minutes.', 'p:assertionLifetime="PT10M"')('', context),
+    step(say`Set the clock of the Shibboleth server by a time server (NTP).`),
+    ...override(say`let an assertion be valid for 10 minutes.`, 'p:assertionLifetime="PT10M"')('', context),
   ],
   'user-access': () =>
     saying(
-      'Look for an interceptor that refuses this user: conf/intercept/context-check-intercept-config.xml, and p:postAuthenticationFlows in conf/relying-party.xml.',
+      say`Look for an interceptor that refuses this user: conf/intercept/context-check-intercept-config.xml, and p:postAuthenticationFlows in conf/relying-party.xml.`,
     ),
   'relay-state': () =>
     saying(
-      'Shibboleth likely returns the RelayState of the request unchanged. Start the login at Flex, and look for a proxy that drops or changes form fields.',
+      say`Shibboleth likely returns the RelayState of the request unchanged. Start the login at Flex, and look for a proxy that drops or changes form fields.`,
     ),
   'event-log': () =>
-    saying('Look into logs/idp-process.log and logs/idp-audit.log on the Shibboleth server at the time of this login.'),
+    saying(
+      say`Look into logs/idp-process.log and logs/idp-audit.log on the Shibboleth server at the time of this login.`,
+    ),
 } satisfies Record<ProviderSetting, SettingPlace>;
 
 const ENDPOINT = /(?:^|\/)profile\/SAML2\/(?:Redirect|POST|POST-SimpleSign|Unsolicited)\/SSO$/;
@@ -131,23 +134,22 @@ export default defineProvider({
   recognise: recogniseBy({
     // A plain /shibboleth is what Shibboleth's service provider calls itself.
     issuer: (issuer) =>
-      /(?:^|\/)idp\/shibboleth$/.test(webUrl(issuer)?.pathname ?? '') ? 'ends in /idp/shibboleth' : null,
-    ssoUrl: ({ pathname }) => (ENDPOINT.test(pathname) ? 'has the path /profile/SAML2/…/SSO' : null),
+      /(?:^|\/)idp\/shibboleth$/.test(webUrl(issuer)?.pathname ?? '') ? say`ends in /idp/shibboleth` : null,
+    ssoUrl: ({ pathname }) => (ENDPOINT.test(pathname) ? say`has the path /profile/SAML2/…/SSO` : null),
   }),
   places,
   create: [
-    'Save the metadata of Flex (this page has it) as metadata/flex-metadata.xml, and add to conf/metadata-providers.xml a MetadataProvider of the type FilesystemMetadataProvider that reads it.',
+    say`Save the metadata of Flex (this page has it) as metadata/flex-metadata.xml, and add to conf/metadata-providers.xml a MetadataProvider of the type FilesystemMetadataProvider that reads it.`,
   ],
   consoleValues: {
-    issuer: 'It is the property idp.entityID in conf/idp.properties.',
-    ssoUrl: 'Its metadata names it. It usually ends in /idp/profile/SAML2/Redirect/SSO.',
+    issuer: say`It is the property idp.entityID in conf/idp.properties.`,
+    ssoUrl: say`Its metadata names it. It usually ends in /idp/profile/SAML2/Redirect/SSO.`,
   },
   signs: 'both',
   codes: [
     {
       pattern: 'is not registered for use with this service',
-      meaning:
-        'Shibboleth has no metadata for the entity ID of the request. Add the metadata of Flex to conf/metadata-providers.xml.',
+      meaning: say`Shibboleth has no metadata for the entity ID of the request. Add the metadata of Flex to conf/metadata-providers.xml.`,
     },
   ],
 });

@@ -6,6 +6,7 @@ import { guideEntityId, notShown, saying, shown, step } from '../diagnosis/provi
 import { recogniseBy, webUrl } from '../diagnosis/recognise-by.ts';
 import type { ProviderSetting, Step } from '../diagnosis/setting.ts';
 import { WANTED } from '../diagnosis/wanted.ts';
+import { say } from '../text/say.ts';
 
 const FILE = 'metadata/saml20-sp-remote.php';
 
@@ -15,7 +16,7 @@ function entry({ spEntityId, generation }: PlaceContext): { key: string; note: S
   const guide = guideEntityId(generation);
   return {
     key: `$metadata[${phpString(guide.value)}]`,
-    note: [notShown('the entity ID of your Flex account', guide)],
+    note: [notShown(say`the entity ID of your Flex account`, guide)],
   };
 }
 
@@ -25,7 +26,7 @@ function options(text: string, code: string, ...more: readonly string[]): Settin
     const { key, note } = entry(context);
     return [
       ...note,
-      step(`In ${FILE}, in the entry ${shown(key)}, ${text}`, code),
+      step(say`In ${FILE}, in the entry ${shown(key)}, ${text}`, code),
       ...more.map((extra) => step(extra)),
     ];
   };
@@ -35,9 +36,9 @@ function options(text: string, code: string, ...more: readonly string[]): Settin
 const attribute = (name: MandatoryName, ...more: readonly string[]): SettingPlace => {
   const source = SIMPLESAMLPHP_SOURCES[name];
   return options(
-    `send the attribute "${name}". Replace ${source} if your directory calls it otherwise.`,
+    say`send the attribute "${name}". Replace ${source} if your directory calls it otherwise.`,
     `'authproc' => [50 => ['class' => 'core:AttributeCopy', '${source}' => '${name}']],`,
-    'If the entry has an "authproc" already, add the filter to it. If it has "attributes", add the name there too. A filter that turns names into URNs (name2oid, name2urn) must not run for Flex.',
+    say`If the entry has an "authproc" already, add the filter to it. If it has "attributes", add the name there too. A filter that turns names into URNs (name2oid, name2urn) must not run for Flex.`,
     ...more,
   );
 };
@@ -45,8 +46,8 @@ const attribute = (name: MandatoryName, ...more: readonly string[]): SettingPlac
 const places = {
   'acs-url': (value, context) => {
     const url = value || context.acsUrl;
-    if (!url) return saying(`In ${FILE}, in the entry of Flex, check "AssertionConsumerService".`);
-    return options('set the assertion consumer service.', `'AssertionConsumerService' => ${phpString(url)},`)(
+    if (!url) return saying(say`In ${FILE}, in the entry of Flex, check "AssertionConsumerService".`);
+    return options(say`set the assertion consumer service.`, `'AssertionConsumerService' => ${phpString(url)},`)(
       '',
       context,
     );
@@ -54,19 +55,22 @@ const places = {
   'entity-id': (value, context) => {
     const entityId = value || context.spEntityId;
     if (!entityId)
-      return saying(`In ${FILE}, check the key of the entry of Flex: it must be the entity ID of your account.`);
+      return saying(say`In ${FILE}, check the key of the entry of Flex: it must be the entity ID of your account.`);
     return [
-      step(`In ${FILE}, the key of the entry of Flex must be exactly this.`, `$metadata[${phpString(entityId)}] = [`),
+      step(
+        say`In ${FILE}, the key of the entry of Flex must be exactly this.`,
+        `$metadata[${phpString(entityId)}] = [`,
+      ),
     ];
   },
   nameid: (value, context) =>
     options(
-      'make the Name ID from the email address.',
+      say`make the Name ID from the email address.`,
       [
         `'NameIDFormat' => ${phpString(value || WANTED.nameid)},`,
         `'authproc' => [3 => ['class' => 'saml:AttributeNameID', 'identifyingAttribute' => 'mail', 'Format' => ${phpString(value || WANTED.nameid)}]],`,
       ].join('\n'),
-      'Versions before 2.0 call the option "attribute" instead of "identifyingAttribute". Make sure that the user has the attribute "mail".',
+      say`Versions before 2.0 call the option "attribute" instead of "identifyingAttribute". Make sure that the user has the attribute "mail".`,
     )('', context),
   'attribute-email': attribute('email'),
   'attribute-full-name': attribute('full_name'),
@@ -76,52 +80,58 @@ const places = {
   ),
   'attribute-names': (value) => [
     step(
-      `In ${FILE}, in the "authproc" of the entry of Flex, send the attribute under the name ${value ? `"${shown(value)}"` : 'Flex expects'}. Remove filters that turn names into URNs (name2oid, name2urn) for Flex.`,
+      say`In ${FILE}, in the "authproc" of the entry of Flex, send the attribute under the name ${value ? `"${shown(value)}"` : say`Flex expects`}. Remove filters that turn names into URNs (name2oid, name2urn) for Flex.`,
     ),
   ],
   'role-values': () =>
     saying(
-      'Write agent, supervisor or admin into the attribute of the user that is sent as "roles", or map your own words to them with the filter core:AttributeValueMap.',
+      say`Write agent, supervisor or admin into the attribute of the user that is sent as "roles", or map your own words to them with the filter core:AttributeValueMap.`,
     ),
   'response-signing': options(
-    'let it sign response and assertion. Both are on by default, so look for a line that switches one off.',
+    say`let it sign response and assertion. Both are on by default, so look for a line that switches one off.`,
     "'saml20.sign.response' => true,\n'saml20.sign.assertion' => true,",
   ),
   'signature-algorithm': options(
-    'set the algorithm.',
+    say`set the algorithm.`,
     `'signature.algorithm' => ${phpString(WANTED['signature-algorithm'])},`,
   ),
-  encryption: options('switch the encryption off.', "'assertion.encryption' => false,\n'nameid.encryption' => false,"),
+  encryption: options(
+    say`switch the encryption off.`,
+    "'assertion.encryption' => false,\n'nameid.encryption' => false,",
+  ),
   'signing-certificate': () =>
     saying(
-      'The certificate is the file that "certificate" names in metadata/saml20-idp-hosted.php, in the folder cert/. Paste its whole text into "X.509 Certificate" in the Twilio Console.',
-      'If the entry of Flex in metadata/saml20-sp-remote.php has "signature.privatekey", the certificate beside it ("signature.certificate") counts instead.',
+      say`The certificate is the file that "certificate" names in metadata/saml20-idp-hosted.php, in the folder cert/. Paste its whole text into "X.509 Certificate" in the Twilio Console.`,
+      say`If the entry of Flex in metadata/saml20-sp-remote.php has "signature.privatekey", the certificate beside it ("signature.certificate") counts instead.`,
     ),
   'authn-context': () =>
     saying(
-      'SimpleSAMLphp likely does not refuse a request because of the kind of login it asks for. Look for an authentication source or filter that does (config/authsources.php).',
+      say`SimpleSAMLphp likely does not refuse a request because of the kind of login it asks for. Look for an authentication source or filter that does (config/authsources.php).`,
     ),
   'session-lifetime': () => [
     step(
-      'In config/config.php let a session last 10 hours (in seconds). SessionNotOnOrAfter follows it.',
+      say`In config/config.php let a session last 10 hours (in seconds). SessionNotOnOrAfter follows it.`,
       "'session.duration' => 10 * 60 * 60,",
     ),
   ],
   'token-times': (_, context) => [
-    step('Set the clock of the SimpleSAMLphp server by a time server (NTP).'),
-    ...options('let an assertion be valid for 10 minutes (in seconds).', "'assertion.lifetime' => 600,")('', context),
+    step(say`Set the clock of the SimpleSAMLphp server by a time server (NTP).`),
+    ...options(say`let an assertion be valid for 10 minutes (in seconds).`, "'assertion.lifetime' => 600,")(
+      '',
+      context,
+    ),
   ],
   'user-access': () =>
     saying(
-      `Look for a filter that refuses this user (authorize:Authorize or alike) in metadata/saml20-idp-hosted.php and in the entry of Flex in ${FILE}.`,
+      say`Look for a filter that refuses this user (authorize:Authorize or alike) in metadata/saml20-idp-hosted.php and in the entry of Flex in ${FILE}.`,
     ),
   'relay-state': () =>
     saying(
-      'SimpleSAMLphp likely returns the RelayState of the request unchanged. Start the login at Flex, and look for a proxy that drops or changes form fields.',
+      say`SimpleSAMLphp likely returns the RelayState of the request unchanged. Start the login at Flex, and look for a proxy that drops or changes form fields.`,
     ),
   'event-log': () =>
     saying(
-      'Look into the log that "logging.handler" names in config/config.php at the time of this login. An error page shows a tracking number: search for that.',
+      say`Look into the log that "logging.handler" names in config/config.php at the time of this login. An error page shows a tracking number: search for that.`,
     ),
 } satisfies Record<ProviderSetting, SettingPlace>;
 
@@ -132,27 +142,26 @@ export default defineProvider({
   name: 'SimpleSAMLphp',
   recognise: recogniseBy({
     issuer: (issuer) =>
-      METADATA.test(webUrl(issuer)?.pathname ?? '') ? 'is a metadata address of SimpleSAMLphp' : null,
-    ssoUrl: ({ pathname }) => (ENDPOINT.test(pathname) ? 'has the path of SimpleSAMLphp' : null),
+      METADATA.test(webUrl(issuer)?.pathname ?? '') ? say`is a metadata address of SimpleSAMLphp` : null,
+    ssoUrl: ({ pathname }) => (ENDPOINT.test(pathname) ? say`has the path of SimpleSAMLphp` : null),
   }),
   places,
   create: [
-    'On the SimpleSAMLphp server open metadata/saml20-sp-remote.php. Put the entry of Flex there as a whole: this page has it ready.',
+    say`On the SimpleSAMLphp server open metadata/saml20-sp-remote.php. Put the entry of Flex there as a whole: this page has it ready.`,
   ],
   consoleValues: {
-    issuer:
-      'It is the entity ID of metadata/saml20-idp-hosted.php. Before 2.0 it usually ends in /saml2/idp/metadata.php.',
-    ssoUrl: 'Its metadata names it. Before 2.0 it usually ends in /saml2/idp/SSOService.php.',
+    issuer: say`It is the entity ID of metadata/saml20-idp-hosted.php. Before 2.0 it usually ends in /saml2/idp/metadata.php.`,
+    ssoUrl: say`Its metadata names it. Before 2.0 it usually ends in /saml2/idp/SSOService.php.`,
   },
   signs: 'both',
   codes: [
     {
       pattern: 'METADATANOTFOUND',
-      meaning: `SimpleSAMLphp has no entry with the entity ID of the request in ${FILE}.`,
+      meaning: say`SimpleSAMLphp has no entry with the entity ID of the request in ${FILE}.`,
     },
     {
       pattern: 'Unable to locate metadata for',
-      meaning: `SimpleSAMLphp has no entry with the entity ID of the request in ${FILE}.`,
+      meaning: say`SimpleSAMLphp has no entry with the entity ID of the request in ${FILE}.`,
     },
   ],
 });
