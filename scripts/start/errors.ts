@@ -6,6 +6,8 @@ import type { Browser, Target } from 'puppeteer';
  */
 export class ExtensionErrors {
   readonly found: string[] = [];
+  /** What a context asked the network for: everything but the extension's own files. */
+  readonly requests: string[] = [];
 
   private constructor(private readonly extensionId: string) {}
 
@@ -32,7 +34,12 @@ export class ExtensionErrors {
       session.on('Log.entryAdded', ({ entry }) => {
         if (entry.level === 'error') note(entry.text);
       });
+      session.on('Network.requestWillBeSent', ({ request }) => {
+        if (!request.url.startsWith(`chrome-extension://${this.extensionId}/`))
+          this.requests.push(`${where}: ${request.url}`);
+      });
       await session.send('Runtime.enable');
+      await session.send('Network.enable');
       await session.send('Log.enable');
     } catch (error) {
       // A context that is gone again has nothing to say.

@@ -53,6 +53,7 @@ test('report.html => the logins of all tabs', async () => {
   await report.waitForSelector('[data-finding="roles-missing"]');
 });
 
-test('all of it => no context of the extension complained', () => {
+test('all of it => no context of the extension complained, or asked the network for anything', () => {
   expect(inspected.errors.found).toEqual([]);
+  expect(inspected.errors.requests).toEqual([]);
 });

@@ -18,6 +18,7 @@ test.each(LOGINS)(
   },
 );
 
-test('all logins => no context of the extension complained', () => {
+test('all logins => no context of the extension complained, or asked the network for anything', () => {
   expect(inspected.errors.found).toEqual([]);
+  expect(inspected.errors.requests).toEqual([]);
 });
