@@ -4,6 +4,7 @@ import { whenKnown } from '../diagnosis/sighted.ts';
 import type { SignatureReport } from '../saml/verdict.ts';
 import type { Place } from '../saml/content.ts';
 import response from './response.ts';
+import { say } from '../text/say.ts';
 
 export interface SeenAssertion {
   readonly id: string | null;
@@ -41,7 +42,7 @@ export default defineFact<SeenAssertions>((context) =>
     ];
     return known(
       { plain, encrypted: encrypted.length },
-      evidence.length > 0 ? evidence : [nowhere('the whole Response: there is no Assertion')],
+      evidence.length > 0 ? evidence : [nowhere(say`the whole Response: there is no Assertion`)],
     );
   }),
 );

@@ -6,5 +6,5 @@ import { say } from '../text/say.ts';
 export default defineFact<number>(({ clock }) =>
   clock === null
     ? unknown(say`It is not known when this message was captured. Give the time of the login.`)
-    : known(clock, [nowhere(`the time of capture (${new Date(clock).toISOString()})`)]),
+    : known(clock, [nowhere(say`the time of capture (${new Date(clock).toISOString()})`)]),
 );

@@ -2,6 +2,7 @@ import { inMessage, nowhere, type Evidence } from '../diagnosis/evidence.ts';
 import { defineFact, known } from '../diagnosis/fact.ts';
 import { whenKnown } from '../diagnosis/sighted.ts';
 import assertion from './assertion.ts';
+import { say } from '../text/say.ts';
 
 export interface CommentedValue {
   /** `NameID`, or the attribute's name. */
@@ -27,7 +28,7 @@ export default defineFact<readonly CommentedValue[]>((context) =>
     ];
     return known(
       found,
-      found.length > 0 ? found.map(({ evidence }) => evidence) : [nowhere('the NameID and every AttributeValue')],
+      found.length > 0 ? found.map(({ evidence }) => evidence) : [nowhere(say`the NameID and every AttributeValue`)],
     );
   }),
 );

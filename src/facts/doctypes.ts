@@ -21,5 +21,5 @@ export default defineFact<readonly Evidence[]>(({ login: { messages } }) => {
   const decoded = messages.filter(({ xml }) => xml !== null);
   if (decoded.length === 0) return absent(nowhere(say`every message of this login: none could be decoded to XML`));
   const found = decoded.flatMap((message) => declarationIn(message) ?? []);
-  return known(found, found.length > 0 ? found : [nowhere('the beginning of every message')]);
+  return known(found, found.length > 0 ? found : [nowhere(say`the beginning of every message`)]);
 });

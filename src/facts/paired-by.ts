@@ -7,5 +7,5 @@ import { say } from '../text/say.ts';
 export default defineFact<Exclude<PairedBy, null>>(({ login: { pairedBy, request, response } }) => {
   if (!pairedBy || !request || !response) return absent(nowhere(say`this login: a request and its response`));
   const place = response.content?.place;
-  return known(pairedBy, [place ? inMessage(response, { place }) : nowhere('the order of the messages')]);
+  return known(pairedBy, [place ? inMessage(response, { place }) : nowhere(say`the order of the messages`)]);
 });

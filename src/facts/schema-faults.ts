@@ -69,7 +69,7 @@ export default defineFact<readonly SchemaFault[]>((context) =>
       .map(([, says, place]): SchemaFault => ({ says, evidence: inMessage(message, { place }) }));
     return known(
       found,
-      found.length > 0 ? found.map(({ evidence }) => evidence) : [nowhere('the structure of the Response')],
+      found.length > 0 ? found.map(({ evidence }) => evidence) : [nowhere(say`the structure of the Response`)],
     );
   }),
 );

@@ -11,7 +11,7 @@ export interface Unanswered {
 /** A request that no response followed; null when one did. Absent when there was no request. */
 export default defineFact<Unanswered | null>(({ login: { request, response, exchanges } }) => {
   if (!request) return absent(nowhere(say`every message of this login: Flex sent no request`));
-  if (response) return known(null, [nowhere('this login: a response came back')]);
+  if (response) return known(null, [nowhere(say`this login: a response came back`)]);
   const { content } = request;
   const at = exchanges.findIndex(({ id }) => id === request.exchangeId);
   const pages = exchanges.slice(at + 1).flatMap((exchange) => {

@@ -36,5 +36,5 @@ export default defineFact<readonly Undecodable[]>(({ login: { messages, exchange
   const hidden = messages.find(({ error }) => error?.code === NOT_SHOWN);
   if (failed.length === 0 && hidden)
     return unknown(say`The browser did not show the response: ${hidden.error?.message}`);
-  return known(failed, failed.length > 0 ? failed.map(({ evidence }) => evidence) : [nowhere('every message')]);
+  return known(failed, failed.length > 0 ? failed.map(({ evidence }) => evidence) : [nowhere(say`every message`)]);
 });

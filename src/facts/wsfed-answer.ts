@@ -11,7 +11,7 @@ export interface WsfedAnswer {
 export default defineFact<WsfedAnswer | null>(({ login: { response } }) => {
   const content = response?.content;
   if (!response) return absent(nowhere(say`every message of this login: no response was captured`));
-  if (content?.kind !== 'WsFedResponse') return known(null, [nowhere('the response: it came over SAML')]);
+  if (content?.kind !== 'WsFedResponse') return known(null, [nowhere(say`the response: it came over SAML`)]);
   return known({ appliesTo: content.appliesTo?.value ?? null, tokenType: content.tokenType?.value ?? null }, [
     inMessage(response, content.appliesTo ?? { place: content.place }),
   ]);
