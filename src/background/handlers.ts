@@ -1,3 +1,4 @@
+import { selectedConnection, withConnection } from '../connection/accounts.ts';
 import type { RecorderStatus } from '../messaging/protocol.ts';
 import type { Handlers } from '../messaging/server.ts';
 import type { Gate } from './gate.ts';
@@ -42,9 +43,14 @@ export function handlersOf({ api, store, settings, full, recorder, changed }: Pa
       full.stop('user');
       return status();
     },
-    connection: () => settings.connection,
+    connection: () => selectedConnection(settings.accounts),
     async setConnection(connection) {
-      await settings.setConnection(connection);
+      await settings.setAccounts(withConnection(settings.accounts, connection));
+      changed();
+    },
+    accounts: () => settings.accounts,
+    async setAccounts(accounts) {
+      await settings.setAccounts(accounts);
       changed();
     },
     content: (seen) => recorder.onContent(seen),

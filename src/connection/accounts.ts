@@ -85,22 +85,86 @@ export function selectedConnection(all: Accounts): Connection {
 }
 
 /**
- * The account a login belongs to, by the SIDs in its URLs and messages; null when no account has one of them.
+ * The account a login belongs to, by the SIDs in its URLs and messages: a connection SID before an account SID. Where several
+ * accounts have it, the selected one if it is among them; null when no account has one of them, or several have.
  *
  * @param sids account SIDs (AC…) and connection SIDs (JQ…) seen in the login
  */
-export function accountOf({ accounts }: Accounts, sids: readonly string[]): Account | null {
+export function accountOf({ accounts, selected }: Accounts, sids: readonly string[]): Account | null {
   const isSeen = (sid: string | undefined): boolean => sid !== undefined && sids.some((seen) => sameName(seen, sid));
-  return accounts.find(({ connection }) => isSeen(connection.connectionSid) || isSeen(connection.accountSid)) ?? null;
+  const having = (field: 'connectionSid' | 'accountSid') =>
+    accounts.filter(({ connection }) => isSeen(connection[field]));
+  const matches = [having('connectionSid'), having('accountSid')].find(({ length }) => length > 0) ?? [];
+  const [only, ...others] = matches;
+  return others.length === 0 ? (only ?? null) : (matches.find(({ name }) => name === selected) ?? null);
+}
+
+/** The account whose connection a login is judged by, and why that one. */
+export interface AccountInUse {
+  readonly account: Account;
+  /** The reader chose it for this login; the login has its SID; or no account was recognised and it is the selected one. */
+  readonly because: 'chosen' | 'sid' | 'selected';
+  /** How many accounts there are to choose from. */
+  readonly among: number;
+}
+
+/**
+ * @param sids the login's, see {@link accountOf}
+ * @param chosen the name of the account the reader chose for this login
+ * @returns null when there is no account to judge it by
+ */
+export function accountInUse(all: Accounts, sids: readonly string[], chosen: string | null): AccountInUse | null {
+  const byName = (name: string | null): Account | null => (name === null ? null : findAccount(all, name));
+  const ways = [
+    { account: byName(chosen), because: 'chosen' },
+    { account: accountOf(all, sids), because: 'sid' },
+    { account: byName(all.selected), because: 'selected' },
+  ] as const;
+  const among = all.accounts.length;
+  for (const { account, because } of ways) if (account) return { account, because, among };
+  return null;
+}
+
+/** A name nobody has: this one, or this one with a number behind it. */
+function freeName(all: Accounts, name: string): string {
+  let free = name;
+  for (let n = 2; findAccount(all, free); n++) free = `${name.slice(0, LONGEST_NAME - 6)} (${n})`;
+  return free;
+}
+
+/** What a new account is called until the user says otherwise: as Flex is reached, where that is known. */
+export function defaultName(all: Accounts, { runtimeDomain = '' }: Connection): string {
+  return freeName(all, /^[\w-]{1,60}$/.test(runtimeDomain) ? runtimeDomain : 'My Flex account');
+}
+
+/** Gives the selected account another connection; without one, a first account is made of it. */
+export function withConnection(all: Accounts, connection: Connection): Accounts {
+  const selected = all.selected === null ? null : findAccount(all, all.selected);
+  if (selected) return putAccount(all, selected.name, connection);
+  if (Object.keys(connection).length === 0) return all;
+  const name = defaultName(all, connection);
+  return selectAccount(putAccount(all, name, connection), name);
+}
+
+/**
+ * Keeps what was filled in for an account, under its old or a new name.
+ *
+ * @param was its name until now; null: it is a new one, which is then selected
+ * @throws ConnectionError when another account has the name, or it cannot be a name
+ */
+export function saveAccount(all: Accounts, was: string | null, name: string, connection: Connection): Accounts {
+  if (was !== null) return putAccount(renameAccount(all, was, name), name, connection);
+  const other = findAccount(all, name.trim());
+  if (other) throw new ConnectionError(say`Another account is named ${JSON.stringify(other.name)}.`);
+  return selectAccount(putAccount(all, name, connection), name.trim());
 }
 
 /** Adds imported accounts; one whose name is taken gets a number behind it, so that nothing is replaced unasked. */
 export function mergeAccounts(all: Accounts, imported: Accounts): Accounts {
-  return imported.accounts.reduce((merged, { name, connection }) => {
-    let free = name;
-    for (let n = 2; findAccount(merged, free); n++) free = `${name.slice(0, LONGEST_NAME - 6)} (${n})`;
-    return putAccount(merged, free, connection);
-  }, all);
+  return imported.accounts.reduce(
+    (merged, { name, connection }) => putAccount(merged, freeName(merged, name), connection),
+    all,
+  );
 }
 
 function readAccount(value: unknown, n: number): Account {

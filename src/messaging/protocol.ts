@@ -1,4 +1,5 @@
 import type { Observation } from '../capture/observation.ts';
+import type { Accounts } from '../connection/accounts.ts';
 import type { Connection } from '../connection/connection.ts';
 
 /** Types only: what pages may ask of the background. Each is a function signature; see client.ts and server.ts. */
@@ -10,8 +11,12 @@ export interface Protocol {
   setRecording(on: boolean): RecorderStatus;
   /** Drops every observation. */
   forget(): RecorderStatus;
+  /** The selected account's; an empty one without an account. */
   connection(): Connection;
+  /** Of the selected account, or of a first one. */
   setConnection(connection: Connection): void;
+  accounts(): Accounts;
+  setAccounts(accounts: Accounts): void;
   /** The devtools page's second source: what `devtools.network` showed of an exchange `webRequest` also saw. */
   content(seen: { tabId: number; method: string; url: string; startedAt: number; text: string }): void;
 }

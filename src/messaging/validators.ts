@@ -29,6 +29,18 @@ const isConnection = (value: unknown): boolean =>
     ([field, text]) => CONNECTION_FIELDS.has(field) && typeof text === 'string' && text.length <= MAX_FIELD,
   );
 
+const MAX_ACCOUNTS = 100;
+
+const isAccount = (value: unknown): boolean =>
+  isRecord(value) && isShortText(value['name']) && isConnection(value['connection']);
+
+const isAccounts = (value: unknown): boolean =>
+  isRecord(value) &&
+  Array.isArray(value['accounts']) &&
+  value['accounts'].length <= MAX_ACCOUNTS &&
+  value['accounts'].every(isAccount) &&
+  (value['selected'] === null || isShortText(value['selected']));
+
 const isSight = (value: unknown): value is Readonly<Record<string, unknown>> =>
   isRecord(value) &&
   typeof value['tabId'] === 'number' &&
@@ -59,6 +71,8 @@ export const validators: Readonly<Record<keyof ExtendedProtocol, (args: Args) =>
   stopFull: none,
   connection: none,
   setConnection: one(isConnection),
+  accounts: none,
+  setAccounts: one(isAccounts),
   content: one(isContent),
   lacksBody: one(isSight),
   body: one(isBody),

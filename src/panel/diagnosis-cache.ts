@@ -4,7 +4,7 @@ import type { Connection } from '../connection/connection.ts';
 import type { Diagnosis } from '../diagnosis/diagnosis.ts';
 
 /** A recording with what it is judged by: what was recorded here, or a file with what came with it. */
-export interface Source {
+interface Source {
   readonly file: string | null;
   readonly recording: Recording;
   readonly connection: Connection;

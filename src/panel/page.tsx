@@ -30,7 +30,8 @@ export function openPage({ client, engine, tabId, storage, askForHosts, canRecor
   const key = tabId === null ? 'view' : 'view of a tab';
   const actions = {
     copy: copyText,
-    saveConnection: (connection: Parameters<PanelStore['setConnection']>[0]) => store.setConnection(connection),
+    saveAccounts: (accounts: Parameters<PanelStore['setAccounts']>[0]) => store.setAccounts(accounts),
+    chooseAccount: (key: string, name: string | null) => store.chooseAccount(key, name),
     setRecording: (on: boolean) => store.setRecording(on),
     forget: () => store.forget(),
     importFiles: (files: readonly File[]) => importFiles(files, store),

@@ -1,6 +1,8 @@
 import type { Observation, ObservationOf } from '../capture/observation.ts';
 import type { Login } from '../capture/login.ts';
 import type { Recording } from '../capture/recording.ts';
+import { loginSids } from '../capture/login-sids.ts';
+import { accountInUse, NO_ACCOUNTS, type AccountInUse, type Accounts } from '../connection/accounts.ts';
 import type { Connection } from '../connection/connection.ts';
 import type { Diagnosis } from '../diagnosis/diagnosis.ts';
 import type { Client } from '../messaging/client-over.ts';
@@ -9,8 +11,16 @@ import type { Imported } from '../trace/imported.ts';
 import type { ExportSource } from '../trace/export.ts';
 import type { ExportScope } from './presenter/export.ts';
 import { faultDetails } from './fault-details.ts';
-import { DiagnosisCache, type Source } from './diagnosis-cache.ts';
-import { EMPTY_RECORDING, NOTHING, seenInTab, type Attempt, type PanelData, type Shown } from './presenter/model.ts';
+import { DiagnosisCache } from './diagnosis-cache.ts';
+import {
+  attemptsOf,
+  EMPTY_RECORDING,
+  NOTHING,
+  seenInTab,
+  type Attempt,
+  type PanelData,
+  type Shown,
+} from './presenter/model.ts';
 import { say } from '../text/say.ts';
 
 export type { Client };
@@ -20,6 +30,17 @@ export interface Engine {
   read(observations: readonly Observation[]): Recording;
   diagnose(login: Login, recording: Recording, connection: Connection): Promise<Diagnosis>;
 }
+
+/** A recording with the connection it brought along: what was recorded here (file null) brings none. */
+interface Source {
+  readonly file: string | null;
+  readonly recording: Recording;
+  readonly own: Connection | null;
+}
+
+const NO_CONNECTION: Connection = {};
+
+const chosenKey = (file: string | null, { id }: Login): string => `${file ?? ''}\n${id}`;
 
 /** Keeps a burst of events from making the page read a large recording again and again: the rest of the time it can be used. */
 const PAUSE_FACTOR = 4;
@@ -35,7 +56,9 @@ export class PanelStore {
   #session: string | null = null;
   #live: Recording = EMPTY_RECORDING;
   #files: Imported[] = [];
-  #connection: Connection = {};
+  #accounts: Accounts = NO_ACCOUNTS;
+  /** By a login's id and file: the name of the account the reader chose for it. */
+  #chosen = new Map<string, string>();
   #status: RecorderStatus | null = null;
   #listeners = new Set<() => void>();
   #diagnoses: DiagnosisCache;
@@ -91,7 +114,7 @@ export class PanelStore {
   async #pull(): Promise<void> {
     if (!this.#status) {
       this.#status = await this.#client.request('status');
-      this.#keepConnection(await this.#client.request('connection'));
+      this.#keepAccounts(await this.#client.request('accounts'));
     }
     const last = this.#observations.at(-1)?.seq ?? 0;
     let answer = await this.#client.request('observations', last);
@@ -105,8 +128,19 @@ export class PanelStore {
   }
 
   /** The same connection stays the same object, so that nothing is judged again for it. */
-  #keepConnection(connection: Connection): void {
-    if (JSON.stringify(connection) !== JSON.stringify(this.#connection)) this.#connection = connection;
+  #keepAccounts({ accounts, selected }: Accounts): void {
+    const had = new Map(this.#accounts.accounts.map((account) => [JSON.stringify(account.connection), account]));
+    const kept = accounts.map(({ name, connection }) => ({
+      name,
+      connection: had.get(JSON.stringify(connection))?.connection ?? connection,
+    }));
+    this.#accounts = { accounts: kept, selected };
+  }
+
+  /** The account a login is judged by. A file that brought its own connection is judged by that one: it may be of another account. */
+  #accountOf({ file, own }: Source, login: Login): AccountInUse | null {
+    if (own) return null;
+    return accountInUse(this.#accounts, loginSids(login), this.#chosen.get(chosenKey(file, login)) ?? null);
   }
 
   /** Only what the tab's user saw; a login belongs to the tab when one of its exchanges does. */
@@ -130,7 +164,8 @@ export class PanelStore {
     for (const source of this.#sources()) {
       // The newest first: it is the one that is looked at.
       for (const login of source.recording.logins.toReversed()) {
-        const isNew = await this.#diagnoses.update(source, login);
+        const connection = source.own ?? this.#accountOf(source, login)?.account.connection ?? NO_CONNECTION;
+        const isNew = await this.#diagnoses.update({ ...source, connection }, login);
         isUnpublished ||= isNew;
         if (!isNew || login !== source.recording.logins.at(-1)) continue;
         this.#publish();
@@ -140,30 +175,30 @@ export class PanelStore {
     if (isUnpublished) this.#publish();
   }
 
-  /** A file that brought its own connection is judged by that one: it may be of another account than the reader's. */
   #sources(): Source[] {
     const files = this.#files.map(({ name, recording, connection }): Source => {
-      const isOwn = Object.keys(connection).length > 0;
-      return { file: name, recording, connection: isOwn ? connection : this.#connection };
+      return { file: name, recording, own: Object.keys(connection).length > 0 ? connection : null };
     });
-    return [{ file: null, recording: this.#live, connection: this.#connection }, ...files];
+    return [{ file: null, recording: this.#live, own: null }, ...files];
   }
 
   #publish(): void {
     const taken = new Set<string>();
-    const shown = this.#sources().map(({ file, recording }): Shown => {
+    const shown = this.#sources().map((source): Shown => {
+      const { file, recording } = source;
       const attempts = recording.logins.map((login): Attempt => {
         const key = taken.has(login.id) ? `${file ?? ''}#${login.id}` : login.id;
         taken.add(key);
         const diagnosis = this.#diagnoses.get(file, login);
         const isRedacted = recording.verdicts !== undefined;
-        return { key, login: diagnosis?.login ?? login, diagnosis, file, isRedacted };
+        const account = this.#accountOf(source, login);
+        return { key, login: diagnosis?.login ?? login, diagnosis, file, account, isRedacted };
       });
       return { file, recording, attempts };
     });
     const gaps = this.#observations.filter((one): one is ObservationOf<'gap'> => one.saw === 'gap');
     const { notices } = this.data;
-    this.#set({ phase: 'ready', shown, gaps, status: this.#status, connection: this.#connection, notices });
+    this.#set({ phase: 'ready', shown, gaps, status: this.#status, accounts: this.#accounts, notices });
   }
 
   #set(data: PanelData): void {
@@ -197,11 +232,26 @@ export class PanelStore {
     await this.refresh(true);
   }
 
-  /** Saves the connection and judges every login anew. */
-  async setConnection(connection: Connection): Promise<void> {
-    this.#keepConnection(connection);
-    await this.#client.request('setConnection', connection);
+  /** Saves the accounts and judges anew every login whose account's connection changed. */
+  async setAccounts(accounts: Accounts): Promise<void> {
+    await this.#client.request('setAccounts', accounts);
+    this.#keepAccounts(accounts);
     await this.refresh(true);
+  }
+
+  /**
+   * Judges one login by this account from now on, as long as the page is open.
+   *
+   * @param key a login's key
+   * @param name null: by the account it is recognised by
+   */
+  async chooseAccount(key: string, name: string | null): Promise<void> {
+    const attempt = attemptsOf(this.data).find((each) => each.key === key);
+    if (!attempt) return;
+    const chosen = chosenKey(attempt.file, attempt.login);
+    if (name === null) this.#chosen.delete(chosen);
+    else this.#chosen.set(chosen, name);
+    await this.refresh();
   }
 
   /** Shows one more file's logins; a file of the same name is replaced. */
@@ -219,11 +269,12 @@ export class PanelStore {
    */
   exportSource(key: string, scope: ExportScope): ExportSource {
     const shown = this.data.shown.find(({ attempts }) => attempts.some((attempt) => attempt.key === key));
-    const login = shown?.attempts.find((attempt) => attempt.key === key)?.login;
+    const attempt = shown?.attempts.find((each) => each.key === key);
+    const login = attempt?.login;
     const file = this.#files.find(({ name }) => name === shown?.file);
     const source: ExportSource = file
       ? { ...file, ...(file.recording.verdicts ? { verdicts: file.recording.verdicts } : {}) }
-      : { observations: this.#observations, connection: this.#connection };
+      : { observations: this.#observations, connection: attempt?.account?.account.connection ?? NO_CONNECTION };
     if (scope === 'all' || !login || login.exchanges.length === 0) return source;
     const own = new Set(login.exchanges.map(({ tabId, requestId }) => `${tabId} ${requestId}`));
     const observations = source.observations.filter(({ tabId, requestId }) => own.has(`${tabId} ${requestId}`));

@@ -1,5 +1,7 @@
+import { loginSids } from '../capture/login-sids.ts';
 import { readRecording } from '../capture/read-recording.ts';
 import type { Observation } from '../capture/observation.ts';
+import { accountInUse, selectedConnection } from '../connection/accounts.ts';
 import type { Connection } from '../connection/connection.ts';
 import { readExpectations } from '../connection/expectations.ts';
 import { diagnoseLogin } from '../diagnosis/diagnose.ts';
@@ -24,14 +26,16 @@ export async function loadState(
   client: Pick<Client<ExtendedProtocol>, 'request'>,
   permissions: { getAll(): Promise<{ origins?: string[] }> },
 ): Promise<PopupState> {
-  const [status, connection, { observations }, { origins }] = await Promise.all([
+  const [status, accounts, { observations }, { origins }] = await Promise.all([
     client.request('status'),
-    client.request('connection'),
+    client.request('accounts'),
     client.request('observations', 0),
     permissions.getAll(),
   ]);
   const recording = readRecording(observations);
   const login = recording.logins.at(-1);
+  const connection =
+    (login && accountInUse(accounts, loginSids(login), null)?.account.connection) ?? selectedConnection(accounts);
   const last = login ? await diagnoseLogin(login, recording, readExpectations(connection)) : null;
   return { status, connection, observations, granted: grantedHosts(origins ?? []), last };
 }

@@ -1,19 +1,22 @@
+import { NO_ACCOUNTS, selectedConnection, withConnection, type Accounts } from '../connection/accounts.ts';
 import type { Connection } from '../connection/connection.ts';
 import type { Client } from '../panel/store.ts';
 import type { RecorderStatus } from '../messaging/protocol.ts';
 
 const STATUS: RecorderStatus = { recording: false, hostPermission: false, session: 'web', lastSeq: 0 };
 
-/** The page's end of a recorder that is not there: nothing is recorded, and the connection lasts as long as the page. */
+/** The page's end of a recorder that is not there: nothing is recorded, and the accounts last as long as the page. */
 export function noRecorder(): Client {
-  let connection: Connection = {};
+  let accounts: Accounts = NO_ACCOUNTS;
   const answers = {
     observations: () => ({ session: STATUS.session, observations: [] }),
     status: () => STATUS,
     setRecording: () => STATUS,
     forget: () => STATUS,
-    connection: () => connection,
-    setConnection: (given: Connection) => void (connection = given),
+    connection: () => selectedConnection(accounts),
+    setConnection: (given: Connection) => void (accounts = withConnection(accounts, given)),
+    accounts: () => accounts,
+    setAccounts: (given: Accounts) => void (accounts = given),
     content: () => undefined,
   };
   return {

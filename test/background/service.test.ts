@@ -343,6 +343,16 @@ test('the keyboard command => the report; another => nothing', async () => {
   expect(browser.opened).toEqual([`${OWN.baseUrl}report.html`]);
 });
 
+test.each([
+  ['install', [`${OWN.baseUrl}popup.html?about`]],
+  ['update', []],
+  ['browser_update', []],
+])('%s => the page that says what is recorded: %j', async (reason, opened) => {
+  const browser = await started();
+  browser.runtime.onInstalled.fire({ reason });
+  expect(browser.opened).toEqual(opened);
+});
+
 describe('full recording', () => {
   const idp = {
     requestId: '77',
@@ -456,6 +466,38 @@ test('the connection => kept outside the session', async () => {
     ok: true,
     value: { idpIssuer: 'http://adfs.example.com/adfs/services/trust' },
   });
+});
+
+test('the accounts => kept outside the session; the connection is the selected one’s', async () => {
+  const first = await started();
+  const accounts = {
+    accounts: [
+      { name: 'a', connection: { idpIssuer: 'http://a' } },
+      { name: 'b', connection: { idpIssuer: 'http://b' } },
+    ],
+    selected: 'b',
+  };
+  await first.ask('setAccounts', accounts);
+  const second = await started(fakeBrowser(new FakeArea(), first.local));
+  expect(await second.ask('accounts')).toEqual({ ok: true, value: accounts });
+  expect(await second.ask('connection')).toMatchObject({ value: { idpIssuer: 'http://b' } });
+  await second.ask('setConnection', { idpIssuer: 'http://c' });
+  expect(await second.ask('accounts')).toMatchObject({
+    value: { accounts: [{}, { name: 'b', connection: { idpIssuer: 'http://c' } }] },
+  });
+  await vi.waitFor(() => expect(second.heard).toContainEqual({ to: 'pages', event: { event: 'changed' } }));
+});
+
+test.each([
+  ['the one connection of before there were accounts', { connection: { idpIssuer: 'http://a' } }, 'http://a'],
+  ['nothing', {}, undefined],
+  ['something else', { accounts: 'x' }, undefined],
+])('%s in the storage => read', async (_what, stored, idpIssuer) => {
+  const local = new FakeArea();
+  await local.set(stored);
+  const browser = await started(fakeBrowser(new FakeArea(), local));
+  const { value } = (await browser.ask('connection')) as { value: { idpIssuer?: string } };
+  expect(value.idpIssuer).toBe(idpIssuer);
 });
 
 describe('a body the first source did not show', () => {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import {
+  accountInUse,
   accountOf,
+  defaultName,
   findAccount,
   mergeAccounts,
   NO_ACCOUNTS,
@@ -8,8 +10,10 @@ import {
   putAccount,
   removeAccount,
   renameAccount,
+  saveAccount,
   selectAccount,
   selectedConnection,
+  withConnection,
   writeAccounts,
   type Accounts,
 } from '../../src/connection/accounts.ts';
@@ -82,6 +86,72 @@ describe('the account of a login', () => {
     [[], undefined],
   ])('with the SIDs %j => %s', (sids, name) => {
     expect(accountOf(two, sids)?.name).toBe(name);
+  });
+
+  const shared = putAccount(putAccount(two, 'Old endpoints', { accountSid: AC }), 'Both', {
+    accountSid: AC,
+    connectionSid: JQ,
+  });
+  test.each([
+    ['several have the account SID', [AC], null, undefined],
+    ['several have it, the selected one too', [AC], 'Old endpoints', 'Old endpoints'],
+    ['several have it, another is selected', [AC], 'Test', undefined],
+  ])('%s => %s', (_, sids, selected, name) => {
+    expect(accountOf(selectAccount(shared, selected), sids)?.name).toBe(name);
+  });
+
+  test('a connection SID tells more than an account SID => the one that has it', () => {
+    const migrated = putAccount(two, 'Before the migration', { accountSid: AC });
+    expect(accountOf(migrated, [AC, JQ])?.name).toBe('Test');
+  });
+
+  test.each([
+    ['chosen', [JQ], 'main', { name: 'Main', because: 'chosen' }],
+    ['recognised', [JQ], null, { name: 'Test', because: 'sid' }],
+    ['chosen, and deleted since', [JQ], 'nobody', { name: 'Test', because: 'sid' }],
+    ['neither', ['AC9'], null, { name: 'Main', because: 'selected' }],
+  ] as const)('%s => judged by %j', (_, sids, chosen, { name, because }) => {
+    expect(accountInUse(two, sids, chosen)).toMatchObject({ account: { name }, because, among: 2 });
+  });
+
+  test('there is none => judged by nothing', () => {
+    expect(accountInUse(NO_ACCOUNTS, [AC], null)).toBeNull();
+    expect(accountInUse(selectAccount(two, null), ['AC9'], null)).toBeNull();
+  });
+});
+
+describe('saving', () => {
+  test('a new one => selected; an old one under another name => the same, renamed', () => {
+    const three = saveAccount(two, null, ' Staging ', { accountSid: AC });
+    expect([names(three), three.selected]).toEqual([['Main', 'Test', 'Staging'], 'Staging']);
+    const renamed = saveAccount(two, 'Main', 'Live', {});
+    expect(renamed).toMatchObject({ selected: 'Live', accounts: [{ name: 'Live', connection: {} }, { name: 'Test' }] });
+  });
+
+  test.each([
+    ['a new one by a name that is taken', () => saveAccount(two, null, 'MAIN', {})],
+    ['renamed to one that is taken', () => saveAccount(two, 'Main', 'test', {})],
+    ['without a name', () => saveAccount(two, null, ' ', {})],
+  ])('%s => refused', (_, act) => {
+    expect(act).toThrow(ConnectionError);
+  });
+
+  test('a connection alone => the selected account’s; without one, a first account, named as Flex is reached', () => {
+    expect(withConnection(two, { idpIssuer: 'x' }).accounts[0]).toEqual({
+      name: 'Main',
+      connection: { idpIssuer: 'x' },
+    });
+    expect(withConnection(NO_ACCOUNTS, {})).toEqual(NO_ACCOUNTS);
+    const connection = { runtimeDomain: 'dancing-owl-1234' };
+    expect(withConnection(NO_ACCOUNTS, connection)).toEqual({
+      accounts: [{ name: 'dancing-owl-1234', connection }],
+      selected: 'dancing-owl-1234',
+    });
+  });
+
+  test('the name of a new one => what is free, and no hostile text', () => {
+    expect(defaultName(two, { runtimeDomain: 'main' })).toBe('main (2)');
+    expect(defaultName(two, { runtimeDomain: '\u202e<b>' })).toBe('My Flex account');
   });
 });
 

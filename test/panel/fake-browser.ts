@@ -8,10 +8,14 @@ export function fakeBrowser(json: string): void {
   const fixture = JSON.parse(json) as {
     observations: { seq: number }[];
     connection: object;
+    accounts?: { accounts: { name: string; connection: object }[]; selected: string | null };
     status?: { recording?: boolean; hostPermission?: boolean };
   };
   let observations = fixture.observations;
-  let { connection } = fixture;
+  let accounts: { accounts: { name: string; connection: object }[]; selected: string | null } = fixture.accounts ?? {
+    accounts: Object.keys(fixture.connection).length > 0 ? [{ name: 'Main', connection: fixture.connection }] : [],
+    selected: Object.keys(fixture.connection).length > 0 ? 'Main' : null,
+  };
   let recording = fixture.status?.recording ?? true;
   let session = 'session-1';
   const listeners: ((message: unknown, sender: object) => unknown)[] = [];
@@ -38,9 +42,9 @@ export function fakeBrowser(json: string): void {
       session = `${session}+`;
       return status();
     },
-    connection: () => connection,
-    setConnection: (to: object) => {
-      connection = to;
+    accounts: () => accounts,
+    setAccounts: (to: typeof accounts) => {
+      accounts = to;
     },
   };
   const answer = ({ name, args }: { name: string; args: unknown[] }): unknown => {
@@ -69,7 +73,7 @@ export function fakeBrowser(json: string): void {
         observations = [...observations, ...more];
         tell({ event: 'recorded', lastSeq: lastSeq() });
       },
-      connection: () => connection,
+      accounts: () => accounts,
     },
   });
 }

@@ -2,6 +2,7 @@ import { describe, expect, test, vi } from 'vitest';
 import type { Login } from '../../src/capture/login.ts';
 import type { Observation } from '../../src/capture/observation.ts';
 import type { Recording } from '../../src/capture/recording.ts';
+import { NO_ACCOUNTS, selectedConnection, withConnection, type Accounts } from '../../src/connection/accounts.ts';
 import type { Connection } from '../../src/connection/connection.ts';
 import type { Diagnosis } from '../../src/diagnosis/diagnosis.ts';
 import type { Client } from '../../src/messaging/client-over.ts';
@@ -16,7 +17,7 @@ import { observer } from '../support/observations.ts';
 function background() {
   let observations: Observation[] = [];
   let session = 'one';
-  let connection: Connection = {};
+  let accounts: Accounts = NO_ACCOUNTS;
   const asked: string[] = [];
   let listener: (event: Event) => void = () => undefined;
   const status = () => ({ recording: true, hostPermission: true, session, lastSeq: observations.at(-1)?.seq ?? -1 });
@@ -29,8 +30,10 @@ function background() {
       session = `${session}+`;
       return status();
     },
-    connection: () => structuredClone(connection),
-    setConnection: (to) => void (connection = to),
+    connection: () => selectedConnection(accounts),
+    setConnection: (to) => void (accounts = withConnection(accounts, to)),
+    accounts: () => structuredClone(accounts),
+    setAccounts: (to) => void (accounts = to),
     content: () => undefined,
   };
   const client: Client = {
@@ -52,7 +55,8 @@ function background() {
       observations = [];
       session = 'two';
     },
-    setConnection: (to: Connection) => void (connection = to),
+    setConnection: (to: Connection) => void (accounts = withConnection(accounts, to)),
+    accounts: () => accounts,
     tell: (event: Event) => listener(event),
   };
 }
@@ -194,6 +198,36 @@ describe('PanelStore', () => {
     await store.refresh(true);
     expect(diagnosed).toHaveLength(4);
     expect(attemptsOf(store.data)[0]?.diagnosis?.headline).toBe('issuer x');
+  });
+
+  test('a login has the SID of an account that is not selected => judged by it; another is chosen => by that one', async () => {
+    const back = background();
+    const { engine: made } = engine();
+    const sid = `AC${'0'.repeat(31)}1`;
+    const see = observer();
+    see.request(`https://iam.twilio.com/v1/Accounts/${sid}/authenticate`);
+    see.end();
+    back.add(...see.all);
+    await back.client.request('setAccounts', {
+      accounts: [
+        { name: 'A', connection: { idpIssuer: 'a' } },
+        { name: 'B', connection: { idpIssuer: 'b', accountSid: sid } },
+      ],
+      selected: 'A',
+    });
+    const store = new PanelStore(back.client, made, null);
+    await store.refresh(true);
+    const shown = () =>
+      attemptsOf(store.data).map(({ key, account, diagnosis }) => [key, account?.because, diagnosis?.headline]);
+    expect(shown()).toEqual([['1:0', 'sid', 'issuer b']]);
+    await store.chooseAccount('1:0', 'A');
+    expect(shown()).toEqual([['1:0', 'chosen', 'issuer a']]);
+    expect(store.exportSource('1:0', 'all').connection).toEqual({ idpIssuer: 'a' });
+    await store.chooseAccount('1:0', null);
+    expect(shown()).toEqual([['1:0', 'sid', 'issuer b']]);
+    await store.setAccounts({ accounts: [{ name: 'A', connection: { idpIssuer: 'a' } }], selected: 'A' });
+    expect(shown()).toEqual([['1:0', 'selected', 'issuer a']]);
+    expect(back.accounts().accounts).toHaveLength(1);
   });
 
   test('the background fails => a notice with details, and what was shown stays', async () => {

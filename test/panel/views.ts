@@ -51,6 +51,15 @@ export const VIEWS = {
   raw: { fixture: 'several', act: tab('raw') },
   works: { fixture: 'works' },
   connection: { fixture: 'several', act: (page) => press(page, '[title^="What the Twilio Console"]') },
+  'connection-empty': { fixture: 'empty', act: (page) => press(page, '[title^="What the Twilio Console"]') },
+  accounts: { fixture: 'accounts', act: (page) => press(page, '[title^="What the Twilio Console"]') },
+  'account-question': {
+    fixture: 'accounts',
+    act: async (page) => {
+      await press(page, '[title^="What the Twilio Console"]');
+      await press(page, '[data-account="delete"]');
+    },
+  },
   compare: { fixture: 'several', act: (page) => press(page, '[title^="Compare this login"]') },
   export: { fixture: 'first', act: openExport },
   help: { fixture: 'first', act: (page) => page.keyboard.press('?') },

@@ -1,14 +1,17 @@
 /** States of the panel as the background would hold them: the recordings of whole logins, and the connection. */
 import type { Observation } from '../../src/capture/observation.ts';
+import type { Accounts } from '../../src/connection/accounts.ts';
 import type { Connection } from '../../src/connection/connection.ts';
 import { observe, type LoginShape } from './login.ts';
 import { observer, START } from './observations.ts';
-import { ACCOUNT_SID, after, ADFS_ISSUER, ADFS_URL, CONNECTION_SID } from './saml-xml.ts';
+import { ACCOUNT_SID, after, ADFS_ISSUER, ADFS_URL, CONNECTION_SID, OTHER_ACCOUNT_SID } from './saml-xml.ts';
 import { testKey } from './signing.ts';
 
 export interface PanelFixture {
   readonly observations: readonly Observation[];
   readonly connection: Connection;
+  /** In place of one account with that connection. */
+  readonly accounts?: Accounts;
   /** Default: recording, and allowed to. */
   readonly status?: { readonly recording?: boolean; readonly hostPermission?: boolean };
 }
@@ -167,6 +170,20 @@ export const FIXTURES = {
       observations: await recordingOf(works, ...faults, tampered, enhanced, unanswered, undecodable, ASSERTION_ONLY),
       connection: { ...CONNECTION, certificatePem },
     };
+  },
+  accounts: async () => {
+    const { certificatePem } = await testKey();
+    const accounts: Accounts = {
+      accounts: [
+        { name: 'Production', connection: { ...CONNECTION, certificatePem } },
+        {
+          name: 'Test account in Dublin',
+          connection: { accountSid: OTHER_ACCOUNT_SID, idpIssuer: 'https://idp.example.org/test' },
+        },
+      ],
+      selected: 'Test account in Dublin',
+    };
+    return { observations: await recordingOf(LOGINS.works, LOGINS['wrong-issuer']), connection: {}, accounts };
   },
   works: async () => {
     const { certificatePem } = await testKey();

@@ -1,6 +1,6 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { Connection } from '../../connection/connection.ts';
+import type { Accounts } from '../../connection/accounts.ts';
 import type { Choices, ExportedFile, PreparedExport } from '../../trace/export.ts';
 import type { ExportScope } from '../presenter/export.ts';
 import type { Action } from '../view-state.ts';
@@ -10,7 +10,9 @@ export interface Actions {
   dispatch(action: Action): void;
   /** Puts text on the clipboard; rejects when the browser refuses. */
   copy(text: string): Promise<void>;
-  saveConnection(connection: Connection): Promise<void>;
+  saveAccounts(accounts: Accounts): Promise<void>;
+  /** Judges a login by another account than the one it is recognised by; null: by that one again. */
+  chooseAccount(key: string, name: string | null): Promise<void>;
   setRecording(on: boolean): Promise<void>;
   forget(): Promise<void>;
   /** Resolves to the name of the first file that has something to show. */
@@ -31,7 +33,8 @@ const missing = (): never => {
 export const ActionsContext = createContext<Actions>({
   dispatch: missing,
   copy: missing,
-  saveConnection: missing,
+  saveAccounts: missing,
+  chooseAccount: missing,
   setRecording: missing,
   forget: missing,
   importFiles: missing,

@@ -44,7 +44,9 @@ interface DetailProps {
 
 function Detail({ data, view, attempt, tabId, canRecord }: DetailProps): JSX.Element {
   if (view.place === 'connection') {
-    return <ConnectionView connection={data.connection} diagnosis={attempt?.diagnosis ?? null} target={view.target} />;
+    // Before the accounts are known the form would begin with none.
+    if (data.phase === 'loading') return <NothingYet data={data} isOneTab={tabId !== null} canRecord={canRecord} />;
+    return <ConnectionView accounts={data.accounts} attempt={attempt} target={view.target} />;
   }
   if (view.place === 'exchange') return <ExchangeView data={data} exchangeId={view.exchangeId} />;
   if (view.place === 'compare' && attempt) {

@@ -15,8 +15,9 @@ export function ConnectionFindings({
   if (findings.length === 0) return null;
   return (
     <section class="connection-findings" aria-label={say`Found in these values`}>
-      {findings.map(({ id, severity, title, explanation, steps }) => (
-        <details key={id} class={`finding tone-${SEVERITY[severity].tone}`} data-connection-finding={id}>
+      {findings.map(({ id, severity, title, explanation, steps }, index) => (
+        // One kind of finding may be there twice: for the Console's certificate and for the metadata's.
+        <details key={`${id} ${index}`} class={`finding tone-${SEVERITY[severity].tone}`} data-connection-finding={id}>
           <summary>
             <Icon name="chevron" size={12} />
             <h3>{title}</h3>

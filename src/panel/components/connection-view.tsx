@@ -1,102 +1,98 @@
 import type { JSX } from 'preact';
-import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { FIELD_LABELS, type Connection, type ConnectionField } from '../../connection/connection.ts';
-import { readExpectations } from '../../connection/expectations.ts';
-import { connectionFindings } from '../../connection/findings.ts';
-import type { Diagnosis } from '../../diagnosis/diagnosis.ts';
-import { providerNames } from '../../diagnosis/provider-names.ts';
-import { errorsOf, fillFrom, seenIn, type FieldErrors } from '../presenter/connection.ts';
+import { useRef, useState } from 'preact/hooks';
+import {
+  defaultName,
+  findAccount,
+  removeAccount,
+  saveAccount,
+  selectAccount,
+  type Accounts,
+} from '../../connection/accounts.ts';
+import { ConnectionError } from '../../connection/parse.ts';
+import { withFile } from '../presenter/accounts.ts';
+import type { Attempt } from '../presenter/model.ts';
 import type { Target } from '../view-state.ts';
+import { AccountBar } from './account-bar.tsx';
+import { AccountOfLogin } from './account-of-login.tsx';
 import { useActions } from './actions.ts';
-import { ConnectionFindings } from './connection-findings.tsx';
-import { ConnectionInput } from './connection-input.tsx';
+import { ConnectionForm, type Draft, type Said } from './connection-form.tsx';
 import { Icon } from './icon.tsx';
-import { MetadataDrop } from './metadata-drop.tsx';
 import { say } from '../../text/say.ts';
 
-const CONSOLE_FIELDS: readonly ConnectionField[] = ['idpIssuer', 'ssoUrl', 'certificatePem'];
-const ACCOUNT_FIELDS: readonly ConnectionField[] = ['accountSid', 'connectionSid', 'runtimeDomain'];
-
-/** An empty field is a field that is not there. */
-function withField(draft: Connection, field: keyof Connection, value: string): Connection {
-  const next: { -readonly [K in keyof Connection]?: string } = { ...draft };
-  if (value.trim() === '') delete next[field];
-  else next[field] = value;
-  return next;
-}
-
-interface Said {
-  readonly tone: 'good' | 'blocks';
-  readonly text: string;
-}
-
 interface Props {
-  readonly connection: Connection;
-  /** The login whose values are shown beside. */
-  readonly diagnosis: Diagnosis | null;
+  readonly accounts: Accounts;
+  /** The selected login; its values are shown beside those of the account. */
+  readonly attempt: Attempt | null;
   readonly target: Target;
 }
 
-/** What the Console holds, filled in by the reader or from metadata, beside what the selected login shows. */
-export function ConnectionView({ connection, diagnosis, target }: Props): JSX.Element {
-  const { dispatch, saveConnection } = useActions();
-  const [draft, setDraft] = useState(connection);
-  const [errors, setErrors] = useState<FieldErrors>(() => errorsOf(connection));
+const notSaved = (error: unknown): Said => ({
+  tone: 'blocks',
+  text: say`Not saved: ${error instanceof ConnectionError ? error.message : String(error)}`,
+});
+
+/** What the Twilio Console holds for each of the reader's Flex accounts: one of them is shown, and may be changed. */
+export function ConnectionView({ accounts, attempt, target }: Props): JSX.Element {
+  const { dispatch, saveAccounts } = useActions();
+  /** The account shown (null: a new one). `turn` counts changes of account: the form begins anew with each. */
+  const [{ shown, turn }, setShown] = useState(() => ({
+    shown: attempt?.account?.account.name ?? accounts.selected,
+    turn: 0,
+  }));
   const [said, setSaid] = useState<Said | null>(null);
-  const form = useRef<HTMLFormElement>(null);
-  const seen = seenIn(diagnosis);
-  const findings = useMemo(() => connectionFindings(readExpectations(draft), Date.now()), [draft]);
+  /** What was filled in for accounts that are not shown now. */
+  const drafts = useRef(new Map<string | null, Draft>());
+  // Another page may have deleted or renamed it.
+  const account = shown === null ? null : findAccount(accounts, shown);
 
-  const focus = (field: ConnectionField): void =>
-    form.current?.querySelector<HTMLElement>(`[data-field="${field}"]`)?.focus();
-  useLayoutEffect(() => {
-    if (target.field) focus(target.field);
-  }, [target.turn, target.field]);
-
-  const change = (next: Connection): void => {
-    setDraft(next);
-    setErrors(errorsOf(next));
-    setSaid(null);
+  const show = (name: string | null, say: Said | null = null): void => {
+    setShown({ shown: name, turn: turn + 1 });
+    setSaid(say);
   };
-  const takeMetadata = (text: string): void => {
-    const filled = fillFrom(text);
-    if ('error' in filled) {
-      setSaid({ tone: 'blocks', text: say`This metadata cannot be read: ${filled.error}` });
-      return;
+  /** Keeps the accounts, and tells what became of it. */
+  const keep = async (next: Accounts, done: () => void): Promise<void> => {
+    try {
+      await saveAccounts(next);
+      done();
+    } catch (error) {
+      setSaid(notSaved(error));
     }
-    change({ ...draft, ...filled.connection });
-    const names = filled.fields.map((field) => FIELD_LABELS[field]).join(', ');
-    setSaid({
-      tone: 'good',
-      text: say`Filled in from the metadata: ${names}. ${filled.note ?? ''} Press Save to use it.`,
+  };
+  const choose = (name: string | null): void => {
+    show(name);
+    if (name !== null) void keep(selectAccount(accounts, name), () => undefined);
+  };
+  const save = (draft: Draft): void => {
+    const was = account?.name ?? null;
+    try {
+      const next = saveAccount(accounts, was, draft.name, draft.connection);
+      void keep(next, () => {
+        drafts.current.delete(was);
+        setShown({ shown: draft.name.trim(), turn });
+        setSaid({ tone: 'good', text: say`Saved. Every login was judged anew.` });
+      });
+    } catch (error) {
+      setSaid(notSaved(error));
+    }
+  };
+  const remove = (name: string): void => {
+    const next = removeAccount(accounts, name);
+    void keep(next, () => {
+      drafts.current.delete(name);
+      show(next.selected, { tone: 'good', text: say`“${name}” is deleted.` });
     });
   };
-  const save = (event: Event): void => {
-    event.preventDefault();
-    const [wrong] = errors.keys();
-    if (wrong) {
-      focus(wrong);
-      setSaid({ tone: 'blocks', text: say`Not saved: ${FIELD_LABELS[wrong]} cannot be read.` });
-      return;
-    }
-    saveConnection(draft).then(
-      () => setSaid({ tone: 'good', text: say`Saved. Every login was judged anew.` }),
-      (error: unknown) => setSaid({ tone: 'blocks', text: say`Not saved: ${String(error)}` }),
+  const importFile = async (file: File): Promise<void> => {
+    const read = withFile(accounts, file.name, await file.text());
+    if ('error' in read) return setSaid({ tone: 'blocks', text: say`${file.name} cannot be read: ${read.error}` });
+    await keep(read.accounts, () =>
+      show(read.accounts.selected, { tone: 'good', text: say`Imported: ${read.added.join(', ')}.` }),
     );
   };
-  const input = (field: ConnectionField): JSX.Element => (
-    <ConnectionInput
-      key={field}
-      field={field}
-      value={draft[field] ?? ''}
-      error={errors.get(field) ?? null}
-      seen={seen[field]}
-      onChange={(value) => change(withField(draft, field, value))}
-    />
-  );
-  const providerName = diagnosis?.provider && !diagnosis.provider.chosen ? ` (${diagnosis.provider.name})` : '';
+  const initial = drafts.current.get(account?.name ?? null) ??
+    account ?? { name: defaultName(accounts, {}), connection: {} };
   return (
-    <form ref={form} class="page connection" onSubmit={save} noValidate>
+    <div class="page connection">
       <header class="connection-head">
         <div>
           <h2>{say`Connection`}</h2>
@@ -108,47 +104,26 @@ export function ConnectionView({ connection, diagnosis, target }: Props): JSX.El
           <Icon name="back" size={14} /> {say`Back to the login`}
         </button>
       </header>
-      <MetadataDrop
-        value={draft.metadataXml ?? ''}
-        error={errors.get('metadataXml') ?? null}
-        onText={takeMetadata}
-        onRemove={() => change(withField(draft, 'metadataXml', ''))}
+      <AccountBar
+        accounts={accounts}
+        shown={account?.name ?? null}
+        onShow={choose}
+        onDelete={remove}
+        onFile={(file) => void importFile(file)}
       />
-      <ConnectionFindings findings={findings} />
-      <fieldset>
-        <legend>{say`Flex › Users and access › Single sign-on (SSO)`}</legend>
-        {CONSOLE_FIELDS.map(input)}
-      </fieldset>
-      <fieldset>
-        <legend>{say`Account`}</legend>
-        {ACCOUNT_FIELDS.map(input)}
-      </fieldset>
-      <fieldset>
-        <legend>{say`Identity provider`}</legend>
-        <div class="form-row">
-          <label for="provider">{say`Product`}</label>
-          <select
-            id="provider"
-            value={draft.provider ?? ''}
-            onChange={({ currentTarget }) => change(withField(draft, 'provider', currentTarget.value))}
-          >
-            <option value="">{say`Recognise it${providerName}`}</option>
-            {providerNames().map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </div>
-      </fieldset>
-      <footer class="form-foot">
-        <button type="submit" class="button primary">
-          {say`Save`}
-        </button>
-        <span role="status" class={said ? `tone-${said.tone}` : ''}>
-          {said?.text}
-        </span>
-      </footer>
-    </form>
+      {attempt && <AccountOfLogin accounts={accounts} attempt={attempt} shown={account?.name ?? null} onShow={show} />}
+      <ConnectionForm
+        key={turn}
+        initial={initial}
+        isNew={account === null}
+        beginsAtName={account === null && turn > 0}
+        diagnosis={attempt?.diagnosis ?? null}
+        target={target}
+        said={said}
+        onSay={setSaid}
+        onDraft={(draft) => drafts.current.set(account?.name ?? null, draft)}
+        onSave={save}
+      />
+    </div>
   );
 }

@@ -10,7 +10,7 @@ import { say } from '../../text/say.ts';
 
 /** The login in one sentence, and beneath it what it was. */
 export function LoginHead({ attempt }: { readonly attempt: Attempt }): JSX.Element {
-  const { login, diagnosis, file } = attempt;
+  const { login, diagnosis, file, account } = attempt;
   const mood = loginMood(login, diagnosis?.findings ?? null);
   const at = startOf(login);
   const user = userOf(attempt);
@@ -41,6 +41,11 @@ export function LoginHead({ attempt }: { readonly attempt: Attempt }): JSX.Eleme
             </li>
           )}
           {at !== null && <li>{clockTime(at)}</li>}
+          {account && account.among > 1 && (
+            <li class="ellipsis" title={say`The account it is compared with; see Connection`}>
+              {account.account.name}
+            </li>
+          )}
           {file !== null && (
             <li title={say`Imported from a file`}>
               <Icon name="file" size={12} /> {file}

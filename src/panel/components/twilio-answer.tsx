@@ -35,6 +35,11 @@ export function TwilioAnswer({ answer }: { readonly answer: Diagnosis['answer'] 
               >
                 {say`Finding`}
               </button>
+              {likely.unchecked.length > 0 && (
+                <p class="quiet">
+                  {say`Another text may come first. Twilio compares these before, and they are not known here: ${[...new Set(likely.unchecked)].join(', ')}.`}
+                </p>
+              )}
             </>
           )}
         </Field>

@@ -3,7 +3,7 @@ import type { Login } from '../../capture/login.ts';
 import type { SamlMessage } from '../../capture/message.ts';
 import type { ObservationOf } from '../../capture/observation.ts';
 import type { Recording } from '../../capture/recording.ts';
-import type { Connection } from '../../connection/connection.ts';
+import { NO_ACCOUNTS, type AccountInUse, type Accounts } from '../../connection/accounts.ts';
 import type { Diagnosis } from '../../diagnosis/diagnosis.ts';
 import type { RecorderStatus } from '../../messaging/protocol.ts';
 
@@ -16,6 +16,8 @@ export interface Attempt {
   readonly diagnosis: Diagnosis | null;
   /** The file it was imported from; null when it was recorded here. */
   readonly file: string | null;
+  /** The account it is judged by; null: there is none, or its file brought a connection along. */
+  readonly account: AccountInUse | null;
   /** Its signatures were judged when the file was written: what is in it was replaced since and verifies no more. */
   readonly isRedacted: boolean;
 }
@@ -42,7 +44,7 @@ export interface PanelData {
   readonly shown: readonly Shown[];
   readonly gaps: readonly ObservationOf<'gap'>[];
   readonly status: RecorderStatus | null;
-  readonly connection: Connection;
+  readonly accounts: Accounts;
   readonly notices: readonly Notice[];
 }
 
@@ -53,7 +55,7 @@ export const NOTHING: PanelData = {
   shown: [],
   gaps: [],
   status: null,
-  connection: {},
+  accounts: NO_ACCOUNTS,
   notices: [],
 };
 

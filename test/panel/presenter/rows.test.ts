@@ -22,6 +22,7 @@ async function data(): Promise<PanelData> {
     login: diagnosis.login,
     diagnosis,
     file: null,
+    account: null,
     isRedacted: false,
   }));
   return { ...NOTHING, phase: 'ready', shown: [{ file: null, recording, attempts }] };
