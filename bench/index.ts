@@ -1,8 +1,9 @@
 /**
- * `npm run bench`: how long the engine takes beside what others take for the signature alone, on the same messages in the same run.
+ * `npm run bench`: how long the engine takes beside what others take for the signature alone, on the same messages in the same run,
+ * and what the panel takes in Chromium for many exchanges and for a large response. `npm run bench -- panel` measures that alone.
  * Prints the tables and writes docs/benchmarks.md. `npm run bench -- --quick` measures less and writes nothing.
  */
-import { rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { buildEngine, loadEngine } from './build-engine.ts';
@@ -10,6 +11,8 @@ import { allContenders, ours } from './contenders.ts';
 import { document } from './document.ts';
 import { measure } from './measure.ts';
 import { messages } from './messages.ts';
+import { panelSection, withPanelSection } from './panel-report.ts';
+import { benchPanel } from './panel.ts';
 import { table, type Result } from './report.ts';
 
 const isQuick = process.argv.includes('--quick');
@@ -20,24 +23,41 @@ const RUNS: Readonly<Record<string, number>> = isQuick
   : { '10 KB': 200, '500 KB': 9, '1 MB': 5, '5 MB': 3 };
 const ALONE = new Set(['1 MB', '5 MB']);
 
-const folder = await buildEngine();
-try {
-  const engine = await loadEngine(folder);
-  const file = join(folder, 'messages.json');
-  const all = await messages();
-  await writeFile(file, JSON.stringify(all));
-  const results: Result[] = [];
-  for (const message of all) {
-    const contenders = ALONE.has(message.name) ? ours(engine) : allContenders(engine);
-    const names = contenders.map(({ name }) => name);
-    const runs = RUNS[message.name] ?? 1;
-    const times = await measure({ message: message.name, contenders: names, rounds, runs, shared: [folder, file] });
-    const result = { message, rows: contenders.map((contender) => ({ contender, times: times.get(contender.name)! })) };
-    results.push(result);
-    console.log(table(result));
+const DOCUMENT = new URL('../docs/benchmarks.md', import.meta.url);
+const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}`;
+
+async function benchEngine(): Promise<void> {
+  const folder = await buildEngine();
+  try {
+    const engine = await loadEngine(folder);
+    const file = join(folder, 'messages.json');
+    const all = await messages();
+    await writeFile(file, JSON.stringify(all));
+    const results: Result[] = [];
+    for (const message of all) {
+      const contenders = ALONE.has(message.name) ? ours(engine) : allContenders(engine);
+      const names = contenders.map(({ name }) => name);
+      const runs = RUNS[message.name] ?? 1;
+      const times = await measure({ message: message.name, contenders: names, rounds, runs, shared: [folder, file] });
+      const result = {
+        message,
+        rows: contenders.map((contender) => ({ contender, times: times.get(contender.name)! })),
+      };
+      results.push(result);
+      console.log(table(result));
+    }
+    if (!isQuick) await writeFile(DOCUMENT, document(results, machine));
+  } finally {
+    await rm(folder, { recursive: true });
   }
-  const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}`;
-  if (!isQuick) await writeFile(new URL('../docs/benchmarks.md', import.meta.url), document(results, machine));
-} finally {
-  await rm(folder, { recursive: true });
 }
+
+async function measurePanel(): Promise<void> {
+  const { browser, ...results } = await benchPanel(isQuick);
+  const section = panelSection(results, `${machine}, ${browser}`);
+  console.log(section);
+  if (!isQuick) await writeFile(DOCUMENT, withPanelSection(await readFile(DOCUMENT, 'utf8'), section));
+}
+
+if (!process.argv.includes('panel')) await benchEngine();
+await measurePanel();

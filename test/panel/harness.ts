@@ -91,6 +91,8 @@ export interface Look {
   readonly path?: string;
   /** How many device pixels a CSS pixel has. */
   readonly scale?: number;
+  /** Runs in the page before its own script, after the browser's stand-in is there. */
+  readonly prepare?: () => void;
 }
 
 /** A page of the panel and what went wrong in it: uncaught errors, console errors, refused resources. */
@@ -130,6 +132,7 @@ export async function startHarness(): Promise<Harness> {
     // esbuild, which tsx and vitest compile with, marks functions with a helper the page does not have.
     await page.evaluateOnNewDocument('globalThis.__name ??= (named) => named');
     await page.evaluateOnNewDocument(fakeBrowser, JSON.stringify(fixture));
+    if (look.prepare) await page.evaluateOnNewDocument(look.prepare);
     await page.goto(`${server.url}/${path}`);
     await page.waitForSelector('.app', { timeout: 10_000 }).catch((error: unknown) => {
       throw new Error(`The panel did not open: ${faults.join('\n')}`, { cause: error });
