@@ -74,10 +74,7 @@ async function scrollThrough(page: Page): Promise<number[]> {
 async function manyExchanges(harness: Harness, count: number): Promise<ManyExchanges> {
   const { page } = await harness.open({ observations: [], connection: {} }, { prepare: growingBackground });
   const login = (await FIXTURES.first()).observations;
-  await page.evaluate(
-    (seen) => (globalThis as unknown as InPage).growing.record(seen, '[data-finding]'),
-    login,
-  );
+  await page.evaluate((seen) => (globalThis as unknown as InPage).growing.record(seen, '[data-finding]'), login);
   const before = await workOf(page);
   const { fed, after } = await page.evaluate((n) => (globalThis as unknown as InPage).growing.feed(n), count);
   const work = (await workOf(page)) - before;
