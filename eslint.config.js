@@ -67,7 +67,7 @@ export default tseslint.config(
       },
     ],
   ),
-  layer(['src/panel/**', 'src/popup/**'], [noXml]),
+  layer(['src/panel/**', 'src/popup/**', 'src/setup-page/**'], [noXml]),
   layer(
     ['src/background/**', 'src/messaging/**', 'src/devtools/**'],
     [

@@ -1,6 +1,6 @@
 /**
- * Runs a command of src/cli: `node scripts/cli.mjs inspect|convert …`. Builds dist/cli first when it is missing or older than a
- * source file; the sources cannot be run as they are, because xml-crypto's imports are substituted by the bundler.
+ * Runs a command of src/cli: `node scripts/cli.mjs inspect|convert|setup-guide …`. Builds dist/cli first when it is missing or older
+ * than a source file; the sources cannot be run as they are, because xml-crypto's imports are substituted by the bundler.
  */
 import { mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -51,7 +51,7 @@ async function build(command) {
   }
 }
 
-const COMMANDS = ['inspect', 'convert'];
+const COMMANDS = ['inspect', 'convert', 'setup-guide'];
 const [command, ...argv] = process.argv.slice(2);
 if (!COMMANDS.includes(command)) {
   console.error(`Usage: node scripts/cli.mjs ${COMMANDS.join('|')} [arguments]`);

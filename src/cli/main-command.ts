@@ -1,6 +1,7 @@
 import { convert } from './convert-command.ts';
 import { EXIT } from './exit.ts';
 import { inspect } from './inspect-command.ts';
+import { setupGuideCommand } from './setup-guide-command.ts';
 import type { Terminal } from './terminal.ts';
 
 type Command = (argv: readonly string[], terminal: Terminal) => Promise<number>;
@@ -8,12 +9,14 @@ type Command = (argv: readonly string[], terminal: Terminal) => Promise<number>;
 const COMMANDS = new Map<string, Command>([
   ['inspect', inspect],
   ['convert', (argv, terminal) => convert(argv, terminal, Date.now())],
+  ['setup-guide', (argv, terminal) => setupGuideCommand(argv, terminal, Date.now())],
 ]);
 
 const help = (command: string): string => `Says why a Twilio Flex single sign-on login fails, and how to mend it.
 
 Usage: ${command} inspect FILE...    what is wrong with the logins in these files
        ${command} convert FILE       the file in another form, redacted
+       ${command} setup-guide …      everything to type for single sign-on
 
 "${command} inspect --help" tells more of each. Without a command: inspect.
 `;

@@ -1,0 +1,80 @@
+import { day } from '../connection/finding.ts';
+import type { Step } from '../diagnosis/setting.ts';
+import type { MetadataCheck } from '../setup/check.ts';
+import type { SetupGuide } from '../setup/guide.ts';
+import type { RolloverPlan } from '../setup/rollover.ts';
+import type { Setup } from '../setup/setup.ts';
+import { painter, printable, wrap, type Style, type Terminal } from './terminal.ts';
+
+/** The whole guide for a person at a terminal. Values stand on lines of their own, to be copied. */
+export function renderSetup(
+  setup: Setup,
+  guide: SetupGuide,
+  check: MetadataCheck | null,
+  rollover: RolloverPlan | null,
+  terminal: Terminal,
+): string {
+  const paint = painter(terminal.colour);
+  const lines: string[] = [];
+  const line = (indent: number, text: string, style?: Style): void => {
+    const wrapped = wrap(printable(text), ' '.repeat(indent), terminal.width);
+    lines.push(style ? paint(style, wrapped) : wrapped);
+  };
+  // A value stays in one piece.
+  const value = (indent: number, text: string): void =>
+    void lines.push(paint('cyan', printable(text).replace(/^/gm, ' '.repeat(indent))));
+  const heading = (text: string): void => {
+    lines.push('');
+    line(0, text, 'bold');
+  };
+  const steps = (indent: number, list: readonly Step[]): void =>
+    list.forEach(({ text, command }, n) => {
+      line(indent, `${n + 1}. ${text}`);
+      if (command !== null) value(indent + 3, command);
+    });
+
+  line(0, `Single sign-on of Twilio Flex with ${setup.provider.name}, ${setup.generation} generation`, 'bold');
+  if (guide.note !== null) line(0, guide.note, 'yellow');
+  heading('Before you begin');
+  steps(2, guide.prepare);
+  heading('At your identity provider');
+  for (const { title, id, help } of guide.files) line(2, `${title} (--print ${id}): ${help}`);
+  line(2, 'Or by hand:');
+  steps(2, guide.create);
+  for (const { title, value: text, why, steps: where } of guide.settings) {
+    lines.push('');
+    line(2, title, 'bold');
+    line(2, why, 'dim');
+    if (text !== '') value(4, text);
+    steps(4, where);
+  }
+  heading('In the Twilio Console: Flex > Users and access > Single sign-on (SSO)');
+  for (const { label, value: text, help } of guide.console) {
+    lines.push('');
+    line(2, label, 'bold');
+    line(2, help, 'dim');
+    if (text !== null) value(4, text);
+  }
+  if (check) {
+    heading('What the metadata says');
+    if (check.findings.length === 0) line(2, 'Nothing in it stands against logins to Flex.', 'green');
+    for (const { title, explanation, steps: mend } of check.findings) {
+      line(2, title, 'yellow');
+      line(4, explanation);
+      steps(4, mend);
+    }
+  }
+  heading('The first login');
+  steps(2, guide.firstLogin);
+  heading('If it fails');
+  for (const { symptom, cause } of guide.trouble) {
+    line(2, symptom, 'bold');
+    line(4, cause);
+  }
+  if (rollover) {
+    heading('The next certificate');
+    line(2, `Look again on ${day(rollover.remindAt)} (--print reminder). ${rollover.because}`);
+    steps(2, rollover.steps);
+  }
+  return `${lines.join('\n')}\n`;
+}

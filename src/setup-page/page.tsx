@@ -1,0 +1,149 @@
+import type { JSX } from 'preact';
+import { useContext, useMemo, useState } from 'preact/hooks';
+import type { Connection } from '../connection/connection.ts';
+import { readExpectations } from '../connection/expectations.ts';
+import { ActionsContext, type Actions } from '../panel/components/actions.ts';
+import { checkMetadata } from '../setup/check.ts';
+import { NOTHING_KNOWN, providerValues } from '../setup/console-form.ts';
+import { setupGuide } from '../setup/guide.ts';
+import { rolloverPlan } from '../setup/rollover.ts';
+import { readSetup, type SetupField, type SetupInput } from '../setup/setup.ts';
+import { say } from '../text/say.ts';
+import { AccountForm } from './account-form.tsx';
+import { CheckPart } from './check-part.tsx';
+import { MigrationPart, type Recordings } from './migration-part.tsx';
+import { Item, Missing, Section } from './parts.tsx';
+import { ProviderPart } from './provider-part.tsx';
+import { RolloverPart } from './rollover-part.tsx';
+import { Steps } from '../panel/components/steps.tsx';
+
+interface Props {
+  readonly connection: Connection;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly actions: Pick<Actions, 'copy' | 'saveFile'>;
+  readonly recordings: Recordings;
+}
+
+/** The chapters, in the order in which the work is done. */
+const CHAPTERS = [
+  ['account', say`Your account`],
+  ['prepare', say`Before you begin`],
+  ['provider', say`At your identity provider`],
+  ['console', say`In the Twilio Console`],
+  ['check', say`Check before the first login`],
+  ['first-login', say`The first login`],
+  ['trouble', say`If it fails`],
+  ['migration', say`From legacy to enhanced`],
+  ['rollover', say`The next certificate`],
+] as const;
+type Chapter = (typeof CHAPTERS)[number][0];
+const TITLES = new Map<Chapter, string>(CHAPTERS);
+
+/** What the connection already says; AD FS is what the guide is about, so it is the first choice. */
+const inputOf = ({ accountSid, connectionSid, runtimeDomain, provider }: Connection): SetupInput => ({
+  ...(accountSid ? { accountSid } : {}),
+  ...(connectionSid ? { connectionSid } : {}),
+  ...(runtimeDomain ? { runtimeDomain } : {}),
+  generation: accountSid && !connectionSid ? 'legacy' : 'enhanced',
+  provider: provider ?? 'adfs',
+});
+
+/** The whole set-up of single sign-on for one account. */
+export function SetupPage({ connection, now, actions, recordings }: Props): JSX.Element {
+  const [input, setInput] = useState(() => inputOf(connection));
+  const [touched, setTouched] = useState<ReadonlySet<SetupField>>(new Set());
+  const [metadataXml, setMetadata] = useState(connection.metadataXml ?? '');
+  const all = useContext(ActionsContext);
+  const { setup, errors } = useMemo(() => readSetup(input), [input]);
+  const expected = useMemo(() => readExpectations({ ...connection, metadataXml }), [connection, metadataXml]);
+  const clock = useMemo(now, [expected]);
+  const generation = input.generation === 'legacy' ? 'legacy' : 'enhanced';
+  const check = useMemo(
+    () => (metadataXml.trim() === '' ? null : checkMetadata(metadataXml, generation, clock, connection)),
+    [metadataXml, generation, clock, connection],
+  );
+  const known = check?.error === null ? check.values : metadataXml === '' ? providerValues(expected) : NOTHING_KNOWN;
+  const guide = setup && setupGuide(setup, known);
+  const product = setup?.provider.name ?? '';
+  const change = (field: SetupField, value: string): void => setInput({ ...input, [field]: value });
+  const takeMetadata = (text: string): void => {
+    setMetadata(text);
+    const read = text.trim() === '' ? null : checkMetadata(text, generation, now());
+    if (read?.provider && read.provider.id !== 'another') change('provider', read.provider.id);
+  };
+  const section = (id: Chapter, children: JSX.Element | null): JSX.Element => (
+    <Section id={id} title={TITLES.get(id) ?? ''}>
+      {children ?? <Missing />}
+    </Section>
+  );
+  return (
+    <ActionsContext value={{ ...all, ...actions }}>
+      <header class="top">
+        <h1>{say`Set up single sign-on for Twilio Flex`}</h1>
+        <p class="quiet">
+          {say`Everything to type, for your identity provider and for the Twilio Console. Nothing leaves this browser.`}
+        </p>
+      </header>
+      <nav aria-label={say`On this page`}>
+        <ol>
+          {CHAPTERS.map(([id, title]) => (
+            <li key={id}>
+              <a href={`#${id}`}>{title}</a>
+            </li>
+          ))}
+        </ol>
+      </nav>
+      <main>
+        {section(
+          'account',
+          <AccountForm
+            input={input}
+            errors={errors}
+            touched={touched}
+            onChange={change}
+            onLeave={(field) => setTouched(new Set([...touched, field]))}
+          />,
+        )}
+        {section('prepare', guide && <Steps steps={guide.prepare} />)}
+        {section('provider', guide && <ProviderPart guide={guide} product={product} />)}
+        {section(
+          'console',
+          guide && (
+            <>
+              <p>{say`Open Flex > Users and access > Single sign-on (SSO) in the Twilio Console. Field by field:`}</p>
+              {guide.console.map(({ id, label, value, help, steps }) => (
+                <Item
+                  key={id}
+                  id={`console-${id}`}
+                  title={label}
+                  value={value}
+                  help={help}
+                  steps={steps}
+                  where={say`Where to find it: ${product}`}
+                />
+              ))}
+            </>
+          ),
+        )}
+        {section('check', <CheckPart text={metadataXml} check={check} onText={takeMetadata} />)}
+        {section('first-login', guide && <Steps steps={guide.firstLogin} />)}
+        {section(
+          'trouble',
+          guide && (
+            <dl class="trouble">
+              {guide.trouble.map(({ symptom, cause }) => (
+                <div key={symptom}>
+                  <dt>{symptom}</dt>
+                  <dd>{cause}</dd>
+                </div>
+              ))}
+            </dl>
+          ),
+        )}
+        {section('migration', <MigrationPart input={input} recordings={recordings} />)}
+        {section('rollover', <RolloverPart plan={rolloverPlan(expected, clock)} />)}
+      </main>
+    </ActionsContext>
+  );
+}

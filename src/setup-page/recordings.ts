@@ -1,0 +1,30 @@
+import { readRecording } from '../capture/read-recording.ts';
+import type { Observation } from '../capture/observation.ts';
+import type { Recording } from '../capture/recording.ts';
+import type { Connection } from '../connection/connection.ts';
+import { diagnose } from '../diagnosis/diagnose.ts';
+import type { Diagnosis } from '../diagnosis/diagnosis.ts';
+import { importFile } from '../trace/import.ts';
+
+/** Logins are judged by what they show themselves: a migration changes the two SIDs, so they must not be taken for what is expected. */
+function withoutSids(connection: Connection): Connection {
+  const rest: { -readonly [K in keyof Connection]?: string } = { ...connection };
+  delete rest.accountSid;
+  delete rest.connectionSid;
+  return rest;
+}
+
+const judge = (recording: Recording, connection: Connection): Promise<Diagnosis[]> =>
+  diagnose(recording, withoutSids(connection));
+
+/** The logins the extension recorded. */
+export const diagnosed = (observations: readonly Observation[], connection: Connection): Promise<Diagnosis[]> =>
+  judge(readRecording(observations), connection);
+
+/** The logins of a trace, a HAR or a message. @throws Error saying what could not be read */
+export async function diagnosedFile(file: File, connection: Connection): Promise<Diagnosis[]> {
+  const { recording, errors } = importFile(file.name, new Uint8Array(await file.arrayBuffer()));
+  const [first] = errors;
+  if (recording.logins.length === 0 && first) throw new Error(first.message);
+  return judge(recording, connection);
+}
