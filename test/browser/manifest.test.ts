@@ -32,6 +32,12 @@ describe.each(['chrome', 'firefox'])('dist/%s/manifest.json', (browser) => {
     expect(manifest.content_security_policy.extension_pages).not.toMatch(/unsafe|https?:|\*/);
   });
 
+  test('lets no script make markup or code from text (Trusted Types)', () => {
+    expect(manifest.content_security_policy.extension_pages).toMatch(
+      /; require-trusted-types-for 'script'; trusted-types chunks$/,
+    );
+  });
+
   test('carries the version of package.json', () => {
     expect(manifest.version).toBe(read<{ version: string }>('package.json').version);
   });
