@@ -17,9 +17,9 @@ function translated(parts: readonly string[]): readonly (string | number)[] | nu
  * A text for users in the current language: say`The Audience is ${value}.` `npm run texts` collects them. What is put in stays as it
  * is, so it may be hostile; a word that is put in has to be a text of its own.
  */
-export function say(parts: TemplateStringsArray, ...values: readonly (string | number)[]): string {
+export function say(parts: TemplateStringsArray, ...values: readonly (string | number | null | undefined)[]): string {
   const pieces = translated(parts);
-  if (pieces) return pieces.map((piece) => (typeof piece === 'number' ? String(values[piece] ?? '') : piece)).join('');
+  if (pieces) return pieces.map((piece) => (typeof piece === 'number' ? String(values[piece]) : piece)).join('');
   return parts.reduce((text, part, index) => `${text}${String(values[index - 1])}${part}`);
 }
 

@@ -1,4 +1,4 @@
-import type { JSX } from 'preact';
+import type { ComponentChild, JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { byteSize } from '../presenter/time.ts';
 import { Icon } from './icon.tsx';
@@ -45,7 +45,7 @@ export function MetadataDrop({ value, error, onText, onRemove }: Props): JSX.Ele
         {value !== '' && error === null && (
           <p class="tone-good">
             <Icon name="tick" size={12} />{' '}
-            {pieces`Metadata is kept (${byteSize(value.length)}). ${(
+            {pieces<ComponentChild>`Metadata is kept (${byteSize(value.length)}). ${(
               <button type="button" class="link" onClick={onRemove}>
                 {say`Remove it`}
               </button>

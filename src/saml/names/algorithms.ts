@@ -74,7 +74,7 @@ export const ALGORITHMS: ReadonlyMap<string, Algorithm> = new Map([
     ['http://www.w3.org/2002/06/xmldsig-filter2', say`XPath filter 2`],
     ['http://www.w3.org/TR/1999/REC-xslt-19991116', 'XSLT'],
   ]),
-  ...table(say`data encryption`, [
+  ...table('data encryption', [
     [`${ENC}tripledes-cbc`, say`3DES in CBC mode`],
     [`${ENC}aes128-cbc`, say`AES-128 in CBC mode`],
     [`${ENC}aes192-cbc`, say`AES-192 in CBC mode`],
@@ -83,7 +83,7 @@ export const ALGORITHMS: ReadonlyMap<string, Algorithm> = new Map([
     [`${ENC11}aes192-gcm`, say`AES-192 in GCM mode`],
     [`${ENC11}aes256-gcm`, say`AES-256 in GCM mode`],
   ]),
-  ...table(say`key encryption`, [
+  ...table('key encryption', [
     [`${ENC}rsa-1_5`, say`RSA with PKCS #1 v1.5 padding`],
     [`${ENC}rsa-oaep-mgf1p`, 'RSA-OAEP'],
     [`${ENC11}rsa-oaep`, 'RSA-OAEP'],
