@@ -8,17 +8,27 @@ import type { PanelStore } from '../store.ts';
 import { reduce, save, type ViewState } from '../view-state.ts';
 import { ActionsContext, type Actions } from './actions.ts';
 import { CompareView } from './compare-view.tsx';
-import { ConnectionView } from './connection-view.tsx';
 import { ExchangeView } from './exchange-view.tsx';
 import { ExportView } from './export-view.tsx';
 import { HelpDialog } from './help-dialog.tsx';
 import { ListPane } from './list-pane.tsx';
 import { LiveRegion } from './live-region.tsx';
+import { useLoaded } from './loaded.ts';
 import { LoginView } from './login-view.tsx';
 import { Notices } from './notices.tsx';
 import { NothingYet } from './nothing-yet.tsx';
 import { Splitter } from './splitter.tsx';
 import { Toolbar } from './toolbar.tsx';
+
+const loadConnection = () => import('./connection-view.tsx');
+
+type ConnectionProps = Parameters<Awaited<ReturnType<typeof loadConnection>>['ConnectionView']>[0];
+
+/** The Connection place: most readers fill it in once. */
+function Connection(props: ConnectionProps): JSX.Element {
+  const part = useLoaded(loadConnection);
+  return part ? <part.ConnectionView {...props} /> : <div class="page" aria-busy="true" />;
+}
 
 function useStore(store: PanelStore): PanelData {
   const [data, setData] = useState(store.data);
@@ -46,7 +56,7 @@ function Detail({ data, view, attempt, tabId, canRecord }: DetailProps): JSX.Ele
   if (view.place === 'connection') {
     // Before the accounts are known the form would begin with none.
     if (data.phase === 'loading') return <NothingYet data={data} isOneTab={tabId !== null} canRecord={canRecord} />;
-    return <ConnectionView accounts={data.accounts} attempt={attempt} target={view.target} />;
+    return <Connection accounts={data.accounts} attempt={attempt} target={view.target} />;
   }
   if (view.place === 'exchange') return <ExchangeView data={data} exchangeId={view.exchangeId} />;
   if (view.place === 'compare' && attempt) {
