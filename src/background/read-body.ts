@@ -2,6 +2,7 @@ import { toBase64 } from '../capture/bytes.ts';
 import { readFormBody, type FormPart } from '../capture/form-body.ts';
 import type { Body, FieldValue, FormField } from '../capture/observation.ts';
 import { isSamlParameter } from '../capture/parameters.ts';
+import { mark } from '../text/say.ts';
 
 /** What webRequest shows of a request's body (Chrome and Firefox alike, as far as they show it). */
 export interface ShownBody {
@@ -20,7 +21,8 @@ function fieldValue(value: unknown): FieldValue | null {
 function fromFormData(formData: Readonly<Record<string, unknown>>): Body {
   const entries = Object.entries(formData);
   // Firefox shows an empty form, without an error, when the body is larger than 1 MiB.
-  if (entries.length === 0) return unavailable('The browser did not show the form (Firefox hides bodies above 1 MiB).');
+  if (entries.length === 0)
+    return unavailable(mark('The browser did not show the form (Firefox hides bodies above 1 MiB).'));
   const fields: FormField[] = [];
   let omitted = 0;
   for (const [name, values] of entries) {
@@ -59,14 +61,14 @@ function keepSaml(parts: readonly FormPart[]): Body {
 /** Reads the bytes of a body as a form and keeps its SAML parameters; another body is not kept. */
 export function keepSamlOfBytes(bytes: Uint8Array, contentType: string | null): Body {
   const parts = readFormBody(bytes, contentType);
-  return parts ? keepSaml(parts) : unavailable('The body is no form, so it was not recorded.');
+  return parts ? keepSaml(parts) : unavailable(mark('The body is no form, so it was not recorded.'));
 }
 
 function fromRaw(raw: NonNullable<ShownBody['raw']>): Body {
   const parts: Uint8Array[] = [];
   for (const { bytes } of raw) {
     if (!(bytes instanceof ArrayBuffer))
-      return unavailable('Part of the body is a file, which the browser does not show.');
+      return unavailable(mark('Part of the body is a file, which the browser does not show.'));
     parts.push(new Uint8Array(bytes));
   }
   return keepSamlOfBytes(concatenate(parts), null);
@@ -78,10 +80,10 @@ function fromRaw(raw: NonNullable<ShownBody['raw']>): Body {
  */
 export function readBody(method: string, shown: ShownBody | null | undefined): Body {
   if (method === 'GET' || method === 'HEAD') return { is: 'none' };
-  if (!shown) return unavailable('The browser did not show the body.');
+  if (!shown) return unavailable(mark('The browser did not show the body.'));
   if (shown.error !== undefined) return unavailable(`The browser could not show the body: ${shown.error}`);
   if (shown.formData) return fromFormData(shown.formData);
-  return shown.raw ? fromRaw(shown.raw) : unavailable('The browser did not show the body.');
+  return shown.raw ? fromRaw(shown.raw) : unavailable(mark('The browser did not show the body.'));
 }
 
 /** Whether the body carries a message or might, had it been shown. */

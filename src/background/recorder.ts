@@ -10,6 +10,7 @@ import { scrubHeaders } from './scrub-headers.ts';
 import { scrubText } from './scrub-text.ts';
 import { scrubUrl } from './scrub-url.ts';
 import { isLoginRedirect, isLoginRequest } from './select.ts';
+import { mark } from '../text/say.ts';
 
 /** What the recorder needs of the world; the store and the browser give it, tests a list. */
 export interface RecorderPort {
@@ -48,7 +49,7 @@ const ASKED_BEFORE_MS = 10_000;
 const OPENED_AFTER_MS = 5_000;
 
 /** A 307 sends megabytes a second time: they are stored once, and put back by exchangesOf. */
-const REPLAYED = { is: 'unavailable', why: 'Sent again unchanged after the redirect.' } satisfies Body;
+const REPLAYED = { is: 'unavailable', why: mark('Sent again unchanged after the redirect.') } satisfies Body;
 
 const isSame = (before: Body, now: Body): boolean =>
   (now.is === 'form' || now.is === 'raw') && JSON.stringify(before) === JSON.stringify(now);
@@ -56,7 +57,7 @@ const isSame = (before: Body, now: Body): boolean =>
 const bodyGone = (method: string): Body =>
   method === 'GET' || method === 'HEAD'
     ? { is: 'none' }
-    : { is: 'unavailable', why: 'Recording began only after this request was sent.' };
+    : { is: 'unavailable', why: mark('Recording began only after this request was sent.') };
 
 const atOf = ({ timeStamp }: Seen): number => Math.round(timeStamp);
 

@@ -5,7 +5,7 @@ import { isMessageParameter, type MessageParameter } from './parameters.ts';
 import { readMessage, type MessageSource } from './read-message.ts';
 import { bodyParameters, queryParameters, querySignature, type SentParameter } from './sent-parameters.ts';
 import { parseUrl } from './url.ts';
-import { say } from '../text/say.ts';
+import { known, say } from '../text/say.ts';
 
 function bindingOf(parameter: MessageParameter, slot: Slot): Binding {
   if (parameter === 'SAMLart') return 'HTTP-Artifact';
@@ -85,7 +85,7 @@ function unseenResponse({ id, startedAt, request }: Exchange): SamlMessage | nul
     content: null,
     querySignature: null,
     error: isHidden
-      ? { code: NOT_SHOWN, message: body.why }
+      ? { code: NOT_SHOWN, message: known(body.why) }
       : { code: 'no-parameter', message: say`The form posted to Flex holds no SAMLResponse.` },
   };
 }
@@ -106,8 +106,14 @@ interface Carried {
 
 const NOTHING: Carried = { own: [], sendsTo: null, sent: [], unseen: null };
 
-/** Kept by exchange, which changes when anything of it does: of a growing recording only what is new is looked through. */
-const known = new WeakMap<Exchange, Carried>();
+/**
+ * What was found, by exchange, which becomes another object when anything of it changes: whoever reads a growing recording again and
+ * again keeps it, and only what is new is looked through.
+ */
+export interface Found {
+  get(exchange: Exchange): Carried | undefined;
+  set(exchange: Exchange, carried: Carried): unknown;
+}
 
 function look(exchange: Exchange): Carried {
   const place = { id: exchange.id, exchangeId: exchange.id, at: exchange.startedAt };
@@ -122,11 +128,11 @@ function look(exchange: Exchange): Carried {
   return isNothing ? NOTHING : { own, sendsTo: sent.length > 0 ? target : null, sent, unseen };
 }
 
-function carriedBy(exchange: Exchange): Carried {
-  const had = known.get(exchange);
+function carriedBy(exchange: Exchange, found: Found): Carried {
+  const had = found.get(exchange);
   if (had) return had;
   const carried = look(exchange);
-  known.set(exchange, carried);
+  found.set(exchange, carried);
   return carried;
 }
 
@@ -145,10 +151,14 @@ function requestedAt(urls: ReadonlySet<string>, exchanges: readonly Exchange[]):
  * Every SAML and WS-Federation message of the exchanges, in order: in queries, bodies, redirect targets, and in the answer of
  * the legacy start call.
  *
- * @param reading decodes one parameter; handed in where earlier results can be used again
+ * @param reading decodes one parameter; handed in where earlier results can be used again, as is `found`
  */
-export function messagesOf(exchanges: readonly Exchange[], reading = readMessage): SamlMessage[] {
-  const carried = exchanges.map(carriedBy);
+export function messagesOf(
+  exchanges: readonly Exchange[],
+  reading = readMessage,
+  found: Found = new Map<Exchange, Carried>(),
+): SamlMessage[] {
+  const carried = exchanges.map((exchange) => carriedBy(exchange, found));
   const targets = new Set(carried.flatMap(({ sendsTo }) => (sendsTo === null ? [] : withoutFragment(sendsTo))));
   const requested = requestedAt(targets, exchanges);
   return carried.flatMap(({ own, sendsTo, sent, unseen }, index) => {

@@ -6,7 +6,7 @@ import { placesOf } from './account-places.ts';
 import { consolePlaces } from './console.ts';
 import type { Expectations } from './expectations.ts';
 import { DAY, day, type ConnectionCheck, type ConnectionFinding } from './finding.ts';
-import { say } from '../text/say.ts';
+import { plural, say } from '../text/say.ts';
 
 /** How long before its end a certificate is called soon to end. */
 const SOON = 30 * DAY;
@@ -108,7 +108,7 @@ function validity(
   return found(
     'signing-certificate-expires-soon',
     say`A signing certificate ends soon`,
-    say`ends on ${day(notAfter)}, in ${days === 1 ? say`one day` : say`${days} days`}. Your identity provider will then likely sign with another one, and logins fail until you paste that into the Twilio Console.`,
+    say`ends on ${day(notAfter)}, in ${plural(days, 'one day', '{1} days')}. Your identity provider will then likely sign with another one, and logins fail until you paste that into the Twilio Console.`,
   );
 }
 

@@ -33,7 +33,7 @@ export function mismatchTitle(what: string, value: string, expected: string, mea
   if (value.length + expected.length <= HEADING_LIMIT)
     return say`${what} is ${said(value)} and must be ${said(expected)}`;
   const how = difference(value, expected)
-    .replace(/^They /, 'they ')
+    .replace(/^\p{Lu}/u, (first) => first.toLowerCase())
     .replace(/\.$/, '');
   return say`${what} is not ${meant}${how === '' ? '' : `: ${how}`}`;
 }

@@ -2,7 +2,7 @@ import { acsUrl, entityId } from '../capture/endpoints.ts';
 import type { Generation } from '../capture/login.ts';
 import { quote } from './evidence.ts';
 import type { ProviderSetting, Step } from './setting.ts';
-import { say } from '../text/say.ts';
+import { known, say } from '../text/say.ts';
 
 /** Control, formatting and separator characters would break a sentence or reorder it on screen. */
 const UNSHOWABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
@@ -62,13 +62,13 @@ const VALUE_NAMES: Record<ProviderSetting, string> = {
   'attribute-names': say`Attribute name`,
   'role-values': say`Roles to choose from`,
   'response-signing': say`To be signed`,
-  'signature-algorithm': 'Algorithm',
-  encryption: 'Encryption',
+  'signature-algorithm': say`Algorithm`,
+  encryption: say`Encryption`,
   'signing-certificate': say`SHA-256 fingerprint of the certificate`,
   'authn-context': say`Flex asked for`,
-  'session-lifetime': 'Wanted',
-  'token-times': 'Wanted',
-  'user-access': 'User',
+  'session-lifetime': say`Wanted`,
+  'token-times': say`Wanted`,
+  'user-access': say`User`,
   'relay-state': 'RelayState',
   'event-log': say`Look for`,
 };
@@ -80,9 +80,15 @@ export function notShown(what: string, { replace }: GuideForm): Step {
   return step(`${NOT_SHOWN} ${what}. ${replace}`);
 }
 
+/** A value that is words, in the reader's language: rules hand it over in English, because the places read it. */
+function spoken(value: string): string {
+  const [, minutes] = /^NotBefore (\d{1,4}) minutes earlier$/.exec(value) ?? [];
+  return minutes === undefined ? known(value) : say`NotBefore ${minutes} minutes earlier`;
+}
+
 /** Adds the value to the first step that acts, when none of the steps has it in its words or command. */
 export function withValue(setting: ProviderSetting, value: string, steps: readonly Step[]): readonly Step[] {
-  const said = shown(value);
+  const said = shown(spoken(value));
   const isThere = steps.some(({ text, command }) => text.includes(said) || command?.includes(value));
   if (said.trim() === '' || isThere) return steps;
   const acting = steps.findIndex(({ text }) => !text.startsWith(NOT_SHOWN));

@@ -1,5 +1,5 @@
 import { shown } from './provider-steps.ts';
-import { say } from '../text/say.ts';
+import { plural, say } from '../text/say.ts';
 
 /** A hostile value in quotation marks, fit for a sentence. */
 export const said = (value: string): string => `"${shown(value)}"`;
@@ -29,18 +29,18 @@ export const cited = (text: string): string => said(text.trim().replace(/\.$/, '
 /** A time span for people: the two largest units that matter (`2 hours 5 minutes`, `40 seconds`). */
 export function duration(milliseconds: number): string {
   const seconds = Math.round(Math.abs(milliseconds) / 1000);
-  const units: [number, string][] = [
-    [Math.floor(seconds / 86_400), 'day'],
-    [Math.floor(seconds / 3600) % 24, 'hour'],
-    [Math.floor(seconds / 60) % 60, 'minute'],
-    [seconds % 60, 'second'],
+  const units = [
+    { count: Math.floor(seconds / 86_400), said: (n: number) => plural(n, '{1} day', '{1} days') },
+    { count: Math.floor(seconds / 3600) % 24, said: (n: number) => plural(n, '{1} hour', '{1} hours') },
+    { count: Math.floor(seconds / 60) % 60, said: (n: number) => plural(n, '{1} minute', '{1} minutes') },
+    { count: seconds % 60, said: (n: number) => plural(n, '{1} second', '{1} seconds') },
   ];
-  const first = units.findIndex(([count]) => count > 0);
-  if (first === -1) return '0 seconds';
+  const first = units.findIndex(({ count }) => count > 0);
+  if (first === -1) return plural(0, '{1} second', '{1} seconds');
   return units
     .slice(first, first + 2)
-    .filter(([count]) => count > 0)
-    .map(([count, unit]) => `${count} ${unit}${count === 1 ? '' : 's'}`)
+    .filter(({ count }) => count > 0)
+    .map(({ count, said: words }) => words(count))
     .join(' ');
 }
 

@@ -1,7 +1,7 @@
 import { NOT_SHOWN } from '../capture/messages.ts';
 import { inExchange, nowhere, type Evidence } from '../diagnosis/evidence.ts';
 import { defineFact, known, unknown } from '../diagnosis/fact.ts';
-import { say } from '../text/say.ts';
+import { known as inWords, say } from '../text/say.ts';
 
 export interface Undecodable {
   readonly what: 'request' | 'response';
@@ -35,6 +35,6 @@ export default defineFact<readonly Undecodable[]>(({ login: { messages, exchange
   });
   const hidden = messages.find(({ error }) => error?.code === NOT_SHOWN);
   if (failed.length === 0 && hidden)
-    return unknown(say`The browser did not show the response: ${hidden.error?.message}`);
+    return unknown(say`The browser did not show the response: ${inWords(hidden.error?.message ?? '')}`);
   return known(failed, failed.length > 0 ? failed.map(({ evidence }) => evidence) : [nowhere(say`every message`)]);
 });

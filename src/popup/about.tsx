@@ -1,5 +1,6 @@
 import type { PopupActions } from './actions.ts';
 import type { PopupState } from './state.ts';
+import { LanguageChoice } from '../panel/components/language-choice.tsx';
 import { say } from '../text/say.ts';
 
 interface Props {
@@ -53,6 +54,9 @@ export function About({ state: { status }, actions, seesPrivateWindows }: Props)
       <button type="button" class="main" data-action="report" onClick={actions.openReport}>
         {say`Show report`}
       </button>
+      <p>
+        <LanguageChoice />
+      </p>
     </article>
   );
 }

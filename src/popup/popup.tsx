@@ -4,7 +4,7 @@ import { summarise, type Summary } from './summary.ts';
 import type { PopupActions } from './actions.ts';
 import { providerHost } from './provider-host.ts';
 import type { PopupState } from './state.ts';
-import { say } from '../text/say.ts';
+import { plural, say } from '../text/say.ts';
 
 const clock = (milliseconds: number): string =>
   new Date(milliseconds).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
@@ -70,7 +70,11 @@ function Lost({ state }: { state: PopupState }) {
   if (gap?.saw !== 'gap' || !gap.lost) return null;
   return (
     <p class="quiet">
-      {say`${gap.lost === 1 ? say`One older login was` : say`${gap.lost} older logins were`} dropped to make room for newer ones.`}
+      {plural(
+        gap.lost,
+        'One older login was dropped to make room for newer ones.',
+        '{1} older logins were dropped to make room for newer ones.',
+      )}
     </p>
   );
 }

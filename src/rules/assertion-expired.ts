@@ -2,7 +2,7 @@ import { CLOCK_TOLERANCE, skewSentence } from '../diagnosis/clocks.ts';
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { duration, moment, sentences } from '../diagnosis/texts.ts';
-import { say } from '../text/say.ts';
+import { mark, say } from '../text/say.ts';
 
 export default defineRule({
   severity: 'blocks-login',
@@ -28,7 +28,7 @@ export default defineRule({
           say`Flex likely refuses an assertion that is more than 3 minutes past its time.`,
         ),
         evidence: [...passed.map(({ evidence }) => evidence), ...twilioTime.evidence],
-        fix: [{ setting: 'token-times', value: say`valid for 60 minutes` }],
+        fix: [{ setting: 'token-times', value: mark('valid for 60 minutes') }],
         advice: [
           say`Check the clock of the identity provider first, then that of this computer. Log in again from the beginning instead of reloading an old page.`,
         ],

@@ -29,7 +29,7 @@ export default defineRule({
           say`Flex likely refuses an assertion that begins more than 3 minutes ahead.`,
         ),
         evidence: [...ahead.map(({ evidence }) => evidence), ...twilioTime.evidence],
-        fix: [{ setting: 'token-times', value: say`NotBefore ${minutes} minutes earlier` }],
+        fix: [{ setting: 'token-times', value: `NotBefore ${minutes} minutes earlier` }],
         advice: [say`Set the clock of the identity provider by a time server, and check the clock of this computer.`],
       },
     ];

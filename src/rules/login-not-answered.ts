@@ -2,7 +2,7 @@ import { explainCodes } from '../diagnosis/provider-codes.ts';
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { said, sentences } from '../diagnosis/texts.ts';
-import { say } from '../text/say.ts';
+import { mark, say } from '../text/say.ts';
 
 export default defineRule({
   severity: 'blocks-login',
@@ -29,8 +29,8 @@ export default defineRule({
         ),
         evidence: unanswered.evidence,
         fix: [
-          { setting: 'user-access', value: say`this user` },
-          { setting: 'event-log', value: requestId ?? say`the time of this login` },
+          { setting: 'user-access', value: mark('this user') },
+          { setting: 'event-log', value: requestId ?? mark('the time of this login') },
         ],
       },
     ];

@@ -1,7 +1,7 @@
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { sentences } from '../diagnosis/texts.ts';
-import { say } from '../text/say.ts';
+import { mark, say } from '../text/say.ts';
 
 export default defineRule({
   severity: 'will-break',
@@ -26,7 +26,7 @@ export default defineRule({
           say`Flex likely takes such a login for one that the identity provider started, and may not find back to where the user began.`,
         ),
         evidence: relayStates.evidence,
-        fix: [{ setting: 'relay-state', value: 'unchanged' }],
+        fix: [{ setting: 'relay-state', value: mark('unchanged') }],
       },
     ];
   },

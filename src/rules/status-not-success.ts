@@ -4,7 +4,7 @@ import { explainStatus, isSuccess, shortCode, STATUS } from '../diagnosis/status
 import { explainCodes } from '../diagnosis/provider-codes.ts';
 import { shown } from '../diagnosis/provider-steps.ts';
 import { cited, sentences } from '../diagnosis/texts.ts';
-import { say } from '../text/say.ts';
+import { mark, say } from '../text/say.ts';
 
 /** These two have a rule of their own. */
 const EXPLAINED_ELSEWHERE: readonly string[] = [STATUS.InvalidNameIDPolicy, STATUS.NoAuthnContext];
@@ -36,7 +36,7 @@ export default defineRule({
         evidence: status.evidence,
         fix: [
           ...(codes.some((code) => NO_ACCESS.includes(code))
-            ? [{ setting: 'user-access', value: 'this user' } as const]
+            ? [{ setting: 'user-access', value: mark('this user') } as const]
             : []),
           { setting: 'event-log', value: names },
         ],

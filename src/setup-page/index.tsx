@@ -1,30 +1,4 @@
-import './setup.css';
-import { render } from 'preact';
-import { createClient } from '../messaging/client.ts';
-import { copyText } from '../panel/copy.ts';
-import { saveFile } from '../panel/save-file.ts';
-import { SetupPage } from './page.tsx';
+import { inItsLanguage } from '../panel/language.ts';
 
-const client = createClient();
-const root = document.getElementById('root');
-
-async function show(element: HTMLElement): Promise<void> {
-  // Without the background the page works all the same: nothing is filled in beforehand.
-  const connection = await client.request('connection').catch(() => ({}));
-  const recorded = async () => {
-    const { observations } = await client.request('observations', 0);
-    return (await import('./recordings.ts')).diagnosed(observations, connection);
-  };
-  const inFile = async (file: File) => (await import('./recordings.ts')).diagnosedFile(file, connection);
-  render(
-    <SetupPage
-      connection={connection}
-      now={() => Date.now()}
-      actions={{ copy: copyText, saveFile }}
-      recordings={{ recorded, inFile }}
-    />,
-    element,
-  );
-}
-
-if (root) void show(root);
+// In the same script, but run only when the language is known.
+void inItsLanguage(() => import(/* webpackMode: "eager" */ './start.tsx'));

@@ -3,6 +3,7 @@ import type { Body, FormField, Header } from '../capture/observation.ts';
 import { isSamlParameter } from '../capture/parameters.ts';
 import { decodeFormText, parseUrl } from '../capture/url.ts';
 import { get, listOf, textOf } from './json-shape.ts';
+import { mark } from '../text/say.ts';
 
 /** The response headers a diagnosis uses. Nothing else of an imported file's headers is kept, so no cookie and no token is. */
 const KEPT_HEADERS: ReadonlySet<string> = new Set(['content-type', 'date', 'location', 'www-authenticate']);
@@ -34,7 +35,7 @@ export function samlForm(fields: readonly (readonly [name: string, value: string
 /** A body as text to what is recorded of it; a body that is no form is told apart from none, and not kept. */
 export function bodyOfText(text: string, contentType: string | null): Body {
   const parts = readFormBody(new TextEncoder().encode(text), contentType);
-  if (!parts) return { is: 'unavailable', why: 'The request sent something other than a form.' };
+  if (!parts) return { is: 'unavailable', why: mark('The request sent something other than a form.') };
   return samlForm(parts.map(({ name, sent, encoded }) => [name, encoded ? decodeFormText(sent) : sent]));
 }
 

@@ -1,13 +1,4 @@
-import '../panel/panel.css';
-import { render } from 'preact';
-import { engine } from '../panel/engine.ts';
-import { openPage } from '../panel/page.tsx';
-import { noRecorder } from './no-recorder.ts';
+import { inItsLanguage } from '../panel/language.ts';
 
-/** The page keeps nothing: how it looked is forgotten with it. */
-const storage = { getItem: () => null, setItem: () => undefined };
-
-const root = document.getElementById('root');
-if (root) {
-  render(openPage({ client: noRecorder(), engine, tabId: null, storage, askForHosts: null, canRecord: false }), root);
-}
+// In the same script, but run only when the language is known.
+void inItsLanguage(() => import(/* webpackMode: "eager" */ './start.tsx'));

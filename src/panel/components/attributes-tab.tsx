@@ -12,7 +12,7 @@ import { CopyButton } from './copy-button.tsx';
 import { Empty } from './empty.tsx';
 import { LongText } from './long-text.tsx';
 import { Shown } from './shown.tsx';
-import { say } from '../../text/say.ts';
+import { plural, say } from '../../text/say.ts';
 
 const VALUES_SHOWN = 50;
 
@@ -55,7 +55,11 @@ function AttributeRow({ line, messageId }: RowProps): JSX.Element {
             </li>
           ))}
         </ul>
-        {more > 0 && <span class="quiet">{say`and ${more.toLocaleString('en')} more values: see the XML`}</span>}
+        {more > 0 && (
+          <span class="quiet">
+            {plural(more, 'and {1} more values: see the XML', 'and {1} more values: see the XML')}
+          </span>
+        )}
       </td>
       <td>
         <MoodBadge mood={mood} />

@@ -1,11 +1,10 @@
 import type { JSX } from 'preact';
 import { FIELD_LABELS } from '../../connection/connection.ts';
 import type { CheckSummary, NotChecked } from '../presenter/findings.ts';
-import { counted } from '../presenter/words.ts';
 import { useActions } from './actions.ts';
 import { CopyButton } from './copy-button.tsx';
 import { Icon } from './icon.tsx';
-import { say } from '../../text/say.ts';
+import { plural, say } from '../../text/say.ts';
 
 function Reason({ why, field, titles }: NotChecked): JSX.Element {
   const { dispatch } = useActions();
@@ -37,10 +36,12 @@ export function Checks({ summary }: { readonly summary: CheckSummary }): JSX.Ele
       <p class="checks-count">
         <span class="tone-good">
           <Icon name="tick" size={14} />
-          {say`${counted(passed, 'check')} passed`}
+          {plural(passed, '{1} check passed', '{1} checks passed')}
         </span>
         {notApplicable > 0 && (
-          <span>{say`${counted(notApplicable, say`check does`, say`checks do`)} not apply to this login`}</span>
+          <span>
+            {plural(notApplicable, '{1} check does not apply to this login', '{1} checks do not apply to this login')}
+          </span>
         )}
       </p>
       {count > 0 && (
@@ -62,7 +63,13 @@ export function Checks({ summary }: { readonly summary: CheckSummary }): JSX.Ele
         <details class="not-checked">
           <summary>
             <Icon name="chevron" size={12} />
-            <span>{say`${counted(crashed.length, 'check')} failed by a fault of this tool`}</span>
+            <span>
+              {plural(
+                crashed.length,
+                '{1} check failed by a fault of this tool',
+                '{1} checks failed by a fault of this tool',
+              )}
+            </span>
           </summary>
           <ul>
             {crashed.map(({ ruleId, error }) => (

@@ -3,11 +3,10 @@ import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { layout, lineAt, type Line } from '../xml/layout.ts';
 import { piecesOf, type Mark, type Piece } from '../xml/pieces.ts';
 import { tokenize } from '../xml/tokens.ts';
-import { counted } from '../presenter/words.ts';
 import { Icon } from './icon.tsx';
 import { Shown } from './shown.tsx';
 import { Windowed } from './windowed.tsx';
-import { say } from '../../text/say.ts';
+import { plural, say } from '../../text/say.ts';
 
 const LINE_HEIGHT = 18;
 const GUTTER = 56;
@@ -66,7 +65,8 @@ function CodePiece({ piece, marks, onCut }: PieceProps): JSX.Element {
   const look = own.map((one) => `mark ${one.look}`).join(' ');
   if (piece.is === 'cut') {
     const { from, to, why } = piece.cut;
-    const label = why === 'long' ? say`… show all, ${counted(to - from, say`more character`)}` : '…';
+    const label =
+      why === 'long' ? plural(to - from, '… show all, {1} more character', '… show all, {1} more characters') : '…';
     return (
       <button
         type="button"

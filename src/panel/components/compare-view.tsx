@@ -4,13 +4,13 @@ import { startOf } from '../presenter/model.ts';
 import { compare, GROUPS, type Difference } from '../presenter/compare.ts';
 import { userOf } from '../presenter/row-lines.ts';
 import { clockTime } from '../presenter/time.ts';
-import { counted, loginMood, OUTCOME } from '../presenter/words.ts';
+import { loginMood, OUTCOME } from '../presenter/words.ts';
 import { useActions } from './actions.ts';
 import { MoodBadge } from './badge.tsx';
 import { Empty } from './empty.tsx';
 import { Icon } from './icon.tsx';
 import { LongText } from './long-text.tsx';
-import { say } from '../../text/say.ts';
+import { plural, say } from '../../text/say.ts';
 
 /** A login in few words, for choosing it. */
 function nameOf(attempt: Attempt): string {
@@ -120,7 +120,9 @@ export function CompareView({ attempts, attempt, other }: Props): JSX.Element {
       <header class="connection-head">
         <div>
           <h2>
-            {different.length === 0 ? say`Nothing that matters differs` : counted(different.length, 'difference')}
+            {different.length === 0
+              ? say`Nothing that matters differs`
+              : plural(different.length, '{1} difference', '{1} differences')}
           </h2>
           <p class="quiet">{say`Times, ids and the order of things differ in any two logins and are left out.`}</p>
         </div>

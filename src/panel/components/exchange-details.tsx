@@ -5,7 +5,7 @@ import { parameters } from '../presenter/url.ts';
 import { CopyButton } from './copy-button.tsx';
 import { Field, Fields } from './fields.tsx';
 import { LongText } from './long-text.tsx';
-import { say } from '../../text/say.ts';
+import { known, say } from '../../text/say.ts';
 
 function bodyWords({ body }: Exchange['request']): string | null {
   switch (body.is) {
@@ -19,7 +19,7 @@ function bodyWords({ body }: Exchange['request']): string | null {
     case 'raw':
       return say`Body as ${body.contentType ?? say`no stated type`}`;
     case 'unavailable':
-      return say`The browser did not show it: ${body.why}`;
+      return say`The browser did not show it: ${known(body.why)}`;
   }
 }
 

@@ -1,9 +1,8 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { ValueLine } from '../presenter/export.ts';
-import { counted } from '../presenter/words.ts';
 import { LongText } from './long-text.tsx';
-import { say } from '../../text/say.ts';
+import { plural, say } from '../../text/say.ts';
 
 const SHOWN = 100;
 
@@ -21,7 +20,12 @@ export function ExportPreview({ lines, onDecide }: Props): JSX.Element {
     <section aria-label={say`What leaves`}>
       <h3>{say`What leaves`}</h3>
       <p class="quiet">
-        {say`${counted(lines.length - kept, say`value is`, say`values are`)} replaced, ${kept} kept because the findings need them.`}
+        {plural(
+          lines.length - kept,
+          '{1} value is replaced, {2} kept because the findings need them.',
+          '{1} values are replaced, {2} kept because the findings need them.',
+          String(kept),
+        )}
       </p>
       <table class="leaving">
         <thead>
@@ -54,7 +58,7 @@ export function ExportPreview({ lines, onDecide }: Props): JSX.Element {
       </table>
       {shown.length < lines.length && (
         <button type="button" class="button wide" onClick={() => setWhole(true)}>
-          {say`Show all ${counted(lines.length, 'value')}`}
+          {plural(lines.length, 'Show all {1} value', 'Show all {1} values')}
         </button>
       )}
     </section>

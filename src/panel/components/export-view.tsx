@@ -3,13 +3,12 @@ import { useEffect, useState } from 'preact/hooks';
 import type { ExportFormat, PreparedExport } from '../../trace/export.ts';
 import { choicesOf, FORMAT_WORDS, valueLines, type Decisions, type ExportScope } from '../presenter/export.ts';
 import type { Attempt } from '../presenter/model.ts';
-import { counted } from '../presenter/words.ts';
 import { useActions } from './actions.ts';
 import { CopyButton } from './copy-button.tsx';
 import { ExportPreview } from './export-preview.tsx';
 import { FullExport } from './full-export.tsx';
 import { Icon } from './icon.tsx';
-import { say } from '../../text/say.ts';
+import { plural, say } from '../../text/say.ts';
 
 interface Props {
   readonly attempt: Attempt;
@@ -77,7 +76,13 @@ export function ExportView({ attempt, siblings }: Props): JSX.Element {
         {(['login', 'all'] as const).map((one) => (
           <label key={one}>
             <input type="radio" name="scope" checked={scope === one} onChange={() => setScope(one)} />
-            {one === 'login' ? say`This login` : say`Everything in this recording (${counted(siblings, 'login')})`}
+            {one === 'login'
+              ? say`This login`
+              : plural(
+                  siblings,
+                  'Everything in this recording ({1} login)',
+                  'Everything in this recording ({1} logins)',
+                )}
           </label>
         ))}
       </fieldset>

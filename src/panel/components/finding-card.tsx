@@ -4,13 +4,13 @@ import type { Diagnosis, ShownFinding } from '../../diagnosis/diagnosis.ts';
 import type { Target } from '../view-state.ts';
 import { fixText } from '../presenter/findings.ts';
 import { pageName } from '../presenter/url.ts';
-import { CERTAINTY, counted, menderWords, SEVERITY } from '../presenter/words.ts';
+import { CERTAINTY, menderWords, SEVERITY } from '../presenter/words.ts';
 import { MoodBadge } from './badge.tsx';
 import { CopyButton } from './copy-button.tsx';
 import { EvidenceList } from './evidence-list.tsx';
 import { Icon } from './icon.tsx';
 import { Steps } from './steps.tsx';
-import { say } from '../../text/say.ts';
+import { plural, say } from '../../text/say.ts';
 
 interface Props {
   readonly finding: ShownFinding;
@@ -92,7 +92,11 @@ export function FindingCard({ finding, consequences, diagnosis, attemptKey, isOp
           <details class="consequences" open={holdsSought}>
             <summary>
               <Icon name="chevron" size={12} />
-              {say`${counted(consequences.length, 'consequence')} of this, gone when it is mended`}
+              {plural(
+                consequences.length,
+                '{1} consequence of this, gone when it is mended',
+                '{1} consequences of this, gone when it is mended',
+              )}
             </summary>
             {consequences.map((consequence, index) => (
               <FindingCard

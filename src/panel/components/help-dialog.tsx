@@ -4,9 +4,10 @@ import { OPERATORS } from '../presenter/query.ts';
 import { SHORTCUTS } from '../presenter/shortcuts.ts';
 import { useActions } from './actions.ts';
 import { Icon } from './icon.tsx';
+import { LanguageChoice } from './language-choice.tsx';
 import { say } from '../../text/say.ts';
 
-/** The shortcuts and the search operators: a modal dialog, closed with Escape. */
+/** The shortcuts, the search operators and the language: a modal dialog, closed with Escape. */
 export function HelpDialog({ isOpen }: { readonly isOpen: boolean }): JSX.Element {
   const { dispatch } = useActions();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -63,6 +64,7 @@ export function HelpDialog({ isOpen }: { readonly isOpen: boolean }): JSX.Elemen
           </dl>
         </section>
       </div>
+      <LanguageChoice />
     </dialog>
   );
 }

@@ -5,6 +5,7 @@ import type { ViewState } from '../view-state.ts';
 import { useActions } from './actions.ts';
 import { Icon } from './icon.tsx';
 import { LoginTree } from './login-tree.tsx';
+import { language } from '../../text/catalogue.ts';
 import { say } from '../../text/say.ts';
 
 interface Props {
@@ -48,7 +49,7 @@ export function ListPane({ data, view, rows, active, tabId }: Props): JSX.Elemen
             onClick={() => dispatch({ do: 'rows', rows: 'all' })}
           >
             {say`All`}
-            <span class="count">{count.toLocaleString('en')}</span>
+            <span class="count">{count.toLocaleString(language())}</span>
           </button>
         </div>
       </div>

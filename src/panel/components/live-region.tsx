@@ -1,7 +1,6 @@
 import type { JSX } from 'preact';
 import type { Attempt } from '../presenter/model.ts';
-import { counted } from '../presenter/words.ts';
-import { say } from '../../text/say.ts';
+import { plural, say } from '../../text/say.ts';
 
 /** Tells screen readers of the newest login once it is judged. */
 export function LiveRegion({ attempts }: { readonly attempts: readonly Attempt[] }): JSX.Element {
@@ -10,7 +9,7 @@ export function LiveRegion({ attempts }: { readonly attempts: readonly Attempt[]
   return (
     <div class="sr-only" role="status">
       {newest?.diagnosis &&
-        say`${counted(attempts.length, 'login')}. Newest: ${newest.diagnosis.headline} ${counted(findings, 'finding')}.`}
+        say`${plural(attempts.length, '{1} login', '{1} logins')}. Newest: ${newest.diagnosis.headline} ${plural(findings, '{1} finding', '{1} findings')}.`}
     </div>
   );
 }

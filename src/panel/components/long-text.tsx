@@ -1,8 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { counted } from '../presenter/words.ts';
 import { Shown } from './shown.tsx';
-import { say } from '../../text/say.ts';
+import { plural } from '../../text/say.ts';
 
 const SHOWN = 300;
 
@@ -19,7 +18,7 @@ export function LongText({ text }: { readonly text: string }): JSX.Element {
     <span class="long-text">
       <Shown text={text.slice(0, SHOWN)} />
       <button type="button" class="cut" onClick={() => setWhole(true)}>
-        {say`… show all ${counted(text.length, 'character')}`}
+        {plural(text.length, '… show all {1} character', '… show all {1} characters')}
       </button>
     </span>
   );

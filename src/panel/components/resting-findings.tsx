@@ -1,9 +1,9 @@
 import type { JSX } from 'preact';
 import type { EvidenceMark } from '../presenter/marks.ts';
-import { counted, SEVERITY } from '../presenter/words.ts';
+import { SEVERITY } from '../presenter/words.ts';
 import { useActions } from './actions.ts';
 import { Icon } from './icon.tsx';
-import { say } from '../../text/say.ts';
+import { plural, say } from '../../text/say.ts';
 
 interface StepperProps {
   readonly count: number;
@@ -22,7 +22,9 @@ export function Stepper({ count, current, onGo }: StepperProps): JSX.Element | n
         <Icon name="up" size={12} />
         <span class="sr-only">{say`Previous marked place`}</span>
       </button>
-      <span>{current < 0 ? counted(count, say`marked place`) : say`Place ${current + 1} of ${count}`}</span>
+      <span>
+        {current < 0 ? plural(count, '{1} marked place', '{1} marked places') : say`Place ${current + 1} of ${count}`}
+      </span>
       <button type="button" class="button" title={say`Next marked place`} onClick={() => onGo(to(1))}>
         <Icon name="down" size={12} />
         <span class="sr-only">{say`Next marked place`}</span>

@@ -90,7 +90,3 @@ const KIND_WORDS: Partial<Record<MessageKind, string>> = {
 
 /** A message's kind for people; SAML's own names stay as they are. */
 export const kindWords = (kind: MessageKind): string => KIND_WORDS[kind] ?? kind;
-
-/** `1 check`, `3 checks`. */
-export const counted = (count: number, one: string, many = `${one}s`): string =>
-  `${count.toLocaleString('en')} ${count === 1 ? one : many}`;

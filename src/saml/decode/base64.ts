@@ -1,5 +1,5 @@
 import { nameCharacter } from './bytes.ts';
-import { say } from '../../text/say.ts';
+import { plural, say } from '../../text/say.ts';
 
 export interface Base64Result {
   /** What could be decoded; up to the fault when there is one. */
@@ -105,7 +105,12 @@ class Base64Reader {
   private trailing(from: number): string {
     const count = this.text.length - from;
     const start = JSON.stringify(this.text.slice(from, from + 20));
-    return say`${count} ${count === 1 ? 'character' : 'characters'} after its end ignored (${start}${count > 20 ? '…' : ''})`;
+    return plural(
+      count,
+      '{1} character after its end ignored ({2})',
+      '{1} characters after its end ignored ({2})',
+      `${start}${count > 20 ? '…' : ''}`,
+    );
   }
 
   private result(trailing: string | null, error: string | null): Base64Result {
@@ -117,8 +122,8 @@ class Base64Reader {
 
   private spacingNotes(): string[] {
     const notes = this.blanks > 0 ? [say`with line breaks`] : [];
-    if (this.pluses === 1) notes.push(say`1 space read as the "+" it was`);
-    if (this.pluses > 1) notes.push(say`${this.pluses} spaces read as the "+" they were`);
+    if (this.pluses > 0)
+      notes.push(plural(this.pluses, '{1} space read as the "+" it was', '{1} spaces read as the "+" they were'));
     return notes;
   }
 
@@ -126,8 +131,8 @@ class Base64Reader {
     const rest = this.sextets % 4;
     if (rest === 1) return [say`cut off: its last character is only a part of a byte`];
     const missing = ((4 - rest) % 4) - this.padding;
-    if (missing > 0) return [say`${missing} padding ${missing === 1 ? 'character' : 'characters'} missing`];
-    return missing < 0 ? [say`${-missing} padding ${missing === -1 ? 'character' : 'characters'} too many`] : [];
+    if (missing > 0) return [plural(missing, '{1} padding character missing', '{1} padding characters missing')];
+    return missing < 0 ? [plural(-missing, '{1} padding character too many', '{1} padding characters too many')] : [];
   }
 }
 

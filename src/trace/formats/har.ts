@@ -9,7 +9,7 @@ import { bodyOfText, headerOf, keptHeaders, originOf, readHeaders, samlForm } fr
 import { get, isObject, listOf, numberOf, textOf, timeOf, type JsonObject } from '../json-shape.ts';
 import { fromBase64, textOf as textOfBytes } from '../../capture/bytes.ts';
 import { decodeFormText } from '../../capture/url.ts';
-import { say } from '../../text/say.ts';
+import { mark, say } from '../../text/say.ts';
 
 /** Text of pages and answers beyond this is of no use for a diagnosis, and a page can be as large as it likes. */
 const CONTENT_LIMIT = 256 * 1024;
@@ -53,7 +53,7 @@ function bodyOf(request: unknown, method: string): Body {
     return samlForm(encoded ? params.map(([name, value]) => [decodeFormText(name), decodeFormText(value)]) : params);
   }
   if (method === 'GET' || method === 'HEAD' || numberOf(get(request, 'bodySize')) === 0) return { is: 'none' };
-  return { is: 'unavailable', why: 'The HAR file holds no body for this request.' };
+  return { is: 'unavailable', why: mark('The HAR file holds no body for this request.') };
 }
 
 function contentOf(response: unknown, resource: Resource): string | null {

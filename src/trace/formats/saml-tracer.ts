@@ -8,7 +8,7 @@ import { get, listOf, numberOf, textOf, timeOf } from '../json-shape.ts';
 import { readExtension, withExtension } from '../extension.ts';
 import { MEMBER } from '../schema/extension.ts';
 import { type Format, type FormatResult, NOTHING } from './format.ts';
-import { say } from '../../text/say.ts';
+import { mark, say } from '../../text/say.ts';
 
 /** What SAML-tracer's "Mask values" and "Remove values" put in place of a posted value. */
 const MASKED = /^\{(?:hash|obf):[^}]*\}$/;
@@ -30,7 +30,7 @@ function bodyOf(request: unknown, method: string): Body {
     return [[name, restored]];
   });
   return get(request, 'post') === undefined
-    ? { is: 'unavailable', why: 'SAML-tracer did not record the body of this request.' }
+    ? { is: 'unavailable', why: mark('SAML-tracer did not record the body of this request.') }
     : samlForm(fields);
 }
 

@@ -6,6 +6,7 @@ import type { Addresses } from './addresses.ts';
 import type { Contents } from './contents.ts';
 import type { Messages } from './messages.ts';
 import type { Values } from './values.ts';
+import { mark } from '../../text/say.ts';
 
 const DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/;
 const MEDIA_TYPE = /^(?:text|application|image)\/[a-z0-9.+-]{1,60}(?:\s*;\s*charset=["']?[A-Za-z0-9_-]{1,30}["']?)?$/i;
@@ -94,11 +95,12 @@ export class Observations {
 
   #body(body: Body): Body {
     if (body.is === 'none') return body;
-    if (body.is === 'unavailable') return { is: 'unavailable', why: 'The body was not seen when this was recorded.' };
+    if (body.is === 'unavailable')
+      return { is: 'unavailable', why: mark('The body was not seen when this was recorded.') };
     const parameters = bodyParameters(body);
     const dropped = body.is === 'form' ? body.omitted : 0;
     if (body.is === 'raw' && parameters.length === 0) {
-      return { is: 'unavailable', why: 'The request sent something other than a form, which was left out.' };
+      return { is: 'unavailable', why: mark('The request sent something other than a form, which was left out.') };
     }
     const fields = parameters.flatMap(({ name, sent, text }): FormField[] => {
       if (!isSamlParameter(name)) return [];

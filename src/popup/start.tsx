@@ -1,0 +1,73 @@
+import { render } from 'preact';
+import browser from 'webextension-polyfill';
+import { createClient } from '../messaging/client.ts';
+import type { ExportedFile } from '../trace/export.ts';
+import { About } from './about.tsx';
+import { popupActions } from './actions.ts';
+import { Popup } from './popup.tsx';
+import './popup.css';
+import { loadState } from './state.ts';
+import { say } from '../text/say.ts';
+
+const client = createClient();
+const asked = new URLSearchParams(location.search);
+const isAbout = asked.has('about');
+
+/** The tab under the popup; `?tab=` names it when the popup's page is opened as an ordinary one. */
+async function coveredTab(): Promise<number | null> {
+  const tab = asked.get('tab');
+  if (tab !== null && /^\d{1,15}$/.test(tab)) return Number(tab);
+  const [active] = await browser.tabs.query({ active: true, currentWindow: true });
+  return active?.id ?? null;
+}
+
+function save({ name, mediaType, text }: ExportedFile): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text], { type: mediaType }));
+  link.download = name;
+  link.click();
+}
+
+const actions = popupActions(client, {
+  requestHosts: (origins) => browser.permissions.request({ origins }),
+  removeHosts: (origins) => browser.permissions.remove({ origins }),
+  open: (page) => void browser.tabs.create({ url: browser.runtime.getURL(page) }),
+  save,
+});
+
+async function show(root: HTMLElement): Promise<void> {
+  const state = await loadState(client, browser.permissions);
+  const shared = { state, actions, seesPrivateWindows: await browser.extension.isAllowedIncognitoAccess() };
+  const page = isAbout ? <About {...shared} /> : <Popup {...shared} tabId={await coveredTab()} />;
+  render(page, root);
+}
+
+/** Shows what is, and again whenever something changed meanwhile; one reading at a time. */
+function follow(root: HTMLElement): void {
+  let running = false;
+  let again = false;
+  const update = async (): Promise<void> => {
+    if (running) {
+      again = true;
+      return;
+    }
+    running = true;
+    do {
+      again = false;
+      await show(root).catch((error: unknown) => {
+        render(
+          <p role="alert">{say`The recording cannot be read: ${error instanceof Error ? error.message : ''}`}</p>,
+          root,
+        );
+      });
+    } while (again);
+    running = false;
+  };
+  client.onEvent(() => void update());
+  browser.permissions.onAdded.addListener(() => void update());
+  browser.permissions.onRemoved.addListener(() => void update());
+  void update();
+}
+
+const root = document.getElementById('root');
+if (root) follow(root);
