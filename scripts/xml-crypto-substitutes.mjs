@@ -56,7 +56,15 @@ export default function substitute(source) {
   const name = basename(this.resourcePath);
   if (isXmldom(this.resourcePath)) return name === 'sax.js' ? withOneEndTagPattern(source) : onlyXmlEntities(source);
   if (isUnused(this.resourcePath)) return '';
-  return `const { Buffer } = require(${JSON.stringify(buffer)});${source}`;
+  return `const { Buffer } = require(${JSON.stringify(buffer)});${withSubstitutes(source)}`;
+}
+
+/** Not by an alias: for Node, webpack leaves `crypto` and `util` to Node before it looks at one. */
+function withSubstitutes(source) {
+  return Object.entries(substitutes).reduce(
+    (text, [name, path]) => text.replaceAll(`require("${name}")`, `require(${JSON.stringify(path)})`),
+    source,
+  );
 }
 
 const use = [{ loader: fileURLToPath(import.meta.url) }];
@@ -64,7 +72,7 @@ const use = [{ loader: fileURLToPath(import.meta.url) }];
 /** For webpack's `module.rules`. */
 export const webpackRule = {
   rules: [
-    { include: isXmlCrypto, resolve: { alias: substitutes }, use },
+    { include: isXmlCrypto, use },
     { include: isXmldom, use },
   ],
 };

@@ -1,6 +1,6 @@
 import { ExchangeReader, exchangesOf } from './exchanges.ts';
 import { loginsOf } from './logins.ts';
-import { messagesOf } from './messages.ts';
+import { messagesOf, type Found } from './messages.ts';
 import type { Observation } from './observation.ts';
 import { readMessage, type MessageSource } from './read-message.ts';
 import type { Recording } from './recording.ts';
@@ -27,6 +27,7 @@ const isSame = (message: SamlMessage, source: MessageSource): boolean =>
 export function recordingReader(): typeof readRecording {
   let messagesById: ReadonlyMap<string, SamlMessage> = new Map();
   let reader = new ExchangeReader();
+  const found: Found = new WeakMap();
   /** What the last list was: how long, how it began and ended, and its highest `seq`. */
   let read = {
     count: 0,
@@ -55,7 +56,7 @@ export function recordingReader(): typeof readRecording {
     const top = news.at(-1)?.seq ?? read.top;
     read = { count: observations.length, first: observations[0], last: observations.at(-1), top };
     const exchanges = reader.exchanges();
-    const messages = messagesOf(exchanges, reading);
+    const messages = messagesOf(exchanges, reading, found);
     messagesById = new Map(messages.map((message) => [message.id, message]));
     return { exchanges, messages, logins: loginsOf(exchanges, messages) };
   };

@@ -1,5 +1,6 @@
 import { DOMParser, MIME_TYPE, ParseError, type Document, type Element, type Node } from '@xmldom/xmldom';
 import type { Span } from './content.ts';
+import { DocumentNotes } from './dom/notes.ts';
 import { scan, type Scan } from './dom/scan.ts';
 import { XmlError, xmlErrorAt } from './dom/xml-error.ts';
 
@@ -145,7 +146,7 @@ function namespaceProblem(element: Element): string | null {
   return null;
 }
 
-const orders = new WeakMap<XmlDocument, ReadonlyMap<Node, number>>();
+const orders = new DocumentNotes<ReadonlyMap<Node, number>>();
 
 /**
  * Where an element stands in {@link XmlDocument.text}: `start` at its `<`, `content` after its start tag, `end` after its
@@ -154,18 +155,22 @@ const orders = new WeakMap<XmlDocument, ReadonlyMap<Node, number>>();
  * @throws RangeError when the element is not of this document
  */
 export function sourceOf(document: XmlDocument, element: Element): Span & { readonly content: number } {
-  let order = orders.get(document);
-  if (!order) {
-    order = new Map(document.elements.map((each, number) => [each, number]));
-    orders.set(document, order);
-  }
-  const number = order.get(element);
+  const number = (orders.get(document.dom) ?? orders.set(document.dom, orderOf(document))).get(element);
   const { starts, contents, ends } = document.scan;
   const [start, content, end] = number === undefined ? [] : [starts[number], contents[number], ends[number]];
   if (start === undefined || content === undefined || end === undefined) {
     throw new RangeError('the element is not of this document');
   }
   return { start, content, end };
+}
+
+function orderOf({ elements }: XmlDocument): ReadonlyMap<Node, number> {
+  const order = new Map<Node, number>();
+  for (let number = 0; number < elements.length; number += 1) {
+    const element = elements[number];
+    if (element) order.set(element, number);
+  }
+  return order;
 }
 
 export function isElement(node: Node | null | undefined): node is Element {

@@ -1,11 +1,12 @@
 import type { Place } from './content.ts';
+import { DocumentNotes } from './dom/notes.ts';
 import { elementChildren, isElement, sourceOf, type Attr, type Element, type Node, type XmlDocument } from './dom.ts';
 
 /** A step of a path is cut to this: names are hostile, and a path is repeated for every element below. */
 const STEP_LIMIT = 80;
 
 const ATTRIBUTE = 2;
-const knownPaths = new WeakMap<XmlDocument, Map<Element, string>>();
+const knownPaths = new DocumentNotes<Map<Element, string>>();
 
 /**
  * Where an element or attribute stands: the whole element with its tags, or the whole attribute with its name and quotes.
@@ -52,12 +53,8 @@ function attributePlace(document: XmlDocument, attribute: Attr): Place {
 const isBlank = (code: number): boolean => code === 0x20 || code === 0x0a || code === 0x09;
 
 function pathOf(document: XmlDocument, element: Element): string {
-  let paths = knownPaths.get(document);
-  if (!paths) {
-    paths = new Map();
-    knownPaths.set(document, paths);
-  }
-  return pathIn(paths, element);
+  const { dom } = document;
+  return pathIn(knownPaths.get(dom) ?? knownPaths.set(dom, new Map()), element);
 }
 
 /** Recursion is bounded by the depth that parseXml allows. */

@@ -1,4 +1,5 @@
 import type { Attr, Document, Element, XmlDocument } from '../dom.ts';
+import { DocumentNotes } from '../dom/notes.ts';
 
 /** Attributes that SAML 1.x and 2.0, XML signature, XML encryption and xml:id identify an element by, by local name. */
 export const ID_NAMES: readonly string[] = ['ID', 'Id', 'id', 'AssertionID', 'ResponseID', 'RequestID'];
@@ -12,7 +13,7 @@ export interface Ids {
   readonly duplicate: string | null;
 }
 
-const known = new WeakMap<Document, Ids>();
+const known = new DocumentNotes<Ids>();
 
 /** Reads the ids of a document once. xmldom looks ids up by walking the tree each time. */
 export function idsOf({ dom, elements }: Pick<XmlDocument, 'dom' | 'elements'>): Ids {
@@ -32,9 +33,7 @@ export function idsOf({ dom, elements }: Pick<XmlDocument, 'dom' | 'elements'>):
       }
     }
   }
-  const ids = { byValue, duplicate };
-  known.set(dom, ids);
-  return ids;
+  return known.set(dom, { byValue, duplicate });
 }
 
 /** The elements identified so; of a document that {@link idsOf} has read. */

@@ -52,7 +52,7 @@ class Processor extends SignedXml {
     super({ publicCert: 'tried later', getCertFromKeyInfo: () => null });
     this.idAttributes = [...ID_NAMES];
     this.HashAlgorithms = this.hashes();
-    this.SignatureAlgorithms = table(parts.algorithm ?? '', this.capturing());
+    this.SignatureAlgorithms = table([parts.algorithm ?? '', Capturing.bind(null, this)]);
     // In 6.3.2 this is where every canonical form is made, from a clone of the subtree. The test of this file
     // (internals) fails when a version of xml-crypto does it differently.
     Object.defineProperty(this, 'canonicalize', { value: this.canonicalForm.bind(this) });
@@ -102,38 +102,45 @@ class Processor extends SignedXml {
   }
 
   private hashes(): typeof this.HashAlgorithms {
-    const tables = [...DIGEST_ALGORITHMS].map(([uri, hash]) => table(uri, this.hashing(uri, hash)));
-    return Object.assign(Object.create(null), ...tables);
+    const made = [...DIGEST_ALGORITHMS].map(([uri, hash]) => [uri, Hashing.bind(null, this, uri, hash)] as const);
+    return table(...made);
   }
 
-  private hashing(uri: string, hash: HashName): new () => HashAlgorithm {
-    const make = (text: string): string => {
-      const isKnown =
-        uri === this.reference.digestMethod && text === this.forms.get(referred(this.xml, this.reference));
-      const ahead = isKnown ? this.ahead : null;
-      this.digest = writeBase64(ahead ?? digestOf(text, hash));
-      return this.digest;
-    };
-    return class implements HashAlgorithm {
-      getAlgorithmName = (): string => uri;
-      getHash = make;
-    };
+  /** The digest of the signed element's canonical form, or of what else xml-crypto hands over. */
+  digestFor(text: string, uri: string, hash: HashName): string {
+    const isKnown = uri === this.reference.digestMethod && text === this.forms.get(referred(this.xml, this.reference));
+    this.digest = writeBase64((isKnown ? this.ahead : null) ?? digestOf(text, hash));
+    return this.digest;
   }
 
   /** Takes what xml-crypto would verify; that it answers "true" proves nothing. */
-  private capturing(): new () => SignatureAlgorithm {
-    const keep = (signedInfo: string): boolean => {
-      this.signedInfo = signedInfo;
-      return true;
-    };
-    return class implements SignatureAlgorithm {
-      getAlgorithmName = (): string => '';
-      getSignature = (): never => {
-        throw new Error('nothing is ever signed here');
-      };
-      verifySignature = (signedInfo: string): boolean => keep(signedInfo);
-    };
+  capture(signedInfo: string): boolean {
+    this.signedInfo = signedInfo;
+    return true;
   }
+}
+
+// xml-crypto makes what is in its tables with `new` and no arguments. A class for each processor would keep its whole document
+// alive until V8 next collects the old generation; a bound one is a class like any other.
+class Hashing implements HashAlgorithm {
+  constructor(
+    private readonly processor: Processor,
+    private readonly uri: string,
+    private readonly hash: HashName,
+  ) {}
+
+  getAlgorithmName = (): string => this.uri;
+  getHash = (text: string): string => this.processor.digestFor(text, this.uri, this.hash);
+}
+
+class Capturing implements SignatureAlgorithm {
+  constructor(private readonly processor: Processor) {}
+
+  getAlgorithmName = (): string => '';
+  getSignature = (): never => {
+    throw new Error('nothing is ever signed here');
+  };
+  verifySignature = (signedInfo: string): boolean => this.processor.capture(signedInfo);
 }
 
 interface Method extends Transform {
@@ -152,6 +159,8 @@ function canonicalText(element: Element, transform: Method, without: Element | n
 }
 
 /** xml-crypto looks algorithms up by hostile names: no prototype. */
-function table<T>(uri: string, entry: T): Record<string, T> {
-  return Object.assign(Object.create(null), { [uri]: entry });
+function table<T>(...entries: readonly (readonly [string, T])[]): Record<string, T> {
+  const made = Object.create(null) as Record<string, T>;
+  for (const [uri, entry] of entries) made[uri] = entry;
+  return made;
 }
