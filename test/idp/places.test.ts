@@ -81,6 +81,15 @@ test('each provider => has every setting and no other', () => {
   for (const [, { places }] of providers) expect(Object.keys(places).sort()).toEqual([...PROVIDER_SETTINGS].sort());
 });
 
+test.each([...providers])(
+  '%s => how the application is made, and where it shows what the Console asks for',
+  (_, provider) => {
+    const { create, consoleValues } = provider;
+    const texts = [...create, consoleValues.issuer, consoleValues.ssoUrl];
+    expectReadable(texts.map((text) => ({ text, command: null })));
+  },
+);
+
 describe.each(all)('%s, %s', (_, __, place, value) => {
   test('a value => readable steps that contain it', () => {
     const steps = place(value, KNOWN);
