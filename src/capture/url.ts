@@ -11,13 +11,18 @@ function read(text: string, base?: string): URL | null {
 /** The few addresses of a connection are read some fifty times a login; one that carries a message is long, and read once. */
 const KEPT = 100;
 const LONGEST_KEPT = 500;
-const seen = new Map<string, URL | null>();
+let seen: Map<string, URL | null> | null = null;
+
+/** From now on an address is read once. Not for the background: it sees addresses with secrets in them, and keeps none. */
+export function readUrlsOnce(): void {
+  seen ??= new Map();
+}
 
 /**
  * @returns null instead of throwing when the text is no URL. The same text may give the same object: look at it, don't change it
  */
 export function parseUrl(text: string, base?: string): Readonly<URL> | null {
-  if (base !== undefined || text.length > LONGEST_KEPT) return read(text, base);
+  if (!seen || base !== undefined || text.length > LONGEST_KEPT) return read(text, base);
   const had = seen.get(text);
   if (had !== undefined) return had;
   const url = read(text);

@@ -3,6 +3,7 @@ import { rules } from '../generated/rules.ts';
 import type { Login } from '../capture/login.ts';
 import type { SamlMessage } from '../capture/message.ts';
 import type { Recording } from '../capture/recording.ts';
+import { readUrlsOnce } from '../capture/url.ts';
 import type { Connection } from '../connection/connection.ts';
 import { readExpectations, type Expectations } from '../connection/expectations.ts';
 import { verifyQuerySignature, verifySignatures } from '../saml/signature.ts';
@@ -37,6 +38,7 @@ export async function signaturesOf(
  * @param expected the connection, read once for all logins
  */
 export async function diagnoseLogin(login: Login, recording: Recording, expected: Expectations): Promise<Diagnosis> {
+  readUrlsOnce();
   const signatures = new Map<SamlMessage, readonly SignatureReport[]>();
   for (const message of login.messages)
     signatures.set(message, await signaturesOf(message, expected, recording.verdicts));
