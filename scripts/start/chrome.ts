@@ -9,7 +9,7 @@ import { makeProfile, type Theme } from './profile.ts';
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
 /** The unpacked extensions the build writes. */
-const CHROME_EXTENSION = join(ROOT, 'dist', 'chrome');
+export const CHROME_EXTENSION = join(ROOT, 'dist', 'chrome');
 export const FIREFOX_EXTENSION = join(ROOT, 'dist', 'firefox');
 
 export interface ChromeOptions {
@@ -23,12 +23,19 @@ export interface ChromeOptions {
   readonly height?: number;
   /** Leaves the page open that the extension opens when it is installed. */
   readonly keepsWelcome?: boolean;
+  /** The folder of the unpacked extension. */
+  readonly extension?: string;
+  /** More of Chrome's command-line switches. */
+  readonly switches?: readonly string[];
 }
 
-export interface Chrome {
+export interface BareChrome {
   readonly browser: Browser;
-  readonly extensionId: string;
   readonly close: () => Promise<void>;
+}
+
+export interface Chrome extends BareChrome {
+  readonly extensionId: string;
 }
 
 /** Chrome trusts the lab's one key, and no other certificate more than usual. */
@@ -40,16 +47,15 @@ function labArguments({ keys, proxyPort }: RunningLab): string[] {
   ];
 }
 
-/** Starts Chrome in a fresh profile with the built extension, as it would be installed: nothing is added for the test. */
-export async function launchChrome(options: ChromeOptions): Promise<Chrome> {
-  const { lab, headless, devtools = true, theme = 'light', width = 1280, height = 900, keepsWelcome = false } = options;
+async function launch(options: ChromeOptions, extensions: string[]): Promise<BareChrome> {
+  const { lab, headless, devtools = true, theme = 'light', width = 1280, height = 900, switches = [] } = options;
   const profile = await makeProfile(theme);
   const browser = await puppeteer.launch({
     executablePath: ensureChrome(),
     headless,
     devtools,
     pipe: true,
-    enableExtensions: [CHROME_EXTENSION],
+    enableExtensions: extensions,
     userDataDir: profile.folder,
     defaultViewport: null,
     args: [
@@ -62,19 +68,26 @@ export async function launchChrome(options: ChromeOptions): Promise<Chrome> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-popup-blocking',
+      ...switches,
     ],
   });
+  const close = async (): Promise<void> => {
+    if (browser.connected) await browser.close();
+    await profile.remove();
+  };
+  return { browser, close };
+}
+
+/** Starts Chrome in a fresh profile as it is, without the extension. */
+export const launchBareChrome = (options: ChromeOptions): Promise<BareChrome> => launch(options, []);
+
+/** Starts Chrome in a fresh profile with the built extension, as it would be installed: nothing is added for the test. */
+export async function launchChrome(options: ChromeOptions): Promise<Chrome> {
+  const { browser, close } = await launch(options, [options.extension ?? CHROME_EXTENSION]);
   const worker = await browser.waitForTarget(
     (target) => target.type() === 'service_worker' && target.url().startsWith('chrome-extension://'),
   );
   const welcome = await browser.waitForTarget((target) => target.url().endsWith('/popup.html?about'));
-  if (!keepsWelcome) await (await welcome.page())?.close();
-  return {
-    browser,
-    extensionId: new URL(worker.url()).hostname,
-    close: async () => {
-      if (browser.connected) await browser.close();
-      await profile.remove();
-    },
-  };
+  if (!options.keepsWelcome) await (await welcome.page())?.close();
+  return { browser, close, extensionId: new URL(worker.url()).hostname };
 }
