@@ -38,6 +38,10 @@ export class FullRecorder {
     return this.#state;
   }
 
+  get isRunning(): boolean {
+    return this.#state !== null && this.#state.stopped === null;
+  }
+
   /** Goes on with what an earlier life of the worker had begun, or ends it when its time has run out. */
   restore(stored: FullRecording | null): void {
     this.#state = stored;

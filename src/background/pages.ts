@@ -3,7 +3,7 @@ import { TWILIO } from './handlers.ts';
 import type { Parts } from './service.ts';
 
 /** Opens the extension's pages where the browser asks for them, and follows the permission to record. */
-export function listenToPages({ api, store, changed }: Parts, gate: Gate): void {
+export function listenToPages({ api, store, full, changed }: Parts, gate: Gate): void {
   api.commands.onCommand.addListener((command) => {
     if (command === 'open-report') void api.tabs.create({ url: api.runtime.getURL('report.html') });
   });
@@ -14,7 +14,9 @@ export function listenToPages({ api, store, changed }: Parts, gate: Gate): void 
   api.permissions.onAdded.addListener(changed);
   api.permissions.onRemoved.addListener(({ origins }) => {
     changed();
-    // From here on logins go by unseen, which the recording has to say.
-    if (origins?.includes(TWILIO)) gate.run(() => store.appendGap('paused'));
+    gate.run(() => {
+      // From here on logins go by unseen, or a part of the one that is recorded whole: which the recording has to say.
+      if (origins?.includes(TWILIO) || (origins?.length && full.isRunning)) store.appendGap('paused');
+    });
   });
 }

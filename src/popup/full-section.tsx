@@ -50,6 +50,11 @@ export function FullSection({ full, host, granted, onRecord, onStop, onGiveBack 
           {say`Record everything in this tab`}
         </button>
       )}
+      {running && host !== null && !granted.includes(host) && (
+        <p class="quiet" data-unseen={host}>
+          {say`What happens on ${host} is not recorded: your browser does not let this extension see it.`}
+        </p>
+      )}
       {running ? (
         <p class="quiet" role="status">
           {say`Now log in to Flex in the tab marked REC. The recording stops by itself when the login is over.`}

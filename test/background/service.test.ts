@@ -410,6 +410,17 @@ describe('full recording', () => {
     expect(await browser.ask('status')).toMatchObject({ value: { full: { stopped: { because: 'tab-closed' } } } });
   });
 
+  test('the provider’s host may not be seen any more => a gap while it runs, none afterwards', async () => {
+    const browser = await started();
+    const removed = { origins: ['https://adfs.example.com/*'] };
+    await browser.ask('startFull', 5);
+    browser.permissions.onRemoved.fire(removed);
+    expect(await observations(browser)).toMatchObject([{ saw: 'gap', because: 'paused' }]);
+    await browser.ask('stopFull');
+    browser.permissions.onRemoved.fire(removed);
+    expect(await observations(browser)).toHaveLength(1);
+  });
+
   test('the worker stopped => it goes on in the next life', async () => {
     const first = await started();
     await first.ask('startFull', 5);

@@ -33,14 +33,9 @@ function answering(answers: Record<string, unknown>) {
 }
 
 const nothing = {} as unknown as PopupActions;
-const shown = (given: Partial<PopupState>, tabId: number | null = 5, isDue = false): string =>
+const shown = (given: Partial<PopupState>, tabId: number | null = 5, seesPrivateWindows = true): string =>
   renderToString(
-    <Popup
-      state={state(given)}
-      actions={nothing}
-      tabId={tabId}
-      welcome={{ isDue: () => isDue, done: () => undefined }}
-    />,
+    <Popup state={state(given)} actions={nothing} tabId={tabId} seesPrivateWindows={seesPrivateWindows} />,
   );
 
 describe('the popup', () => {
@@ -51,11 +46,11 @@ describe('the popup', () => {
     expect(html).toContain('data-action="report"');
     expect(html).toContain('data-action="record"');
     expect(html).not.toContain('data-action="stop"');
-    expect(html).not.toContain('data-action="welcomed"');
+    expect(html).not.toContain('private windows');
   });
 
-  test('opened for the first time => explains what is recorded', () => {
-    expect(shown({}, 5, true)).toContain('data-action="welcomed"');
+  test('nothing recorded, private windows not shown => says that logins there are not recorded', () => {
+    expect(shown({}, 5, false)).toContain('Logins in private windows are not recorded');
   });
 
   test('a login that fails => its worst finding, in words', async () => {
@@ -63,7 +58,10 @@ describe('the popup', () => {
       response: { status: ['Requester', 'InvalidNameIDPolicy'] },
       answer: { status: 401 },
     });
-    const { client } = answering({ observations: { session: 's', observations }, connection: {} });
+    const { client } = answering({
+      observations: { session: 's', observations },
+      accounts: { accounts: [], selected: null },
+    });
     const loaded = await loadState(client, { getAll: () => Promise.resolve({ origins: [] }) });
     const html = shown(loaded);
     expect(html).toContain('Flex refused the last login');
@@ -98,6 +96,18 @@ describe('the popup', () => {
     expect(html).toContain('data-action="stop"');
     expect(html).not.toContain('data-action="record"');
     expect(html).not.toContain('data-action="give-back"');
+  });
+
+  test.each([
+    ['declined or taken back', [], true],
+    ['given', ['sts.example.com'], false],
+  ])('a recording is running, the permission for the sign-in page %s', (_what, granted, isUnseen) => {
+    const html = shown({
+      status: { ...status, full: { tabId: 5, startedAt: 0, stopped: null } },
+      connection: { ssoUrl: 'https://sts.example.com/adfs/ls' },
+      granted,
+    });
+    expect(html.includes('data-unseen="sts.example.com"')).toBe(isUnseen);
   });
 
   test('a permission is left over => offered to be given back', () => {
