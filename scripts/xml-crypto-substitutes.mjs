@@ -4,7 +4,8 @@
  * Only xml-crypto's own uses are redirected; a test that wants the package as published loads it with `createRequire`.
  *
  * What of xml-crypto and xmldom can never run here is left out: the algorithms that ours replace, and the names of HTML's entities.
- * And xmldom makes one regular expression once, which it makes anew for every end tag: two thirds of its time.
+ * And xmldom makes one regular expression once, which it makes anew for every end tag: two thirds of its time; and the tables it
+ * makes four of for every element are small: most of its memory.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -23,7 +24,7 @@ export const substitutes = {
 
 const buffer = join(folder, 'buffer.ts');
 const isXmlCrypto = (path) => /[\\/]node_modules[\\/]xml-crypto[\\/]/.test(path);
-const isXmldom = (path) => /[\\/]node_modules[\\/]@xmldom[\\/]xmldom[\\/]lib[\\/](?:entities|sax)\.js$/.test(path);
+const isXmldom = (path) => /[\\/]node_modules[\\/]@xmldom[\\/]xmldom[\\/]lib[\\/](?:dom|entities|sax)\.js$/.test(path);
 
 /** Files of xml-crypto that only fill its tables of algorithms, which our processor fills itself. */
 const UNUSED = new Set([
@@ -51,10 +52,29 @@ function withOneEndTagPattern(source) {
   return `${body}\nvar END_TAG_PATTERN = ${END_TAG};`;
 }
 
+const TABLE =
+  /\bthis\.(?:_nsIndex|_noNsIndex|_nsMap|attributeNames) = Object\.create\(null\)|(?<=_nsIndex\[namespaceURI\] = )Object\.create\(null\)/g;
+
+/** `Object.create(null)` is a hash table from the start, of some two hundred bytes; an object with an empty prototype becomes one. */
+function withSmallTables(source, count) {
+  let found = 0;
+  const body = source.replace(TABLE, (table) => {
+    found += 1;
+    return table.replace('Object.create(null)', 'new Table()');
+  });
+  if (found !== count) throw new Error('xmldom makes its tables otherwise now');
+  return `${body}\nfunction Table() {}\nTable.prototype = Object.create(null);`;
+}
+
+const XMLDOM = {
+  'dom.js': (source) => withSmallTables(source, 4),
+  'entities.js': onlyXmlEntities,
+  'sax.js': (source) => withOneEndTagPattern(withSmallTables(source, 1)),
+};
+
 /** As webpack loader: changes xmldom as said above, leaves out what is never used, gives a module of xml-crypto our `Buffer`. */
 export default function substitute(source) {
-  const name = basename(this.resourcePath);
-  if (isXmldom(this.resourcePath)) return name === 'sax.js' ? withOneEndTagPattern(source) : onlyXmlEntities(source);
+  if (isXmldom(this.resourcePath)) return XMLDOM[basename(this.resourcePath)](source);
   if (isUnused(this.resourcePath)) return '';
   return `const { Buffer } = require(${JSON.stringify(buffer)});${withSubstitutes(source)}`;
 }

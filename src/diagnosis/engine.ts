@@ -17,7 +17,8 @@ function gather(rule: Rule, context: FactContext): Gathered {
     const need = fact(name);
     if (need.state === 'absent' && !rule.mayLack.includes(name)) return notApplicable(name, need);
   }
-  const handed = Object.create(null) as Record<string, Known<unknown> | Absent>;
+  // The names are those of our own facts, not of a message.
+  const handed: Record<string, Known<unknown> | Absent> = {};
   for (const names of [rule.needs, rule.mayLack]) {
     for (const name of names) {
       const found = fact(name);
