@@ -1,19 +1,22 @@
 /**
  * `npm run bench`: how long the engine takes beside what others take for the signature alone, on the same messages in the same run,
- * and what the panel takes in Chromium for many exchanges and for a large response. `npm run bench -- panel` measures that alone.
+ * what the panel takes in Chromium for many exchanges and for a large response, and what recording costs a login.
+ * `npm run bench -- panel` (or `engine`, `capture`) measures that alone.
  * Prints the tables and writes docs/benchmarks.md. `npm run bench -- --quick` measures less and writes nothing.
  */
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
+import { benchCapture, captureSection } from './capture.ts';
 import { buildEngine, loadEngine } from './build-engine.ts';
 import { allContenders, ours } from './contenders.ts';
 import { document } from './document.ts';
 import { measure } from './measure.ts';
 import { messages } from './messages.ts';
-import { panelSection, withPanelSection } from './panel-report.ts';
+import { panelSection } from './panel-report.ts';
 import { benchPanel } from './panel.ts';
 import { table, type Result } from './report.ts';
+import { withSection } from './sections.ts';
 
 const isQuick = process.argv.includes('--quick');
 const rounds = isQuick ? 2 : 5;
@@ -52,12 +55,22 @@ async function benchEngine(): Promise<void> {
   }
 }
 
-async function measurePanel(): Promise<void> {
-  const { browser, ...results } = await benchPanel(isQuick);
-  const section = panelSection(results, `${machine}, ${browser}`);
+async function write(section: string): Promise<void> {
   console.log(section);
-  if (!isQuick) await writeFile(DOCUMENT, withPanelSection(await readFile(DOCUMENT, 'utf8'), section));
+  if (!isQuick) await writeFile(DOCUMENT, withSection(await readFile(DOCUMENT, 'utf8'), section));
 }
 
-if (!process.argv.includes('panel')) await benchEngine();
-await measurePanel();
+async function measurePanel(): Promise<void> {
+  const { browser, ...results } = await benchPanel(isQuick);
+  await write(panelSection(results, `${machine}, ${browser}`));
+}
+
+async function measureCapture(): Promise<void> {
+  const results = await benchCapture(isQuick);
+  await write(captureSection(results, `${machine}, ${results.browser}`));
+}
+
+const PARTS = { engine: benchEngine, panel: measurePanel, capture: measureCapture };
+// The engine's comes first: it writes the document anew.
+const asked = Object.entries(PARTS).filter(([name]) => process.argv.includes(name));
+for (const [, part] of asked.length > 0 ? asked : Object.entries(PARTS)) await part();

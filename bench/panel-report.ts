@@ -91,9 +91,3 @@ export function panelSection(results: PanelResults, machine: string): string {
     '',
   ].join('\n');
 }
-
-/** The document with this as the panel's part; what it says of the engine stays. */
-export function withPanelSection(document: string, section: string): string {
-  const at = document.indexOf(`\n${HEADING}`);
-  return `${(at < 0 ? document : document.slice(0, at)).trimEnd()}\n\n${section}`;
-}
