@@ -46,16 +46,18 @@ const AUTHORIZE = `https://${HOSTS.services}/v1/Flex/Authorize?${new URLSearchPa
   redirectUrl: `${HOME}?generation=enhanced&scenario=good`,
 })}`;
 
-/** One login after the other: the response, and with each tenth the start as well, which leads to the provider. */
+/** Logins in a row: the response, and with each tenth the start as well, which leads to the provider. */
 const logIn = (numbers: readonly number[]): Promise<void> =>
   page.evaluate(
     async (responses, authorize, acs) => {
-      for (const [n, size] of responses) {
+      const one = async ([n, size]: readonly [number, number]): Promise<void> => {
         if (n % 10 === 0) await fetch(authorize, { mode: 'no-cors' });
         const xml = `<samlp:Response ID="_${n}">${'x'.repeat(size)}</samlp:Response>`;
         const body = new URLSearchParams({ SAMLResponse: btoa(xml), RelayState: String(n) });
         await fetch(acs, { method: 'POST', mode: 'no-cors', body });
-      }
+      };
+      // The browser sends so many at once to a host, and they begin in their order.
+      for (let at = 0; at < responses.length; at += 5) await Promise.all(responses.slice(at, at + 5).map(one));
     },
     numbers.map((n) => [n, SIZE(n)] as const),
     AUTHORIZE,
@@ -85,8 +87,9 @@ test('1,000 logins in a row => the last ones whole, the others counted, memory a
     const observations = await vi.waitUntil(
       async () => {
         const seen = await read();
-        const last = seen.findLast(({ saw }) => saw === 'request');
-        return seen.some(({ saw, requestId }) => saw === 'end' && requestId === last?.requestId) && seen;
+        const ended = new Set(seen.flatMap(({ saw, requestId }) => (saw === 'end' ? [requestId] : [])));
+        const posted = seen.filter((each) => each.saw === 'request' && each.method === 'POST');
+        return posted.length === LIMITS.logins && posted.every(({ requestId }) => ended.has(requestId)) && seen;
       },
       { timeout: 10_000, interval: 500 },
     );
@@ -95,9 +98,8 @@ test('1,000 logins in a row => the last ones whole, the others counted, memory a
     const last = Array.from({ length: LIMITS.logins }, (_, n) => at - LIMITS.logins + n + 1);
     const whole = new Map(last.map((n) => [xmlOf(n), n]));
     const responses = messages.filter(({ parameter }) => parameter === 'SAMLResponse');
-    expect(responses.map(({ xml }) => (xml === null ? 'not kept' : whole.get(xml)))).toEqual(
-      last.map((n) => (TOO_LARGE.has(n) ? 'not kept' : n)),
-    );
+    const kept = responses.map(({ xml }) => (xml === null ? 'not kept' : whole.get(xml)));
+    expect(new Set(kept)).toEqual(new Set(last.map((n) => (TOO_LARGE.has(n) ? 'not kept' : n))));
     const unavailable = observations.flatMap((seen) =>
       seen.saw === 'request' && seen.body.is === 'unavailable' ? [seen.body.why] : [],
     );
@@ -113,5 +115,4 @@ test('1,000 logins in a row => the last ones whole, the others counted, memory a
   expect(after.keys).toBe(before.keys);
   expect(after.bytes / before.bytes).toBeLessThan(1.02);
   expect(after.heap / before.heap).toBeLessThan(1.1);
-  console.log(sizes);
 });
