@@ -56,8 +56,8 @@ export function extractTexts(root: string): Map<string, SourceText> {
   for (const path of sourceFiles(join(root, 'src'))) {
     const name = relative(root, path).replaceAll(sep, '/');
     for (const { english, one } of textsOf(path)) {
-      // What has no word in it (`{1}: {2}`) is the same in every language.
-      if (!/\p{L}/u.test(english.replace(/\{\d+\}/g, ''))) continue;
+      // What has neither a word nor a quotation mark in it (`{1}: {2}`) is the same in every language.
+      if (!/[\p{L}"]/u.test(english.replace(/\{\d+\}/g, ''))) continue;
       const had = texts.get(english);
       texts.set(english, { english, one: had?.one ?? one, files: [...new Set([...(had?.files ?? []), name])] });
     }

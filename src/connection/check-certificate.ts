@@ -108,7 +108,7 @@ function validity(
   return found(
     'signing-certificate-expires-soon',
     say`A signing certificate ends soon`,
-    say`ends on ${day(notAfter)}, in ${plural(days, 'one day', '{1} days')}. Your identity provider will then likely sign with another one, and logins fail until you paste that into the Twilio Console.`,
+    say`ends on ${day(notAfter)}, ${plural(days, 'in one day', 'in {1} days')}. Your identity provider will then likely sign with another one, and logins fail until you paste that into the Twilio Console.`,
   );
 }
 

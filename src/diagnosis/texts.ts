@@ -2,7 +2,7 @@ import { shown } from './provider-steps.ts';
 import { plural, say } from '../text/say.ts';
 
 /** A hostile value in quotation marks, fit for a sentence. */
-export const said = (value: string): string => `"${shown(value)}"`;
+export const said = (value: string): string => say`"${shown(value)}"`;
 
 /** `a`, `a and b`, `a, b and c`; past `limit` the rest is counted. */
 export function list(values: readonly string[], limit = 10): string {

@@ -1,7 +1,7 @@
 import { NOT_SHOWN } from '../capture/messages.ts';
 import { inExchange, nowhere, type Evidence } from '../diagnosis/evidence.ts';
 import { defineFact, known, unknown } from '../diagnosis/fact.ts';
-import { known as inWords, say } from '../text/say.ts';
+import { known as inWords, mark, say } from '../text/say.ts';
 
 export interface Undecodable {
   readonly what: 'request' | 'response';
@@ -23,7 +23,7 @@ export default defineFact<readonly Undecodable[]>(({ login: { messages, exchange
     const text = `${parameter}: ${sent.slice(0, SENT_SHOWN)}`;
     return [
       {
-        what: parameter === 'SAMLRequest' ? 'request' : 'response',
+        what: parameter === 'SAMLRequest' ? mark('request') : mark('response'),
         step: decoding.find(({ ok }) => !ok)?.step ?? null,
         code: error.code,
         message: error.message,

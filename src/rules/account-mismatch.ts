@@ -15,7 +15,7 @@ function clash(addresses: readonly Address[], sid: Sid): { right: Address; wrong
   return wrong ? { right, wrong } : null;
 }
 
-const NAMES: Record<Sid, string> = { accountSid: 'account', connectionSid: 'connection' };
+const NAMES: Record<Sid, string> = { accountSid: say`account`, connectionSid: say`connection` };
 
 export default defineRule({
   severity: 'blocks-login',
@@ -38,7 +38,7 @@ export default defineRule({
         {
           title: say`The login names two ${NAMES[sid]}s: ${said(right[sid] ?? '')} and ${said(wrong[sid] ?? '')}`,
           explanation: sentences(
-            say`${right.where === 'the settings' ? say`Your settings name` : say`In ${right.where} stands`} ${right[sid]}, and in ${wrong.where} stands ${wrong[sid]}.`,
+            say`${right.where === say`the settings` ? say`Your settings name` : say`In ${right.where} stands`} ${right[sid]}, and in ${wrong.where} stands ${wrong[sid]}.`,
             byFlex
               ? say`Flex itself asked with another SID than your settings hold: either you opened the Flex of another account, or the settings are those of another account.`
               : say`The response is made for another Flex than the one the user opened, so Flex refuses it.`,

@@ -5,9 +5,9 @@ import { WANTED } from '../diagnosis/wanted.ts';
 import { say } from '../text/say.ts';
 
 const NAMES = {
-  EncryptedAssertion: 'assertion',
+  EncryptedAssertion: say`assertion`,
   EncryptedID: 'NameID',
-  EncryptedAttribute: 'attribute',
+  EncryptedAttribute: say`attribute`,
 } as const;
 
 export default defineRule({
@@ -28,7 +28,7 @@ export default defineRule({
     const keys = [...new Set(encryptedParts.value.flatMap(({ keyAlgorithm }) => keyAlgorithm ?? []))];
     return [
       {
-        title: say`The ${list(parts)} ${parts.length > 1 ? 'are' : 'is'} encrypted`,
+        title: parts.length > 1 ? say`The ${list(parts)} are encrypted` : say`The ${list(parts)} is encrypted`,
         explanation: sentences(
           say`Your identity provider encrypted the ${list(parts)}. Flex does not support encryption and refuses the login.`,
           algorithms.length > 0 && say`The content is encrypted with ${list(algorithms)}.`,

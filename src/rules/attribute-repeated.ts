@@ -26,7 +26,10 @@ export default defineRule({
     const names = repeated.map(([name]) => name);
     return [
       {
-        title: say`${saidList(names, 3)} ${names.length > 1 ? 'come' : 'comes'} in several Attribute elements`,
+        title:
+          names.length > 1
+            ? say`${saidList(names, 3)} come in several Attribute elements`
+            : say`${saidList(names, 3)} comes in several Attribute elements`,
         explanation: sentences(
           say`Your identity provider repeats the Attribute element for each value of ${saidList(names, 3)}.`,
           isOld

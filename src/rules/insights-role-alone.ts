@@ -23,7 +23,10 @@ export default defineRule({
     const names = [...new Set(insights.map(({ value }) => value))];
     return [
       {
-        title: say`${saidList(names)} ${names.length > 1 ? 'come' : 'comes'} without supervisor or admin`,
+        title:
+          names.length > 1
+            ? say`${saidList(names)} come without supervisor or admin`
+            : say`${saidList(names)} comes without supervisor or admin`,
         explanation: say`Flex Insights is shown to supervisors and admins only, so the user does not see it. The login itself works.`,
         evidence: insights.map(({ evidence }) => evidence),
         fix: [{ setting: 'role-values', value: WANTED['role-values'] }],

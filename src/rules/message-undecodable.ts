@@ -2,7 +2,7 @@ import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { sentences } from '../diagnosis/texts.ts';
 import { shown } from '../diagnosis/provider-steps.ts';
-import { say } from '../text/say.ts';
+import { known, say } from '../text/say.ts';
 
 const STEPS = new Map<string, string>([
   ['percent', say`undoing the percent-encoding`],
@@ -26,10 +26,10 @@ export default defineRule({
   refs: [REFS.samlBindings],
   check: ({ undecodable }) =>
     undecodable.value.map(({ what, step, message, evidence }) => ({
-      title: say`The ${what} cannot be decoded${step === null ? '' : say`: ${STEPS.get(step) ?? step} failed`}`,
+      title: say`The ${known(what)} cannot be decoded${step === null ? '' : say`: ${STEPS.get(step) ?? step} failed`}`,
       explanation: sentences(
         /[.!?]$/.test(message.trim()) ? shown(message.trim()) : `${shown(message.trim())}.`,
-        say`Flex cannot read such a ${what} either.`,
+        say`Flex cannot read such a ${known(what)} either.`,
       ),
       evidence: [evidence],
       fix: [],

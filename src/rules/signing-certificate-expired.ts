@@ -26,7 +26,9 @@ export default defineRule({
             ? say`The certificate ${where} ended ${span} before this login`
             : say`The certificate ${where} ends ${span} after this login`,
           explanation: sentences(
-            say`The certificate of ${said(subject)} ${hasEnded ? 'was' : 'is'} valid until ${moment(notAfter)}.`,
+            hasEnded
+              ? say`The certificate of ${said(subject)} was valid until ${moment(notAfter)}.`
+              : say`The certificate of ${said(subject)} is valid until ${moment(notAfter)}.`,
             hasEnded
               ? say`Flex likely accepts it as long as the key is the same, but your identity provider will replace it.`
               : say`Your identity provider will replace it about then.`,

@@ -137,7 +137,9 @@ function assertionTraits(assertion: Assertion, clock: number | null, add: Collec
       say`Captured`,
       minutes === 0
         ? say`within a minute of NotBefore`
-        : say`${duration(minutes * 60_000)} ${minutes > 0 ? 'after' : 'before'} NotBefore`,
+        : minutes > 0
+          ? say`${duration(minutes * 60_000)} after NotBefore`
+          : say`${duration(minutes * 60_000)} before NotBefore`,
     );
   for (const { classRef, authnInstant, sessionNotOnOrAfter } of authnStatements) {
     add('Conditions', say`Logged in by`, meaning(classRef, authnContextMeaning));
