@@ -187,6 +187,8 @@ export class ObservationStore {
   #makeRoom(): boolean {
     const dropped = this.#dropOldest(this.#lastSeq);
     if (dropped) this.#onAppend(this.#lastSeq);
+    // What does not fit at all is gone when the worker stops: then the recording says at least that something is missing.
+    else if (this.#held.get(this.#lastSeq)?.seen.saw !== 'gap') this.appendGap('store-full');
     return dropped;
   }
 }

@@ -65,6 +65,15 @@ test('the worker stopped and started again => the same observations, session and
   expect(second.lastSeq).toBe(10);
 });
 
+test('the browser or the extension started anew => another session, which says since when it records', async () => {
+  const first = await storeOf(new FakeArea());
+  add(first, login(1, 'A'));
+  const second = await storeOf(new FakeArea());
+  expect(second.after(0)).toEqual([]);
+  expect(second.session).not.toBe(first.session);
+  expect(second.since).toBeGreaterThanOrEqual(first.since);
+});
+
 test('forget => nothing is left in memory or storage, another session, numbers not used twice', async () => {
   const area = new FakeArea();
   const store = await storeOf(area);
@@ -139,6 +148,18 @@ describe('eviction', () => {
     expect(posts(store).length).toBeLessThan(4);
     const restored = await storeOf(area);
     expect(restored.after(0)).toEqual(store.after(0));
+  });
+
+  test('the browser refuses the one thing there is => it is shown while the worker lives, and missed afterwards', async () => {
+    const area = new FakeArea();
+    area.quota = 1_000;
+    const store = await storeOf(area);
+    add(store, login(1, 'A', 3_000).slice(2, 3));
+    await store.idle();
+    expect(posts(store)).toEqual(['A']);
+    const restored = await storeOf(area);
+    expect(posts(restored)).toEqual([]);
+    expect(gaps(restored)).toEqual([['store-full', null]]);
   });
 
   test('1,000 logins in a row => the last 20 whole, the rest counted, nothing else held', async () => {
