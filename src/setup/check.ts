@@ -9,6 +9,7 @@ import { nameIdFormatMeaning, NAMEID_FORMATS } from '../saml/names.ts';
 import type { IdpMetadata } from '../saml/metadata.ts';
 import type { SetupGeneration } from './setup.ts';
 import { providerValues, type ProviderValues } from './console-form.ts';
+import { say } from '../text/say.ts';
 
 /** What metadata says before anybody has logged in. */
 export interface MetadataCheck {
@@ -35,10 +36,10 @@ function formatsWithoutEmail(metadata: IdpMetadata, generation: SetupGeneration)
       id: 'metadata-name-id-formats',
       severity: 'hint',
       field: 'metadataXml',
-      title: 'The metadata does not list the Name ID format that Flex asks for',
-      explanation: `The legacy generation asks for an e-mail address. The metadata lists: ${listed.join('; ')}. If your identity provider cannot send an e-mail address as Name ID, it answers with InvalidNameIDPolicy and nobody gets in.`,
+      title: say`The metadata does not list the Name ID format that Flex asks for`,
+      explanation: say`The legacy generation asks for an e-mail address. The metadata lists: ${listed.join('; ')}. If your identity provider cannot send an e-mail address as Name ID, it answers with InvalidNameIDPolicy and nobody gets in.`,
       steps: [
-        { text: 'Let your identity provider send an e-mail address as Name ID for Flex.', command: WANTED.nameid },
+        { text: say`Let your identity provider send an e-mail address as Name ID for Flex.`, command: WANTED.nameid },
       ],
       mender: 'identity-provider',
     },
@@ -60,7 +61,7 @@ export function checkMetadata(
   const expected = readExpectations({ ...connection, metadataXml });
   const { metadata, errors } = expected;
   if (metadata === null) {
-    const error = errors.get('metadataXml') ?? 'This is no metadata of an identity provider.';
+    const error = errors.get('metadataXml') ?? say`This is no metadata of an identity provider.`;
     return { error, values: { issuer: null, ssoUrl: null, certificatePem: null }, provider: null, findings: [] };
   }
   const { id, provider, why } = recogniseConnection(expected.connection, metadata);

@@ -4,6 +4,7 @@ import type { Expectations } from '../connection/expectations.ts';
 import { usableServices } from '../connection/check-endpoint.ts';
 import type { Step } from '../diagnosis/setting.ts';
 import { contextOf, type Setup } from './setup.ts';
+import { say } from '../text/say.ts';
 
 /** One field of the Console's form. */
 export interface ConsoleField {
@@ -38,7 +39,7 @@ export function providerValues({ connection, consoleCertificates, metadata }: Ex
   };
 }
 
-const FROM_METADATA = 'Drop the metadata of your identity provider under "Check", and it stands here.';
+const FROM_METADATA = say`Drop the metadata of your identity provider under "Check", and it stands here.`;
 
 /** The Console's form, field by field. */
 export function consoleForm(setup: Setup, known: ProviderValues): ConsoleField[] {
@@ -52,7 +53,7 @@ export function consoleForm(setup: Setup, known: ProviderValues): ConsoleField[]
       id: 'certificate',
       label: CONSOLE_FORM.certificate,
       value: known.certificatePem,
-      help: 'The certificate your identity provider signs with: the whole text, with the lines BEGIN CERTIFICATE and END CERTIFICATE.',
+      help: say`The certificate your identity provider signs with: the whole text, with the lines BEGIN CERTIFICATE and END CERTIFICATE.`,
       steps: provider.places['signing-certificate']('', contextOf(setup)),
     },
     {
@@ -60,7 +61,7 @@ export function consoleForm(setup: Setup, known: ProviderValues): ConsoleField[]
       label: CONSOLE_FORM.issuer,
       value: known.issuer,
       help: sentence(
-        'What your identity provider calls itself. It must agree in every character: http or https, upper and lower case, and the slash at the end.',
+        say`What your identity provider calls itself. It must agree in every character: http or https, upper and lower case, and the slash at the end.`,
         ask(known.issuer, find?.issuer),
       ),
       steps: [],
@@ -69,7 +70,7 @@ export function consoleForm(setup: Setup, known: ProviderValues): ConsoleField[]
       id: 'sso-url',
       label: CONSOLE_FORM.ssoUrl,
       value: known.ssoUrl,
-      help: sentence('Where people log in. It is not the address of the metadata.', ask(known.ssoUrl, find?.ssoUrl)),
+      help: sentence(say`Where people log in. It is not the address of the metadata.`, ask(known.ssoUrl, find?.ssoUrl)),
       steps: [],
     },
     {
@@ -77,8 +78,8 @@ export function consoleForm(setup: Setup, known: ProviderValues): ConsoleField[]
       label: CONSOLE_FORM.redirectUrl,
       value: runtimeDomain === null ? null : flexHomeUrl(runtimeDomain),
       help: sentence(
-        'Where people arrive after the login. For a Flex you host yourself it is its own address.',
-        runtimeDomain === null ? 'Fill in "Runtime domain", and it stands here.' : '',
+        say`Where people arrive after the login. For a Flex you host yourself it is its own address.`,
+        runtimeDomain === null ? say`Fill in "Runtime domain", and it stands here.` : '',
       ),
       steps: [],
     },
@@ -86,7 +87,7 @@ export function consoleForm(setup: Setup, known: ProviderValues): ConsoleField[]
       id: 'popup',
       label: CONSOLE_FORM.popup,
       value: null,
-      help: 'Flex works with and without it. Select it if another application shows Flex in an iframe.',
+      help: say`Flex works with and without it. Select it if another application shows Flex in an iframe.`,
       steps: [],
     },
     {
@@ -95,16 +96,16 @@ export function consoleForm(setup: Setup, known: ProviderValues): ConsoleField[]
       value: null,
       help:
         generation === 'enhanced'
-          ? 'Only for a Flex you host yourself: every address it runs under, written out. Wildcards are not accepted.'
-          : 'Only for a Flex you host yourself: every address it runs under.',
+          ? say`Only for a Flex you host yourself: every address it runs under, written out. Wildcards are not accepted.`
+          : say`Only for a Flex you host yourself: every address it runs under.`,
       steps: [],
     },
   ];
   const twilio: ConsoleField = {
     id: 'twilio-sso-url',
     label: CONSOLE_FORM.twilioSsoUrl,
-    value: 'Uses iam.twilio.com',
-    help: 'Choose this. The other choice is preview.twilio.com, which is retired.',
+    value: say`Uses iam.twilio.com`,
+    help: say`Choose this. The other choice is preview.twilio.com, which is retired.`,
     steps: [],
   };
   return generation === 'legacy' ? fields.toSpliced(3, 0, twilio) : fields;

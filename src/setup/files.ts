@@ -2,6 +2,7 @@ import { adfsScript, SCRIPT_NAME } from './adfs-script.ts';
 import type { Setup } from './setup.ts';
 import { simplesamlphpFile } from './simplesamlphp.ts';
 import { spMetadata } from './sp-metadata.ts';
+import { say } from '../text/say.ts';
 
 /** A file the set-up offers. */
 export interface SetupFile {
@@ -20,8 +21,8 @@ export function setupFiles(setup: Setup): SetupFile[] {
     id: 'sp-metadata',
     name: `flex-${setup.generation}-metadata.xml`,
     mediaType: 'application/samlmetadata+xml',
-    title: 'Metadata of Flex',
-    help: 'For a product that can import the metadata of a service provider. Check afterwards that each setting below is as described.',
+    title: say`Metadata of Flex`,
+    help: say`For a product that can import the metadata of a service provider. Check afterwards that each setting below is as described.`,
     text: spMetadata(setup),
   };
   if (setup.provider.id === 'adfs') {
@@ -29,8 +30,8 @@ export function setupFiles(setup: Setup): SetupFile[] {
       id: 'adfs-script',
       name: SCRIPT_NAME,
       mediaType: 'text/plain',
-      title: 'PowerShell script',
-      help: 'Makes the relying party trust with everything below, and shows what came out. Save it, look with -WhatIf first, then run it. It may be run again. It was not tried on your version of AD FS.',
+      title: say`PowerShell script`,
+      help: say`Makes the relying party trust with everything below, and shows what came out. Save it, look with -WhatIf first, then run it. It may be run again. It was not tried on your version of AD FS.`,
       text: adfsScript(setup),
     };
     return [script, metadata];
@@ -40,8 +41,8 @@ export function setupFiles(setup: Setup): SetupFile[] {
       id: 'simplesamlphp',
       name: 'saml20-sp-remote.php',
       mediaType: 'text/plain',
-      title: 'Entry for SimpleSAMLphp',
-      help: 'Comes into metadata/saml20-sp-remote.php as it is; if that file has entries already, add what stands below "<?php". Replace mail, displayName and eduPersonAffiliation if your directory calls them otherwise.',
+      title: say`Entry for SimpleSAMLphp`,
+      help: say`Comes into metadata/saml20-sp-remote.php as it is; if that file has entries already, add what stands below "<?php". Replace mail, displayName and eduPersonAffiliation if your directory calls them otherwise.`,
       text: simplesamlphpFile(setup),
     };
     return [entry, metadata];

@@ -5,6 +5,7 @@ import { consoleForm, NOTHING_KNOWN, type ConsoleField, type ProviderValues } fr
 import { setupFiles, type SetupFile } from './files.ts';
 import type { Setup } from './setup.ts';
 import { providerSettings, type SetupSetting } from './values.ts';
+import { say } from '../text/say.ts';
 
 /** Everything the set-up of one account takes, in the order in which it is done. */
 export interface SetupGuide {
@@ -27,49 +28,48 @@ export interface Trouble {
 }
 
 const SHARED_PREPARE: readonly Step[] = [
-  step('Make sure that every user who shall work in Flex has an email address and a name in your directory.'),
-  step('Make sure that you may administer both your identity provider and the Twilio account.'),
+  step(say`Make sure that every user who shall work in Flex has an email address and a name in your directory.`),
+  step(say`Make sure that you may administer both your identity provider and the Twilio account.`),
 ];
 
 /** What stands in the guide before anything of Twilio, for a server on which AD FS was never configured. */
 const ADFS_PREPARE: readonly Step[] = [
   step(
-    'If AD FS was never configured on this server, run its configuration wizard: Server Manager > the flag > "Configure the federation service on this server". Choose "Create the first federation server in a federation server farm".',
+    say`If AD FS was never configured on this server, run its configuration wizard: Server Manager > the flag > "Configure the federation service on this server". Choose "Create the first federation server in a federation server farm".`,
   ),
-  step('Name an account that may configure it. Nothing of this is special to Twilio.'),
+  step(say`Name an account that may configure it. Nothing of this is special to Twilio.`),
   step(
-    'Choose the certificate, the name and the display name of the service. People see the display name when they log in.',
+    say`Choose the certificate, the name and the display name of the service. People see the display name when they log in.`,
   ),
-  step('Name the domain account that AD FS runs under.'),
-  step('Choose a database. When all checks pass, click "Configure".'),
+  step(say`Name the domain account that AD FS runs under.`),
+  step(say`Choose a database. When all checks pass, click "Configure".`),
 ];
 
 const TROUBLE: readonly Trouble[] = [
   {
-    symptom: 'A dialog of the browser asks for a user name and a password of Twilio.',
-    cause:
-      'Flex refused the response. Either your identity provider answered with InvalidNameIDPolicy, because nothing makes the Name ID, or "Identity Provider Issuer" in the Twilio Console is not exactly the issuer of the response. The report of this extension says which.',
+    symptom: say`A dialog of the browser asks for a user name and a password of Twilio.`,
+    cause: say`Flex refused the response. Either your identity provider answered with InvalidNameIDPolicy, because nothing makes the Name ID, or "Identity Provider Issuer" in the Twilio Console is not exactly the issuer of the response. The report of this extension says which.`,
   },
   {
-    symptom: 'The page says that the SAML response has no "role" attribute.',
-    cause: 'The attribute roles is not sent, or under another name.',
+    symptom: say`The page says that the SAML response has no "role" attribute.`,
+    cause: say`The attribute roles is not sent, or under another name.`,
   },
   {
-    symptom: 'The page says "400 Error invalid attribute format".',
-    cause: 'A value does not fit the type in the name of its attribute.',
+    symptom: say`The page says "400 Error invalid attribute format".`,
+    cause: say`A value does not fit the type in the name of its attribute.`,
   },
   {
-    symptom: 'The page begins with "This XML file does not appear to have any style information".',
-    cause: '"Single Sign-On URL" in the Twilio Console is the address of the metadata, not of the login.',
+    symptom: say`The page begins with "This XML file does not appear to have any style information".`,
+    cause: say`"Single Sign-On URL" in the Twilio Console is the address of the metadata, not of the login.`,
   },
 ];
 
 function noteOn({ provider, generation }: Setup): string | null {
   if (provider.id === 'adfs' && generation === 'enhanced') {
-    return 'Twilio describes AD FS for the legacy generation only. For the enhanced one it likely works the same way with its two other addresses.';
+    return say`Twilio describes AD FS for the legacy generation only. For the enhanced one it likely works the same way with its two other addresses.`;
   }
   if (generation === 'legacy') {
-    return 'Twilio asked all customers to leave the legacy generation before 31 March 2026. Set up the enhanced one if you can choose.';
+    return say`Twilio asked all customers to leave the legacy generation before 31 March 2026. Set up the enhanced one if you can choose.`;
   }
   return null;
 }
@@ -85,9 +85,9 @@ export function setupGuide(setup: Setup, known: ProviderValues = NOTHING_KNOWN):
     files: setupFiles(setup),
     console: consoleForm(setup, known),
     firstLogin: [
-      step('Open Flex with its runtime domain, and log in.', home),
+      step(say`Open Flex with its runtime domain, and log in.`, home),
       step(
-        'Open this extension. It must show the login as accepted, and no finding. If it does not, the finding says what to change, in your own values.',
+        say`Open this extension. It must show the login as accepted, and no finding. If it does not, the finding says what to change, in your own values.`,
       ),
     ],
     trouble: TROUBLE,

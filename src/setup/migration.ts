@@ -14,6 +14,7 @@ import type { ProviderSetting, Step } from '../diagnosis/setting.ts';
 import { step } from '../diagnosis/provider-steps.ts';
 import { contextOf, readSetup, type Setup, type SetupErrors, type SetupInput } from './setup.ts';
 import { spMetadata } from './sp-metadata.ts';
+import { say } from '../text/say.ts';
 
 /** What a recorded login shows of the set-up it was made with. */
 export interface LegacyLogin {
@@ -77,7 +78,7 @@ export interface MigrationPlan {
   readonly metadata: string;
 }
 
-const CONSOLE = 'In the Twilio Console open Flex > Users and access > Single sign-on (SSO)';
+const CONSOLE = say`In the Twilio Console open Flex > Users and access > Single sign-on (SSO)`;
 
 function change(setting: 'acs-url' | 'entity-id', from: string, to: string, setup: Setup): Change {
   // The trust is still called by its old identifier when its values are changed.
@@ -88,11 +89,11 @@ function change(setting: 'acs-url' | 'entity-id', from: string, to: string, setu
 function stays({ idpIssuer, nameIdFormat, attributes }: LegacyLogin): string[] {
   const names = MANDATORY.filter((name) => attributes.includes(name));
   return [
-    'The claims or attributes, their names and the roles of the users.',
-    ...(names.length > 0 ? [`This login sent ${names.join(', ')} under the right names.`] : []),
-    `The Name ID: a new one would make a new Worker of each user.${nameIdFormat === null ? '' : ` Its format now: ${nameIdFormat}.`}`,
-    'Signing, signature algorithm, and no encryption.',
-    `The certificate, the single sign-on URL and the issuer of your identity provider: the same three values come into the Console again.${idpIssuer === null ? '' : ` Issuer: ${idpIssuer}.`}`,
+    say`The claims or attributes, their names and the roles of the users.`,
+    ...(names.length > 0 ? [say`This login sent ${names.join(', ')} under the right names.`] : []),
+    say`The Name ID: a new one would make a new Worker of each user.${nameIdFormat === null ? '' : say` Its format now: ${nameIdFormat}.`}`,
+    say`Signing, signature algorithm, and no encryption.`,
+    say`The certificate, the single sign-on URL and the issuer of your identity provider: the same three values come into the Console again.${idpIssuer === null ? '' : say` Issuer: ${idpIssuer}.`}`,
   ];
 }
 
@@ -118,34 +119,36 @@ export function migrationPlan(
     changes,
     stays: stays(legacy),
     before: [
-      step('Check that your Flex UI is version 2.7 or later. The enhanced generation needs it for a migrated account.'),
-      step('Keep this recording: it holds the old values, and with them the way back.'),
-      step('Choose a time when few people log in. Whoever is logged in already is likely not logged out.'),
+      step(
+        say`Check that your Flex UI is version 2.7 or later. The enhanced generation needs it for a migrated account.`,
+      ),
+      step(say`Keep this recording: it holds the old values, and with them the way back.`),
+      step(say`Choose a time when few people log in. Whoever is logged in already is likely not logged out.`),
     ],
     order: [
       step(
-        `${CONSOLE} and set up the enhanced single sign-on: certificate, issuer and single sign-on URL as before. It shows the connection SID that you typed above.`,
+        say`${CONSOLE} and set up the enhanced single sign-on: certificate, issuer and single sign-on URL as before. It shows the connection SID that you typed above.`,
       ),
       step(
-        'If your identity provider can hold two applications for Flex, make a second one with the new values and leave the old one as it is. Then nothing fails while you work, and the way back is short. In AD FS that is a second relying party trust with another name.',
+        say`If your identity provider can hold two applications for Flex, make a second one with the new values and leave the old one as it is. Then nothing fails while you work, and the way back is short. In AD FS that is a second relying party trust with another name.`,
       ),
       step(
-        'Otherwise change the ACS URL and the entity ID of the old one, both in one go: half of it fails every login.',
+        say`Otherwise change the ACS URL and the entity ID of the old one, both in one go: half of it fails every login.`,
       ),
       step(
-        'If you host Flex yourself, add the object "oauth" (connection, clientId, redirectUrl) to appConfig, and write out every address under "Trusted URLs": wildcards are not accepted. As soon as "oauth" is there, Flex UI uses the enhanced generation.',
+        say`If you host Flex yourself, add the object "oauth" (connection, clientId, redirectUrl) to appConfig, and write out every address under "Trusted URLs": wildcards are not accepted. As soon as "oauth" is there, Flex UI uses the enhanced generation.`,
       ),
     ],
     check: [
-      step('Open Flex in a private window, with this extension allowed there, and log in.', home),
-      step('The recorded login must show the enhanced generation and no finding.'),
-      step('Compare the Name ID with that of the old recording: it must be the same.'),
+      step(say`Open Flex in a private window, with this extension allowed there, and log in.`, home),
+      step(say`The recorded login must show the enhanced generation and no finding.`),
+      step(say`Compare the Name ID with that of the old recording: it must be the same.`),
     ],
     back: [
-      step('Give the identity provider its old ACS URL back.', legacy.acsUrl),
-      step('Give it its old entity ID back.', legacy.entityId),
+      step(say`Give the identity provider its old ACS URL back.`, legacy.acsUrl),
+      step(say`Give it its old entity ID back.`, legacy.entityId),
       step(
-        'In the Twilio Console, go back to the earlier configuration if it offers to. Twilio does not document a way back, and it retires the legacy endpoints, so ask Twilio support before you rely on it.',
+        say`In the Twilio Console, go back to the earlier configuration if it offers to. Twilio does not document a way back, and it retires the legacy endpoints, so ask Twilio support before you rely on it.`,
       ),
     ],
     metadata: spMetadata(setup),
@@ -183,12 +186,11 @@ export function halfDone(diagnoses: readonly Diagnosis[]): HalfDone[] {
     ...(both
       ? [
           {
-            title: 'The recording holds logins of both generations',
-            explanation:
-              'Some people log in through the legacy endpoints and some through the enhanced ones: a Flex you host yourself without "oauth", an old bookmark, or a migration in its middle.',
+            title: say`The recording holds logins of both generations`,
+            explanation: say`Some people log in through the legacy endpoints and some through the enhanced ones: a Flex you host yourself without "oauth", an old bookmark, or a migration in its middle.`,
             steps: [
               step(
-                'Make sure that every Flex UI of this account is version 2.7 or later, and that none of them lacks "oauth".',
+                say`Make sure that every Flex UI of this account is version 2.7 or later, and that none of them lacks "oauth".`,
               ),
             ],
           },

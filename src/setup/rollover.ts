@@ -6,6 +6,7 @@ import { placesOf } from '../connection/account-places.ts';
 import type { Step } from '../diagnosis/setting.ts';
 import type { CertificateInfo } from '../saml/certificate.ts';
 import { calendarEvent } from './ics.ts';
+import { say } from '../text/say.ts';
 
 /** Which certificate is in use, which comes next, and what to do when. */
 export interface RolloverPlan {
@@ -29,7 +30,7 @@ const END_OF_TIME = Date.UTC(9999, 11, 30);
 const AHEAD = 30 * DAY;
 
 const named = ({ sha256, notAfter }: CertificateInfo): string =>
-  `SHA-256 ${sha256.slice(0, 16)}…, valid until ${day(notAfter)}`;
+  say`SHA-256 ${sha256.slice(0, 16)}…, valid until ${day(notAfter)}`;
 
 function reminder(
   current: CertificateInfo,
@@ -39,34 +40,33 @@ function reminder(
   if (next !== null) {
     return {
       remindAt: clock + DAY,
-      because:
-        'The next certificate is announced already. Your identity provider may change over at any time, unless you choose the moment.',
+      because: say`The next certificate is announced already. Your identity provider may change over at any time, unless you choose the moment.`,
     };
   }
   const ahead = current.notAfter - AHEAD;
   if (ahead > clock) {
     return {
       remindAt: ahead,
-      because: `That is 30 days before the certificate ends (${day(current.notAfter)}). By then the next one is likely announced.`,
+      because: say`That is 30 days before the certificate ends (${day(current.notAfter)}). By then the next one is likely announced.`,
     };
   }
   return {
     remindAt: clock + DAY,
-    because: `The certificate ends on ${day(current.notAfter)}. Look every day whether the next one is announced.`,
+    because: say`The certificate ends on ${day(current.notAfter)}. Look every day whether the next one is announced.`,
   };
 }
 
 const ADFS_STEPS: readonly Step[] = [
   step(
-    'See whether AD FS renews by itself, and how many days before the end it makes the next certificate and changes over.',
+    say`See whether AD FS renews by itself, and how many days before the end it makes the next certificate and changes over.`,
     'Get-AdfsProperties | Format-List AutoCertificateRollover, CertificateGenerationThreshold, CertificatePromotionThreshold',
   ),
   step(
-    'To choose the moment yourself, switch the automatic change off. Remember to renew by hand from then on.',
+    say`To choose the moment yourself, switch the automatic change off. Remember to renew by hand from then on.`,
     'Set-AdfsProperties -AutoCertificateRollover $false',
   ),
   step(
-    'See the certificate that is in use (IsPrimary : True) and the next one.',
+    say`See the certificate that is in use (IsPrimary : True) and the next one.`,
     'Get-AdfsCertificate -CertificateType Token-Signing',
   ),
 ];
@@ -75,21 +75,21 @@ function steps(isAdfs: boolean, next: CertificateInfo | null, signing: readonly 
   return [
     ...(isAdfs ? ADFS_STEPS : []),
     step(
-      'Make or announce the next certificate at your identity provider, but let it go on signing with the present one.',
+      say`Make or announce the next certificate at your identity provider, but let it go on signing with the present one.`,
     ),
     step(
-      'Choose a quiet time. The Console has one field for the certificate: logins fail between the next two steps, so do them one right after the other. Whoever is logged in already is likely not logged out.',
+      say`Choose a quiet time. The Console has one field for the certificate: logins fail between the next two steps, so do them one right after the other. Whoever is logged in already is likely not logged out.`,
     ),
-    step('Paste the next certificate into "X.509 Certificate" in the Twilio Console and save.', next?.pem ?? null),
+    step(say`Paste the next certificate into "X.509 Certificate" in the Twilio Console and save.`, next?.pem ?? null),
     step(
-      'Let your identity provider sign with it now.',
+      say`Let your identity provider sign with it now.`,
       isAdfs && next
         ? `Set-AdfsCertificate -CertificateType Token-Signing -Thumbprint ${next.sha1.toUpperCase()} -IsPrimary`
         : null,
     ),
-    step('Log in once. The recorded login must have a valid signature by the new certificate, and no finding.'),
+    step(say`Log in once. The recorded login must have a valid signature by the new certificate, and no finding.`),
     step(
-      'If it fails, paste the former certificate back into the Console, and let your identity provider sign with that one.',
+      say`If it fails, paste the former certificate back into the Console, and let your identity provider sign with that one.`,
     ),
     ...signing,
   ];
@@ -122,11 +122,11 @@ export function rolloverPlan(expected: Expectations, clock: number): RolloverPla
       uid: `${current.sha256}@flex-saml-inspector`,
       at: remindAt,
       now: clock,
-      summary: 'Twilio Flex: change the signing certificate',
+      summary: say`Twilio Flex: change the signing certificate`,
       description: [
-        `In use: ${current.subject} (${named(current)})`,
-        ...(next ? [`Next: ${next.subject} (${named(next)})`] : []),
-        'Paste the next certificate into the Twilio Console (Flex > Users and access > Single sign-on) at the time your identity provider changes over.',
+        say`In use: ${current.subject} (${named(current)})`,
+        ...(next ? [say`Next: ${next.subject} (${named(next)})`] : []),
+        say`Paste the next certificate into the Twilio Console (Flex > Users and access > Single sign-on) at the time your identity provider changes over.`,
       ].join('\n'),
     }),
   };

@@ -3,6 +3,7 @@ import { ANOTHER } from '../diagnosis/recognise.ts';
 import { shown } from '../diagnosis/provider-steps.ts';
 import type { PlaceContext, Provider } from '../diagnosis/provider.ts';
 import { providers } from '../generated/providers.ts';
+import { say } from '../text/say.ts';
 
 /** The generations that are set up anew: preview is retired, and what is left of it is migrated. */
 export const SETUP_GENERATIONS = ['enhanced', 'legacy'] as const;
@@ -61,13 +62,13 @@ function domainIn(text: string): string {
 
 /** Two digits in place of one another, a letter too few: what is wrong with a SID, in one sentence. */
 function sidError(label: string, prefix: string, text: string): string {
-  const form = `${label} is ${prefix} followed by 32 characters, each 0-9 or a-f.`;
-  if (!text.toUpperCase().startsWith(prefix)) return `${form} "${shown(text)}" does not begin with ${prefix}.`;
-  if (text.length !== 34) return `${form} "${shown(text)}" has ${text.length} characters, not 34.`;
+  const form = say`${label} is ${prefix} followed by 32 characters, each 0-9 or a-f.`;
+  if (!text.toUpperCase().startsWith(prefix)) return say`${form} "${shown(text)}" does not begin with ${prefix}.`;
+  if (text.length !== 34) return say`${form} "${shown(text)}" has ${text.length} characters, not 34.`;
   const wrong = Array.from(text.slice(2)).find((character) => !/[0-9a-fA-F]/.test(character));
   return wrong === undefined
-    ? `${form} Write ${prefix} in upper case.`
-    : `${form} "${shown(text)}" contains "${shown(wrong)}".`;
+    ? say`${form} Write ${prefix} in upper case.`
+    : say`${form} "${shown(text)}" contains "${shown(wrong)}".`;
 }
 
 /** Reads the fields; each that cannot be used has an error for the user, and the rest is still read. */
@@ -77,7 +78,7 @@ export function readSetup(input: SetupInput): { readonly setup: Setup | null; re
   const sid = (field: 'accountSid' | 'connectionSid'): string | null => {
     if (text(field) === '') return null;
     const read = field === 'accountSid' ? accountSid(text(field)) : connectionSid(text(field));
-    const [label, prefix] = field === 'accountSid' ? ['An Account SID', 'AC'] : ['A connection SID', 'JQ'];
+    const [label, prefix] = field === 'accountSid' ? [say`An Account SID`, 'AC'] : [say`A connection SID`, 'JQ'];
     if (read === null) errors.set(field, sidError(label ?? '', prefix ?? '', text(field)));
     return read;
   };
@@ -85,13 +86,13 @@ export function readSetup(input: SetupInput): { readonly setup: Setup | null; re
     const given = text(field);
     if (given === '') return otherwise;
     if (isOneOf(values, given)) return given;
-    errors.set(field, `Choose one of ${values.join(', ')}. "${shown(given)}" is none of them.`);
+    errors.set(field, say`Choose one of ${values.join(', ')}. "${shown(given)}" is none of them.`);
     return otherwise;
   };
   const line = (field: SetupField, label: string): string | null => {
     const given = text(field);
-    if (given.length > LONGEST) errors.set(field, `${label} has at most ${LONGEST} characters.`);
-    if (CONTROL.test(given)) errors.set(field, `${label} holds no control characters.`);
+    if (given.length > LONGEST) errors.set(field, say`${label} has at most ${LONGEST} characters.`);
+    if (CONTROL.test(given)) errors.set(field, say`${label} holds no control characters.`);
     return given === '' || errors.has(field) ? null : given;
   };
   const sids = { accountSid: sid('accountSid'), connectionSid: sid('connectionSid') };
@@ -101,23 +102,23 @@ export function readSetup(input: SetupInput): { readonly setup: Setup | null; re
     errors.set(
       needed,
       needed === 'connectionSid'
-        ? 'The enhanced generation needs the connection SID (JQ…). The Twilio Console shows it under Flex > Users and access > Single sign-on (SSO).'
-        : 'The legacy generation needs the Account SID (AC…). It stands on the start page of the Twilio Console.',
+        ? say`The enhanced generation needs the connection SID (JQ…). The Twilio Console shows it under Flex > Users and access > Single sign-on (SSO).`
+        : say`The legacy generation needs the Account SID (AC…). It stands on the start page of the Twilio Console.`,
     );
   }
   const domain = domainIn(text('runtimeDomain'));
   if (domain !== '' && !RUNTIME_DOMAIN.test(domain)) {
     errors.set(
       'runtimeDomain',
-      `The runtime domain is the last part of Flex' address, like dancing-owl-1234. "${shown(domain)}" is none.`,
+      say`The runtime domain is the last part of Flex' address, like dancing-owl-1234. "${shown(domain)}" is none.`,
     );
   }
   const id = choice('provider', [...providers.keys()], ANOTHER);
   const provider = providers.get(id);
   const acs = acsUrl(generation, sids);
   const entity = entityId(generation, sids);
-  const name = line('name', 'The name') ?? DEFAULT_NAME;
-  const accessGroup = line('accessGroup', 'The group');
+  const name = line('name', say`The name`) ?? DEFAULT_NAME;
+  const accessGroup = line('accessGroup', say`The group`);
   const roleSource = choice('roleSource', ROLE_SOURCES, 'department');
   if (errors.size > 0 || acs === null || entity === null || !provider) return { setup: null, errors };
   const setup: Setup = {

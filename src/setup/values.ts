@@ -2,6 +2,7 @@ import { SETTING_NAMES } from '../diagnosis/rule-words.ts';
 import type { ProviderSetting, Step } from '../diagnosis/setting.ts';
 import { WANTED, wantedSigning } from '../diagnosis/wanted.ts';
 import { contextOf, type Setup } from './setup.ts';
+import { say } from '../text/say.ts';
 
 /** One setting of the provider: what it gets, and where it stands there. */
 export interface SetupSetting {
@@ -14,21 +15,21 @@ export interface SetupSetting {
 
 /** The settings of a new application, in the order in which they are filled in; each with why Flex wants it. */
 const ORDER: readonly (readonly [ProviderSetting, string])[] = [
-  ['acs-url', 'Where your identity provider sends the response. It must agree in every character.'],
-  ['entity-id', 'What Flex calls itself, also called audience or identifier. It must agree in every character.'],
+  ['acs-url', say`Where your identity provider sends the response. It must agree in every character.`],
+  ['entity-id', say`What Flex calls itself, also called audience or identifier. It must agree in every character.`],
   [
     'nameid',
-    'Who logs in. It must be unique and stay the same: another one makes a new Worker. The legacy generation asks for this format.',
+    say`Who logs in. It must be unique and stay the same: another one makes a new Worker. The legacy generation asks for this format.`,
   ],
-  ['attribute-email', 'Flex refuses a user without it. The name stands alone, without a namespace.'],
-  ['attribute-full-name', 'Flex refuses a user without it. The name stands alone, without a namespace.'],
-  ['attribute-roles', 'Flex refuses a user without it. The name stands alone, without a namespace.'],
-  ['role-values', 'What a user may do in Flex. At least one of them, in lower case.'],
-  ['response-signing', 'Flex checks who made the response.'],
-  ['signature-algorithm', "What Twilio's guides name, or leave as the default."],
-  ['encryption', 'Flex does not support encryption.'],
-  ['session-lifetime', 'If your identity provider sends the end of the session, Flex logs agents out at that time.'],
-  ['user-access', 'Only users with access get to Flex.'],
+  ['attribute-email', say`Flex refuses a user without it. The name stands alone, without a namespace.`],
+  ['attribute-full-name', say`Flex refuses a user without it. The name stands alone, without a namespace.`],
+  ['attribute-roles', say`Flex refuses a user without it. The name stands alone, without a namespace.`],
+  ['role-values', say`What a user may do in Flex. At least one of them, in lower case.`],
+  ['response-signing', say`Flex checks who made the response.`],
+  ['signature-algorithm', say`What Twilio's guides name, or leave as the default.`],
+  ['encryption', say`Flex does not support encryption.`],
+  ['session-lifetime', say`If your identity provider sends the end of the session, Flex logs agents out at that time.`],
+  ['user-access', say`Only users with access get to Flex.`],
 ];
 
 /** What each setting gets in this account: the values the rules hand over too. */
@@ -36,7 +37,7 @@ export function valueOf(setting: ProviderSetting, setup: Setup): string {
   if (setting === 'acs-url') return setup.acsUrl;
   if (setting === 'entity-id') return setup.entityId;
   if (setting === 'response-signing') return wantedSigning(setup.provider);
-  if (setting === 'user-access') return setup.accessGroup ?? 'everyone who works with Flex';
+  if (setting === 'user-access') return setup.accessGroup ?? say`everyone who works with Flex`;
   return setting in WANTED ? WANTED[setting as keyof typeof WANTED] : '';
 }
 
