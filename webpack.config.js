@@ -77,6 +77,7 @@ function extension(browser) {
         patterns: [
           { from: 'manifest.json', transform: (source) => manifestFor(browser, source.toString()) },
           { from: 'icons/*.png' },
+          { from: '_locales/*/messages.json' },
           { from: 'src/panel/panel.html', to: 'panel.html' },
           { from: 'src/panel/panel.html', to: 'report.html' },
           { from: 'src/popup/popup.html', to: 'popup.html' },
