@@ -2,7 +2,7 @@ import { SETTING_NAMES } from '../diagnosis/rule-words.ts';
 import type { ProviderSetting, Step } from '../diagnosis/setting.ts';
 import { WANTED, wantedSigning } from '../diagnosis/wanted.ts';
 import { contextOf, type Setup } from './setup.ts';
-import { say } from '../text/say.ts';
+import { mark, say } from '../text/say.ts';
 
 /** One setting of the provider: what it gets, and where it stands there. */
 export interface SetupSetting {
@@ -37,7 +37,7 @@ export function valueOf(setting: ProviderSetting, setup: Setup): string {
   if (setting === 'acs-url') return setup.acsUrl;
   if (setting === 'entity-id') return setup.entityId;
   if (setting === 'response-signing') return wantedSigning(setup.provider);
-  if (setting === 'user-access') return setup.accessGroup ?? say`everyone who works with Flex`;
+  if (setting === 'user-access') return setup.accessGroup ?? mark('everyone who works with Flex');
   return setting in WANTED ? WANTED[setting as keyof typeof WANTED] : '';
 }
 
