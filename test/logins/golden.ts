@@ -56,10 +56,18 @@ function summary({ login, provider, headline, findings, results, answer }: Diagn
   };
 }
 
-/** Everything said about a golden login's trace, as `expected.json` holds it. */
-export async function judgeGolden(name: string): Promise<Judged[]> {
+async function diagnosesOf(name: string): Promise<Diagnosis[]> {
   const { recording, connection, errors } = importFile(`${name}.json`, readFileSync(traceOf(name), 'utf8'));
   const [error] = errors;
   if (error) throw new Error(`${traceOf(name)} cannot be read: ${error.message}`);
-  return (await diagnose(recording, connection)).map(summary);
+  return diagnose(recording, connection);
+}
+
+/** Everything said about a golden login's trace, as `expected.json` holds it. */
+export const judgeGolden = async (name: string): Promise<Judged[]> => (await diagnosesOf(name)).map(summary);
+
+/** The rules that looked at each login of a golden trace and found it in order. */
+export async function passedGolden(name: string): Promise<string[][]> {
+  const diagnoses = await diagnosesOf(name);
+  return diagnoses.map(({ results }) => results.filter(({ is }) => is === 'ok').map(({ ruleId }) => ruleId));
 }
