@@ -111,7 +111,7 @@ const places = {
   'attribute-full-name': attribute('full_name'),
   'attribute-roles': attribute(
     'roles',
-    'The field Department of each user must then hold exactly "agent", "supervisor" or "admin". If your roles are groups, choose "Token-Groups - Unqualified Names" instead of "Department": it sends every group of the user.',
+    say`The field Department of each user must then hold exactly "agent", "supervisor" or "admin". If your roles are groups, choose "Token-Groups - Unqualified Names" instead of "Department": it sends every group of the user.`,
   ),
   'attribute-names': (value, context) => {
     const { id, note } = trust(context);

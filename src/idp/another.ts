@@ -17,9 +17,9 @@ const places = {
     saying(
       say`${APP} and send a Name ID in the Subject: an ID that is unique and stays the same for each user, for example the email address.`,
     ),
-  'attribute-email': attribute('email', "the user's email address"),
-  'attribute-full-name': attribute('full_name', "the user's full name"),
-  'attribute-roles': attribute('roles', "the user's Flex roles (agent, supervisor or admin)"),
+  'attribute-email': attribute('email', say`the user's email address`),
+  'attribute-full-name': attribute('full_name', say`the user's full name`),
+  'attribute-roles': attribute('roles', say`the user's Flex roles (agent, supervisor or admin)`),
   'attribute-names': () =>
     saying(say`${APP} and rename the attribute to the bare name Flex expects, in lower case and without a namespace.`),
   'role-values': () =>

@@ -21,10 +21,10 @@ const places = {
   'entity-id': (value) => field(SSO, 'SP Entity ID', value),
   nameid: () => choice(SSO, 'SAMLSubject NameID', 'email'),
   'attribute-email': attribute('email', '"email"'),
-  'attribute-full-name': attribute('full_name', '"fullname", or a custom attribute that holds the whole name'),
+  'attribute-full-name': attribute('full_name', say`"fullname", or a custom attribute that holds the whole name`),
   'attribute-roles': attribute(
     'roles',
-    'the custom attribute that holds the Flex roles. Or use a constant attribute, which gives every user the same role',
+    say`the custom attribute that holds the Flex roles. Or use a constant attribute, which gives every user the same role`,
   ),
   'attribute-names': (value) => [
     step(

@@ -24,12 +24,12 @@ const places = {
     saying(
       say`${ASSERTION} > Attribute Contract Fulfillment and fulfil "SAML_SUBJECT" with an attribute that is unique and stays the same, for example the email address.`,
     ),
-  'attribute-email': attribute('email', "the user's email address"),
-  'attribute-full-name': attribute('full_name', "the user's full name"),
+  'attribute-email': attribute('email', say`the user's email address`),
+  'attribute-full-name': attribute('full_name', say`the user's full name`),
   'attribute-roles': attribute(
     'roles',
-    "the user's Flex roles",
-    'It must be one attribute with agent, supervisor or admin, several as several values or with commas between them.',
+    say`the user's Flex roles`,
+    say`It must be one attribute with agent, supervisor or admin, several as several values or with commas between them.`,
   ),
   'attribute-names': (value) => [
     step(

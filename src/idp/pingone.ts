@@ -20,9 +20,9 @@ const places = {
       say`${MAPPINGS} and map "saml_subject" to an attribute that is unique and stays the same, for example "Email Address".`,
       say`The format stands under Configuration > Subject NameID format.`,
     ),
-  'attribute-email': attribute('email', '"Email Address"'),
-  'attribute-full-name': attribute('full_name', '"Formatted" (the full name; the label may differ)'),
-  'attribute-roles': attribute('roles', 'the attribute that holds the Flex roles (agent, supervisor or admin)'),
+  'attribute-email': attribute('email', say`"Email Address"`),
+  'attribute-full-name': attribute('full_name', say`"Formatted" (the full name; the label may differ)`),
+  'attribute-roles': attribute('roles', say`the attribute that holds the Flex roles (agent, supervisor or admin)`),
   'attribute-names': (value) => [
     step(
       say`${MAPPINGS} and rename the attribute to ${value ? `"${shown(value)}"` : say`the bare name Flex expects`}.`,

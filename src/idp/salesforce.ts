@@ -28,7 +28,7 @@ const places = {
   'attribute-roles': attribute(
     'roles',
     '"agent"',
-    'The quotes belong to the value. A fixed text gives every user the same role; for roles of their own use a field of the user instead.',
+    say`The quotes belong to the value. A fixed text gives every user the same role; for roles of their own use a field of the user instead.`,
   ),
   'attribute-names': (value) => [
     step(

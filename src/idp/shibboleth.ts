@@ -73,8 +73,8 @@ const places = {
   'attribute-full-name': attribute('full_name', '"displayName"'),
   'attribute-roles': attribute(
     'roles',
-    'the attribute that holds the Flex roles',
-    'The value must be agent, supervisor or admin. If your directory holds other words, use a Mapped attribute definition.',
+    say`the attribute that holds the Flex roles`,
+    say`The value must be agent, supervisor or admin. If your directory holds other words, use a Mapped attribute definition.`,
   ),
   'attribute-names': (value) => [
     step(

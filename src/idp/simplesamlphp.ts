@@ -76,7 +76,7 @@ const places = {
   'attribute-full-name': attribute('full_name'),
   'attribute-roles': attribute(
     'roles',
-    'The value must be agent, supervisor or admin. If your directory holds other words, map them with core:AttributeValueMap.',
+    say`The value must be agent, supervisor or admin. If your directory holds other words, map them with core:AttributeValueMap.`,
   ),
   'attribute-names': (value) => [
     step(
