@@ -37,6 +37,10 @@ beforeAll(async () => {
     },
   });
   await browser.installExtension(FIREFOX_EXTENSION);
+  // The install opens a page of the extension, whose address is not reported.
+  await browser.waitForTarget(() => browser.targets().filter((target) => target.type() === 'page').length > 1);
+  const [, welcome] = await browser.pages();
+  await welcome?.close();
   report = await browser.newPage();
   // The load event of an extension's page is not reported.
   await report.goto(`moz-extension://${HOST}/report.html`, { timeout: 3_000 }).catch(() => null);
