@@ -42,6 +42,7 @@ export function fakeBrowser(json: string): void {
       session = `${session}+`;
       return status();
     },
+    connection: () => accounts.accounts.find(({ name }) => name === accounts.selected)?.connection ?? {},
     accounts: () => accounts,
     setAccounts: (to: typeof accounts) => {
       accounts = to;
@@ -62,7 +63,14 @@ export function fakeBrowser(json: string): void {
         removeListener: () => undefined,
       },
     },
-    permissions: { request: () => Promise.resolve(true) },
+    permissions: {
+      request: () => Promise.resolve(true),
+      getAll: () => Promise.resolve({ origins: ['https://*.twilio.com/*'] }),
+      onAdded: { addListener: () => undefined },
+      onRemoved: { addListener: () => undefined },
+    },
+    tabs: { query: () => Promise.resolve([{ id: 1 }]), create: () => Promise.resolve() },
+    extension: { isAllowedIncognitoAccess: () => Promise.resolve(false) },
   };
   Object.assign(globalThis, {
     browser,

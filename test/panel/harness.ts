@@ -14,17 +14,25 @@ import { fakeBrowser } from './fake-browser.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
-/** Only the panel's entry, and no copies of other folders' files. */
+/** The pages' entries alone, and no copies of other folders' files. */
 function panelConfig(path: string): Configuration {
   const [config] = webpackConfigs({ only: 'chrome' }) as Configuration[];
   if (!config) throw new Error('webpack.config.js knows no build named chrome');
+  const entry = Object.entries(config.entry ?? {}).filter(([name]) => name !== 'background' && name !== 'devtools');
   return {
     ...config,
-    entry: { panel: './src/panel/index.tsx' },
+    entry: Object.fromEntries(entry),
     output: { ...config.output, path },
     plugins: (config.plugins ?? []).filter((plugin) => plugin?.constructor.name !== 'CopyPlugin'),
   };
 }
+
+const PAGES = [
+  ['panel.html', 'panel/panel.html'],
+  ['report.html', 'panel/panel.html'],
+  ['popup.html', 'popup/popup.html'],
+  ['setup.html', 'setup-page/setup.html'],
+] as const;
 
 async function buildPanel(): Promise<string> {
   const path = await mkdtemp(join(tmpdir(), 'panel-'));
@@ -35,7 +43,7 @@ async function buildPanel(): Promise<string> {
       else resolve();
     });
   });
-  for (const page of ['panel.html', 'report.html']) await cp(join(root, 'src/panel/panel.html'), join(path, page));
+  for (const [page, from] of PAGES) await cp(join(root, 'src', from), join(path, page));
   return path;
 }
 
@@ -129,12 +137,15 @@ export async function startHarness(): Promise<Harness> {
     page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
     await page.setViewport({ width, height, deviceScaleFactor: scale });
     await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+    // Times are written in the reader's way: the same one on every machine.
+    await (await page.createCDPSession()).send('Emulation.setLocaleOverride', { locale: 'en-GB' });
+    await page.emulateTimezone('UTC');
     // esbuild, which tsx and vitest compile with, marks functions with a helper the page does not have.
     await page.evaluateOnNewDocument('globalThis.__name ??= (named) => named');
     await page.evaluateOnNewDocument(fakeBrowser, JSON.stringify(fixture));
     if (look.prepare) await page.evaluateOnNewDocument(look.prepare);
     await page.goto(`${server.url}/${path}`);
-    await page.waitForSelector('.app', { timeout: 10_000 }).catch((error: unknown) => {
+    await page.waitForSelector('#root > *', { timeout: 10_000 }).catch((error: unknown) => {
       throw new Error(`The panel did not open: ${faults.join('\n')}`, { cause: error });
     });
     return { page, faults };
