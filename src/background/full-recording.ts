@@ -16,6 +16,12 @@ export interface FullRecordingPort {
   every(milliseconds: number, task: () => void): () => void;
   /** Shows REC at the tab, or takes it away. */
   showBadge(tabId: number, on: boolean): void;
+  /**
+   * Calls it with each page the tab goes to.
+   *
+   * @returns cancels
+   */
+  onPage(tabId: number, task: () => void): () => void;
   changed(): void;
 }
 
@@ -94,8 +100,14 @@ export class FullRecorder {
   }
 
   #run({ tabId }: FullRecording): void {
-    this.#port.showBadge(tabId, true);
-    this.#cancel = this.#port.every(TICK_MS, () => this.check());
+    const show = (): void => this.#port.showBadge(tabId, true);
+    show();
+    const cancels = [
+      this.#port.every(TICK_MS, () => this.check()),
+      // Browsers take a tab's badge away when it goes to another page.
+      this.#port.onPage(tabId, show),
+    ];
+    this.#cancel = () => cancels.forEach((cancel) => cancel());
   }
 
   #set(state: FullRecording | null): void {

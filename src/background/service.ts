@@ -48,6 +48,14 @@ function fullRecorder(api: Api, changed: () => void): FullRecorder {
       return () => clearInterval(timer);
     },
     showBadge,
+    // Listens only meanwhile: every page of every tab would wake the worker otherwise.
+    onPage(tabId, task) {
+      const onUpdated = (updated: number, { status }: { status?: string }): void => {
+        if (updated === tabId && status !== undefined) task();
+      };
+      api.tabs.onUpdated.addListener(onUpdated);
+      return () => api.tabs.onUpdated.removeListener(onUpdated);
+    },
     changed,
   });
 }

@@ -10,6 +10,9 @@ class FakeEvent {
   addListener(listener: Listener, ...extra: unknown[]): void {
     this.listeners.push({ listener, extra });
   }
+  removeListener(gone: Listener): void {
+    this.listeners.splice(0, this.listeners.length, ...this.listeners.filter(({ listener }) => listener !== gone));
+  }
   fire(...args: unknown[]): void {
     for (const { listener } of this.listeners) listener(...(args as never[]));
   }
@@ -63,6 +66,7 @@ export function fakeBrowser(session = new FakeArea(), local = new FakeArea()) {
   const tabs = {
     onCreated: new FakeEvent(),
     onRemoved: new FakeEvent(),
+    onUpdated: new FakeEvent(),
     create: ({ url }: { url: string }) => Promise.resolve(void opened.push(url)),
   };
   const badges = new Map<number, string>();
@@ -71,7 +75,7 @@ export function fakeBrowser(session = new FakeArea(), local = new FakeArea()) {
     setBadgeBackgroundColor: () => Promise.resolve(),
   };
   const commands = { onCommand: new FakeEvent() };
-  const runtime = { getURL: (path: string) => OWN.baseUrl + path };
+  const runtime = { getURL: (path: string) => OWN.baseUrl + path, onInstalled: new FakeEvent() };
   const permissions = {
     granted: true,
     onAdded: new FakeEvent(),
@@ -97,6 +101,7 @@ export function fakeBrowser(session = new FakeArea(), local = new FakeArea()) {
     local,
     channel,
     commands,
+    runtime,
     /** What each tab's badge says. */
     badges,
     /** Pages opened in a new tab. */

@@ -6,6 +6,7 @@ import type { FullRecording } from '../../src/messaging/protocol.ts';
 function recorder() {
   let now = 1_000;
   let tick: (() => void) | null = null;
+  let page: (() => void) | null = null;
   const saved: (FullRecording | null)[] = [];
   const badge: boolean[] = [];
   const full = new FullRecorder({
@@ -18,6 +19,12 @@ function recorder() {
       };
     },
     showBadge: (_tabId, on) => badge.push(on),
+    onPage(_tabId, task) {
+      page = task;
+      return () => {
+        page = null;
+      };
+    },
     changed: () => undefined,
   });
   return {
@@ -25,6 +32,8 @@ function recorder() {
     saved,
     badge,
     isTicking: () => tick !== null,
+    /** The tab goes to another page. */
+    goOn: () => page?.(),
     /** Lets time pass; the worker is awake. */
     pass(milliseconds: number) {
       now += milliseconds;
@@ -100,6 +109,16 @@ test('started => covers the tab and the popups it opened; REC is shown', () => {
   ]);
   expect(badge).toEqual([true]);
   expect(saved).toEqual([{ tabId: 5, startedAt: 1_000, stopped: null }]);
+});
+
+test('the tab goes to another page => REC is shown again, until it is stopped', () => {
+  const { full, badge, goOn } = recorder();
+  full.start(5);
+  goOn();
+  expect(badge).toEqual([true, true]);
+  full.stop('user');
+  goOn();
+  expect(badge).toEqual([true, true, false]);
 });
 
 test('started in another tab => the first one is stopped', () => {

@@ -394,6 +394,19 @@ describe('full recording', () => {
     expect((await observations(browser)).map(({ requestId }) => requestId)).toEqual(['1']);
   });
 
+  test('the tab goes to another page => the badge comes back; nobody listens when it is over', async () => {
+    const browser = await started();
+    await browser.ask('startFull', 5);
+    browser.badges.clear();
+    browser.tabs.onUpdated.fire(6, { status: 'loading' });
+    browser.tabs.onUpdated.fire(5, { title: 'Sign in' });
+    expect(browser.badges.size).toBe(0);
+    browser.tabs.onUpdated.fire(5, { status: 'loading' });
+    expect([...browser.badges]).toEqual([[5, 'REC']]);
+    await browser.ask('stopFull');
+    expect(browser.tabs.onUpdated.listeners).toEqual([]);
+  });
+
   test('stopped => the badge goes, and the identity provider is not recorded any more', async () => {
     const browser = await started();
     await browser.ask('startFull', 5);
