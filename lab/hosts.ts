@@ -6,6 +6,8 @@ export const HOSTS = {
   services: 'services.twilio.com',
   login: 'login.flex.us1.twilio.com',
   adfs: 'adfs.corp.example',
+  /** A real identity provider, where one is started: lab/simplesamlphp. */
+  idp: 'idp.corp.example',
   /** Another company application that shows Flex in an iframe. */
   crm: 'crm.corp.example',
   /** The page that offers the scenarios. */

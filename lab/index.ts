@@ -20,6 +20,8 @@ export interface RunningLab extends Lab {
   /** What a browser asked for besides the lab's hosts. */
   readonly refused: readonly string[];
   readonly gate: Gate;
+  /** What answers under which name; more may be added. */
+  readonly hosts: Map<string, Hono>;
   readonly close: () => Promise<void>;
 }
 
@@ -47,6 +49,7 @@ export async function startLab(): Promise<RunningLab> {
     proxyPort: proxy.port,
     refused: proxy.refused,
     gate,
+    hosts,
     close: async () => {
       await proxy.close();
       await server.close();

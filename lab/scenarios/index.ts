@@ -30,6 +30,9 @@ export const LOGINS: readonly { readonly scenario: Scenario; readonly generation
   (scenario) => GENERATIONS.map((generation) => ({ scenario, generation })),
 );
 
-const byId = new Map(SCENARIOS.map((scenario) => [scenario.id, scenario]));
+const byId = new Map<string, Scenario>(SCENARIOS.map((scenario) => [scenario.id, scenario]));
 
 export const scenarioOf = (id: string | null): Scenario => byId.get(id ?? '') ?? good;
+
+/** Makes a scenario known that is not on the start page, such as one with a real identity provider. */
+export const addScenario = (scenario: Scenario): void => void byId.set(scenario.id, scenario);

@@ -113,9 +113,7 @@ export async function setupGuideCommand(argv: readonly string[], terminal: Termi
     const connection: Connection = { ...given, ...(metadataXml === undefined ? {} : { metadataXml }) };
     const setup = readFields(values, given);
     const check =
-      metadataXml === undefined
-        ? null
-        : checkMetadata(metadataXml, setup.generation, now, { ...given, provider: setup.provider.id });
+      metadataXml === undefined ? null : checkMetadata(metadataXml, now, { ...given, provider: setup.provider.id });
     if (check?.error) throw new UsageError(`The metadata cannot be read: ${check.error}`);
     const guide = setupGuide(setup, check?.values ?? NOTHING_KNOWN);
     const rollover = rolloverPlan(readExpectations({ ...connection, provider: setup.provider.id }), now);

@@ -58,10 +58,9 @@ export function SetupPage({ connection, now, actions, recordings }: Props): JSX.
   const { setup, errors } = useMemo(() => readSetup(input), [input]);
   const expected = useMemo(() => readExpectations({ ...connection, metadataXml }), [connection, metadataXml]);
   const clock = useMemo(now, [expected]);
-  const generation = input.generation === 'legacy' ? 'legacy' : 'enhanced';
   const check = useMemo(
-    () => (metadataXml.trim() === '' ? null : checkMetadata(metadataXml, generation, clock, connection)),
-    [metadataXml, generation, clock, connection],
+    () => (metadataXml.trim() === '' ? null : checkMetadata(metadataXml, clock, connection)),
+    [metadataXml, clock, connection],
   );
   const known = check?.error === null ? check.values : metadataXml === '' ? providerValues(expected) : NOTHING_KNOWN;
   const guide = setup && setupGuide(setup, known);
@@ -69,7 +68,7 @@ export function SetupPage({ connection, now, actions, recordings }: Props): JSX.
   const change = (field: SetupField, value: string): void => setInput({ ...input, [field]: value });
   const takeMetadata = (text: string): void => {
     setMetadata(text);
-    const read = text.trim() === '' ? null : checkMetadata(text, generation, now());
+    const read = text.trim() === '' ? null : checkMetadata(text, now());
     if (read?.provider && read.provider.id !== 'another') change('provider', read.provider.id);
   };
   const section = (id: Chapter, children: JSX.Element | null): JSX.Element => (

@@ -45,7 +45,9 @@ const SHOWN = [
   'SignedSamlRequestsRequired',
   'AccessControlPolicyName',
   'IssuanceTransformRules',
-].join(', ');
+]
+  .map((property) => `'${property}'`)
+  .join(', ');
 
 /** The name of the file the page offers; the steps name it. */
 export const SCRIPT_NAME = 'flex-adfs.ps1';
@@ -94,10 +96,10 @@ export function adfsScript(setup: Setup): string {
     '}',
     '',
     '# Check: the signature is MessageAndAssertion, the algorithm ends in rsa-sha256, and the rules end with "Name ID".',
-    `Get-AdfsRelyingPartyTrust -Identifier $identifier -ErrorAction SilentlyContinue | Format-List ${SHOWN}`,
+    `Get-AdfsRelyingPartyTrust -Identifier $identifier -ErrorAction SilentlyContinue | Format-List -Property @(${SHOWN})`,
     '',
     '# For the Twilio Console: Identity Provider Issuer, the host of the Single Sign-On URL (https://HOST/adfs/ls/), X.509 Certificate.',
-    'Get-AdfsProperties | Format-List Identifier, HostName, AutoCertificateRollover',
+    "Get-AdfsProperties | Format-List -Property @('Identifier', 'HostName', 'AutoCertificateRollover')",
     '$primary = Get-AdfsCertificate -CertificateType Token-Signing | Where-Object IsPrimary',
     "'-----BEGIN CERTIFICATE-----'",
     "[Convert]::ToBase64String($primary.Certificate.RawData, 'InsertLineBreaks')",
