@@ -27,7 +27,7 @@ const places = {
       say`${SAML}. Set "Application username" to "Email", or to another name that is unique and stays the same. "Name ID format" may stay "Unspecified".`,
     ),
   'attribute-email': attribute('email', 'user.email'),
-  'attribute-full-name': attribute('full_name', say`String.join(" ", user.firstName, user.lastName)`),
+  'attribute-full-name': attribute('full_name', 'String.join(" ", user.firstName, user.lastName)'),
   'attribute-roles': attribute('roles', 'user.userType', USER_TYPE),
   'attribute-names': (value) => [
     step(

@@ -1,0 +1,61 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { newLanguage } from '../../scripts/new-language.ts';
+import { catalogueOf, fromMessage, languagesOf, toMessage } from '../../scripts/texts/messages.mjs';
+import { updateTexts } from '../../scripts/texts.ts';
+import { root } from './pseudo.ts';
+
+const copy = mkdtempSync(join(tmpdir(), 'texts-'));
+cpSync(join(root, '_locales'), join(copy, '_locales'), { recursive: true });
+cpSync(join(root, 'src'), join(copy, 'src'), { recursive: true });
+afterAll(() => rmSync(copy, { recursive: true }));
+
+describe('_locales', () => {
+  it('every language => has each text of the sources with what is put in, and no other => else run "npm run texts"', () => {
+    expect(updateTexts(root, true)).toEqual([]);
+  });
+
+  it('English and German => are there', () => {
+    expect(languagesOf(root)).toEqual(expect.arrayContaining(['en', 'de']));
+  });
+
+  it('a text that holds a dollar sign => comes back from Chrome’s format as it was', () => {
+    for (const text of ['{1} of {2}', '$false and {1}', '$v1$', 'a $$ b'])
+      expect(fromMessage(toMessage(text))).toBe(text);
+  });
+
+  it('German => differs from the English wherever there are words to translate', () => {
+    const same = catalogueOf(root, 'de').filter(
+      ([english, german]) => english === german && / (the|is|and|of) /.test(english),
+    );
+    expect(same).toEqual([]);
+  });
+});
+
+describe('a new language', () => {
+  it('=> lacks every text until it is filled in', () => {
+    const path = newLanguage(copy, 'pl');
+    const lacking = updateTexts(copy, true).filter((fault) => fault.startsWith('pl: lacks'));
+    const keys = Object.keys(JSON.parse(readFileSync(path, 'utf8')) as object);
+    expect(lacking).toHaveLength(keys.length);
+    expect(keys.some((key) => key.endsWith('__many'))).toBe(true);
+  });
+
+  it('no code of a language, or one that is there => refused', () => {
+    expect(() => newLanguage(copy, '../x')).toThrow('no language');
+    expect(() => newLanguage(copy, 'de')).toThrow('there already');
+  });
+
+  it('a translation that leaves something out, or that is used nowhere => told', () => {
+    const path = join(copy, '_locales/de/messages.json');
+    const german = JSON.parse(readFileSync(path, 'utf8')) as Record<string, { message: string }>;
+    const [key = ''] = Object.keys(german).filter((each) => german[each]?.message.includes('$v1$'));
+    writeFileSync(path, JSON.stringify({ ...german, [key]: { message: 'nichts' }, gone: { message: 'weg' } }));
+    expect(updateTexts(copy, true).filter((fault) => fault.startsWith('de:'))).toEqual([
+      expect.stringContaining(`${key} puts in nothing`),
+      'de: gone is used nowhere',
+    ]);
+  });
+});
