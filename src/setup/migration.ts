@@ -1,14 +1,9 @@
-import {
-  acsUrl,
-  connectionSid as readConnectionSid,
-  entityId,
-  flexEndpoint,
-  flexHomeUrl,
-} from '../capture/endpoints.ts';
+import { acsUrl, entityId, flexEndpoint, flexHomeUrl } from '../capture/endpoints.ts';
 import { assertionsOf } from '../capture/content-parts.ts';
 import type { Login } from '../capture/login.ts';
 import { MANDATORY } from '../diagnosis/attribute-names.ts';
 import type { Diagnosis } from '../diagnosis/diagnosis.ts';
+import type { PlaceContext } from '../diagnosis/provider.ts';
 import { SETTING_NAMES } from '../diagnosis/rule-words.ts';
 import type { ProviderSetting, Step } from '../diagnosis/setting.ts';
 import { step } from '../diagnosis/provider-steps.ts';
@@ -80,9 +75,13 @@ export interface MigrationPlan {
 
 const CONSOLE = say`In the Twilio Console open Flex > Users and access > Single sign-on (SSO)`;
 
-function change(setting: 'acs-url' | 'entity-id', from: string, to: string, setup: Setup): Change {
-  // The trust is still called by its old identifier when its values are changed.
-  const context = { ...contextOf(setup), spEntityId: setting === 'entity-id' ? to : from };
+function change(
+  setting: 'acs-url' | 'entity-id',
+  from: string,
+  to: string,
+  context: PlaceContext,
+  setup: Setup,
+): Change {
   return { setting, title: SETTING_NAMES[setting], from, to, steps: setup.provider.places[setting](to, context) };
 }
 
@@ -111,8 +110,9 @@ export function migrationPlan(
   if (setup === null) return { plan: null, errors };
   const home = setup.runtimeDomain === null ? null : flexHomeUrl(setup.runtimeDomain);
   const changes = [
-    change('acs-url', legacy.acsUrl, setup.acsUrl, setup),
-    change('entity-id', legacy.entityId, setup.entityId, setup),
+    // At that moment the provider still knows Flex by its old identifier.
+    change('acs-url', legacy.acsUrl, setup.acsUrl, { ...contextOf(setup), spEntityId: legacy.entityId }, setup),
+    change('entity-id', legacy.entityId, setup.entityId, contextOf(setup), setup),
   ];
   const plan: MigrationPlan = {
     setup,
@@ -154,15 +154,6 @@ export function migrationPlan(
     metadata: spMetadata(setup),
   };
   return { plan, errors };
-}
-
-/** The connection SID that recorded logins already use; null when none does. */
-export function connectionSeen(logins: readonly Login[]): string | null {
-  for (const login of logins) {
-    const seen = endpointsIn(login).find(({ connectionSid }) => connectionSid !== null);
-    if (seen) return readConnectionSid(seen.connectionSid);
-  }
-  return null;
 }
 
 /** A migration that was begun and not ended, as recordings show it. */
