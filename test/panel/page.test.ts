@@ -91,6 +91,14 @@ describe('evidence', () => {
   });
 });
 
+test('what Twilio likely says, and a check before it could not be made => says what was missing for it', async () => {
+  const { page } = await open('first');
+  await press(page, '#tab-flow');
+  await page.waitForFunction(() =>
+    document.querySelector('.tab-panel')?.textContent?.includes('not known here: the issuer in the Twilio Console'),
+  );
+});
+
 describe('the keyboard', () => {
   test('arrow keys in the list => login after login, the tab stays', async () => {
     const { page } = await open('several');
