@@ -6,9 +6,9 @@ import type { Seen, SeenAnswer, SeenFailure, SeenRedirect, SeenRequest } from '.
 import type { SecondSight } from '../messaging/protocol.ts';
 import { keepSamlOfBytes, readBody } from './read-body.ts';
 import { lastLoginCall, requestOfSight, unansweredStart } from './lookup.ts';
-import { scrubHeaders } from './scrub-headers.ts';
-import { scrubText } from './scrub-text.ts';
-import { scrubUrl } from './scrub-url.ts';
+import { scrubHeaders } from '../capture/scrub-headers.ts';
+import { scrubText } from '../capture/scrub-text.ts';
+import { scrubUrl } from '../capture/scrub-url.ts';
 import { isLoginRedirect, isLoginRequest } from './select.ts';
 import { mark } from '../text/say.ts';
 

@@ -1,6 +1,6 @@
-import { accountSid, connectionSid } from '../capture/endpoints.ts';
-import { isSamlParameter } from '../capture/parameters.ts';
-import { decodeFormText, parseUrl, rawPairs, splitUrl, type RawPair } from '../capture/url.ts';
+import { accountSid, connectionSid } from './endpoints.ts';
+import { isSamlParameter } from './parameters.ts';
+import { decodeFormText, parseUrl, rawPairs, splitUrl, type RawPair } from './url.ts';
 
 /** Stands where a value was that is never recorded. */
 export const REMOVED = '_removed_';

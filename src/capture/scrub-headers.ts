@@ -1,4 +1,4 @@
-import type { Header } from '../capture/observation.ts';
+import type { Header } from './observation.ts';
 import { scrubUrl } from './scrub-url.ts';
 
 /** Response headers that help to explain a login and hold no secret; all others are dropped unread. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { scrubHeaders } from '../../src/background/scrub-headers.ts';
-import { MAX_TEXT, scrubText } from '../../src/background/scrub-text.ts';
-import { scrubUrl } from '../../src/background/scrub-url.ts';
+import { scrubHeaders } from '../../src/capture/scrub-headers.ts';
+import { MAX_TEXT, scrubText } from '../../src/capture/scrub-text.ts';
+import { scrubUrl } from '../../src/capture/scrub-url.ts';
 
 const JQ = 'JQ5c7c65eb72a5114214e803ba4f36f525';
 const AC = 'AC0123456789abcdef0123456789abcdef';

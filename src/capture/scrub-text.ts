@@ -1,4 +1,4 @@
-import { isSamlParameter } from '../capture/parameters.ts';
+import { isSamlParameter } from './parameters.ts';
 import { REMOVED } from './scrub-url.ts';
 
 /** Longer than any error page or JSON answer of a login endpoint. */
