@@ -72,8 +72,12 @@ async function settle(page: Page): Promise<void> {
   }, fonts);
 }
 
-/** Runs in the page before everything else: the calendar stands still; what measures time goes on. */
-function stopClock(): void {
+/** Runs in the page before everything else: the calendar stands still (what measures time goes on), and chance always falls alike. */
+function settleWorld(): void {
+  crypto.getRandomValues = (array) => {
+    if (array) new Uint8Array(array.buffer, array.byteOffset, array.byteLength).fill(7);
+    return array;
+  };
   const then = Date.UTC(2026, 10, 2, 12);
   globalThis.Date = class extends Date {
     constructor(...given: [] | [number | string]) {
@@ -100,7 +104,7 @@ export async function pictures(harness: Harness, name: string, recordings: Recor
   const fixture = view && recordings[view.fixture];
   if (!fixture) throw new Error(`There is no recording for ${name}: run "npm run visual:update -- --recordings".`);
   const path = view.path ? { path: view.path } : {};
-  const { page } = await harness.open(fixture, { ...LOOKS[0], ...path, prepare: stopClock });
+  const { page } = await harness.open(fixture, { ...LOOKS[0], ...path, prepare: settleWorld });
   const isPanel = !view.path || /^(panel|report)/.test(view.path);
   await settle(page);
   if (isPanel && fixture.observations.length > 0) await judged(page);
