@@ -1,5 +1,8 @@
 import { loginCall } from '../capture/endpoints.ts';
 import type { Body, Header, Observation, Resource } from '../capture/observation.ts';
+import { scrubHeaders } from '../capture/scrub-headers.ts';
+import { scrubText } from '../capture/scrub-text.ts';
+import { scrubUrl } from '../capture/scrub-url.ts';
 import { parseUrl } from '../capture/url.ts';
 
 /** One HTTP exchange as another tool wrote it down; null where the tool did not say. */
@@ -54,7 +57,19 @@ function timesOf(hops: readonly Hop[], otherwise: number): number[] {
 }
 
 /**
- * What the browser would have shown of these exchanges.
+ * The hop without what is never recorded either: tokens, codes and cookies of another tool's file go no further than here. Not
+ * done one by one as hops are read: where a redirect led is compared before.
+ */
+const scrubbed = (hop: Hop): Hop => ({
+  ...hop,
+  url: scrubUrl(hop.url),
+  headers: scrubHeaders(hop.headers),
+  redirectsTo: hop.redirectsTo === null ? null : scrubUrl(hop.redirectsTo),
+  content: hop.content === null ? null : scrubText(hop.content),
+});
+
+/**
+ * What the recorder would have kept of these exchanges.
  *
  * @param hops in the order they began
  * @param otherwise the time when no hop knows its own, in milliseconds since 1970
@@ -63,7 +78,7 @@ export function observationsOf(hops: readonly Hop[], otherwise: number): Observa
   const times = timesOf(hops, otherwise);
   const ids = requestIds(hops);
   const observations: Observation[] = [];
-  hops.forEach((hop, index) => {
+  hops.map(scrubbed).forEach((hop, index) => {
     const requestId = ids[index] ?? '';
     const at = times[index] ?? otherwise;
     const ended = at + hop.duration;

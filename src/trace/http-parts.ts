@@ -5,12 +5,6 @@ import { decodeFormText, parseUrl } from '../capture/url.ts';
 import { get, listOf, textOf } from './json-shape.ts';
 import { mark } from '../text/say.ts';
 
-/** The response headers a diagnosis uses. Nothing else of an imported file's headers is kept, so no cookie and no token is. */
-const KEPT_HEADERS: ReadonlySet<string> = new Set(['content-type', 'date', 'location', 'www-authenticate']);
-
-export const keptHeaders = (headers: readonly Header[]): Header[] =>
-  headers.filter(({ name }) => KEPT_HEADERS.has(name.toLowerCase()));
-
 /** Headers as HAR and SAML-tracer write them (`{name, value}`), or as SAML-tracer did before 1.0 (`[name, value]`). */
 export function readHeaders(list: unknown): Header[] {
   return listOf(list).flatMap((header) => {

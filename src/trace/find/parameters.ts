@@ -1,4 +1,5 @@
 import { isMessageParameter } from '../../capture/parameters.ts';
+import { scrubUrl } from '../../capture/scrub-url.ts';
 import { unescapeHtml } from './entities.ts';
 import { MAX_PIECES, type Piece } from './piece.ts';
 
@@ -19,7 +20,7 @@ export function messageParameters(text: string): Piece[] {
     if (divider === '=') {
       const start = queryStart(text, match.index, end);
       end = queryEnd(text, from);
-      pieces.push({ is: 'query', text: text.slice(start, end).replace(/\s+/g, '') });
+      pieces.push({ is: 'query', text: scrubbed(text.slice(start, end).replace(/\s+/g, '')) });
       continue;
     }
     end = valueEnd(text, from);
@@ -31,6 +32,9 @@ export function messageParameters(text: string): Piece[] {
   }
   return pieces;
 }
+
+/** A URL or a query without what a recording would not hold. */
+const scrubbed = (query: string): string => (query.includes('?') ? scrubUrl(query) : scrubUrl(`?${query}`).slice(1));
 
 function queryStart(text: string, at: number, earliest: number): number {
   let start = at;

@@ -5,7 +5,7 @@ import { readExtension, withExtension } from '../extension.ts';
 import { ErrorList } from '../error-list.ts';
 import { MEMBER } from '../schema/extension.ts';
 import { type Format, type FormatResult, NOTHING } from './format.ts';
-import { bodyOfText, headerOf, keptHeaders, originOf, readHeaders, samlForm } from '../http-parts.ts';
+import { bodyOfText, headerOf, originOf, readHeaders, samlForm } from '../http-parts.ts';
 import { get, isObject, listOf, numberOf, textOf, timeOf, type JsonObject } from '../json-shape.ts';
 import { fromBase64, textOf as textOfBytes } from '../../capture/bytes.ts';
 import { decodeFormText } from '../../capture/url.ts';
@@ -100,7 +100,7 @@ function readHarEntry(entry: unknown): Hop {
     initiator: originOf(headerOf(requestHeaders, 'origin') ?? headerOf(requestHeaders, 'referer')),
     body: bodyOf(request, method),
     status,
-    headers: keptHeaders(responseHeaders),
+    headers: responseHeaders,
     redirectsTo: redirectTarget(status, location, url),
     content: contentOf(response, resource),
     failure: status === null ? error : null,

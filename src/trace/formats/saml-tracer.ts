@@ -2,7 +2,7 @@ import { toBase64 } from '../../capture/bytes.ts';
 import type { Body, Resource } from '../../capture/observation.ts';
 import { isMessageParameter } from '../../capture/parameters.ts';
 import { EntryError, type Hop, observationsOf, ONE_TAB, redirectTarget } from '../hop.ts';
-import { headerOf, keptHeaders, originOf, readHeaders, samlForm } from '../http-parts.ts';
+import { headerOf, originOf, readHeaders, samlForm } from '../http-parts.ts';
 import { ErrorList } from '../error-list.ts';
 import { get, listOf, numberOf, textOf, timeOf } from '../json-shape.ts';
 import { readExtension, withExtension } from '../extension.ts';
@@ -63,7 +63,7 @@ function readRequest(request: unknown): Hop {
     initiator: originOf(headerOf(requestHeaders, 'origin') ?? headerOf(requestHeaders, 'referer')),
     body: bodyOf(request, method),
     status: status !== null && status >= 100 ? status : null,
-    headers: keptHeaders(responseHeaders),
+    headers: responseHeaders,
     redirectsTo: redirectTarget(status, headerOf(responseHeaders, 'location'), url),
     content: null,
     failure: null,

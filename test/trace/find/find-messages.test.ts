@@ -33,7 +33,7 @@ const CASES: readonly [situation: string, input: string, outcome: readonly unkno
   ['base64, deflated, one message a line', `${deflated}\n${deflated}`, [asBase64(deflated), asBase64(deflated)]],
   ['base64, percent-encoded', encodeURIComponent(RESPONSE), [asBase64(encodeURIComponent(RESPONSE))]],
   ['base64 that is none', 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA', [asBase64('AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA')]],
-  ['a URL', `https://idp.example/sso?x=1&${query}`, [asQuery(`https://idp.example/sso?x=1&${query}`)]],
+  ['a URL', `https://idp.example/sso?x=1&${query}`, [asQuery(`https://idp.example/sso?x=_removed_&${query}`)]],
   [
     'a URL in a sentence',
     `Open <https://idp.example/sso?${query}>, then wait.`,

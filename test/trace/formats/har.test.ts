@@ -108,7 +108,7 @@ describe('the exchanges of a HAR', () => {
       entry({ url: 'https://iam.twilio.com/home?Token=1' }, { status: 200 }, { _resourceType: 'document' }),
     );
     expect(new Set(all.map(({ requestId }) => requestId)).size).toBe(1);
-    expect(seen(all, 'redirect')).toMatchObject([{ status: 303, to: '/home?Token=1' }]);
+    expect(seen(all, 'redirect')).toMatchObject([{ status: 303, to: '/home?Token=_removed_' }]);
   });
 
   test('redirectURL empty, as Charles writes it => the Location header', () => {
@@ -116,11 +116,38 @@ describe('the exchanges of a HAR', () => {
     expect(seen(all, 'redirect')).toMatchObject([{ to: 'https://a.example/' }]);
   });
 
+  test('tokens, codes and cookies => not in what is read of it', () => {
+    const secrets = ['Token-5e4r3t', 'Code-5e4r3t', 'Cookie-5e4r3t', 'Bearer-5e4r3t', 'Json-5e4r3t', 'user-5e4r3t'];
+    const [token, code, cookie, bearer, json, user] = secrets;
+    const first = entry({
+      url: `https://${user}:x@iam.twilio.com/v2/login?Token=${token}#access_token=${token}`,
+      headers: [{ name: 'Cookie', value: cookie }],
+    });
+    const second = {
+      ...entry({ url: 'https://idp.example/login?connection=JQ1' }),
+      _resourceType: 'document',
+      response: {
+        status: 302,
+        redirectURL: `https://flex.twilio.com/callback?code=${code}`,
+        headers: [
+          { name: 'Set-Cookie', value: cookie },
+          { name: 'Location', value: `https://flex.twilio.com/callback?code=${code}` },
+          { name: 'WWW-Authenticate', value: `Negotiate ${bearer}` },
+        ],
+        content: { mimeType: 'application/json', text: JSON.stringify({ access_token: json }) },
+      },
+    };
+    const read = JSON.stringify(observations(first, second));
+    expect(read).toContain('connection=JQ1');
+    expect(read).toContain('/callback?code=_removed_');
+    expect(secrets.filter((secret) => read.includes(String(secret)))).toEqual([]);
+  });
+
   test('entries in the order they ended => in the order they began', () => {
-    const late = { ...entry({ url: `${ACS}?n=2` }), startedDateTime: '2026-11-02T09:00:05.000Z' };
-    expect(seen(observations(late, entry({ url: `${ACS}?n=1` })), 'request').map(({ url }) => url)).toEqual([
-      `${ACS}?n=1`,
-      `${ACS}?n=2`,
+    const late = { ...entry({ url: `${ACS}?error=2` }), startedDateTime: '2026-11-02T09:00:05.000Z' };
+    expect(seen(observations(late, entry({ url: `${ACS}?error=1` })), 'request').map(({ url }) => url)).toEqual([
+      `${ACS}?error=1`,
+      `${ACS}?error=2`,
     ]);
   });
 
@@ -193,8 +220,8 @@ describe('the exchanges of a HAR', () => {
   });
 
   test('times => as the file says, and one that is none as its predecessor', () => {
-    const all = observations(entry({ url: `${ACS}?n=1` }), {
-      ...entry({ url: `${ACS}?n=2` }),
+    const all = observations(entry({ url: `${ACS}?error=1` }), {
+      ...entry({ url: `${ACS}?error=2` }),
       startedDateTime: 'yesterday',
     });
     expect(seen(all, 'request').map(({ at }) => at)).toEqual([Date.parse(AT), Date.parse(AT)]);
