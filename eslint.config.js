@@ -19,7 +19,7 @@ const noBrowser = {
 };
 const noViews = { group: ['preact', 'preact/*', '**/panel/*', '**/popup/*'], message: 'The engine knows no views.' };
 
-const PURE = ['capture', 'facts', 'rules', 'idp', 'diagnosis', 'connection', 'setup', 'trace'].map(
+const PURE = ['capture', 'facts', 'rules', 'idp', 'diagnosis', 'connection', 'setup', 'trace', 'text'].map(
   (name) => `src/${name}/**/*.ts`,
 );
 

@@ -32,7 +32,7 @@ const HINTS: Record<ProviderSetting, string> = {
 const place = (setting: ProviderSetting): string => {
   const key = setting.includes('-') ? `'${setting}'` : setting;
   if (HINTS[setting] === 'field') return `  ${key}: (value) => field(APP, 'TODO: the label of the field', value),`;
-  return `  ${key}: () => saying(\`\${APP}. TODO: ${HINTS[setting]}.\`),`;
+  return `  ${key}: () => saying(say\`\${APP}. TODO: ${HINTS[setting]}.\`),`;
 };
 
 const providerFile = (
@@ -41,8 +41,9 @@ const providerFile = (
 import { field, saying } from '../diagnosis/provider-steps.ts';
 import { isHostOf, recogniseBy, webUrl } from '../diagnosis/recognise-by.ts';
 import type { ProviderSetting } from '../diagnosis/setting.ts';
+import { say } from '../text/say.ts';
 
-const APP = 'TODO: In <its console> open <menu> > your Flex app';
+const APP = say\`TODO: In <its console> open <menu> > your Flex app\`;
 
 // Menu paths and labels exactly as on screen. "likely" or "(the label may differ)" where you did not see it yourself, and
 // cannot(product, what, …) where the product has no such setting.
@@ -58,13 +59,16 @@ export default defineProvider({
   recognise: recogniseBy({
     issuer: (issuer) => {
       const url = webUrl(issuer);
-      return isHostOf(url, ...HOSTS) ? \`is at \${url?.hostname}\` : null;
+      return isHostOf(url, ...HOSTS) ? say\`is at \${url?.hostname}\` : null;
     },
-    ssoUrl: (url) => (isHostOf(url, ...HOSTS) ? \`is at \${url.hostname}\` : null),
+    ssoUrl: (url) => (isHostOf(url, ...HOSTS) ? say\`is at \${url.hostname}\` : null),
   }),
   places,
-  create: ['TODO: how the application for Flex is made.'],
-  consoleValues: { issuer: 'TODO: where it shows its issuer.', ssoUrl: 'TODO: where it shows its single sign-on URL.' },
+  create: [say\`TODO: how the application for Flex is made.\`],
+  consoleValues: {
+    issuer: say\`TODO: where it shows its issuer.\`,
+    ssoUrl: say\`TODO: where it shows its single sign-on URL.\`,
+  },
   signs: null,
   codes: [],
 });

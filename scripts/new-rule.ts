@@ -8,18 +8,19 @@ import { fileURLToPath } from 'node:url';
 
 const ruleFile = `import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
+import { say } from '../text/say.ts';
 
 export default defineRule({
   // By what it does to the person who logs in: see Severity in src/diagnosis/rule.ts.
   severity: 'hint',
   stage: 'advice',
-  title: 'TODO: what is wrong, one line, no full stop',
-  meaning: 'TODO: what it means, and how surely it is known. "likely" for what is inferred.',
+  title: say\`TODO: what is wrong, one line, no full stop\`,
+  meaning: say\`TODO: what it means, and how surely it is known. "likely" for what is inferred.\`,
   mender: 'identity-provider',
   certainty: 'inferred',
   // Every setting a fix may name; or \`remedy\`, where no setting mends it.
   mends: [],
-  remedy: 'TODO: what to do.',
+  remedy: say\`TODO: what to do.\`,
   // Facts that must be known (src/facts); \`mayLack\` for those that may be absent.
   needs: ['assertion'],
   refs: [REFS.sso],
@@ -27,10 +28,10 @@ export default defineRule({
     // TODO: return [] when all is well, a text when the rule does not apply.
     return [
       {
-        explanation: 'TODO: why the login fails, in the values of this login.',
+        explanation: say\`TODO: why the login fails, in the values of this login.\`,
         evidence: assertion.evidence,
         fix: [],
-        advice: ['TODO: what to do.'],
+        advice: [say\`TODO: what to do.\`],
       },
     ];
   },
