@@ -29,7 +29,7 @@ export interface Running {
 
 /** What a test does while the browser waits for each answer; null: nothing. */
 export interface Gate {
-  beforeAnswer: (() => Promise<void>) | null;
+  beforeAnswer: ((request: Pick<Request, 'method' | 'url'>) => Promise<void>) | null;
 }
 
 /** One https server on loopback for all hosts: the Host header chooses the app. */
@@ -38,7 +38,7 @@ export async function serveHosts(hosts: ReadonlyMap<string, Hono>, identity: Ide
     const { hostname, pathname } = new URL(request.url);
     if (pathname === '/favicon.ico') return new Response(null, { status: 204 });
     const app = hosts.get(hostname);
-    await gate.beforeAnswer?.();
+    await gate.beforeAnswer?.(request);
     return app ? app.fetch(request) : new Response('unknown host', { status: 421 });
   };
   const server = createServer({ key: identity.privateKeyPem, cert: identity.certificatePem });

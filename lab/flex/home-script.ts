@@ -1,6 +1,7 @@
 /** What Flex' own page runs, as its public clients do it: ask Twilio where to go, and go there. Runs in the page. */
 export const BEGIN_LOGIN = `async ({ generation, delivery, accountSid, hosts }) => {
-  const json = async (url, init) => (await fetch(url, init)).json();
+  // Two tabs that ask for the same at once must not wait for one another in the browser's cache.
+  const json = async (url, init) => (await fetch(url, { cache: 'no-store', ...init })).json();
   const legacy = async () => {
     const { location } = await json('https://' + hosts.iam + '/v1/Accounts/' + accountSid + '/authenticate', {
       method: 'POST',

@@ -44,12 +44,12 @@ export class Openers {
 
   /** Closed tabs' ids are not used again within a session of the browser. */
   closed(tab: number): void {
-    this.#created.delete(tab);
     this.wentOn(tab);
   }
 
   /** The tab is no popup any more, or never was one: Chrome names an opener for each new tab of a window. */
   wentOn(tab: number): void {
+    this.#created.delete(tab);
     if (this.#openers.delete(tab)) this.#save();
   }
 

@@ -1,8 +1,9 @@
+import { NOT_SHOWN } from '../capture/messages.ts';
 import { inExchange, nowhere, type Evidence } from '../diagnosis/evidence.ts';
 import { absent, defineFact, known, unknown, type FactContext } from '../diagnosis/fact.ts';
 import { missedRequest } from '../diagnosis/missed-request.ts';
 import type { SamlMessage } from '../capture/message.ts';
-import { say } from '../text/say.ts';
+import { known as inWords, say } from '../text/say.ts';
 
 export interface RelayStates {
   readonly sent: string;
@@ -23,6 +24,9 @@ export default defineFact<RelayStates>((context) => {
   const missed = response ? missedRequest(context.login) : null;
   if (missed !== null) return unknown(missed);
   if (!request || !response) return absent(nowhere(say`this login: it has not both a request and a response`));
+  if (response.error?.code === NOT_SHOWN) {
+    return unknown(say`The browser did not show the response: ${inWords(response.error.message)}`);
+  }
   if (response.binding === 'WS-Federation') return absent(nowhere(say`the answer: it came over WS-Federation`));
   if (request.relayState === null || request.relayState === '') {
     return absent(nowhere(say`the parameters of the request: there is no RelayState`));

@@ -283,6 +283,21 @@ describe('Firefox names no opener for a popup', () => {
     expect(exchangesOf(await observations(browser))[1]).toMatchObject({ tabId: 9, ownerTabId: 5 });
   });
 
+  test('an address was typed in a new tab, while another new tab logs in => its own tab', async () => {
+    vi.useFakeTimers({ now: 1_793_610_000_500, toFake: ['Date'] });
+    const browser = await started();
+    browser.tabs.onCreated.fire({ id: 9 });
+    vi.useRealTimers();
+    const typed = { tabId: 9, url: 'https://flex.twilio.com/owl', type: 'main_frame', originUrl: undefined };
+    browser.webRequest.onBeforeRequest.fire(seen({ ...config, ...typed, requestId: '89' }));
+    browser.webRequest.onBeforeRequest.fire(seen({ ...config, tabId: 5 }));
+    browser.webRequest.onBeforeRequest.fire(seen({ ...config, requestId: '91', tabId: 9 }));
+    expect(exchangesOf(await observations(browser)).map(({ tabId, ownerTabId }) => [tabId, ownerTabId])).toEqual([
+      [5, 5],
+      [9, 9],
+    ]);
+  });
+
   test('the tab was there before => its own tab', async () => {
     const browser = await started();
     browser.webRequest.onBeforeRequest.fire(seen({ ...config, tabId: 5 }));
