@@ -1,0 +1,40 @@
+/**
+ * What happens before each step of a login, with its name. Logins side by side wait for one another, so that nothing of one is
+ * on its way while the other's step is prepared.
+ */
+export class Steps {
+  /** What went wrong before a step that the browser took by itself. */
+  readonly failures: string[] = [];
+  taken = 0;
+  /** How many logins are under way. */
+  together = 1;
+  readonly #act: (step: string) => Promise<void>;
+  #waiting: { readonly step: string; readonly release: () => void }[] = [];
+
+  constructor(act: (step: string) => Promise<void>) {
+    this.#act = act;
+  }
+
+  /** A step the browser takes by itself: never rejects, because whoever waits is the lab. */
+  async arrive(step: string): Promise<void> {
+    const released = new Promise<void>((release) => this.#waiting.push({ step, release }));
+    if (this.#waiting.length >= this.together) {
+      const arrived = this.#waiting;
+      this.#waiting = [];
+      await this.before(arrived.map((each) => each.step).join(' and ')).catch((error: unknown) => {
+        this.failures.push(String(error));
+      });
+      for (const { release } of arrived) release();
+    }
+    await released;
+  }
+
+  async before(step: string): Promise<void> {
+    this.taken += 1;
+    try {
+      await this.#act(step);
+    } catch (error) {
+      throw new Error(`before ${step}: ${String(error)}`, { cause: error });
+    }
+  }
+}
