@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: how long the engine takes beside what others take for the signature alone, on the same messages in the same run,
  * what the panel takes in Chromium for many exchanges and for a large response, and what recording costs a login.
- * `npm run bench -- panel` (or `engine`, `capture`) measures that alone.
+ * and how a large HAR is imported. `npm run bench -- panel` (or `engine`, `capture`, `import`) measures that alone.
  * Prints the tables and writes docs/benchmarks.md. `npm run bench -- --quick` measures less and writes nothing.
  */
 import { readFile, rm, writeFile } from 'node:fs/promises';
@@ -11,6 +11,7 @@ import { benchCapture, captureSection } from './capture.ts';
 import { buildEngine, loadEngine } from './build-engine.ts';
 import { allContenders, ours } from './contenders.ts';
 import { document } from './document.ts';
+import { benchImport, importSection } from './import.ts';
 import { measure } from './measure.ts';
 import { messages } from './messages.ts';
 import { panelSection } from './panel-report.ts';
@@ -70,7 +71,9 @@ async function measureCapture(): Promise<void> {
   await write(captureSection(results, `${machine}, ${results.browser}`));
 }
 
-const PARTS = { engine: benchEngine, panel: measurePanel, capture: measureCapture };
+const measureImport = async (): Promise<void> => write(importSection(await benchImport(isQuick), machine));
+
+const PARTS = { engine: benchEngine, panel: measurePanel, capture: measureCapture, import: measureImport };
 // The engine's comes first: it writes the document anew.
 const asked = Object.entries(PARTS).filter(([name]) => process.argv.includes(name));
 for (const [, part] of asked.length > 0 ? asked : Object.entries(PARTS)) await part();
