@@ -55,7 +55,7 @@ function addressesIn(context: FactContext): (Place & Pick<Sighted, 'value' | 'ev
 }
 
 function fromSettings({ expected: { connection } }: FactContext): Address[] {
-  const common = { as: 'settings', by: 'settings', where: 'the settings', generation: null } as const;
+  const common = { as: 'settings', by: 'settings', where: say`the settings`, generation: null } as const;
   const account = accountSid(connection.accountSid?.trim());
   const sso = connectionSid(connection.connectionSid?.trim());
   return [

@@ -120,9 +120,9 @@ function RelayState({ diagnosis: { login } }: { readonly diagnosis: Diagnosis })
 }
 
 const PAIRED = {
-  'in-response-to': 'by InResponseTo',
-  'relay-state': 'by RelayState',
-  order: 'by their order, because neither InResponseTo nor RelayState joins them',
+  'in-response-to': say`by InResponseTo`,
+  'relay-state': say`by RelayState`,
+  order: say`by their order, because neither InResponseTo nor RelayState joins them`,
 } as const;
 
 interface Props {

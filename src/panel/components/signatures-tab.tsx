@@ -16,7 +16,7 @@ import { say } from '../../text/say.ts';
 const STEP_LOOK = {
   true: { icon: 'tick', tone: 'good', word: 'passed' },
   false: { icon: 'cross', tone: 'blocks', word: 'failed' },
-  null: { icon: 'minus', tone: 'quiet', word: 'not reached' },
+  null: { icon: 'minus', tone: 'quiet', word: say`not reached` },
 } as const;
 
 /** Steps whose detail says more than that they passed: values, algorithms, keys. */

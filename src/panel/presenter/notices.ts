@@ -2,9 +2,9 @@ import type { Notice, PanelData } from './model.ts';
 import { say } from '../../text/say.ts';
 
 const GAP_WORDS = {
-  'worker-stopped': 'the browser stopped the recorder',
-  'store-full': 'there was no room for more',
-  paused: 'recording was off',
+  'worker-stopped': say`the browser stopped the recorder`,
+  'store-full': say`there was no room for more`,
+  paused: say`recording was off`,
 } as const;
 
 /** Everything to be told above the page: what the recorder cannot do, what is missing, and the page's own notices. */

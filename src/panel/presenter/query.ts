@@ -3,6 +3,7 @@ import type { SamlMessage } from '../../capture/message.ts';
 import { kindWords, OUTCOME } from './words.ts';
 import type { Attempt } from './model.ts';
 import type { Row } from './rows.ts';
+import { say } from '../../text/say.ts';
 
 /** What a search text asks for. Words are joined by "and"; `name:value` looks in one place only, `-word` excludes. */
 export interface Query {
@@ -19,15 +20,15 @@ interface Term {
 
 /** Each operator with what it is for, as the search field's help says it. */
 export const OPERATORS = {
-  host: 'part of the host name',
+  host: say`part of the host name`,
   status: 'HTTP status, 401 or 4xx',
   method: 'GET, POST …',
   kind: 'AuthnRequest, Response …',
-  binding: 'POST, Redirect …',
-  finding: 'part of a rule’s id or title',
-  outcome: 'accepted, refused, unknown',
-  provider: 'part of the provider’s name',
-  tab: 'number of the browser tab',
+  binding: say`POST, Redirect …`,
+  finding: say`part of a rule’s id or title`,
+  outcome: say`accepted, refused, unknown`,
+  provider: say`part of the provider’s name`,
+  tab: say`number of the browser tab`,
   is: 'popup',
 } as const;
 type Operator = keyof typeof OPERATORS;

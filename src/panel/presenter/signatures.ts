@@ -17,7 +17,7 @@ const COVERS: Record<Covers, string> = {
 
 export const coversWords = (covers: Covers): string => COVERS[covers];
 
-const SOURCE = { console: 'the certificate of the Twilio Console', metadata: 'the provider’s metadata' } as const;
+const SOURCE = { console: say`the certificate of the Twilio Console`, metadata: say`the provider’s metadata` } as const;
 
 export interface VerdictLine {
   readonly mood: Mood;

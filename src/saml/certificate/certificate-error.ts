@@ -33,15 +33,13 @@ const WANTED = say`Paste the certificate itself: the text from BEGIN CERTIFICATE
 
 /** What people paste instead of a certificate, in words. */
 const INSTEAD = {
-  'private-key':
-    'This holds a private key. Take it out and keep it secret: only the certificate is needed here, the text from BEGIN CERTIFICATE to END CERTIFICATE.',
-  'certificate-request': `This is a certificate request (CSR), which is what a certificate is made from. ${WANTED}`,
-  'public-key': `This is a public key without its certificate. ${WANTED}`,
-  pkcs7: 'This is a PKCS #7 file (.p7b). Export the certificate again as Base-64 encoded X.509 (.CER).',
-  pkcs12:
-    'This is a PKCS #12 file (.pfx), which holds the private key too. Export the certificate alone, as Base-64 encoded X.509 (.CER).',
-  'revocation-list': `This is a certificate revocation list. ${WANTED}`,
-  'ssh-key': `This is an SSH key. ${WANTED}`,
+  'private-key': say`This holds a private key. Take it out and keep it secret: only the certificate is needed here, the text from BEGIN CERTIFICATE to END CERTIFICATE.`,
+  'certificate-request': say`This is a certificate request (CSR), which is what a certificate is made from. ${WANTED}`,
+  'public-key': say`This is a public key without its certificate. ${WANTED}`,
+  pkcs7: say`This is a PKCS #7 file (.p7b). Export the certificate again as Base-64 encoded X.509 (.CER).`,
+  pkcs12: say`This is a PKCS #12 file (.pfx), which holds the private key too. Export the certificate alone, as Base-64 encoded X.509 (.CER).`,
+  'revocation-list': say`This is a certificate revocation list. ${WANTED}`,
+  'ssh-key': say`This is an SSH key. ${WANTED}`,
 } as const;
 
 export const insteadOf = (code: keyof typeof INSTEAD): CertificateError => new CertificateError(code, INSTEAD[code]);

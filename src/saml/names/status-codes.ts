@@ -1,3 +1,5 @@
+import { say } from '../../text/say.ts';
+
 export interface StatusMeaning {
   readonly name: string;
   /** What the identity provider says with it, one sentence. */
@@ -8,30 +10,29 @@ const PREFIX = 'urn:oasis:names:tc:SAML:2.0:status:';
 
 /** SAML core 3.2.2.2. The first four may stand at the top level, the others below one of them. */
 const MEANINGS = {
-  Success: 'The request succeeded.',
-  Requester: 'The identity provider could not do what was asked, because of something in the request.',
-  Responder: 'The identity provider could not do what was asked, because of something on its own side.',
-  VersionMismatch: 'The identity provider does not speak the SAML version of the request.',
-  AuthnFailed: 'The identity provider could not authenticate the user.',
-  InvalidAttrNameOrValue:
-    'The request named an attribute, or a value of one, that the identity provider did not expect.',
-  InvalidNameIDPolicy: 'The identity provider cannot give the kind of NameID the request asks for.',
-  NoAuthnContext: 'The identity provider cannot log the user in by the method the request asks for.',
-  NoAvailableIDP: 'None of the identity providers the request names can be reached.',
-  NoPassive: 'The user would have had to log in on a page, and the request forbids showing one.',
-  NoSupportedIDP: 'None of the identity providers the request names is known to the one that was asked.',
-  PartialLogout: 'The user could not be logged out everywhere.',
-  ProxyCountExceeded: 'The identity provider would have to ask another one, and the request forbids it.',
-  RequestDenied: 'The identity provider understood the request and chose not to answer it.',
-  RequestUnsupported: 'The identity provider does not support this request.',
-  RequestVersionDeprecated: 'The identity provider no longer accepts the SAML version of the request.',
-  RequestVersionTooHigh: 'The SAML version of the request is higher than the identity provider supports.',
-  RequestVersionTooLow: 'The SAML version of the request is lower than the identity provider supports.',
-  ResourceNotRecognized: 'The request names a resource the identity provider does not know.',
-  TooManyResponses: 'The answer would have more elements than the identity provider can return.',
-  UnknownAttrProfile: 'The identity provider does not know the attribute profile of the request.',
-  UnknownPrincipal: 'The identity provider does not know the user the request names.',
-  UnsupportedBinding: 'The identity provider cannot answer over the binding the request asks for.',
+  Success: say`The request succeeded.`,
+  Requester: say`The identity provider could not do what was asked, because of something in the request.`,
+  Responder: say`The identity provider could not do what was asked, because of something on its own side.`,
+  VersionMismatch: say`The identity provider does not speak the SAML version of the request.`,
+  AuthnFailed: say`The identity provider could not authenticate the user.`,
+  InvalidAttrNameOrValue: say`The request named an attribute, or a value of one, that the identity provider did not expect.`,
+  InvalidNameIDPolicy: say`The identity provider cannot give the kind of NameID the request asks for.`,
+  NoAuthnContext: say`The identity provider cannot log the user in by the method the request asks for.`,
+  NoAvailableIDP: say`None of the identity providers the request names can be reached.`,
+  NoPassive: say`The user would have had to log in on a page, and the request forbids showing one.`,
+  NoSupportedIDP: say`None of the identity providers the request names is known to the one that was asked.`,
+  PartialLogout: say`The user could not be logged out everywhere.`,
+  ProxyCountExceeded: say`The identity provider would have to ask another one, and the request forbids it.`,
+  RequestDenied: say`The identity provider understood the request and chose not to answer it.`,
+  RequestUnsupported: say`The identity provider does not support this request.`,
+  RequestVersionDeprecated: say`The identity provider no longer accepts the SAML version of the request.`,
+  RequestVersionTooHigh: say`The SAML version of the request is higher than the identity provider supports.`,
+  RequestVersionTooLow: say`The SAML version of the request is lower than the identity provider supports.`,
+  ResourceNotRecognized: say`The request names a resource the identity provider does not know.`,
+  TooManyResponses: say`The answer would have more elements than the identity provider can return.`,
+  UnknownAttrProfile: say`The identity provider does not know the attribute profile of the request.`,
+  UnknownPrincipal: say`The identity provider does not know the user the request names.`,
+  UnsupportedBinding: say`The identity provider cannot answer over the binding the request asks for.`,
 } as const;
 
 type StatusName = keyof typeof MEANINGS;
