@@ -21,7 +21,7 @@ interface Term {
 /** Each operator with what it is for, as the search field's help says it. */
 export const OPERATORS = {
   host: say`part of the host name`,
-  status: 'HTTP status, 401 or 4xx',
+  status: say`HTTP status, 401 or 4xx`,
   method: 'GET, POST …',
   kind: 'AuthnRequest, Response …',
   binding: say`POST, Redirect …`,

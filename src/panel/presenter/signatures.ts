@@ -60,7 +60,7 @@ export function verdictLine({ verdict, failedStep, trustedBy, steps, embedded }:
 /** What each step of the verification asks for, in the order they are tried; its sign says whether it was met. */
 export const STEP_WORDS: Record<StepId, string> = {
   wellformed: say`Well-formed XML`,
-  'doctype-absent': 'No DOCTYPE',
+  'doctype-absent': say`No DOCTYPE`,
   'processing-instruction-absent': say`No processing instruction`,
   'ids-unique': say`Every ID only once`,
   'signature-placed': say`Signature where it belongs`,
