@@ -1,9 +1,13 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { ensureChrome, ensureFirefox } from '../../scripts/browser.ts';
 import { ROOT } from '../../scripts/start/chrome.ts';
 
 interface Manifest {
+  readonly minimum_chrome_version?: string;
+  readonly browser_specific_settings?: { readonly gecko: { readonly strict_min_version: string } };
   readonly version: string;
   readonly permissions: readonly string[];
   readonly host_permissions: readonly string[];
@@ -40,5 +44,21 @@ describe.each(['chrome', 'firefox'])('dist/%s/manifest.json', (browser) => {
 
   test('carries the version of package.json', () => {
     expect(manifest.version).toBe(read<{ version: string }>('package.json').version);
+  });
+});
+
+/** Only where a program says its version on the terminal, which Windows' browsers do not. */
+describe.skipIf(process.platform === 'win32')('the browser these tests run in', () => {
+  const major = (version: string): number => Number(/\d+/.exec(version)?.[0]);
+  const of = (path: string): number => major(execFileSync(path, ['--version'], { encoding: 'utf8', stdio: 'pipe' }));
+
+  test('Chromium is one the manifest admits', () => {
+    const { minimum_chrome_version: oldest = '' } = read<Manifest>('dist', 'chrome', 'manifest.json');
+    expect(of(ensureChrome())).toBeGreaterThanOrEqual(major(oldest));
+  });
+
+  test('Firefox is one the manifest admits', () => {
+    const { browser_specific_settings: settings } = read<Manifest>('dist', 'firefox', 'manifest.json');
+    expect(of(ensureFirefox())).toBeGreaterThanOrEqual(major(settings?.gecko.strict_min_version ?? ''));
   });
 });
