@@ -52,6 +52,18 @@ describe('a file by its content', () => {
     ],
     ['JSON lines of a log', `{"a":1}\n{"SAMLResponse":"${BASE64}"}`, 'messages', ['Response']],
     ['JSON of a kind not known', `{"data":{"SAMLResponse":"${BASE64}"}}`, 'messages', ['Response']],
+    [
+      'JSON whose markup is escaped',
+      JSON.stringify({ message: XML }).replace(/[<>]/g, (sign) => (sign === '<' ? '\\u003c' : '\\u003E')),
+      'messages',
+      ['Response'],
+    ],
+    [
+      'a curl command for cmd',
+      `curl "https://x.example/" ^\r\n  --data-raw ^"SAMLResponse=${encodeURIComponent(BASE64).replaceAll('%', '^%')}^&RelayState=r^"`,
+      'messages',
+      ['Response'],
+    ],
     ['prose', 'Please help, I cannot log in', 'unknown', []],
     ['nothing', '', 'unknown', []],
     ['bytes', new Uint8Array([0, 1, 2, 255, 254, 0]), 'unknown', []],

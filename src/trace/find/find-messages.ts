@@ -15,9 +15,15 @@ const BASE64_RUN = /(?:[A-Za-z0-9+/_-]|%2[BbFf]|%3[Dd]){60,}={0,2}/g;
  * these in them, several at once. Decodes nothing: what is found may still turn out to be no message.
  */
 export function findMessages(input: string): Piece[] {
-  const text = input.replace(/^\uFEFF/, '').trim();
+  const text = unescaped(input.replace(/^\uFEFF/, '').trim());
   if (text.startsWith('<') && !isPage(text)) return wholeDocuments(text);
   return wholeBase64(text) ?? firstFound(text).slice(0, MAX_PIECES);
+}
+
+/** Undoes what loggers do to markup in JSON (`\\u003c`), and what "Copy as cURL (cmd)" does to every sign (`^%`). */
+function unescaped(text: string): string {
+  const plain = /^curl(?:\.exe)? \^?"/.test(text) ? text.replace(/\^(?=[^\s])/g, '') : text;
+  return plain.replace(/\\u00(3[cde]|2[67b])/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
 }
 
 const isPage = (text: string): boolean => /^<(?:!doctype html|html|head|body|form|div|input|script)\b/i.test(text);
