@@ -48,7 +48,8 @@ export function LoginView({ attempt, view }: Props): JSX.Element {
   const { diagnosis, login } = attempt;
   return (
     <section class="login" aria-label={say`The selected login`}>
-      <LoginHead attempt={attempt} />
+      {/* Another login's head is another one: nothing of the last one's moves to a new place. */}
+      <LoginHead key={attempt.key} attempt={attempt} />
       <Timeline diagnosis={{ login, provider: diagnosis?.provider ?? null }} attemptKey={attempt.key} />
       <Tabs selected={view.tab} counts={{ findings: diagnosis?.findings.length ?? 0, flow: login.exchanges.length }}>
         <TabContent attempt={attempt} view={view} />
