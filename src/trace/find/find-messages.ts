@@ -20,7 +20,7 @@ export function findMessages(input: string): Piece[] {
   return wholeBase64(text) ?? firstFound(text).slice(0, MAX_PIECES);
 }
 
-/** Undoes what loggers do to markup in JSON (`\\u003c`), and what "Copy as cURL (cmd)" does to every sign (`^%`). */
+/** Undoes what loggers do to markup in JSON (`\u003c`), and what "Copy as cURL (cmd)" does to every sign (`^%`). */
 function unescaped(text: string): string {
   const plain = /^curl(?:\.exe)? \^?"/.test(text) ? text.replace(/\^(?=[^\s])/g, '') : text;
   return plain.replace(/\\u00(3[cde]|2[67b])/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
