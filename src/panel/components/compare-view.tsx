@@ -10,7 +10,7 @@ import { MoodBadge } from './badge.tsx';
 import { Empty } from './empty.tsx';
 import { Icon } from './icon.tsx';
 import { LongText } from './long-text.tsx';
-import { plural, say } from '../../text/say.ts';
+import { known, plural, say } from '../../text/say.ts';
 
 /** A login in few words, for choosing it. */
 function nameOf(attempt: Attempt): string {
@@ -29,7 +29,7 @@ function Rows({ differences }: { readonly differences: readonly Difference[] }):
           <tbody key={group}>
             <tr>
               <th scope="rowgroup" colSpan={3} class="compare-group">
-                {group}
+                {known(group)}
               </th>
             </tr>
             {own.map(({ name, left, right }) => (

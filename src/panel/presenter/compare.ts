@@ -8,17 +8,17 @@ import { shortUrl } from './url.ts';
 import { parseInstant } from './validity.ts';
 import { coversWords, verdictLine } from './signatures.ts';
 import { GENERATION, OUTCOME } from './words.ts';
-import { say } from '../../text/say.ts';
+import { mark, say } from '../../text/say.ts';
 
 export const GROUPS = [
-  'Login',
-  'Request',
+  mark('Login'),
+  mark('Request'),
   'Response',
-  'Signatures',
+  mark('Signatures'),
   'Subject',
-  'Attributes',
+  mark('Attributes'),
   'Conditions',
-  'Flow',
+  mark('Flow'),
 ] as const;
 type Group = (typeof GROUPS)[number];
 

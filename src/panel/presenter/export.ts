@@ -15,13 +15,13 @@ export const FORMAT_WORDS: Record<ExportFormat, { readonly name: string; readonl
 
 const KIND_WORDS: Record<ValueKind, string> = {
   user: say`User`,
-  attribute: 'Attribute',
+  attribute: say`Attribute`,
   role: say`Role`,
-  issuer: 'Issuer',
-  address: 'Address',
+  issuer: say`Issuer`,
+  address: say`Address`,
   certificate: say`Certificate`,
-  id: 'Id',
-  state: 'State',
+  id: say`Id`,
+  state: say`State`,
   secret: say`Secret`,
   text: say`Text`,
 };
