@@ -20,6 +20,7 @@ export function popupActions(client: Pick<Client<ExtendedProtocol>, 'request'>, 
   return {
     openReport: () => browser.open('report.html'),
     openAbout: () => browser.open('popup.html?about'),
+    openSetup: () => browser.open('setup.html'),
 
     /** The redacted trace of everything recorded. */
     async save({ observations, connection }: PopupState, now: number): Promise<void> {

@@ -143,6 +143,9 @@ export function Popup({ state, actions, tabId, seesPrivateWindows }: Props) {
         <button type="button" class="link" data-action="about" onClick={actions.openAbout}>
           {say`What is recorded?`}
         </button>
+        <button type="button" class="link" data-action="setup" onClick={actions.openSetup}>
+          {say`Set up, check or migrate single sign-on`}
+        </button>
       </section>
       {error !== null && <p role="alert">{say`That did not work: ${error}`}</p>}
     </>

@@ -31,6 +31,9 @@ const notSaved = (error: unknown): Said => ({
   text: say`Not saved: ${error instanceof ConnectionError ? error.message : String(error)}`,
 });
 
+/** The set-up is a page of the extension; the page for saved files stands alone. */
+const canSetUp = __TARGET__ !== 'web';
+
 /** What the Twilio Console holds for each of the reader's Flex accounts: one of them is shown, and may be changed. */
 export function ConnectionView({ accounts, attempt, target }: Props): JSX.Element {
   const { dispatch, saveAccounts } = useActions();
@@ -100,6 +103,11 @@ export function ConnectionView({ accounts, attempt, target }: Props): JSX.Elemen
             {say`What the Twilio Console holds for single sign-on. With it, this tool compares instead of guessing. It stays in this browser.`}
           </p>
         </div>
+        {canSetUp && (
+          <a class="button wide" href="setup.html" target="_blank">
+            <Icon name="window" size={14} /> {say`Set up, check or migrate single sign-on`}
+          </a>
+        )}
         <button type="button" class="button wide" onClick={() => dispatch({ do: 'leave' })}>
           <Icon name="back" size={14} /> {say`Back to the login`}
         </button>
