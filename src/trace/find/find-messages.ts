@@ -23,6 +23,8 @@ export function findMessages(input: string): Piece[] {
 /** Undoes what loggers do to markup in JSON (`\u003c`), and what "Copy as cURL (cmd)" does to every sign (`^%`). */
 function unescaped(text: string): string {
   const plain = /^curl(?:\.exe)? \^?"/.test(text) ? text.replace(/\^(?=[^\s])/g, '') : text;
+  // Where markup stands as it is, such a sequence is what a message says.
+  if (plain.includes('<')) return plain;
   return plain.replace(/\\u00(3[cde]|2[67b])/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
 }
 

@@ -112,3 +112,8 @@ describe('findMessages', () => {
     expect(findMessages(input).length).toBeLessThanOrEqual(200);
   });
 });
+
+test('a message whose value holds such an escape => as it was sent', () => {
+  const sent = XML.replace('>x<', '>agent \\u0026 more<');
+  expect(findMessages(sent)).toEqual([xml(sent)]);
+});
