@@ -65,7 +65,7 @@ export function SetupPage({ connection, now, actions, recordings }: Props): JSX.
   const known = check?.error === null ? check.values : metadataXml === '' ? providerValues(expected) : NOTHING_KNOWN;
   const guide = setup && setupGuide(setup, known);
   const product = setup?.provider.name ?? '';
-  const change = (field: SetupField, value: string): void => setInput({ ...input, [field]: value });
+  const change = (field: SetupField, value: string): void => setInput((was) => ({ ...was, [field]: value }));
   const takeMetadata = (text: string): void => {
     setMetadata(text);
     const read = text.trim() === '' ? null : checkMetadata(text, now());
