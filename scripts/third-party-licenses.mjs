@@ -29,7 +29,9 @@ function notice(folder) {
 
 /** @param modules the compilation's modules, concatenated ones included */
 const resources = (modules) =>
-  [...modules].flatMap((module) => [module.resource, ...(module.modules ? resources(module.modules) : [])]).filter(Boolean);
+  [...modules]
+    .flatMap((module) => [module.resource, ...(module.modules ? resources(module.modules) : [])])
+    .filter(Boolean);
 
 export class ThirdPartyLicenses {
   apply(compiler) {
@@ -38,7 +40,9 @@ export class ThirdPartyLicenses {
       compilation.hooks.processAssets.tap({ name: 'ThirdPartyLicenses', stage }, () => {
         const folders = new Set(resources(compilation.modules).map(packageFolder).filter(Boolean));
         const notices = [...folders].map(notice).sort();
-        const text = ['Packages whose code is part of this build, and their licences.\n', ...notices].join(`\n${'-'.repeat(80)}\n`);
+        const text = ['Packages whose code is part of this build, and their licences.\n', ...notices].join(
+          `\n${'-'.repeat(80)}\n`,
+        );
         compilation.emitAsset(NAME, new webpack.sources.RawSource(text));
       });
     });

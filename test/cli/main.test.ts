@@ -13,7 +13,9 @@ const response = file('response.xml', responseXml('legacy'));
 test('inspect and convert => the commands of those names', async () => {
   const { out } = await run('inspect', '--json', response);
   expect(JSON.parse(out)).toMatchObject({ format: 'flex-saml-report', source: response });
-  expect(JSON.parse((await run('convert', '--to', 'trace', response)).out)).toMatchObject({ format: 'flex-saml-trace' });
+  expect(JSON.parse((await run('convert', '--to', 'trace', response)).out)).toMatchObject({
+    format: 'flex-saml-trace',
+  });
 });
 
 test('a file alone => inspected', async () => {
