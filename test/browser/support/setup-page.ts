@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { ElementHandle, Page } from 'puppeteer';
 import type { SetupInput } from '../../../src/setup/setup.ts';
 
-/** Types a field of the account form, as a user would: the page follows each key. */
+/** Fills the account form; the page follows each change. */
 export async function fill(page: Page, input: SetupInput): Promise<void> {
   for (const field of ['generation', 'provider'] as const) {
     if (input[field] !== undefined) await page.select(`#in-${field}`, input[field]);
@@ -12,7 +12,16 @@ export async function fill(page: Page, input: SetupInput): Promise<void> {
   for (const [field, value] of Object.entries(input) as [keyof SetupInput, string][]) {
     if (field === 'generation' || field === 'provider') continue;
     if (field === 'roleSource') await page.select('#in-roleSource', value);
-    else await page.locator(`#in-${field}`).fill(value);
+    else {
+      await page.$eval(
+        `#in-${field}`,
+        (input, text) => {
+          (input as HTMLInputElement).value = text;
+          input.dispatchEvent(new Event('input', { bubbles: true }));
+        },
+        value,
+      );
+    }
   }
 }
 
