@@ -9,7 +9,15 @@ import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { PictureComparer } from '../test/panel/compare-pictures.ts';
 import { startHarness } from '../test/panel/harness.ts';
-import { baselineOf, pictures, PICTURED, readRecordings, RECORDINGS } from '../test/panel/visual.ts';
+import {
+  baselineOf,
+  BROWSER,
+  browserVersion,
+  pictures,
+  PICTURED,
+  readRecordings,
+  RECORDINGS,
+} from '../test/panel/visual.ts';
 import { FIXTURES } from '../test/support/panel-fixtures.ts';
 
 const { values, positionals } = parseArgs({
@@ -39,6 +47,7 @@ try {
       console.log(path);
     }
   }
+  if (positionals.length === 0) await writeFile(BROWSER, `${browserVersion()}\n`);
 } finally {
   await harness.close();
 }

@@ -1,10 +1,18 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PictureComparer } from '../panel/compare-pictures.ts';
 import { startHarness, type Harness } from '../panel/harness.ts';
-import { baselineOf, pictures, PICTURED, readRecordings, type Recordings } from '../panel/visual.ts';
+import {
+  baselineOf,
+  BROWSER,
+  browserVersion,
+  pictures,
+  PICTURED,
+  readRecordings,
+  type Recordings,
+} from '../panel/visual.ts';
 
 const ARTIFACTS = join(import.meta.dirname, '../../artifacts/visual');
 
@@ -42,7 +50,11 @@ async function differences(name: string): Promise<string[]> {
   return found;
 }
 
-describe('each page, in both themes and widths, looks as it was reviewed', () => {
+// Another version of the browser draws lines and letters another way: its pictures are not comparable.
+const [taken = '', here = ''] = [readFileSync(BROWSER, 'utf8').trim(), browserVersion()];
+if (taken !== here) console.warn(`The pictures were taken with Chromium ${taken}, and this is ${here}: not compared.`);
+
+describe.skipIf(taken !== here)('each page, in both themes and widths, looks as it was reviewed', () => {
   test.each(Object.keys(PICTURED))('%s', async (name) => {
     expect(await differences(name)).toEqual([]);
   });

@@ -1,10 +1,12 @@
 /** Pictures of the pages, the same on every machine: one font, one clock, nothing that the system draws. */
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { Page } from 'puppeteer';
+import { ensureChrome } from '../../scripts/browser.ts';
 import type { PanelFixture } from '../support/panel-fixtures.ts';
 import { judged, type Harness } from './harness.ts';
 import { VIEWS, type View } from './views.ts';
@@ -12,6 +14,15 @@ import { VIEWS, type View } from './views.ts';
 const BASELINE = join(import.meta.dirname, '../browser/visual');
 /** The fixtures as they were when the pictures were taken: their keys are made anew each time, and keys show. */
 export const RECORDINGS = join(BASELINE, 'recordings.json.gz');
+
+/** The version of Chromium that took them. */
+export const BROWSER = join(BASELINE, 'chromium.txt');
+
+/** The major version of the Chromium that is here. */
+export function browserVersion(): string {
+  const said = execFileSync(ensureChrome(), ['--version'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+  return /\d+/.exec(said)?.[0] ?? '';
+}
 
 export const baselineOf = (name: string): string => join(BASELINE, `${name}.png`);
 
