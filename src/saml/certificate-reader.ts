@@ -7,7 +7,7 @@ import { decodeBase64 } from './decode/base64.ts';
 import { latin1 } from './decode/bytes.ts';
 import { say } from '../text/say.ts';
 
-export { CertificateError, type CertificateErrorCode } from './certificate/certificate-error.ts';
+export { CertificateError } from './certificate/certificate-error.ts';
 
 /** Characters; a certificate has two thousand, and nobody has a hundred of them. */
 const MAX_TEXT = 1_000_000;

@@ -5,7 +5,7 @@ import { scan, type Scan } from './dom/scan.ts';
 import { XmlError, xmlErrorAt } from './dom/xml-error.ts';
 
 export { LIMITS } from './dom/limits.ts';
-export { XmlError, type XmlErrorCode } from './dom/xml-error.ts';
+export { XmlError } from './dom/xml-error.ts';
 export type { Attr, Document, Element, Node } from '@xmldom/xmldom';
 
 /** A strictly parsed document. The DOM itself stays inside src/saml. */

@@ -15,7 +15,7 @@ import { MetadataError } from './metadata/metadata-error.ts';
 import { NS } from './names.ts';
 import { say } from '../text/say.ts';
 
-export { MetadataError, type MetadataErrorCode } from './metadata/metadata-error.ts';
+export { MetadataError } from './metadata/metadata-error.ts';
 
 /**
  * Reads what an identity provider's metadata says (SAML metadata 2.4.3). Of several identity providers the first is read, and

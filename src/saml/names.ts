@@ -1,9 +1,9 @@
 /** The URIs of SAML's world by name, and what those that people meet mean, in words. */
 
-export { algorithmName, ALGORITHMS, type Algorithm } from './names/algorithms.ts';
+export { algorithmName, ALGORITHMS } from './names/algorithms.ts';
 export { authnContextMeaning, AUTHN_CONTEXT_CLASSES } from './names/authn-contexts.ts';
 export { nameIdFormatMeaning, NAMEID_FORMATS } from './names/nameid-formats.ts';
-export { statusMeaning, STATUS, STATUS_CODES, type StatusMeaning } from './names/status-codes.ts';
+export { statusMeaning, STATUS, STATUS_CODES } from './names/status-codes.ts';
 
 /** XML namespaces; elements are told apart by these, never by prefix. */
 export const NS = {

@@ -5,9 +5,6 @@ import { WANTED } from '../diagnosis/wanted.ts';
 import { valueOf } from './values.ts';
 import type { Setup } from './setup.ts';
 
-/** Where the entry stands; the name of the file says that these are service providers. */
-export const SP_REMOTE = 'metadata/saml20-sp-remote.php';
-
 /** The Name ID is made first, and the attributes are named before filter 50 drops those that `attributes` does not list. */
 const NAME_ID_FILTER = 3;
 const FIRST_COPY = 41;
