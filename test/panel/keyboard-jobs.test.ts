@@ -1,7 +1,7 @@
 /** The README's jobs in the panel, each by the keyboard alone: no mouse, no scripted click. */
 import type { Page } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { FIXTURES, type FixtureName } from '../support/panel-fixtures.ts';
+import { FIXTURES, LOGINS, recordingOf, type FixtureName } from '../support/panel-fixtures.ts';
 import { judged, startHarness, type Harness } from './harness.ts';
 
 let harness: Harness;
@@ -50,6 +50,16 @@ test('copy the fix of the newest login', async () => {
   expect(await clipboard(page)).toContain('Set-AdfsRelyingPartyTrust');
 });
 
+test('open the place a finding rests on, and go back to the finding', async () => {
+  const page = await open('first');
+  await tabTo(page, /^Response\/Response\/Assertion\/Signature/);
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.code-line.target');
+  await tabTo(page, /^The assertion is signed/);
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('#tab-findings[aria-selected="true"]');
+});
+
 test('choose an older login, and look at its attributes', async () => {
   const page = await open('several');
   await page.keyboard.press('l');
@@ -66,6 +76,18 @@ test('search the list, and clear the search', async () => {
   await page.waitForFunction(() => document.querySelectorAll('[data-login]').length === 1);
   await page.keyboard.press('Escape');
   await page.waitForFunction(() => document.querySelectorAll('[data-login]').length > 1);
+});
+
+test('type a field of the connection, and save it', async () => {
+  const page = await open('first');
+  await page.keyboard.press('c');
+  await page.waitForSelector('[data-field="idpIssuer"]');
+  const isThere = (): Promise<boolean> =>
+    page.evaluate(() => document.activeElement?.getAttribute('data-field') === 'idpIssuer');
+  for (let stop = 0; stop < MOST_STOPS && !(await isThere()); stop += 1) await page.keyboard.press('Tab');
+  await page.keyboard.type('http://adfs.example.com/adfs/services/trust');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => document.querySelector('.form-foot')?.textContent?.includes('Saved'));
 });
 
 test('save the login for support', async () => {
@@ -109,4 +131,27 @@ test('the shortcuts are shown, and closed', async () => {
   await page.waitForSelector('dialog[open]');
   await page.keyboard.press('Escape');
   await page.waitForFunction(() => !document.querySelector('dialog[open]'));
+});
+
+test('a login arrives while the page is looked at => nothing that is there moves', async () => {
+  const page = await open('several');
+  await page.evaluate(() => {
+    const shifts: number[] = [];
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[]) {
+        if (!entry.hadRecentInput) shifts.push(entry.value);
+      }
+    }).observe({ type: 'layout-shift', buffered: false });
+    Object.assign(globalThis, { shifts });
+  });
+  const more = (await recordingOf(...Array.from({ length: 12 }, () => LOGINS['name-id-policy']))).filter(
+    ({ seq }) => seq > 11_000,
+  );
+  await page.evaluate(`background.add(${JSON.stringify(more)})`);
+  await page.waitForFunction(() =>
+    document.querySelector('.sr-only[role="status"]')?.textContent?.startsWith('10 logins'),
+  );
+  // Two frames later the last of it is on the screen, and told.
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  expect(await page.evaluate('globalThis.shifts')).toEqual([]);
 });

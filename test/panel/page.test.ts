@@ -162,6 +162,7 @@ describe('the connection', () => {
     const { page } = await open('first');
     await press(page, '[title^="What the Twilio Console"]');
     const xml = await metadataXml();
+    await page.waitForSelector('[data-field="metadataXml"]');
     await page.$eval(
       '[data-field="metadataXml"]',
       (field, text) => {
@@ -180,7 +181,7 @@ describe('the connection', () => {
     await press(page, '.form-foot .primary');
     await page.waitForFunction(() => document.querySelector('.form-foot')?.textContent?.includes('Saved'));
     await page.keyboard.press('Escape');
-    await press(page, '#tab-signatures, .connection-head .button');
+    await press(page, '#tab-signatures, .connection-head button');
     await press(page, '#tab-signatures');
     expect(await texts(page, '.signature header .mood')).toEqual(['Valid']);
   });
@@ -231,7 +232,7 @@ describe('the accounts', () => {
     const { page } = await openAccounts('accounts');
     expect(await value(page, '#account')).toBe('Production');
     expect((await texts(page, '.account-of-login'))[0]).toContain('belongs to “Production”: it has that account’s SID');
-    await press(page, '.connection-head .button');
+    await press(page, '.connection-head button');
     expect(await texts(page, '.facts')).toEqual([expect.stringContaining('Production')]);
   });
 
