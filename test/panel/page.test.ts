@@ -189,7 +189,7 @@ describe('the connection', () => {
   test('a SID that is none => told at its field, and not saved', async () => {
     const { page } = await open('first');
     await page.keyboard.press('c');
-    await page.type('[data-field="accountSid"]', 'AC123');
+    await (await page.waitForSelector('[data-field="accountSid"]'))?.type('AC123');
     await press(page, '.form-foot .primary');
     await page.waitForSelector('#field-accountSid-error');
     expect(await attribute(page, '[data-field="accountSid"]', 'aria-invalid')).toEqual(['true']);
@@ -297,7 +297,7 @@ describe('the accounts', () => {
 
   test('what was filled in and not saved => still there after another account was looked at', async () => {
     const { page } = await openAccounts('accounts');
-    await page.type('[data-field="ssoUrl"]', 'more');
+    await (await page.waitForSelector('[data-field="ssoUrl"]'))?.type('more');
     const typed = await value(page, '[data-field="ssoUrl"]');
     await page.select('#account', 'Test account in Dublin');
     await page.waitForFunction(() =>

@@ -16,6 +16,12 @@ export async function press(page: Page, selector: string): Promise<void> {
   await element?.click();
 }
 
+/** Its code is loaded when it is first shown. */
+async function openConnection(page: Page): Promise<void> {
+  await press(page, '[title^="What the Twilio Console"]');
+  await page.waitForSelector('.page.connection');
+}
+
 const tab =
   (name: string) =>
   (page: Page): Promise<void> =>
@@ -50,13 +56,13 @@ export const VIEWS = {
   flow: { fixture: 'several', act: tab('flow') },
   raw: { fixture: 'several', act: tab('raw') },
   works: { fixture: 'works' },
-  connection: { fixture: 'several', act: (page) => press(page, '[title^="What the Twilio Console"]') },
-  'connection-empty': { fixture: 'empty', act: (page) => press(page, '[title^="What the Twilio Console"]') },
-  accounts: { fixture: 'accounts', act: (page) => press(page, '[title^="What the Twilio Console"]') },
+  connection: { fixture: 'several', act: openConnection },
+  'connection-empty': { fixture: 'empty', act: openConnection },
+  accounts: { fixture: 'accounts', act: openConnection },
   'account-question': {
     fixture: 'accounts',
     act: async (page) => {
-      await press(page, '[title^="What the Twilio Console"]');
+      await openConnection(page);
       await press(page, '[data-account="delete"]');
     },
   },
