@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { aptInstall } from '../../scripts/apt.ts';
 
 /** Where Debian's package puts it. */
 export const PROGRAM = '/usr/share/simplesamlphp';
@@ -15,21 +16,10 @@ const isThere = (): boolean =>
   existsSync(DEBIAN_CONFIG) &&
   spawnSync('php', ['-r', 'exit(extension_loaded("dom") ? 0 : 1);']).status === 0;
 
-function install(): string {
-  const options = {
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    encoding: 'utf8',
-    timeout: 300_000,
-  } as const;
-  const wait = ['-q', '-o', 'DPkg::Lock::Timeout=240'];
-  spawnSync('apt-get', [...wait, 'update'], options);
-  return spawnSync('apt-get', [...wait, 'install', '-y', '--no-install-recommends', ...PACKAGES], options).stderr ?? '';
-}
-
 /** Installs SimpleSAMLphp where that is possible; null when it is there, else what to do. */
 export function missingSimplesamlphp(): string | null {
   if (isThere()) return null;
   if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return HELP;
-  const said = install();
+  const said = aptInstall(PACKAGES);
   return isThere() ? null : `${HELP}\napt-get said: ${said}`;
 }

@@ -6,7 +6,7 @@ import type { SignatureReport } from '../saml/verdict.ts';
 import type { ImportError } from '../trace/imported.ts';
 import { rules } from '../generated/rules.ts';
 import { causeWords, evidenceParts, loginWords, SEVERITY_WORDS, unchecked } from '../trace/writers/summary.ts';
-import { painter, printable, wrap, type Style, type Terminal } from './terminal.ts';
+import { Writer, type Style, type Terminal } from './terminal.ts';
 
 const SEVERITIES: Record<Severity, { readonly mark: string; readonly style: Style }> = {
   'blocks-login': { mark: '✖', style: 'red' },
@@ -34,12 +34,8 @@ export function renderFile(
   examined: Examined,
   terminal: Terminal,
 ): string {
-  const paint = painter(terminal.colour);
-  const lines: string[] = [];
-  const line = (indent: number, text: string, style?: Style): void => {
-    const wrapped = wrap(printable(text), ' '.repeat(indent), terminal.width);
-    lines.push(style ? paint(style, wrapped) : wrapped);
-  };
+  const writer = new Writer(terminal);
+  const line = writer.line.bind(writer);
 
   const finding = (shown: ShownFinding): void => {
     const { mark, style } = SEVERITIES[shown.severity];
@@ -55,10 +51,9 @@ export function renderFile(
     if (shown.steps.length > 0) line(4, 'To fix this:', 'bold');
     shown.steps.forEach(({ text, command }, index) => {
       line(6, `${index + 1}. ${text}`);
-      // A command stays in one piece, to be copied.
-      if (command !== null) lines.push(paint('cyan', printable(command).replace(/^/gm, ' '.repeat(9))));
+      if (command !== null) writer.value(9, command);
     });
-    lines.push('');
+    writer.blank();
   };
 
   const notChecked = (diagnosis: Diagnosis): void => {
@@ -73,7 +68,7 @@ export function renderFile(
       line(4, why);
       for (const ruleId of ruleIds) line(6, `- ${rules.get(ruleId)?.title ?? ruleId}`, 'dim');
     }
-    lines.push('');
+    writer.blank();
   };
 
   const message = (shown: SamlMessage, signatures: readonly SignatureReport[]): void => {
@@ -91,14 +86,14 @@ export function renderFile(
   for (const { message: text } of errors) line(2, `Could not be read: ${text}`, 'red');
   examined.diagnoses.forEach((diagnosis, index) => {
     const about = [`Login ${index + 1} of ${examined.diagnoses.length}`, ...loginWords(diagnosis)];
-    lines.push('');
+    writer.blank();
     line(2, about.join(' · '), 'dim');
     line(2, diagnosis.headline, 'bold');
-    lines.push('');
+    writer.blank();
     for (const shown of diagnosis.findings) finding(shown);
     notChecked(diagnosis);
   });
   if (examined.signatures.size > 0) line(2, 'Messages', 'bold');
   for (const [shown, signatures] of examined.signatures) message(shown, signatures);
-  return `${lines.join('\n')}\n\n`;
+  return `${writer.text()}\n`;
 }

@@ -4,7 +4,7 @@ import type { MetadataCheck } from '../setup/check.ts';
 import type { SetupGuide } from '../setup/guide.ts';
 import type { RolloverPlan } from '../setup/rollover.ts';
 import type { Setup } from '../setup/setup.ts';
-import { painter, printable, wrap, type Style, type Terminal } from './terminal.ts';
+import { Writer, type Terminal } from './terminal.ts';
 
 /** The whole guide for a person at a terminal. Values stand on lines of their own, to be copied. */
 export function renderSetup(
@@ -14,17 +14,11 @@ export function renderSetup(
   rollover: RolloverPlan | null,
   terminal: Terminal,
 ): string {
-  const paint = painter(terminal.colour);
-  const lines: string[] = [];
-  const line = (indent: number, text: string, style?: Style): void => {
-    const wrapped = wrap(printable(text), ' '.repeat(indent), terminal.width);
-    lines.push(style ? paint(style, wrapped) : wrapped);
-  };
-  // A value stays in one piece.
-  const value = (indent: number, text: string): void =>
-    void lines.push(paint('cyan', printable(text).replace(/^/gm, ' '.repeat(indent))));
+  const writer = new Writer(terminal);
+  const line = writer.line.bind(writer);
+  const value = writer.value.bind(writer);
   const heading = (text: string): void => {
-    lines.push('');
+    writer.blank();
     line(0, text, 'bold');
   };
   const steps = (indent: number, list: readonly Step[]): void =>
@@ -42,7 +36,7 @@ export function renderSetup(
   line(2, 'Or by hand:');
   steps(2, guide.create);
   for (const { title, value: text, why, steps: where } of guide.settings) {
-    lines.push('');
+    writer.blank();
     line(2, title, 'bold');
     line(2, why, 'dim');
     if (text !== '') value(4, text);
@@ -50,7 +44,7 @@ export function renderSetup(
   }
   heading('In the Twilio Console: Flex > Users and access > Single sign-on (SSO)');
   for (const { label, value: text, help } of guide.console) {
-    lines.push('');
+    writer.blank();
     line(2, label, 'bold');
     line(2, help, 'dim');
     if (text !== null) value(4, text);
@@ -76,5 +70,5 @@ export function renderSetup(
     line(2, `Look again on ${day(rollover.remindAt)} (--print reminder). ${rollover.because}`);
     steps(2, rollover.steps);
   }
-  return `${lines.join('\n')}\n`;
+  return writer.text();
 }

@@ -69,3 +69,33 @@ function wrapLine(line: string, room: number): string[] {
   }
   return [...lines, current];
 }
+
+/** Text for a terminal, line by line; everything passes {@link printable}. */
+export class Writer {
+  readonly paint: Paint;
+  readonly #lines: string[] = [];
+  readonly #width: number;
+
+  constructor({ colour, width }: Pick<Terminal, 'colour' | 'width'>) {
+    this.paint = painter(colour);
+    this.#width = width;
+  }
+
+  line(indent: number, text: string, style?: Style): void {
+    const wrapped = wrap(printable(text), ' '.repeat(indent), this.#width);
+    this.#lines.push(style ? this.paint(style, wrapped) : wrapped);
+  }
+
+  /** A command or value stays in one piece, to be copied. */
+  value(indent: number, text: string): void {
+    this.#lines.push(this.paint('cyan', printable(text).replace(/^/gm, ' '.repeat(indent))));
+  }
+
+  blank(): void {
+    this.#lines.push('');
+  }
+
+  text(): string {
+    return `${this.#lines.join('\n')}\n`;
+  }
+}

@@ -1,12 +1,12 @@
 import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import type { Diagnosis } from '../diagnosis/diagnosis.ts';
-import { Steps } from '../panel/components/steps.tsx';
+import { Command, Steps } from '../panel/components/steps.tsx';
 import { useActions } from '../panel/components/actions.ts';
 import { halfDone, legacyLogin, migrationPlan, type MigrationPlan } from '../setup/migration.ts';
 import type { SetupInput } from '../setup/setup.ts';
 import { say } from '../text/say.ts';
-import { Stage, Value } from './parts.tsx';
+import { Stage } from './parts.tsx';
 
 /** Where recorded logins come from. */
 export interface Recordings {
@@ -33,9 +33,9 @@ function Plan({ plan }: { readonly plan: MigrationPlan }): JSX.Element {
           <div key={setting} class="change" data-change={setting}>
             <h4>{title}</h4>
             <p class="quiet">{say`Now`}</p>
-            <Value text={from} label={say`Copy the old value: ${title}`} />
+            <Command text={from} label={say`Copy the old value: ${title}`} />
             <p class="quiet">{say`Then`}</p>
-            <Value text={to} label={say`Copy the new value: ${title}`} />
+            <Command text={to} label={say`Copy the new value: ${title}`} />
             <Steps steps={steps} />
           </div>
         ))}

@@ -1,9 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import type { Step } from '../diagnosis/setting.ts';
-import { CopyButton } from '../panel/components/copy-button.tsx';
 import { Icon } from '../panel/components/icon.tsx';
-import { Shown } from '../panel/components/shown.tsx';
-import { Steps } from '../panel/components/steps.tsx';
+import { Command, Steps } from '../panel/components/steps.tsx';
 import { say } from '../text/say.ts';
 
 interface SectionProps {
@@ -23,18 +21,6 @@ export function Section({ id, title, children }: SectionProps): JSX.Element {
   );
 }
 
-/** A value to type exactly as it stands. */
-export function Value({ text, label }: { readonly text: string; readonly label: string }): JSX.Element {
-  return (
-    <div class="command">
-      <pre tabIndex={0}>
-        <Shown text={text} />
-      </pre>
-      <CopyButton text={text} label={label} />
-    </div>
-  );
-}
-
 interface ItemProps {
   readonly id: string;
   readonly title: string;
@@ -51,7 +37,7 @@ export function Item({ id, title, value, help, steps, where }: ItemProps): JSX.E
     <div id={id} class="item" data-value={value ?? undefined}>
       <h3>{title}</h3>
       <p class="quiet">{help}</p>
-      {value !== null && value !== '' && <Value text={value} label={say`Copy: ${title}`} />}
+      {value !== null && value !== '' && <Command text={value} label={say`Copy: ${title}`} />}
       {steps.length > 0 && (
         <details>
           <summary>

@@ -1,6 +1,6 @@
 /** The SAML metadata schema of OASIS as Debian packages it, and xmllint. Installed where that is possible; elsewhere the error says what to do. */
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { aptInstall } from '../../scripts/apt.ts';
 import { withFiles, xmllint } from './xmlsec.ts';
 
 const OPENSAML = '/usr/share/xml/opensaml';
@@ -24,10 +24,7 @@ function demand(): void {
   if (existsSync(SCHEMA) && existsSync(XMLTOOLING)) return;
   const help = `These tests need the schemas of SAML: install them (on Debian: apt-get install ${PACKAGES.join(' ')}).`;
   if (process.getuid?.() !== 0) throw new Error(help);
-  const options = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, timeout: 300_000 } as const;
-  const wait = ['-q', '-o', 'DPkg::Lock::Timeout=240'];
-  spawnSync('apt-get', [...wait, 'update'], options);
-  spawnSync('apt-get', [...wait, 'install', '-y', '--no-install-recommends', ...PACKAGES], options);
+  aptInstall(PACKAGES);
   if (!existsSync(SCHEMA)) throw new Error(help);
 }
 

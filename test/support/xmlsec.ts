@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { aptInstall } from '../../scripts/apt.ts';
 
 export interface Ran {
   readonly status: number;
@@ -28,16 +29,8 @@ function demand(): void {
 function install(): void {
   const help = `These tests need xmlsec1 and xmllint: install them (on Debian: apt-get install ${PACKAGES.join(' ')}).`;
   if (process.getuid?.() !== 0 || !isThere('apt-get')) throw new Error(help);
-  const options = {
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    encoding: 'utf8',
-    timeout: 300_000,
-  } as const;
-  // Test files run side by side: wait for each other's lock.
-  const wait = ['-q', '-o', 'DPkg::Lock::Timeout=240'];
-  spawnSync('apt-get', [...wait, 'update'], options);
-  const ran = spawnSync('apt-get', [...wait, 'install', '-y', '--no-install-recommends', ...PACKAGES], options);
-  if (!isThere('xmlsec1') || !isThere('xmllint')) throw new Error(`${help}\napt-get said: ${ran.stderr}`);
+  const said = aptInstall(PACKAGES);
+  if (!isThere('xmlsec1') || !isThere('xmllint')) throw new Error(`${help}\napt-get said: ${said}`);
 }
 
 function run(tool: string, args: readonly string[], input?: string): Ran {

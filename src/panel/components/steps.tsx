@@ -5,7 +5,7 @@ import { Shown } from './shown.tsx';
 import { say } from '../../text/say.ts';
 
 /** A command or value to type exactly as it stands. */
-function Command({ text, label }: { readonly text: string; readonly label: string }): JSX.Element {
+export function Command({ text, label }: { readonly text: string; readonly label: string }): JSX.Element {
   return (
     <div class="command">
       <pre tabIndex={0}>
