@@ -2,7 +2,7 @@ import type { FailedStep, TrustedKey, Verdict } from '../verdict.ts';
 import type { SignatureAlgorithm } from './algorithms.ts';
 import { fingerprintOf, trustedCandidates, type Candidate, type Embedded } from './keys.ts';
 import { failed, passed, type StepLog } from './steps.ts';
-import { checkValue, type Fit } from './web-crypto.ts';
+import { beginCheck, type Begun, type Fit } from './web-crypto.ts';
 import { say } from '../../text/say.ts';
 
 /** Who made a signature value, as far as the keys at hand tell. */
@@ -21,13 +21,28 @@ export interface Question {
   readonly embedded: Embedded;
 }
 
+/** The keys to try, the trusted ones first. */
+const candidatesFor = ({ trusted, embedded }: Question): Candidate[] => [
+  ...trustedCandidates(trusted),
+  ...embedded.candidates,
+];
+
+/** Begins with the first key, so that it is done when {@link judgeValue} asks; null when there is nothing to check. */
+export async function beginJudging(question: Question): Promise<Begun | null> {
+  const [first] = candidatesFor(question);
+  const { algorithm, data, value } = question;
+  return first && value ? beginCheck(algorithm, first.key, data, value) : null;
+}
+
 /**
  * Tries the trusted keys first, then those that the message carries, and notes the last three steps. Only a trusted key makes
  * a signature valid: what a message says about its own key proves nothing.
+ *
+ * @param begun what {@link beginJudging} began for the same question
  */
-export async function judgeValue(log: StepLog, question: Question): Promise<Judgement> {
+export async function judgeValue(log: StepLog, question: Question, begun: Begun | null = null): Promise<Judgement> {
   const { trusted, embedded, value } = question;
-  const candidates = [...trustedCandidates(trusted), ...embedded.candidates];
+  const candidates = candidatesFor(question);
   const own = embedded.candidates[0] ?? null;
   const unfit = { fitting: null, keyFingerprint: own && (await fingerprintOf(own)) };
   if (candidates.length === 0) {
@@ -40,8 +55,9 @@ export async function judgeValue(log: StepLog, question: Question): Promise<Judg
     return unfit;
   }
   const fits: Fit[] = [];
-  for (const candidate of candidates) {
-    const fit = await checkValue(question.algorithm, candidate.key, question.data, value);
+  for (const [index, candidate] of candidates.entries()) {
+    const check = (index === 0 && begun) || (await beginCheck(question.algorithm, candidate.key, question.data, value));
+    const fit = await check.fit;
     fits.push(fit);
     if (fit !== 'fits') continue;
     log.note('signature-value', passed(say`The signature value was made with ${describe(candidate)}.`));

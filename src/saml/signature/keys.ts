@@ -31,7 +31,7 @@ export function trustedCandidates(trusted: readonly TrustedKey[]): Candidate[] {
 }
 
 function keyOf({ spki, keyType, curve }: CertificateInfo): PublicKey {
-  return { id: spki, form: 'spki', family: keyType, curve, der: readBase64(spki) ?? new Uint8Array() };
+  return { id: spki, form: 'spki', family: keyType, curve };
 }
 
 /** Reads KeyInfo: X509Certificate (all of a chain) and KeyValue, certificates first, as far as the budget goes. */

@@ -12,8 +12,6 @@ import { referenceMethod, referred } from './structure.ts';
 
 /** What processing a signature yields before its value is checked: nothing of it is proven yet. */
 export interface Processed {
-  /** The canonical SignedInfo, which the signature value is over. */
-  readonly signedInfo: string;
   /** Base64. */
   readonly computedDigest: string;
   /** Base64 as stated in the signed SignedInfo. */
@@ -23,20 +21,32 @@ export interface Processed {
   readonly form: string;
 }
 
+export interface Processing {
+  /** The canonical SignedInfo, which the signature value is over. */
+  readonly signedInfo: string;
+  /** Rejects with a CanonicalError, and with what xml-crypto throws for a form it refuses. */
+  finish(): Promise<Processed>;
+}
+
 /**
  * Runs xml-crypto over one signature of a parsed document: it reads the SignedInfo in its canonical form only, dereferences,
- * digests and compares. The signature value is left to WebCrypto, which is asynchronous.
+ * digests and compares. The signature value is left to WebCrypto, which is asynchronous and can begin before the rest is done.
  *
- * Rejects with a CanonicalError, and with what xml-crypto throws for a form it refuses
+ * @throws CanonicalError when the SignedInfo has no canonical form
  */
-export async function processSignature(document: XmlDocument, parts: Parts, reference: Reference): Promise<Processed> {
+export function beginProcessing(document: XmlDocument, parts: Parts, reference: Reference): Processing {
   const processor = new Processor(document, parts, reference);
-  await processor.prepare();
-  return processor.run();
+  return {
+    signedInfo: processor.signedInfo,
+    finish: async () => {
+      await processor.prepare();
+      return processor.run();
+    },
+  };
 }
 
 class Processor extends SignedXml {
-  private signedInfo: string | null = null;
+  readonly signedInfo: string;
   private digest = '';
   /** Canonical forms are asked for twice and made once. */
   private readonly forms = new Map<unknown, string>();
@@ -52,10 +62,11 @@ class Processor extends SignedXml {
     super({ publicCert: 'tried later', getCertFromKeyInfo: () => null });
     this.idAttributes = [...ID_NAMES];
     this.HashAlgorithms = this.hashes();
-    this.SignatureAlgorithms = table([parts.algorithm ?? '', Capturing.bind(null, this)]);
+    this.SignatureAlgorithms = table([parts.algorithm ?? '', Comparing.bind(null, this)]);
     // In 6.3.2 this is where every canonical form is made, from a clone of the subtree. The test of this file
     // (internals) fails when a version of xml-crypto does it differently.
     Object.defineProperty(this, 'canonicalize', { value: this.canonicalForm.bind(this) });
+    this.signedInfo = this.canonicalForm([], this.parts.signedInfo);
   }
 
   async prepare(): Promise<void> {
@@ -69,11 +80,9 @@ class Processor extends SignedXml {
     // Our stand-in for xmldom takes the document itself for its text: it is parsed once.
     const digestFits = this.checkSignature(this.xml.dom as unknown as string);
     const [loaded] = this.getReferences();
-    this.signedInfo ??= this.canonicalForm([], this.parts.signedInfo);
     if (!loaded || loaded.uri !== (this.reference.uri ?? ''))
       throw new Error('another Reference was read than is signed');
     return {
-      signedInfo: this.signedInfo,
       computedDigest: this.digest,
       statedDigest: String(loaded.digestValue).trim(),
       digestFits,
@@ -113,9 +122,9 @@ class Processor extends SignedXml {
     return this.digest;
   }
 
-  /** Takes what xml-crypto would verify; that it answers "true" proves nothing. */
-  capture(signedInfo: string): boolean {
-    this.signedInfo = signedInfo;
+  /** Holds what xml-crypto would verify against what WebCrypto was handed; that it answers "true" proves nothing else. */
+  compare(signedInfo: string): boolean {
+    if (signedInfo !== this.signedInfo) throw new Error('another SignedInfo was read than is signed');
     return true;
   }
 }
@@ -133,14 +142,14 @@ class Hashing implements HashAlgorithm {
   getHash = (text: string): string => this.processor.digestFor(text, this.uri, this.hash);
 }
 
-class Capturing implements SignatureAlgorithm {
+class Comparing implements SignatureAlgorithm {
   constructor(private readonly processor: Processor) {}
 
   getAlgorithmName = (): string => '';
   getSignature = (): never => {
     throw new Error('nothing is ever signed here');
   };
-  verifySignature = (signedInfo: string): boolean => this.processor.capture(signedInfo);
+  verifySignature = (signedInfo: string): boolean => this.processor.compare(signedInfo);
 }
 
 interface Method extends Transform {

@@ -6,14 +6,15 @@ import { DIGEST_ALGORITHMS, SIGNATURE_ALGORITHMS } from './algorithms.ts';
 import { readBase64 } from './base64.ts';
 import type { Budget } from './budget.ts';
 import { likelyChange } from './hypotheses.ts';
-import { judgeValue, verdictOf, type Judgement } from './judge.ts';
+import { beginJudging, judgeValue, verdictOf, type Judgement, type Question } from './judge.ts';
 import { embeddedKeys, type Embedded } from './keys.ts';
 import { readParts, type Parts, type Reference } from './parts.ts';
 import { coversOf, isInAdvice, placed } from './placement.ts';
-import { processSignature, type Processed } from './processor.ts';
+import { beginProcessing, type Processed } from './processor.ts';
 import { pssAlgorithm } from './pss.ts';
 import { failed, passed, StepLog, type Answer } from './steps.ts';
 import * as structure from './structure.ts';
+import type { Begun } from './web-crypto.ts';
 import { say } from '../../text/say.ts';
 
 /** What all signatures of a document share. */
@@ -89,17 +90,20 @@ async function check(
     log.note('digest', failed('limit', say`The document has more signed content than is verified.`));
     return NO_JUDGEMENT;
   }
-  let signedInfo: string;
+  const value = readBase64(parts.value ?? '');
+  let question: Question;
+  let begun: Begun | null;
   try {
-    const processed = await processSignature(document, parts, reference);
-    ({ signedInfo } = processed);
-    log.note('digest', digestAnswer(processed, reference));
+    const processing = beginProcessing(document, parts, reference);
+    question = { algorithm, data: utf8.encode(processing.signedInfo), value, trusted, embedded };
+    // WebCrypto checks the value while the digest is made here.
+    begun = await beginJudging(question);
+    log.note('digest', digestAnswer(await processing.finish(), reference));
   } catch (error) {
     log.note('digest', unprocessed(error));
     return NO_JUDGEMENT;
   }
-  const value = readBase64(parts.value ?? '');
-  return judgeValue(log, { algorithm, data: utf8.encode(signedInfo), value, trusted, embedded });
+  return judgeValue(log, question, begun);
 }
 
 function sizeOf(document: XmlDocument, reference: Reference): number {

@@ -1,13 +1,9 @@
 import type { SignatureAlgorithm } from './algorithms.ts';
+import { readBase64 } from './base64.ts';
 
-/** A public key as a message or a certificate gives it; `id` is all of it as text. */
+/** A public key as a message or a certificate gives it; `id` is all of it as text, of a SubjectPublicKeyInfo in base64. */
 export type PublicKey = { readonly id: string } & (
-  | {
-      readonly form: 'spki';
-      readonly family: string;
-      readonly curve: string | null;
-      readonly der: Uint8Array<ArrayBuffer>;
-    }
+  | { readonly form: 'spki'; readonly family: string; readonly curve: string | null }
   | { readonly form: 'jwk'; readonly family: 'RSA'; readonly jwk: JsonWebKey }
   | { readonly form: 'point'; readonly family: 'EC'; readonly curve: string; readonly point: Uint8Array<ArrayBuffer> }
 );
@@ -22,16 +18,30 @@ const COORDINATE_BYTES: ReadonlyMap<string, number> = new Map([
   ['P-521', 66],
 ]);
 
-/** Checks a signature value with one key. Never throws. */
-export async function checkValue(
+/** A check that WebCrypto works on, in a thread of its own; what it finds never rejects. */
+export interface Begun {
+  readonly fit: Promise<Fit>;
+}
+
+/** Begins to check a signature value with one key: when this resolves, WebCrypto has been handed it. Never rejects. */
+export async function beginCheck(
   algorithm: SignatureAlgorithm,
   key: PublicKey,
   data: Uint8Array<ArrayBuffer>,
   value: Uint8Array<ArrayBuffer>,
-): Promise<Fit> {
-  if (key.family !== algorithm.family) return 'other-family';
+): Promise<Begun> {
+  if (key.family !== algorithm.family) return { fit: Promise.resolve('other-family') };
   const usable = await importKey(algorithm, key);
-  if (!usable) return 'unusable';
+  return { fit: usable ? verify(algorithm, key, usable, data, value) : Promise.resolve('unusable') };
+}
+
+async function verify(
+  algorithm: SignatureAlgorithm,
+  key: PublicKey,
+  usable: CryptoKey,
+  data: Uint8Array<ArrayBuffer>,
+  value: Uint8Array<ArrayBuffer>,
+): Promise<Fit> {
   const { subtle } = globalThis.crypto;
   try {
     const written = algorithm.scheme === 'ECDSA' ? padded(value, curveOf(key)) : value;
@@ -65,7 +75,7 @@ async function importAnew(algorithm: SignatureAlgorithm, key: PublicKey): Promis
   try {
     if (key.form === 'jwk') return await subtle.importKey('jwk', key.jwk, parameters, true, ['verify']);
     if (key.form === 'point') return await subtle.importKey('raw', key.point, parameters, true, ['verify']);
-    return await subtle.importKey('spki', key.der, parameters, true, ['verify']);
+    return await subtle.importKey('spki', derOf(key), parameters, true, ['verify']);
   } catch {
     return null;
   }
@@ -97,9 +107,11 @@ function padded(value: Uint8Array<ArrayBuffer>, curve: string): Uint8Array<Array
   return whole;
 }
 
+const derOf = ({ id }: PublicKey): Uint8Array<ArrayBuffer> => readBase64(id) ?? new Uint8Array();
+
 /** SubjectPublicKeyInfo of a key, DER; null when WebCrypto does not take it. */
 export async function spkiOf(key: PublicKey): Promise<Uint8Array | null> {
-  if (key.form === 'spki') return key.der;
+  if (key.form === 'spki') return derOf(key);
   const usable = await importKey(
     key.form === 'jwk'
       ? { family: 'RSA', scheme: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' }
