@@ -4,8 +4,8 @@
  * Only xml-crypto's own uses are redirected; a test that wants the package as published loads it with `createRequire`.
  *
  * What of xml-crypto and xmldom can never run here is left out: the algorithms that ours replace, and the names of HTML's entities.
- * And xmldom makes one regular expression once, which it makes anew for every end tag: two thirds of its time; and the tables it
- * makes three of for every element are small: most of its memory.
+ * And xmldom makes one regular expression once, which it makes anew for every end tag: two thirds of its time; the tables it
+ * makes three of for every element are small: most of its memory; and a name that a document has a thousand times is taken apart once.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -64,8 +64,28 @@ function withSmallTables(source) {
   return `${body}\nfunction Table() {}\nTable.prototype = Object.create(null);`;
 }
 
+const CHECKED = 'validated = validateAndExtract(namespaceURI, qualifiedName);';
+
+/** The first hundred names of a document are kept with what they were found to be: a document has few, and few it has once. */
+function withNamesTakenApartOnce(source) {
+  if (source.split(CHECKED).length !== 4) throw new Error('xmldom takes names apart otherwise now');
+  const body = source.replaceAll(
+    CHECKED,
+    'validated = validatedOnce(this.ownerDocument || this, namespaceURI || null, qualifiedName);',
+  );
+  return `${body}
+function validatedOnce(document, namespace, name) {
+  var names = document._validated || (document._validated = new Map());
+  var had = names.get(name);
+  if (had !== undefined && had[0] === namespace) return had;
+  var made = validateAndExtract(namespace, name);
+  if (names.size < 100) names.set(name, made);
+  return made;
+}`;
+}
+
 const XMLDOM = {
-  'dom.js': withSmallTables,
+  'dom.js': (source) => withNamesTakenApartOnce(withSmallTables(source)),
   'entities.js': onlyXmlEntities,
   'sax.js': withOneEndTagPattern,
 };
@@ -73,8 +93,17 @@ const XMLDOM = {
 /** As webpack loader: changes xmldom as said above, leaves out what is never used, gives a module of xml-crypto our `Buffer`. */
 export default function substitute(source) {
   if (isXmldom(this.resourcePath)) return XMLDOM[basename(this.resourcePath)](source);
-  if (isUnused(this.resourcePath)) return '';
-  return `const { Buffer } = require(${JSON.stringify(buffer)});${withSubstitutes(source)}`;
+  return `const { Buffer } = require(${JSON.stringify(buffer)});${withSubstitutes(used(this.resourcePath, source))}`;
+}
+
+const SERIALIZED = 'this.signatureXml = signatureNode.toString();';
+
+/** A file of xml-crypto without what is never used: nobody here asks for the text of a Signature that was loaded. */
+function used(path, source) {
+  if (isUnused(path)) return '';
+  if (basename(path) !== 'signed-xml.js') return source;
+  if (source.split(SERIALIZED).length !== 2) throw new Error('xml-crypto loads a Signature otherwise now');
+  return source.replace(SERIALIZED, '');
 }
 
 /** Not by an alias: for Node, webpack leaves `crypto` and `util` to Node before it looks at one. */
@@ -106,7 +135,7 @@ function bundle() {
     `const outside = { '@xmldom/is-dom-node': isDomNode, ${names.map((name, n) => `${JSON.stringify(name)}: _${n}`)} };`,
     'const files = {',
     ...files.map((name) => {
-      const source = isUnused(name) ? '' : readFileSync(join(library, name), 'utf8');
+      const source = used(name, readFileSync(join(library, name), 'utf8'));
       const code = source.replace(/^\/\/# sourceMappingURL=.*$/m, '');
       return `${JSON.stringify(`./${basename(name, '.js')}`)}(exports, require) {${code}\n},`;
     }),
