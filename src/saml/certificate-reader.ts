@@ -26,9 +26,10 @@ export function readCertificates(text: string): CertificateInfo[] {
  * Every message of a provider carries the same certificate, and every diagnosis reads the Console's again; reading one takes as
  * long as verifying a small message.
  */
-const recent = new Map<string, readonly CertificateInfo[]>();
+const recent = new Map<string, readonly Block[]>();
 const MAX_RECENT = 32;
 const MAX_RECENT_TEXT = 16_384;
+const readBlocks = new WeakMap<Block, readonly CertificateInfo[]>();
 
 /**
  * Reads one certificate, as {@link readCertificates}; of several the first, which its note then says.
@@ -45,17 +46,23 @@ export function readCertificate(base64OrPem: string): CertificateInfo {
 }
 
 function readRemembered(block: Block): readonly CertificateInfo[] {
-  const { body, notes } = block;
-  const key = [...notes, body].join('\n');
-  const had = recent.get(key);
+  const had = readBlocks.get(block);
   if (had) return had;
   const read = readBlock(block, 0).map((certificate) => Object.freeze(certificate));
-  if (recent.size >= MAX_RECENT) recent.clear();
-  if (key.length <= MAX_RECENT_TEXT) recent.set(key, read);
+  readBlocks.set(block, read);
   return read;
 }
 
-function blocksOf(input: string): Block[] {
+function blocksOf(input: string): readonly Block[] {
+  const had = recent.get(input);
+  if (had) return had;
+  const blocks = findBlocks(input);
+  if (recent.size >= MAX_RECENT) recent.clear();
+  if (input.length <= MAX_RECENT_TEXT) recent.set(input, blocks);
+  return blocks;
+}
+
+function findBlocks(input: string): Block[] {
   if (input.length > MAX_TEXT) {
     throw new CertificateError(
       'too-large',

@@ -191,8 +191,8 @@ function areLines(pieces: readonly string[]): boolean {
 
 /** Which alphabet a base64 text uses, as people call it. */
 export function base64Name(text: string): string {
-  const standard = /[+/]/.test(text);
-  const urlSafe = /[-_]/.test(text);
+  const standard = text.includes('+') || text.includes('/');
+  const urlSafe = text.includes('-') || text.includes('_');
   if (standard && urlSafe) return say`base64 with both alphabets mixed`;
   return urlSafe ? 'base64url' : 'base64';
 }

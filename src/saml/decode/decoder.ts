@@ -86,7 +86,7 @@ export class Decoder {
       this.done('percent', notes.join(', '), decoded.length);
       text = decoded;
     }
-    if (looksLikeXml(text) || !/&#(?:\d|x)/i.test(text)) return text;
+    if (!text.includes('&#') || looksLikeXml(text) || !/&#(?:\d|x)/i.test(text)) return text;
     text = withoutReferences(text);
     this.done('percent', say`character references of HTML decoded`, text.length);
     return text;

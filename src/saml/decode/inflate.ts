@@ -12,6 +12,8 @@ export interface InflateResult {
 /** DEFLATE makes at most 1,032 bytes of one, so a push of this many never makes more than 2 MiB. */
 const CHUNK = 2048;
 const UNEXPECTED_END = 0;
+/** XML is seldom a tenth of itself when deflated, and a small message never. */
+const USUAL_RATIO = 10;
 
 /**
  * Raw DEFLATE (SAML bindings 3.4.4.1), or what is sent in its place: zlib or gzip around it.
@@ -28,8 +30,11 @@ export function inflate(bytes: Uint8Array, limit: number): InflateResult {
 function atOnce(bytes: Uint8Array, limit: number): InflateResult | null {
   if (bytes.length > CHUNK) return null;
   try {
-    const inflated = inflateSync(bytes);
-    return inflated.length > limit ? null : { bytes: inflated, form: 'DEFLATE', error: null };
+    // Given none, fflate makes a buffer of 128 KiB. What would not fit into this one is cut off, without an error.
+    const room = bytes.length * USUAL_RATIO;
+    const inflated = inflateSync(bytes, { out: new Uint8Array(room) });
+    const isWhole = inflated.length < room && inflated.length <= limit;
+    return isWhole ? { bytes: inflated, form: 'DEFLATE', error: null } : null;
   } catch {
     return null;
   }
