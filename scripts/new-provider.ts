@@ -59,9 +59,9 @@ export default defineProvider({
   recognise: recogniseBy({
     issuer: (issuer) => {
       const url = webUrl(issuer);
-      return isHostOf(url, ...HOSTS) ? say\`is at \${url?.hostname}\` : null;
+      return isHostOf(url, HOSTS) ? say\`is at \${url?.hostname}\` : null;
     },
-    ssoUrl: (url) => (isHostOf(url, ...HOSTS) ? say\`is at \${url.hostname}\` : null),
+    ssoUrl: (url) => (isHostOf(url, HOSTS) ? say\`is at \${url.hostname}\` : null),
   }),
   places,
   create: [say\`TODO: how the application for Flex is made.\`],
@@ -78,7 +78,7 @@ const testFile = (id: string): string => `import { expect, test } from 'vitest';
 import { recogniseTraits } from '../../src/diagnosis/recognise.ts';
 
 const seen = (issuers: readonly string[], ssoUrls: readonly string[]): string =>
-  recogniseTraits({ issuers, ssoUrls, metadata: null, response: null }).id;
+  recogniseTraits({ issuers, ssoUrls, metadata: null, message: null }).id;
 
 /** Issuers and single sign-on URLs of real installations. TODO: fill in, with where each was seen. */
 const ISSUERS: readonly string[] = [];

@@ -1,4 +1,4 @@
-import { facts as allFacts, type Facts } from '../generated/facts.ts';
+import { facts as allFacts } from '../generated/facts.ts';
 import type { Absent, FactContext, Known } from './fact.ts';
 import type { Rule, RuleResult } from './rule.ts';
 import { say } from '../text/say.ts';
@@ -11,22 +11,23 @@ type Gathered =
 
 /** What a rule is handed, or the answer that stands when a fact is missing. */
 function gather(rule: Rule, context: FactContext): Gathered {
-  const fact = (name: keyof Facts) => context.get<unknown>(allFacts[name]);
-  // An absent need is the stronger answer: where there is no assertion, "fill in the issuer" would send the user astray.
-  for (const name of rule.needs) {
-    const need = fact(name);
-    if (need.state === 'absent' && !rule.mayLack.includes(name)) return notApplicable(name, need);
-  }
   // The names are those of our own facts, not of a message.
   const handed: Record<string, Known<unknown> | Absent> = {};
-  for (const names of [rule.needs, rule.mayLack]) {
-    for (const name of names) {
-      const found = fact(name);
-      if (found.state === 'unknown') return { is: 'cannot-tell', missing: found.why };
-      handed[name] = found;
-    }
+  let missing: string | null = null;
+  for (const name of rule.needs) {
+    const need = context.get<unknown>(allFacts[name]);
+    if (need.state === 'unknown') missing ??= need.why;
+    // The stronger answer: where there is no assertion, "fill in the issuer" would send the user astray.
+    else if (need.state === 'absent' && !rule.mayLack.includes(name)) return notApplicable(name, need);
+    else handed[name] = need;
   }
-  return { facts: handed };
+  for (const name of rule.mayLack) {
+    if (missing !== null) break;
+    const found = context.get<unknown>(allFacts[name]);
+    if (found.state === 'unknown') missing = found.why;
+    else handed[name] = found;
+  }
+  return missing === null ? { facts: handed } : { is: 'cannot-tell', missing };
 }
 
 function notApplicable(name: string, { evidence }: Absent): Gathered {

@@ -1,7 +1,6 @@
 import { withValue } from './provider-steps.ts';
 import { PROVIDER_SETTINGS, type ProviderSetting, type Step } from './setting.ts';
 import type { IdpMetadata } from '../saml/metadata.ts';
-import type { SamlMessage } from '../capture/message.ts';
 
 /** What a provider's places may use to speak in the user's own values; null where this login does not show it. */
 export interface PlaceContext {
@@ -16,6 +15,14 @@ export interface PlaceContext {
 /** Where a setting stands and how it gets its value. */
 export type SettingPlace = (value: string, context: PlaceContext) => readonly Step[];
 
+/** What a product leaves in the messages it makes, for recognising it where its own host names are hidden behind a custom domain. */
+export interface MessageTraits {
+  readonly responseId: string;
+  readonly attributeNames: readonly string[];
+  /** AuthnContextClassRefs of the assertions. */
+  readonly classRefs: readonly string[];
+}
+
 /** What a provider is recognised by. */
 export interface Traits {
   /** Issuers seen in the response, the metadata and the settings, in that order. */
@@ -23,7 +30,8 @@ export interface Traits {
   /** The URLs the request went to, of the metadata and of the settings. */
   readonly ssoUrls: readonly string[];
   readonly metadata: IdpMetadata | null;
-  readonly response: SamlMessage | null;
+  /** What the response shows of its maker. */
+  readonly message: MessageTraits | null;
 }
 
 export interface Provider {

@@ -1,16 +1,6 @@
-import { assertionsOf } from '../capture/content-parts.ts';
-import type { SamlMessage } from '../capture/message.ts';
 import { parseUrl } from '../capture/url.ts';
-import type { Provider, Traits } from './provider.ts';
+import type { MessageTraits, Provider, Traits } from './provider.ts';
 import { say } from '../text/say.ts';
-
-/** What a product leaves in the messages it makes, for recognising it where its own host names are hidden behind a custom domain. */
-export interface MessageTraits {
-  readonly responseId: string;
-  readonly attributeNames: readonly string[];
-  /** AuthnContextClassRefs of the assertions. */
-  readonly classRefs: readonly string[];
-}
 
 /** How one product is recognised: each says what it saw, as the end of a sentence (`ends in /adfs/services/trust`), or null. */
 export interface Recognisers {
@@ -36,27 +26,18 @@ export function webUrl(text: string): URL | null {
 }
 
 /** Whether the host is this domain or below it; `okta.com.evil.example` and `notokta.com` are not `okta.com`. */
-export function isHostOf(url: URL | null, ...domains: readonly string[]): boolean {
+export function isHostOf(url: URL | null, domains: readonly string[]): boolean {
   if (!url) return false;
-  return domains.some((domain) => url.hostname === domain || url.hostname.endsWith(`.${domain}`));
+  const { hostname } = url;
+  return domains.some((domain) => {
+    const rest = hostname.length - domain.length;
+    return hostname.endsWith(domain) && (rest === 0 || hostname[rest - 1] === '.');
+  });
 }
 
 /** What `recogniseBy` is told of a URL at one of these domains; null of any other. */
-export const atHost = (url: URL | null, ...domains: readonly string[]): string | null =>
-  url && isHostOf(url, ...domains) ? say`is at ${url.hostname}` : null;
-
-function messageTraits(response: SamlMessage | null): MessageTraits | null {
-  if (!response?.content) return null;
-  const { content } = response;
-  const assertions = assertionsOf(content);
-  return {
-    responseId: content.kind === 'Response' ? (content.id?.value ?? '') : '',
-    attributeNames: assertions.flatMap(({ attributes }) => attributes.map(({ name }) => name.value)),
-    classRefs: assertions.flatMap(({ authnStatements }) =>
-      authnStatements.flatMap(({ classRef }) => (classRef ? [classRef.value] : [])),
-    ),
-  };
-}
+export const atHost = (url: URL | null, domains: readonly string[]): string | null =>
+  url && isHostOf(url, domains) ? say`is at ${url.hostname}` : null;
 
 /** The first of the values that is recognised, with its place in the list. */
 function firstSeen(
@@ -73,15 +54,13 @@ function firstSeen(
 /** A provider's `recognise`: adds up what was seen, and tells the strongest of it. */
 export function recogniseBy({ issuer, ssoUrl, message }: Recognisers): Provider['recognise'] {
   return (traits: Traits) => {
-    const traitsOfMessage = message ? messageTraits(traits.response) : null;
     const byIssuer = issuer ? firstSeen(traits.issuers, issuer) : null;
     const byUrl = ssoUrl ? firstSeen(traits.ssoUrls, (text) => mapUrl(text, ssoUrl)) : null;
-    const byMessage = message && traitsOfMessage ? message(traitsOfMessage) : null;
-    const seen = [
-      ...(byIssuer ? [{ score: ISSUER_SCORE - byIssuer.n * LATER, why: say`the issuer ${byIssuer.saw}` }] : []),
-      ...(byUrl ? [{ score: SSO_URL_SCORE - byUrl.n * LATER, why: say`the single sign-on URL ${byUrl.saw}` }] : []),
-      ...(byMessage ? [{ score: MESSAGE_SCORE, why: say`the response ${byMessage}` }] : []),
-    ];
+    const byMessage = message && traits.message ? message(traits.message) : null;
+    const seen = [];
+    if (byIssuer) seen.push({ score: ISSUER_SCORE - byIssuer.n * LATER, why: say`the issuer ${byIssuer.saw}` });
+    if (byUrl) seen.push({ score: SSO_URL_SCORE - byUrl.n * LATER, why: say`the single sign-on URL ${byUrl.saw}` });
+    if (byMessage !== null) seen.push({ score: MESSAGE_SCORE, why: say`the response ${byMessage}` });
     const [strongest] = seen;
     if (!strongest) return null;
     return { score: seen.reduce((sum, { score }) => sum + score, 0), why: strongest.why };

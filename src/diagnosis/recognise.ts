@@ -2,8 +2,9 @@ import { providers } from '../generated/providers.ts';
 import type { Login } from '../capture/login.ts';
 import { requestTarget } from '../capture/request-target.ts';
 import type { Connection } from '../connection/connection.ts';
+import type { SamlContent } from '../saml/content.ts';
 import type { IdpMetadata } from '../saml/metadata.ts';
-import type { Provider, Traits } from './provider.ts';
+import type { MessageTraits, Provider, Traits } from './provider.ts';
 import { assertionsOf } from '../capture/content-parts.ts';
 import { say } from '../text/say.ts';
 
@@ -22,6 +23,18 @@ export const ANOTHER = 'another';
 const texts = (...values: readonly (string | null | undefined)[]): string[] =>
   values.filter((value): value is string => typeof value === 'string' && value !== '');
 
+function messageTraits(content: SamlContent | null): MessageTraits | null {
+  if (!content) return null;
+  const assertions = assertionsOf(content);
+  return {
+    responseId: content.kind === 'Response' ? (content.id?.value ?? '') : '',
+    attributeNames: assertions.flatMap(({ attributes }) => attributes.map(({ name }) => name.value)),
+    classRefs: assertions.flatMap(({ authnStatements }) =>
+      authnStatements.flatMap(({ classRef }) => (classRef ? [classRef.value] : [])),
+    ),
+  };
+}
+
 function traitsOf(login: Login | null, connection: Connection, metadata: IdpMetadata | null): Traits {
   const content = login?.response?.content ?? null;
   return {
@@ -38,7 +51,7 @@ function traitsOf(login: Login | null, connection: Connection, metadata: IdpMeta
       connection.ssoUrl,
     ),
     metadata,
-    response: login?.response ?? null,
+    message: messageTraits(content),
   };
 }
 

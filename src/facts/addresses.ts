@@ -1,7 +1,7 @@
 import { accountSid, connectionSid, flexEndpoint } from '../capture/endpoints.ts';
 import type { Generation } from '../capture/login.ts';
-import { inExchange, inSettings, nowhere } from '../diagnosis/evidence.ts';
-import { absent, defineFact, known, type FactContext } from '../diagnosis/fact.ts';
+import { inExchange, inSettings, nowhere, type Evidence } from '../diagnosis/evidence.ts';
+import { absent, defineFact, known, type Fact, type FactContext, type FactDefinition } from '../diagnosis/fact.ts';
 import type { Sighted } from '../diagnosis/sighted.ts';
 import audiences from './audiences.ts';
 import destination from './destination.ts';
@@ -21,69 +21,75 @@ export interface Address extends Sighted {
   readonly connectionSid: string | null;
 }
 
-type Place = Pick<Address, 'as' | 'by' | 'where'>;
+/** Collects the addresses that are recognised as Flex's. */
+class Addresses {
+  readonly found: Address[] = [];
 
-const one = (context: FactContext, fact: typeof destination): Pick<Sighted, 'value' | 'evidence'>[] => {
-  const found = context.get(fact);
-  const evidence = found.state === 'known' ? found.evidence[0] : undefined;
-  return found.state === 'known' && evidence ? [{ value: found.value, evidence }] : [];
-};
+  constructor(private readonly context: FactContext) {}
 
-function addressesIn(context: FactContext): (Place & Pick<Sighted, 'value' | 'evidence'>)[] {
-  const to = context.get(recipients);
-  const forWhom = context.get(audiences);
-  const { acs } = context.login;
-  const posted = acs ? [{ value: acs.request.url, evidence: inExchange(acs, 'request', acs.request.url) }] : [];
-  const named = (place: Place, found: readonly Pick<Sighted, 'value' | 'evidence'>[]) =>
-    found.map(({ value, evidence }) => ({ ...place, value, evidence }));
-  return [
-    ...named({ as: 'audience', by: 'flex', where: say`the AuthnRequest's Issuer` }, one(context, requestIssuer)),
-    ...named({ as: 'endpoint', by: 'flex', where: say`the AuthnRequest's ACS URL` }, one(context, requestAcsUrl)),
-    ...named({ as: 'endpoint', by: 'identity-provider', where: say`the URL the response was posted to` }, posted),
-    ...named({ as: 'endpoint', by: 'identity-provider', where: say`the Destination` }, one(context, destination)),
-    ...named(
-      { as: 'endpoint', by: 'identity-provider', where: say`the Recipient` },
-      to.state === 'known'
-        ? to.value.flatMap(({ value, evidence }) => (value === null ? [] : [{ value, evidence }]))
-        : [],
-    ),
-    ...named(
-      { as: 'audience', by: 'identity-provider', where: say`the Audience` },
-      forWhom.state === 'known' ? forWhom.value : [],
-    ),
-  ];
+  add(as: Address['as'], by: Address['by'], where: string, value: string, evidence: Evidence): void {
+    const endpoint = flexEndpoint(value);
+    if (!endpoint) return;
+    const { generation, accountSid: account, connectionSid: sso } = endpoint;
+    this.found.push({ as, by, where, value, evidence, generation, accountSid: account, connectionSid: sso });
+  }
+
+  addFact(as: Address['as'], by: Address['by'], where: string, fact: FactDefinition<string>): void {
+    const found = this.context.get(fact);
+    const evidence = found.state === 'known' ? found.evidence[0] : undefined;
+    if (found.state === 'known' && evidence) this.add(as, by, where, found.value, evidence);
+  }
+
+  addEach(
+    as: Address['as'],
+    where: string,
+    fact: Fact<readonly { readonly value: string | null; readonly evidence: Evidence }[]>,
+  ): void {
+    if (fact.state !== 'known') return;
+    for (const { value, evidence } of fact.value)
+      if (value !== null) this.add(as, 'identity-provider', where, value, evidence);
+  }
 }
 
+function addressesIn(context: FactContext): Address[] {
+  const { acs } = context.login;
+  const addresses = new Addresses(context);
+  addresses.addFact('audience', 'flex', say`the AuthnRequest's Issuer`, requestIssuer);
+  addresses.addFact('endpoint', 'flex', say`the AuthnRequest's ACS URL`, requestAcsUrl);
+  if (acs) {
+    const { url } = acs.request;
+    const where = say`the URL the response was posted to`;
+    addresses.add('endpoint', 'identity-provider', where, url, inExchange(acs, 'request', url));
+  }
+  addresses.addFact('endpoint', 'identity-provider', say`the Destination`, destination);
+  addresses.addEach('endpoint', say`the Recipient`, context.get(recipients));
+  addresses.addEach('audience', say`the Audience`, context.get(audiences));
+  return addresses.found;
+}
+
+const ofSettings = (field: 'accountSid' | 'connectionSid', sid: string): Address => ({
+  as: 'settings',
+  by: 'settings',
+  where: say`the settings`,
+  value: sid,
+  evidence: inSettings(field, sid),
+  generation: null,
+  accountSid: field === 'accountSid' ? sid : null,
+  connectionSid: field === 'connectionSid' ? sid : null,
+});
+
 function fromSettings({ expected: { connection } }: FactContext): Address[] {
-  const common = { as: 'settings', by: 'settings', where: say`the settings`, generation: null } as const;
   const account = accountSid(connection.accountSid?.trim());
   const sso = connectionSid(connection.connectionSid?.trim());
-  return [
-    ...(account
-      ? [
-          {
-            ...common,
-            value: account,
-            accountSid: account,
-            connectionSid: null,
-            evidence: inSettings('accountSid', account),
-          },
-        ]
-      : []),
-    ...(sso
-      ? [{ ...common, value: sso, accountSid: null, connectionSid: sso, evidence: inSettings('connectionSid', sso) }]
-      : []),
-  ];
+  const found: Address[] = [];
+  if (account) found.push(ofSettings('accountSid', account));
+  if (sso) found.push(ofSettings('connectionSid', sso));
+  return found;
 }
 
 /** Every address of Flex in this login that is recognised as one, and the SIDs of the settings. */
 export default defineFact<readonly Address[]>((context) => {
-  const ofLogin = addressesIn(context).flatMap((found): Address[] => {
-    const endpoint = flexEndpoint(found.value);
-    if (!endpoint) return [];
-    const { generation, accountSid: account, connectionSid: sso } = endpoint;
-    return [{ ...found, generation, accountSid: account, connectionSid: sso }];
-  });
+  const ofLogin = addressesIn(context);
   if (ofLogin.length === 0) return absent(nowhere(say`every address in this login: none is one of Flex's`));
   const all = [...ofLogin, ...fromSettings(context)];
   return known(

@@ -90,10 +90,10 @@ export default defineProvider({
   recognise: recogniseBy({
     issuer: (issuer) => {
       if (TENANT_URN.test(issuer)) return say`has the form urn:<tenant>.auth0.com`;
-      return atHost(webUrl(issuer), 'auth0.com');
+      return atHost(webUrl(issuer), ['auth0.com']);
     },
     ssoUrl: (url) => {
-      if (isHostOf(url, 'auth0.com')) return say`is at ${url.hostname}`;
+      if (isHostOf(url, ['auth0.com'])) return say`is at ${url.hostname}`;
       return /^\/samlp\/[A-Za-z0-9_-]{20,}$/.test(url.pathname) ? say`has the path /samlp/<client id>` : null;
     },
     message: ({ attributeNames }) =>

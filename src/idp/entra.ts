@@ -94,8 +94,8 @@ const LOGIN_HOSTS = ['login.microsoftonline.com', 'login.microsoftonline.us', 'l
 export default defineProvider({
   name: 'Microsoft Entra ID',
   recognise: recogniseBy({
-    issuer: (issuer) => atHost(webUrl(issuer), ...ISSUER_HOSTS),
-    ssoUrl: (url) => atHost(url, ...LOGIN_HOSTS),
+    issuer: (issuer) => atHost(webUrl(issuer), ISSUER_HOSTS),
+    ssoUrl: (url) => atHost(url, LOGIN_HOSTS),
     message: ({ attributeNames }) =>
       attributeNames.includes('http://schemas.microsoft.com/identity/claims/tenantid')
         ? say`has the attribute http://schemas.microsoft.com/identity/claims/tenantid`

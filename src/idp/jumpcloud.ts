@@ -74,8 +74,8 @@ export default defineProvider({
   name: 'JumpCloud',
   recognise: recogniseBy({
     // The entity ID is free text, so a JumpCloud host in it is luck; the single sign-on URL is the surer sign.
-    issuer: (issuer) => atHost(webUrl(issuer), 'jumpcloud.com'),
-    ssoUrl: (url) => atHost(url, 'jumpcloud.com'),
+    issuer: (issuer) => atHost(webUrl(issuer), ['jumpcloud.com']),
+    ssoUrl: (url) => atHost(url, ['jumpcloud.com']),
   }),
   places,
   create: [

@@ -73,9 +73,9 @@ const HOSTS = ['okta.com', 'oktapreview.com', 'okta-emea.com', 'okta-gov.com', '
 export default defineProvider({
   name: 'Okta',
   recognise: recogniseBy({
-    issuer: (issuer) => atHost(webUrl(issuer), ...HOSTS),
+    issuer: (issuer) => atHost(webUrl(issuer), HOSTS),
     ssoUrl: (url) => {
-      if (isHostOf(url, ...HOSTS)) return say`is at ${url.hostname}`;
+      if (isHostOf(url, HOSTS)) return say`is at ${url.hostname}`;
       // An Okta org behind its own domain keeps the path, with the app's external key.
       return /^\/app\/[^/]+\/exk[A-Za-z0-9]+\/sso\/saml$/.test(url.pathname)
         ? say`has the path /app/…/exk…/sso/saml`

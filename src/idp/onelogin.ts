@@ -78,9 +78,9 @@ const places = {
 export default defineProvider({
   name: 'OneLogin',
   recognise: recogniseBy({
-    issuer: (issuer) => atHost(webUrl(issuer), 'onelogin.com'),
+    issuer: (issuer) => atHost(webUrl(issuer), ['onelogin.com']),
     ssoUrl: (url) => {
-      if (isHostOf(url, 'onelogin.com')) return say`is at ${url.hostname}`;
+      if (isHostOf(url, ['onelogin.com'])) return say`is at ${url.hostname}`;
       return /^\/trust\/saml2\/http-(post|redirect)\/sso\//.test(url.pathname) ? say`has the path /trust/saml2` : null;
     },
   }),

@@ -75,9 +75,9 @@ const HOSTS = ['pingone.com', 'pingone.eu', 'pingone.asia', 'pingone.ca', 'pingo
 export default defineProvider({
   name: 'PingOne',
   recognise: recogniseBy({
-    issuer: (issuer) => atHost(webUrl(issuer), ...HOSTS),
+    issuer: (issuer) => atHost(webUrl(issuer), HOSTS),
     ssoUrl: (url) => {
-      if (isHostOf(url, ...HOSTS)) return say`is at ${url.hostname}`;
+      if (isHostOf(url, HOSTS)) return say`is at ${url.hostname}`;
       return /^\/(?:[0-9a-f-]{36}\/)?saml20\/idp\/sso$/.test(url.pathname) ? say`has the path /saml20/idp/sso` : null;
     },
   }),

@@ -84,9 +84,9 @@ const HOSTS = ['salesforce.com', 'force.com', 'cloudforce.com'];
 export default defineProvider({
   name: PRODUCT,
   recognise: recogniseBy({
-    issuer: (issuer) => atHost(webUrl(issuer), ...HOSTS),
+    issuer: (issuer) => atHost(webUrl(issuer), HOSTS),
     ssoUrl: (url) => {
-      if (isHostOf(url, ...HOSTS)) return say`is at ${url.hostname}`;
+      if (isHostOf(url, HOSTS)) return say`is at ${url.hostname}`;
       return /^\/idp\/endpoint\/Http(Redirect|Post)$/.test(url.pathname) ? say`has the path /idp/endpoint` : null;
     },
   }),

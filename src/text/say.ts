@@ -1,4 +1,4 @@
-import { language, lookUp } from './catalogue.ts';
+import { catalogue, language, lookUp } from './catalogue.ts';
 
 const PLACE = /\{(\d{1,2})\}/g;
 
@@ -8,7 +8,7 @@ export const keyOf = (parts: readonly string[]): string =>
 
 /** Its pieces in the current language: texts, and the numbers of what is put in, from 0; null for English. */
 function translated(parts: readonly string[]): readonly (string | number)[] | null {
-  const text = lookUp(keyOf(parts));
+  const text = catalogue() ? lookUp(keyOf(parts)) : undefined;
   if (typeof text !== 'string') return null;
   return text.split(PLACE).map((piece, index) => (index % 2 === 0 ? piece : Number(piece) - 1));
 }

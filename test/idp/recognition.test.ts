@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { ANOTHER, recogniseTraits } from '../../src/diagnosis/recognise.ts';
 
 const seen = (issuers: readonly string[], ssoUrls: readonly string[] = []) =>
-  recogniseTraits({ issuers, ssoUrls, metadata: null, response: null });
+  recogniseTraits({ issuers, ssoUrls, metadata: null, message: null });
 
 const APP_ID = '0123456789abcdef0123456789abcdef';
 

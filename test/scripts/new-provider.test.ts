@@ -20,7 +20,7 @@ test('a new id => a provider with every setting to fill in, and its test', async
   writeFileSync(provider, readFileSync(provider, 'utf8').replaceAll("'../", `'${resolve('src')}/`));
   const { default: made } = (await import(provider)) as { default: Provider };
   expect(made.name).toBe('Acme ID');
-  expect(made.recognise({ issuers: ['https://a.example'], ssoUrls: [], metadata: null, response: null })).toBeNull();
+  expect(made.recognise({ issuers: ['https://a.example'], ssoUrls: [], metadata: null, message: null })).toBeNull();
   const context = { spEntityId: null, acsUrl: null, generation: null, idpIssuer: null, ssoUrl: null };
   for (const setting of PROVIDER_SETTINGS) expect(made.places[setting]('', context)[0]?.text).toContain('TODO');
   expect(readFileSync(itsTest, 'utf8')).toContain("!== 'acme-id'");
