@@ -15,17 +15,28 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? upper) + upper) / 2;
 }
 
-/** The medians of so many runs, in milliseconds. Throws when the message is not found valid. */
-export async function timeRuns({ name, run }: Contender, message: Message, runs: number): Promise<Time> {
-  if (typeof run !== 'function') return { cpu: run.timed(message, runs), wall: null };
-  const [cpu, wall]: [number[], number[]] = [[], []];
-  for (let n = 0; n < runs; n += 1) {
-    const [start, used] = [performance.now(), process.cpuUsage()];
+/** How long a round is. Everyone has the same time, and so as many runs in it as they are fast. */
+export interface Round {
+  readonly milliseconds: number;
+  /** Runs, however long they take. */
+  readonly atLeast: number;
+}
+
+/** The median of the runs of one round, in milliseconds. Throws when the message is not found valid. */
+export async function timeRound({ name, run }: Contender, message: Message, round: Round): Promise<Time> {
+  if (typeof run !== 'function') {
+    const rough = run.timed(message, round.atLeast);
+    return { cpu: run.timed(message, Math.max(round.atLeast, Math.round(round.milliseconds / rough))), wall: null };
+  }
+  const wall: number[] = [];
+  const used = process.cpuUsage();
+  const end = performance.now() + round.milliseconds;
+  while (wall.length < round.atLeast || performance.now() < end) {
+    const start = performance.now();
     const isValid = await run(message);
     wall.push(performance.now() - start);
-    const { user, system } = process.cpuUsage(used);
-    cpu.push((user + system) / 1000);
     if (!isValid) throw new Error(`${name} does not verify the message of ${message.name}`);
   }
-  return { cpu: median(cpu), wall: median(wall) };
+  const { user, system } = process.cpuUsage(used);
+  return { cpu: (user + system) / 1000 / wall.length, wall: median(wall) };
 }

@@ -11,3 +11,9 @@ export function withSection(document: string, section: string): string {
   const rest = next < 0 ? '' : document.slice(next);
   return `${document.slice(0, at).trimEnd()}\n\n${section.trimEnd()}\n${rest}`;
 }
+
+/** The document with another beginning, up to its first section. */
+export function withBeginning(document: string, beginning: string): string {
+  const first = document.indexOf('\n## ');
+  return `${beginning.trimEnd()}\n${first < 0 ? '' : document.slice(first)}`;
+}
