@@ -40,6 +40,8 @@ export class SinglePage {
           "default-src 'none'",
           `script-src ${sha256(parts.get('SCRIPT'))}`,
           `style-src ${sha256(parts.get('STYLE'))}`,
+          // Files are read in a worker made of the page's own script: from disk there is no address a worker could be loaded from.
+          'worker-src blob:',
           'img-src data:',
           "base-uri 'none'",
           "form-action 'none'",

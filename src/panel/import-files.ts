@@ -1,15 +1,20 @@
 import type { Imported } from '../trace/imported.ts';
+import { readFile, type StartWorker } from './read-file.ts';
 import type { PanelStore } from './store.ts';
 import { say } from '../text/say.ts';
 
-/** A file's bytes as they are read; streams can be iterated directly only from Chrome 124 on. */
-async function* chunksOf(file: File): AsyncGenerator<Uint8Array> {
-  const reader = file.stream().getReader();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return;
-    yield value;
-  }
+/** Files that were opened together, while they are read. */
+export interface Reading {
+  readonly id: number;
+  /** The file that is being read. */
+  readonly name: string;
+  /** Which one it is, from 1. */
+  readonly place: number;
+  readonly files: number;
+  /** Bytes of all of them read so far; null as long as it is not worth telling. */
+  readonly bytes: number | null;
+  /** Bytes of all of them. */
+  readonly size: number;
 }
 
 /** What could not be read of a file, in one notice; null when all of it could. */
@@ -21,29 +26,85 @@ function complaint({ name, errors, recording }: Imported): string | null {
   return `${isEmpty ? say`${name} could not be read` : say`A part of ${name} could not be read`}: ${first.message}${more}`;
 }
 
-/**
- * Reads files and shows their logins beside the recorded ones.
- *
- * @returns the name of the first file that has something to show; null when none has
- */
-export async function importFiles(files: readonly File[], store: PanelStore): Promise<string | null> {
-  const { importStream } = await import('../trace/import.ts');
-  let shown: string | null = null;
-  for (const file of files) {
-    const imported = await importStream(file.name, chunksOf(file));
+/** Reads files and shows their logins beside the recorded ones. */
+export class Imports {
+  /** In the order they were opened. */
+  readings: readonly Reading[] = [];
+  readonly #store: PanelStore;
+  readonly #startWorker: StartWorker;
+  readonly #listeners = new Set<() => void>();
+  readonly #stops = new Map<number, AbortController>();
+  #last = 0;
+
+  constructor(store: PanelStore, startWorker: StartWorker) {
+    this.#store = store;
+    this.#startWorker = startWorker;
+  }
+
+  /** Calls back whenever `readings` changed. */
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  /** Stops reading what was opened together; of the file that is being read nothing stays. */
+  cancel(id: number): void {
+    this.#stops.get(id)?.abort();
+  }
+
+  /**
+   * Reads files one after another. Never throws: what could not be read is told in a notice.
+   *
+   * @returns the name of the first file that has something to show; null when none has
+   */
+  async read(files: readonly File[]): Promise<string | null> {
+    const id = (this.#last += 1);
+    const stop = new AbortController();
+    this.#stops.set(id, stop);
+    const size = files.reduce((sum, file) => sum + file.size, 0);
+    let shown: string | null = null;
+    let before = 0;
+    for (const [index, file] of files.entries()) {
+      const reading: Reading = { id, name: file.name, place: index + 1, files: files.length, bytes: null, size };
+      this.#show(id, reading);
+      const { signal } = stop;
+      const onProgress = (bytes: number): void => this.#show(id, { ...reading, bytes: before + bytes });
+      try {
+        const imported = await readFile(file, { startWorker: this.#startWorker, onProgress, signal });
+        if (await this.#take(imported)) shown ??= imported.name;
+      } catch (error) {
+        if (signal.aborted) break;
+        this.#unreadable(file.name, String(error));
+      }
+      before += file.size;
+    }
+    this.#stops.delete(id);
+    this.#show(id, null);
+    return shown;
+  }
+
+  #show(id: number, reading: Reading | null): void {
+    const others = this.readings.filter((each) => each.id !== id);
+    this.readings = reading ? [...others, reading].sort((a, b) => a.id - b.id) : others;
+    for (const listener of this.#listeners) listener();
+  }
+
+  #unreadable(name: string, reason: string): void {
+    const text = say`${name} could not be read. It may be a folder, or have been moved or changed.`;
+    this.#store.notify('error', `import ${name}`, text, reason);
+  }
+
+  /** Says what is wrong with a file and shows the rest of it. @returns whether there is something to show */
+  async #take(imported: Imported): Promise<boolean> {
+    const { name, recording, errors } = imported;
+    const isEmpty = recording.messages.length === 0;
     const text = complaint(imported);
     if (text !== null) {
-      const details = imported.errors.map(({ code, message }) => `${code}: ${message}`).join('\n') || null;
-      store.notify(
-        imported.recording.messages.length === 0 ? 'error' : 'warning',
-        `import ${file.name}`,
-        text,
-        details,
-      );
+      const details = errors.map(({ code, message }) => `${code}: ${message}`).join('\n') || null;
+      this.#store.notify(isEmpty ? 'error' : 'warning', `import ${name}`, text, details);
     }
-    if (imported.recording.messages.length === 0 && imported.recording.exchanges.length === 0) continue;
-    await store.addFile(imported);
-    shown ??= imported.name;
+    if (isEmpty && recording.exchanges.length === 0) return false;
+    await this.#store.addFile(imported);
+    return true;
   }
-  return shown;
 }

@@ -2,8 +2,9 @@ import type { JSX } from 'preact';
 import type { Choices } from '../trace/export.ts';
 import { App } from './components/app.tsx';
 import { copyText } from './copy.ts';
-import { importFiles } from './import-files.ts';
+import { Imports } from './import-files.ts';
 import type { ExportScope } from './presenter/export.ts';
+import type { StartWorker } from './read-file.ts';
 import { saveFile } from './save-file.ts';
 import { PanelStore, type Client, type Engine } from './store.ts';
 import { restore } from './view-state.ts';
@@ -12,6 +13,8 @@ import { restore } from './view-state.ts';
 export interface Surroundings {
   readonly client: Client;
   readonly engine: Engine;
+  /** Starts the worker that files are read in. */
+  readonly startWorker: StartWorker;
   /** The tab whose logins are shown; null: all. */
   readonly tabId: number | null;
   readonly storage: Pick<Storage, 'getItem' | 'setItem'>;
@@ -24,9 +27,11 @@ export interface Surroundings {
 const writing = () => import('../trace/export.ts');
 
 /** Starts following the recorder and returns the page to render. */
-export function openPage({ client, engine, tabId, storage, askForHosts, canRecord }: Surroundings): JSX.Element {
+export function openPage(surroundings: Surroundings): JSX.Element {
+  const { client, engine, startWorker, tabId, storage, askForHosts, canRecord } = surroundings;
   const store = new PanelStore(client, engine, tabId);
   store.start();
+  const imports = new Imports(store, startWorker);
   const key = tabId === null ? 'view' : 'view of a tab';
   const actions = {
     copy: copyText,
@@ -34,7 +39,7 @@ export function openPage({ client, engine, tabId, storage, askForHosts, canRecor
     chooseAccount: (key: string, name: string | null) => store.chooseAccount(key, name),
     setRecording: (on: boolean) => store.setRecording(on),
     forget: () => store.forget(),
-    importFiles: (files: readonly File[]) => importFiles(files, store),
+    importFiles: (files: readonly File[]) => imports.read(files),
     prepareExport: async (key: string, scope: ExportScope, choices: Choices) =>
       (await writing()).prepareExport(store.exportSource(key, scope), choices),
     prepareFullExport: async (key: string, scope: ExportScope) =>
@@ -46,6 +51,7 @@ export function openPage({ client, engine, tabId, storage, askForHosts, canRecor
   return (
     <App
       store={store}
+      imports={imports}
       initial={restore(storage.getItem(key))}
       onKeep={(text) => storage.setItem(key, text)}
       tabId={tabId}

@@ -4,12 +4,11 @@ import { createClient } from '../messaging/client.ts';
 import { askForHosts, shownTab } from './browser.ts';
 import { engine } from './engine.ts';
 import { openPage } from './page.tsx';
+import { startWorker } from './start-worker.ts';
 
 const root = document.getElementById('root');
 if (root) {
   const tabId = shownTab();
-  render(
-    openPage({ client: createClient(), engine, tabId, storage: localStorage, askForHosts, canRecord: true }),
-    root,
-  );
+  const client = createClient();
+  render(openPage({ client, engine, startWorker, tabId, storage: localStorage, askForHosts, canRecord: true }), root);
 }

@@ -209,11 +209,8 @@ export class PanelStore {
   #fail(error: unknown): void {
     const details = faultDetails(error);
     const text = say`The recording could not be read completely. What is shown may be out of date.`;
-    this.#set({
-      ...this.data,
-      phase: 'ready',
-      notices: [{ id: 'failure', tone: 'error', text, details }],
-    });
+    this.#set({ ...this.data, phase: 'ready' });
+    this.notify('error', 'failure', text, details);
   }
 
   dismiss(id: string): void {

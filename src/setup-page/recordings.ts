@@ -4,7 +4,8 @@ import type { Recording } from '../capture/recording.ts';
 import type { Connection } from '../connection/connection.ts';
 import { diagnose } from '../diagnosis/diagnose.ts';
 import type { Diagnosis } from '../diagnosis/diagnosis.ts';
-import { importFile } from '../trace/import.ts';
+import { readFile } from '../panel/read-file.ts';
+import { startWorker } from '../panel/start-worker.ts';
 
 /** Logins are judged by what they show themselves: a migration changes the two SIDs, so they must not be taken for what is expected. */
 function withoutSids(connection: Connection): Connection {
@@ -23,7 +24,7 @@ export const diagnosed = (observations: readonly Observation[], connection: Conn
 
 /** The logins of a trace, a HAR or a message. @throws Error saying what could not be read */
 export async function diagnosedFile(file: File, connection: Connection): Promise<Diagnosis[]> {
-  const { recording, errors } = importFile(file.name, new Uint8Array(await file.arrayBuffer()));
+  const { recording, errors } = await readFile(file, { startWorker });
   const [first] = errors;
   if (recording.logins.length === 0 && first) throw new Error(first.message);
   return judge(recording, connection);

@@ -15,10 +15,13 @@ export interface Catalogue {
 
 let current: Catalogue | null = null;
 
-/** @param catalogue null: English */
-export function useCatalogue(catalogue: Catalogue | null): void {
-  current = catalogue;
+/** @param given null: English */
+export function useCatalogue(given: Catalogue | null): void {
+  current = given;
 }
+
+/** What {@link useCatalogue} was given last: for a worker, which begins without. */
+export const catalogue = (): Catalogue | null => current;
 
 /** The language texts come out in, as BCP 47. */
 export const language = (): string => current?.language ?? 'en';

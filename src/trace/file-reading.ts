@@ -1,12 +1,10 @@
-import type { SamlMessage } from '../capture/message.ts';
 import { decodeCharset } from '../saml/decode/charset.ts';
 import { concat } from '../saml/decode/bytes.ts';
 import { findMessages } from './find/find-messages.ts';
 import { type FormatReading, type FormatResult, NOTHING } from './formats/format.ts';
 import { FORMATS } from './formats/index.ts';
-import type { FileKind, Imported, ImportError } from './imported.ts';
+import type { FileContents, FileKind, ImportError } from './imported.ts';
 import { JsonError, JsonStream } from './json-stream.ts';
-import { recordingOf } from './recording-of.ts';
 import { say } from '../text/say.ts';
 
 /** Bytes of a file that is no known JSON which are looked through for messages; a message is smaller by far. */
@@ -43,11 +41,11 @@ export class FileReading {
     else if (this.#size <= TEXT_LIMIT) this.#held.push(chunk);
   }
 
-  finish(): Imported {
+  finish(): FileContents {
     this.#reading((json) => json.end());
     if (this.#found) {
       const { kind, reading } = this.#found;
-      return this.#imported(kind, reading.finish());
+      return this.#contents(kind, reading.finish());
     }
     return this.#asText();
   }
@@ -74,7 +72,7 @@ export class FileReading {
     }
   }
 
-  #asText(): Imported {
+  #asText(): FileContents {
     if (this.#size === 0) return this.#unreadable('empty', say`The file is empty.`);
     if (this.#size > TEXT_LIMIT) {
       const megabytes = TEXT_LIMIT / 1024 / 1024;
@@ -84,7 +82,7 @@ export class FileReading {
       );
     }
     const pasted = findMessages(decodeCharset(concat(this.#held, this.#size)).text);
-    if (pasted.length > 0) return this.#imported('messages', { ...NOTHING, pasted });
+    if (pasted.length > 0) return this.#contents('messages', { ...NOTHING, pasted });
     const json = this.#fault ? say` As JSON it ${this.#fault.message}.` : '';
     return this.#unreadable(
       'no-saml',
@@ -92,33 +90,16 @@ export class FileReading {
     );
   }
 
-  #unreadable(code: string, message: string): Imported {
-    return this.#imported('unknown', { ...NOTHING, errors: [{ code, message }] });
+  #unreadable(code: string, message: string): FileContents {
+    return this.#contents('unknown', { ...NOTHING, errors: [{ code, message }] });
   }
 
-  #imported(kind: FileKind, result: FormatResult): Imported {
-    const { observations, pasted, recordedAt, connection, verdicts } = result;
-    const recording = recordingOf(observations, pasted, verdicts);
-    const errors = [
-      ...this.#damage(kind),
-      ...result.errors,
-      ...(kind === 'messages' ? faults(recording.messages) : []),
-    ];
-    const redacted = verdicts !== null;
-    return { name: this.#name, kind, observations, pasted, recording, errors, recordedAt, connection, redacted };
+  #contents(kind: FileKind, result: FormatResult): FileContents {
+    return { name: this.#name, kind, ...result, errors: [...this.#damage(kind), ...result.errors] };
   }
 
   #damage(kind: FileKind): ImportError[] {
     if (!this.#fault || kind === 'messages' || kind === 'unknown') return [];
     return [{ code: 'damaged', message: say`The file ${this.#fault.message}. What stood before is shown.` }];
   }
-}
-
-/** A message that is the whole of a file, or of a paste, and cannot be read is the file's own fault. */
-function faults(messages: readonly SamlMessage[]): ImportError[] {
-  return messages.flatMap(({ error, kind }, index) => {
-    if (!error || kind === 'Artifact') return [];
-    const which = messages.length > 1 ? say`Message ${index + 1}: ` : '';
-    return [{ code: error.code, message: `${which}${error.message}` }];
-  });
 }

@@ -14,20 +14,26 @@ export interface ImportError {
   readonly message: string;
 }
 
-/** One file, read. */
-export interface Imported {
+/** What was read of one file, before the messages in it are: plain data, which one thread can hand to another. */
+export interface FileContents {
   /** The file's name, as the user knows it. */
   readonly name: string;
   readonly kind: FileKind;
   readonly observations: readonly Observation[];
   /** Messages that came without an exchange. */
   readonly pasted: readonly Piece[];
-  readonly recording: Recording;
   readonly errors: readonly ImportError[];
   /** Milliseconds since 1970 at which the file says it was recorded; null when it does not say. */
   readonly recordedAt: number | null;
   /** The connection that travelled with a trace of ours. */
   readonly connection: Connection;
+  /** The recorded ones of a redacted trace, by message id; null when the messages are as they were sent, and are verified anew. */
+  readonly verdicts: NonNullable<Recording['verdicts']> | null;
+}
+
+/** One file, read. */
+export interface Imported extends Omit<FileContents, 'verdicts'> {
+  readonly recording: Recording;
   /** Values that are not on the keep list are pseudonyms; the recording carries the verdicts as recorded. */
   readonly redacted: boolean;
 }

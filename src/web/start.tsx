@@ -3,11 +3,13 @@ import { render } from 'preact';
 import { engine } from '../panel/engine.ts';
 import { openPage } from '../panel/page.tsx';
 import { noRecorder } from './no-recorder.ts';
+import { startWorker } from './start-worker.ts';
 
 /** The page keeps nothing: how it looked is forgotten with it. */
 const storage = { getItem: () => null, setItem: () => undefined };
 
 const root = document.getElementById('root');
 if (root) {
-  render(openPage({ client: noRecorder(), engine, tabId: null, storage, askForHosts: null, canRecord: false }), root);
+  const surroundings = { client: noRecorder(), engine, startWorker, tabId: null, storage, askForHosts: null };
+  render(openPage({ ...surroundings, canRecord: false }), root);
 }

@@ -36,6 +36,12 @@ describe.each(['chrome', 'firefox'])('dist/%s/manifest.json', (browser) => {
     expect(manifest.content_security_policy.extension_pages).not.toMatch(/unsafe|https?:|\*/);
   });
 
+  test('takes scripts and workers from the extension alone', () => {
+    const directives = manifest.content_security_policy.extension_pages.split('; ');
+    expect(directives).toContain("script-src 'self'");
+    expect(directives).toContain("worker-src 'self'");
+  });
+
   test('lets no script make markup or code from text (Trusted Types)', () => {
     expect(manifest.content_security_policy.extension_pages).toMatch(
       /; require-trusted-types-for 'script'; trusted-types chunks$/,

@@ -4,16 +4,19 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import puppeteer, { type Browser, type ElementHandle } from 'puppeteer';
+import puppeteer, { type Browser, type ElementHandle, type Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ensureChrome, ensureFirefox, sandboxArguments } from '../../scripts/browser.ts';
 import { prepareFullExport } from '../../src/trace/export.ts';
+import { writeLargeHar } from '../support/large-har.ts';
 import { observe } from '../support/login.ts';
+import { cancels, reads } from './support/large-import.ts';
 
 const PAGE = join(import.meta.dirname, '../../dist/web/index.html');
 
 let folder: string;
 let har: string;
+let large: string;
 let server: Server;
 
 beforeAll(async () => {
@@ -25,6 +28,8 @@ beforeAll(async () => {
   });
   const prepared = await prepareFullExport({ observations, connection: {} });
   writeFileSync(har, (await prepared.write('har', 0)).text);
+  large = join(folder, 'large.har');
+  await writeLargeHar(large, 40_000_000);
   server = createServer((_, response) => response.setHeader('content-type', 'text/html').end(readFileSync(PAGE)));
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
 });
@@ -64,7 +69,8 @@ describe.each(['chrome', 'firefox'] as const)('the page for saved files in %s', 
       await input.uploadFile(har);
       await page.waitForSelector('[data-login][data-outcome="refused"]');
       await page.waitForSelector('[data-finding="roles-missing"][data-severity="blocks-login"]');
-      expect(requested.filter((each) => each !== url() && !each.startsWith('data:'))).toEqual([]);
+      // What stands in the page itself is asked of nobody: its icon, and the worker made of its script.
+      expect(requested.filter((each) => each !== url() && !/^(?:data|blob):/.test(each))).toEqual([]);
       expect(complaints).toEqual([]);
       expect(await page.evaluate(() => document.querySelectorAll('img').length)).toBe(0);
       const kept = await page.evaluate(() => [
@@ -76,4 +82,41 @@ describe.each(['chrome', 'firefox'] as const)('the page for saved files in %s', 
       await page.close();
     },
   );
+
+  const openFromDisk = async (prepare?: () => void): Promise<Page> => {
+    const page = await browser.newPage();
+    if (prepare) await page.evaluateOnNewDocument(prepare);
+    await page.goto(from.disk());
+    return page;
+  };
+
+  test('a large HAR => says how far it is, answers a click meanwhile, shows the login', async () => {
+    const page = await openFromDisk();
+    await reads(page, large);
+    await page.close();
+  });
+
+  test('a large HAR is cancelled => nothing of it stays, and the next file is read', async () => {
+    const page = await openFromDisk();
+    await cancels(page, { large, small: har });
+    await page.close();
+  });
+
+  test('a browser that lets the page have no worker => all the same', async () => {
+    const withoutWorker = (): void => {
+      globalThis.Worker = class {
+        constructor() {
+          throw new DOMException('not allowed', 'SecurityError');
+        }
+      } as unknown as typeof Worker;
+    };
+    for (const use of [
+      (page: Page) => reads(page, large, 'none'),
+      (page: Page) => cancels(page, { large, small: har }),
+    ]) {
+      const page = await openFromDisk(withoutWorker);
+      await use(page);
+      await page.close();
+    }
+  });
 });

@@ -55,6 +55,7 @@ describe('another language', () => {
       const { noRecorder } = await import('../../src/web/no-recorder.ts');
       const { restore } = await import('../../src/panel/view-state.ts');
       const { importFile } = await import('../../src/trace/import.ts');
+      const { Imports } = await import('../../src/panel/import-files.ts');
       const store = new PanelStore(noRecorder(), engine, null);
       const text = readFileSync(join(root, 'test/logins', name, 'trace.json'), 'utf8');
       await store.addFile(importFile('trace.json', text));
@@ -62,6 +63,7 @@ describe('another language', () => {
         const html = renderToString(
           <App
             store={store}
+            imports={new Imports(store, () => new Worker(''))}
             initial={{ ...restore(null), tab }}
             onKeep={() => undefined}
             tabId={null}

@@ -4,6 +4,7 @@ import { attemptsOf, exchangeCount, type Attempt, type PanelData } from '../pres
 import { queryOf } from '../presenter/query.ts';
 import { activeIndex, rowsOf } from '../presenter/rows.ts';
 import { keyEffect } from '../presenter/shortcuts.ts';
+import type { Imports } from '../import-files.ts';
 import type { PanelStore } from '../store.ts';
 import { reduce, save, type ViewState } from '../view-state.ts';
 import { ActionsContext, type Actions } from './actions.ts';
@@ -17,6 +18,7 @@ import { useLoaded } from './loaded.ts';
 import { LoginView } from './login-view.tsx';
 import { Notices } from './notices.tsx';
 import { NothingYet } from './nothing-yet.tsx';
+import { Readings } from './readings.tsx';
 import { Splitter } from './splitter.tsx';
 import { Toolbar } from './toolbar.tsx';
 
@@ -72,6 +74,7 @@ function Detail({ data, view, attempt, tabId, canRecord }: DetailProps): JSX.Ele
 
 interface Props {
   readonly store: PanelStore;
+  readonly imports: Imports;
   readonly initial: ViewState;
   /** Called with the text to keep whenever the reader's choices changed. */
   readonly onKeep: (text: string) => void;
@@ -86,7 +89,7 @@ const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
 /** The whole page. */
-export function App({ store, initial, onKeep, tabId, canRecord, actions }: Props): JSX.Element {
+export function App({ store, imports, initial, onKeep, tabId, canRecord, actions }: Props): JSX.Element {
   const data = useStore(store);
   const [view, dispatch] = useReducer(reduce, initial);
   const root = useRef<HTMLDivElement>(null);
@@ -143,6 +146,7 @@ export function App({ store, initial, onKeep, tabId, canRecord, actions }: Props
             logins={attempts.length}
           />
           <Notices data={data} canRecord={canRecord} />
+          <Readings imports={imports} />
         </header>
         <main class="split">
           <ListPane

@@ -1,14 +1,7 @@
-import type { Recording } from '../../capture/recording.ts';
-import type { FileKind, Imported } from '../imported.ts';
+import type { FileContents, FileKind } from '../imported.ts';
 
 /** What a format's reader made of a file. */
-export interface FormatResult extends Pick<
-  Imported,
-  'observations' | 'pasted' | 'errors' | 'recordedAt' | 'connection'
-> {
-  /** By message id; null when the messages are as they were sent, and are verified anew. */
-  readonly verdicts: Recording['verdicts'] | null;
-}
+export type FormatResult = Omit<FileContents, 'name' | 'kind'>;
 
 export const NOTHING: FormatResult = {
   observations: [],

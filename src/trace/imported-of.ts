@@ -1,0 +1,21 @@
+import type { SamlMessage } from '../capture/message.ts';
+import type { FileContents, Imported, ImportError } from './imported.ts';
+import { recordingOf } from './recording-of.ts';
+import { say } from '../text/say.ts';
+
+/** A message that is the whole of a file, or of a paste, and cannot be read is the file's own fault. */
+function faults(messages: readonly SamlMessage[]): ImportError[] {
+  return messages.flatMap(({ error, kind }, index) => {
+    if (!error || kind === 'Artifact') return [];
+    const which = messages.length > 1 ? say`Message ${index + 1}: ` : '';
+    return [{ code: error.code, message: `${which}${error.message}` }];
+  });
+}
+
+/** Reads the messages of a file and brings them together to logins. */
+export function importedOf({ verdicts, ...contents }: FileContents): Imported {
+  const { observations, pasted, kind } = contents;
+  const recording = recordingOf(observations, pasted, verdicts);
+  const errors = kind === 'messages' ? [...contents.errors, ...faults(recording.messages)] : contents.errors;
+  return { ...contents, recording, errors, redacted: verdicts !== null };
+}
