@@ -1,48 +1,71 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { HOME } from '../../lab/account.ts';
-import { homeUrl } from '../../lab/flow.ts';
+import { homeUrl, type Flow } from '../../lab/flow.ts';
 import { importFile } from '../../src/trace/import.ts';
 import type { Imported } from '../../src/trace/imported.ts';
-import { inspect, type Inspected } from './support/inspected.ts';
+import { nameOf } from './support/cases.ts';
+import type { Wanted } from './support/login.ts';
+import { chromiumPanel, firefoxPanel, type HarVariant, type NetworkPanel } from './support/network-panel.ts';
 
-const LOGIN = homeUrl(HOME, { scenario: 'no-roles', generation: 'enhanced' });
+const CASES: readonly Wanted[] = [
+  { scenario: 'no-roles', generation: 'enhanced' },
+  { scenario: 'no-roles', generation: 'legacy' },
+  { scenario: 'good', generation: 'enhanced', delivery: 'iframe' },
+  { scenario: 'no-roles', generation: 'enhanced', padding: 500_000 },
+];
 
-const kinds = ({ recording }: Imported): string[] => recording.messages.map(({ kind }) => kind);
+const isWhole = ({ recording }: Imported): boolean =>
+  recording.logins.length > 0 && recording.logins.every(({ response, outcome }) => response && outcome !== 'unknown');
 
-describe('Chromium', () => {
-  let inspected: Inspected;
+async function logIn({ lab, page }: NetworkPanel, wanted: Wanted): Promise<Flow> {
+  const answered = new Promise<Flow>((resolve) => lab.flows.once('answered', resolve));
+  // The 401's password dialog ends the navigation with an error.
+  void page.goto(homeUrl(HOME, wanted), { waitUntil: [] }).catch(() => undefined);
+  return answered;
+}
+
+/** What the HAR is read as once the login is in it to its end. */
+const whole = (panel: NetworkPanel, variant: HarVariant): Promise<Imported> =>
+  vi.waitUntil(
+    async () => {
+      const read = importFile('login.har', await panel.har(variant));
+      return isWhole(read) ? read : null;
+    },
+    { interval: 100, timeout: 30_000 },
+  ) as Promise<Imported>;
+
+describe.each<[string, () => Promise<NetworkPanel>, readonly HarVariant[]]>([
+  ['Chromium', chromiumPanel, ['sanitized', 'with sensitive data']],
+  ['Firefox', firefoxPanel, ['with sensitive data']],
+])('a HAR that %s’s network panel wrote', (browser, start, variants) => {
+  let panel: NetworkPanel;
   beforeAll(async () => {
-    inspected = await inspect();
+    panel = await start();
   });
-  afterAll(() => inspected.close());
+  afterAll(() => panel.close());
 
-  /** The network panel's own writer, as behind its "Export HAR"; as text, because test runners rewrite the import. */
-  const exportHar = (sanitize: boolean): Promise<string> =>
-    inspected.panel.devtools.evaluate(`(async () => {
-      const [Logs, HAR] = await Promise.all([import('./models/logs/logs.js'), import('./models/har/har.js')]);
-      const requests = Logs.NetworkLog.NetworkLog.instance().requests();
-      return JSON.stringify({ log: await HAR.Log.Log.build(requests, { sanitize: ${sanitize} }) });
-    })()`) as Promise<string>;
-
-  test.each([
-    ['sanitized', true],
-    ['with sensitive data', false],
-  ])('its HAR %s => all messages of the login, no error', async (_, sanitize) => {
-    await inspected.panel.devtools.evaluate(`(async () => {
-      const Common = await import('./core/common/common.js');
-      Common.Settings.Settings.instance().moduleSetting('network-log.preserve-log').set(true);
-    })()`);
-    await inspected.page.goto(LOGIN).catch(() => null);
-    const imported = await vi.waitUntil(
-      async () => {
-        const read = importFile('chromium.har', await exportHar(sanitize));
-        return kinds(read).includes('Response') ? read : null;
-      },
-      { interval: 100, timeout: 30_000 },
-    );
-    expect(imported.kind).toBe('har');
-    expect(imported.errors).toEqual([]);
-    expect(new Set(kinds(imported))).toEqual(new Set(['AuthnRequest', 'Response']));
-    expect(imported.recording.messages.filter(({ error }) => error !== null)).toEqual([]);
+  test('a response above 1 MiB => as sent, or said to be cut where Firefox cuts it', async () => {
+    await panel.clear();
+    const flow = await logIn(panel, { scenario: 'no-roles', generation: 'enhanced', padding: 1_500_000 });
+    const { recording } = await whole(panel, 'with sensitive data');
+    const responses = recording.logins.map(({ response }) => response?.xml ?? `${response?.error?.code}`);
+    expect(responses).toEqual([browser === 'Firefox' ? 'not-shown' : flow.responseXml]);
   });
+
+  test.each(CASES.map((wanted) => [nameOf(wanted), wanted] as const))(
+    '%s => its messages as the lab sent them, no error',
+    async (_, wanted) => {
+      await panel.clear();
+      const flow = await logIn(panel, wanted);
+      for (const variant of variants) {
+        const { kind, errors, recording } = await whole(panel, variant);
+        expect({ kind, errors }).toEqual({ kind: 'har', errors: [] });
+        expect(new Set(recording.messages.map(({ xml }) => xml))).toEqual(new Set([flow.requestXml, flow.responseXml]));
+        expect(recording.logins.map(({ request, response }) => [request?.xml, response?.xml])).toEqual([
+          [flow.requestXml, flow.responseXml],
+        ]);
+        expect(recording.logins[0]?.response?.relayState).toBe(flow.request.relayState);
+      }
+    },
+  );
 });

@@ -34,14 +34,32 @@ function resourceOf(entry: JsonObject, requestHeaders: readonly Header[]): Resou
   return headerOf(requestHeaders, 'accept')?.includes('text/html') ? 'main_frame' : 'other';
 }
 
+/** No tool cuts a body earlier. */
+const LEAST_CUT = 64 * 1024;
+/** What a body may be shorter than it was sent without having been cut: some tools write other line ends. */
+const SLACK = 0.01;
+
+/** Whether a body ends before the length it was sent with: what stands in it then is no broken message. */
+function isCut(text: string, headers: readonly Header[]): boolean {
+  if (text.length < LEAST_CUT) return false;
+  const sent = Number(headerOf(headers, 'content-length') ?? 0);
+  return new TextEncoder().encode(text).length < sent * (1 - SLACK);
+}
+
 /**
  * The request's body. The text is what was sent; `params` (HAR 1.2 allows either) are percent-encoded in Chrome's files and
  * decoded in Firefox's and Charles'.
  */
-function bodyOf(request: unknown, method: string): Body {
+function bodyOf(request: unknown, method: string, headers: readonly Header[]): Body {
   const posted = get(request, 'postData');
   const contentType = textOf(get(posted, 'mimeType'));
   const text = textOf(get(posted, 'text'));
+  if (text && isCut(text, headers)) {
+    return {
+      is: 'unavailable',
+      why: mark('The HAR file holds only the beginning of this body (Firefox cuts it at 1 MiB).'),
+    };
+  }
   if (text) return bodyOfText(text, contentType);
   const params = listOf(get(posted, 'params')).flatMap((param): [string, string][] => {
     const name = textOf(get(param, 'name'));
@@ -98,7 +116,7 @@ function readHarEntry(entry: unknown): Hop {
     resource,
     ...ONE_TAB,
     initiator: originOf(headerOf(requestHeaders, 'origin') ?? headerOf(requestHeaders, 'referer')),
-    body: bodyOf(request, method),
+    body: bodyOf(request, method, requestHeaders),
     status,
     headers: responseHeaders,
     redirectsTo: redirectTarget(status, location, url),

@@ -28,6 +28,22 @@ const seen = <K extends Observation['saw']>(all: readonly Observation[], saw: K)
 const FORM = 'application/x-www-form-urlencoded';
 const fields = (...pairs: [string, string][]) => pairs.map(([name, text]) => ({ name, value: { text } }));
 
+describe('a body that Firefox cut', () => {
+  const body = (length: number, sent: number | null) => {
+    const headers = sent === null ? [] : [{ name: 'Content-Length', value: String(sent) }];
+    const text = `SAMLResponse=${'A'.repeat(length - 13)}`;
+    return seen(observations(post({ mimeType: FORM, text }, { headers })), 'request')[0]?.body;
+  };
+
+  test.each([
+    ['shorter than it was sent', 1_048_576, 2_675_433, 'unavailable'],
+    ['as long as it was sent', 1_048_576, 1_048_576, 'form'],
+    ['its length not told', 1_048_576, null, 'form'],
+    ['other line ends', 1_048_576, 1_049_000, 'form'],
+    ['too short to have been cut', 1_000, 2_675_433, 'form'],
+  ])('%s => %i of %s bytes are %s', (_, length, sent, is) => expect(body(length, sent)?.is).toBe(is));
+});
+
 describe('the body of a HAR entry', () => {
   test.each([
     [

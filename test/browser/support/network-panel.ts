@@ -1,0 +1,119 @@
+import type { Browser, Page } from 'puppeteer';
+import type { RunningLab } from '../../../lab/index.ts';
+import { startFirefox } from './firefox.ts';
+import { inspect } from './inspected.ts';
+
+/** A browser whose own network panel is open on a tab. */
+export interface NetworkPanel {
+  readonly lab: RunningLab;
+  /** The tab it looks at. */
+  readonly page: Page;
+  /** Forgets what was recorded. */
+  clear(): Promise<void>;
+  /** What "Save all as HAR" writes, by the panel's own code; empty as long as no login came to its end. */
+  har(variant: HarVariant): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** Chromium leaves out cookies and Authorization unless it is asked not to; Firefox knows one form only. */
+export type HarVariant = 'sanitized' | 'with sensitive data';
+
+/** Runs in DevTools; as text, because test runners rewrite the import of a function. */
+const inDevTools = <T>(devtools: Page, body: string): Promise<T> =>
+  devtools.evaluate(`(async () => { ${body} })()`) as Promise<T>;
+
+export async function chromiumPanel(): Promise<NetworkPanel> {
+  const { lab, page, panel, close } = await inspect();
+  const { devtools } = panel;
+  await inDevTools(
+    devtools,
+    `const Common = await import('./core/common/common.js');
+     Common.Settings.Settings.instance().moduleSetting('network-log.preserve-log').set(true);`,
+  );
+  return {
+    lab,
+    page,
+    clear: () =>
+      inDevTools(
+        devtools,
+        `const { NetworkLog } = await import('./models/logs/logs.js');
+         NetworkLog.NetworkLog.instance().reset(true);`,
+      ),
+    har: (variant) =>
+      inDevTools(
+        devtools,
+        `const [Logs, HAR] = await Promise.all([import('./models/logs/logs.js'), import('./models/har/har.js')]);
+         const requests = Logs.NetworkLog.NetworkLog.instance().requests();
+         return JSON.stringify({ log: await HAR.Log.Log.build(requests, { sanitize: ${variant === 'sanitized'} }) });`,
+      ),
+    close,
+  };
+}
+
+interface Evaluated {
+  readonly result: {
+    readonly type: 'success' | 'exception';
+    readonly result: { readonly value: unknown };
+    readonly exceptionDetails?: { readonly text: string };
+  };
+}
+
+/** The protocol under puppeteer, which itself has no way into the browser's own windows. */
+interface Protocol {
+  send(method: 'browsingContext.getTree', params: object): Promise<{ result: { contexts: { context: string }[] } }>;
+  send(method: 'script.evaluate', params: object): Promise<Evaluated>;
+}
+
+/** Where responses are posted to. */
+const ACS = /\/(?:login\/callback|saml2)\b/;
+
+/** What the scripts below need of Firefox' DevTools. */
+const MODULES = `
+  const { require } = ChromeUtils.importESModule('resource://devtools/shared/loader/Loader.sys.mjs');
+  const { gDevTools } = require('devtools/client/framework/devtools');
+  const panel = () => gDevTools.getToolboxes()[0].getPanel('netmonitor').panelWin;`;
+
+/** Runs a script in Firefox' own window; needs `-remote-allow-system-access`. */
+async function inFirefox(browser: Browser, body: string): Promise<unknown> {
+  const { connection } = browser as unknown as { connection: Protocol };
+  const tree = await connection.send('browsingContext.getTree', { 'moz:scope': 'chrome' });
+  const { result } = await connection.send('script.evaluate', {
+    expression: `(async () => { ${MODULES} ${body} })()`,
+    awaitPromise: true,
+    target: { context: tree.result.contexts[0]?.context },
+  });
+  if (result.type === 'exception') throw new Error(`in Firefox: ${result.exceptionDetails?.text}`);
+  return result.result.value;
+}
+
+export async function firefoxPanel(): Promise<NetworkPanel> {
+  const { lab, browser, close } = await startFirefox({ 'devtools.netmonitor.persistlog': true });
+  const page = await browser.newPage();
+  await page.bringToFront();
+  await inFirefox(browser, `await gDevTools.showToolboxForTab(gBrowser.selectedTab, { toolId: 'netmonitor' });`);
+  return {
+    lab,
+    page,
+    clear: async () => {
+      await inFirefox(
+        browser,
+        `const { clearRequests } = require('devtools/client/netmonitor/src/actions/index');
+         panel().store.dispatch(clearRequests({ isExplicitClear: true }));`,
+      );
+    },
+    har: async () =>
+      (await inFirefox(
+        browser,
+        `const { HarMenuUtils } = require('devtools/client/netmonitor/src/har/har-menu-utils');
+         const { getDisplayedRequests } = require('devtools/client/netmonitor/src/selectors/index');
+         const { store, connector } = panel();
+         const requests = getDisplayedRequests(store.getState());
+         // What is asked for too early the panel keeps as missing. Of pages that were left at once it never learns the end.
+         const posted = requests.findIndex(({ method, url }) => method === 'POST' && ${String(ACS)}.test(url));
+         const isLanded = ({ url, status, totalTime }) => !/favicon/.test(url) && !/^3/.test(status) && totalTime !== undefined;
+         if (posted < 0 || !requests.slice(posted).some(isLanded)) return '';
+         return HarMenuUtils.copyAllAsHar(requests, connector);`,
+      )) as string,
+    close,
+  };
+}
