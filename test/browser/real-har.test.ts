@@ -1,11 +1,20 @@
+import type { Log as Har } from 'har-format';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { HOME } from '../../lab/account.ts';
 import { homeUrl, type Flow } from '../../lab/flow.ts';
+import { prepareExport, prepareFullExport } from '../../src/trace/export.ts';
 import { importFile } from '../../src/trace/import.ts';
 import type { Imported } from '../../src/trace/imported.ts';
+import { observe } from '../support/login.ts';
 import { nameOf } from './support/cases.ts';
 import type { Wanted } from './support/login.ts';
-import { chromiumPanel, firefoxPanel, type HarVariant, type NetworkPanel } from './support/network-panel.ts';
+import {
+  chromiumPanel,
+  firefoxPanel,
+  type HarVariant,
+  type ListedRequest,
+  type NetworkPanel,
+} from './support/network-panel.ts';
 
 const CASES: readonly Wanted[] = [
   { scenario: 'no-roles', generation: 'enhanced' },
@@ -32,7 +41,7 @@ const whole = (panel: NetworkPanel, variant: HarVariant): Promise<Imported> =>
       return isWhole(read) ? read : null;
     },
     { interval: 100, timeout: 30_000 },
-  ) as Promise<Imported>;
+  );
 
 describe.each<[string, () => Promise<NetworkPanel>, readonly HarVariant[]]>([
   ['Chromium', chromiumPanel, ['sanitized', 'with sensitive data']],
@@ -68,4 +77,24 @@ describe.each<[string, () => Promise<NetworkPanel>, readonly HarVariant[]]>([
       }
     },
   );
+
+  test.each([
+    ['redacted', prepareExport],
+    ['full', prepareFullExport],
+  ])('our %s HAR is opened in it => every request with what was posted and answered', async (_, prepare) => {
+    const observations = await observe({ answer: { status: 401, text: '{"code":70004,"status":401}' } });
+    const { text } = await (await prepare({ observations, connection: {} })).write('har', 0);
+    const { log } = JSON.parse(text) as { log: Har };
+    const entries = log.entries.map(({ startedDateTime, request, response }): ListedRequest => ({
+      method: request.method,
+      url: request.url,
+      status: response.status,
+      posted: request.postData?.text ?? null,
+      content: response.content.text ?? null,
+      startedAt: Date.parse(startedDateTime),
+    }));
+    expect(entries.length).toBeGreaterThan(1);
+    await panel.clear();
+    expect(await panel.open(text)).toEqual(entries);
+  });
 });

@@ -3,6 +3,19 @@ import type { RunningLab } from '../../../lab/index.ts';
 import { startFirefox } from './firefox.ts';
 import { inspect } from './inspected.ts';
 
+/** A request as the network panel lists it. */
+export interface ListedRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly status: number;
+  /** What it says was posted; null when nothing. */
+  readonly posted: string | null;
+  /** What it shows of the answer; null when nothing. */
+  readonly content: string | null;
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
+}
+
 /** A browser whose own network panel is open on a tab. */
 export interface NetworkPanel {
   readonly lab: RunningLab;
@@ -12,6 +25,8 @@ export interface NetworkPanel {
   clear(): Promise<void>;
   /** What "Save all as HAR" writes, by the panel's own code; empty as long as no login came to its end. */
   har(variant: HarVariant): Promise<string>;
+  /** What is listed once a file was opened in it, as by "Import HAR file". */
+  open(har: string): Promise<readonly ListedRequest[]>;
   close(): Promise<void>;
 }
 
@@ -45,6 +60,21 @@ export async function chromiumPanel(): Promise<NetworkPanel> {
         `const [Logs, HAR] = await Promise.all([import('./models/logs/logs.js'), import('./models/har/har.js')]);
          const requests = Logs.NetworkLog.NetworkLog.instance().requests();
          return JSON.stringify({ log: await HAR.Log.Log.build(requests, { sanitize: ${variant === 'sanitized'} }) });`,
+      ),
+    open: (har) =>
+      inDevTools(
+        devtools,
+        `const [Network, Logs] = await Promise.all([import('./panels/network/network.js'), import('./models/logs/logs.js')]);
+         const { networkLogView } = Network.NetworkPanel.NetworkPanel.instance();
+         await networkLogView.onLoadFromFile(new File([${JSON.stringify(har)}], 'login.har'));
+         return Promise.all(Logs.NetworkLog.NetworkLog.instance().requests().map(async (request) => ({
+           method: request.requestMethod,
+           url: request.url(),
+           status: request.statusCode,
+           posted: await request.requestFormData(),
+           content: (await request.requestContentData()).text || null,
+           startedAt: Math.round(request.pseudoWallTime(request.startTime) * 1000),
+         })));`,
       ),
     close,
   };
@@ -114,6 +144,26 @@ export async function firefoxPanel(): Promise<NetworkPanel> {
          if (posted < 0 || !requests.slice(posted).some(isLanded)) return '';
          return HarMenuUtils.copyAllAsHar(requests, connector);`,
       )) as string,
+    open: async (har) =>
+      JSON.parse(
+        (await inFirefox(
+          browser,
+          `const Actions = require('devtools/client/netmonitor/src/actions/index');
+           const { HarImporter } = require('devtools/client/netmonitor/src/har/har-importer');
+           const { getDisplayedRequests } = require('devtools/client/netmonitor/src/selectors/index');
+           const { store } = panel();
+           const bound = Object.entries(Actions).map(([name, make]) => [name, (...given) => store.dispatch(make(...given))]);
+           await new HarImporter(Object.fromEntries(bound)).import(${JSON.stringify(har)});
+           return JSON.stringify(getDisplayedRequests(store.getState()).map((request) => ({
+             method: request.method,
+             url: request.url,
+             status: Number(request.status),
+             posted: request.requestPostData?.postData?.text || null,
+             content: request.responseContent?.content?.text || null,
+             startedAt: request.startedMs,
+           })));`,
+        )) as string,
+      ) as ListedRequest[],
     close,
   };
 }
