@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
@@ -9,6 +9,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Writes a file for one test and returns its path. */
 export function file(name: string, content: string | Uint8Array): string {
+  // Files that share this module remove the folder after each other.
+  mkdirSync(folder, { recursive: true });
   const path = join(folder, name);
   writeFileSync(path, content);
   return path;

@@ -149,7 +149,7 @@ test('a login arrives while the page is looked at => nothing that is there moves
   );
   await page.evaluate(`background.add(${JSON.stringify(more)})`);
   await page.waitForFunction(() =>
-    document.querySelector('.sr-only[role="status"]')?.textContent?.startsWith('10 logins'),
+    document.querySelector('div.sr-only[role="status"]')?.textContent?.startsWith('10 logins'),
   );
   // Two frames later the last of it is on the screen, and told.
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));

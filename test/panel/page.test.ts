@@ -331,7 +331,7 @@ describe('the recording', () => {
     await page.evaluate(`background.add(${JSON.stringify(more)})`);
     await page.waitForFunction(() => document.querySelectorAll('[data-login]').length === 2);
     await page.waitForFunction(() =>
-      document.querySelector('.sr-only[role="status"]')?.textContent?.startsWith('2 logins'),
+      document.querySelector('div.sr-only[role="status"]')?.textContent?.startsWith('2 logins'),
     );
     const selected = await page.$$eval('[data-login]', (rows) => rows.map((row) => row.ariaSelected));
     expect(selected).toEqual(['false', 'true']);
@@ -346,7 +346,7 @@ describe('the recording', () => {
     );
     await page.evaluate(`background.add(${JSON.stringify(more)})`);
     await page.waitForFunction(() =>
-      document.querySelector('.sr-only[role="status"]')?.textContent?.startsWith('10 logins'),
+      document.querySelector('div.sr-only[role="status"]')?.textContent?.startsWith('10 logins'),
     );
     expect(await texts(page, '.headline h2')).toEqual(chosen);
   });
