@@ -1,8 +1,9 @@
 import { decodeCharset } from '../saml/decode/charset.ts';
-import { concat } from '../saml/decode/bytes.ts';
+import { concat, latin1 } from '../saml/decode/bytes.ts';
 import { findMessages } from './find/find-messages.ts';
 import { type FormatReading, type FormatResult, NOTHING } from './formats/format.ts';
 import { FORMATS } from './formats/index.ts';
+import { wrappedFiles } from './find/wrapped.ts';
 import type { FileContents, FileKind, ImportError } from './imported.ts';
 import { JsonError, JsonStream } from './json-stream.ts';
 import { say } from '../text/say.ts';
@@ -13,6 +14,11 @@ const TEXT_LIMIT = 32 * 1024 * 1024;
 /** Bytes before the first brace: a byte order mark and blanks. */
 const JSON_START = /^(?:\u00EF\u00BB\u00BF)?\s*[[{]/;
 
+/** A ZIP archive's first bytes (APPNOTE 4.3.7). */
+const ZIP_START = 'PK\u0003\u0004';
+
+const MEMBERS = new Set(FORMATS.flatMap(({ member }) => (member === null ? [] : [member])));
+
 interface Found {
   readonly kind: FileKind;
   readonly reading: FormatReading;
@@ -21,6 +27,7 @@ interface Found {
 /** One file being read: JSON as it comes, anything else when all of it is there. */
 export class FileReading {
   readonly #name: string;
+  readonly #isInner: boolean;
   /** The file from its start, until it is known to be a format of JSON. */
   #held: Uint8Array[] = [];
   #size = 0;
@@ -28,8 +35,10 @@ export class FileReading {
   #fault: JsonError | null = null;
   #found: Found | null = null;
 
-  constructor(name: string) {
+  /** @param isInner it stands in another file, and what may stand in it is not looked for */
+  constructor(name: string, isInner = false) {
     this.#name = name;
+    this.#isInner = isInner;
   }
 
   write(chunk: Uint8Array): void {
@@ -81,13 +90,34 @@ export class FileReading {
         say`This is no trace, HAR or SAML-tracer file, and larger than ${megabytes} MB.`,
       );
     }
-    const pasted = findMessages(decodeCharset(concat(this.#held, this.#size)).text);
+    const bytes = concat(this.#held, this.#size);
+    if (latin1(bytes.subarray(0, ZIP_START.length)) === ZIP_START) {
+      return this.#unreadable('zip', say`This is a ZIP archive. Unpack it and open the files in it.`);
+    }
+    const { text } = decodeCharset(bytes);
+    const wrapped = this.#isInner ? null : this.#wrapped(text);
+    if (wrapped) return wrapped;
+    const pasted = findMessages(text);
     if (pasted.length > 0) return this.#contents('messages', { ...NOTHING, pasted });
     const json = this.#fault ? say` As JSON it ${this.#fault.message}.` : '';
     return this.#unreadable(
       'no-saml',
       say`No SAML message was found in it: no trace, HAR or SAML-tracer file, no XML, base64, URL or form with a SAMLRequest or SAMLResponse.${json}`,
     );
+  }
+
+  /** The first file of a format we know that stands in this one as JSON in JSON; null when there is none. */
+  #wrapped(text: string): FileContents | null {
+    const [first, ...others] = wrappedFiles(text, MEMBERS)
+      .map((file) => {
+        const reading = new FileReading(this.#name, true);
+        reading.write(new TextEncoder().encode(JSON.stringify(file)));
+        return reading.finish();
+      })
+      .filter(({ kind }) => kind !== 'unknown' && kind !== 'messages');
+    if (!first || others.length === 0) return first ?? null;
+    const message = say`${others.length + 1} recordings stand in this file. Only the first one was read.`;
+    return { ...first, errors: [{ code: 'several', message }, ...first.errors] };
   }
 
   #unreadable(code: string, message: string): FileContents {

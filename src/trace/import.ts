@@ -1,6 +1,6 @@
-import { FileReading } from './file-reading.ts';
 import type { Imported } from './imported.ts';
 import { importedOf } from './imported-of.ts';
+import { PackedReading } from './packed-reading.ts';
 import { readStream, type StreamOptions } from './read-stream.ts';
 
 /**
@@ -8,7 +8,7 @@ import { readStream, type StreamOptions } from './read-stream.ts';
  * rest is there.
  */
 export function importFile(name: string, data: Uint8Array | string): Imported {
-  const reading = new FileReading(name);
+  const reading = new PackedReading(name);
   reading.write(typeof data === 'string' ? new TextEncoder().encode(data) : data);
   return importedOf(reading.finish());
 }

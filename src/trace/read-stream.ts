@@ -1,5 +1,5 @@
-import { FileReading } from './file-reading.ts';
 import type { FileContents } from './imported.ts';
+import { PackedReading } from './packed-reading.ts';
 
 export interface StreamOptions {
   /** Called after each chunk with the bytes read so far. */
@@ -17,7 +17,7 @@ export async function readStream(
   chunks: AsyncIterable<Uint8Array>,
   { onProgress, signal }: StreamOptions = {},
 ): Promise<FileContents> {
-  const reading = new FileReading(name);
+  const reading = new PackedReading(name);
   let bytes = 0;
   for await (const chunk of chunks) {
     signal?.throwIfAborted();

@@ -1,6 +1,8 @@
+import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { prepareFullExport } from '../../src/trace/export.ts';
+import { GunzipStream } from '../../src/trace/gunzip-stream.ts';
 import { importFile, importStream } from '../../src/trace/import.ts';
 import type { Imported } from '../../src/trace/imported.ts';
 import { observe } from '../support/login.ts';
@@ -153,8 +155,91 @@ describe('a damaged file', () => {
   });
 });
 
-async function* inChunks(text: string, size: number): AsyncGenerator<Uint8Array> {
-  const bytes = new TextEncoder().encode(text);
+describe('a file that is packed', () => {
+  test.each([
+    ['trace', TRACE, 'trace'],
+    ['HAR', HAR, 'har'],
+    ['SAML-tracer export', TRACER, 'saml-tracer'],
+    ['message', XML, 'messages'],
+  ])('%s with gzip => read as if it were not', async (_, text, kind) => {
+    const packed = gzipSync(text);
+    const plain = importFile('x', text);
+    expect(importFile('x.gz', packed)).toMatchObject({ kind, observations: plain.observations, pasted: plain.pasted });
+    expect(importFile('x.gz', packed).errors).toEqual([]);
+    for (const size of [2, 100]) {
+      expect(await importStream('x', inChunks(packed, size))).toMatchObject({ kind, observations: plain.observations });
+    }
+  });
+
+  test('gzip cut off => what came before is read, and the step is named', () => {
+    const packed = gzipSync(harWith(new Canaries()));
+    const { kind, observations, errors } = importFile('x', packed.subarray(0, packed.length * 0.9));
+    expect(kind).toBe('har');
+    expect(observations.length).toBeGreaterThan(0);
+    expect(errors).toEqual([
+      { code: 'gzip', message: expect.stringMatching(/^The file is packed with gzip, and it is damaged or cut off/) },
+    ]);
+  });
+
+  test.each([
+    ['gzip of nothing', gzipSync(''), 'gzip', /nothing is in it/],
+    ['the beginning of gzip', gzipSync(HAR).subarray(0, 5), 'gzip', /nothing is in it/],
+    ['no gzip after its first bytes', Buffer.from([0x1f, 0x8b, 1, 2, 3, 4, 5, 6, 7, 8]), 'gzip', /damaged/],
+    ['a ZIP archive', Buffer.from('PK\u0003\u0004\u0014\u0000\u0000\u0000'), 'zip', /ZIP archive/],
+  ])('%s => an error that says so', (_, data, code, message) => {
+    const { kind, errors } = importFile('x', data);
+    expect(kind).toBe('unknown');
+    expect(errors).toEqual([{ code, message: expect.stringMatching(message) }]);
+  });
+
+  test('gzip that grows without end => stopped at the limit', () => {
+    let size = 0;
+    const stream = new GunzipStream((bytes) => void (size += bytes.length), 1_000_000);
+    expect(() => stream.write(gzipSync(Buffer.alloc(100_000_000)))).toThrow('unpacks to more than 1000000 bytes');
+    // One push makes up to 16 MiB.
+    expect(size).toBeLessThan(18_000_000);
+  });
+});
+
+describe('a file in other JSON', () => {
+  const har: unknown = JSON.parse(HAR);
+  test.each<[string, unknown, Imported['kind']]>([
+    ['as a text', HAR, 'har'],
+    ['as a text in a text', JSON.stringify(HAR), 'har'],
+    ['under a member', { name: 'x', har }, 'har'],
+    ['as a text under a member', { attachment: { name: 'login.har', content: HAR } }, 'har'],
+    ['in a list', [har], 'har'],
+    ['a trace as a text in a list', [{ id: 1 }, TRACE], 'trace'],
+    [
+      'a SAML-tracer export deep in an answer',
+      { data: { items: [{ file: JSON.parse(TRACER) as unknown }] } },
+      'saml-tracer',
+    ],
+  ])('%s => read as if it stood alone', (_, data, kind) => {
+    const imported = importFile('x', JSON.stringify(data));
+    expect([imported.kind, imported.errors]).toEqual([kind, []]);
+    expect(kinds(imported)).toEqual(['AuthnRequest', 'Response']);
+  });
+
+  test('two of them => the first is read, and it is said', () => {
+    const { kind, errors } = importFile('x', JSON.stringify([TRACE, har]));
+    expect(kind).toBe('trace');
+    expect(errors).toEqual([
+      { code: 'several', message: '2 recordings stand in this file. Only the first one was read.' },
+    ]);
+  });
+
+  test.each([
+    ['too deep', { a: { b: { c: { d: { e: { f: har } } } } } }],
+    ['after a thousand others', [...Array<number>(2000).fill(0), har]],
+  ])('%s => its messages are found all the same', (_, data) => {
+    const imported = importFile('x', JSON.stringify(data));
+    expect([imported.kind, new Set(kinds(imported)).has('Response')]).toEqual(['messages', true]);
+  });
+});
+
+async function* inChunks(data: string | Uint8Array, size: number): AsyncGenerator<Uint8Array> {
+  const bytes = typeof data === 'string' ? new TextEncoder().encode(data) : data;
   for (let at = 0; at < bytes.length; at += size) yield await Promise.resolve(bytes.subarray(at, at + size));
 }
 

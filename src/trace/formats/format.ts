@@ -22,6 +22,8 @@ export interface FormatReading {
 /** A format written as JSON; one a file, listed in `formats/index.ts`. */
 export interface Format {
   readonly kind: FileKind;
+  /** The member of the whole that tells it from other JSON; null when it has none. */
+  readonly member: string | null;
   /** The values it reads, as `$.log.entries.*`; a value is complete when it is handed over, and then forgotten. */
   readonly paths: readonly string[];
   read(): FormatReading;

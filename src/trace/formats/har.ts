@@ -176,6 +176,7 @@ export class HarEntries {
 /** HTTP Archive 1.2, as browsers' network panels and proxies save it. */
 export const har: Format = {
   kind: 'har',
+  member: 'log',
   paths: ['$.log.version', `$.log.${MEMBER}`, '$.log.entries.*'],
   read() {
     const entries = new HarEntries();

@@ -7,6 +7,7 @@ const PARTS = ['request', 'response', 'startedDateTime', 'time', '_resourceType'
 /** SAML Chrome Panel's export: an object of HAR entries by number, with additions of its own that say nothing new. */
 export const samlChromePanel: Format = {
   kind: 'saml-chrome-panel',
+  member: null,
   paths: PARTS.map((part) => `$.*.${part}`),
   read() {
     const entries = new Map<string, Map<string, unknown>>();

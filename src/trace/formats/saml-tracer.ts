@@ -73,6 +73,7 @@ function readRequest(request: unknown): Hop {
 /** SAML-tracer's export, of any version and with any of its masks. */
 export const samlTracer: Format = {
   kind: 'saml-tracer',
+  member: 'requests',
   paths: ['$.requests.*', '$.timestamp', `$.${MEMBER}`],
   read() {
     const hops: Hop[] = [];

@@ -78,6 +78,7 @@ class TraceReading implements FormatReading {
 /** Our own trace, `.flextrace.json` (docs/trace.schema.json). */
 export const trace: Format = {
   kind: 'trace',
+  member: 'format',
   paths: ['$.format', '$.version', '$.privacy', '$.connection', '$.observations.*', '$.pasted.*', '$.verdicts.*'],
   read: () => new TraceReading(),
 };
