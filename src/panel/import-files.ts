@@ -34,6 +34,7 @@ export class Imports {
   readonly #startWorker: StartWorker;
   readonly #listeners = new Set<() => void>();
   readonly #stops = new Map<number, AbortController>();
+  readonly #names = new Map<string, string>();
   #last = 0;
 
   constructor(store: PanelStore, startWorker: StartWorker) {
@@ -45,6 +46,22 @@ export class Imports {
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
+  }
+
+  /** The file's name; with a number when another file of that name was opened before. The same file opened again replaces itself. */
+  #nameOf({ name, size, lastModified }: File): string {
+    const identity = `${name}\n${size}\n${lastModified}`;
+    const taken = new Set(this.#names.values());
+    let free = this.#names.get(identity) ?? name;
+    for (let n = 2; !this.#names.has(identity) && taken.has(free); n += 1) free = `${name} (${n})`;
+    this.#names.set(identity, free);
+    return free;
+  }
+
+  /** Stops reading, and forgets what was opened. */
+  forget(): void {
+    for (const id of this.#stops.keys()) this.cancel(id);
+    this.#names.clear();
   }
 
   /** Stops reading what was opened together; of the file that is being read nothing stays. */
@@ -65,16 +82,17 @@ export class Imports {
     let shown: string | null = null;
     let before = 0;
     for (const [index, file] of files.entries()) {
-      const reading: Reading = { id, name: file.name, place: index + 1, files: files.length, bytes: null, size };
+      const name = this.#nameOf(file);
+      const reading: Reading = { id, name, place: index + 1, files: files.length, bytes: null, size };
       this.#show(id, reading);
       const { signal } = stop;
       const onProgress = (bytes: number): void => this.#show(id, { ...reading, bytes: before + bytes });
       try {
         const imported = await readFile(file, { startWorker: this.#startWorker, onProgress, signal });
-        if (await this.#take(imported)) shown ??= imported.name;
+        if (await this.#take({ ...imported, name })) shown ??= name;
       } catch (error) {
         if (signal.aborted) break;
-        this.#unreadable(file.name, String(error));
+        this.#unreadable(name, String(error));
       }
       before += file.size;
     }

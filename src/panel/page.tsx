@@ -38,7 +38,10 @@ export function openPage(surroundings: Surroundings): JSX.Element {
     saveAccounts: (accounts: Parameters<PanelStore['setAccounts']>[0]) => store.setAccounts(accounts),
     chooseAccount: (key: string, name: string | null) => store.chooseAccount(key, name),
     setRecording: (on: boolean) => store.setRecording(on),
-    forget: () => store.forget(),
+    forget: () => {
+      imports.forget();
+      return store.forget();
+    },
     importFiles: (files: readonly File[]) => imports.read(files),
     prepareExport: async (key: string, scope: ExportScope, choices: Choices) =>
       (await writing()).prepareExport(store.exportSource(key, scope), choices),

@@ -1,7 +1,8 @@
 import type { JSX } from 'preact';
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Diagnosis } from '../diagnosis/diagnosis.ts';
 import { Command, Steps } from '../panel/components/steps.tsx';
+import { FileButton } from '../panel/components/file-button.tsx';
 import { useActions } from '../panel/components/actions.ts';
 import { halfDone, legacyLogin, migrationPlan, type MigrationPlan } from '../setup/migration.ts';
 import type { SetupInput } from '../setup/setup.ts';
@@ -87,7 +88,6 @@ function PlanOrReason({ diagnoses, input }: { readonly diagnoses: readonly Diagn
 export function MigrationPart({ input, recordings }: Props): JSX.Element {
   const [diagnoses, setDiagnoses] = useState<readonly Diagnosis[] | null>(null);
   const [error, setError] = useState<string | null>(null);
-  const file = useRef<HTMLInputElement>(null);
   const take = (reading: Promise<readonly Diagnosis[]>): void => {
     setError(null);
     reading.then(setDiagnoses, (reason: unknown) =>
@@ -103,21 +103,13 @@ export function MigrationPart({ input, recordings }: Props): JSX.Element {
         <button type="button" class="button wide" data-action="recorded" onClick={() => take(recordings.recorded())}>
           {say`Use the recorded logins`}
         </button>
-        <button type="button" class="button wide" onClick={() => file.current?.click()}>
+        <FileButton
+          class="button wide"
+          input={{ 'data-action': 'migration-file', 'aria-label': say`A trace or a HAR with a legacy login` }}
+          onFiles={([chosen]) => chosen && take(recordings.inFile(chosen))}
+        >
           {say`Choose a trace or a HAR…`}
-        </button>
-        <input
-          ref={file}
-          type="file"
-          class="sr-only"
-          tabIndex={-1}
-          data-action="migration-file"
-          aria-label={say`A trace or a HAR with a legacy login`}
-          onChange={({ currentTarget }) => {
-            const [chosen] = currentTarget.files ?? [];
-            if (chosen) take(recordings.inFile(chosen));
-          }}
-        />
+        </FileButton>
       </p>
       {error !== null && (
         <p class="notice tone-blocks" role="alert">

@@ -88,6 +88,21 @@ describe('files that are opened together', () => {
     expect(imports.readings).toEqual([]);
   });
 
+  test('a file again, another of its name, and one after Clear => replaced, with a number, without', async () => {
+    const { store, imports, files } = start();
+    const one = file('one');
+    await imports.read([one]);
+    await imports.read([one]);
+    expect(files()).toEqual(['one']);
+    const other = file('one', `${XML} `);
+    expect(await imports.read([other])).toBe('one (2)');
+    expect(files()).toEqual(['one', 'one (2)']);
+    imports.forget();
+    await store.forget();
+    await imports.read([other]);
+    expect(files()).toEqual(['one']);
+  });
+
   test('others are opened meanwhile => read at once, beside them', async () => {
     const { imports, files } = start();
     const reading = imports.read([file('hold')]);

@@ -2,6 +2,7 @@ import type { Page } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { FIXTURES, LOGINS, metadataXml, recordingOf, type FixtureName } from '../support/panel-fixtures.ts';
 import { signedResponse } from '../support/login.ts';
+import { responseXml } from '../support/saml-xml.ts';
 import { violations } from './axe.ts';
 import { judged, startHarness, type Harness, type Look } from './harness.ts';
 import { press, selectLogin, VIEWS, type View } from './views.ts';
@@ -147,6 +148,86 @@ describe('the keyboard', () => {
     await page.keyboard.type('c2?');
     expect(await page.$eval('[data-search]', (input) => (input as HTMLInputElement).value)).toBe('c2?');
     expect(await page.$('dialog[open]')).toBeNull();
+  });
+});
+
+describe('what is pasted or dropped', () => {
+  type Given = { readonly text?: string; readonly files?: readonly (readonly [name: string, text: string])[] };
+  const give = (
+    page: Page,
+    how: 'paste' | 'drop',
+    { text = '', files = [] }: Given,
+    on = '.detail',
+  ): Promise<boolean> =>
+    page.$eval(
+      on,
+      (element, how, text, files) => {
+        const data = new DataTransfer();
+        if (text !== '') data.setData('text/plain', text);
+        for (const [name, content] of files) data.items.add(new File([content], name));
+        const options = { bubbles: true, cancelable: true };
+        const event =
+          how === 'paste'
+            ? new ClipboardEvent('paste', { ...options, clipboardData: data })
+            : new DragEvent('drop', { ...options, dataTransfer: data });
+        return element.dispatchEvent(event);
+      },
+      how,
+      text,
+      files,
+    );
+  const shownLogins = (page: Page, count: number): Promise<unknown> =>
+    page.waitForFunction((count) => document.querySelectorAll('[data-login]').length === count, {}, count);
+  const second = (page: Page): Promise<string[]> => texts(page, '.row-second');
+  const XML = responseXml('legacy');
+  const BASE64 = Buffer.from(XML).toString('base64');
+
+  test('a log with two messages is pasted => both shown, marked as pasted, the first selected', async () => {
+    const { page } = await open('empty');
+    await give(page, 'paste', {
+      text: `09:00 POST /saml2 SAMLResponse=${encodeURIComponent(BASE64)}\n09:05 ${XML.replaceAll('_r1', '_r2')}`,
+    });
+    await page.waitForFunction(() => document.querySelectorAll('.list [data-message="Response"]').length === 2);
+    expect((await second(page))[0]).toMatch(/^Pasted at \d\d:\d\d:\d\d/);
+    expect(await page.$('.login-head')).not.toBeNull();
+  });
+
+  test('text is pasted or dropped into a field => it is the field’s', async () => {
+    const { page } = await open('empty');
+    // Not prevented: the browser puts it there.
+    expect(await give(page, 'paste', { text: XML }, '[data-search]')).toBe(true);
+    expect(await give(page, 'drop', { text: XML }, '[data-search]')).toBe(true);
+    expect(await give(page, 'paste', { text: XML })).toBe(false);
+    await shownLogins(page, 1);
+  });
+
+  test('two files of one name => both shown, with names of their own', async () => {
+    const { page } = await open('empty');
+    await give(page, 'drop', {
+      files: [
+        ['login.txt', XML],
+        ['login.txt', `\n\n${XML}`],
+      ],
+    });
+    await shownLogins(page, 2);
+    expect((await second(page)).map((text) => text.split(' · ')[0])).toEqual(['login.txt', 'login.txt (2)']);
+  });
+
+  test('text is dropped, and something that is neither => the first shown, the other kept from replacing the page', async () => {
+    const { page } = await open('empty');
+    expect(await give(page, 'drop', { text: BASE64 })).toBe(false);
+    await shownLogins(page, 1);
+    expect(await give(page, 'drop', {})).toBe(false);
+    expect(await page.$$('.notice-error')).toEqual([]);
+  });
+
+  test('a file without a message => said, with what was looked for', async () => {
+    const { page } = await open('empty');
+    await give(page, 'drop', { files: [['notes.txt', 'Please help, I cannot log in']] });
+    const notice = await page.waitForSelector('.notice-error');
+    expect(await notice?.evaluate((element) => element.textContent)).toContain(
+      'notes.txt could not be read: No SAML message',
+    );
   });
 });
 

@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { findAccount, type Accounts } from '../../connection/accounts.ts';
 import { accountsFile, connectionFile } from '../presenter/accounts.ts';
 import { useActions } from './actions.ts';
+import { FileButton } from './file-button.tsx';
 import { say } from '../../text/say.ts';
 
 interface Props {
@@ -40,7 +41,6 @@ function DeleteQuestion({ name, onAnswer }: { name: string; onAnswer: (yes: bool
 export function AccountBar({ accounts, shown, onShow, onDelete, onFile }: Props): JSX.Element {
   const { saveFile } = useActions();
   const [isAsked, setAsked] = useState(false);
-  const file = useRef<HTMLInputElement>(null);
   const remove = useRef<HTMLButtonElement>(null);
   const bar = useRef<HTMLElement>(null);
   const account = shown === null ? null : findAccount(accounts, shown);
@@ -50,11 +50,6 @@ export function AccountBar({ accounts, shown, onShow, onDelete, onFile }: Props)
     if (yes && account) onDelete(account.name);
     // The buttons of what is gone went with it.
     (yes ? bar : remove).current?.focus();
-  };
-  const readFile = (input: HTMLInputElement): void => {
-    const [chosen] = input.files ?? [];
-    if (chosen) onFile(chosen);
-    input.value = '';
   };
   return (
     <section ref={bar} class="account-bar" aria-label={say`Accounts`} tabIndex={-1}>
@@ -97,19 +92,17 @@ export function AccountBar({ accounts, shown, onShow, onDelete, onFile }: Props)
             {say`Delete…`}
           </button>
         )}
-        <button type="button" class="button wide" onClick={() => file.current?.click()}>
+        <FileButton
+          class="button wide"
+          input={{
+            'data-account': 'import',
+            accept: '.json,application/json',
+            'aria-label': say`Connection or accounts file`,
+          }}
+          onFiles={([chosen]) => chosen && onFile(chosen)}
+        >
           {say`Import…`}
-        </button>
-        <input
-          ref={file}
-          type="file"
-          class="sr-only"
-          data-account="import"
-          tabIndex={-1}
-          accept=".json,application/json"
-          aria-label={say`Connection or accounts file`}
-          onChange={({ currentTarget }) => readFile(currentTarget)}
-        />
+        </FileButton>
         {account && (
           <button
             type="button"

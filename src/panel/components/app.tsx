@@ -12,6 +12,7 @@ import { CompareView } from './compare-view.tsx';
 import { ExchangeView } from './exchange-view.tsx';
 import { ExportView } from './export-view.tsx';
 import { HelpDialog } from './help-dialog.tsx';
+import { isTyping, useIncoming } from './incoming.ts';
 import { ListPane } from './list-pane.tsx';
 import { LiveRegion } from './live-region.tsx';
 import { useLoaded } from './loaded.ts';
@@ -85,9 +86,6 @@ interface Props {
   readonly actions: Omit<Actions, 'dispatch'>;
 }
 
-const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
-
 /** The whole page. */
 export function App({ store, imports, initial, onKeep, tabId, canRecord, actions }: Props): JSX.Element {
   const data = useStore(store);
@@ -123,17 +121,13 @@ export function App({ store, imports, initial, onKeep, tabId, canRecord, actions
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
   }, [onKeyDown]);
-  const onDrop = (event: DragEvent): void => {
-    event.preventDefault();
-    void all.importFiles([...(event.dataTransfer?.files ?? [])]);
-  };
+  const { isOver, handlers } = useIncoming(all.importFiles);
   return (
     <ActionsContext value={all}>
       <div
         ref={root}
-        class="app"
-        onDragOver={(event) => event.preventDefault()}
-        onDrop={onDrop}
+        class={`app${isOver ? ' over' : ''}`}
+        {...handlers}
         style={{ '--list-width': `${view.listWidth}px` }}
       >
         <header>

@@ -16,9 +16,12 @@ interface Props {
 export function FullExport({ attemptKey, scope, format }: Props): JSX.Element {
   const { prepareFullExport, saveFile } = useActions();
   const [isMeant, setMeant] = useState(false);
+  const [saved, setSaved] = useState<string | null>(null);
   const save = async (): Promise<void> => {
     const prepared = await prepareFullExport(attemptKey, scope);
-    saveFile(await prepared.write(format, Date.now()));
+    const file = await prepared.write(format, Date.now());
+    saveFile(file);
+    setSaved(file.name);
   };
   return (
     <details class="not-checked full-export">
@@ -35,7 +38,10 @@ export function FullExport({ attemptKey, scope, format }: Props): JSX.Element {
       </label>
       <button type="button" class="button wide" disabled={!isMeant} onClick={() => void save()}>
         {say`Save in full`}
-      </button>
+      </button>{' '}
+      <span role="status" class="tone-good">
+        {saved !== null && say`Saved as ${saved}`}
+      </span>
     </details>
   );
 }

@@ -1,6 +1,7 @@
 import type { ComponentChild, JSX } from 'preact';
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { byteSize } from '../presenter/time.ts';
+import { FileButton } from './file-button.tsx';
 import { Icon } from './icon.tsx';
 import { pieces, say } from '../../text/say.ts';
 
@@ -14,7 +15,6 @@ interface Props {
 /** Takes FederationMetadata.xml: dropped, chosen, or pasted. */
 export function MetadataDrop({ value, error, onText, onRemove }: Props): JSX.Element {
   const [isOver, setOver] = useState(false);
-  const file = useRef<HTMLInputElement>(null);
   const readFile = (chosen: File | undefined): void => {
     void chosen?.text().then(onText);
   };
@@ -54,18 +54,13 @@ export function MetadataDrop({ value, error, onText, onRemove }: Props): JSX.Ele
         )}
       </div>
       <div class="metadata-ways">
-        <button type="button" class="button wide" onClick={() => file.current?.click()}>
+        <FileButton
+          class="button wide"
+          input={{ accept: '.xml,application/xml,text/xml', 'aria-label': say`Metadata file` }}
+          onFiles={([chosen]) => readFile(chosen)}
+        >
           {say`Choose file…`}
-        </button>
-        <input
-          ref={file}
-          type="file"
-          class="sr-only"
-          tabIndex={-1}
-          accept=".xml,application/xml,text/xml"
-          aria-label={say`Metadata file`}
-          onChange={({ currentTarget }) => readFile(currentTarget.files?.[0])}
-        />
+        </FileButton>
         <input
           type="text"
           class="paste"

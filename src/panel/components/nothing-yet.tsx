@@ -17,7 +17,7 @@ export function NothingYet({ data: { phase, status }, isOneTab, canRecord }: Pro
     return (
       <Empty title={say`Open a recording of a Flex login`}>
         <p>
-          {pieces`Drop the file anywhere on this page, or press ${(<b>{say`Import…`}</b>)}: traces, HAR files, SAML-tracer exports and single SAML messages can be read. Nothing leaves this page, and nothing is kept.`}
+          {pieces`Drop files anywhere on this page, or press ${(<b>{say`Import…`}</b>)}: traces, HAR files, SAML-tracer exports and single SAML messages can be read. A message, or a log line with one in it, can also be pasted. Nothing leaves this page, and nothing is kept.`}
         </p>
       </Empty>
     );
@@ -32,7 +32,7 @@ export function NothingYet({ data: { phase, status }, isOneTab, canRecord }: Pro
         <p>{say`Recording since ${clockTime(status.since)}. A login from before is not in it: log in once more.`}</p>
       )}
       <p>
-        {pieces`Somebody sent you a recording? Drop the file anywhere on this page, or press ${(<b>{say`Import…`}</b>)}`}
+        {pieces`Somebody sent you a recording or a message? Drop it anywhere on this page, paste it, or press ${(<b>{say`Import…`}</b>)}`}
       </p>
     </Empty>
   );

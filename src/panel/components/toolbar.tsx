@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
-import { useRef } from 'preact/hooks';
 import type { RecorderStatus } from '../../messaging/protocol.ts';
 import type { Place } from '../view-state.ts';
 import { useActions } from './actions.ts';
+import { FileButton } from './file-button.tsx';
 import { Icon } from './icon.tsx';
 import { say } from '../../text/say.ts';
 
@@ -39,11 +39,6 @@ function RecordButton({ status }: { readonly status: RecorderStatus | null }): J
 /** What can be done with the recording as a whole. */
 export function Toolbar({ status, canRecord, place, isEmpty, logins }: Props): JSX.Element {
   const { dispatch, forget, importFiles } = useActions();
-  const files = useRef<HTMLInputElement>(null);
-  const onFiles = (input: HTMLInputElement): void => {
-    void importFiles([...(input.files ?? [])]);
-    input.value = '';
-  };
   return (
     <div class="toolbar" role="toolbar" aria-label={say`Recording`}>
       {canRecord && <RecordButton status={status} />}
@@ -58,25 +53,15 @@ export function Toolbar({ status, canRecord, place, isEmpty, logins }: Props): J
         <span class="tool-word">{say`Clear`}</span>
       </button>
       <span class="tool-gap" />
-      <button
-        type="button"
+      <FileButton
         class="tool"
         title={say`Open a trace, a HAR, a SAML-tracer export or a SAML message`}
-        onClick={() => files.current?.click()}
+        input={{ multiple: true, 'data-action': 'import', 'aria-label': say`Files to import` }}
+        onFiles={(files) => void importFiles(files)}
       >
         <Icon name="import" size={14} />
         <span class="tool-word">{say`Import…`}</span>
-      </button>
-      <input
-        ref={files}
-        type="file"
-        multiple
-        class="sr-only"
-        data-action="import"
-        tabIndex={-1}
-        aria-label={say`Files to import`}
-        onChange={({ currentTarget }) => onFiles(currentTarget)}
-      />
+      </FileButton>
       <button
         type="button"
         class="tool"
