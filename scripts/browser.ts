@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { aptInstall, canAptInstall } from './apt.ts';
 
 /** A browser we can drive: where it is found, and how it is installed where that is possible. */
 interface Wanted {
@@ -84,40 +85,17 @@ function find({ commands, paths, variable }: Wanted): string | null {
   return [...onPath, ...paths].find(runs) ?? null;
 }
 
-/** The words that run apt-get as root, or null where that is not possible without asking. */
-function aptGet(): readonly string[] | null {
-  if (process.platform !== 'linux' || !existsSync('/etc/debian_version')) return null;
-  if (process.getuid?.() === 0) return ['apt-get'];
-  try {
-    execFileSync('sudo', ['-n', 'true'], { stdio: 'ignore' });
-    return ['sudo', '-n', 'apt-get'];
-  } catch {
-    return null;
-  }
-}
-
-function install(packages: readonly string[], [command = '', ...before]: readonly string[]): void {
-  const run = (...words: string[]): void => {
-    execFileSync(command, [...before, ...words], {
-      stdio: ['ignore', 'ignore', 'inherit'],
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    });
-  };
-  run('update', '-q');
-  run('install', '-qy', '--no-install-recommends', ...packages);
-}
-
 function ensure(wanted: Wanted): string {
   const found = find(wanted);
   if (found) return found;
   const { name, variable, advice, debianPackages } = wanted;
-  const apt = aptGet();
   const command = `apt-get install ${debianPackages.join(' ')}`;
-  if (apt) {
+  if (canAptInstall()) {
     console.error(`${name} was not found: installing it with ${command} …`);
-    install(debianPackages, apt);
+    const said = aptInstall(debianPackages);
     const installed = find(wanted);
     if (installed) return installed;
+    console.error(said);
   }
   const onDebian = existsSync('/etc/debian_version') ? ` (here, as root: ${command})` : '';
   throw new Error(`${name} was not found. ${advice}${onDebian}, or set ${variable} to the program's path.`);

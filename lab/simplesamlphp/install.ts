@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { aptInstall } from '../../scripts/apt.ts';
+import { aptInstall, canAptInstall } from '../../scripts/apt.ts';
 
 /** Where Debian's package puts it. */
 export const PROGRAM = '/usr/share/simplesamlphp';
@@ -19,7 +19,7 @@ const isThere = (): boolean =>
 /** Installs SimpleSAMLphp where that is possible; null when it is there, else what to do. */
 export function missingSimplesamlphp(): string | null {
   if (isThere()) return null;
-  if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return HELP;
+  if (!canAptInstall()) return HELP;
   const said = aptInstall(PACKAGES);
   return isThere() ? null : `${HELP}\napt-get said: ${said}`;
 }

@@ -1,6 +1,6 @@
 /** The SAML metadata schema of OASIS as Debian packages it, and xmllint. Installed where that is possible; elsewhere the error says what to do. */
 import { existsSync } from 'node:fs';
-import { aptInstall } from '../../scripts/apt.ts';
+import { aptInstall, canAptInstall } from '../../scripts/apt.ts';
 import { withFiles, xmllint } from './xmlsec.ts';
 
 const OPENSAML = '/usr/share/xml/opensaml';
@@ -23,7 +23,7 @@ const CATALOG = `<?xml version="1.0"?>
 function demand(): void {
   if (existsSync(SCHEMA) && existsSync(XMLTOOLING)) return;
   const help = `These tests need the schemas of SAML: install them (on Debian: apt-get install ${PACKAGES.join(' ')}).`;
-  if (process.getuid?.() !== 0) throw new Error(help);
+  if (!canAptInstall()) throw new Error(help);
   aptInstall(PACKAGES);
   if (!existsSync(SCHEMA)) throw new Error(help);
 }
