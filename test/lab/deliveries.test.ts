@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { GENERATIONS } from '../../lab/account.ts';
 import { startLab, type RunningLab } from '../../lab/index.ts';
+import { STATUS_ALONE } from '../browser/support/status-alone.ts';
 import { logIn } from './login.ts';
 
 let lab: RunningLab;
@@ -26,4 +27,13 @@ describe.each(GENERATIONS)('%s', (generation) => {
       expect(flow?.answer).toMatchObject({ refusal: null });
     },
   );
+
+  test('an error without assertion and signature => refused, and in the form about 1 KB', async () => {
+    await logIn(lab, { scenario: STATUS_ALONE.id, generation });
+    const flow = lab.flows.all.at(-1);
+    const posted = Math.ceil((flow?.responseXml?.length ?? 0) / 3) * 4;
+    expect(posted).toBeGreaterThan(800);
+    expect(posted).toBeLessThan(1_200);
+    expect(flow?.answer?.refusal).toContain(STATUS_ALONE.refusal[generation]);
+  });
 });

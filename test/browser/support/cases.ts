@@ -1,6 +1,7 @@
 import { GENERATIONS } from '../../../lab/account.ts';
 import type { Delivery } from '../../../lab/flow.ts';
 import type { Wanted } from './login.ts';
+import { STATUS_ALONE } from './status-alone.ts';
 
 const DELIVERIES: readonly Delivery[] = ['page', 'popup', 'popup-noopener', 'iframe', 'xhr'];
 
@@ -11,8 +12,8 @@ export const CASES: readonly Wanted[] = [
     { scenario: 'no-roles', generation, replay: true },
   ]),
   { scenario: 'good', generation: 'enhanced' },
-  // About 2 KB, the shortest there is; a legacy login's 401 opens the browser's password dialog.
-  { scenario: 'nothing-signed', generation: 'legacy' },
+  // About 1 KB, the shortest there is; a legacy login's 401 opens the browser's password dialog.
+  ...GENERATIONS.map((generation): Wanted => ({ scenario: STATUS_ALONE.id, generation })),
   { scenario: 'no-roles', generation: 'enhanced', padding: 100_000 },
   // The longest Firefox shows an extension.
   { scenario: 'no-roles', generation: 'legacy', padding: 750_000 },
