@@ -1,15 +1,24 @@
-/** What recording costs a login: the same login in two Chromiums, one with the extension, in turn. */
+/**
+ * What recording costs a login: the same login in turn in three Chromiums, one with the extension, one without, and one with an
+ * extension that has the same permissions and does nothing, because Chromium sends every request another way for such a one.
+ */
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { Browser, Page } from 'puppeteer';
 import { HOME } from '../lab/account.ts';
 import { homeUrl } from '../lab/flow.ts';
 import { startLab } from '../lab/index.ts';
-import { launchBareChrome, launchChrome } from '../scripts/start/chrome.ts';
+import { CHROME_EXTENSION, launchBareChrome, launchChrome, type BareChrome } from '../scripts/start/chrome.ts';
 import { median } from './run.ts';
 
 export interface CaptureResults {
   /** Milliseconds of each login. */
   readonly withExtension: readonly number[];
   readonly without: readonly number[];
+  /** With an extension that may see the same and looks at nothing. */
+  readonly withControl: readonly number[];
   readonly browser: string;
 }
 
@@ -36,30 +45,53 @@ async function openPage(browser: Browser): Promise<() => Promise<number>> {
   };
 }
 
-/** Logs in so many times with the extension and as often without; who comes first changes each time. */
+const SETTLE_MS = 150;
+
+/** The permissions the extension has, and nothing that uses them. */
+async function controlExtension(folder: string): Promise<void> {
+  const manifest = JSON.parse(await readFile(join(CHROME_EXTENSION, 'manifest.json'), 'utf8')) as Record<
+    string,
+    unknown
+  >;
+  const { manifest_version, version, permissions, host_permissions, incognito } = manifest;
+  const background = { service_worker: 'background.js' };
+  const control = { manifest_version, version, permissions, host_permissions, incognito, background, name: 'Control' };
+  await writeFile(join(folder, 'manifest.json'), JSON.stringify(control));
+  await writeFile(join(folder, 'background.js'), '');
+}
+
+/** Logs in so many times in each browser; who comes first changes each time. */
 export async function benchCapture(isQuick: boolean): Promise<CaptureResults> {
   const [warmUps, logins] = isQuick ? [1, 5] : [3, 30];
+  const folder = await mkdtemp(join(tmpdir(), 'flex-saml-control-'));
   const lab = await startLab();
   const options = { lab, headless: true, devtools: false };
-  const [recording, bare] = [await launchChrome(options), await launchBareChrome(options)];
+  const browsers = [await launchChrome(options), await launchBareChrome(options), await launchBareChrome(options)];
   try {
-    const parties = [
-      { logIn: await openPage(recording.browser), times: [] as number[] },
-      { logIn: await openPage(bare.browser), times: [] as number[] },
-    ] as const;
+    const [recording, bare, control] = browsers as [BareChrome, BareChrome, BareChrome];
+    await controlExtension(folder);
+    await control.browser.installExtension(folder);
+    const parties = await Promise.all(
+      [recording, bare, control].map(async ({ browser }) => ({
+        logIn: await openPage(browser),
+        times: [] as number[],
+      })),
+    );
     for (let round = -warmUps; round < logins; round += 1) {
-      const order = round % 2 === 0 ? parties : parties.toReversed();
-      for (const { logIn, times } of order) {
+      const first = Math.abs(round) % parties.length;
+      for (const { logIn, times } of [...parties.slice(first), ...parties.slice(0, first)]) {
         const time = await logIn();
+        // What a browser does after a login is not to fall on the next one's.
+        await setTimeout(SETTLE_MS);
         if (round >= 0) times.push(time);
       }
     }
-    const [{ times: withExtension }, { times: without }] = parties;
-    return { withExtension, without, browser: await bare.browser.version() };
+    const [withExtension = [], without = [], withControl = []] = parties.map(({ times }) => times);
+    return { withExtension, without, withControl, browser: await bare.browser.version() };
   } finally {
-    await recording.close();
-    await bare.close();
+    for (const { close } of browsers) await close();
     await lab.close();
+    await rm(folder, { recursive: true });
   }
 }
 
@@ -70,36 +102,47 @@ const quantile = (values: readonly number[], share: number): number =>
 const RESAMPLES = 5_000;
 
 /** Between which values the ratio of medians lies in 95 of 100 draws of as many logins out of those measured (bootstrap). */
-function interval({ withExtension, without }: CaptureResults): [number, number] {
+function interval(times: readonly number[], others: readonly number[]): [number, number] {
   const draw = (values: readonly number[]): number =>
     median(values.map(() => values[Math.floor(Math.random() * values.length)] ?? Number.NaN));
-  const ratios = Array.from({ length: RESAMPLES }, () => draw(withExtension) / draw(without));
+  const ratios = Array.from({ length: RESAMPLES }, () => draw(times) / draw(others));
   return [quantile(ratios, 0.025), quantile(ratios, 0.975)];
 }
 
 const row = (name: string, times: readonly number[]): string =>
   `| ${name} | ${times.length} | ${ms(median(times))} | ${ms(quantile(times, 0.25))} to ${ms(quantile(times, 0.75))} |`;
 
+function ratioRow(name: string, times: readonly number[], others: readonly number[]): string {
+  const [from, to] = interval(times, others);
+  const ratio = median(times) / median(others);
+  const isMeasurable = from > 1 || to < 1;
+  return `| ${name} | ${ratio.toFixed(3)} | ${from.toFixed(3)} to ${to.toFixed(3)} | ${isMeasurable ? 'yes' : 'no'} |`;
+}
+
 /** Markdown for docs/benchmarks.md. */
-export function captureSection(results: CaptureResults, machine: string): string {
-  const { withExtension, without } = results;
-  const [from, to] = interval(results);
-  const ratio = median(withExtension) / median(without);
+export function captureSection({ withExtension, without, withControl }: CaptureResults, machine: string): string {
   return [
     '## What recording costs a login',
     '',
-    `The same login at the lab in two Chromiums, one of them with the extension, ${without.length} times each and in turn: from the request for`,
-    'Flex until the page that a login ends on is read, ten requests later, by the clock of the browser.',
+    `The same login at the lab in three Chromiums, ${without.length} times each and in turn: from the request for Flex until the page that a login`,
+    'ends on is read, ten requests later, by the clock of the browser. The control is an extension with the same permissions that does',
+    'nothing: for any extension that may use `webRequest`, Chromium sends every request another way, whether it listens or not.',
     '',
     `Measured on ${machine}.`,
     '',
     '| | logins | median | middle half |',
     '|---|---:|---:|---:|',
     row('with the extension', withExtension),
-    row('without', without),
+    row('with the control', withControl),
+    row('without any', without),
     '',
-    `The ratio of the medians is ${ratio.toFixed(3)}. In 95 of 100 draws of as many logins out of these it lies between ${from.toFixed(3)} and`,
-    `${to.toFixed(3)}${from <= 1 && to >= 1 ? ': no difference is measurable.' : '.'}`,
+    'The ratios of the medians, and where they lie in 95 of 100 draws of as many logins out of these:',
+    '',
+    '| | ratio | draws | measurable |',
+    '|---|---:|---:|---|',
+    ratioRow('recording: the extension beside the control', withExtension, withControl),
+    ratioRow('the permission: the control beside none', withControl, without),
+    ratioRow('both: the extension beside none', withExtension, without),
     '',
   ].join('\n');
 }

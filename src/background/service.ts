@@ -72,7 +72,7 @@ export function startBackground(api: Api, channel: Channel, own: Identity): Prom
   const store = new ObservationStore(session);
   const openers = new Openers(session);
   const settings = new Settings(local);
-  const tell = broadcaster(channel);
+  const { tell, heard } = broadcaster(channel);
   const changed = (): void => tell({ event: 'changed' });
   const full = fullRecorder(api, changed);
   store.onAppend = (lastSeq) => tell({ event: 'recorded', lastSeq });
@@ -103,7 +103,7 @@ export function startBackground(api: Api, channel: Channel, own: Identity): Prom
   );
   listenToTabs(parts, gate, openers);
   listenToPages(parts, gate);
-  serve(channel, own, afterGate(gate, handlersOf(parts)));
+  serve(channel, own, afterGate(gate, handlersOf(parts)), heard);
 
   const restoreFull = session.get(FULL).then((stored) => full.restore((stored[FULL] ?? null) as FullRecording | null));
   // A part that cannot be restored starts empty: what the browser shows from now on is recorded all the same.

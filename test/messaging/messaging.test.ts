@@ -135,7 +135,7 @@ describe('events', () => {
     const ends = connected();
     const heard: Event[] = [];
     clientOver(ends.page, own).onEvent((event) => heard.push(event));
-    const tell = broadcaster(ends.background);
+    const { tell } = broadcaster(ends.background);
     for (let lastSeq = 1; lastSeq <= 50; lastSeq++) tell({ event: 'recorded', lastSeq });
     tell({ event: 'changed' });
     await vi.waitFor(() => expect(heard.at(-1)).toEqual({ event: 'changed' }));
@@ -143,16 +143,36 @@ describe('events', () => {
     expect(heard.length).toBeLessThan(5);
   });
 
-  test('no page is open => nothing breaks, and later pages hear', async () => {
+  test('no page is open => sent once and no more, until a page asks for something', async () => {
     const ends = connected();
-    const tell = broadcaster(ends.background);
+    const send = vi.fn(ends.background.send);
+    const { tell, heard } = broadcaster({ ...ends.background, send });
     tell({ event: 'changed' });
+    await vi.waitFor(() => expect(send).toHaveBeenCalledOnce());
+    for (let lastSeq = 1; lastSeq <= 50; lastSeq++) {
+      tell({ event: 'recorded', lastSeq });
+      await Promise.resolve();
+    }
+    expect(send).toHaveBeenCalledOnce();
+
     const listener = vi.fn();
-    clientOver(ends.page, own).onEvent(listener);
-    await vi.waitFor(() => {
-      tell({ event: 'recorded', lastSeq: 2 });
-      expect(listener).toHaveBeenCalledWith({ event: 'recorded', lastSeq: 2 });
-    });
+    serve(ends.background, own, handlers(), heard);
+    const client = clientOver(ends.page, own);
+    client.onEvent(listener);
+    await client.request('status');
+    tell({ event: 'recorded', lastSeq: 51 });
+    await vi.waitFor(() => expect(listener).toHaveBeenCalledWith({ event: 'recorded', lastSeq: 51 }));
+  });
+
+  test('a page does not take an event => the next is sent all the same', async () => {
+    const ends = connected();
+    const send = vi.fn(() => Promise.reject(new Error('The message port closed before a response was received.')));
+    const { tell } = broadcaster({ ...ends.background, send });
+    for (const times of [1, 2]) {
+      tell({ event: 'changed' });
+      await vi.waitFor(() => expect(send).toHaveBeenCalledTimes(times));
+      await new Promise((resolve) => setTimeout(resolve));
+    }
   });
 
   test.each<[string, unknown, Sender]>([
