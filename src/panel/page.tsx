@@ -4,6 +4,7 @@ import { App } from './components/app.tsx';
 import { copyText } from './copy.ts';
 import { Imports } from './import-files.ts';
 import type { ExportScope } from './presenter/export.ts';
+import { findingLink, viewAt } from './presenter/link.ts';
 import type { StartWorker } from './read-file.ts';
 import { saveFile } from './save-file.ts';
 import { PanelStore, type Client, type Engine } from './store.ts';
@@ -17,6 +18,8 @@ export interface Surroundings {
   readonly startWorker: StartWorker;
   /** The tab whose logins are shown; null: all. */
   readonly tabId: number | null;
+  /** The address of the page that shows all logins, without a fragment. */
+  readonly report: string;
   readonly storage: Pick<Storage, 'getItem' | 'setItem'>;
   readonly askForHosts: (() => Promise<void>) | null;
   /** Whether there is a recorder at all: the page for saved files has none. */
@@ -28,7 +31,7 @@ const writing = () => import('../trace/export.ts');
 
 /** Starts following the recorder and returns the page to render. */
 export function openPage(surroundings: Surroundings): JSX.Element {
-  const { client, engine, startWorker, tabId, storage, askForHosts, canRecord } = surroundings;
+  const { client, engine, startWorker, tabId, report, storage, askForHosts, canRecord } = surroundings;
   const store = new PanelStore(client, engine, tabId);
   store.start();
   const imports = new Imports(store, startWorker);
@@ -48,6 +51,7 @@ export function openPage(surroundings: Surroundings): JSX.Element {
     prepareFullExport: async (key: string, scope: ExportScope) =>
       (await writing()).prepareFullExport(store.exportSource(key, scope)),
     saveFile,
+    linkTo: (key: string, ruleId: string) => findingLink(report, key, ruleId),
     dismiss: (id: string) => store.dismiss(id),
     askForHosts,
   };
@@ -55,7 +59,7 @@ export function openPage(surroundings: Surroundings): JSX.Element {
     <App
       store={store}
       imports={imports}
-      initial={restore(storage.getItem(key))}
+      initial={viewAt(location.hash, restore(storage.getItem(key)))}
       onKeep={(text) => storage.setItem(key, text)}
       tabId={tabId}
       canRecord={canRecord}

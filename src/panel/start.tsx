@@ -10,5 +10,7 @@ const root = document.getElementById('root');
 if (root) {
   const tabId = shownTab();
   const client = createClient();
-  render(openPage({ client, engine, startWorker, tabId, storage: localStorage, askForHosts, canRecord: true }), root);
+  const report = new URL('report.html', location.href).href;
+  const surroundings = { client, engine, startWorker, tabId, report, storage: localStorage, askForHosts };
+  render(openPage({ ...surroundings, canRecord: true }), root);
 }

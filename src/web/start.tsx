@@ -10,6 +10,7 @@ const storage = { getItem: () => null, setItem: () => undefined };
 
 const root = document.getElementById('root');
 if (root) {
-  const surroundings = { client: noRecorder(), engine, startWorker, tabId: null, storage, askForHosts: null };
+  const [report = ''] = location.href.split('#', 1);
+  const surroundings = { client: noRecorder(), engine, startWorker, tabId: null, report, storage, askForHosts: null };
   render(openPage({ ...surroundings, canRecord: false }), root);
 }

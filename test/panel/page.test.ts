@@ -151,6 +151,42 @@ describe('the keyboard', () => {
   });
 });
 
+describe('a link to a finding', () => {
+  test('copied and opened, or followed in the open page => its login is shown, the finding open and focused', async () => {
+    const { page } = await open('several', { path: 'report.html' });
+    await selectLogin(page, 1);
+    const wanted = await page.waitForSelector('.finding[data-finding]');
+    const [ruleId, login] = [
+      await wanted?.evaluate((card) => card.getAttribute('data-finding')),
+      (await attribute(page, '[data-login]', 'data-login'))[0],
+    ];
+    await page.evaluate(() => {
+      Object.assign(globalThis, { copied: '' });
+      navigator.clipboard.writeText = (text) => Promise.resolve(void Object.assign(globalThis, { copied: text }));
+    });
+    await press(page, '.finding-foot .copy');
+    const link = new URL((await page.evaluate('copied')) as string);
+    expect(link.pathname).toBe('/report.html');
+    const leads = async (): Promise<void> => {
+      await page.waitForFunction(
+        (login, ruleId) =>
+          document.querySelector('.row.active')?.getAttribute('data-login') === login &&
+          document.activeElement?.closest('[data-finding]')?.getAttribute('data-finding') === ruleId,
+        {},
+        login,
+        ruleId,
+      );
+    };
+    await selectLogin(page, 3);
+    await page.evaluate((hash) => void (location.hash = hash), link.hash);
+    await leads();
+    await page.goto('about:blank');
+    await page.goto(link.href);
+    await judged(page);
+    await leads();
+  });
+});
+
 describe('what is pasted or dropped', () => {
   type Given = { readonly text?: string; readonly files?: readonly (readonly [name: string, text: string])[] };
   const give = (

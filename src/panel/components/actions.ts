@@ -21,6 +21,8 @@ export interface Actions {
   prepareExport(key: string, scope: ExportScope, choices: Choices): Promise<PreparedExport>;
   prepareFullExport(key: string, scope: ExportScope): Promise<PreparedExport>;
   saveFile(file: ExportedFile): void;
+  /** The address of a finding, to be opened in this browser again. @param key a login's key */
+  linkTo(key: string, ruleId: string): string;
   dismiss(noticeId: string): void;
   /** Asks the browser for https://*.twilio.com/*; null where the page cannot ask. */
   readonly askForHosts: (() => Promise<void>) | null;
@@ -41,6 +43,7 @@ export const ActionsContext = createContext<Actions>({
   prepareExport: missing,
   prepareFullExport: missing,
   saveFile: missing,
+  linkTo: missing,
   dismiss: missing,
   askForHosts: null,
 });

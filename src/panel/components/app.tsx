@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
+import { followed } from '../presenter/link.ts';
 import { attemptsOf, exchangeCount, type Attempt, type PanelData } from '../presenter/model.ts';
 import { queryOf } from '../presenter/query.ts';
 import { activeIndex, rowsOf } from '../presenter/rows.ts';
@@ -91,6 +92,8 @@ export function App({ store, imports, initial, onKeep, tabId, canRecord, actions
   const data = useStore(store);
   const [view, dispatch] = useReducer(reduce, initial);
   const root = useRef<HTMLDivElement>(null);
+  const shown = useRef(view.selected);
+  shown.current = view.selected;
   useEffect(() => onKeep(save(view)), [view, onKeep]);
 
   const attempts = useMemo(() => attemptsOf(data), [data]);
@@ -101,8 +104,10 @@ export function App({ store, imports, initial, onKeep, tabId, canRecord, actions
     /** Shows what was opened at once. */
     const importFiles = async (files: readonly File[]): Promise<string | null> => {
       const name = await actions.importFiles(files);
-      const opened = attemptsOf(store.data).find(({ file }) => name !== null && file === name);
-      if (opened) dispatch({ do: 'select', key: opened.key });
+      const opened = attemptsOf(store.data).filter(({ file }) => name !== null && file === name);
+      const isShown = opened.some(({ key }) => key === shown.current);
+      // A link may have named one of them before there was any.
+      if (opened[0] && !isShown) dispatch({ do: 'select', key: opened[0].key });
       return name;
     };
     return { ...actions, importFiles, dispatch };
@@ -121,6 +126,11 @@ export function App({ store, imports, initial, onKeep, tabId, canRecord, actions
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
   }, [onKeyDown]);
+  useEffect(() => {
+    const onHash = (): void => followed(location.hash).forEach(dispatch);
+    addEventListener('hashchange', onHash);
+    return () => removeEventListener('hashchange', onHash);
+  }, []);
   const { isOver, handlers } = useIncoming(all.importFiles);
   return (
     <ActionsContext value={all}>

@@ -5,6 +5,7 @@ import type { Target } from '../view-state.ts';
 import { fixText } from '../presenter/findings.ts';
 import { pageName } from '../presenter/url.ts';
 import { CERTAINTY, menderWords, SEVERITY } from '../presenter/words.ts';
+import { useActions } from './actions.ts';
 import { MoodBadge } from './badge.tsx';
 import { CopyButton } from './copy-button.tsx';
 import { EvidenceList } from './evidence-list.tsx';
@@ -22,7 +23,8 @@ interface Props {
   readonly target: Target;
 }
 
-function Footer({ finding }: { readonly finding: ShownFinding }): JSX.Element {
+function Footer({ finding, attemptKey }: Pick<Props, 'finding' | 'attemptKey'>): JSX.Element {
+  const { linkTo } = useActions();
   const certainty = CERTAINTY[finding.certainty];
   return (
     <footer class="finding-foot">
@@ -34,6 +36,7 @@ function Footer({ finding }: { readonly finding: ShownFinding }): JSX.Element {
           {pageName(url)}
         </a>
       ))}
+      <CopyButton text={() => linkTo(attemptKey, finding.ruleId)} label={say`Copy a link to this finding`} />
       <code class="rule-id">{finding.ruleId}</code>
     </footer>
   );
@@ -87,7 +90,7 @@ export function FindingCard({ finding, consequences, diagnosis, attemptKey, isOp
           </section>
         )}
         <EvidenceList evidence={finding.evidence} login={diagnosis.login} attemptKey={attemptKey} />
-        <Footer finding={finding} />
+        <Footer finding={finding} attemptKey={attemptKey} />
         {consequences.length > 0 && (
           <details class="consequences" open={holdsSought}>
             <summary>

@@ -68,7 +68,7 @@ function Line({ line, isOpen, attemptKey }: LineProps): JSX.Element {
           ))}
         </td>
         <td class={`number${(response?.status ?? 0) >= 400 || failure ? ' tone-blocks' : ''}`}>
-          {failure ? 'failed' : (response?.status ?? '–')}
+          {failure ? say`failed` : (response?.status ?? '–')}
         </td>
         <td class="flow-target">
           {redirectsTo !== null && (

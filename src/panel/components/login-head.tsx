@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import type { Attempt } from '../presenter/model.ts';
 import { startOf } from '../presenter/model.ts';
 import { userOf } from '../presenter/row-lines.ts';
-import { clockTime } from '../presenter/time.ts';
+import { clockTime, dayAndTime, utcTime } from '../presenter/time.ts';
 import { GENERATION, GENERATION_MEANING, loginMood, OUTCOME } from '../presenter/words.ts';
 import { Icon } from './icon.tsx';
 import { Shown } from './shown.tsx';
@@ -40,7 +40,7 @@ export function LoginHead({ attempt }: { readonly attempt: Attempt }): JSX.Eleme
               <Shown text={user} />
             </li>
           )}
-          {at !== null && <li>{clockTime(at)}</li>}
+          {at !== null && <li title={utcTime(at)}>{file === null ? clockTime(at) : dayAndTime(at)}</li>}
           {account && account.among > 1 && (
             <li class="ellipsis" title={say`The account it is compared with; see Connection`}>
               {account.account.name}

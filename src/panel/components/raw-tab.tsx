@@ -36,7 +36,7 @@ function DecodingSteps({ steps }: { readonly steps: readonly DecodingStep[] }): 
         <li key={index} class={`check-step ${ok ? '' : 'failed'}`}>
           <span class={ok ? 'tone-good' : 'tone-blocks'}>
             <Icon name={ok ? 'tick' : 'cross'} size={14} />
-            <span class="sr-only">{ok ? 'passed' : 'failed'}: </span>
+            <span class="sr-only">{ok ? say`passed` : say`failed`}: </span>
           </span>
           <span>
             {STEP_NAMES[step]}

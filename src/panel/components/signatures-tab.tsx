@@ -14,8 +14,8 @@ import { MessageSwitch } from './message-switch.tsx';
 import { say } from '../../text/say.ts';
 
 const STEP_LOOK = {
-  true: { icon: 'tick', tone: 'good', word: 'passed' },
-  false: { icon: 'cross', tone: 'blocks', word: 'failed' },
+  true: { icon: 'tick', tone: 'good', word: say`passed` },
+  false: { icon: 'cross', tone: 'blocks', word: say`failed` },
   null: { icon: 'minus', tone: 'quiet', word: say`not reached` },
 } as const;
 

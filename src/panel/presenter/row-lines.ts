@@ -61,7 +61,7 @@ export function exchangeLine(
     icon: message ? (isRequest(message.kind) ? 'out' : 'back') : null,
     name: message ? kindWords(message.kind) : (exchange?.request.method ?? ''),
     detail: message ? message.binding : url,
-    status: exchange?.failure ? 'failed' : status === null ? '' : String(status),
+    status: exchange?.failure ? say`failed` : status === null ? '' : String(status),
     isFailure: (status !== null && status >= 400) || Boolean(exchange?.failure),
     isPopup,
     title: exchange ? `${exchange.request.method} ${exchange.request.url}` : '',

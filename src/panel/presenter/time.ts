@@ -12,6 +12,11 @@ const clockFormat = new Intl.DateTimeFormat(undefined, {
 /** `14:03:27`, the reader's own time zone. */
 export const clockTime = (at: number): string => clockFormat.format(at);
 
+const dayFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
+
+/** `24 Nov 2026, 14:03:27`: of what may be from another day. */
+export const dayAndTime = (at: number): string => `${dayFormat.format(at)}, ${clockTime(at)}`;
+
 /** `2026-11-24 14:03:27 UTC`, as SAML and certificates count; the text itself for a time no calendar has. */
 export function utcTime(at: number): string {
   const date = new Date(at);
