@@ -50,6 +50,8 @@ export function popupActions(client: Pick<Client<ExtendedProtocol>, 'request'>, 
       await client.request('forget');
     },
 
+    /** Lets the browser show logins to Flex inside this site's pages. */
+    seeSite: (host: string) => browser.requestHosts([hostPattern(host)]),
     giveBack: (hosts: readonly string[]) => browser.removeHosts(hosts.map(hostPattern)),
     grantTwilio: () => browser.requestHosts([TWILIO]),
   };

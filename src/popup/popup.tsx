@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { FrameSection } from './frame-section.tsx';
 import { FullSection } from './full-section.tsx';
 import { summarise, type Summary } from './summary.ts';
 import type { PopupActions } from './actions.ts';
@@ -14,6 +15,8 @@ interface Props {
   readonly actions: PopupActions;
   /** The tab the popup was opened over; null when the browser does not tell. */
   readonly tabId: number | null;
+  /** The host of the page there, where the browser hides what is in its frames until it is allowed; null elsewhere. */
+  readonly around: string | null;
   readonly seesPrivateWindows: boolean;
 }
 
@@ -80,11 +83,13 @@ function Lost({ state }: { state: PopupState }) {
 }
 
 /** The toolbar popup: what the last login did, and the few things an agent or administrator may want to do. */
-export function Popup({ state, actions, tabId, seesPrivateWindows }: Props) {
+export function Popup({ state, actions, tabId, around, seesPrivateWindows }: Props) {
   const [error, guard] = useGuarded();
   const { status, last, granted } = state;
   const host = providerHost(last?.login ?? null, state.connection);
   const asked = host !== null && granted.includes(host) ? null : host;
+  const site = around === host ? null : around;
+  const others = granted.filter((each) => each !== site);
   return (
     <>
       {!status.hostPermission && (
@@ -120,10 +125,18 @@ export function Popup({ state, actions, tabId, seesPrivateWindows }: Props) {
         <FullSection
           full={status.full ?? null}
           host={host}
-          granted={granted}
+          granted={others}
           onRecord={guard(() => actions.record(tabId, asked))}
           onStop={guard(actions.stop)}
-          onGiveBack={guard(() => actions.giveBack(granted))}
+          onGiveBack={guard(() => actions.giveBack(others))}
+        />
+      )}
+      {site !== null && (
+        <FrameSection
+          host={site}
+          isGranted={granted.includes(site)}
+          onAllow={guard(() => actions.seeSite(site))}
+          onGiveBack={guard(() => actions.giveBack([site]))}
         />
       )}
       <section aria-label={say`Settings`}>

@@ -26,6 +26,12 @@ export function providerHost(last: Login | null, connection: Connection): string
   return null;
 }
 
+/** The host of a page that may show Flex in a frame; null for Flex' own pages, and for what is no page of the web. */
+export function frameHost(url: string | undefined): string | null {
+  const page = https(url);
+  return page && !isTwilioHost(page.href) ? page.hostname : null;
+}
+
 /** The pattern a permission for one host is asked and given back with. */
 export const hostPattern = (host: string): string => `https://${host}/*`;
 

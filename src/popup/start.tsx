@@ -1,11 +1,12 @@
-import { render } from 'preact';
-import browser from 'webextension-polyfill';
+import { render, type ComponentProps, type VNode } from 'preact';
+import browser, { type Tabs } from 'webextension-polyfill';
 import { createClient } from '../messaging/client.ts';
 import type { ExportedFile } from '../trace/export.ts';
 import { About } from './about.tsx';
 import { popupActions } from './actions.ts';
 import { Popup } from './popup.tsx';
 import './popup.css';
+import { frameHost } from './provider-host.ts';
 import { loadState } from './state.ts';
 import { say } from '../text/say.ts';
 
@@ -13,12 +14,19 @@ const client = createClient();
 const asked = new URLSearchParams(location.search);
 const isAbout = asked.has('about');
 
+/** Its address is told only where the browser lets us see it. */
+type CoveredTab = Pick<Tabs.Tab, 'id' | 'url'>;
+
 /** The tab under the popup; `?tab=` names it when the popup's page is opened as an ordinary one. */
-async function coveredTab(): Promise<number | null> {
+async function coveredTab(): Promise<CoveredTab> {
   const tab = asked.get('tab');
-  if (tab !== null && /^\d{1,15}$/.test(tab)) return Number(tab);
+  if (tab !== null && /^\d{1,15}$/.test(tab)) {
+    const id = Number(tab);
+    // It may be closed by now.
+    return browser.tabs.get(id).catch(() => ({ id }));
+  }
   const [active] = await browser.tabs.query({ active: true, currentWindow: true });
-  return active?.id ?? null;
+  return active ?? {};
 }
 
 function save({ name, mediaType, text }: ExportedFile): void {
@@ -35,10 +43,18 @@ const actions = popupActions(client, {
   save,
 });
 
+/** The host around Flex, where that matters: Chromium shows what is in a frame whatever is around it. */
+const hostAround = ({ url }: CoveredTab): string | null => (__TARGET__ === 'firefox' ? frameHost(url) : null);
+
+async function popup(shared: Omit<ComponentProps<typeof Popup>, 'tabId' | 'around'>): Promise<VNode> {
+  const tab = await coveredTab();
+  return <Popup {...shared} tabId={tab.id ?? null} around={hostAround(tab)} />;
+}
+
 async function show(root: HTMLElement): Promise<void> {
   const state = await loadState(client, browser.permissions);
   const shared = { state, actions, seesPrivateWindows: await browser.extension.isAllowedIncognitoAccess() };
-  const page = isAbout ? <About {...shared} /> : <Popup {...shared} tabId={await coveredTab()} />;
+  const page = isAbout ? <About {...shared} /> : await popup(shared);
   render(page, root);
 }
 

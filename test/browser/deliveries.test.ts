@@ -11,7 +11,7 @@ deliveries('Firefox', {
     from: 1024 * 1024,
     saying: 'not-shown: The browser did not show the form (Firefox hides bodies above 1 MiB).',
   },
-  // Firefox shows what a page in a frame asks for only to whoever may see the page around it too.
+  // Until the user lets the extension see the page around the frame: firefox-frames.test.ts.
   conceals: ['iframe'],
 });
 

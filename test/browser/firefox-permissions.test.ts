@@ -4,7 +4,7 @@ import { connectionFor } from '../../lab/connection.ts';
 import { HOSTS } from '../../lab/hosts.ts';
 import { good } from '../../lab/scenarios/good.ts';
 import { ask, type Driven } from './support/driven.ts';
-import { startFirefox } from './support/firefox.ts';
+import { ALWAYS_GRANTED, startFirefox } from './support/firefox.ts';
 import { logIn, newTab, type Tab } from './support/login.ts';
 
 /** The parts of the browser's API that are used inside the control page. */
@@ -24,8 +24,7 @@ const PROVIDER = `https://${HOSTS.adfs}/*`;
 
 let driven: Driven;
 beforeAll(async () => {
-  // The question itself is the browser's; with this preference it is as if the user had said yes.
-  driven = await startFirefox({ 'extensions.webextOptionalPermissionPrompts': false });
+  driven = await startFirefox(ALWAYS_GRANTED);
 });
 afterAll(() => driven?.close());
 

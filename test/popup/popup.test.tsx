@@ -3,7 +3,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { readRecording } from '../../src/capture/read-recording.ts';
 import { popupActions, type PopupActions } from '../../src/popup/actions.ts';
 import { Popup } from '../../src/popup/popup.tsx';
-import { grantedHosts, providerHost } from '../../src/popup/provider-host.ts';
+import { frameHost, grantedHosts, providerHost } from '../../src/popup/provider-host.ts';
 import { loadState, type PopupState } from '../../src/popup/state.ts';
 import { observe } from '../support/login.ts';
 import { observer } from '../support/observations.ts';
@@ -33,9 +33,20 @@ function answering(answers: Record<string, unknown>) {
 }
 
 const nothing = {} as unknown as PopupActions;
-const shown = (given: Partial<PopupState>, tabId: number | null = 5, seesPrivateWindows = true): string =>
+const shown = (
+  given: Partial<PopupState>,
+  tabId: number | null = 5,
+  seesPrivateWindows = true,
+  around: string | null = null,
+): string =>
   renderToString(
-    <Popup state={state(given)} actions={nothing} tabId={tabId} seesPrivateWindows={seesPrivateWindows} />,
+    <Popup
+      state={state(given)}
+      actions={nothing}
+      tabId={tabId}
+      around={around}
+      seesPrivateWindows={seesPrivateWindows}
+    />,
   );
 
 describe('the popup', () => {
@@ -114,6 +125,45 @@ describe('the popup', () => {
     expect(shown({ granted: ['adfs.example.com'] })).toContain('Stop letting this extension see adfs.example.com');
   });
 
+  describe('a page that may show Flex in a frame, where the browser hides frames', () => {
+    const crm = 'crm.example.com';
+
+    test('not allowed => offers to record Flex there', () => {
+      const html = shown({}, 5, true, crm);
+      expect(html).toContain('data-action="see-site"');
+      expect(html).toContain(`Record Flex inside ${crm}`);
+      expect(html).not.toContain('data-action="give-back-site"');
+    });
+
+    test('allowed => says so, and offers to give it back by itself', () => {
+      const html = shown({ granted: [crm, 'sts.example.com'] }, 5, true, crm);
+      expect(html).toContain(`data-frames="${crm}"`);
+      expect(html).toContain('data-action="give-back-site"');
+      expect(html).not.toContain('data-action="see-site"');
+      expect(html).toContain('Stop letting this extension see sts.example.com<');
+    });
+
+    test('it is the sign-in page itself => nothing is offered', () => {
+      expect(shown({ connection: { ssoUrl: `https://${crm}/adfs/ls` } }, 5, true, crm)).not.toContain('see-site');
+    });
+
+    test('elsewhere => nothing is offered', () => {
+      expect(shown({})).not.toContain('see-site');
+    });
+
+    test.each([
+      ['https://crm.example.com/a?b#c', 'crm.example.com'],
+      ['https://crm.example.com:8443/', 'crm.example.com'],
+      ['https://flex.twilio.com/admin', null],
+      ['http://crm.example.com/', null],
+      ['about:blank', null],
+      ['moz-extension://6f1d2c3b/popup.html', null],
+      [undefined, null],
+    ])('%s => %s', (url, host) => {
+      expect(frameHost(url)).toBe(host);
+    });
+  });
+
   test('no tab is known => no full recording', () => {
     expect(shown({}, null)).not.toContain('data-action="record"');
   });
@@ -139,6 +189,12 @@ describe('actions', () => {
     const [{ client }, page] = [answering({}), browser()];
     await popupActions(client, page).record(5, null);
     expect(page.requestHosts).not.toHaveBeenCalled();
+  });
+
+  test('record Flex inside a page => asks for that host alone, in the click itself', () => {
+    const page = browser();
+    void popupActions(answering({}).client, page).seeSite('crm.example.com');
+    expect(page.requestHosts).toHaveBeenCalledWith(['https://crm.example.com/*']);
   });
 
   test('save => the redacted trace', async () => {

@@ -42,7 +42,7 @@ describe('another language', () => {
     const { About } = await import('../../src/popup/about.tsx');
     const state = { status, connection: {}, observations: [], granted: ['idp.example.com'], last: null };
     const shared = { state, actions: {}, seesPrivateWindows: false } as unknown as Parameters<typeof About>[0];
-    expect(sentencesOutside(renderToString(<Popup {...shared} tabId={1} />))).toEqual([]);
+    expect(sentencesOutside(renderToString(<Popup {...shared} tabId={1} around="crm.example.com" />))).toEqual([]);
     expect(sentencesOutside(renderToString(<About {...shared} />))).toEqual([]);
   });
 

@@ -4,6 +4,9 @@ import { ensureFirefox } from '../../../scripts/browser.ts';
 import { FIREFOX_EXTENSION } from '../../../scripts/start/chrome.ts';
 import { openWith, type Driven } from './driven.ts';
 
+/** The question for a permission is the browser's; with this preference it is as if the user had said yes. */
+export const ALWAYS_GRANTED = { 'extensions.webextOptionalPermissionPrompts': false };
+
 const ADDON_ID = 'flex-saml-inspector@flex-saml-inspector.example';
 /** Firefox makes up a host for each installed extension; this preference says which. */
 const HOST = '6f1d2c3b-4a59-4e68-9f70-81a2b3c4d5e6';
@@ -12,8 +15,12 @@ const HOST = '6f1d2c3b-4a59-4e68-9f70-81a2b3c4d5e6';
  * Starts a lab and a Firefox with the built extension.
  *
  * @param preferences of about:config, besides those it needs
+ * @param extension the folder it is installed from
  */
-export async function startFirefox(preferences: Readonly<Record<string, unknown>> = {}): Promise<Driven> {
+export async function startFirefox(
+  preferences: Readonly<Record<string, unknown>> = {},
+  extension = FIREFOX_EXTENSION,
+): Promise<Driven> {
   const lab = await startLab();
   const browser = await puppeteer.launch({
     browser: 'firefox',
@@ -34,7 +41,7 @@ export async function startFirefox(preferences: Readonly<Record<string, unknown>
       ...preferences,
     },
   });
-  await browser.installExtension(FIREFOX_EXTENSION);
+  await browser.installExtension(extension);
   // The install opens a page of the extension, whose address is not reported.
   await browser.waitForTarget(() => browser.targets().filter((target) => target.type() === 'page').length > 1);
   const [, welcome] = await browser.pages();
