@@ -1,6 +1,6 @@
 /**
  * What recording costs a login: the same login in turn in three Chromiums, one with the extension, one without, and one with an
- * extension that has the same permissions and does nothing, because Chromium sends every request another way for such a one.
+ * extension that listens to the same and does nothing, because for such a one Chromium sends every request another way.
  */
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,7 +9,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Browser, Page } from 'puppeteer';
 import { HOME } from '../lab/account.ts';
 import { homeUrl } from '../lab/flow.ts';
-import { startLab } from '../lab/index.ts';
+import { startLab, type RunningLab } from '../lab/index.ts';
 import { CHROME_EXTENSION, launchBareChrome, launchChrome, type BareChrome } from '../scripts/start/chrome.ts';
 import { median } from './run.ts';
 
@@ -47,8 +47,16 @@ async function openPage(browser: Browser): Promise<() => Promise<number>> {
 
 const SETTLE_MS = 150;
 
-/** The permissions the extension has, and nothing that uses them. */
-async function controlExtension(folder: string): Promise<void> {
+/** Listens as the extension does (src/background/listeners.ts), and does nothing with what it hears. */
+const LISTENERS = `
+const filter = { urls: ['https://*/*'], types: ['main_frame', 'sub_frame', 'xmlhttprequest'] };
+const { onBeforeRequest, onHeadersReceived, onBeforeRedirect, onCompleted, onErrorOccurred } = chrome.webRequest;
+onBeforeRequest.addListener(() => {}, filter, ['requestBody']);
+for (const event of [onHeadersReceived, onBeforeRedirect]) event.addListener(() => {}, filter, ['responseHeaders']);
+for (const event of [onCompleted, onErrorOccurred]) event.addListener(() => {}, filter);
+`;
+
+async function writeControl(folder: string): Promise<void> {
   const manifest = JSON.parse(await readFile(join(CHROME_EXTENSION, 'manifest.json'), 'utf8')) as Record<
     string,
     unknown
@@ -57,42 +65,64 @@ async function controlExtension(folder: string): Promise<void> {
   const background = { service_worker: 'background.js' };
   const control = { manifest_version, version, permissions, host_permissions, incognito, background, name: 'Control' };
   await writeFile(join(folder, 'manifest.json'), JSON.stringify(control));
-  await writeFile(join(folder, 'background.js'), '');
+  await writeFile(join(folder, 'background.js'), LISTENERS);
 }
 
-/** Logs in so many times in each browser; who comes first changes each time. */
-export async function benchCapture(isQuick: boolean): Promise<CaptureResults> {
-  const [warmUps, logins] = isQuick ? [1, 5] : [3, 30];
-  const folder = await mkdtemp(join(tmpdir(), 'flex-saml-control-'));
-  const lab = await startLab();
+type Times = Record<'withExtension' | 'without' | 'withControl', number[]>;
+
+/**
+ * One browser of each kind, and so many logins in each, in turn; who comes first changes each time.
+ *
+ * @returns the browser's version
+ */
+async function series(
+  lab: RunningLab,
+  control: string,
+  warmUps: number,
+  logins: number,
+  times: Times,
+): Promise<string> {
   const options = { lab, headless: true, devtools: false };
-  const browsers = [await launchChrome(options), await launchBareChrome(options), await launchBareChrome(options)];
+  const browsers = {
+    withExtension: await launchChrome(options),
+    without: await launchBareChrome(options),
+    withControl: await launchBareChrome(options),
+  } satisfies Record<keyof Times, BareChrome>;
   try {
-    const [recording, bare, control] = browsers as [BareChrome, BareChrome, BareChrome];
-    await controlExtension(folder);
-    await control.browser.installExtension(folder);
-    const parties = await Promise.all(
-      [recording, bare, control].map(async ({ browser }) => ({
-        logIn: await openPage(browser),
-        times: [] as number[],
-      })),
-    );
+    await browsers.withControl.browser.installExtension(control);
+    const parties = [];
+    for (const kind of Object.keys(browsers) as (keyof Times)[])
+      parties.push({ kind, logIn: await openPage(browsers[kind].browser) });
     for (let round = -warmUps; round < logins; round += 1) {
-      const first = Math.abs(round) % parties.length;
-      for (const { logIn, times } of [...parties.slice(first), ...parties.slice(0, first)]) {
+      const first = (round + warmUps) % parties.length;
+      for (const { kind, logIn } of [...parties.slice(first), ...parties.slice(0, first)]) {
         const time = await logIn();
         // What a browser does after a login is not to fall on the next one's.
         await setTimeout(SETTLE_MS);
-        if (round >= 0) times.push(time);
+        if (round >= 0) times[kind].push(time);
       }
     }
-    const [withExtension = [], without = [], withControl = []] = parties.map(({ times }) => times);
-    return { withExtension, without, withControl, browser: await bare.browser.version() };
+    return await browsers.without.browser.version();
   } finally {
-    for (const { close } of browsers) await close();
-    await lab.close();
-    await rm(folder, { recursive: true });
+    for (const { close } of Object.values(browsers)) await close();
   }
+}
+
+/** Logs in so many times with the extension, without, and with the control: in several browsers each, because no two are alike. */
+export async function benchCapture(isQuick: boolean): Promise<CaptureResults> {
+  const [browsers, warmUps, logins] = isQuick ? [1, 1, 5] : [3, 3, 10];
+  const control = await mkdtemp(join(tmpdir(), 'flex-saml-control-'));
+  const lab = await startLab();
+  const times: Times = { withExtension: [], without: [], withControl: [] };
+  let browser = '';
+  try {
+    await writeControl(control);
+    for (let n = 0; n < browsers; n += 1) browser = await series(lab, control, warmUps, logins, times);
+  } finally {
+    await lab.close();
+    await rm(control, { recursive: true });
+  }
+  return { ...times, browser };
 }
 
 const ms = (value: number): string => `${value.toFixed(0)} ms`;
@@ -124,9 +154,10 @@ export function captureSection({ withExtension, without, withControl }: CaptureR
   return [
     '## What recording costs a login',
     '',
-    `The same login at the lab in three Chromiums, ${without.length} times each and in turn: from the request for Flex until the page that a login`,
-    'ends on is read, ten requests later, by the clock of the browser. The control is an extension with the same permissions that does',
-    'nothing: for any extension that may use `webRequest`, Chromium sends every request another way, whether it listens or not.',
+    `The same login at the lab, ${without.length} times in turn in Chromium with the extension, without, and with a control, in three browsers of`,
+    'each kind: from the request for Flex until the page that a login ends on is read, ten requests later, by the clock of the browser.',
+    'The control is an extension with the same permissions that listens to the same events and does nothing with them: Chromium sends',
+    'every request another way for an extension that may use `webRequest`, and tells it of each.',
     '',
     `Measured on ${machine}.`,
     '',
@@ -141,7 +172,7 @@ export function captureSection({ withExtension, without, withControl }: CaptureR
     '| | ratio | draws | measurable |',
     '|---|---:|---:|---|',
     ratioRow('recording: the extension beside the control', withExtension, withControl),
-    ratioRow('the permission: the control beside none', withControl, without),
+    ratioRow('what Chromium takes for listening: the control beside none', withControl, without),
     ratioRow('both: the extension beside none', withExtension, without),
     '',
   ].join('\n');
