@@ -1,13 +1,15 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import puppeteer, { type Browser, type ElementHandle, type Page } from 'puppeteer';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { ensureChrome, ensureFirefox, sandboxArguments } from '../../scripts/browser.ts';
 import { prepareFullExport } from '../../src/trace/export.ts';
+import { importFile } from '../../src/trace/import.ts';
+import type { Imported } from '../../src/trace/imported.ts';
 import { writeLargeHar } from '../support/large-har.ts';
 import { observe } from '../support/login.ts';
 import { cancels, reads } from './support/large-import.ts';
@@ -39,6 +41,8 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+const xmlOf = ({ recording }: Imported): string => recording.messages.map(({ xml }) => xml).join('');
+
 const from = {
   disk: () => pathToFileURL(PAGE).href,
   'a web server': () => `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
@@ -46,10 +50,17 @@ const from = {
 
 describe.each(['chrome', 'firefox'] as const)('the page for saved files in %s', (name) => {
   let browser: Browser;
+  /** Where it saves to. */
+  let saved: string;
   beforeAll(async () => {
     const executablePath = name === 'chrome' ? ensureChrome() : ensureFirefox();
     const args = name === 'chrome' ? [...sandboxArguments()] : [];
-    browser = await puppeteer.launch({ browser: name, executablePath, headless: true, args });
+    saved = mkdtempSync(join(folder, 'saved-'));
+    browser = await puppeteer.launch({
+      ...{ browser: name, executablePath, headless: true, args },
+      downloadBehavior: { policy: 'allow', downloadPath: saved },
+      extraPrefsFirefox: { 'browser.download.folderList': 2, 'browser.download.dir': saved },
+    });
   });
   afterAll(() => browser.close());
 
@@ -118,5 +129,41 @@ describe.each(['chrome', 'firefox'] as const)('the page for saved files in %s', 
       await use(page);
       await page.close();
     }
+  });
+
+  /** The one file of this kind that was saved, once all of it is there. */
+  const savedFile = (ending: string): Promise<{ file: string; text: string }> =>
+    vi.waitUntil(
+      () => {
+        const [file] = readdirSync(saved).filter((each) => each.endsWith(ending));
+        const text = file === undefined ? '' : readFileSync(join(saved, file), 'utf8');
+        return file !== undefined && text.endsWith('}\n') ? { file, text } : null;
+      },
+      { interval: 50, timeout: 15_000 },
+    );
+
+  test('a login is exported => the redacted trace is saved, the full one only when it was meant', async () => {
+    const page = await openFromDisk();
+    const input = (await page.waitForSelector('input[data-action="import"]')) as ElementHandle<HTMLInputElement>;
+    await input.uploadFile(har);
+    await page.waitForSelector('[data-finding="roles-missing"]');
+    await page.click('[title^="Save the selected login"]');
+    await page.waitForSelector('.leaving');
+    await page.click('.form-foot .primary');
+    const { file, text } = await savedFile('Z.flextrace.json');
+    const received = importFile(file, text);
+    expect([received.kind, received.redacted, received.errors]).toEqual(['trace', true, []]);
+    expect(xmlOf(received)).not.toContain('evil.example');
+    expect(await page.$eval('.form-foot [role="status"]', (said) => said.textContent)).toContain(file);
+
+    await page.click('.full-export summary');
+    expect(await page.$eval('.full-export button', (button) => button.disabled)).toBe(true);
+    await page.click('.full-export input[type="checkbox"]');
+    await page.click('.full-export button');
+    const full = await savedFile('-FULL.flextrace.json');
+    const everything = importFile(full.file, full.text);
+    expect(everything.redacted).toBe(false);
+    expect(xmlOf(everything)).toContain('evil.example');
+    await page.close();
   });
 });
