@@ -20,6 +20,7 @@ import {
   unchecked,
 } from './summary.ts';
 import type { Writing } from './trace.ts';
+import { language } from '../../text/catalogue.ts';
 import { say } from '../../text/say.ts';
 
 /** A message longer than this is cut in the report; the trace has all of it. */
@@ -60,7 +61,7 @@ function finding(shown: ShownFinding): Markup {
     <h3>${shown.title}</h3>
     <p>
       <span class="severity">${SEVERITY_WORDS[shown.severity]}</span>
-      <span class="quiet">${shown.ruleId}, to be mended by ${MENDER_WORDS[shown.mender]}</span>
+      <span class="quiet">${shown.ruleId}, ${say`to be mended by ${MENDER_WORDS[shown.mender]}`}</span>
     </p>
     ${cause && html`<p class="quiet">${cause}</p>`}
     <p>${shown.explanation}</p>
@@ -69,7 +70,7 @@ function finding(shown: ShownFinding): Markup {
     </ul>
     ${
       steps.length > 0 &&
-      html`<p><b>To fix this:</b></p>
+      html`<p><b>${say`To fix this:`}</b></p>
         <ol>
           ${steps}
         </ol>`
@@ -96,7 +97,7 @@ function signatureRow({ covers, verdict, failedStep, algorithm, keyFingerprint }
 function attributesOf({ content }: SamlMessage): Part {
   const assertions = content ? assertionsOf(content) : [];
   return table(
-    ['Attribute', say`Values`],
+    [say`Attribute`, say`Values`],
     assertions.flatMap(({ attributes }) =>
       attributes.map(({ name, values }) => [name.value, values.map(({ value }) => html`<div>${value}</div>`)]),
     ),
@@ -107,10 +108,10 @@ function message(shown: SamlMessage, signatures: readonly SignatureReport[]): Ma
   return html`<section>
     <h3>${shown.kind} <span class="quiet">${shown.binding}</span></h3>
     ${shown.error && html`<p class="broken">${shown.error.message}</p>`}
-    ${table([say`Signature over`, say`Verdict`, 'Algorithm', say`Key (SHA-256)`], signatures.map(signatureRow))}
+    ${table([say`Signature over`, say`Verdict`, say`Algorithm`, say`Key (SHA-256)`], signatures.map(signatureRow))}
     ${attributesOf(shown)}
     <details>
-      <summary>Message</summary>
+      <summary>${say`Message`}</summary>
       <pre>${cut(shown.document?.text ?? shown.xml ?? shown.sent)}</pre>
     </details>
   </section>`;
@@ -127,7 +128,7 @@ function login(diagnosis: Diagnosis): Markup {
     ${
       open.length > 0 &&
       html`<details>
-        <summary>Could not be checked</summary>
+        <summary>${say`Could not be checked`}</summary>
         <ul>
           ${open}
         </ul>
@@ -138,8 +139,9 @@ function login(diagnosis: Diagnosis): Markup {
 }
 
 function page(trace: ExportableTrace, { diagnoses, signatures }: Examined, now: number): Markup {
+  const title = say`Twilio Flex login report`;
   return html`<!doctype html>
-    <html lang="en">
+    <html lang="${language()}">
       <head>
         <meta charset="utf-8" />
         <meta
@@ -148,20 +150,20 @@ function page(trace: ExportableTrace, { diagnoses, signatures }: Examined, now: 
         />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="referrer" content="no-referrer" />
-        <title>Twilio Flex login report</title>
+        <title>${title}</title>
         <style>
           ${new Markup(STYLE)}
         </style>
       </head>
       <body>
-        <h1>Twilio Flex login report</h1>
+        <h1>${title}</h1>
         <p class="privacy ${trace.privacy}">${PRIVACY_WORDS[trace.privacy]}</p>
-        ${diagnoses.length > 0 ? diagnoses.map(login) : html`<p>There is no login in this recording.</p>`}
+        ${diagnoses.length > 0 ? diagnoses.map(login) : html`<p>${say`There is no login in this recording.`}</p>`}
         <section class="login">
-          <h2>Messages</h2>
+          <h2>${say`Messages`}</h2>
           ${[...signatures].map(([shown, reports]) => message(shown, reports))}
         </section>
-        <p class="quiet">Flex SAML Inspector ${__VERSION__}, report of ${timeWords(now)}</p>
+        <p class="quiet">${say`Flex SAML Inspector ${__VERSION__}, report of ${timeWords(now) ?? ''}`}</p>
       </body>
     </html> `;
 }

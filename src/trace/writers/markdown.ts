@@ -87,7 +87,7 @@ function login(diagnosis: Diagnosis): string[] {
     markdownText(loginWords(diagnosis).join(' · ')),
     '',
     ...diagnosis.findings.flatMap(finding),
-    ...(open.length > 0 ? [say`### Could not be checked`, '', ...open, ''] : []),
+    ...(open.length > 0 ? [`### ${say`Could not be checked`}`, '', ...open, ''] : []),
   ];
 }
 
@@ -95,14 +95,14 @@ function login(diagnosis: Diagnosis): string[] {
 export async function writeMarkdown(trace: ExportableTrace, { now }: Writing): Promise<string> {
   const { diagnoses } = await examineTrace(trace);
   const lines = [
-    say`# Twilio Flex login report`,
+    `# ${say`Twilio Flex login report`}`,
     '',
     markdownText(PRIVACY_WORDS[trace.privacy]),
     '',
     ...(diagnoses.length > 0 ? diagnoses.flatMap(login) : [say`There is no login in this recording.`, '']),
     '---',
     '',
-    markdownText(`Flex SAML Inspector ${__VERSION__}, report of ${timeWords(now) ?? ''}`),
+    markdownText(say`Flex SAML Inspector ${__VERSION__}, report of ${timeWords(now) ?? ''}`),
   ];
   return `${lines.join('\n')}\n`;
 }
