@@ -257,6 +257,38 @@ describe('what is pasted or dropped', () => {
     expect(await page.$$('.notice-error')).toEqual([]);
   });
 
+  /** A worker that says how far it is and never comes to an end. */
+  const endlessWorker = (): void => {
+    globalThis.Worker = class extends EventTarget {
+      onmessage: ((event: MessageEvent) => void) | null = null;
+      postMessage(): void {
+        this.onmessage?.(new MessageEvent('message', { data: { is: 'ready' } }));
+        this.onmessage?.(new MessageEvent('message', { data: { is: 'progress', bytes: 1_000 } }));
+      }
+      terminate(): void {
+        Object.assign(globalThis, { isEnded: true });
+      }
+    } as unknown as typeof Worker;
+  };
+
+  test.each(LOOKS)(
+    'a file that takes long ($width px, $scheme) => how far it is; cancelled by keyboard',
+    async (look) => {
+      const { page, faults } = await open('first', { ...look, prepare: endlessWorker });
+      await give(page, 'drop', { files: [['large.har', 'x'.repeat(4_000)]] });
+      await page.waitForSelector('[data-import="large.har"] progress');
+      expect(await texts(page, '.reading p')).toEqual(['Reading large.har 1.0 KB of 4.0 KB']);
+      expect(await violations(page)).toEqual([]);
+      await page.focus('[data-action="cancel-import"]');
+      await page.keyboard.press('Enter');
+      await page.waitForFunction(() => !document.querySelector('[data-import]') && 'isEnded' in globalThis);
+      // The button is gone, and the keyboard is still where it was.
+      expect(await page.evaluate(() => document.activeElement?.className)).toBe('readings');
+      expect(await attribute(page, '[data-login]', 'data-outcome')).toEqual(['refused']);
+      expect(faults).toEqual([]);
+    },
+  );
+
   test('a file without a message => said, with what was looked for', async () => {
     const { page } = await open('empty');
     await give(page, 'drop', { files: [['notes.txt', 'Please help, I cannot log in']] });

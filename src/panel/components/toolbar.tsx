@@ -55,7 +55,7 @@ export function Toolbar({ status, canRecord, place, isEmpty, logins }: Props): J
       <span class="tool-gap" />
       <FileButton
         class="tool"
-        title={say`Open a trace, a HAR, a SAML-tracer export or a SAML message`}
+        title={say`Open a trace, a HAR, a SAML-tracer export or a SAML message; it can also be dropped or pasted here`}
         input={{ multiple: true, 'data-action': 'import', 'aria-label': say`Files to import` }}
         onFiles={(files) => void importFiles(files)}
       >
