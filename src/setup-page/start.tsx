@@ -3,6 +3,7 @@ import { render } from 'preact';
 import { createClient } from '../messaging/client.ts';
 import { copyText } from '../panel/copy.ts';
 import { saveFile } from '../panel/save-file.ts';
+import { say } from '../text/say.ts';
 import { SetupPage } from './page.tsx';
 
 const client = createClient();
@@ -27,4 +28,5 @@ async function show(element: HTMLElement): Promise<void> {
   );
 }
 
+document.title = `${say`Set up single sign-on for Twilio Flex`} – Flex SAML Inspector`;
 if (root) void show(root);
