@@ -13,15 +13,18 @@ interface Props {
 /** A button that asks for files. The input beside it is for scripts alone: it cannot be styled, and is not in the tab order. */
 export function FileButton({ input, onFiles, children, ...button }: Props): JSX.Element {
   const field = useRef<HTMLInputElement>(null);
-  const onChange = (element: HTMLInputElement): void => {
-    const files = [...(element.files ?? [])];
-    // The same file can be chosen again.
-    element.value = '';
-    if (files.length > 0) onFiles(files);
+  const onClick = (): void => {
+    if (!field.current) return;
+    // Otherwise the same file could not be chosen again.
+    field.current.value = '';
+    field.current.click();
+  };
+  const onChange = ({ files }: HTMLInputElement): void => {
+    if (files && files.length > 0) onFiles([...files]);
   };
   return (
     <>
-      <button type="button" {...button} onClick={() => field.current?.click()}>
+      <button type="button" {...button} onClick={onClick}>
         {children}
       </button>
       <input
