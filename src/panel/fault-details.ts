@@ -2,19 +2,24 @@
 const VALUES = /"[^"]*"|'[^']*'|https?:\S+|\S+@\S+|[A-Za-z0-9+/=_-]{24,}/g;
 const LONGEST = 400;
 
+const BUILD = `Flex SAML Inspector ${__VERSION__} (${__TARGET__})`;
+
+const withoutValues = (message: string): string => message.slice(0, LONGEST).replace(VALUES, '…');
+
+/** A rule that crashed, as text that may be sent to anybody: which, and its error without values. */
+export const crashDetails = (ruleId: string, error: string): string => `${BUILD}\n${ruleId}: ${withoutValues(error)}`;
+
 /**
  * An error of our own as text that may be sent to anybody: its kind, its message without values, and where it happened.
  *
  * @param thrown whatever was thrown
  */
 export function faultDetails(thrown: unknown): string {
-  const build = `Flex SAML Inspector ${__VERSION__} (${__TARGET__})`;
-  if (!(thrown instanceof Error)) return `${build}\n${typeof thrown} was thrown`;
-  const message = thrown.message.slice(0, LONGEST).replace(VALUES, '…');
+  if (!(thrown instanceof Error)) return `${BUILD}\n${typeof thrown} was thrown`;
   const frames = (thrown.stack ?? '')
     .split('\n')
     .filter((line) => /^\s*at |@/.test(line) && !line.includes(thrown.message));
   // A frame names our own files only; the extension's address says which installation it was.
   const places = frames.slice(0, 12).map((line) => line.trim().replace(/\w+-extension:\/\/[^/]+/g, ''));
-  return [build, `${thrown.name}: ${message}`, ...places].join('\n');
+  return [BUILD, `${thrown.name}: ${withoutValues(thrown.message)}`, ...places].join('\n');
 }

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { faultDetails } from '../../src/panel/fault-details.ts';
+import { crashDetails, faultDetails } from '../../src/panel/fault-details.ts';
+
+test('a rule that crashed => which, and its error without values', () => {
+  expect(crashDetails('roles-missing', 'TypeError: cannot read "Anna Agent" of anna@example.com')).toMatch(
+    /^Flex SAML Inspector .*\nroles-missing: TypeError: cannot read … of …$/,
+  );
+});
 
 describe('faultDetails', () => {
   test.each([

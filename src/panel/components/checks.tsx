@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { FIELD_LABELS } from '../../connection/connection.ts';
 import type { CheckSummary, NotChecked } from '../presenter/findings.ts';
+import { crashDetails } from '../fault-details.ts';
 import { useActions } from './actions.ts';
 import { CopyButton } from './copy-button.tsx';
 import { Icon } from './icon.tsx';
@@ -75,7 +76,7 @@ export function Checks({ summary }: { readonly summary: CheckSummary }): JSX.Ele
             {crashed.map(({ ruleId, error }) => (
               <li key={ruleId} class="reason">
                 <code>{ruleId}</code> {error}
-                <CopyButton text={`${ruleId}: ${error}`} label={say`Copy details`} />
+                <CopyButton text={crashDetails(ruleId, error)} label={say`Copy details`} />
               </li>
             ))}
           </ul>
