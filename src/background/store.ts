@@ -15,8 +15,8 @@ interface Session {
 const isObservation = ([key]: readonly [string, unknown]): boolean => key.startsWith(OBSERVATION);
 
 /**
- * Holds the observations in memory and mirrors them to `storage.session`, one key each, so that a stopped worker finds them
- * again. Nothing is decided here but how much fits: the oldest login goes first, and a `gap` says how many went.
+ * Holds the observations in memory and mirrors them to `storage.session`, one key each and as JSON text, so that a stopped
+ * worker finds them again. Nothing is decided here but how much fits: the oldest login goes first, and a `gap` says how many went.
  */
 export class ObservationStore {
   readonly #writes: WriteQueue;
@@ -63,7 +63,7 @@ export class ObservationStore {
     const session = stored[SESSION];
     const observations = Object.entries(stored)
       .filter(isObservation)
-      .map(([, value]) => value as Observation)
+      .map(([, value]) => JSON.parse(value as string) as Observation)
       .sort((a, b) => a.seq - b.seq);
     for (const seen of observations) this.#hold(seen);
     if (session === undefined) this.#newSession();
@@ -73,7 +73,7 @@ export class ObservationStore {
   append(draft: Draft): void {
     const seen = this.#bounded({ ...draft, seq: this.#lastSeq + 1 });
     this.#hold(seen);
-    this.#writes.set(keyOf(seen.seq), seen);
+    this.#writes.set(keyOf(seen.seq), JSON.stringify(seen));
     while (this.#isFull() && this.#dropOldest(seen.seq));
     this.#onAppend(this.#lastSeq);
   }
@@ -155,7 +155,10 @@ export class ObservationStore {
    */
   #dropOldest(latest: number): boolean {
     const others = this.after(0).filter(({ saw, seq }) => saw !== 'gap' && seq !== latest);
-    const { seqs, isLogin } = oldestLogin(others);
+    const { seqs, isLogin } = oldestLogin(
+      others,
+      (request) => this.#answers.has(request.requestId) && bringsAnswer(request),
+    );
     for (const seq of seqs) this.#release(seq);
     if (isLogin) {
       this.#lost++;
@@ -180,7 +183,7 @@ export class ObservationStore {
       lost: this.#lost,
     };
     this.#hold(gap);
-    this.#writes.set(keyOf(seq), gap);
+    this.#writes.set(keyOf(seq), JSON.stringify(gap));
   }
 
   /** The browser refused a write for want of room, although by our count there was some. */

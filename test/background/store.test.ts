@@ -174,3 +174,21 @@ describe('eviction', () => {
     expect(area.items.size).toBe(20 * 5 + 2);
   });
 });
+
+test('10,000 exchanges => all held, kept as text, and found again', async () => {
+  const area = new FakeArea();
+  const store = new ObservationStore(area);
+  await store.restore();
+  for (let n = 0; n < 10_000; n++) {
+    const see = observer({ tabId: 1 });
+    see.request(`https://flex.twilio.com/${n}`, { requestId: `${n}` });
+    see.response(200);
+    see.end();
+    add(store, see.all);
+  }
+  await store.idle();
+  expect(typeof area.items.get('o:1')).toBe('string');
+  const again = new ObservationStore(area);
+  await again.restore();
+  expect(exchangesOf(again.after(0))).toHaveLength(10_000);
+});

@@ -73,7 +73,9 @@ const storedObservations = ({ control }: Driven): Promise<Observation[]> =>
     const { browser, chrome } = globalThis as unknown as Scope;
     const stored = await (browser ?? chrome).storage.session.get(null);
     return Object.entries(stored).flatMap(([key, value]) => {
-      return key.startsWith('o:') ? [{ ...(value as Observation), body: { is: 'none' } } as Observation] : [];
+      return key.startsWith('o:')
+        ? [{ ...(JSON.parse(value as string) as Observation), body: { is: 'none' } } as Observation]
+        : [];
     });
   });
 
