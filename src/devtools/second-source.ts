@@ -10,6 +10,7 @@ export interface Entry {
         readonly method?: unknown;
         readonly url?: unknown;
         readonly bodySize?: unknown;
+        readonly headers?: unknown;
         readonly postData?: { readonly mimeType?: unknown; readonly text?: unknown } | undefined;
       }
     | undefined;
@@ -96,16 +97,24 @@ export function validText(content: unknown, encoding: unknown, mimeType: string)
   return text === '' ? null : text.slice(0, MAX_TEXT);
 }
 
+/** How many bytes were sent by the Content-Length; 0 when there is none. */
+function announcedLength(headers: unknown): number {
+  if (!Array.isArray(headers)) return 0;
+  const all = headers as readonly { readonly name?: unknown; readonly value?: unknown }[];
+  const length = all.find(({ name }) => typeof name === 'string' && name.toLowerCase() === 'content-length');
+  return Number(length?.value ?? 0) || 0;
+}
+
 /**
  * The request's body, when the entry holds it whole. Its `params` are not read: Chrome leaves them percent-encoded.
  *
- * @returns null when there is none, or when it was cut (Firefox keeps 1 MiB unless told otherwise)
+ * @returns null when there is none, or when it was cut: Firefox keeps 1 MiB unless told otherwise, and calls that the body's size
  */
 export function wholeBody({ request }: Entry): { contentType: string | null; text: string } | null {
   const text = request?.postData?.text;
   if (request?.method !== 'POST' || typeof text !== 'string' || text === '') return null;
-  const { bodySize } = request;
-  if (typeof bodySize === 'number' && bodySize > new TextEncoder().encode(text).length) return null;
+  const told = typeof request.bodySize === 'number' ? request.bodySize : 0;
+  if (Math.max(told, announcedLength(request.headers)) > new TextEncoder().encode(text).length) return null;
   const mimeType = request.postData?.mimeType;
   return { contentType: typeof mimeType === 'string' ? mimeType : null, text };
 }

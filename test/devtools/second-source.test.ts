@@ -92,8 +92,8 @@ describe('validText', () => {
 });
 
 describe('wholeBody', () => {
-  const post = (postData: unknown, bodySize: unknown = -1) =>
-    ({ request: { method: 'POST', url: '', bodySize, postData } }) as Parameters<typeof wholeBody>[0];
+  const post = (postData: unknown, bodySize: unknown = -1, headers?: unknown) =>
+    ({ request: { method: 'POST', url: '', bodySize, postData, headers } }) as Parameters<typeof wholeBody>[0];
 
   test.each([
     [{ mimeType: 'application/x-www-form-urlencoded', text: 'SAMLResponse=x' }, 14],
@@ -109,6 +109,21 @@ describe('wholeBody', () => {
     ['none', undefined, -1],
   ])('%s => none', (_what, postData, size) => {
     expect(wholeBody(post(postData, size))).toBeNull();
+  });
+
+  const form = { mimeType: 'application/x-www-form-urlencoded', text: 'SAMLResponse=x' };
+
+  test('cut, and the size told is that of what is left (Firefox) => none', () => {
+    expect(wholeBody(post(form, 14, [{ name: 'Content-Length', value: '2000000' }]))).toBeNull();
+  });
+
+  test.each([
+    [[{ name: 'content-length', value: '14' }]],
+    [[{ name: 'Content-Length', value: 'many' }]],
+    [[{ name: 5 }, {}]],
+    [null],
+  ])('headers %j => whole', (headers) => {
+    expect(wholeBody(post(form, 14, headers))).toEqual({ contentType: form.mimeType, text: form.text });
   });
 
   test('a GET => none', () => {
