@@ -40,6 +40,18 @@ export default tseslint.config(
       'no-console': 'error',
     },
   },
+  {
+    files: ['src/**/*.ts', 'src/**/*.tsx'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'Literal[regex.pattern=/\\{\\d+,\\}/]',
+          message: 'x{n,} fills the regular expression stack on long input: write x{n}x*.',
+        },
+      ],
+    },
+  },
   { files: ['scripts/**', 'lab/**', 'bench/**', 'test/**', 'src/cli/**'], rules: { 'no-console': 'off' } },
   {
     files: ['**/*.js', '**/*.mjs', '**/*.cjs'],

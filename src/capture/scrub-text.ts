@@ -7,7 +7,7 @@ export const MAX_TEXT = 256 * 1024;
 const SECRET =
   '(?:[A-Za-z_-]{0,20}token|[A-Za-z_]{0,20}secret|pass(?:word|wd)|pwd|code|auth_?code|code_?verifier|code_?challenge|nonce|state|identity|session|csrf|_csrf|authorization|cookie|jwt)';
 
-const JWT = /\beyJ[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*){0,4}/g;
+const JWT = /\beyJ[A-Za-z0-9_-]{8}[A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]*){0,4}/g;
 const QUOTED = new RegExp(`((["']?)\\b${SECRET}\\2\\s{0,8}[:=]\\s{0,8})(["'])([^"'\\r\\n]{1,65536})\\3`, 'gi');
 const QUERY = new RegExp(`([?&;]${SECRET}=)([^&\\s"'<>\\\\]+)`, 'gi');
 const INPUT = /<input\b[^<>]{0,65536}>/gi;

@@ -94,7 +94,9 @@ export default defineProvider({
     },
     ssoUrl: (url) => {
       if (isHostOf(url, ['auth0.com'])) return say`is at ${url.hostname}`;
-      return /^\/samlp\/[A-Za-z0-9_-]{20,}$/.test(url.pathname) ? say`has the path /samlp/<client id>` : null;
+      return /^\/samlp\/[A-Za-z0-9_-]{20}[A-Za-z0-9_-]*$/.test(url.pathname)
+        ? say`has the path /samlp/<client id>`
+        : null;
     },
     message: ({ attributeNames }) =>
       attributeNames.some((name) => name.startsWith('http://schemas.auth0.com/'))

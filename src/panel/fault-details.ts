@@ -1,5 +1,5 @@
 /** What a value looks like in an error's message: quoted text, addresses, mail addresses, long tokens. */
-const VALUES = /"[^"]*"|'[^']*'|https?:\S+|\S+@\S+|[A-Za-z0-9+/=_-]{24,}/g;
+const VALUES = /"[^"]*"|'[^']*'|https?:\S+|\S+@\S+|[A-Za-z0-9+/=_-]{24}[A-Za-z0-9+/=_-]*/g;
 const LONGEST = 400;
 
 const BUILD = `Flex SAML Inspector ${__VERSION__} (${__TARGET__})`;

@@ -8,7 +8,11 @@ import { MAX_PIECES, type Piece } from './piece.ts';
 
 /** Enough of a message to see that it is one. */
 const HEAD = 400;
-const BASE64_RUN = /(?:[A-Za-z0-9+/_-]|%2[BbFf]|%3[Dd]){60,}={0,2}/g;
+/** So many signs of base64 in a row are no word. */
+const LEAST_RUN = 60;
+/** One class of signs, and no count: the engine keeps a step for each turn of any other loop, and its stack is bounded. */
+const BASE64_RUN = /[A-Za-z0-9+/_-]+={0,2}/g;
+const BASE64_ESCAPE = /%(?:2[BF]|3D)/gi;
 
 /**
  * Finds the SAML messages in any text: XML, base64, a URL, a query string, a form body, a saved page, log lines with one of
@@ -60,9 +64,13 @@ function isSpoiled(text: string): boolean {
 }
 
 function base64Runs(text: string): Piece[] {
-  return [...text.matchAll(BASE64_RUN)]
-    .filter(([run]) => isEncodedXml(run))
-    .map(([run]) => ({ is: 'base64', text: run }));
+  const plain = text.replace(BASE64_ESCAPE, (escape) => decodeURIComponent(escape));
+  const runs: Piece[] = [];
+  for (const [run] of plain.matchAll(BASE64_RUN)) {
+    if (run.length >= LEAST_RUN && isEncodedXml(run)) runs.push({ is: 'base64', text: run });
+    if (runs.length === MAX_PIECES) break;
+  }
+  return runs;
 }
 
 /** Whether base64 holds XML, deflated or not. */

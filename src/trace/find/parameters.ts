@@ -44,7 +44,7 @@ function queryStart(text: string, at: number, earliest: number): number {
 
 /** The end of a query; line breaks inside one, as mail programs make, are passed when the next line is only more of it. */
 function queryEnd(text: string, from: number): number {
-  const more = /\r?\n([A-Za-z0-9+/=%&_.-]{4,})(?=\s|$)/y;
+  const more = /\r?\n([A-Za-z0-9+/=%&_.-]{4}[A-Za-z0-9+/=%&_.-]*)(?=\s|$)/y;
   for (let at = from; ; at = more.lastIndex) {
     BOUNDARY.lastIndex = at;
     const end = BOUNDARY.exec(text)?.index ?? text.length;
@@ -56,9 +56,11 @@ function queryEnd(text: string, from: number): number {
 
 /** The end of a value that is no part of a query: base64, perhaps broken into lines or with its slashes escaped for JSON. */
 function valueEnd(text: string, from: number): number {
-  const value = /(?:[A-Za-z0-9+/_=%-]|\\[/nr]|\r?\n(?=[A-Za-z0-9+/_=-]{20,}(?:\s|$)))*/y;
-  value.lastIndex = from;
-  return from + (value.exec(text)?.[0].length ?? 0);
+  // One step of the loop for each run of signs: a loop inside the expression would fill the engine's stack.
+  const step = /[A-Za-z0-9+/_=%-]+|\\[/nr]|\r?\n(?=[A-Za-z0-9+/_=-]{20}[A-Za-z0-9+/_=-]*(?:\s|$))/y;
+  let end = from;
+  for (step.lastIndex = from; step.test(text);) end = step.lastIndex;
+  return end;
 }
 
 /** The message fields of a page that posts a form by itself (SAML bindings 3.5.4). */

@@ -8,5 +8,5 @@ import { latin1 } from '../../saml/decode/bytes.ts';
  */
 export function isPublicCertificate({ pem }: CertificateInfo): boolean {
   const der = latin1(fromBase64(pem.replace(/-----[A-Z ]+-----/g, '').replace(/\s+/g, '')));
-  return der.length > 0 && !/[\w.+-]{2,64}@[\w-]{1,63}\.[\w.-]{2,}/.test(der);
+  return der.length > 0 && !/[\w.+-]{2,64}@[\w-]{1,63}\.[\w.-]{2}/.test(der);
 }

@@ -107,6 +107,12 @@ describe('findMessages', () => {
     ['broken lines', `SAMLRequest=${'abcd\n'.repeat(400_000)}`],
     ['base64 characters', 'QUJD'.repeat(1_000_000)],
     ['almost base64', `${'QUJD'.repeat(1_000_000)}!`],
+    ['much almost base64', `${'QUJD'.repeat(8_000_000)}!`],
+    ['base64 in a listed field', `SAMLResponse: ${'QUJD'.repeat(8_000_000)}!`],
+    ['base64 in a query', `?SAMLResponse=${'QUJD'.repeat(8_000_000)}!`],
+    ['one line in a listed field', `SAMLResponse: QUJD\n${'QUJD'.repeat(8_000_000)}!`],
+    ['one line in a query', `?SAMLResponse=QUJD\n${'QUJD'.repeat(8_000_000)}!`],
+    ['escaped base64', `${'QUJD%2B'.repeat(1_000_000)}!`],
     ['declarations', '<?xml '.repeat(300_000)],
   ])('two megabytes of %s => ends, with a bounded list', (_, input) => {
     expect(findMessages(input).length).toBeLessThanOrEqual(200);
