@@ -19,6 +19,13 @@ const unit = { server: { deps: { inline: ['xml-crypto'] } }, testTimeout: 30_000
 
 export default defineConfig({
   test: {
+    // `npm run coverage`: what decides whether a login is read, judged and exported rightly.
+    coverage: {
+      provider: 'v8',
+      include: ['rules', 'saml', 'trace', 'capture'].map((folder) => `src/${folder}/**/*.{ts,tsx}`),
+      reporter: ['text', 'json-summary'],
+      thresholds: { branches: 95 },
+    },
     projects: [
       {
         ...shared(),
@@ -26,12 +33,21 @@ export default defineConfig({
           ...unit,
           name: 'unit',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: ['test/browser/**', ...APART],
+          exclude: ['test/browser/**', 'test/release/**', ...APART],
           // Loading every module anew for each file takes longer than the tests.
           isolate: false,
         },
       },
       { ...shared(), test: { ...unit, name: 'unit-apart', include: APART } },
+      {
+        test: {
+          name: 'release',
+          include: ['test/release/**/*.test.ts'],
+          testTimeout: 600_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
       {
         ...shared(),
         test: {

@@ -1,0 +1,87 @@
+/** What becomes of each command that a document names: it is run here, or a part of CI that runs it is named. */
+
+/** How a command is run in a copy of the source. */
+export interface Trial {
+  /** The command with values for its placeholders; the documented one if absent. */
+  readonly as?: string;
+  /** Its exit code; 0 if absent. */
+  readonly code?: number;
+  /** What its output holds. */
+  readonly says?: RegExp;
+  /** The files it changes in a fresh clone; none if absent: what it writes is up to date. */
+  readonly changes?: readonly RegExp[];
+  /** Where it is run, if not in the root. */
+  readonly within?: string;
+}
+
+/** Where a command is run, if not here: a file, and the words in it that say so. */
+export interface Elsewhere {
+  readonly file: string;
+  readonly holds: string;
+}
+
+/** Run in this order: the packages are made before they are tried. */
+export const RUN: ReadonlyMap<string, Trial> = new Map<string, Trial>([
+  ['npm run docs', {}],
+  ['npm run schemas', {}],
+  ['npm run icons', {}],
+  ['npm run texts', {}],
+  ['npm run golden', { says: /passed/ }],
+  ['npx vitest run --project unit test/idp', { says: /passed/ }],
+  ['npm run new-rule <id>', { as: 'npm run new-rule acme-rule', changes: [/rules\/acme-rule/] }],
+  ['npm run new-provider <id> [name]', { as: 'npm run new-provider acme-id', changes: [/idp\/acme-id/] }],
+  ["npm run new-provider acme-id 'Acme ID'", { changes: [/idp\/acme-id/] }],
+  ['npm run new-language <code>', { as: 'npm run new-language it', changes: [/_locales\/it/] }],
+  ['npm run new-language fr', { changes: [/_locales\/fr/] }],
+  ['npm run setup-guide -- --help', { says: /--provider|--idp/ }],
+  ['npm run -s setup-guide -- --help', { says: /--provider|--idp/ }],
+  ['npm run inspect -- FILE', { as: 'npm run inspect -- trace.har', code: 1, says: /roles/ }],
+  ['npm run -s inspect -- trace.har', { code: 1, says: /roles/ }],
+  ['npm run -s inspect -- --connection connection.json --json response.xml', { code: 1, says: /^\{/ }],
+  ['npm run -s inspect -- --connection connection.json trace.flextrace.json', { code: 1, says: /roles/ }],
+  ['npm run convert -- --to FORMAT FILE', { as: 'npm run convert -- --to har trace.har', says: /"log"/ }],
+  ['npm run -s convert -- --to markdown trace.har', { says: /^#/ }],
+  ['npm run -s convert -- --to markdown trace.flextrace.json', { says: /^#/ }],
+  ['npm run package', { says: /-source\.zip/ }],
+  ['npx flex-saml-inspector inspect login.har', { within: 'dist/installed', code: 1, says: /roles/ }],
+  [
+    'npx flex-saml-inspector inspect --connection connection.json --json response.xml',
+    { within: 'dist/installed', code: 1, says: /^\{/ },
+  ],
+  ['npx flex-saml-inspector convert --to markdown login.har', { within: 'dist/installed', says: /^#/ }],
+]);
+
+const inNpmTest = (holds: string): Elsewhere => ({ file: 'package.json', holds });
+const scenarios = { file: 'test/browser/scenarios.test.ts', holds: 'scripts/start/' };
+
+export const ELSEWHERE: ReadonlyMap<string, Elsewhere> = new Map<string, Elsewhere>([
+  ['npm ci', { file: '.ci/run', holds: 'npm ci' }],
+  ['npm test', { file: '.ci/run', holds: 'npm test' }],
+  ['npm ci && npm test', { file: '.ci/run', holds: 'npm ci && npm test' }],
+  ['npm run check', inNpmTest('"test": "npm run -s check &&')],
+  ['npm run format', inNpmTest('&& npm run -s format:check &&')],
+  ['npm run unused', inNpmTest('&& npm run -s unused"')],
+  ['npm run test:unit', inNpmTest('&& vitest run --project=unit* &&')],
+  ['npm run build', inNpmTest('&& npm run -s package &&')],
+  ['npm ci && npm run build', inNpmTest('&& npm run -s package &&')],
+  ['npm run check:bundle', inNpmTest('&& npm run -s check:bundle &&')],
+  ['npm run lint:firefox', inNpmTest('&& npm run -s lint:firefox &&')],
+  ['npm run test:browser', inNpmTest('&& vitest run --project browser')],
+  ['npm run test:release', inNpmTest('&& vitest run --project release &&')],
+  ['npm ci && npm start', scenarios],
+  ['npm start', scenarios],
+]);
+
+/** Run by a person, with why no run of CI does. */
+export const BY_HAND: ReadonlyMap<string, string> = new Map<string, string>([
+  ['npm start -- --extension-only', 'opens a window and stays open'],
+  ['npm run bench', 'measures; the figures of a busy machine say nothing'],
+  [
+    'npm run walkthrough',
+    'takes a picture of every scenario; what it wrote is compared by test/panel/walkthrough.test.ts',
+  ],
+  ['npm run visual:update', 'replaces the pictures that the visual tests compare with'],
+  ['npm run coverage', 'is the unit tests once more, and takes longer than they'],
+  ['npm run check:links', 'asks other sites, which not every machine may; test/scripts/links.test.ts runs its parts'],
+  ['npm audit', 'asks a registry, which not every machine may'],
+]);

@@ -1,0 +1,71 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { sourceFiles } from '../../scripts/package/files.ts';
+
+/** What a command came to: its exit code, and what it wrote. */
+export interface Ran {
+  readonly code: number | null;
+  readonly output: string;
+}
+
+/** The source in a folder of its own, as a clone has it, with this folder's node_modules. */
+export interface Copy {
+  readonly folder: string;
+  /**
+   * Runs a command line as somebody types it.
+   *
+   * @param within a folder inside the copy
+   */
+  readonly run: (command: string, within?: string) => Ran;
+  /** The tracked files that are no longer as they were, and the new ones. */
+  readonly changed: () => readonly string[];
+  /** Takes back what `changed` tells. */
+  readonly restore: () => void;
+  readonly remove: () => void;
+}
+
+/**
+ * @param name part of the folder's name
+ * @param beside files that are laid into its root, and are no source
+ */
+export function copySource(name: string, beside: ReadonlyMap<string, string> = new Map()): Copy {
+  const folder = mkdtempSync(join(tmpdir(), `${name}-`));
+  for (const [path, content] of sourceFiles(resolve('.'))) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), content);
+  }
+  symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));
+  for (const [path, content] of beside) writeFileSync(join(folder, path), content);
+  const git = (...argv: string[]): string => execFileSync('git', argv, { cwd: folder, encoding: 'utf8' });
+  git('init', '--quiet');
+  // .gitignore names the folder node_modules/, not a link of that name.
+  writeFileSync(join(folder, '.git', 'info', 'exclude'), ['node_modules', ...beside.keys(), ''].join('\n'));
+  git('add', '--all');
+  // The runner's own settings would make a test run inside this one take itself for a part of it.
+  const environment = Object.fromEntries(
+    Object.entries(process.env).filter(([key]) => !/^VITEST|^TEST$|^NODE_ENV$/.test(key)),
+  );
+  return {
+    folder,
+    run(command, within = '') {
+      const { status, stdout, stderr } = spawnSync(command, {
+        cwd: join(folder, within),
+        encoding: 'utf8',
+        env: environment,
+        shell: true,
+      });
+      return { code: status, output: `${stdout}${stderr}` };
+    },
+    changed: () =>
+      git('status', '--porcelain')
+        .split('\n')
+        .flatMap((line) => (/^.[MD?]/.test(line) ? [line.slice(3)] : [])),
+    restore() {
+      git('checkout', '--quiet', '--', '.');
+      git('clean', '--quiet', '-d', '--force');
+    },
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
