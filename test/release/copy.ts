@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { sourceFiles } from '../../scripts/package/files.ts';
@@ -10,7 +10,7 @@ export interface Ran {
   readonly output: string;
 }
 
-/** The source in a folder of its own, as a clone has it, with this folder's node_modules. */
+/** The source in a folder of its own, as a clone has it, with what this folder has installed. */
 export interface Copy {
   readonly folder: string;
   /**
@@ -27,6 +27,17 @@ export interface Copy {
 }
 
 /**
+ * Packages of the copy's own: a bundler that follows a link sees other paths, and makes other bytes of them. Hard links, where the
+ * file system has them, take no room and hardly any time.
+ */
+function layPackages(folder: string): void {
+  const { status } = spawnSync('cp', ['--archive', '--link', resolve('node_modules'), folder], { stdio: 'ignore' });
+  if (status === 0) return;
+  rmSync(folder, { recursive: true, force: true });
+  cpSync(resolve('node_modules'), folder, { recursive: true, verbatimSymlinks: true });
+}
+
+/**
  * @param name part of the folder's name
  * @param beside files that are laid into its root, and are no source
  */
@@ -36,12 +47,11 @@ export function copySource(name: string, beside: ReadonlyMap<string, string> = n
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), content);
   }
-  symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));
+  layPackages(join(folder, 'node_modules'));
   for (const [path, content] of beside) writeFileSync(join(folder, path), content);
   const git = (...argv: string[]): string => execFileSync('git', argv, { cwd: folder, encoding: 'utf8' });
   git('init', '--quiet');
-  // .gitignore names the folder node_modules/, not a link of that name.
-  writeFileSync(join(folder, '.git', 'info', 'exclude'), ['node_modules', ...beside.keys(), ''].join('\n'));
+  writeFileSync(join(folder, '.git', 'info', 'exclude'), [...beside.keys(), ''].join('\n'));
   git('add', '--all');
   // The runner's own settings would make a test run inside this one take itself for a part of it.
   const environment = Object.fromEntries(

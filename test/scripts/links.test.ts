@@ -26,7 +26,9 @@ describe.each(DOCUMENTS)('%s', (path) => {
 });
 
 test('anchorsOf => as the pages make them', () => {
-  const anchors = anchorsOf('# What it finds: `roles`, e.g.\n\ntext # no\n\n## Éléments\n\n## Twice\n\n### Twice\n<a id="own"></a>\n');
+  const anchors = anchorsOf(
+    '# What it finds: `roles`, e.g.\n\ntext # no\n\n## Éléments\n\n## Twice\n\n### Twice\n<a id="own"></a>\n',
+  );
   expect([...anchors]).toEqual(['what-it-finds-roles-eg', 'éléments', 'twice', 'twice-1', 'own']);
 });
 
