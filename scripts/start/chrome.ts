@@ -8,9 +8,12 @@ import { makeProfile, type Theme } from './profile.ts';
 
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
-/** The unpacked extensions the build writes. */
-export const CHROME_EXTENSION = join(ROOT, 'dist', 'chrome');
-export const FIREFOX_EXTENSION = join(ROOT, 'dist', 'firefox');
+/** What the build writes; `npm run test:packages` names the folder it has unpacked the packages into. */
+export const BUILT = process.env['FLEX_SAML_INSPECTOR_BUILT'] ?? join(ROOT, 'dist');
+
+/** The unpacked extensions. */
+export const CHROME_EXTENSION = join(BUILT, 'chrome');
+export const FIREFOX_EXTENSION = join(BUILT, 'firefox');
 
 export interface ChromeOptions {
   /** Sends every request to the lab; null for the real world. */

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ensureChrome, ensureFirefox } from '../../scripts/browser.ts';
-import { ROOT } from '../../scripts/start/chrome.ts';
+import { BUILT, ROOT } from '../../scripts/start/chrome.ts';
 
 interface Manifest {
   readonly minimum_chrome_version?: string;
@@ -18,10 +18,10 @@ interface Manifest {
   readonly content_security_policy: { readonly extension_pages: string };
 }
 
-const read = <T>(...path: string[]): T => JSON.parse(readFileSync(join(ROOT, ...path), 'utf8')) as T;
+const read = <T>(...path: string[]): T => JSON.parse(readFileSync(join(...path), 'utf8')) as T;
 
-describe.each(['chrome', 'firefox'])('dist/%s/manifest.json', (browser) => {
-  const manifest = read<Manifest>('dist', browser, 'manifest.json');
+describe.each(['chrome', 'firefox'])('manifest.json for %s', (browser) => {
+  const manifest = read<Manifest>(BUILT, browser, 'manifest.json');
 
   test('asks at install for twilio.com and nothing else', () => {
     expect(manifest.host_permissions).toEqual(['https://*.twilio.com/*']);
@@ -51,7 +51,7 @@ describe.each(['chrome', 'firefox'])('dist/%s/manifest.json', (browser) => {
   });
 
   test('carries the version of package.json', () => {
-    expect(manifest.version).toBe(read<{ version: string }>('package.json').version);
+    expect(manifest.version).toBe(read<{ version: string }>(ROOT, 'package.json').version);
   });
 });
 
@@ -61,12 +61,12 @@ describe.skipIf(process.platform === 'win32')('the browser these tests run in', 
   const of = (path: string): number => major(execFileSync(path, ['--version'], { encoding: 'utf8', stdio: 'pipe' }));
 
   test('Chromium is one the manifest admits', () => {
-    const { minimum_chrome_version: oldest = '' } = read<Manifest>('dist', 'chrome', 'manifest.json');
+    const { minimum_chrome_version: oldest = '' } = read<Manifest>(BUILT, 'chrome', 'manifest.json');
     expect(of(ensureChrome())).toBeGreaterThanOrEqual(major(oldest));
   });
 
   test('Firefox is one the manifest admits', () => {
-    const { browser_specific_settings: settings } = read<Manifest>('dist', 'firefox', 'manifest.json');
+    const { browser_specific_settings: settings } = read<Manifest>(BUILT, 'firefox', 'manifest.json');
     expect(of(ensureFirefox())).toBeGreaterThanOrEqual(major(settings?.gecko.strict_min_version ?? ''));
   });
 });

@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url';
 import puppeteer, { type Browser, type ElementHandle, type Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { ensureChrome, ensureFirefox, sandboxArguments } from '../../scripts/browser.ts';
+import { BUILT } from '../../scripts/start/chrome.ts';
 import { prepareFullExport } from '../../src/trace/export.ts';
 import { importFile } from '../../src/trace/import.ts';
 import type { Imported } from '../../src/trace/imported.ts';
@@ -14,7 +15,7 @@ import { writeLargeHar } from '../support/large-har.ts';
 import { observe } from '../support/login.ts';
 import { cancels, reads } from './support/large-import.ts';
 
-const PAGE = join(import.meta.dirname, '../../dist/web/index.html');
+const PAGE = join(BUILT, 'web', 'index.html');
 
 let folder: string;
 let har: string;

@@ -84,7 +84,7 @@ async function settle(page: Page): Promise<void> {
 }
 
 /** Runs in the page before everything else: the calendar stands still (what measures time goes on), and chance always falls alike. */
-function settleWorld(): void {
+export function settleWorld(): void {
   crypto.getRandomValues = (array) => {
     if (array) new Uint8Array(array.buffer, array.byteOffset, array.byteLength).fill(7);
     return array;

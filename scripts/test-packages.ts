@@ -1,0 +1,58 @@
+/**
+ * `npm run test:packages [TEST…]`: the browser tests with what is published instead of what was built: the archives under
+ * artifacts/packages, each checked against SHA256SUMS and unpacked into a folder of its own, in fresh profiles of Chromium and Firefox.
+ * Make them first (`npm run package`).
+ */
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { unzipSync } from 'fflate';
+import { ROOT } from './start/chrome.ts';
+
+const PACKAGES = join(ROOT, 'artifacts', 'packages');
+const UNPACKED = ['chrome', 'firefox', 'web'];
+
+/** Checks every package against its line in SHA256SUMS, as `sha256sum --check` does. */
+function checkedPackages(): ReadonlyMap<string, Uint8Array> {
+  const lines = readFileSync(join(PACKAGES, 'SHA256SUMS'), 'utf8').trim().split('\n');
+  return new Map(
+    lines.map((line) => {
+      const [sum, file = ''] = line.split('  ');
+      const content = readFileSync(join(PACKAGES, file));
+      if (createHash('sha256').update(content).digest('hex') !== sum) {
+        throw new Error(`${file} is not the one SHA256SUMS names: run "npm run package" again.`);
+      }
+      return [file, content];
+    }),
+  );
+}
+
+function unpack(archive: Uint8Array, folder: string): void {
+  for (const [path, content] of Object.entries(unzipSync(archive))) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), content);
+  }
+}
+
+const packages = checkedPackages();
+const folder = mkdtempSync(join(tmpdir(), 'flex-saml-packages-'));
+try {
+  for (const name of UNPACKED) {
+    const [file, archive] = [...packages].find(([path]) => path.endsWith(`-${name}.zip`)) ?? [];
+    if (!file || !archive) throw new Error(`SHA256SUMS names no archive for ${name}.`);
+    unpack(archive, join(folder, name));
+    console.log(`Testing ${file}`);
+  }
+  const vitest = join(dirname(createRequire(import.meta.url).resolve('vitest/package.json')), 'vitest.mjs');
+  const { status } = spawnSync(process.execPath, [vitest, 'run', '--project', 'browser', ...process.argv.slice(2)], {
+    cwd: ROOT,
+    stdio: 'inherit',
+    env: { ...process.env, FLEX_SAML_INSPECTOR_BUILT: folder },
+  });
+  process.exitCode = status ?? 1;
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
