@@ -1,8 +1,9 @@
 /**
  * `npm run bench`: how long the engine takes beside what others take for the signature alone, on the same messages in the same run,
- * what the panel takes in Chromium for many exchanges and for a large response, and what recording costs a login.
- * and how a large HAR is imported. `npm run bench -- panel` (or `engine`, `capture`, `import`) measures that alone.
- * Prints the tables and writes docs/benchmarks.md. `npm run bench -- --quick` measures less and writes nothing.
+ * what the panel takes in Chromium for many exchanges and for a large response, what recording costs a login, how a large HAR is
+ * imported, and how fast everything starts. `npm run bench -- panel` (or `engine`, `capture`, `import`, `startup`) measures that alone.
+ * Prints the tables and writes docs/benchmarks.md. `npm run bench -- --quick` measures less and writes nothing. Make what is measured
+ * first: `npm run package`.
  */
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
@@ -17,7 +18,9 @@ import { messages } from './messages.ts';
 import { panelSection } from './panel-report.ts';
 import { benchPanel } from './panel.ts';
 import { table, type Result } from './report.ts';
-import { withBeginning, withSection } from './sections.ts';
+import { withBeginning, withSection, withSummary } from './sections.ts';
+import { startupSection } from './startup-report.ts';
+import { benchStartup } from './startup.ts';
 
 const isQuick = process.argv.includes('--quick');
 const rounds = isQuick ? 2 : 5;
@@ -27,6 +30,10 @@ const ALONE = new Set(['1 MB', '5 MB']);
 
 const DOCUMENT = new URL('../docs/benchmarks.md', import.meta.url);
 const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}`;
+
+async function edit(change: (before: string) => string): Promise<void> {
+  await writeFile(DOCUMENT, withSummary(change(await readFile(DOCUMENT, 'utf8')), 'The engine'));
+}
 
 async function benchEngine(): Promise<void> {
   const folder = await buildEngine();
@@ -48,7 +55,7 @@ async function benchEngine(): Promise<void> {
       console.log(table(result));
     }
     if (isQuick) return;
-    await writeFile(DOCUMENT, withBeginning(await readFile(DOCUMENT, 'utf8'), document(results, machine)));
+    await edit((before) => withBeginning(before, document(results, machine)));
   } finally {
     await rm(folder, { recursive: true });
   }
@@ -56,7 +63,7 @@ async function benchEngine(): Promise<void> {
 
 async function write(section: string): Promise<void> {
   console.log(section);
-  if (!isQuick) await writeFile(DOCUMENT, withSection(await readFile(DOCUMENT, 'utf8'), section));
+  if (!isQuick) await edit((before) => withSection(before, section));
 }
 
 async function measurePanel(): Promise<void> {
@@ -71,6 +78,17 @@ async function measureCapture(): Promise<void> {
 
 const measureImport = async (): Promise<void> => write(importSection(await benchImport(isQuick), machine));
 
-const PARTS = { engine: benchEngine, panel: measurePanel, capture: measureCapture, import: measureImport };
+async function measureStartup(): Promise<void> {
+  const results = await benchStartup(isQuick);
+  await write(startupSection(results, `${machine}, ${results.browser}`));
+}
+
+const PARTS = {
+  engine: benchEngine,
+  panel: measurePanel,
+  capture: measureCapture,
+  import: measureImport,
+  startup: measureStartup,
+};
 const asked = Object.entries(PARTS).filter(([name]) => process.argv.includes(name));
 for (const [, part] of asked.length > 0 ? asked : Object.entries(PARTS)) await part();

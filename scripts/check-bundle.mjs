@@ -6,11 +6,11 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { LIMITS } from './package/limits.mjs';
 
 const dist = join(dirname(fileURLToPath(import.meta.url)), '..', 'dist');
 
 const KB = 1000;
-const LIMITS = { 'background.js': 40 * KB, 'panel.js': 220 * KB };
 
 /** Text that only the named thing has. */
 const FORBIDDEN = [
