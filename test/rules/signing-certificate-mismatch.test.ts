@@ -1,8 +1,15 @@
 import { testRule } from '../support/rule-tester.ts';
+import { ADFS_ISSUER } from '../support/saml-xml.ts';
 import { testKey } from '../support/signing.ts';
 
 const TITLE = 'The response is signed with another certificate than the one in the Twilio Console';
 const certificateOf = (name: string) => async () => ({ certificatePem: (await testKey(name)).certificatePem });
+
+const metadata = (pem: string): string =>
+  `<EntityDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:metadata" entityID="${ADFS_ISSUER}"><IDPSSODescriptor ` +
+  `protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol"><KeyDescriptor use="signing"><KeyInfo ` +
+  `xmlns="http://www.w3.org/2000/09/xmldsig#"><X509Data><X509Certificate>${pem.replace(/-----[A-Z ]+-----/g, '')}` +
+  `</X509Certificate></X509Data></KeyInfo></KeyDescriptor></IDPSSODescriptor></EntityDescriptor>`;
 
 testRule('signing-certificate-mismatch', {
   found: [
@@ -25,6 +32,40 @@ testRule('signing-certificate-mismatch', {
       makeConnection: certificateOf('other'),
       finds: [
         { title: TITLE, fix: ['console-certificate'], evidence: ['/Response/Signature', 'settings certificatePem'] },
+      ],
+    },
+    {
+      name: 'the imported metadata holds another certificate, and the Console is not known',
+      login: { signed: 'both' },
+      makeConnection: async () => ({ metadataXml: metadata((await testKey('other')).certificatePem) }),
+      finds: [
+        {
+          title: 'The response is signed with another certificate than the one in the imported metadata',
+          fix: ['console-certificate'],
+          evidence: ['/Response/Signature', '/Response/Assertion/Signature', 'settings metadataXml'],
+          says: ['the imported metadata holds'],
+        },
+      ],
+    },
+    {
+      name: 'the imported metadata already holds the new one',
+      login: { signed: 'both' },
+      makeConnection: async () => ({
+        certificatePem: (await testKey('other')).certificatePem,
+        metadataXml: metadata((await testKey('idp')).certificatePem),
+      }),
+      finds: [
+        {
+          title: TITLE,
+          fix: ['console-certificate'],
+          evidence: [
+            '/Response/Signature',
+            '/Response/Assertion/Signature',
+            'settings certificatePem',
+            'settings metadataXml',
+          ],
+          says: ['so it likely is the new one'],
+        },
       ],
     },
   ],

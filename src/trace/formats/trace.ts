@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Observation } from '../../capture/observation.ts';
 import type { Connection } from '../../connection/connection.ts';
 import type { SignatureReport } from '../../saml/verdict.ts';
-import type { Piece } from '../find/piece.ts';
+import { MAX_PIECES, type Piece } from '../find/piece.ts';
 import { ErrorList } from '../error-list.ts';
 import { observation } from '../schema/observation.ts';
 import { connection, FORMAT, piece, privacy, verdicts, VERSION } from '../schema/trace.ts';
@@ -23,6 +23,7 @@ class TraceReading implements FormatReading {
   #isTrace = false;
   #version: unknown = undefined;
   #parts = 0;
+  #pieces = 0;
 
   take(path: readonly (string | number)[], value: unknown): boolean {
     const [member, index] = path;
@@ -57,10 +58,18 @@ class TraceReading implements FormatReading {
     if (this.#parts >= MAX_PARTS) return;
     const name = say`Part ${index + 1} of "${member}"`;
     if (member === 'observations') this.#read(name, observation, value, (read) => this.#observations.push(read));
-    if (member === 'pasted') this.#read(name, piece, value, (read) => this.#pasted.push(read));
+    if (member === 'pasted') this.#read(name, piece, value, (read) => this.#paste(read));
     if (member === 'verdicts') {
       this.#read(name, verdicts, value, ({ message, signatures }) => this.#verdicts.set(message, signatures));
     }
+  }
+
+  /** As many as are ever found in a file; each is read as a message, however short. */
+  #paste(read: Piece): void {
+    this.#pieces += 1;
+    if (this.#pieces <= MAX_PIECES) this.#pasted.push(read);
+    if (this.#pieces !== MAX_PIECES + 1) return;
+    this.#errors.add('too-large', say`Only the first ${MAX_PIECES} messages of the trace were read.`);
   }
 
   #read<T>(name: string, schema: v.GenericSchema<unknown, T>, value: unknown, use: (read: T) => void): void {

@@ -117,6 +117,72 @@ describe('the body of a HAR entry', () => {
   });
 });
 
+describe('a form without text', () => {
+  test.each([
+    [
+      'params that are none',
+      [{ value: 'x' }, 'RelayState', null, { name: 'RelayState', value: 'r' }],
+      fields(['RelayState', 'r']),
+    ],
+    ['a param without value', [{ name: 'RelayState' }], fields(['RelayState', ''])],
+    ['no params', [], null],
+    ['params that are no list', { name: 'RelayState' }, null],
+  ])('%s', (_, params, expected) => {
+    const body = seen(observations(post({ mimeType: FORM, params })), 'request')[0]?.body;
+    expect(body).toMatchObject(expected ? { is: 'form', fields: expected } : { is: 'unavailable' });
+  });
+
+  test.each(['GET', 'HEAD'])('of a %s => none', (method) => {
+    expect(seen(observations(entry({ method })), 'request')[0]?.body).toEqual({ is: 'none' });
+  });
+});
+
+describe('an entry of a HAR that lacks something', () => {
+  const request = (one: unknown) => seen(observations(one), 'request')[0];
+
+  test('its method => GET', () => expect(request(entry({ method: undefined }))?.method).toBe('GET'));
+  test('its method in lower case => in capitals', () =>
+    expect(request(entry({ method: 'post' }))?.method).toBe('POST'));
+
+  test.each([undefined, 'soon', -5])('its time: %s => it ended when it began', (time) => {
+    expect(seen(observations({ ...entry({}), time }), 'end')[0]?.at).toBe(Date.parse(AT));
+  });
+
+  test.each([undefined, 0, 99, 'OK'])('its status: %s => no answer was seen', (status) => {
+    expect(observations(entry({}, { status })).map(({ saw }) => saw)).toEqual(['request']);
+  });
+
+  test('its answer => the failure that stands beside it', () => {
+    const all = observations({ ...entry({}), response: undefined, _error: 'net::ERR_FAILED' });
+    expect(seen(all, 'failure')).toMatchObject([{ error: 'net::ERR_FAILED' }]);
+  });
+
+  test('nothing, and a failure stands beside it => the answer', () => {
+    expect(seen(observations(entry({}, { status: 200, _error: 'net::ERR_FAILED' })), 'failure')).toEqual([]);
+  });
+
+  test('the type of its content => no text', () => {
+    expect(seen(observations(entry({}, { status: 401, content: { text: 'x' } })), 'content')).toEqual([]);
+  });
+
+  test.each([
+    ['text/plain', 'x'],
+    ['TEXT/HTML', 'x'],
+    ['application/samlassertion+xml', 'x'],
+  ])('nothing, with %s => its text', (mimeType, text) => {
+    expect(seen(observations(entry({}, { status: 401, content: { mimeType, text } })), 'content')[0]?.text).toBe(text);
+  });
+
+  test('its origin => where its referrer is', () => {
+    const headers = [{ name: 'Referer', value: 'https://a.example/x' }];
+    expect(request(entry({ headers }))?.initiator).toBe('https://a.example');
+  });
+
+  test.each(['x', 5, null, [entry({})]])('everything: %j => told', (one) => {
+    expect(importFile('x.har', har(one)).errors).toMatchObject([{ code: 'entry' }]);
+  });
+});
+
 describe('the exchanges of a HAR', () => {
   test('a redirect that the next entry follows => hops of one request', () => {
     const all = observations(
@@ -165,6 +231,19 @@ describe('the exchanges of a HAR', () => {
       `${ACS}?error=1`,
       `${ACS}?error=2`,
     ]);
+  });
+
+  test('more pages than there is room for => their text is left out, but what Twilio answers never', () => {
+    const page = (url: string, n: number) =>
+      entry(
+        { url: `${url}?n=${n}` },
+        { status: 401, content: { mimeType: 'text/html', text: 'x'.repeat(256 * 1024) } },
+        { _resourceType: 'document' },
+      );
+    const all = observations(...Array.from({ length: 135 }, (_, n) => page('https://a.example/', n)), page(ACS, 135));
+    const texts = seen(all, 'content');
+    expect(texts).toHaveLength(129);
+    expect(texts.at(-1)?.requestId).toBe(seen(all, 'request').at(-1)?.requestId);
   });
 
   test('no answer => the failure Chrome names', () => {

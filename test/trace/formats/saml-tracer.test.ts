@@ -124,6 +124,76 @@ describe("SAML-tracer's export", () => {
     ]);
   });
 
+  test.each([
+    ['a GET', { method: 'GET', post: [['SAMLResponse', 'PHg']] }, { method: 'GET', body: { is: 'none' } }],
+    ['in lower case', { method: 'post' }, { method: 'POST' }],
+    ['without method', { method: undefined }, { method: 'GET', body: { is: 'none' } }],
+    ['without body', { post: undefined }, { body: { is: 'unavailable' } }],
+    ['with a body of nothing', { post: [] }, { body: { is: 'form', fields: [], omitted: 0 } }],
+    [
+      'with fields that are none',
+      { post: ['SAMLResponse', ['SAMLResponse'], [1, 'PHg'], null, ['RelayState', 'r']] },
+      { body: { is: 'form', fields: [{ name: 'RelayState', value: { text: 'r' } }], omitted: 0 } },
+    ],
+    ['of a page', {}, { resource: 'main_frame', initiator: null }],
+    ['of a frame', { requestHeaders: [{ name: 'Sec-Fetch-Dest', value: 'iframe' }] }, { resource: 'sub_frame' }],
+    ['of a script', { requestHeaders: [['sec-fetch-dest', 'empty']] }, { resource: 'xmlhttprequest' }],
+    ['with an origin', { requestHeaders: [['Origin', 'https://a.example']] }, { initiator: 'https://a.example' }],
+    ['with a referrer', { requestHeaders: [['Referer', 'https://a.example/x']] }, { initiator: 'https://a.example' }],
+    ['with an origin that is none', { requestHeaders: [['Origin', 'null']] }, { initiator: null }],
+    ['with headers that are none', { requestHeaders: [['Origin'], 'Origin', { name: 'Origin' }] }, { initiator: null }],
+    ['with a number as its id', { requestId: 47 }, { requestId: '47' }],
+    ['without id', { requestId: undefined }, { requestId: 'import-1' }],
+    ['with an id that is none', { requestId: {} }, { requestId: 'import-1' }],
+  ])('a request %s', (_, more, expected) => {
+    expect(requests(observed(request(more)))[0]).toMatchObject(expected);
+  });
+
+  test.each([
+    ['0, as of a request that got none', 0],
+    ['none', undefined],
+    ['one that is none', 'OK'],
+  ])('the status %s => no answer was seen', (_, responseStatus) => {
+    expect(observed(request({ responseStatus })).map(({ saw }) => saw)).toEqual(['request']);
+  });
+
+  test('the status as text => its number', () => {
+    const [answer] = observed(request({ responseStatus: '401' })).filter(({ saw }) => saw === 'response');
+    expect(answer).toMatchObject({ status: 401 });
+  });
+
+  test('masked values of WS-Federation => its result put back; of a reference => left out', () => {
+    const masked = '{obf:alternative_1}';
+    const post = [
+      ['SAMLart', masked],
+      ['wresult', masked],
+      ['SAMLResponse', masked],
+    ];
+    expect(requests(observed(request({ post, saml: '<x/>' })))[0]?.body).toEqual({
+      is: 'form',
+      fields: [{ name: 'wresult', value: { text: '<x/>' } }],
+      omitted: 0,
+    });
+  });
+
+  test('masked values without what was decoded => left out', () => {
+    const post = [['SAMLResponse', '{obf:alternative_1}']];
+    expect(requests(observed(request({ post, saml: undefined })))[0]?.body).toMatchObject({ fields: [] });
+  });
+
+  test('one hundred requests without URL => twenty are told, the others counted', () => {
+    const { errors } = importFile('x', file(...Array.from({ length: 100 }, () => ({})), request()));
+    expect(errors).toHaveLength(21);
+    expect(errors.at(-1)).toEqual({ code: 'more', message: '80 more parts could not be read.' });
+  });
+
+  test.each(['yesterday', 5, undefined])('exported at %s => at no time', (timestamp) => {
+    const { responseHeaders, ...undated } = request();
+    expect(responseHeaders).toHaveLength(3);
+    const { recordedAt } = importFile('x', JSON.stringify({ requests: [undated], timestamp }));
+    expect(recordedAt).toBeNull();
+  });
+
   test('a request without URL => told, and the others are read', () => {
     const { errors, observations } = importFile('x', file({ requestId: '1' }, request()));
     expect(errors).toEqual([{ code: 'entry', message: 'Request 1 has no url; it was left out.' }]);
