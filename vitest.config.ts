@@ -5,24 +5,26 @@ import { vitePlugin as xmlCryptoSubstitutes } from './scripts/xml-crypto-substit
 
 generateIndexes();
 
-// Made anew for each project: Vitest takes the definitions out of the object it is given.
-const shared = () => ({
+/** Made anew for each project: Vitest takes the definitions out of the object it is given. */
+export const shared = () => ({
   define: { __TARGET__: '"test"', __VERSION__: '"0.0.0-test"' },
   plugins: [xmlCryptoSubstitutes],
   oxc: { jsx: { runtime: 'automatic' as const, importSource: 'preact' } },
 });
 
 /** They choose a language, which modules read once when they are loaded. */
-const APART = ['test/text/**/*.test.{ts,tsx}', 'test/trace/redact/same-diagnosis.test.ts'];
+export const APART = ['test/text/**/*.test.{ts,tsx}', 'test/trace/redact/same-diagnosis.test.ts'];
 
-const unit = { server: { deps: { inline: ['xml-crypto'] } }, testTimeout: 30_000, maxWorkers: cpus().length };
+export const UNIT = { server: { deps: { inline: ['xml-crypto'] } }, testTimeout: 30_000, maxWorkers: cpus().length };
+
+/** Folders of `src` whose branches `npm run coverage` counts: what decides whether a login is read, judged and exported rightly. */
+export const COVERED = ['capture', 'rules', 'saml', 'trace'];
 
 export default defineConfig({
   test: {
-    // `npm run coverage`: what decides whether a login is read, judged and exported rightly.
     coverage: {
       provider: 'v8',
-      include: ['rules', 'saml', 'trace', 'capture'].map((folder) => `src/${folder}/**/*.{ts,tsx}`),
+      include: COVERED.map((folder) => `src/${folder}/**/*.{ts,tsx}`),
       reporter: ['text', 'json-summary'],
       thresholds: { branches: 95 },
     },
@@ -30,7 +32,7 @@ export default defineConfig({
       {
         ...shared(),
         test: {
-          ...unit,
+          ...UNIT,
           name: 'unit',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/browser/**', 'test/release/**', ...APART],
@@ -38,7 +40,7 @@ export default defineConfig({
           isolate: false,
         },
       },
-      { ...shared(), test: { ...unit, name: 'unit-apart', include: APART } },
+      { ...shared(), test: { ...UNIT, name: 'unit-apart', include: APART } },
       {
         test: {
           name: 'release',

@@ -18,7 +18,7 @@ import { messages } from './messages.ts';
 import { panelSection } from './panel-report.ts';
 import { benchPanel } from './panel.ts';
 import { table, type Result } from './report.ts';
-import { withBeginning, withSection, withSummary } from './sections.ts';
+import { withBeginning, withSection, withSummary } from '../scripts/sections.ts';
 import { startupSection } from './startup-report.ts';
 import { benchStartup } from './startup.ts';
 

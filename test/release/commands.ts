@@ -87,6 +87,7 @@ export const BY_HAND: ReadonlyMap<string, string> = new Map<string, string>([
     'takes the pictures of the listings; test/scripts/store-pictures.test.ts checks what it wrote',
   ],
   ['npm run coverage', 'is the unit tests once more, and takes longer than they'],
+  ['npm run mutation', 'takes an hour or two'],
   ['npm run check:links', 'asks other sites, which not every machine may; test/scripts/links.test.ts runs its parts'],
   ['npm audit', 'asks a registry, which not every machine may'],
 ]);

@@ -106,7 +106,7 @@ describe('of an address is replaced', () => {
 
   test('the third address within addresses, and what is in there not looked into further', () => {
     const shown = alike().addresses.url(nested(5, (n) => `https://corp.example/saml/${n}`));
-    const deep = nested(3, (n) => `https://hhhh.hhhhhhh/saml/8`);
+    const deep = nested(3, () => `https://hhhh.hhhhhhh/saml/8`);
     expect(shown.startsWith(deep.slice(0, 60))).toBe(true);
     expect(shown).not.toMatch(/corp|example/);
     expect(shown.match(/saml/g)).toHaveLength(4);

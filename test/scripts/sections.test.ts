@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { withBeginning, withSection, withSummary } from '../../bench/sections.ts';
+import { withBeginning, withSection, withSummary } from '../../scripts/sections.ts';
 
 const table = (...rows: string[]): string =>
   ['| target | at most | measured | met |', '|---|---:|---:|---|', ...rows].join('\n');
