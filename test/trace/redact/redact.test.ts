@@ -1,3 +1,4 @@
+import { deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { prepareExport } from '../../../src/trace/export.ts';
@@ -16,6 +17,10 @@ import {
   responseXml,
 } from '../../support/saml-xml.ts';
 import { testKey } from '../../support/signing.ts';
+import { readRecording } from '../../../src/capture/read-recording.ts';
+import { readExpectations } from '../../../src/connection/expectations.ts';
+import { signaturesOf } from '../../../src/diagnosis/diagnose.ts';
+import { observer, START } from '../../support/observations.ts';
 import { EXPORT_FORMATS } from '../../../src/trace/export.ts';
 import { NOW, redactedFile } from '../support.ts';
 import { Canaries } from './canaries.ts';
@@ -114,6 +119,118 @@ describe('a redacted login does not keep', () => {
       expect(file).not.toContain(value.slice(0, 20));
       expect(xml).not.toContain(value.slice(0, 20));
     }
+  });
+});
+
+describe('what a login is configured with stays wherever it stands', () => {
+  const sso = 'https://login.corp.example/bob-tenant/sso';
+  const urls = ({ trace }: ReturnType<typeof redact>): string[] =>
+    trace.observations.flatMap((seen) =>
+      seen.saw === 'request' ? [seen.url] : seen.saw === 'redirect' ? [seen.to] : [],
+    );
+  const before = (url: string): string => url.split('?')[0] ?? '';
+
+  test('where the request was sent', async () => {
+    const redacted = redact(await contents({ sentTo: sso }));
+    expect(urls(redacted).map(before)).toContain(sso);
+  });
+
+  test('where a request was sent that the page itself made', async () => {
+    const { observations } = await contents({ sentTo: sso });
+    const to = observations.flatMap((seen) => (seen.saw === 'redirect' ? [seen.to] : []))[0] ?? '';
+    const see = observer();
+    see.request(to);
+    see.response(200);
+    see.end();
+    expect(urls(redact(await contentsOf({ observations: see.all, connection: {} }))).map(before)).toEqual([sso]);
+  });
+
+  test('the addresses of the connection', async () => {
+    const given = await contents({ request: null, goesTo: sso }, { ssoUrl: sso });
+    expect(urls(redact(given))).toContain(sso);
+    expect(urls(redact({ ...given, connection: {} }))).not.toContain(sso);
+  });
+
+  test.each([
+    ['Destination', { destination: sso }],
+    ['Issuer', { issuer: sso }],
+    ['Recipient', { assertion: { recipient: sso } }],
+    ['Audience', { assertion: { audiences: [sso] } }],
+    ['the assertion’s Issuer', { assertion: { issuer: sso } }],
+  ])('the %s', async (_, response) => {
+    const shape = { request: null, goesTo: `${sso}?x=1` };
+    expect(urls(redact(await contents({ ...shape, response }))).map(before)).toContain(sso);
+    expect(urls(redact(await contents(shape))).map(before)).not.toContain(sso);
+  });
+
+  test('the ACS URL that a request asks for', async () => {
+    const redacted = redact(await contents({ request: { acsUrl: sso }, goesTo: `${sso}?x=1` }));
+    expect(urls(redacted).map(before)).toContain(sso);
+  });
+
+  test('an issuer, in Twilio’s answer', async () => {
+    const text = `Invalid issuer urn:corp:bob`;
+    const shape = { answer: { status: 401, text } };
+    const told = (redacted: ReturnType<typeof redact>) =>
+      redacted.trace.observations.find(({ saw }) => saw === 'content');
+    expect(told(redact(await contents(shape, { idpIssuer: 'urn:corp:bob' })))).toMatchObject({ text });
+    expect(told(redact(await contents({ ...shape, response: { issuer: 'urn:corp:bob' } })))).toMatchObject({ text });
+    expect(told(redact(await contents(shape)))).not.toMatchObject({ text });
+  });
+});
+
+test('pages that belong to no login => their text does not leave', async () => {
+  const see = observer();
+  see.request('https://www.twilio.com/docs');
+  see.response(401);
+  see.content('Unauthorized');
+  see.end();
+  const login = await contents({
+    answer: { status: 401, text: 'Unauthorized' },
+    offset: 100,
+    startAt: START + 3_600_000,
+  });
+  const { trace } = redact({ ...login, observations: [...see.all, ...login.observations] });
+  expect(trace.observations.filter(({ saw }) => saw === 'content')).toHaveLength(1);
+});
+
+test('observations out of order => leave in order', async () => {
+  const { observations } = await contents();
+  const { trace } = redact(await contentsOf({ observations: observations.toReversed(), connection: {} }));
+  expect(trace.observations.map(({ seq }) => seq)).toEqual(observations.map(({ seq }) => seq));
+});
+
+test('verdicts => under the id and at the place of the redacted message', async () => {
+  const original = await contents({ signed: 'both' });
+  const recording = readRecording(original.observations);
+  const [message] = recording.messages.filter(({ kind }) => kind === 'Response');
+  const reports = message ? await signaturesOf(message, readExpectations({})) : [];
+  const verdicts = new Map([[message?.id ?? '', reports]]);
+  const { trace } = redact({ ...original, verdicts });
+  const after = readRecording(trace.observations).messages.find(({ kind }) => kind === 'Response');
+  const [first] = trace.verdicts.get(after?.id ?? '') ?? [];
+  const { start = 0, end = 0 } = first?.place?.span ?? {};
+  expect(after?.document?.text.slice(start, end)).toMatch(/^<(\w+:)?Signature [^]*<\/(\w+:)?Signature>$/);
+});
+
+describe('pasted messages', () => {
+  const xml = '<p:Response xmlns:p="urn:oasis:names:tc:SAML:2.0:protocol" ID="_bob" Version="2.0"/>';
+  const base64 = Buffer.from(xml).toString('base64');
+  const deflated = deflateRawSync(xml).toString('base64');
+
+  test.each([
+    ['xml', { is: 'xml', text: xml }],
+    ['base64', { is: 'base64', text: base64 }],
+    ['a value', { is: 'value', parameter: 'SAMLResponse', text: base64 }],
+    ['a query', { is: 'query', text: `SAMLResponse=${encodeURIComponent(deflated)}&RelayState=bob` }],
+    ['a URL', { is: 'query', text: `https://bob.example/saml?SAMLResponse=${encodeURIComponent(deflated)}` }],
+  ] as const)('%s => redacted in the form they had', async (_, piece) => {
+    const redacted = redact({ ...(await contentsOf({ observations: [], connection: {} })), pasted: [piece] });
+    const [shown] = redacted.trace.pasted;
+    expect(shown?.is).toBe(piece.is);
+    expect(decoded(redacted)).toMatch(/^<p:Response [^>]* ID="_(?!bob)\w{3}" Version="2.0"\/>$/);
+    expect(shown?.text).not.toContain('bob');
+    expect(shown?.text.startsWith('?')).toBe(false);
   });
 });
 
