@@ -6,10 +6,10 @@ import { say } from '../../text/say.ts';
 
 const SAML = new Set<string>([NS.protocol, NS.assertion, NS.metadata, NS.protocol1, NS.assertion1]);
 
+export const isSamlElement = ({ namespaceURI }: Element): boolean => namespaceURI !== null && SAML.has(namespaceURI);
+
 /** Whether SAML stands anywhere in the document: only then do its rules for signatures bind. */
-export function isSaml({ elements }: XmlDocument): boolean {
-  return elements.some(({ namespaceURI }) => namespaceURI !== null && SAML.has(namespaceURI));
-}
+export const isSaml = ({ elements }: XmlDocument): boolean => elements.some(isSamlElement);
 
 const MESSAGES: Readonly<Record<string, Covers>> = Object.assign(Object.create(null), {
   Response: 'Response',

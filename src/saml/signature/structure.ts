@@ -1,9 +1,10 @@
 import { CANONICAL_METHODS, DEFAULT_METHOD } from '../canonical/method.ts';
-import { elementChildren, isNamed, type Element, type XmlDocument } from '../dom.ts';
+import { elementChildren, following, isElement, isNamed, type Element, type Node, type XmlDocument } from '../dom.ts';
 import { algorithmName, NS } from '../names.ts';
 import { DIGEST_ALGORITHMS, isSymmetric, RSA_PSS_WITH_PARAMETERS, SIGNATURE_ALGORITHMS } from './algorithms.ts';
 import { idsOf } from './ids.ts';
 import type { Parts, Reference, Transform } from './parts.ts';
+import { isSamlElement } from './placement.ts';
 import { failed, passed, type Answer } from './steps.ts';
 import { say } from '../../text/say.ts';
 
@@ -35,7 +36,10 @@ export function idsUnique(document: XmlDocument): Answer {
   return failed('duplicate-id', say`Two elements have the ID ${quote(duplicate)}.`);
 }
 
-/** Nothing may hide in a Signature: an Object or an Assertion in it would be read by some and signed by nobody. */
+/**
+ * Nothing may hide in a Signature, not in its KeyInfo either: what stands in it is no part of what it signs, and an Object or an Assertion
+ * in it would be read by some and signed by nobody.
+ */
 export function onlyOwnChildren({ signature, signedInfo, references }: Parts, objects: boolean): Answer {
   const allowed = ['SignedInfo', 'SignatureValue', 'KeyInfo', ...(objects ? ['Object'] : [])];
   const order = elementChildren(signature).map((child) => allowed.indexOf(dsName(child)));
@@ -44,15 +48,27 @@ export function onlyOwnChildren({ signature, signedInfo, references }: Parts, ob
   const strangers =
     unexpected(signature, allowed) ??
     unexpected(signedInfo, ['CanonicalizationMethod', 'SignatureMethod', 'Reference']) ??
-    firstOf(references, ({ element }) => unexpected(element, ['Transforms', 'DigestMethod', 'DigestValue']));
+    firstOf(references, ({ element }) => unexpected(element, ['Transforms', 'DigestMethod', 'DigestValue'])) ??
+    samlWithin(signature);
   if (strangers) return failed('signature-unexpected-child', strangers);
   if (!isOrdered)
     return failed('signature-unexpected-child', say`The children of the Signature are out of order or repeated.`);
   return passed(say`The Signature has only the children of its schema.`);
 }
 
-const dsName = (element: Element): string =>
-  element.namespaceURI === NS.signature ? (element.localName ?? '') : element.tagName;
+/** The name of an element of XML signature; of any other, nothing. */
+const dsName = (element: Element): string => (element.namespaceURI === NS.signature ? (element.localName ?? '') : '');
+
+/** The first element of SAML at any depth, as what does not belong. */
+function samlWithin(signature: Element): string | null {
+  for (let node: Node | null = signature; node; node = following(node, signature)) {
+    if (isElement(node) && isSamlElement(node)) return outOfPlace(node, signature);
+  }
+  return null;
+}
+
+const outOfPlace = (stranger: Element, parent: Element): string =>
+  say`${quote(stranger.tagName)} stands in ${parent.localName}, where it does not belong.`;
 
 function firstOf<T, R>(list: readonly T[], ask: (item: T) => R | null): R | null {
   for (const item of list) {
@@ -65,7 +81,7 @@ function firstOf<T, R>(list: readonly T[], ask: (item: T) => R | null): R | null
 function unexpected(parent: Element | null, allowed: readonly string[]): string | null {
   const stranger = parent && elementChildren(parent).find((child) => !allowed.includes(dsName(child)));
   if (!parent || !stranger) return null;
-  return say`${quote(stranger.tagName)} stands in ${parent.localName}, where it does not belong.`;
+  return outOfPlace(stranger, parent);
 }
 
 /** Several SignedInfo: one is verified, another obeyed (CVE-2025-29774). */

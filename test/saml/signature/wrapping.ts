@@ -1,6 +1,7 @@
 /**
  * The eight forms of signature wrapping (Somorovsky and others, "On Breaking SAML", 2012; numbered as SAML Raider does), made of
- * a signed login. In each the signed element is still there, for a verifier to find, and a forged one, for a reader to read.
+ * a signed login, and three more: in the signature's own KeyInfo, which it does not sign. In each the signed element is still there, for a
+ * verifier to find, and a forged one, for a reader to read.
  */
 import { ASSERTION_ID, RESPONSE_ID } from './messages.ts';
 
@@ -41,7 +42,15 @@ const asLastChild = (element: string, what: string): string => {
 const inSignature = (signature: string, what: string): string =>
   signature.replace('</ds:Signature>', (end) => what + end);
 
+/** In an element of that name in no namespace, in place of the right one. */
+const inOtherKeyInfo = (signature: string, what: string): string =>
+  signature.replace(/<ds:KeyInfo>[^]*<\/ds:KeyInfo>/, () => `<KeyInfo xmlns="">${what}</KeyInfo>`);
+
 const extensions = (what: string): string => `<samlp:Extensions>${what}</samlp:Extensions>`;
+/** Beside the certificate, which stays to be found. */
+const inKeyInfo = (signature: string, what: string): string => signature.replace('</ds:KeyInfo>', (end) => what + end);
+const inX509Data = (signature: string, what: string): string =>
+  signature.replace('</ds:X509Data>', (end) => what + end);
 const object = (what: string): string => `<ds:Object>${what}</ds:Object>`;
 
 /** What replaces the signed element, by the number of the form. */
@@ -54,6 +63,9 @@ export const FORMS: ReadonlyMap<number, (pieces: Pieces) => string> = new Map([
   [6, ({ forged, signature, bare }) => afterIssuer(forged, inSignature(signature, `<x xmlns="urn:x">${bare}</x>`))],
   [7, ({ forged, signed }) => extensions(forged) + signed],
   [8, ({ forged, signature, bare }) => afterIssuer(forged, inSignature(signature, object(bare)))],
+  [9, ({ forged, signature, signed }) => signed.replace(signature, () => inKeyInfo(signature, forged))],
+  [10, ({ forged, signature, signed }) => signed.replace(signature, () => inX509Data(signature, forged))],
+  [11, ({ forged, signature, signed }) => signed.replace(signature, () => inOtherKeyInfo(signature, forged))],
 ]);
 
 /** Forms 3, 5 and 7 put things beside the signed element; beside a root they go into a forged one. */
