@@ -72,6 +72,10 @@ describe('of an address is replaced', () => {
     ['another connection', `${LOGIN}?connection=bob`, `${LOGIN}?connection=hhh`],
     ['roles that Flex does not know', `${CORP}?Roles=bob`, `${HIDDEN}?Roles=hhh`],
     ['another kind', `${CORP}?wa=bob1.0`, `${HIDDEN}?wa=hhh7.0`],
+    ['another SSO profile', `${CORP}?ssoProfileSid=bob`, `${HIDDEN}?ssoProfileSid=hhh`],
+    ['a kind with more', `${CORP}?wa=wsignin1.0bob`, `${HIDDEN}?wa=hhhhhhh7.7hhh`],
+    ['a kind after more', `${CORP}?wa=bobwsignin1.0`, `${HIDDEN}?wa=hhhhhhhhhh7.0`],
+    ['a host that begins with numbers', 'https://10.corp.example/', 'https://87.hhhh.hhhhhhh/'],
     ['another encoding', `${CORP}?SAMLEncoding=bob`, `${HIDDEN}?SAMLEncoding=hhh`],
     ['another algorithm', `${CORP}?SigAlg=bob`, `${HIDDEN}?SigAlg=hhh`],
     ['words of a text that explain nothing', `${CORP}?error=access+bob`, `${HIDDEN}?error=access%20hhh`],
@@ -96,6 +100,10 @@ describe('of an address is replaced', () => {
     const { addresses, values } = alike();
     expect(addresses.parameter(name, 'bob smith')).toBe('hhh hhhhh');
     expect(values.rows).toEqual([{ kind: 'state', original: 'bob smith', shown: 'hhh hhhhh' }]);
+  });
+
+  test('nothing of what the recorder removed', () => {
+    expect(alike().addresses.parameter('code', '_removed_')).toBe('_removed_');
   });
 
   test('other parameters, which the preview leaves out', () => {

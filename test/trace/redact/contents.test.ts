@@ -32,5 +32,7 @@ describe('the text of an answer', () => {
     const { contents } = alike();
     expect(contents.text(JSON.stringify(nested(32)))).toBe(JSON.stringify(nested(32)).replace('bob', 'hhh'));
     expect(contents.text(JSON.stringify(nested(33)))).toBe(`${'['.repeat(33)}null${']'.repeat(33)}`);
+    const objects = `${'{"code":'.repeat(33)}"bob"${'}'.repeat(33)}`;
+    expect(contents.text(objects)).toBe(objects.replace('"bob"', 'null'));
   });
 });

@@ -97,6 +97,55 @@ describe('a message that cannot be read => cannot be read afterwards, and names 
   });
 });
 
+describe('by where it stood, a message', () => {
+  const encodings = { xml: XML, base64: base64(XML), deflated: base64(deflateRawSync(XML)) };
+  const bindings = [
+    ['SAMLResponse', 'body', 'HTTP-POST'],
+    ['SAMLResponse', 'query', 'HTTP-Redirect'],
+    ['SAMLResponse', 'file', 'file'],
+    ['wresult', 'body', 'WS-Federation'],
+    ['wresult', 'query', 'WS-Federation'],
+    ['SAMLart', 'query', 'HTTP-Artifact'],
+  ] as const;
+  const read = (sent: string, [parameter, slot, binding]: (typeof bindings)[number]) =>
+    readMessage({
+      id: '',
+      exchangeId: null,
+      relayState: null,
+      at: null,
+      querySignature: null,
+      slot,
+      parameter,
+      binding,
+      sent,
+    });
+
+  test.each(bindings.flatMap((place) => Object.keys(encodings).map((name) => [...place, name] as const)))(
+    '%s in the %s (%s), as %s => is read afterwards as it was before',
+    (parameter, carrier, binding, name) => {
+      const place = [parameter, carrier, binding] as (typeof bindings)[number];
+      const sent = encodings[name as keyof typeof encodings];
+      const [before, after] = [read(sent, place), read(redact(sent, parameter, carrier), place)];
+      expect(after.kind).toBe(before.kind);
+      expect(after.error?.code).toBe(before.error?.code);
+      if (before.xml === XML) expect(after.xml).toBe(SHOWN);
+    },
+  );
+
+  test('in two places => each by its own', () => {
+    const { messages } = alike();
+    const sent = encodings.deflated;
+    const [query, body] = [
+      messages.redact(sent, 'SAMLResponse', 'query'),
+      messages.redact(sent, 'SAMLResponse', 'body'),
+    ];
+    expect(inflateRawSync(Buffer.from(query.sent, 'base64')).toString()).toBe(SHOWN);
+    expect(messages.redact(sent, 'SAMLart', 'query').sent).not.toBe(query.sent);
+    expect(messages.redact(sent, 'SAMLResponse', 'query')).toBe(query);
+    expect(messages.redact(sent, 'SAMLResponse', 'body')).toBe(body);
+  });
+});
+
 test('a reference in place of a message => its words replaced', () => {
   expect(redact('AAQAAbob', 'SAMLart', 'query')).toBe('HHHHHhhh');
 });

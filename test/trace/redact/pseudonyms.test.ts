@@ -71,3 +71,55 @@ describe('a pseudonym', () => {
     );
   });
 });
+
+describe('how a pseudonym is drawn', () => {
+  /** Numbers in the order given, the last one for ever; and how many were asked for. */
+  function drawing(...numbers: number[]) {
+    const asked: number[] = [];
+    const random = (below: number): number => {
+      asked.push(below);
+      return (numbers[asked.length - 1] ?? numbers.at(-1) ?? 0) % below;
+    };
+    return { pseudonyms: new Pseudonyms(random), asked };
+  }
+
+  test.each([
+    ['letters', 'bz', 'hh'],
+    ['letters of Latin 1', '\u00e9\u00ff', 'çç'],
+    ['letters beyond', '\u0101\u4e2d', 'ďď'],
+    ['all of them', 'Bé\u0100', 'HçĎ'],
+    ['digits', '12034', '87777'],
+    ['digits after a zero', '0123', '0777'],
+    ['digits among letters', 'a1b0', 'h7h7'],
+    ['what has no lower case of its length', 'İx', 'ďh'],
+    ['marks', 'e\u0301', 'hď'],
+  ])('of %s => of the same alphabet', (_, word, expected) => {
+    expect(drawing(7).pseudonyms.scramble(word)).toBe(expected);
+  });
+
+  test('as the word itself => drawn again', () => {
+    expect(drawing(0, 1).pseudonyms.scramble('a')).toBe('b');
+  });
+
+  test('as another’s => drawn again', () => {
+    expect(drawing(1, 1, 2).pseudonyms.scramble('x y')).toBe('b c');
+  });
+
+  test('where none is left => thirty times', () => {
+    const { pseudonyms, asked } = drawing(0);
+    expect(pseudonyms.scramble('a')).toBe('a');
+    expect(asked).toEqual(Array.from({ length: 30 }, () => 26));
+  });
+
+  test('of a word that may stay => not at all', () => {
+    const { pseudonyms, asked } = drawing(7);
+    expect(pseudonyms.scramble('a b', (word) => word === 'a')).toBe('a h');
+    expect(asked).toHaveLength(1);
+  });
+
+  test('of more numbers than are drawn in bulk => still by chance', () => {
+    const words = Array.from({ length: 600 }, (_, n) => `word${n}x`);
+    const shown = scramble(words.join(' ')).split(' ');
+    expect(new Set(shown.map((word) => word.slice(0, 4))).size).toBeGreaterThan(500);
+  });
+});

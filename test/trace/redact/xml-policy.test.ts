@@ -47,6 +47,11 @@ describe('of a message stays', () => {
     ['claim types', '<Attribute Name="http://schemas.xmlsoap.org/ws/2005/05/identity/claims/givenname"/>'],
     ['claim types of Microsoft', '<Attribute Name="http://schemas.microsoft.com/ws/2008/06/identity/claims/role"/>'],
     ['object identifiers', '<Attribute Name="urn:oid:2.5.4.42"/><Attribute Name="urn:mace:dir:attribute-def:mail"/>'],
+    ['attribute names with blanks around', '<Attribute Name=" email "/>'],
+    ['identifiers with blanks around and between', `<x Format=" ${NS.protocol}  ${NS.protocol1} "/>`],
+    ['tokens with blanks between', '<x PrefixList="xs  saml"/>'],
+    ['roles with blanks around', attribute('bob', ' agent ')],
+    ['known identifiers with blanks around', attribute('bob', ' urn:oasis:names:tc:SAML:2.0:attrname-format:basic ')],
     ['roles of Flex', attribute('roles', 'agent', ' supervisor ', 'wfo.full_access,admin')],
     ['roles in whatever case', attribute('roles', 'Agent')],
     ['roles that are empty', attribute('roles', ',')],
@@ -68,6 +73,30 @@ describe('of a message stays', () => {
 
 describe('of a message is replaced', () => {
   test.each([
+    [
+      'what only ends like a scheme',
+      '<x Format="xurn:bob"/><x Format="xhttps://bob"/>',
+      '<x Format="hhhh:hhh"/><x Format="hhhhhh://hhh"/>',
+    ],
+    ['what only begins like a scheme', '<x Format="urnx:bob"/>', '<x Format="hhhh:hhh"/>'],
+    ['a role of what only begins like roles', attribute('roles2', 'agent,bob'), attribute('roles2', 'hhhhh,hhh')],
+    ['yes of what only begins like a boolean', attribute('x.booleanish', 'true'), attribute('x.booleanish', 'hhhh')],
+    [
+      'yes of what only ends like a channel',
+      attribute('xchannel.voice.availability', 'true'),
+      attribute('xchannel.voice.availability', 'hhhh'),
+    ],
+    [
+      'yes of what only begins like a channel',
+      attribute('channel.voice.availabilityx', 'true'),
+      attribute('channel.voice.availabilityx', 'hhhh'),
+    ],
+    ['a value outside of an attribute', '<AttributeValue>bob</AttributeValue>', '<AttributeValue>hhh</AttributeValue>'],
+    [
+      'a value of SAML 1.1',
+      '<s1:Attribute AttributeName="roles"><s1:AttributeValue>agent,bob</s1:AttributeValue></s1:Attribute>',
+      '<s1:Attribute AttributeName="roles"><s1:AttributeValue>agent,hhh</s1:AttributeValue></s1:Attribute>',
+    ],
     ['a time that is none', '<x IssueInstant="bob"/>', '<x IssueInstant="hhh"/>'],
     [
       'a time with more',
