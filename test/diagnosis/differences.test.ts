@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { difference, isSameAcsUrl, isSameSsoUrl } from '../../src/diagnosis/differences.ts';
+import { difference, isSameAcsUrl, isSameSsoUrl, mismatchTitle } from '../../src/diagnosis/differences.ts';
 
 describe('difference', () => {
   it.each([
@@ -36,5 +36,21 @@ describe('isSameSsoUrl', () => {
     ['not a URL', 'https://a/idp', false],
   ])('%s, and a request to %s => %s', (ssoUrl, target, isSame) => {
     expect(isSameSsoUrl(ssoUrl, target)).toBe(isSame);
+  });
+});
+
+describe('mismatchTitle', () => {
+  const title = (value: string, expected: string): string =>
+    mismatchTitle('The Audience', value, expected, 'the entity ID');
+  const long = `https://${'x'.repeat(52)}`;
+
+  it('two short values => both', () => {
+    expect(title('urn:a', 'urn:b')).toBe('The Audience is "urn:a" and must be "urn:b"');
+    expect(title(long, long)).toBe(`The Audience is "${long}" and must be "${long}"`);
+  });
+
+  it('longer ones => how they differ, or only that they do', () => {
+    expect(title(`${long}/`, long)).toBe('The Audience is not the entity ID: they differ only in the slash at the end');
+    expect(title(`${long}x`, long)).toBe('The Audience is not the entity ID');
   });
 });

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Generation } from '../../src/capture/login.ts';
-import { defineProvider, type PlaceContext } from '../../src/diagnosis/provider.ts';
+import { codesIn, defineProvider, type PlaceContext } from '../../src/diagnosis/provider.ts';
 import {
+  cannot,
+  choice,
   field,
   minutesIn,
   guideAcsUrl,
@@ -11,6 +13,7 @@ import {
   step,
   withValue,
 } from '../../src/diagnosis/provider-steps.ts';
+import { explainCodes } from '../../src/diagnosis/provider-codes.ts';
 import another from '../../src/idp/another.ts';
 
 describe('a hostile value inside a sentence', () => {
@@ -100,4 +103,53 @@ test.each([
   ['', null],
 ])('the length of time in "%s" => %s minutes', (value, expected) => {
   expect(minutesIn(value)).toBe(expected);
+});
+
+test('a choice, and a setting that a product has not => sentences', () => {
+  expect(choice('Open it', 'Sign', 'Both')).toEqual([step('Open it and set "Sign" to "Both".')]);
+  expect(cannot('Acme ID', 'encryption', 'Ask Acme.')).toEqual([
+    step('Acme ID has no setting for encryption.'),
+    step('Ask Acme.'),
+  ]);
+  expect(cannot('Acme ID', 'encryption')).toHaveLength(1);
+});
+
+test.each([
+  ['AADSTS50011: bad', ['AADSTS50011']],
+  ['AADSTS500113: worse', []],
+  ['XAADSTS50011', []],
+  ['_AADSTS50011', []],
+  ['AADSTS50011é', []],
+  ['AADSTS500113, then AADSTS50011.', ['AADSTS50011']],
+  ['no access here (AADSTS50011)', ['AADSTS50011', 'no access']],
+  ['', []],
+])('the codes in "%s" => those that stand there as words', (text, expected) => {
+  const codes = [
+    { pattern: 'AADSTS50011', meaning: 'm' },
+    { pattern: 'no access', meaning: 'n' },
+  ];
+  expect(codesIn(codes, text).map(({ pattern }) => pattern)).toEqual(expected);
+  expect(explainCodes(codes, text)).toHaveLength(expected.length);
+});
+
+test('a code beyond what is looked through => not found', () => {
+  const codes = [{ pattern: 'E1', meaning: 'is one' }];
+  expect(explainCodes(codes, `${' '.repeat(199_998)}E1`)).toEqual(['E1: is one']);
+  expect(explainCodes(codes, `${' '.repeat(199_999)}E1`)).toEqual([]);
+});
+
+test('the guide’s form where the generation is not known => the legacy one, and what to replace', () => {
+  expect(guideEntityId(null)).toEqual(guideEntityId('legacy'));
+  expect(guideAcsUrl(null)).toEqual(guideAcsUrl('legacy'));
+  expect(guideAcsUrl('legacy').replace).toMatch(/^Replace ACXXXXX /);
+  expect(guideAcsUrl('enhanced').replace).toMatch(/^Replace JQXXXXX /);
+  expect(notShown('the URL', guideAcsUrl('enhanced')).text).toMatch(
+    /^This login does not show the URL\. Replace JQXXXXX /,
+  );
+});
+
+test('a value in words => said in words', () => {
+  expect(withValue('token-times', 'NotBefore 3 minutes earlier', [step('Change it.')])).toEqual([
+    step('Change it. Wanted: NotBefore 3 minutes earlier.'),
+  ]);
 });
