@@ -215,6 +215,131 @@ describe('what the legacy endpoint would likely say', () => {
     expect(await likely(shape)).toEqual({ text, ruleId, unchecked: [] });
   });
 
+  /** The response was posted so long after the login began; both clocks may differ by three minutes. */
+  const POSTED = 200;
+  const DRIFT = 3 * MINUTE;
+  it.each([
+    ['the assertion', 'notOnOrAfter', -DRIFT, 'Could not validate timestamp: expired. Check system clock.'],
+    ['the confirmation', 'confirmedUntil', -DRIFT, `${CONFIRMATION}: SubjectConfirmationData is no longer valid`],
+    [
+      'the session',
+      'sessionNotOnOrAfter',
+      -DRIFT,
+      'The attributes have expired, based on the SessionNotOnOrAfter of the AttributeStatement of this Response',
+    ],
+  ] as const)(
+    '%s ends just when the clocks may differ so much => refused; a moment later not',
+    async (_, name, at, text) => {
+      expect(await likely(assertion({ [name]: after(POSTED + at) }))).toMatchObject({ text });
+      expect(await likely(assertion({ [name]: after(POSTED + at + 1) }))).toBeNull();
+    },
+  );
+
+  it('begins just when the clocks may differ so much => taken; a moment later not', async () => {
+    const text = 'Could not validate timestamp: not yet valid. Check system clock.';
+    expect(await likely(assertion({ notBefore: after(POSTED + DRIFT) }))).toBeNull();
+    expect(await likely(assertion({ notBefore: after(POSTED + DRIFT + 1) }))).toMatchObject({ text });
+    const confirmed = (at: number): LoginShape => ({
+      before: (xml) =>
+        xml.replace('<saml:SubjectConfirmationData', `<saml:SubjectConfirmationData NotBefore="${after(at)}"`),
+    });
+    expect(await likely(confirmed(POSTED + DRIFT))).toBeNull();
+    expect(await likely(confirmed(POSTED + DRIFT + 1))).toMatchObject({
+      text: `${CONFIRMATION}: SubjectConfirmationData is not yet valid`,
+    });
+  });
+
+  const CONFIRMED = /<saml:SubjectConfirmation .*<\/saml:SubjectConfirmation>/;
+  it.each<[string, LoginShape, string | null]>([
+    [
+      'two confirmations, one of them right',
+      { before: (xml) => xml.replace(CONFIRMED, (one) => one.replace(/Recipient="[^"]*"/, '') + one) },
+      null,
+    ],
+    [
+      'two confirmations, neither right',
+      {
+        before: (xml) =>
+          xml.replace(
+            CONFIRMED,
+            (one) => one.replace(/Recipient="[^"]*"/, '') + one.replace(/Recipient="[^"]*"/, 'Recipient="x"'),
+          ),
+      },
+      `${CONFIRMATION}: SubjectConfirmationData doesn't contain a Recipient, SubjectConfirmationData doesn't match a valid Recipient`,
+    ],
+    ['a confirmation without method', { before: (xml) => xml.replace(/ Method="[^"]*bearer"/, '') }, null],
+    [
+      'two AuthnStatements',
+      { before: (xml) => xml.replace(/<saml:AuthnStatement .*<\/saml:AuthnStatement>/, (one) => one + one) },
+      'The Assertion must include an AuthnStatement element',
+    ],
+    ['no audience', assertion({ audiences: null }), null],
+    ['two audiences, one of them right', assertion({ audiences: ['urn:x', ` ${entityOf('legacy')} `] }), null],
+    ['no Destination', { response: { destination: null } }, null],
+    [
+      'an answer to nothing',
+      { request: null, response: { inResponseTo: null, assertion: { inResponseTo: null } } },
+      null,
+    ],
+    [
+      'an EncryptedAttribute',
+      { before: (xml) => xml.replace('</saml:AttributeStatement>', (end) => `<saml:EncryptedAttribute/>${end}`) },
+      'There is an EncryptedAttribute in the Response and this SP not support them',
+    ],
+    [
+      'an EncryptedAssertion',
+      {
+        response: { assertionsXml: '<saml:EncryptedAssertion xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion"/>' },
+        signed: 'response',
+      },
+      'No private key available for decrypt, check settings',
+    ],
+    [
+      'two elements of one ID',
+      { after: (xml) => xml.replace('<samlp:Status>', '<samlp:Status ID="_assertion1">') },
+      'Duplicated ID. SAML Response rejected',
+    ],
+    [
+      'a signature at another place',
+      {
+        after: (xml) =>
+          xml
+            .replace(/<ds:Signature .*?<\/ds:Signature>/s, '')
+            .replace('</samlp:Response>', (end) => `${/<ds:Signature .*?<\/ds:Signature>/s.exec(xml)?.[0]}${end}`),
+      },
+      'Invalid Signature Element. SAML Response rejected',
+    ],
+    [
+      'a signature of another element',
+      { after: (xml) => xml.replace(/ URI="#[^"]*"/, ' URI="#_assertion1"') },
+      'Found an invalid Signed Element. SAML Response rejected',
+    ],
+    [
+      'a signature of two elements',
+      { after: (xml) => xml.replace(/<ds:Reference .*?<\/ds:Reference>/s, (one) => one + one) },
+      'Unexpected number of Reference nodes found for signature. SAML Response rejected.',
+    ],
+    [
+      'a signature of nothing',
+      { after: (xml) => xml.replace(/<ds:Reference .*?<\/ds:Reference>/s, '') },
+      'Unexpected number of Reference nodes found for signature. SAML Response rejected.',
+    ],
+  ])('%s => %s', async (_, shape, text) => {
+    expect((await likely(shape))?.text ?? null).toBe(text);
+  });
+
+  it('nothing is known of the account and the request => said, as far as it comes', async () => {
+    const answer = await likely(
+      {
+        request: null,
+        postTo: 'https://iam.twilio.com/v1/Accounts/AC1/saml2',
+        response: { assertion: { nameId: null } },
+      },
+      {},
+    );
+    expect(answer?.unchecked).toContain('the ID of the request');
+  });
+
   it('signed with another certificate => the signature fails', async () => {
     const { certificatePem } = await testKey('other');
     expect(await likely({}, { idpIssuer: ADFS_ISSUER, certificatePem })).toMatchObject({
