@@ -10,8 +10,6 @@ import { MAX_PIECES, type Piece } from './piece.ts';
 const HEAD = 400;
 /** So many signs of base64 in a row are no word. */
 const LEAST_RUN = 60;
-/** One class of signs, and no count: the engine keeps a step for each turn of any other loop, and its stack is bounded. */
-const BASE64_RUN = /[A-Za-z0-9+/_-]+={0,2}/g;
 const BASE64_ESCAPE = /%(?:2[BF]|3D)/gi;
 
 /**
@@ -47,30 +45,49 @@ function firstFound(text: string): Piece[] {
 /** The whole text as one base64 value, or as one a line. */
 function wholeBase64(text: string): Piece[] | null {
   if (text.length < 20 || /%(?![0-9A-Fa-f]{2})/.test(text)) return null;
-  if (!/^[A-Za-z0-9+/_=%\s-]+$/.test(text)) return isSpoiled(text) ? [{ is: 'base64', text }] : null;
+  if (/[^A-Za-z0-9+/_=%\s-]/.test(text)) return isSpoiled(text) ? [{ is: 'base64', text }] : null;
   if (/^(?:SAMLRequest|SAMLResponse|SAMLart|RelayState|wresult|wa)=/.test(text)) return null;
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
   if (lines.length > 1 && lines.length <= MAX_PIECES && lines.every(isEncodedXml)) {
     return lines.map((line) => ({ is: 'base64', text: line.trim() }));
   }
   // Words are base64 characters too, but prose has a space every few letters.
-  return text.split(/\s+/).some((word) => word.length >= 20) ? [{ is: 'base64', text }] : null;
+  return /\S{20}/.test(text) ? [{ is: 'base64', text }] : null;
 }
 
 /** Base64 of XML with a sign or two that do not belong there: to be told of as such. */
 function isSpoiled(text: string): boolean {
-  const strange = text.replace(/[A-Za-z0-9+/_=%\r\n-]+/g, '');
-  return strange.length <= 3 && isEncodedXml(text);
+  const strange = text.matchAll(/[^A-Za-z0-9+/_=%\r\n-]/g);
+  for (let seen = 0; !strange.next().done; seen += 1) if (seen === 3) return false;
+  return isEncodedXml(text);
 }
 
 function base64Runs(text: string): Piece[] {
   const plain = text.replace(BASE64_ESCAPE, (escape) => decodeURIComponent(escape));
   const runs: Piece[] = [];
-  for (const [run] of plain.matchAll(BASE64_RUN)) {
-    if (run.length >= LEAST_RUN && isEncodedXml(run)) runs.push({ is: 'base64', text: run });
+  for (const run of longRuns(plain)) {
+    if (isEncodedXml(run)) runs.push({ is: 'base64', text: run });
     if (runs.length === MAX_PIECES) break;
   }
   return runs;
+}
+
+const SIGNS = new Set(
+  [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/_-'].map((sign) => sign.charCodeAt(0)),
+);
+const PADDING = 0x3d;
+
+/** Runs of base64 signs, with their padding, sign by sign: over millions of them a loop in a regular expression may overflow its stack. */
+function* longRuns(text: string): Generator<string> {
+  let at = 0;
+  while (at < text.length) {
+    const start = at;
+    while (SIGNS.has(text.charCodeAt(at))) at += 1;
+    const end = at;
+    while (at < end + 2 && at > start && text.charCodeAt(at) === PADDING) at += 1;
+    if (at - start >= LEAST_RUN) yield text.slice(start, at);
+    if (at === start) at += 1;
+  }
 }
 
 /** Whether base64 holds XML, deflated or not. */
