@@ -5,6 +5,7 @@ import { inflate } from '../../saml/decode/inflate.ts';
 import { embeddedDocuments, escapedDocuments, wholeDocuments } from './documents.ts';
 import { hiddenFields, messageParameters } from './parameters.ts';
 import { MAX_PIECES, type Piece } from './piece.ts';
+import { BASE64, endOfRun } from './signs.ts';
 
 /** Enough of a message to see that it is one. */
 const HEAD = 400;
@@ -72,21 +73,16 @@ function base64Runs(text: string): Piece[] {
   return runs;
 }
 
-const SIGNS = new Set(
-  [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/_-'].map((sign) => sign.charCodeAt(0)),
-);
-const PADDING = 0x3d;
-
-/** Runs of base64 signs, with their padding, sign by sign: over millions of them a loop in a regular expression may overflow its stack. */
+/** Runs of base64 signs that are no words, with their padding. */
 function* longRuns(text: string): Generator<string> {
-  let at = 0;
-  while (at < text.length) {
+  for (let at = 0; at < text.length; at += 1) {
     const start = at;
-    while (SIGNS.has(text.charCodeAt(at))) at += 1;
-    const end = at;
-    while (at < end + 2 && at > start && text.charCodeAt(at) === PADDING) at += 1;
+    at = endOfRun(text, start, BASE64);
+    if (at === start) continue;
+    for (const signs = at; at < signs + 2 && text.charAt(at) === '=';) at += 1;
     if (at - start >= LEAST_RUN) yield text.slice(start, at);
-    if (at === start) at += 1;
+    // The sign that ended it may begin another.
+    at -= 1;
   }
 }
 

@@ -2,6 +2,7 @@ import { isMessageParameter } from '../../capture/parameters.ts';
 import { scrubUrl } from '../../capture/scrub-url.ts';
 import { unescapeHtml } from './entities.ts';
 import { MAX_PIECES, type Piece } from './piece.ts';
+import { endOfRun, ESCAPED, PADDED } from './signs.ts';
 
 /** A message parameter and what divides it from its value: `=` in a query, `": "` in JSON, `: ` where DevTools lists a form. */
 const PARAMETER = /\b(SAMLRequest|SAMLResponse|SAMLart|wresult)(=|\\?["']?\s{0,4}[:=]\s{0,4}\\?["']?)/g;
@@ -54,13 +55,23 @@ function queryEnd(text: string, from: number): number {
   }
 }
 
+/** A line of a value that is broken into lines is so long at least. */
+const LEAST_LINE = 20;
+
 /** The end of a value that is no part of a query: base64, perhaps broken into lines or with its slashes escaped for JSON. */
 function valueEnd(text: string, from: number): number {
-  // One step of the loop for each run of signs: a loop inside the expression would fill the engine's stack.
-  const step = /[A-Za-z0-9+/_=%-]+|\\[/nr]|\r?\n(?=[A-Za-z0-9+/_=-]{20}[A-Za-z0-9+/_=-]*(?:\s|$))/y;
-  let end = from;
-  for (step.lastIndex = from; step.test(text);) end = step.lastIndex;
+  let end = endOfRun(text, from, ESCAPED);
+  for (let next = passed(text, end); next > end; next = passed(text, end)) end = endOfRun(text, next, ESCAPED);
   return end;
+}
+
+/** The offset after an escape of JSON, or after a line break when the next line is only more of the value; else the same offset. */
+function passed(text: string, at: number): number {
+  if (/^\\[/nr]/.test(text.slice(at, at + 2))) return at + 2;
+  const line = text.startsWith('\r\n', at) ? at + 2 : text.startsWith('\n', at) ? at + 1 : at;
+  if (line === at) return at;
+  const end = endOfRun(text, line, PADDED);
+  return end - line >= LEAST_LINE && (end === text.length || /\s/.test(text.charAt(end))) ? line : at;
 }
 
 /** The message fields of a page that posts a form by itself (SAML bindings 3.5.4). */
