@@ -1,6 +1,10 @@
 /** Mutation tests (`npm run mutation`) of the folder that MUTATED names, with that folder's own tests. */
+const nameOf = (folder) => `artifacts/mutation/${folder.replace('/', '-')}`;
+
+/** Where the report on a folder is written. */
+export const reportOf = (folder) => `${nameOf(folder)}.json`;
+
 const folder = process.env['MUTATED'] ?? 'saml/signature';
-const report = `artifacts/mutation/${folder.replace('/', '-')}`;
 
 export default {
   testRunner: 'vitest',
@@ -11,12 +15,12 @@ export default {
   // Tables that are read once when a module is loaded: each of their values would take all tests, in a process of its own.
   ignoreStatic: true,
   concurrency: Number(process.env['MUTATION_PROCESSES'] ?? 2),
-  tempDirName: `artifacts/mutation/${folder.replace('/', '-')}-sandbox`,
+  tempDirName: `${nameOf(folder)}-sandbox`,
   ignorePatterns: ['artifacts', 'dist', 'coverage', 'docs', '.git'],
   incremental: true,
-  incrementalFile: `${report}.incremental.json`,
+  incrementalFile: `${nameOf(folder)}.incremental.json`,
   reporters: ['clear-text', 'json', 'progress-append-only'],
-  jsonReporter: { fileName: `${report}.json` },
+  jsonReporter: { fileName: reportOf(folder) },
   clearTextReporter: { allowColor: false, reportTests: false, logTests: false, reportMutants: false },
   warnings: { preprocessorErrors: false },
   thresholds: { high: 90, low: 85, break: 85 },

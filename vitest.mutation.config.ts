@@ -5,7 +5,8 @@
 import { defineConfig } from 'vitest/config';
 import { APART, shared, UNIT } from './vitest.config.ts';
 
-const TESTS: Readonly<Record<string, readonly string[]>> = {
+/** The folders of `src` that are mutated, with their tests. */
+export const TESTS: Readonly<Record<string, readonly string[]>> = {
   'saml/signature': ['test/saml/signature/**/*.test.ts', 'test/saml/signature.test.ts'],
   'trace/redact': ['test/trace/redact/**/*.test.ts'],
   diagnosis: ['test/diagnosis/**/*.test.ts'],

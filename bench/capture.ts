@@ -11,6 +11,7 @@ import { HOME } from '../lab/account.ts';
 import { homeUrl } from '../lab/flow.ts';
 import { startLab, type RunningLab } from '../lab/index.ts';
 import { CHROME_EXTENSION, launchBareChrome, launchChrome, type BareChrome } from '../scripts/start/chrome.ts';
+import { ms } from './format.ts';
 import { median } from './run.ts';
 
 export interface CaptureResults {
@@ -125,7 +126,6 @@ export async function benchCapture(isQuick: boolean): Promise<CaptureResults> {
   return { ...times, browser };
 }
 
-const ms = (value: number): string => `${value.toFixed(0)} ms`;
 const quantile = (values: readonly number[], share: number): number =>
   [...values].sort((a, b) => a - b)[Math.floor(share * (values.length - 1))] ?? Number.NaN;
 

@@ -1,11 +1,10 @@
+import { ms, range, row } from './format.ts';
 import type { ManyExchanges, PanelResults } from './panel.ts';
 import { median } from './run.ts';
 
 const HEADING = '## The panel';
 const MB = 1_000_000;
 
-const ms = (value: number): string => `${value.toFixed(0)} ms`;
-const row = (...cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 const target = (what: string, limit: string, measured: string, isMet: boolean): string =>
   row(what, limit, measured, isMet ? 'yes' : '**no**');
 
@@ -43,8 +42,6 @@ function targets({ many, large }: PanelResults): string[] {
     target('500 KB with 5,000 roles: the XML open', '300 ms', ms(median(large.xml)), median(large.xml) <= 300),
   ];
 }
-
-const range = (values: readonly number[]): string => `${ms(Math.min(...values))} to ${ms(Math.max(...values))}`;
 
 /** The panel's part of docs/benchmarks.md. */
 export function panelSection(results: PanelResults, machine: string): string {

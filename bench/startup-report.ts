@@ -1,10 +1,8 @@
 import { LIMITS } from '../scripts/package/limits.mjs';
+import { ms, range, row } from './format.ts';
 import { median } from './run.ts';
 import type { StartupResults } from './startup.ts';
 
-const ms = (value: number): string => `${value.toFixed(0)} ms`;
-const range = (times: readonly number[]): string => `${ms(Math.min(...times))} to ${ms(Math.max(...times))}`;
-const row = (...cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 const KB = 1000;
 
 function sizeRow({ name, size }: StartupResults['sizes'][number]): string {

@@ -1,13 +1,15 @@
 /** How long the background and the pages of the built extension take to start, and how large they are. */
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as after } from 'node:timers/promises';
+import { setTimeout } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'puppeteer';
 import { HOME } from '../lab/account.ts';
 import { homeUrl } from '../lab/flow.ts';
 import { startLab } from '../lab/index.ts';
-import { CHROME_EXTENSION, launchChrome, ROOT } from '../scripts/start/chrome.ts';
+import { ROOT } from '../scripts/root.ts';
+import { CHROME_EXTENSION, launchChrome } from '../scripts/start/chrome.ts';
+import { WorkerControl } from '../test/browser/support/worker-control.ts';
 
 export interface StartupResults {
   /** Milliseconds of each run: until the background answers a page, when it was stopped and when it ran. */
@@ -22,7 +24,6 @@ export interface StartupResults {
 
 /** After what time without work the last login and the last answer are surely written. */
 const SETTLE_MS = 200;
-const PATIENCE = 10_000;
 
 const PAGES = [
   { name: 'report page, one login: its first finding', path: 'report.html', awaits: '[data-finding]' },
@@ -41,29 +42,13 @@ const answer = (page: Page): Promise<number> =>
     return performance.now() - begun;
   });
 
-/** Stops the worker as the browser does when it has been idle, and waits until it is. */
-async function stopWorker(page: Page): Promise<void> {
-  await after(SETTLE_MS);
-  const session = await page.createCDPSession();
-  const stopped = new Promise<void>((resolve) =>
-    session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
-      if (versions.length > 0 && versions.every(({ runningStatus }) => runningStatus === 'stopped')) resolve();
-    }),
-  );
-  await session.send('ServiceWorker.enable');
-  await session.send('ServiceWorker.stopAllWorkers');
-  const isStopped = await Promise.race([stopped.then(() => true), after(PATIENCE, false)]);
-  if (!isStopped) throw new Error('the worker did not stop');
-  await session.detach();
-}
-
 /** Notes when an element is painted that is waited for: after the frame in which it is there. */
 function notePainted(selector: string): void {
   const painted = new Promise<number>((resolve) => {
     const observer = new MutationObserver(() => {
       if (!document.querySelector(selector)) return;
       observer.disconnect();
-      requestAnimationFrame(() => setTimeout(() => resolve(performance.now())));
+      requestAnimationFrame(() => globalThis.setTimeout(() => resolve(performance.now())));
     });
     observer.observe(document, { childList: true, subtree: true });
   });
@@ -108,10 +93,12 @@ export async function benchStartup(isQuick: boolean): Promise<StartupResults> {
     await tab.goto(homeUrl(HOME, { scenario: 'message-unsigned', generation: 'legacy' }));
     const control = await browser.newPage();
     await control.goto(`${origin}/popup.html?about`);
+    const worker = await WorkerControl.of(control);
     const stopped: number[] = [];
     const running: number[] = [];
     for (let run = 0; run < runs; run += 1) {
-      await stopWorker(control);
+      await setTimeout(SETTLE_MS);
+      await worker.stop();
       stopped.push(await answer(control));
       running.push(await answer(control));
     }

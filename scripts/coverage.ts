@@ -2,15 +2,14 @@
  * `npm run coverage`: runs the unit tests and counts the branches they take of what decides whether a login is read, judged and exported
  * rightly. Writes the figures into docs/testing.md; exits with 1 when tests fail or less than 95 % of the branches are taken.
  */
-import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join, relative, sep } from 'node:path';
-import { withSection } from './sections.ts';
+import { existsSync, readFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
 import { COVERED } from '../vitest.config.ts';
+import { ROOT } from './root.ts';
+import { writeTestingSection } from './testing-document.ts';
+import { runTool } from './tool.ts';
 
-const ROOT = join(import.meta.dirname, '..');
-const DOCUMENT = join(ROOT, 'docs', 'testing.md');
+const SUMMARY = join(ROOT, 'coverage', 'coverage-summary.json');
 
 type Count = { readonly total: number; readonly covered: number };
 type Summary = Readonly<Record<string, { readonly branches: Count }>>;
@@ -41,11 +40,6 @@ function section(summary: Summary): string {
   ].join('\n');
 }
 
-const vitest = join(dirname(createRequire(import.meta.url).resolve('vitest/package.json')), 'vitest.mjs');
-const { status } = spawnSync(process.execPath, [vitest, 'run', '--project=unit*', '--coverage'], {
-  cwd: ROOT,
-  stdio: 'inherit',
-});
-const summary = JSON.parse(readFileSync(join(ROOT, 'coverage', 'coverage-summary.json'), 'utf8')) as Summary;
-writeFileSync(DOCUMENT, withSection(readFileSync(DOCUMENT, 'utf8'), section(summary)));
-process.exitCode = status ?? 1;
+process.exitCode = runTool('vitest', ['run', '--project=unit*', '--coverage']);
+// Vitest clears the folder first, and writes nothing into it when a test fails.
+if (existsSync(SUMMARY)) writeTestingSection(section(JSON.parse(readFileSync(SUMMARY, 'utf8')) as Summary));

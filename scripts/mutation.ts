@@ -3,16 +3,15 @@
  * of that folder find it. Writes the figures into docs/testing.md; exits with 1 when less than 85 % are found. Takes an hour or two; what
  * is found is kept under artifacts/mutation, and a second run tries only what changed.
  */
-import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { withSection } from './sections.ts';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import settings, { reportOf } from '../stryker.config.mjs';
+import { TESTS } from '../vitest.mutation.config.ts';
+import { ROOT } from './root.ts';
+import { writeTestingSection } from './testing-document.ts';
+import { runTool } from './tool.ts';
 
-const ROOT = join(import.meta.dirname, '..');
-const DOCUMENT = join(ROOT, 'docs', 'testing.md');
-const FOLDERS = ['saml/signature', 'trace/redact', 'diagnosis'];
-const LEAST = 85;
+const FOLDERS = Object.keys(TESTS);
 
 /** The mutation-testing report schema's, as far as it is counted. */
 interface Report {
@@ -29,8 +28,7 @@ interface Score {
 
 /** Found: a test fails, or does not end. Unseen: no test runs there. Left: cannot be compiled, or is read once when loaded. */
 function scoreOf(folder: string): Score {
-  const path = join(ROOT, 'artifacts', 'mutation', `${folder.replace('/', '-')}.json`);
-  const { files } = JSON.parse(readFileSync(path, 'utf8')) as Report;
+  const { files } = JSON.parse(readFileSync(join(ROOT, reportOf(folder)), 'utf8')) as Report;
   const states = Object.values(files).flatMap(({ mutants }) => mutants.map(({ status }) => status));
   const count = (...wanted: string[]): number => states.filter((state) => wanted.includes(state)).length;
   return {
@@ -64,20 +62,13 @@ const section = (scores: readonly Score[]): string =>
   ].join('\n');
 
 const asked = process.argv.slice(2);
-const stryker = join(
-  dirname(createRequire(import.meta.url).resolve('@stryker-mutator/core/package.json')),
-  'bin',
-  'stryker.js',
-);
 for (const folder of asked.length > 0 ? asked : FOLDERS) {
   if (!FOLDERS.includes(folder)) throw new Error(`${folder} is none of ${FOLDERS.join(', ')}.`);
   console.log(`Mutating src/${folder}`);
-  spawnSync(process.execPath, [stryker, 'run'], {
-    cwd: ROOT,
-    stdio: 'inherit',
-    env: { ...process.env, MUTATED: folder },
-  });
+  // Should the run break off, there are no figures of an earlier one to be taken for its own.
+  rmSync(join(ROOT, reportOf(folder)), { force: true });
+  runTool('stryker', ['run'], { MUTATED: folder });
 }
 const scores = FOLDERS.map(scoreOf);
-writeFileSync(DOCUMENT, withSection(readFileSync(DOCUMENT, 'utf8'), section(scores)));
-process.exitCode = scores.every((score) => share(score) >= LEAST) ? 0 : 1;
+writeTestingSection(section(scores));
+process.exitCode = scores.every((score) => share(score) >= settings.thresholds.break) ? 0 : 1;

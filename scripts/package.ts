@@ -6,28 +6,26 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { filesUnder, sourceFiles } from './package/files.ts';
 import { zip } from './package/zip.ts';
+import { ROOT } from './root.ts';
+import { toolPath } from './tool.ts';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const out = join(root, 'artifacts', 'packages');
-const { name, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+const out = join(ROOT, 'artifacts', 'packages');
+const { name, version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
   name: string;
   version: string;
 };
 
 function build(): void {
-  rmSync(join(root, 'dist'), { recursive: true, force: true });
-  const webpack = createRequire(import.meta.url).resolve('webpack-cli/bin/cli.js');
-  execFileSync(process.execPath, [webpack], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+  rmSync(join(ROOT, 'dist'), { recursive: true, force: true });
+  execFileSync(process.execPath, [toolPath('webpack')], { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
 /** npm gives every file in the archive the same time, and the archive no other. */
 function commandLine(): string {
-  const packed = execFileSync('npm', ['pack', '--silent', '--pack-destination', out, join(root, 'dist', 'cli')], {
+  const packed = execFileSync('npm', ['pack', '--silent', '--pack-destination', out, join(ROOT, 'dist', 'cli')], {
     encoding: 'utf8',
     // On Windows npm is a script.
     shell: process.platform === 'win32',
@@ -39,10 +37,10 @@ build();
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 const archives: readonly (readonly [file: string, content: Map<string, Uint8Array>])[] = [
-  [`${name}-${version}-chrome.zip`, filesUnder(join(root, 'dist', 'chrome'))],
-  [`${name}-${version}-firefox.zip`, filesUnder(join(root, 'dist', 'firefox'))],
-  [`${name}-${version}-web.zip`, filesUnder(join(root, 'dist', 'web'))],
-  [`${name}-${version}-source.zip`, sourceFiles(root)],
+  [`${name}-${version}-chrome.zip`, filesUnder(join(ROOT, 'dist', 'chrome'))],
+  [`${name}-${version}-firefox.zip`, filesUnder(join(ROOT, 'dist', 'firefox'))],
+  [`${name}-${version}-web.zip`, filesUnder(join(ROOT, 'dist', 'web'))],
+  [`${name}-${version}-source.zip`, sourceFiles(ROOT)],
 ];
 for (const [file, content] of archives) writeFileSync(join(out, file), zip(content));
 const files = [...archives.map(([file]) => file), commandLine()];

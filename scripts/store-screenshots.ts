@@ -5,21 +5,14 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser } from 'puppeteer';
-import { judged, startHarness, type Harness } from '../test/panel/harness.ts';
-import { PICTURED, readRecordings, settleWorld, type Recordings } from '../test/panel/visual.ts';
-import { ROOT } from './start/chrome.ts';
+import { startHarness, type Harness } from '../test/panel/harness.ts';
+import { openView, painted, readRecordings, type Recordings } from '../test/panel/visual.ts';
+import { ROOT } from './root.ts';
 import { PROMOTIONS, SCREENSHOTS, STORE_PICTURES, type Promotion, type Screenshot } from './store/pictures.ts';
 
 async function screenshot(harness: Harness, recordings: Recordings, wanted: Screenshot): Promise<Uint8Array> {
-  const view = PICTURED[wanted.view];
-  const fixture = view && recordings[view.fixture];
-  if (!fixture) throw new Error(`There is no recording for ${wanted.view}.`);
-  const path = view.path ? { path: view.path } : {};
-  const { page, faults } = await harness.open(fixture, { ...wanted, ...path, prepare: settleWorld });
-  if (!view.path) await judged(page);
-  await view.act?.(page);
-  await page.mouse.move(0, 0);
-  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  const { page, faults } = await openView(harness, wanted.view, recordings, wanted);
+  await painted(page);
   if (faults.length > 0) throw new Error(`${wanted.view}: ${faults.join('\n')}`);
   const png = await page.screenshot();
   await harness.closePages();

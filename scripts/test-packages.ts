@@ -3,14 +3,13 @@
  * artifacts/packages, each checked against SHA256SUMS and unpacked into a folder of its own, in fresh profiles of Chromium and Firefox.
  * Make them first (`npm run package`).
  */
-import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { unzipSync } from 'fflate';
-import { ROOT } from './start/chrome.ts';
+import { ROOT } from './root.ts';
+import { runTool } from './tool.ts';
 
 const PACKAGES = join(ROOT, 'artifacts', 'packages');
 const UNPACKED = ['chrome', 'firefox', 'web'];
@@ -46,13 +45,8 @@ try {
     unpack(archive, join(folder, name));
     console.log(`Testing ${file}`);
   }
-  const vitest = join(dirname(createRequire(import.meta.url).resolve('vitest/package.json')), 'vitest.mjs');
-  const { status } = spawnSync(process.execPath, [vitest, 'run', '--project', 'browser', ...process.argv.slice(2)], {
-    cwd: ROOT,
-    stdio: 'inherit',
-    env: { ...process.env, FLEX_SAML_INSPECTOR_BUILT: folder },
-  });
-  process.exitCode = status ?? 1;
+  const argv = ['run', '--project', 'browser', ...process.argv.slice(2)];
+  process.exitCode = runTool('vitest', argv, { FLEX_SAML_INSPECTOR_BUILT: folder });
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

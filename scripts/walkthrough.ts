@@ -14,7 +14,8 @@ import { startLab, type RunningLab } from '../lab/index.ts';
 import { expectedRules, type Scenario } from '../lab/scenario.ts';
 import { SCENARIOS } from '../lab/scenarios/index.ts';
 import { PictureComparer } from '../test/panel/compare-pictures.ts';
-import { launchChrome, ROOT } from './start/chrome.ts';
+import { ROOT } from './root.ts';
+import { launchChrome } from './start/chrome.ts';
 import { sectionOf, walkthrough, type Fix, type Walk } from './walkthrough/document.ts';
 
 const DOCUMENT = join(ROOT, 'docs/walkthrough.md');

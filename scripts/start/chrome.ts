@@ -1,12 +1,10 @@
 import { createHash, X509Certificate } from 'node:crypto';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import puppeteer, { type Browser } from 'puppeteer';
 import type { RunningLab } from '../../lab/index.ts';
 import { ensureChrome, sandboxArguments } from '../browser.ts';
+import { ROOT } from '../root.ts';
 import { makeProfile, type Theme } from './profile.ts';
-
-export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
 /** What the build writes; `npm run test:packages` names the folder it has unpacked the packages into. */
 export const BUILT = process.env['FLEX_SAML_INSPECTOR_BUILT'] ?? join(ROOT, 'dist');

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ensureChrome, ensureFirefox } from '../../scripts/browser.ts';
-import { BUILT, ROOT } from '../../scripts/start/chrome.ts';
+import { ROOT } from '../../scripts/root.ts';
+import { BUILT } from '../../scripts/start/chrome.ts';
 
 interface Manifest {
   readonly minimum_chrome_version?: string;

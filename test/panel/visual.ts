@@ -8,7 +8,7 @@ import { gunzipSync } from 'node:zlib';
 import type { Page } from 'puppeteer';
 import { ensureChrome } from '../../scripts/browser.ts';
 import type { PanelFixture } from '../support/panel-fixtures.ts';
-import { judged, type Harness } from './harness.ts';
+import { judged, type Harness, type Look, type PanelPage } from './harness.ts';
 import { VIEWS, type View } from './views.ts';
 
 const BASELINE = join(import.meta.dirname, '../browser/visual');
@@ -84,7 +84,7 @@ async function settle(page: Page): Promise<void> {
 }
 
 /** Runs in the page before everything else: the calendar stands still (what measures time goes on), and chance always falls alike. */
-export function settleWorld(): void {
+function settleWorld(): void {
   crypto.getRandomValues = (array) => {
     if (array) new Uint8Array(array.buffer, array.byteOffset, array.byteLength).fill(7);
     return array;
@@ -100,8 +100,36 @@ export function settleWorld(): void {
   } as DateConstructor;
 }
 
-const painted = (page: Page): Promise<unknown> =>
+/** Resolves when what was done is on the screen. */
+export const painted = (page: Page): Promise<unknown> =>
   page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+
+/**
+ * Opens a page or state in one look, and does in it what the reader does.
+ *
+ * @param dress changes how the page looks, before anything is done
+ */
+export async function openView(
+  harness: Harness,
+  name: string,
+  recordings: Recordings,
+  look: Look,
+  dress: (page: Page) => Promise<void> = () => Promise.resolve(),
+): Promise<PanelPage> {
+  const view = PICTURED[name];
+  const fixture = view && recordings[view.fixture];
+  if (!fixture) throw new Error(`There is no recording for ${name}: run "npm run visual:update -- --recordings".`);
+  const path = view.path ? { path: view.path } : {};
+  const opened = await harness.open(fixture, { ...look, ...path, prepare: settleWorld });
+  const { page } = opened;
+  const isPanel = !view.path || /^(panel|report)/.test(view.path);
+  await dress(page);
+  if (isPanel && fixture.observations.length > 0) await judged(page);
+  await view.act?.(page);
+  // Where the pointer rests something may be highlighted.
+  await page.mouse.move(0, 0);
+  return opened;
+}
 
 export interface Picture {
   /** `<page>-<width>-<scheme>`. */
@@ -111,17 +139,7 @@ export interface Picture {
 
 /** Takes the pictures of one page or state, in both widths and themes. */
 export async function pictures(harness: Harness, name: string, recordings: Recordings): Promise<Picture[]> {
-  const view = PICTURED[name];
-  const fixture = view && recordings[view.fixture];
-  if (!fixture) throw new Error(`There is no recording for ${name}: run "npm run visual:update -- --recordings".`);
-  const path = view.path ? { path: view.path } : {};
-  const { page } = await harness.open(fixture, { ...LOOKS[0], ...path, prepare: settleWorld });
-  const isPanel = !view.path || /^(panel|report)/.test(view.path);
-  await settle(page);
-  if (isPanel && fixture.observations.length > 0) await judged(page);
-  await view.act?.(page);
-  // Where the pointer rests something may be highlighted.
-  await page.mouse.move(0, 0);
+  const { page } = await openView(harness, name, recordings, LOOKS[0], settle);
   const taken: Picture[] = [];
   for (const { width, height, scheme } of LOOKS) {
     await page.setViewport({ width, height });

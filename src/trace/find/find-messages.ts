@@ -75,14 +75,14 @@ function base64Runs(text: string): Piece[] {
 
 /** Runs of base64 signs that are no words, with their padding. */
 function* longRuns(text: string): Generator<string> {
-  for (let at = 0; at < text.length; at += 1) {
+  let at = 0;
+  while (at < text.length) {
     const start = at;
-    at = endOfRun(text, start, BASE64);
-    if (at === start) continue;
-    for (const signs = at; at < signs + 2 && text.charAt(at) === '=';) at += 1;
+    const signs = endOfRun(text, start, BASE64);
+    at = signs;
+    while (at > start && at < signs + 2 && text.charAt(at) === '=') at += 1;
     if (at - start >= LEAST_RUN) yield text.slice(start, at);
-    // The sign that ended it may begin another.
-    at -= 1;
+    if (at === start) at += 1;
   }
 }
 

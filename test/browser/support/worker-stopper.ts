@@ -1,42 +1,27 @@
-import type { CDPSession, Page } from 'puppeteer';
+import type { Page } from 'puppeteer';
 import { vi } from 'vitest';
 import { ask, type Scope } from './driven.ts';
+import { WorkerControl } from './worker-control.ts';
 
-/** How the protocol calls a worker's states. */
-type Status = 'stopped' | 'starting' | 'running' | 'stopping';
-
-/**
- * Stops the extension's worker as the browser does when it is idle. No session is attached to the worker itself, because that
- * keeps it alive.
- */
+/** Stops the extension's worker between the steps of a test, as the browser does when it is idle. */
 export class WorkerStopper {
   readonly #control: Page;
-  readonly #session: CDPSession;
-  readonly #states = new Map<string, Status>();
-  #changed: () => void = () => undefined;
+  readonly #worker: WorkerControl;
 
-  private constructor(control: Page, session: CDPSession) {
+  private constructor(control: Page, worker: WorkerControl) {
     this.#control = control;
-    this.#session = session;
-    session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
-      for (const { versionId, runningStatus } of versions) this.#states.set(versionId, runningStatus);
-      this.#changed();
-    });
+    this.#worker = worker;
   }
 
-  /** @param control a page of the extension: workers are seen from pages of their own origin */
+  /** @param control a page of the extension */
   static async of(control: Page): Promise<WorkerStopper> {
-    const stopper = new WorkerStopper(control, await control.createCDPSession());
-    await stopper.#session.send('ServiceWorker.enable');
-    return stopper;
+    return new WorkerStopper(control, await WorkerControl.of(control));
   }
 
-  /** Lets the worker finish what it was told, then stops it: the browser has said that it ran, and that it runs no more. */
+  /** Lets the worker finish what it was told, then stops it. */
   async stop(): Promise<void> {
     await this.#whenIdle();
-    await this.#when('running');
-    await this.#session.send('ServiceWorker.stopAllWorkers');
-    await this.#when('stopped');
+    await this.#worker.stop();
   }
 
   /** The browser stops a worker after 30 s without an event: what it had to write is long written then. */
@@ -56,18 +41,5 @@ export class WorkerStopper {
         `o:${lastSeq}`,
       );
     await vi.waitUntil(isWritten, { interval: 5, timeout: 5_000 });
-  }
-
-  #when(wanted: Status): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error(`the worker is not ${wanted}`)), 5_000);
-      this.#changed = () => {
-        const states = [...this.#states.values()];
-        if (states.length === 0 || states.some((state) => state !== wanted)) return;
-        clearTimeout(timer);
-        resolve();
-      };
-      this.#changed();
-    });
   }
 }
