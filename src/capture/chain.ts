@@ -10,7 +10,9 @@ interface Hop {
   readonly request: ObservationOf<'request'>;
   body: Body;
   answer: { status: number; headers: readonly Header[]; to: string | null } | null;
+  answeredAt: number | null;
   endedAt: number | null;
+  keys: readonly string[] | null;
   failure: string | null;
 }
 
@@ -20,7 +22,9 @@ const newHop = (request: ObservationOf<'request'>, body: Body): Hop => ({
   request,
   body,
   answer: null,
+  answeredAt: null,
   endedAt: null,
+  keys: null,
   failure: null,
 });
 
@@ -47,6 +51,7 @@ function toExchange(hop: Hop, index: number, content: string | null): Exchange {
     tabId: request.tabId,
     ownerTabId: request.openerTabId ?? request.tabId,
     startedAt: request.at,
+    answeredAt: hop.answeredAt,
     endedAt: hop.endedAt,
     request: {
       method: request.method,
@@ -56,7 +61,7 @@ function toExchange(hop: Hop, index: number, content: string | null): Exchange {
       initiator: request.initiator,
       body: hop.body,
     },
-    response: answer && { status: answer.status, headers: answer.headers, content },
+    response: answer && { status: answer.status, headers: answer.headers, content, keys: hop.keys },
     redirectsTo: target && answer ? absolute(answer.to ?? '', target) : null,
     failure: hop.failure,
   };
@@ -79,7 +84,7 @@ export class Chain {
   }
 
   add(seen: Observation): void {
-    if (seen.saw === 'gap') return;
+    if (seen.saw === 'gap' || seen.saw === 'page-message' || seen.saw === 'tab-closed') return;
     if (seen.saw === 'content') return void (this.#contents ??= []).push(seen);
     if (seen.saw === 'request') {
       this.#request(seen);
@@ -93,16 +98,23 @@ export class Chain {
     else (this.#early ??= []).push(seen);
   }
 
-  #answer(hop: Hop, seen: Exclude<Observation, { saw: 'gap' | 'content' | 'request' }>): void {
+  #answer(
+    hop: Hop,
+    seen: Exclude<Observation, { saw: 'gap' | 'content' | 'request' | 'page-message' | 'tab-closed' }>,
+  ): void {
     if (seen.saw === 'end') {
       hop.endedAt = seen.at;
     } else if (seen.saw === 'failure') {
       hop.endedAt = seen.at;
       hop.failure = seen.error;
+    } else if (seen.saw === 'keys') {
+      hop.keys = seen.names;
     } else if (seen.saw === 'redirect') {
       hop.answer = { status: seen.status, headers: seen.headers, to: seen.to };
+      hop.answeredAt ??= seen.at;
       hop.endedAt ??= seen.at;
     } else {
+      hop.answeredAt ??= seen.at;
       const to = isRedirect(seen.status) ? header(seen.headers, 'location') : null;
       hop.answer = { status: seen.status, headers: seen.headers, to: to ?? hop.answer?.to ?? null };
     }

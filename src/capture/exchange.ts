@@ -11,6 +11,8 @@ export interface Exchange {
   readonly ownerTabId: number;
   /** Milliseconds since 1970. */
   readonly startedAt: number;
+  /** When the status came, which may be long before the end: a 401 keeps the request open while a dialog asks for a password. */
+  readonly answeredAt: number | null;
   readonly endedAt: number | null;
   readonly request: {
     readonly method: string;
@@ -25,6 +27,8 @@ export interface Exchange {
     readonly headers: readonly Header[];
     /** The body's text, where a second source showed it. */
     readonly content: string | null;
+    /** The names of the members of a token answer that worked, where they were seen. */
+    readonly keys: readonly string[] | null;
   } | null;
   /** The absolute URL the browser went to next, when the answer was a redirect. */
   readonly redirectsTo: string | null;

@@ -29,6 +29,17 @@ export type Body =
 /** webRequest's resource types, as far as we tell them apart. */
 export type Resource = 'main_frame' | 'sub_frame' | 'xmlhttprequest' | 'other';
 
+/**
+ * Who read an answer's text: `devtools.network`, the content script in the page that shows it, or Firefox's response filter.
+ */
+export type ContentSource = 'devtools' | 'page' | 'filter';
+
+/**
+ * Why a part of the recording is missing. `unreadable`: what an earlier life of the worker stored could not be read back;
+ * `not-stored`: the browser refused to store it for another reason than want of room.
+ */
+export type GapReason = 'worker-stopped' | 'store-full' | 'paused' | 'unreadable' | 'not-stored';
+
 interface Seen {
   /** Counts up by one over all observations of a browser session; the order in which the browser told us. */
   readonly seq: number;
@@ -54,12 +65,18 @@ export type Observation = Seen &
       }
     | { readonly saw: 'redirect'; readonly status: number; readonly to: string; readonly headers: readonly Header[] }
     | { readonly saw: 'response'; readonly status: number; readonly headers: readonly Header[] }
-    | { readonly saw: 'content'; readonly text: string }
+    | { readonly saw: 'content'; readonly text: string; readonly by?: ContentSource }
+    /** Of the answer that handed out a token: the names of its JSON's members, never a value. */
+    | { readonly saw: 'keys'; readonly names: readonly string[] }
+    /** What Flex's own page said when a login failed. It belongs to a tab, not to a request: `requestId` is empty. */
+    | { readonly saw: 'page-message'; readonly url: string; readonly text: string }
+    /** The tab was closed; `requestId` is empty. */
+    | { readonly saw: 'tab-closed' }
     | { readonly saw: 'end' }
     | { readonly saw: 'failure'; readonly error: string }
     | {
         readonly saw: 'gap';
-        readonly because: 'worker-stopped' | 'store-full' | 'paused';
+        readonly because: GapReason;
         readonly lost: number | null;
       }
   );

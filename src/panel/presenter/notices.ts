@@ -5,6 +5,8 @@ const GAP_WORDS = {
   'worker-stopped': say`the browser stopped the recorder`,
   'store-full': say`there was no room for more`,
   paused: say`recording was off`,
+  unreadable: say`what the browser had stored could not be read back`,
+  'not-stored': say`the browser refused to store it`,
 } as const;
 
 /** Everything to be told above the page: what the recorder cannot do, what is missing, and the page's own notices. */

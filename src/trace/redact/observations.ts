@@ -42,7 +42,12 @@ export class Observations {
           requestId,
           error: NETWORK_ERROR.test(seen.error) ? seen.error : this.values.text(seen.error),
         };
+      case 'keys':
+        return { ...seen, requestId, names: seen.names.map((name) => this.values.text(name)) };
+      case 'page-message':
+        return { ...seen, requestId, url: this.addresses.url(seen.url), text: this.contents.text(seen.text) };
       case 'end':
+      case 'tab-closed':
       case 'gap':
         return { ...seen, requestId };
     }

@@ -40,13 +40,21 @@ export const observation = v.variant('saw', [
   }),
   v.object({ ...seen, saw: v.literal('redirect'), status, to: longText, headers }),
   v.object({ ...seen, saw: v.literal('response'), status, headers }),
-  v.object({ ...seen, saw: v.literal('content'), text: longText }),
+  v.object({
+    ...seen,
+    saw: v.literal('content'),
+    text: longText,
+    by: v.exactOptional(v.picklist(['devtools', 'page', 'filter'])),
+  }),
+  v.object({ ...seen, saw: v.literal('keys'), names: v.pipe(v.array(shortText), v.maxLength(100)) }),
+  v.object({ ...seen, saw: v.literal('page-message'), url: longText, text: longText }),
+  v.object({ ...seen, saw: v.literal('tab-closed') }),
   v.object({ ...seen, saw: v.literal('end') }),
   v.object({ ...seen, saw: v.literal('failure'), error: shortText }),
   v.object({
     ...seen,
     saw: v.literal('gap'),
-    because: v.picklist(['worker-stopped', 'store-full', 'paused']),
+    because: v.picklist(['worker-stopped', 'store-full', 'paused', 'unreadable', 'not-stored']),
     lost: v.nullable(natural),
   }),
 ]) satisfies v.GenericSchema<unknown, Observation>;
