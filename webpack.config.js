@@ -50,6 +50,12 @@ function manifestFor(browser, source) {
   return JSON.stringify({ ...shared, version, ...{ chrome, firefox }[browser] }, null, 2);
 }
 
+/** A language without its empty messages: the browser shows the English for a message that is absent, and nothing for an empty one. */
+export function translatedOnly(source) {
+  const messages = Object.entries(JSON.parse(source)).filter(([, { message }]) => message !== '');
+  return JSON.stringify(Object.fromEntries(messages), null, 2);
+}
+
 function extension(browser) {
   return {
     ...common,
@@ -77,7 +83,7 @@ function extension(browser) {
         patterns: [
           { from: 'manifest.json', transform: (source) => manifestFor(browser, source.toString()) },
           { from: 'icons/*.png' },
-          { from: '_locales/*/messages.json' },
+          { from: '_locales/*/messages.json', transform: (source) => translatedOnly(source.toString()) },
           { from: 'src/panel/panel.html', to: 'panel.html' },
           { from: 'src/panel/panel.html', to: 'report.html' },
           { from: 'src/popup/popup.html', to: 'popup.html' },

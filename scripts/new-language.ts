@@ -1,6 +1,6 @@
 /**
  * `npm run new-language <code>`: writes `_locales/<code>/messages.json` with every text in it still empty. `npm run texts` lists what
- * is to be translated, and fails until nothing is; the pages offer the language as soon as its folder is there.
+ * is to be translated, and what is not yet is shown in English; the pages offer the language as soon as its folder is there.
  */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';

@@ -1,10 +1,12 @@
 /**
  * `npm run texts`: collects the texts of the sources into `_locales/en/messages.json`, drops from every other language what no source
- * uses any more, and says what a language lacks. `npm run texts -- --check` writes nothing. Exits with 1 when something is to be done.
+ * uses any more, and lists what a language lacks: that is a warning, because such a text is shown in English. `npm run texts -- --check`
+ * writes nothing. Exits with 1 when a translation is wrong, or, with `--check`, when a file is not what the sources have.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ROOT } from './root.ts';
 import { extractTexts, type SourceText } from './texts/extract.ts';
 import {
   MANIFEST_KEYS,
@@ -52,14 +54,27 @@ export function englishMessages(texts: ReadonlyMap<string, SourceText>, had: Mes
   return messages;
 }
 
-/** What is wrong with a translation, a line each. */
-export function faultsOf(texts: ReadonlyMap<string, SourceText>, language: string, translated: Messages): string[] {
-  const wanted = new Map<string, SourceText | null>(MANIFEST_KEYS.map((key) => [key, null]));
-  for (const text of texts.values()) for (const key of keysOf(text, language)) wanted.set(key, text);
+/** What the check of the languages came to, a line each. */
+export interface TextsReport {
+  /** What has to be put right: a file that is out of date, a key nobody uses, a translation with other places than the English. */
+  readonly faults: readonly string[];
+  /** Texts that a language lacks. They are shown in English. */
+  readonly missing: readonly string[];
+}
+
+/** Compares a translation with the texts of the sources. */
+export function checkTranslation(
+  texts: ReadonlyMap<string, SourceText>,
+  language: string,
+  translated: Messages,
+): TextsReport {
+  const expected = new Map<string, SourceText | null>(MANIFEST_KEYS.map((key) => [key, null]));
+  for (const text of texts.values()) for (const key of keysOf(text, language)) expected.set(key, text);
   const faults: string[] = [];
-  for (const [key, text] of wanted) {
+  const missing: string[] = [];
+  for (const [key, text] of expected) {
     const message = translated[key]?.message ?? '';
-    if (message === '') faults.push(`${language}: lacks ${key}: ${text?.english ?? ''}`);
+    if (message === '') missing.push(`${language}: lacks ${key}: ${text?.english ?? ''}`);
     else if (text) {
       const places = placesOf(fromMessage(message)).join();
       const isFew = text.one !== null && !key.endsWith('__other');
@@ -67,16 +82,21 @@ export function faultsOf(texts: ReadonlyMap<string, SourceText>, language: strin
         faults.push(`${language}: ${key} puts in ${places || 'nothing'}, not ${placesOf(text.english).join()}`);
     }
   }
-  for (const key of Object.keys(translated)) if (!wanted.has(key)) faults.push(`${language}: ${key} is used nowhere`);
-  return faults;
+  for (const key of Object.keys(translated)) if (!expected.has(key)) faults.push(`${language}: ${key} is used nowhere`);
+  return { faults, missing };
 }
 
 const textOf = (messages: Messages): string => `${JSON.stringify(messages, null, 2)}\n`;
 
-/** Everything that is not as the sources want it; writes what a program can mend unless it only checks. */
-export function updateTexts(root: string, isCheck: boolean): string[] {
+/**
+ * Compares every language with the sources, and writes what a program can correct.
+ *
+ * @param isCheck writes nothing: what would be written is a fault
+ */
+export function updateTexts(root: string, isCheck: boolean): TextsReport {
   const texts = extractTexts(root);
   const faults: string[] = [];
+  const missing: string[] = [];
   for (const language of languagesOf(root)) {
     const path = join(root, '_locales', language, 'messages.json');
     const had = readMessages(root, language) as Messages;
@@ -92,13 +112,17 @@ export function updateTexts(root: string, isCheck: boolean): string[] {
     const kept: Messages = {};
     for (const key of keys) if (had[key]) kept[key] = had[key];
     if (!isCheck) writeFileSync(path, textOf(kept));
-    faults.push(...faultsOf(texts, language, isCheck ? had : kept));
+    const report = checkTranslation(texts, language, isCheck ? had : kept);
+    faults.push(...report.faults);
+    missing.push(...report.missing);
   }
-  return faults;
+  return { faults, missing };
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const faults = updateTexts(join(dirname(fileURLToPath(import.meta.url)), '..'), process.argv.includes('--check'));
+  const { faults, missing } = updateTexts(ROOT, process.argv.includes('--check'));
+  for (const text of missing) console.error(`warning: ${text}`);
+  if (missing.length > 0) console.error(`warning: ${missing.length} texts are missing and are shown in English.`);
   for (const fault of faults) console.error(fault);
   process.exitCode = faults.length > 0 ? 1 : 0;
 }

@@ -44,7 +44,11 @@ export const categoriesOf = (language) =>
 /** The English text of a message of `_locales/en`. */
 export const englishOf = (messages, key) => fromMessage(messages[key].message);
 
-/** What the pages load: pairs of the English text and its translation, or its forms. */
+/**
+ * What the pages load: pairs of the English text and its translation, or its forms; none for a text that the language lacks.
+ *
+ * @returns {[english: string, translation: string | Record<string, string>][]}
+ */
 export function catalogueOf(root, language) {
   const english = readMessages(root, 'en');
   const translated = readMessages(root, language);
