@@ -3,6 +3,7 @@ import { assertionXml } from '../support/saml-xml.ts';
 
 const TITLE = 'What Flex would read is not what is signed';
 const evil = assertionXml('legacy', { id: '_evil', nameId: 'admin@example.com' });
+const IN_ADVICE = ['/Response/Advice/Assertion', '/Response/Assertion/Signature'];
 const signedAssertion = (xml: string): string => /<saml:Assertion.*<\/saml:Assertion>/s.exec(xml)?.[0] ?? '';
 
 testRule('signature-wrapped', {
@@ -49,6 +50,35 @@ testRule('signature-wrapped', {
           ],
         },
       ],
+    },
+    // Only the Advice of an Assertion is passed over: one that another namespace or place lends the name hides nothing.
+    {
+      name: 'an unsigned assertion in an Advice of another namespace, a child of the Response',
+      login: {
+        signed: 'assertion',
+        after: (xml) => xml.replace('<saml:Assertion', `<x:Advice xmlns:x="urn:x">${evil}</x:Advice>$&`),
+      },
+      finds: [{ title: TITLE, evidence: IN_ADVICE, says: ['/Response/Advice/Assertion'] }],
+    },
+    {
+      name: 'an unsigned assertion in an Advice of the protocol, a child of the Response',
+      login: {
+        signed: 'assertion',
+        after: (xml) => xml.replace('<saml:Assertion', `<samlp:Advice>${evil}</samlp:Advice>$&`),
+      },
+      finds: [{ title: TITLE, evidence: IN_ADVICE, says: ['/Response/Advice/Assertion'] }],
+    },
+    {
+      name: 'an unsigned assertion in an Advice of SAML, a child of the Response',
+      login: {
+        signed: 'assertion',
+        after: (xml) =>
+          xml.replace(
+            '<saml:Assertion',
+            `<saml:Advice xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion">${evil}</saml:Advice>$&`,
+          ),
+      },
+      finds: [{ title: TITLE, evidence: IN_ADVICE, says: ['/Response/Advice/Assertion'] }],
     },
   ],
   ok: [

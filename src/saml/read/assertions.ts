@@ -1,3 +1,4 @@
+import { isAdvice } from '../advice.ts';
 import type { Assertion } from '../content.ts';
 import { isNamed, type Element, type Node } from '../dom.ts';
 import { NS } from '../names.ts';
@@ -10,9 +11,6 @@ const MAX_NESTING = 4;
 
 const isAssertion = (node: Node): node is Element =>
   isNamed(node, NS.assertion, 'Assertion') || isNamed(node, NS.assertion1, 'Assertion');
-
-const isAdvice = (node: Node): boolean =>
-  isNamed(node, NS.assertion, 'Advice') || isNamed(node, NS.assertion1, 'Advice');
 
 export function readAssertion(reader: Reader, element: Element, isDirectChild: boolean): Assertion {
   const read = element.namespaceURI === NS.assertion ? readAssertion2 : readAssertion1;

@@ -1,3 +1,4 @@
+import { isAdvice } from '../advice.ts';
 import { childNamed, elementChildren, isElement, isNamed, type Element, type XmlDocument } from '../dom.ts';
 import { NS } from '../names.ts';
 import type { Covers } from '../verdict.ts';
@@ -83,9 +84,10 @@ function isTrustOnly(element: Element): boolean {
   return true;
 }
 
+/** Whether an element stands in the Advice of an Assertion, at any depth. */
 export function isInAdvice(element: Element): boolean {
   for (let around = element.parentNode; isElement(around); around = around.parentNode) {
-    if (around.localName === 'Advice') return true;
+    if (isAdvice(around)) return true;
   }
   return false;
 }

@@ -184,10 +184,18 @@ test.each([
 });
 
 test.each([
-  ['a:Advice x', true],
-  ['a:Advice x x', true],
-  ['a:Advice', false],
+  ['a:Assertion a:Advice x', true],
+  ['a:Assertion a:Advice x x', true],
+  ['a1:Assertion a1:Advice x', true],
+  ['a:Assertion a:Advice', false],
   ['x x', false],
+  // An element that only looks like one must not hide what stands in it.
+  ['a:Assertion ds:Advice x', false],
+  ['a:Assertion Advice x', false],
+  ['a:Assertion a1:Advice x', false],
+  ['p:Response a:Advice x', false],
+  ['p:Response p:Extensions a:Advice x', false],
+  ['a:Advice x', false],
 ])('whether the innermost of %s is in an Advice => %s', (path, expected) => {
   expect(isInAdvice(innermost(path))).toBe(expected);
 });
