@@ -20,7 +20,9 @@ export function hopExtensionOf(exchange: Exchange): HopExtension {
   const { frameId, resource, body } = request;
   const openerTabId = ownerTabId === tabId ? null : ownerTabId;
   const omitted = body.is === 'form' ? body.omitted : 0;
-  return { requestId, at: startedAt, duration, tabId, frameId, openerTabId, resource, omitted };
+  const keys = exchange.response?.keys ?? null;
+  const told = { requestId, at: startedAt, duration, tabId, frameId, openerTabId, resource, omitted };
+  return keys === null ? told : { ...told, keys: [...keys] };
 }
 
 /** Reads what {@link extensionOf} wrote; nothing when the file is not of ours. */
@@ -36,13 +38,14 @@ export function readExtension(member: unknown): Partial<FormatResult> {
 export function withExtension(hop: Hop, entry: unknown): Hop {
   const read = v.safeParse(hopExtension, get(entry, MEMBER), { abortEarly: true });
   if (!read.success) return hop;
-  const { omitted, at, content, ...context } = read.output;
+  const { omitted, at, content, keys, ...context } = read.output;
   const { body } = hop;
   return {
     ...hop,
     ...context,
     startedAt: at,
     content: content ?? hop.content,
+    keys: keys ?? hop.keys,
     body: body.is === 'form' ? { ...body, omitted } : body,
   };
 }

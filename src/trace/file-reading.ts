@@ -11,8 +11,9 @@ import { say } from '../text/say.ts';
 /** Bytes of a file that is no known JSON which are looked through for messages; a message is smaller by far. */
 const TEXT_LIMIT = 32 * 1024 * 1024;
 
-/** Bytes before the first brace: a byte order mark and blanks. */
-const JSON_START = /^(?:\u00EF\u00BB\u00BF)?\s*[[{]/;
+/** The first byte that is no white space tells whether a file is JSON. */
+const isBlank = (byte: number): boolean => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d);
+const startsAsJson = (byte: number): boolean => byte === 0x5b || byte === 0x7b;
 
 /** A ZIP archive's first bytes (APPNOTE 4.3.7). */
 const ZIP_START = 'PK\u0003\u0004';
@@ -31,6 +32,8 @@ export class FileReading {
   /** The file from its start, until it is known to be a format of JSON. */
   #held: Uint8Array[] = [];
   #size = 0;
+  /** Something other than white space has come. */
+  #hasBegun = false;
   #json: JsonStream | null = null;
   #fault: JsonError | null = null;
   #found: Found | null = null;
@@ -42,21 +45,28 @@ export class FileReading {
   }
 
   write(chunk: Uint8Array): void {
-    if (this.#size === 0 && JSON_START.test(String.fromCharCode(...chunk.subarray(0, 1000))))
-      this.#json = this.#newJson();
+    if (!this.#hasBegun) this.#begin(chunk);
     this.#size += chunk.length;
     this.#reading((json) => json.write(chunk));
     if (this.#found) this.#held = [];
     else if (this.#size <= TEXT_LIMIT) this.#held.push(chunk);
   }
 
-  finish(): FileContents {
+  /** @param isUtf8 it is UTF-8, whatever it says of itself; else a text is read as its XML declaration says */
+  finish(isUtf8 = false): FileContents {
     this.#reading((json) => json.end());
     if (this.#found) {
       const { kind, reading } = this.#found;
       return this.#contents(kind, reading.finish());
     }
-    return this.#asText();
+    return this.#asText(isUtf8);
+  }
+
+  #begin(chunk: Uint8Array): void {
+    const first = chunk.find((byte) => !isBlank(byte));
+    if (first === undefined) return;
+    this.#hasBegun = true;
+    if (startsAsJson(first)) this.#json = this.#newJson();
   }
 
   #newJson(): JsonStream {
@@ -81,7 +91,7 @@ export class FileReading {
     }
   }
 
-  #asText(): FileContents {
+  #asText(isUtf8: boolean): FileContents {
     if (this.#size === 0) return this.#unreadable('empty', say`The file is empty.`);
     if (this.#size > TEXT_LIMIT) {
       const megabytes = TEXT_LIMIT / 1024 / 1024;
@@ -94,7 +104,7 @@ export class FileReading {
     if (latin1(bytes.subarray(0, ZIP_START.length)) === ZIP_START) {
       return this.#unreadable('zip', say`This is a ZIP archive. Unpack it and open the files in it.`);
     }
-    const { text } = decodeCharset(bytes);
+    const text = isUtf8 ? new TextDecoder().decode(bytes) : decodeCharset(bytes).text;
     const wrapped = this.#isInner ? null : this.#wrapped(text);
     if (wrapped) return wrapped;
     const pasted = findMessages(text);

@@ -26,6 +26,8 @@ export interface Hop {
   /** As sent: absolute or relative to `url`. */
   readonly redirectsTo: string | null;
   readonly content: string | null;
+  /** The names of the members of a token answer that worked; null for any other answer. */
+  readonly keys: readonly string[] | null;
   readonly failure: string | null;
 }
 
@@ -33,6 +35,9 @@ export interface Hop {
 export class EntryError extends Error {
   override readonly name = 'EntryError';
 }
+
+/** The last moment a Date can hold (ECMA-262, 21.4.1.1): a file may name any duration. */
+const LAST_TIME = 8.64e15;
 
 /** Other tools' files do not tell tabs apart; each is read by itself, so one number serves. */
 export const ONE_TAB = { tabId: 1, frameId: 0, openerTabId: null } as const;
@@ -50,10 +55,23 @@ function requestIds(hops: readonly Hop[]): string[] {
   });
 }
 
-/** A time for each hop: its own, else its predecessor's, else the first one known, else `otherwise`. */
-function timesOf(hops: readonly Hop[], otherwise: number): number[] {
+/**
+ * A time for each hop: its own, else its predecessor's, else the first one known, else `otherwise`. A tool that knows whole seconds
+ * gives the hops of a chain the same time; where such a chain comes to the same URL again, a millisecond tells the two apart, because
+ * a request with the same id, URL and time is one that was observed twice.
+ *
+ * @param ids the request id of each hop
+ */
+function timesOf(hops: readonly Hop[], ids: readonly string[], otherwise: number): number[] {
   let last = hops.find(({ startedAt }) => startedAt !== null)?.startedAt ?? otherwise;
-  return hops.map(({ startedAt }) => (last = startedAt ?? last));
+  const latest = new Map<string, number>();
+  return hops.map(({ startedAt, url }, index) => {
+    last = startedAt ?? last;
+    const request = `${ids[index]} ${url}`;
+    const at = Math.max(last, (latest.get(request) ?? -Infinity) + 1);
+    latest.set(request, at);
+    return at;
+  });
 }
 
 /**
@@ -75,13 +93,13 @@ const scrubbed = (hop: Hop): Hop => ({
  * @param otherwise the time when no hop knows its own, in milliseconds since 1970
  */
 export function observationsOf(hops: readonly Hop[], otherwise: number): Observation[] {
-  const times = timesOf(hops, otherwise);
   const ids = requestIds(hops);
+  const times = timesOf(hops, ids, otherwise);
   const observations: Observation[] = [];
   hops.map(scrubbed).forEach((hop, index) => {
     const requestId = ids[index] ?? '';
     const at = times[index] ?? otherwise;
-    const ended = at + hop.duration;
+    const ended = Math.min(at + hop.duration, LAST_TIME);
     const seen = (time: number) => ({ seq: observations.length + 1, tabId: hop.tabId, requestId, at: time });
     const { method, url, resource, frameId, openerTabId, initiator, body, status, headers } = hop;
     observations.push({
@@ -99,6 +117,7 @@ export function observationsOf(hops: readonly Hop[], otherwise: number): Observa
     observations.push({ ...seen(ended), saw: 'response', status, headers });
     // Content is joined to its request by the time that started.
     if (hop.content !== null) observations.push({ ...seen(at), saw: 'content', text: hop.content });
+    if (hop.keys !== null) observations.push({ ...seen(ended), saw: 'keys', names: hop.keys });
     if (hop.failure === null) observations.push({ ...seen(ended), saw: 'end' });
   });
   return observations;

@@ -1,11 +1,13 @@
 import { FileReading } from './file-reading.ts';
 import { GunzipError, GunzipStream, isGzip } from './gunzip-stream.ts';
 import type { FileContents } from './imported.ts';
+import { Transcoder } from './transcoder.ts';
 import { say } from '../text/say.ts';
 
-/** One file being read, as it is or packed with gzip. */
+/** One file being read, as it is or packed with gzip, in UTF-8 or UTF-16. */
 export class PackedReading {
   readonly #reading: FileReading;
+  readonly #text = new Transcoder((bytes) => this.#reading.write(bytes));
   /** Undefined until the first bytes tell; null when it is not packed. */
   #gunzip: GunzipStream | null | undefined = undefined;
   #fault: GunzipError | null = null;
@@ -16,15 +18,16 @@ export class PackedReading {
 
   write(chunk: Uint8Array): void {
     if (this.#gunzip === undefined) {
-      this.#gunzip = isGzip(chunk) ? new GunzipStream((bytes) => this.#reading.write(bytes)) : null;
+      this.#gunzip = isGzip(chunk) ? new GunzipStream((bytes) => this.#text.write(bytes)) : null;
     }
     if (this.#gunzip) this.#unpacking((gunzip) => gunzip.write(chunk));
-    else this.#reading.write(chunk);
+    else this.#text.write(chunk);
   }
 
   finish(): FileContents {
     this.#unpacking((gunzip) => gunzip.end());
-    const contents = this.#reading.finish();
+    this.#text.end();
+    const contents = this.#reading.finish(this.#text.isKnown);
     if (!this.#fault) return contents;
     const message = say`The file is packed with gzip, and ${this.#fault.message}.`;
     // What else is wrong with a part comes of its being one.

@@ -76,6 +76,27 @@ describe('a file by its content', () => {
     expect(imported.errors.length > 0).toBe(kind === 'unknown');
   });
 
+  describe.each([
+    ['a trace', TRACE],
+    ['a HAR', HAR],
+    ['a SAML-tracer export', TRACER],
+    ['XML', XML],
+    ['XML that says how it is encoded', `<?xml version="1.0" encoding="ISO-8859-1"?>${XML}`],
+  ])('%s', (_, text) => {
+    const wide = Buffer.from(text, 'utf16le');
+    test.each<[string, Buffer]>([
+      ['UTF-16, as PowerShell writes it', Buffer.concat([Buffer.from([0xff, 0xfe]), wide])],
+      ['UTF-16, big endian', Buffer.concat([Buffer.from([0xfe, 0xff]), Buffer.from(wide).swap16()])],
+      ['UTF-16 without a byte order mark', wide],
+      ['UTF-8 with a byte order mark', Buffer.from(`\uFEFF${text}`)],
+      ['UTF-8 after 5,000 line breaks', Buffer.from('\n'.repeat(5_000) + text)],
+      ['UTF-16, packed with gzip', Buffer.from(gzipSync(Buffer.concat([Buffer.from([0xff, 0xfe]), wide])))],
+    ])('in %s => read as in UTF-8', (_how, bytes) => {
+      const { kind, observations, pasted, errors } = importFile('x', Buffer.from(text));
+      expect(importFile('x', bytes)).toMatchObject({ kind, observations, pasted, errors });
+    });
+  });
+
   test('Latin-1 => its letters as they are meant', () => {
     const { recording } = importFile(
       'x',

@@ -74,18 +74,57 @@ function bodyOf(request: unknown, method: string, headers: readonly Header[]): B
   return { is: 'unavailable', why: mark('The HAR file holds no body for this request.') };
 }
 
-function contentOf(response: unknown, resource: Resource): string | null {
+/** The text of an answer as far as it is kept; null when there is none. */
+function textOfAnswer(response: unknown): string | null {
   const content = get(response, 'content');
   const text = textOf(get(content, 'text'));
-  const mime = textOf(get(content, 'mimeType'))?.toLowerCase() ?? '';
-  const isPage = resource === 'main_frame' || resource === 'sub_frame';
-  const isText = mime.startsWith('text/html') || mime.startsWith('text/plain') || /\b(?:json|xml)\b/.test(mime);
-  const failed = (numberOf(get(response, 'status')) ?? 0) >= 400;
-  if (!text || !isText || !(isPage || failed)) return null;
+  if (!text) return null;
   const shown = text.slice(0, CONTENT_LIMIT);
   return get(content, 'encoding') === 'base64'
     ? textOfBytes(fromBase64(shown.slice(0, shown.length - (shown.length % 4))))
     : shown;
+}
+
+interface Answer {
+  readonly url: string;
+  readonly resource: Resource;
+  readonly response: unknown;
+}
+
+const hasFailed = (response: unknown): boolean => (numberOf(get(response, 'status')) ?? 0) >= 400;
+const handsOutToken = ({ url, response }: Answer): boolean =>
+  loginCall(url)?.step === 'token' && !hasFailed(response) && (numberOf(get(response, 'status')) ?? 0) >= 200;
+
+/** What explains a login: the text of pages and of errors. The text of a token answer that worked is the token. */
+function contentOf(answer: Answer): string | null {
+  const { resource, response } = answer;
+  if (handsOutToken(answer)) return null;
+  const mime = textOf(get(get(response, 'content'), 'mimeType'))?.toLowerCase() ?? '';
+  const isPage = resource === 'main_frame' || resource === 'sub_frame';
+  const isText = mime.startsWith('text/html') || mime.startsWith('text/plain') || /\b(?:json|xml)\b/.test(mime);
+  return isText && (isPage || hasFailed(response)) ? textOfAnswer(response) : null;
+}
+
+/** More members than any token answer has. */
+const MAX_KEYS = 100;
+const LONGEST_KEY = 100;
+
+/** The names of the members of a token answer that worked: what was handed out, and nothing of it. */
+function keysOf(answer: Answer): readonly string[] | null {
+  if (!handsOutToken(answer)) return null;
+  const text = textOfAnswer(answer.response);
+  if (text === null) return null;
+  try {
+    const told: unknown = JSON.parse(text);
+    return isObject(told)
+      ? Object.keys(told)
+          .slice(0, MAX_KEYS)
+          .map((name) => name.slice(0, LONGEST_KEY))
+      : null;
+  } catch {
+    // An answer that is no JSON, or was cut, hands out nothing that can be named: it stays unknown which members it has.
+    return null;
+  }
 }
 
 /**
@@ -120,7 +159,8 @@ function readHarEntry(entry: unknown): Hop {
     status,
     headers: responseHeaders,
     redirectsTo: redirectTarget(status, location, url),
-    content: contentOf(response, resource),
+    content: contentOf({ url, resource, response }),
+    keys: keysOf({ url, resource, response }),
     failure: status === null ? error : null,
   };
 }

@@ -66,6 +66,7 @@ function readRequest(request: unknown): Hop {
     headers: responseHeaders,
     redirectsTo: redirectTarget(status, headerOf(responseHeaders, 'location'), url),
     content: null,
+    keys: null,
     failure: null,
   };
 }

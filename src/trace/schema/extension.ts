@@ -30,6 +30,8 @@ export const hopExtension = v.object({
   omitted: natural,
   /** The answer's text, where the format has no place for it. */
   content: v.exactOptional(v.nullable(v.string())),
+  /** The names of the members of a token answer that worked. */
+  keys: v.exactOptional(v.pipe(v.array(shortText), v.maxLength(100))),
 });
 
 export type HopExtension = v.InferOutput<typeof hopExtension>;

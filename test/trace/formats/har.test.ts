@@ -225,6 +225,46 @@ describe('the exchanges of a HAR', () => {
     expect(secrets.filter((secret) => read.includes(String(secret)))).toEqual([]);
   });
 
+  describe('the answer to a token call', () => {
+    const TOKENS = 'https://preview.twilio.com/Flex/Tokens';
+    const answer = (status: number, content: object) =>
+      observations(entry({ url: TOKENS, method: 'POST' }, { status, content }, { _resourceType: 'xhr' }));
+    const told = JSON.stringify({ access_token: 'secret-5e4r3t', token_info: { identity: 'anna-5e4r3t' } });
+
+    test.each([
+      ['as text', { mimeType: 'application/json', text: told }],
+      ['in base64', { mimeType: 'application/json', text: btoa(told), encoding: 'base64' }],
+      ['without a type', { text: told }],
+    ])('that worked, %s => the names of its members, and nothing of their values', (_, content) => {
+      const all = answer(200, content);
+      expect(seen(all, 'keys')).toMatchObject([{ names: ['access_token', 'token_info'] }]);
+      expect(seen(all, 'content')).toEqual([]);
+      expect(JSON.stringify(all)).not.toContain('5e4r3t');
+    });
+
+    test.each([
+      ['is no JSON', 'access_token=secret-5e4r3t'],
+      ['is a list', '["secret-5e4r3t"]'],
+      ['is cut', told.slice(0, 40)],
+    ])('that worked and %s => no names, and nothing of it', (_, text) => {
+      const all = answer(200, { mimeType: 'application/json', text });
+      expect([seen(all, 'keys'), seen(all, 'content')]).toEqual([[], []]);
+      expect(JSON.stringify(all)).not.toContain('5e4r3t');
+    });
+
+    test('that failed => its text', () => {
+      const text = '{"code":45050,"message":"email is missing"}';
+      const all = answer(400, { text, mimeType: 'application/json' });
+      expect(seen(all, 'content')).toMatchObject([{ text }]);
+      expect(seen(all, 'keys')).toEqual([]);
+    });
+  });
+
+  test('a duration beyond every date => the last moment there is', () => {
+    const [end] = seen(observations(entry({}, {}, { time: 1e300 })), 'end');
+    expect(end?.at).toBe(8.64e15);
+  });
+
   test('entries in the order they ended => in the order they began', () => {
     const late = { ...entry({ url: `${ACS}?error=2` }), startedDateTime: '2026-11-02T09:00:05.000Z' };
     expect(seen(observations(late, entry({ url: `${ACS}?error=1` })), 'request').map(({ url }) => url)).toEqual([

@@ -42,6 +42,24 @@ describe("SAML-tracer's export", () => {
     expect(recording.logins[0]?.clock).toBe(Date.parse(DATE));
   });
 
+  test('sent on to the same URL within one second => two exchanges, the first with its body', () => {
+    const again = { ...request(), method: 'GET', post: undefined, responseStatus: 200, responseHeaders: [] };
+    const sentOn = request({
+      responseHeaders: [
+        { name: 'Date', value: DATE },
+        { name: 'Location', value: ACS },
+      ],
+    });
+    const { recording } = importFile('x', file(sentOn, again));
+    expect(
+      recording.exchanges.map(({ request: { method, body }, response }) => [method, body.is, response?.status]),
+    ).toEqual([
+      ['POST', 'form', 302],
+      ['GET', 'none', 200],
+    ]);
+    expect(recording.messages.map(({ kind }) => kind)).toEqual(['Response']);
+  });
+
   test('before 1.0 (id, headers as pairs) => read alike', () => {
     const { requestId, ...rest } = request();
     const legacy = {
