@@ -1,4 +1,5 @@
 import type { Exchange } from './exchange.ts';
+import type { Outcome } from './login-outcome.ts';
 import type { SamlMessage } from './message.ts';
 
 /** Which of Twilio's three generations of Flex endpoints (shared knowledge: README "Endpoint generations"). */
@@ -7,9 +8,12 @@ export type Generation = 'legacy' | 'preview' | 'enhanced';
 /** How request and response were brought together. */
 export type PairedBy = 'in-response-to' | 'relay-state' | 'order' | null;
 
-/** One attempt to log in: a request, its response, and the exchanges between and after them. */
+/**
+ * One attempt to log in: a request, its response, and the exchanges between and after them. A start call that was refused is one
+ * too, with neither of the two.
+ */
 export interface Login {
-  /** The id of its first message. */
+  /** The id of its start call where that was seen, else of its first message. */
   readonly id: string;
   readonly tabId: number;
   readonly generation: Generation | null;
@@ -23,8 +27,15 @@ export interface Login {
   readonly acs: Exchange | null;
   /** The last exchange of the chain that followed the ACS' answer. */
   readonly landing: Exchange | null;
-  /** accepted: the ACS redirected back towards Flex; refused: it answered 4xx/5xx; unknown: neither was seen. */
-  readonly outcome: 'accepted' | 'refused' | 'unknown';
-  /** Milliseconds since 1970 at which the response was captured (else the request): the clock every rule uses. */
+  /** The call that began it: `Authorize` (enhanced) or `authenticate` (legacy, preview); null where none was seen. */
+  readonly start: Exchange | null;
+  /** The calls that exchange the code for a token, or ask about the token, in order; a refresh is none. */
+  readonly tokenCalls: readonly Exchange[];
+  /** A login with the user's own Twilio account (`isConsoleLogin=true`), without SAML. */
+  readonly isConsoleLogin: boolean;
+  readonly outcome: Outcome;
+  /** Milliseconds since 1970 at which it began: its start call, else its first message; null for a message without exchange. */
+  readonly startedAt: number | null;
+  /** Milliseconds since 1970 at which the response was captured (else the request, else the start call): the clock every rule uses. */
   readonly clock: number | null;
 }

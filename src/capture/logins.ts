@@ -113,7 +113,11 @@ function loginOf(attempt: Attempt, exchanges: readonly Exchange[]): Login | null
     exchanges,
     acs,
     landing: acs ? (chainAfter(acs, exchanges).at(-1) ?? null) : null,
+    start: null,
+    tokenCalls: [],
+    isConsoleLogin: false,
     outcome: outcomeOf(acs, exchanges),
+    startedAt: request?.at ?? response?.at ?? null,
     clock: response?.at ?? request?.at ?? null,
   };
 }

@@ -1,6 +1,6 @@
 import { acsEndpoint, isFlexHome, isTwilioHost, loginCall } from './endpoints.ts';
 import type { Exchange } from './exchange.ts';
-import type { Login } from './login.ts';
+import type { Outcome } from './login-outcome.ts';
 import type { SamlMessage } from './message.ts';
 import { parseUrl } from './url.ts';
 
@@ -32,22 +32,29 @@ function isWayIn(url: string): boolean {
   return parsed.searchParams.has('Token') || isFlexHome(url);
 }
 
+/** When an exchange's answer came, else when it was made. */
+const answerTime = ({ answeredAt, endedAt, startedAt }: Exchange): number => answeredAt ?? endedAt ?? startedAt;
+
 const isError = (status: number): boolean => status >= 400;
 
 /**
  * What came of the response: accepted when Twilio sent the browser on towards Flex, refused when the ACS, the callback, or
  * a page on the way answered with an error, unknown when neither was seen.
  */
-export function outcomeOf(acs: Exchange | null, exchanges: readonly Exchange[]): Login['outcome'] {
-  if (!acs?.response) return 'unknown';
+export function outcomeOf(acs: Exchange | null, exchanges: readonly Exchange[]): Outcome {
+  if (!acs) return { is: 'unknown', because: 'not-recorded' };
+  if (!acs.response) return { is: 'unknown', because: acs.failure ? 'connection-lost' : 'not-recorded' };
   const chain = [acs, ...chainAfter(acs, exchanges)];
   const targets = chain.flatMap(({ redirectsTo }) => (redirectsTo ? [redirectsTo] : []));
   // The callback refuses too (45050: attributes are missing); Flex's own page failing is no refusal of the login.
-  const refused = chain.some(
-    ({ request, response }) => response !== null && isError(response.status) && !isFlexHome(request.url),
-  );
-  if (refused) return 'refused';
-  if (targets.some(isWayIn)) return 'accepted';
-  const saysError = targets.some((url) => parseUrl(url)?.searchParams.has('error'));
-  return saysError ? 'refused' : 'unknown';
+  const refused =
+    chain.find(({ request, response }) => response !== null && isError(response.status) && !isFlexHome(request.url)) ??
+    (targets.some(isWayIn)
+      ? undefined
+      : chain.find(({ redirectsTo }) => redirectsTo && parseUrl(redirectsTo)?.searchParams.has('error')));
+  if (refused) return { is: 'refused', at: answerTime(refused), by: 'acs', exchangeId: refused.id };
+  if (!targets.some(isWayIn)) return { is: 'unknown', because: 'not-recorded' };
+  const last = chain.at(-1) ?? acs;
+  const shownBy = loginCall(acs.request.url)?.generation === 'enhanced' ? 'code-exchanged' : 'legacy-token';
+  return { is: 'accepted', at: answerTime(last), shownBy };
 }

@@ -16,7 +16,7 @@ const issuerOf = (login: Login): string | null => login.request?.content?.issuer
 /** Whether `next` began by itself when `login` had ended: same tab, same Flex, at once, and not after a refusal. */
 function isFollowedBy(login: Login, next: Login): boolean {
   const [ended, begins] = [endOf(login), startOf(next)];
-  if (ended === null || begins === null || login.outcome === 'refused' || login.response === null) return false;
+  if (ended === null || begins === null || login.outcome.is === 'refused' || login.response === null) return false;
   if (login.tabId !== next.tabId || issuerOf(login) === null || issuerOf(login) !== issuerOf(next)) return false;
   return begins - ended <= AT_ONCE;
 }

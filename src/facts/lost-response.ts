@@ -67,7 +67,7 @@ export default defineFact<LostResponse | null>(({ login }) => {
   if (!last.response) return unknown(say`The answer to the response was not captured. Record the login again.`);
   const { status } = last.response;
   const at = last.redirectsTo !== null && MAKES_GET.includes(status) ? bareAcs(last.redirectsTo) : null;
-  if (!at || last.redirectsTo === null || outcome === 'accepted') {
+  if (!at || last.redirectsTo === null || outcome.is === 'accepted') {
     return known(null, [inExchange(last, 'status', String(status))]);
   }
   return known({ redirect: { status, postedTo: last.request.url }, ...at }, [

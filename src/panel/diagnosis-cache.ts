@@ -24,7 +24,13 @@ function stampOf(login: Login, recording: Recording): string {
   const exchanges = login.exchanges.map(({ id, endedAt, response, redirectsTo, failure }) =>
     [id, endedAt, response?.status, response?.content?.length, redirectsTo, failure].join(' '),
   );
-  return [before, login.outcome, login.pairedBy, ...login.messages.map(({ id }) => id), ...exchanges].join('\n');
+  return [
+    before,
+    JSON.stringify(login.outcome),
+    login.pairedBy,
+    ...login.messages.map(({ id }) => id),
+    ...exchanges,
+  ].join('\n');
 }
 
 /** Diagnoses kept by login, so that only a login that changed (or every one, after the connection did) is judged again. */

@@ -1,10 +1,11 @@
+import type { Login } from '../capture/login.ts';
 import type { Diagnosis, ShownFinding } from '../diagnosis/diagnosis.ts';
 import type { Mender } from '../diagnosis/rule.ts';
 import { say } from '../text/say.ts';
 
 /** What the popup says of the last login, for someone who has never heard of SAML. */
 export interface Summary {
-  readonly tone: 'good' | 'bad' | 'unknown';
+  readonly tone: 'good' | 'bad' | 'waiting' | 'unknown';
   /** What the login came to, one sentence. */
   readonly sentence: string;
   /** Its worst finding, in one line; null when there is none. */
@@ -29,12 +30,19 @@ function worst({ findings }: Diagnosis): ShownFinding | null {
 }
 
 function sentenceOf({ login }: Diagnosis, time: string, blocked: boolean): string {
-  if (login.outcome === 'accepted') return say`The last login to Flex worked (${time}).`;
-  if (login.outcome === 'refused') return say`Flex refused the last login (${time}).`;
+  if (login.outcome.is === 'accepted') return say`The last login to Flex worked (${time}).`;
+  if (login.outcome.is === 'refused') return say`Flex refused the last login (${time}).`;
+  if (login.outcome.is === 'waiting') return say`The last login (${time}) is still under way.`;
   if (!login.response) return say`The last login (${time}) has not come back from your company’s sign-in page.`;
   return blocked
     ? say`The last login to Flex (${time}) is likely to fail.`
     : say`A login to Flex was sent (${time}); how it ended was not seen.`;
+}
+
+function toneOf({ outcome }: Login, blocked: boolean): Summary['tone'] {
+  if (outcome.is === 'accepted') return 'good';
+  if (outcome.is === 'waiting') return 'waiting';
+  return outcome.is === 'refused' || blocked ? 'bad' : 'unknown';
 }
 
 /** @param clock writes a time of day, in the user's own way */
@@ -43,9 +51,8 @@ export function summarise(diagnosis: Diagnosis, clock: (milliseconds: number) =>
   const finding = worst(diagnosis);
   const blocked = finding?.severity === 'blocks-login';
   const time = login.clock === null ? say`at an unknown time` : clock(login.clock);
-  const tone = login.outcome === 'refused' || (blocked && login.outcome !== 'accepted') ? 'bad' : login.outcome;
   return {
-    tone: tone === 'accepted' ? 'good' : tone === 'unknown' ? 'unknown' : 'bad',
+    tone: toneOf(login, blocked),
     sentence: sentenceOf(diagnosis, time, blocked),
     finding,
     mender: finding ? MENDERS[finding.mender] : null,

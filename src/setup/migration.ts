@@ -46,7 +46,7 @@ export function legacyLogin(login: Login): LegacyLogin | null {
     idpIssuer: login.response?.content?.issuer?.value ?? assertion?.issuer?.value ?? null,
     nameIdFormat: assertion?.subject?.nameId?.format?.value ?? null,
     attributes: assertion?.attributes.map(({ name }) => name.value) ?? [],
-    isAccepted: login.outcome === 'accepted',
+    isAccepted: login.outcome.is === 'accepted',
   };
 }
 

@@ -56,7 +56,7 @@ export interface ReportedLogin {
   readonly idp: string | null;
   readonly request: string | null;
   readonly response: string | null;
-  readonly outcome: Diagnosis['login']['outcome'];
+  readonly outcome: Diagnosis['login']['outcome']['is'];
   /** One entry a finding, in the order to read them; then one entry a rule that found nothing. */
   readonly results: readonly ReportedResult[];
 }
@@ -171,7 +171,7 @@ function reportLogin({ login, provider, findings, results }: Diagnosis): Reporte
     idp: provider === null || (provider.id === ANOTHER && !provider.chosen) ? null : provider.id,
     request: login.request?.id ?? null,
     response: login.response?.id ?? null,
-    outcome: login.outcome,
+    outcome: login.outcome.is,
     results: [...findings.map(reportFinding), ...results.flatMap(reportOther)],
   };
 }

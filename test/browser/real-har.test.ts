@@ -24,7 +24,8 @@ const CASES: readonly Wanted[] = [
 ];
 
 const isWhole = ({ recording }: Imported): boolean =>
-  recording.logins.length > 0 && recording.logins.every(({ response, outcome }) => response && outcome !== 'unknown');
+  recording.logins.length > 0 &&
+  recording.logins.every(({ response, outcome }) => response && outcome.is !== 'unknown');
 
 async function logIn({ lab, page }: NetworkPanel, wanted: Wanted): Promise<Flow> {
   const answered = new Promise<Flow>((resolve) => lab.flows.once('answered', resolve));

@@ -78,7 +78,7 @@ describe.each(['legacy', 'preview', 'enhanced'] as const)('%s', (generation) => 
       pairedBy: 'in-response-to',
       request: { kind: 'AuthnRequest', slot: 'redirect' },
       response: { kind: 'Response', slot: 'body' },
-      outcome: 'unknown',
+      outcome: { is: 'unknown' },
       landing: null,
       clock: START + 200,
       tabId: 1,
@@ -180,7 +180,9 @@ describe('pairing', () => {
   test('a request asked again and again without an answer => an attempt each', () => {
     const see = observer();
     for (let n = 0; n < 3; n++) ask(see, { id: `_${n}` });
-    expect(logins(see).map(({ response, outcome }) => [response, outcome])).toEqual(Array(3).fill([null, 'unknown']));
+    expect(logins(see).map(({ response, outcome }) => [response, outcome.is])).toEqual(
+      Array(3).fill([null, 'unknown']),
+    );
   });
 
   test('the same response posted again => an attempt of its own that shares the request', () => {
@@ -191,7 +193,7 @@ describe('pairing', () => {
     answer(see);
     see.redirect('https://flex.twilio.com/owl', { status: 303 });
     const [first, second] = logins(see);
-    expect([first?.outcome, second?.outcome]).toEqual(['refused', 'accepted']);
+    expect([first?.outcome.is, second?.outcome.is]).toEqual(['refused', 'accepted']);
     expect(second?.request).toBe(first?.request);
     expect(second?.id).toBe(second?.response?.id);
     expect(second?.messages).toEqual([second?.request, second?.response]);
@@ -225,7 +227,7 @@ describe('outcome', () => {
       see.response(200);
     });
     expect(login).toMatchObject({
-      outcome: 'accepted',
+      outcome: { is: 'accepted' },
       acs: { hop: 0 },
       landing: { hop: 1, response: { status: 200 } },
     });
@@ -233,7 +235,7 @@ describe('outcome', () => {
 
   test('legacy, self-hosted: the home URL is not Twilio’s and not seen => accepted by the token', () => {
     const login = outcome((see) => see.redirect('http://localhost:3000/?Token=_removed_', { status: 303 }));
-    expect(login).toMatchObject({ outcome: 'accepted', landing: null });
+    expect(login).toMatchObject({ outcome: { is: 'accepted' }, landing: null });
   });
 
   test('enhanced: a chain of 302 that ends at the callback with a code => accepted', () => {
@@ -246,7 +248,7 @@ describe('outcome', () => {
       see.hop(home);
       see.response(200);
     }, 'enhanced');
-    expect(login).toMatchObject({ outcome: 'accepted', landing: { hop: 3 }, exchanges: { length: 4 } });
+    expect(login).toMatchObject({ outcome: { is: 'accepted' }, landing: { hop: 3 }, exchanges: { length: 4 } });
   });
 
   test.each([
@@ -258,7 +260,7 @@ describe('outcome', () => {
     ['the callback with an error', 'refused', (see: See) => void see.redirect(`${callback}?error=access_denied`)],
     ['the callback without a code', 'unknown', (see: See) => void see.redirect(callback)],
   ])('%s => %s', (_what, expected, after) => {
-    expect(outcome(after)?.outcome).toBe(expected);
+    expect(outcome(after)?.outcome.is).toBe(expected);
   });
 
   test('302 to an error page that answers 400 => refused', () => {
@@ -267,7 +269,7 @@ describe('outcome', () => {
       see.hop('https://login.flex.us1.twilio.com/u/error');
       see.response(400);
     }, 'enhanced');
-    expect(login).toMatchObject({ outcome: 'refused', landing: { hop: 1 } });
+    expect(login).toMatchObject({ outcome: { is: 'refused' }, landing: { hop: 1 } });
   });
 
   test('302 to the callback with a code, which answers 400 => refused', () => {
@@ -276,7 +278,7 @@ describe('outcome', () => {
       see.hop(`${callback}?code=_removed_`);
       see.response(400);
     }, 'enhanced');
-    expect(login).toMatchObject({ outcome: 'refused', landing: { hop: 1 } });
+    expect(login).toMatchObject({ outcome: { is: 'refused' }, landing: { hop: 1 } });
   });
 
   test('307 within the ACS => the exchange that was answered, one login', () => {
@@ -286,7 +288,7 @@ describe('outcome', () => {
     see.redirect(`${acsOf('legacy')}/`, { status: 307 });
     see.hop(`${acsOf('legacy')}/`, { method: 'POST', ...(body ? { body } : {}) });
     see.redirect(home, { status: 303 });
-    expect(logins(see)).toMatchObject([{ outcome: 'accepted', acs: { hop: 1 }, messages: { length: 2 } }]);
+    expect(logins(see)).toMatchObject([{ outcome: { is: 'accepted' }, acs: { hop: 1 }, messages: { length: 2 } }]);
   });
 });
 
@@ -318,7 +320,7 @@ describe('which messages make logins', () => {
     const see = observer();
     post(see, 'https://sp.example.org/acs', other('https://sp.example.org/acs'));
     see.response(403);
-    expect(logins(see)).toMatchObject([{ generation: null, outcome: 'unknown', acs: null }]);
+    expect(logins(see)).toMatchObject([{ generation: null, outcome: { is: 'unknown' }, acs: null }]);
   });
 
   test('identity providers federate among themselves on the way => only Flex’s login', () => {
@@ -355,7 +357,11 @@ describe('which messages make logins', () => {
     see.request(acsOf('legacy'), { requestId: next(), method: 'POST', body: { is: 'unavailable', why: 'Not shown.' } });
     see.response(401);
     expect(logins(see)).toMatchObject([
-      { pairedBy: 'order', outcome: 'refused', response: { error: { code: 'not-shown', message: 'Not shown.' } } },
+      {
+        pairedBy: 'order',
+        outcome: { is: 'refused' },
+        response: { error: { code: 'not-shown', message: 'Not shown.' } },
+      },
     ]);
   });
 
@@ -373,7 +379,7 @@ describe('which messages make logins', () => {
         id: 'file/message',
         generation: null,
         request: null,
-        outcome: 'unknown',
+        outcome: { is: 'unknown' },
         tabId: -1,
         clock: null,
         exchanges: [],

@@ -103,7 +103,7 @@ describe('for people', () => {
       'To fix this:',
       'Could not be checked',
       'Fill in "Identity Provider Issuer"',
-      'refused by Flex',
+      'Refused',
     ]) {
       expect(out).toContain(part);
     }

@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
-import type { Login } from '../../src/capture/login.ts';
+import type { Outcome } from '../../src/capture/login-outcome.ts';
 import { readRecording } from '../../src/capture/read-recording.ts';
 import type { ShownFinding } from '../../src/diagnosis/diagnosis.ts';
 import { headline } from '../../src/diagnosis/headline.ts';
 import { observe } from '../support/login.ts';
+import { OUTCOMES } from '../support/outcomes.ts';
 
 const finding = (title: string, more: Partial<ShownFinding> = {}): ShownFinding => ({
   ruleId: title,
@@ -24,7 +25,7 @@ const B = finding('B is wrong');
 const FOLDED = finding('Refused', { consequenceOf: ['A is wrong'] });
 const HINT = finding('C could be better', { severity: 'hint' });
 
-it.each<[string, Login['outcome'], readonly ShownFinding[], string]>([
+it.each<[string, Outcome['is'], readonly ShownFinding[], string]>([
   ['refused, one cause', 'refused', [A, FOLDED], 'A is wrong'],
   ['refused, two causes', 'refused', [A, B, FOLDED], 'A is wrong (and 1 more)'],
   ['refused, a hint beside the cause', 'refused', [A, HINT], 'A is wrong'],
@@ -39,5 +40,5 @@ it.each<[string, Login['outcome'], readonly ShownFinding[], string]>([
 ])('%s => "%s"', async (_, outcome, findings, expected) => {
   const [login] = readRecording(await observe()).logins;
   if (!login) throw new Error('no login');
-  expect(headline({ ...login, outcome }, findings)).toBe(expected);
+  expect(headline({ ...login, outcome: OUTCOMES[outcome] }, findings)).toBe(expected);
 });

@@ -39,7 +39,7 @@ export interface Judged {
 function summary({ login, provider, headline, findings, results, answer }: Diagnosis): Judged & Record<string, unknown> {
   return {
     generation: login.generation,
-    outcome: login.outcome,
+    outcome: login.outcome.is,
     pairedBy: login.pairedBy,
     provider: provider?.id ?? null,
     headline,

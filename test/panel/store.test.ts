@@ -12,6 +12,7 @@ import { PanelStore, type Engine } from '../../src/panel/store.ts';
 import type { Imported } from '../../src/trace/imported.ts';
 import { exchangesOf } from '../../src/capture/exchanges.ts';
 import { observer } from '../support/observations.ts';
+import { OUTCOMES } from '../support/outcomes.ts';
 
 /** A background in memory. */
 function background() {
@@ -77,7 +78,11 @@ function engine() {
       exchanges: [exchange],
       acs: exchange,
       landing: null,
-      outcome: 'unknown',
+      start: null,
+      tokenCalls: [],
+      isConsoleLogin: false,
+      outcome: OUTCOMES.unknown,
+      startedAt: exchange.startedAt,
       clock: null,
     }));
     return { exchanges, messages: [], logins };

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Diagnosis, ShownFinding } from '../../src/diagnosis/diagnosis.ts';
 import type { Login } from '../../src/capture/login.ts';
 import { summarise } from '../../src/popup/summary.ts';
+import { OUTCOMES } from '../support/outcomes.ts';
 
 const finding = (given: Partial<ShownFinding> = {}): ShownFinding => ({
   ruleId: 'issuer-mismatch',
@@ -29,7 +30,11 @@ function diagnosis(login: Partial<Login>, findings: readonly ShownFinding[] = []
     exchanges: [],
     acs: null,
     landing: null,
-    outcome: 'unknown',
+    start: null,
+    tokenCalls: [],
+    isConsoleLogin: false,
+    outcome: OUTCOMES.unknown,
+    startedAt: 0,
     clock: 0,
     ...login,
   };
@@ -44,10 +49,11 @@ describe('summarise', () => {
     ['accepted', [finding({ severity: 'will-break' })], 'good', 'The last login to Flex worked (10:03).'],
     ['accepted', [finding()], 'good', 'The last login to Flex worked (10:03).'],
     ['refused', [], 'bad', 'Flex refused the last login (10:03).'],
+    ['waiting', [], 'waiting', 'The last login (10:03) is still under way.'],
     ['unknown', [finding()], 'bad', 'The last login to Flex (10:03) is likely to fail.'],
     ['unknown', [], 'unknown', 'A login to Flex was sent (10:03); how it ended was not seen.'],
   ] as const)('%s with %j => %s', (outcome, findings, tone, sentence) => {
-    expect(summarise(diagnosis({ outcome }, findings), clock)).toMatchObject({ tone, sentence });
+    expect(summarise(diagnosis({ outcome: OUTCOMES[outcome] }, findings), clock)).toMatchObject({ tone, sentence });
   });
 
   test('nothing came back => says where it got stuck', () => {
@@ -57,16 +63,20 @@ describe('summarise', () => {
 
   test('a cause and its consequence => the cause, and who mends it', () => {
     const consequence = finding({ ruleId: 'acs-refused', consequenceOf: ['issuer-mismatch'], mender: 'twilio' });
-    const summary = summarise(diagnosis({ outcome: 'refused' }, [consequence, finding()]), clock);
+    const summary = summarise(diagnosis({ outcome: OUTCOMES.refused }, [consequence, finding()]), clock);
     expect(summary.finding?.ruleId).toBe('issuer-mismatch');
     expect(summary.mender).toContain('Twilio Console');
   });
 
   test('only a hint => not worth a word', () => {
-    expect(summarise(diagnosis({ outcome: 'accepted' }, [finding({ severity: 'hint' })]), clock).finding).toBeNull();
+    expect(
+      summarise(diagnosis({ outcome: OUTCOMES.accepted }, [finding({ severity: 'hint' })]), clock).finding,
+    ).toBeNull();
   });
 
   test('no time => says so', () => {
-    expect(summarise(diagnosis({ outcome: 'refused', clock: null }), clock).sentence).toContain('at an unknown time');
+    expect(summarise(diagnosis({ outcome: OUTCOMES.refused, clock: null }), clock).sentence).toContain(
+      'at an unknown time',
+    );
   });
 });

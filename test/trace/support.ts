@@ -1,6 +1,7 @@
 import type { Observation } from '../../src/capture/observation.ts';
 import type { Connection } from '../../src/connection/connection.ts';
 import type { Diagnosis } from '../../src/diagnosis/diagnosis.ts';
+import { outcomeSentence } from '../../src/diagnosis/outcome-words.ts';
 import type { TraceContents } from '../../src/trace/contents.ts';
 import { examine, type Examined } from '../../src/trace/examine.ts';
 import { importFile } from '../../src/trace/import.ts';
@@ -15,7 +16,7 @@ export const NOW = Date.UTC(2026, 10, 24, 12);
 
 /** What a diagnosis says by rule, without its words and values: the same for a recording and its redacted trace. */
 export const outline = ({ login, provider, results, findings }: Diagnosis) => ({
-  outcome: login.outcome,
+  outcome: outcomeSentence(login.outcome),
   generation: login.generation,
   pairedBy: login.pairedBy,
   provider: provider?.id,

@@ -1,10 +1,11 @@
 import type { JSX } from 'preact';
+import { outcomeWord } from '../../diagnosis/outcome-words.ts';
 import type { Attempt } from '../presenter/model.ts';
 import { startOf } from '../presenter/model.ts';
 import { compare, GROUPS, type Difference } from '../presenter/compare.ts';
 import { userOf } from '../presenter/row-lines.ts';
 import { clockTime } from '../presenter/time.ts';
-import { loginMood, OUTCOME } from '../presenter/words.ts';
+import { loginMood } from '../presenter/words.ts';
 import { useActions } from './actions.ts';
 import { MoodBadge } from './badge.tsx';
 import { Empty } from './empty.tsx';
@@ -15,7 +16,7 @@ import { known, plural, say } from '../../text/say.ts';
 /** A login in few words, for choosing it. */
 function nameOf(attempt: Attempt): string {
   const at = startOf(attempt.login);
-  const parts = [at === null ? null : clockTime(at), OUTCOME[attempt.login.outcome], userOf(attempt), attempt.file];
+  const parts = [at === null ? null : clockTime(at), outcomeWord(attempt.login.outcome), userOf(attempt), attempt.file];
   return parts.filter((part) => part !== null && part !== '').join(' · ');
 }
 
@@ -100,7 +101,7 @@ interface Props {
 /** The login to compare with when none was chosen: one that worked, of the same generation if there is one. */
 function guess(attempts: readonly Attempt[], attempt: Attempt): Attempt | null {
   const others = attempts.filter(({ key }) => key !== attempt.key);
-  const worked = others.filter(({ login }) => login.outcome === 'accepted');
+  const worked = others.filter(({ login }) => login.outcome.is === 'accepted');
   const alike = worked.filter(({ login }) => login.generation === attempt.login.generation);
   return alike.at(-1) ?? worked.at(-1) ?? others.at(-1) ?? null;
 }

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import type { Diagnosis } from '../../diagnosis/diagnosis.ts';
+import { outcomeSentence } from '../../diagnosis/outcome-words.ts';
 import type { Target } from '../view-state.ts';
 import { checkSummary, grouped } from '../presenter/findings.ts';
 import { Checks } from './checks.tsx';
@@ -16,7 +17,7 @@ interface Props {
 
 function NothingFound({ diagnosis }: { readonly diagnosis: Diagnosis }): JSX.Element {
   const { outcome } = diagnosis.login;
-  const isWorking = outcome === 'accepted';
+  const isWorking = outcome.is === 'accepted';
   return (
     <div class={`nothing-found tone-${isWorking ? 'good' : 'quiet'}`}>
       <Icon name={isWorking ? 'check' : 'dash'} size={20} />
@@ -24,10 +25,10 @@ function NothingFound({ diagnosis }: { readonly diagnosis: Diagnosis }): JSX.Ele
         <p class="strong">
           {isWorking ? say`Nothing to mend in this login.` : say`No check found a fault in this login.`}
         </p>
-        {outcome === 'refused' && (
+        {outcome.is === 'refused' && (
           <p>{say`Flex refused it all the same. See the Flow tab for what it answered, and what was not checked below.`}</p>
         )}
-        {outcome === 'unknown' && <p>{say`Flex’s answer was not seen. Log in once more while this page is open.`}</p>}
+        {!isWorking && outcome.is !== 'refused' && <p>{outcomeSentence(outcome)}</p>}
       </div>
     </div>
   );

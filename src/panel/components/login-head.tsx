@@ -1,9 +1,10 @@
 import type { JSX } from 'preact';
+import { outcomeWord } from '../../diagnosis/outcome-words.ts';
 import type { Attempt } from '../presenter/model.ts';
 import { startOf } from '../presenter/model.ts';
 import { userOf } from '../presenter/row-lines.ts';
 import { clockTime, dayAndTime, utcTime } from '../presenter/time.ts';
-import { GENERATION, GENERATION_MEANING, loginMood, OUTCOME } from '../presenter/words.ts';
+import { GENERATION, GENERATION_MEANING, loginMood } from '../presenter/words.ts';
 import { Icon } from './icon.tsx';
 import { Shown } from './shown.tsx';
 import { say } from '../../text/say.ts';
@@ -22,7 +23,7 @@ export function LoginHead({ attempt }: { readonly attempt: Attempt }): JSX.Eleme
       <div class="headline">
         <h2 aria-busy={diagnosis === null}>{diagnosis ? diagnosis.headline : say`Checking this login…`}</h2>
         <ul class="facts">
-          <li class={`outcome-${login.outcome}`}>{OUTCOME[login.outcome]}</li>
+          <li class={`outcome-${login.outcome.is}`}>{outcomeWord(login.outcome)}</li>
           {diagnosis?.provider && (
             <li
               title={

@@ -37,7 +37,7 @@ export function LoginRow({ row, onToggle, ...place }: LoginRowProps): JSX.Elemen
       {...treeItem(place, 1)}
       class={`row login-row${place.isActive ? ' active' : ''}`}
       data-login={attempt.key}
-      data-outcome={attempt.login.outcome}
+      data-outcome={attempt.login.outcome.is}
       aria-expanded={size > 0 ? isOpen : undefined}
       onClick={place.onOpen}
       onDblClick={onToggle}

@@ -1,4 +1,5 @@
 import type { SamlMessage } from '../../capture/message.ts';
+import { outcomeWord } from '../../diagnosis/outcome-words.ts';
 import type { Diagnosis } from '../../diagnosis/diagnosis.ts';
 import { algorithmName, authnContextMeaning, nameIdFormatMeaning, statusMeaning } from '../../saml/names.ts';
 import type { Assertion, Read } from '../../saml/content.ts';
@@ -7,7 +8,7 @@ import { duration } from './time.ts';
 import { shortUrl } from './url.ts';
 import { parseInstant } from './validity.ts';
 import { coversWords, verdictLine } from './signatures.ts';
-import { GENERATION, OUTCOME } from './words.ts';
+import { GENERATION } from './words.ts';
 import { mark, say } from '../../text/say.ts';
 
 export const GROUPS = [
@@ -49,7 +50,7 @@ const meaning = (read: Read, name: (uri: string) => string | null): string | nul
 type Collect = (group: Group, name: string, value: string | null | undefined, isPersonal?: boolean) => void;
 
 function loginTraits({ login, provider, findings }: Diagnosis, add: Collect): void {
-  add('Login', say`Outcome`, OUTCOME[login.outcome]);
+  add('Login', say`Outcome`, outcomeWord(login.outcome));
   add('Login', say`Identity provider`, provider?.name);
   add('Login', say`Endpoints`, login.generation && GENERATION[login.generation]);
   for (const { title, severity } of findings) if (severity !== 'hint') add('Login', say`Finding`, title);

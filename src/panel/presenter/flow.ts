@@ -1,5 +1,6 @@
 import type { Exchange } from '../../capture/exchange.ts';
 import type { Login } from '../../capture/login.ts';
+import type { RefusedBy } from '../../capture/login-outcome.ts';
 import type { Diagnosis } from '../../diagnosis/diagnosis.ts';
 import { STATUS, statusMeaning } from '../../saml/names.ts';
 import { clockTime, duration } from './time.ts';
@@ -71,19 +72,24 @@ function providerStation(login: Login, name: string | null): Draft {
   };
 }
 
+/** Where a login can still be refused after the ACS took the response. */
+const AFTER_ACS: readonly RefusedBy[] = ['callback', 'token', 'flex-page'];
+
 function acsStation({ acs, outcome }: Login): Draft {
   const status = acs?.response
     ? `HTTP ${acs.response.status}`
     : acs?.failure
       ? say`No answer: network error`
       : say`Not seen`;
-  const detail = { accepted: say`${status}, accepted`, refused: say`${status}, refused`, unknown: status }[outcome];
+  const isRefused = outcome.is === 'refused' && outcome.by === 'acs';
+  const isTaken = outcome.is === 'accepted' || (outcome.is === 'refused' && AFTER_ACS.includes(outcome.by));
+  const detail = isTaken ? say`${status}, accepted` : isRefused ? say`${status}, refused` : status;
   return {
     id: 'acs',
     title: say`Twilio checks`,
     detail: acs ? detail : say`Not seen`,
     at: acs?.endedAt ?? null,
-    state: outcome === 'accepted' ? 'done' : outcome === 'refused' || acs?.failure ? 'broke' : 'unseen',
+    state: isTaken ? 'done' : isRefused || acs?.failure ? 'broke' : 'unseen',
     messageId: null,
     exchangeId: acs?.id ?? null,
   };
@@ -91,7 +97,7 @@ function acsStation({ acs, outcome }: Login): Draft {
 
 function landingStation({ landing, outcome }: Login): Draft {
   const url = landing ? shortUrl(landing.request.url) : say`Not seen`;
-  const isReached = outcome === 'accepted';
+  const isReached = outcome.is === 'accepted';
   return {
     id: 'landing',
     title: say`Flex opens`,
@@ -141,7 +147,7 @@ export function flowLines(login: Login): FlowLine[] {
     carries: login.messages
       .filter(({ exchangeId }) => exchangeId === exchange.id)
       .map(({ id, kind }) => ({ id, words: kindWords(kind) })),
-    isBreak: exchange.failure !== null || (exchange.id === login.acs?.id && login.outcome === 'refused'),
+    isBreak: exchange.failure !== null || (login.outcome.is === 'refused' && login.outcome.exchangeId === exchange.id),
     isPopup: exchange.ownerTabId !== exchange.tabId,
   }));
 }

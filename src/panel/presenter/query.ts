@@ -1,6 +1,7 @@
 import type { Exchange } from '../../capture/exchange.ts';
+import { outcomeWord } from '../../diagnosis/outcome-words.ts';
 import type { SamlMessage } from '../../capture/message.ts';
-import { kindWords, OUTCOME } from './words.ts';
+import { kindWords } from './words.ts';
 import type { Attempt } from './model.ts';
 import type { Row } from './rows.ts';
 import { say } from '../../text/say.ts';
@@ -26,7 +27,7 @@ export const OPERATORS = {
   kind: 'AuthnRequest, Response …',
   binding: say`POST, Redirect …`,
   finding: say`part of a rule’s id or title`,
-  outcome: say`accepted, refused, unknown`,
+  outcome: say`accepted, refused, waiting, unknown`,
   provider: say`part of the provider’s name`,
   tab: say`number of the browser tab`,
   is: 'popup',
@@ -111,7 +112,7 @@ function attemptMatches({ login, diagnosis, file }: Attempt, { operator, text }:
     case 'finding':
       return diagnosis?.findings.some(({ ruleId, title }) => has(ruleId, text) || has(title, text)) ?? false;
     case 'outcome':
-      return has(login.outcome, text) || has(OUTCOME[login.outcome], text);
+      return has(login.outcome.is, text) || has(outcomeWord(login.outcome), text);
     case 'provider':
       return has(diagnosis?.provider?.name, text) || has(diagnosis?.provider?.id, text);
     case null:

@@ -1,9 +1,10 @@
 import type { IconName } from '../components/icon.tsx';
+import { outcomeWord } from '../../diagnosis/outcome-words.ts';
 import { startOf, type Attempt } from './model.ts';
 import type { Row } from './rows.ts';
 import { clockTime } from './time.ts';
 import { shortUrl } from './url.ts';
-import { GENERATION, GENERATION_MEANING, isRequest, kindWords, loginMood, OUTCOME, type Mood } from './words.ts';
+import { GENERATION, GENERATION_MEANING, isRequest, kindWords, loginMood, type Mood } from './words.ts';
 import { say } from '../../text/say.ts';
 
 /** The user of a login as the response names them: the first assertion's NameID; null when there is none to read. */
@@ -31,7 +32,7 @@ export function loginLine(attempt: Attempt): LoginLine {
   return {
     mood: loginMood(login, diagnosis?.findings ?? null),
     time: at === null ? say`No time` : clockTime(at),
-    outcome: OUTCOME[login.outcome],
+    outcome: outcomeWord(login.outcome),
     badge: login.generation && GENERATION[login.generation],
     badgeTitle: login.generation ? GENERATION_MEANING[login.generation] : '',
     about: about.filter((part) => part !== null).join(' · '),

@@ -1,6 +1,7 @@
 import type { Generation, Login } from '../../capture/login.ts';
 import type { MessageKind } from '../../capture/message.ts';
 import type { ShownFinding } from '../../diagnosis/diagnosis.ts';
+import { outcomeWord } from '../../diagnosis/outcome-words.ts';
 import type { Mender, Severity } from '../../diagnosis/rule.ts';
 import type { IconName } from '../components/icon.tsx';
 import { say } from '../../text/say.ts';
@@ -26,18 +27,13 @@ export function worst(findings: readonly ShownFinding[]): Severity | null {
   return SEVERITIES.find((severity) => findings.some((finding) => finding.severity === severity)) ?? null;
 }
 
-export const OUTCOME: Record<Login['outcome'], string> = {
-  accepted: say`Accepted`,
-  refused: say`Refused`,
-  unknown: say`Outcome not seen`,
-};
-
 /** How a login as a whole is marked: by its gravest finding, else by its outcome. */
 export function loginMood(login: Login, findings: readonly ShownFinding[] | null): Mood {
+  if (login.outcome.is === 'waiting') return { tone: 'quiet', icon: 'dash', word: outcomeWord(login.outcome) };
   const severity = findings && worst(findings);
   if (severity && severity !== 'hint') return SEVERITY[severity];
-  if (login.outcome === 'refused') return { tone: 'blocks', icon: 'blocked', word: say`Refused` };
-  if (login.outcome === 'accepted') return { tone: 'good', icon: 'check', word: say`No fault found` };
+  if (login.outcome.is === 'refused') return { tone: 'blocks', icon: 'blocked', word: say`Refused` };
+  if (login.outcome.is === 'accepted') return { tone: 'good', icon: 'check', word: say`No fault found` };
   return severity ? SEVERITY[severity] : { tone: 'quiet', icon: 'dash', word: say`No fault found` };
 }
 

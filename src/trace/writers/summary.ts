@@ -1,5 +1,6 @@
 import type { Diagnosis, ShownFinding } from '../../diagnosis/diagnosis.ts';
 import type { Evidence } from '../../diagnosis/evidence.ts';
+import { outcomeWord } from '../../diagnosis/outcome-words.ts';
 import type { Mender, Severity } from '../../diagnosis/rule.ts';
 import { FIELD_LABELS } from '../../connection/connection.ts';
 import type { ExportableTrace } from '../contents.ts';
@@ -55,13 +56,8 @@ export const timeWords = (at: number | null): string | null =>
 
 /** Time, provider, endpoints and outcome of a login, as far as they are known. */
 export function loginWords({ login, provider }: Diagnosis): string[] {
-  const outcomes = {
-    accepted: say`accepted by Flex`,
-    refused: say`refused by Flex`,
-    unknown: say`answer of Flex not seen`,
-  };
   const parts = [timeWords(login.clock), provider?.name, login.generation && say`${login.generation} endpoints`];
-  return [...parts, outcomes[login.outcome]].filter((part) => typeof part === 'string');
+  return [...parts, outcomeWord(login.outcome)].filter((part) => typeof part === 'string');
 }
 
 /** The checks that could not be made, by reason. */

@@ -5,7 +5,7 @@ import type { Login } from '../../../src/capture/login.ts';
 export interface LoginParts {
   /** Under which tab it stands: that of the page a popup was opened from. */
   readonly tabId: number;
-  readonly outcome: Login['outcome'];
+  readonly outcome: Login['outcome']['is'];
   /** The AuthnRequest, byte for byte; null when the recording does not have it. */
   readonly request: string | null;
   /** Each time the response was posted: its XML, byte for byte, or what the login says instead. */
@@ -30,7 +30,7 @@ export function sentParts(flow: Flow, tabId: number, hidden: string | null): Log
 function partsOf({ tabId, outcome, request, response, messages }: Login): LoginParts {
   return {
     tabId,
-    outcome,
+    outcome: outcome.is,
     request: request?.xml ?? null,
     responses: messages
       .filter(({ parameter }) => parameter === 'SAMLResponse')

@@ -29,7 +29,7 @@ async function data(): Promise<PanelData> {
 }
 
 const named = (row: Row): string =>
-  row.is === 'login' ? row.attempt.login.outcome : (row.message?.kind ?? `${row.exchange?.response?.status ?? ''}`);
+  row.is === 'login' ? row.attempt.login.outcome.is : (row.message?.kind ?? `${row.exchange?.response?.status ?? ''}`);
 
 async function shown(view: Partial<ViewState> = {}): Promise<string[]> {
   const state = { ...INITIAL, ...view };

@@ -243,7 +243,7 @@ describe("SAML Chrome Panel's export", () => {
   test('entries by number => read as a HAR is', () => {
     const { kind, recording, errors } = importFile('SAMLChromeExport.json', JSON.stringify(panel));
     expect(kind).toBe('saml-chrome-panel');
-    expect(recording.logins.map(({ outcome }) => outcome)).toEqual(['refused']);
+    expect(recording.logins.map(({ outcome }) => outcome.is)).toEqual(['refused']);
     expect(errors).toEqual([{ code: 'entry', message: 'Request 1000001 has no request.url; it was left out.' }]);
   });
 });

@@ -1,0 +1,49 @@
+/**
+ * How a login ended, as far as it was seen: what happened, never what is predicted. `is` is the page's `data-outcome` and the
+ * report's `outcome`.
+ */
+
+/** What a login that is under way still needs: an answer of the start call, the provider, the ACS, the callback or the token call. */
+export type Awaited = 'start' | 'provider' | 'acs' | 'callback' | 'token';
+
+/**
+ * Where a login was refused. start: the call that asks for the AuthnRequest. provider: the identity provider. acs: Twilio's answer to
+ * the response. callback: what follows it at Twilio. token: the call by which Flex gets or checks its token. flex-page: Flex's own page
+ * said so, and no call did.
+ */
+export type RefusedBy = 'start' | 'provider' | 'acs' | 'callback' | 'token' | 'flex-page';
+
+/**
+ * Why it is not known how a login ended.
+ *
+ * - `not-answered`: the identity provider did not send a response before the user left, the time was over, or the file ended.
+ * - `not-recorded`: the part that shows it is not in the recording, or the message came without one (a paste).
+ * - `cut-off`: the file ends before the login did.
+ * - `exchange-not-seen`: Flex got a code; whether it could use it was not seen.
+ * - `self-hosted-not-visible`: the same, and Flex runs at a host whose calls the browser hides from this extension.
+ * - `no-token-info`: the token call worked, but its answer lacks the `token_info` that Flex needs.
+ * - `connection-lost`: the response was sent, and the connection ended without an answer.
+ * - `console-login`: a login with the user's own Twilio account, without SAML; its end was not seen.
+ */
+export type UnknownReason =
+  | 'not-answered'
+  | 'not-recorded'
+  | 'cut-off'
+  | 'exchange-not-seen'
+  | 'self-hosted-not-visible'
+  | 'no-token-info'
+  | 'connection-lost'
+  | 'console-login';
+
+/** All times are milliseconds since 1970, by the browser's clock. */
+export type Outcome =
+  | { readonly is: 'waiting'; readonly since: number; readonly for: Awaited }
+  | { readonly is: 'accepted'; readonly at: number; readonly shownBy: 'legacy-token' | 'code-exchanged' }
+  | {
+      readonly is: 'refused';
+      readonly at: number;
+      readonly by: RefusedBy;
+      /** The exchange that shows it; null where the page alone said so. */
+      readonly exchangeId: string | null;
+    }
+  | { readonly is: 'unknown'; readonly because: UnknownReason };
