@@ -11,4 +11,6 @@ export interface Recording {
   readonly logins: readonly Login[];
   /** The signatures' verdicts as recorded, by message id, where the messages themselves were redacted and verify no more. */
   readonly verdicts?: ReadonlyMap<string, readonly SignatureReport[]>;
+  /** The file it was read from ends before its own end: that something is missing at its end means nothing. */
+  readonly isCut?: boolean;
 }

@@ -44,7 +44,7 @@ export async function contentsOf({
   connection,
   verdicts,
 }: ExportSource): Promise<TraceContents> {
-  const { signatures } = await examine(recordingOf(observations, pasted, verdicts ?? null), connection);
+  const { signatures } = await examine(recordingOf(observations, pasted, { verdicts: verdicts ?? null }), connection);
   return {
     observations,
     pasted,

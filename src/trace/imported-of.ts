@@ -12,10 +12,14 @@ function faults(messages: readonly SamlMessage[]): ImportError[] {
   });
 }
 
+/** Errors that say that a file ends too early. */
+const CUT: ReadonlySet<string> = new Set(['damaged', 'gzip']);
+
 /** Reads the messages of a file and brings them together to logins. */
 export function importedOf({ verdicts, ...contents }: FileContents): Imported {
   const { observations, pasted, kind } = contents;
-  const recording = recordingOf(observations, pasted, verdicts);
+  const isCut = contents.errors.some(({ code }) => CUT.has(code));
+  const recording = recordingOf(observations, pasted, { verdicts, isCut });
   const errors = kind === 'messages' ? [...contents.errors, ...faults(recording.messages)] : contents.errors;
   return { ...contents, recording, errors, redacted: verdicts !== null };
 }

@@ -6,17 +6,22 @@ import type { Recording } from '../capture/recording.ts';
 import type { Piece } from './find/piece.ts';
 import { pastedMessages } from './pasted.ts';
 
-/**
- * Exchanges and messages without one, read as one recording: the same path as a live login.
- *
- * @param verdicts the recorded ones of a redacted trace
- */
+/** What a file says of its recording. */
+export interface Origin {
+  /** The recorded ones of a redacted trace. */
+  readonly verdicts?: Recording['verdicts'] | null;
+  /** See {@link Recording.isCut}. */
+  readonly isCut?: boolean;
+}
+
+/** Exchanges and messages without one, read as one recording: the same path as a live login. */
 export function recordingOf(
   observations: readonly Observation[],
   pasted: readonly Piece[],
-  verdicts: Recording['verdicts'] | null = null,
+  { verdicts = null, isCut = false }: Origin = {},
 ): Recording {
   const exchanges = exchangesOf(observations);
   const messages = [...messagesOf(exchanges), ...pastedMessages(pasted)];
-  return { exchanges, messages, logins: loginsOf(exchanges, messages), ...(verdicts ? { verdicts } : {}) };
+  const logins = loginsOf(exchanges, messages);
+  return { exchanges, messages, logins, ...(verdicts ? { verdicts } : {}), ...(isCut ? { isCut } : {}) };
 }

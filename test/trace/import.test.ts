@@ -139,6 +139,7 @@ describe('a damaged file', () => {
     expect(imported.kind).toBe(kind);
     expect(imported.errors).toMatchObject([{ code: 'damaged' }]);
     expect(imported.errors[0]?.message).toMatch(/after position \d+/);
+    expect([imported.recording.isCut, importFile('x', text).recording.isCut]).toEqual([true, undefined]);
     expect(imported.observations.length).toBeGreaterThan(0);
   });
 

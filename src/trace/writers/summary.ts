@@ -76,5 +76,5 @@ export const causeWords = ({ consequenceOf }: ShownFinding): string | null =>
 /** The diagnosis of what is written: of the redacted values when they are redacted, so that no other can slip in. */
 export const examineTrace = (trace: ExportableTrace): Promise<Examined> => {
   const verdicts = trace.privacy === 'redacted' ? trace.verdicts : null;
-  return examine(recordingOf(trace.observations, trace.pasted, verdicts), trace.connection);
+  return examine(recordingOf(trace.observations, trace.pasted, { verdicts }), trace.connection);
 };
