@@ -1,11 +1,12 @@
 import { isFlexHost, isTwilioHost, loginCall } from '../capture/endpoints.ts';
-import type { Body, Observation, ObservationOf, Resource } from '../capture/observation.ts';
+import type { Body, Observation, ObservationOf, RemovedValues, Resource } from '../capture/observation.ts';
 import { parseUrl } from '../capture/url.ts';
 import type { Draft } from './draft.ts';
 import type { Seen, SeenAnswer, SeenFailure, SeenRedirect, SeenRequest } from './events.ts';
 import type { SecondSight } from '../messaging/protocol.ts';
 import { keepSamlOfBytes, readBody } from './read-body.ts';
 import { lastLoginCall, requestOfSight, unansweredStart } from './lookup.ts';
+import { newSalt, removedValues } from '../capture/removed-values.ts';
 import { scrubHeaders } from '../capture/scrub-headers.ts';
 import { scrubText } from '../capture/scrub-text.ts';
 import { scrubUrl } from '../capture/scrub-url.ts';
@@ -67,6 +68,7 @@ const atOf = ({ timeStamp }: Seen): number => Math.round(timeStamp);
  */
 export class Recorder {
   readonly #port: RecorderPort;
+  readonly #salt = newSalt();
 
   constructor(port: RecorderPort) {
     this.#port = port;
@@ -107,6 +109,7 @@ export class Recorder {
       saw: 'redirect',
       status: seen.statusCode,
       to: scrubUrl(seen.redirectUrl),
+      ...this.#removed(seen.redirectUrl, null),
       headers: scrubHeaders(seen.responseHeaders),
     });
   }
@@ -157,7 +160,13 @@ export class Recorder {
     if (!this.#port.recordsAll(tabId) && !this.#port.recordsLogins()) return;
     const tabs = [tabId, this.#port.openerOf(tabId)];
     const answer = unansweredStart(this.#port.observations(), tabs, startedAt);
-    if (answer) this.#port.append({ ...answer, saw: 'redirect', to: scrubUrl(url) });
+    if (answer) this.#port.append({ ...answer, saw: 'redirect', to: scrubUrl(url), ...this.#removed(url, null) });
+  }
+
+  /** What a rule may ask of the values that are removed from an address. */
+  #removed(url: string, body: Body | null): { removed?: RemovedValues } {
+    const removed = removedValues(url, body, this.#salt);
+    return removed ? { removed } : {};
   }
 
   #seenBefore(sight: SecondSight): ObservationOf<'request'> | null {
@@ -211,6 +220,7 @@ export class Recorder {
       saw: 'request',
       method: seen.method,
       url: scrubUrl(seen.url),
+      ...this.#removed(seen.url, body),
       resource: resource(seen.type),
       frameId: seen.frameId,
       initiator: initiatorOf(seen),

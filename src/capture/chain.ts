@@ -1,5 +1,5 @@
 import type { Exchange } from './exchange.ts';
-import type { Body, Header, Observation, ObservationOf } from './observation.ts';
+import type { Body, Header, Observation, ObservationOf, RemovedValues } from './observation.ts';
 import { parseUrl } from './url.ts';
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
@@ -9,7 +9,7 @@ const isRedirect = (status: number): boolean => REDIRECTS.has(status);
 interface Hop {
   readonly request: ObservationOf<'request'>;
   body: Body;
-  answer: { status: number; headers: readonly Header[]; to: string | null } | null;
+  answer: { status: number; headers: readonly Header[]; to: string | null; removed: RemovedValues | null } | null;
   answeredAt: number | null;
   endedAt: number | null;
   keys: readonly string[] | null;
@@ -56,6 +56,7 @@ function toExchange(hop: Hop, index: number, content: string | null): Exchange {
     request: {
       method: request.method,
       url: request.url,
+      removed: request.removed ?? null,
       resource: request.resource,
       frameId: request.frameId,
       initiator: request.initiator,
@@ -63,6 +64,7 @@ function toExchange(hop: Hop, index: number, content: string | null): Exchange {
     },
     response: answer && { status: answer.status, headers: answer.headers, content, keys: hop.keys },
     redirectsTo: target && answer ? absolute(answer.to ?? '', target) : null,
+    redirectRemoved: target ? (answer?.removed ?? null) : null,
     failure: hop.failure,
   };
 }
@@ -110,13 +112,15 @@ export class Chain {
     } else if (seen.saw === 'keys') {
       hop.keys = seen.names;
     } else if (seen.saw === 'redirect') {
-      hop.answer = { status: seen.status, headers: seen.headers, to: seen.to };
+      hop.answer = { status: seen.status, headers: seen.headers, to: seen.to, removed: seen.removed ?? null };
       hop.answeredAt ??= seen.at;
       hop.endedAt ??= seen.at;
     } else {
       hop.answeredAt ??= seen.at;
       const to = isRedirect(seen.status) ? header(seen.headers, 'location') : null;
-      hop.answer = { status: seen.status, headers: seen.headers, to: to ?? hop.answer?.to ?? null };
+      const before = hop.answer;
+      const removed = to === null || to === before?.to ? (before?.removed ?? null) : null;
+      hop.answer = { status: seen.status, headers: seen.headers, to: to ?? before?.to ?? null, removed };
     }
   }
 

@@ -1,4 +1,4 @@
-import type { Body, Header, Resource } from './observation.ts';
+import type { Body, Header, RemovedValues, Resource } from './observation.ts';
 
 /** One HTTP request and its answer; each hop of a redirect chain is one of its own. */
 export interface Exchange {
@@ -17,6 +17,8 @@ export interface Exchange {
   readonly request: {
     readonly method: string;
     readonly url: string;
+    /** Tells the values apart that were removed from the URL; null: there are none, or nothing is known of them. */
+    readonly removed: RemovedValues | null;
     readonly resource: Resource;
     readonly frameId: number;
     readonly initiator: string | null;
@@ -32,5 +34,7 @@ export interface Exchange {
   } | null;
   /** The absolute URL the browser went to next, when the answer was a redirect. */
   readonly redirectsTo: string | null;
+  /** The same of `redirectsTo` as `request.removed` is of the request's URL. */
+  readonly redirectRemoved: RemovedValues | null;
   readonly failure: string | null;
 }

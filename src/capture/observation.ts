@@ -40,6 +40,17 @@ export type ContentSource = 'devtools' | 'page' | 'filter';
  */
 export type GapReason = 'worker-stopped' | 'store-full' | 'paused' | 'unreadable' | 'not-stored';
 
+/**
+ * Tells the values apart that were removed from an address: one digest a removed value, in their order in the query. What was
+ * removed cannot be read from it; see removed-values.ts.
+ */
+export interface RemovedValues {
+  /** Hex; another one in each recording. */
+  readonly salt: string;
+  /** Hex; empty where the value was not known. */
+  readonly digests: readonly string[];
+}
+
 interface Seen {
   /** Counts up by one over all observations of a browser session; the order in which the browser told us. */
   readonly seq: number;
@@ -56,6 +67,8 @@ export type Observation = Seen &
         readonly saw: 'request';
         readonly method: string;
         readonly url: string;
+        /** Of `url`, where it carries a SAML message. */
+        readonly removed?: RemovedValues;
         readonly resource: Resource;
         readonly frameId: number;
         readonly initiator: string | null;
@@ -63,7 +76,14 @@ export type Observation = Seen &
         readonly openerTabId: number | null;
         readonly body: Body;
       }
-    | { readonly saw: 'redirect'; readonly status: number; readonly to: string; readonly headers: readonly Header[] }
+    | {
+        readonly saw: 'redirect';
+        readonly status: number;
+        readonly to: string;
+        /** Of `to`, where it carries a SAML message. */
+        readonly removed?: RemovedValues;
+        readonly headers: readonly Header[];
+      }
     | { readonly saw: 'response'; readonly status: number; readonly headers: readonly Header[] }
     | { readonly saw: 'content'; readonly text: string; readonly by?: ContentSource }
     /** Of the answer that handed out a token: the names of its JSON's members, never a value. */

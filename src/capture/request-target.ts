@@ -1,5 +1,6 @@
 import type { Exchange } from './exchange.ts';
 import type { Login } from './login.ts';
+import type { ScrubbedUrl } from './removed-values.ts';
 import { rawPairs, splitUrl } from './url.ts';
 
 /** What the HTTP-Redirect binding adds to a URL (SAML bindings 3.4.4.1). */
@@ -15,8 +16,7 @@ function withoutMessage(text: string): string {
   return `${before}${kept === '' ? '' : `?${kept}`}${fragment}`;
 }
 
-export interface RequestTarget {
-  readonly url: string;
+export interface RequestTarget extends ScrubbedUrl {
   readonly exchange: Exchange;
   /** Whether the exchange is the one that sent the browser there, not the one at the provider itself. */
   readonly byRedirect: boolean;
@@ -28,5 +28,8 @@ export function requestTarget({ request, exchanges }: Pick<Login, 'request' | 'e
   if (!exchange) return null;
   const byRedirect = request.slot === 'redirect';
   const sentTo = byRedirect ? exchange.redirectsTo : exchange.request.url;
-  return sentTo ? { url: withoutMessage(sentTo), exchange, byRedirect } : null;
+  if (!sentTo) return null;
+  // The binding's parameters are never removed, so the digests stand for the same values without them.
+  const removed = byRedirect ? exchange.redirectRemoved : exchange.request.removed;
+  return { url: withoutMessage(sentTo), removed, exchange, byRedirect };
 }

@@ -1,4 +1,5 @@
 import { acsEndpoint, acsUrl, entityEndpoint, entityId } from '../capture/endpoints.ts';
+import { hasRemoved } from '../capture/removed-values.ts';
 import { inExchange, inMessage, inSettings } from './evidence.ts';
 import { known, unknown, type Fact, type FactContext, type Known } from './fact.ts';
 import request from '../facts/request.ts';
@@ -37,8 +38,11 @@ function fromRequest(role: EndpointRole, context: FactContext): Known<string> | 
 function fromPost(role: EndpointRole, { login: { acs } }: FactContext): Known<string> | null {
   const endpoint = acs && acsEndpoint(acs.request.url);
   if (!acs || !endpoint) return null;
-  const address = role === 'acs' ? acs.request.url : entityId(endpoint.generation, endpoint);
-  return address ? known(address, [inExchange(acs, 'request', acs.request.url)]) : null;
+  const { url } = acs.request;
+  // A Destination cannot be compared with an address of which values were removed.
+  const asSent = hasRemoved(url) ? null : url;
+  const address = role === 'acs' ? asSent : entityId(endpoint.generation, endpoint);
+  return address ? known(address, [inExchange(acs, 'request', url)]) : null;
 }
 
 /**

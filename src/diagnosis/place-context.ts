@@ -1,4 +1,5 @@
 import { flexEndpoint } from '../capture/endpoints.ts';
+import { hasRemoved } from '../capture/removed-values.ts';
 import { facts } from '../generated/facts.ts';
 import type { Fact, FactContext } from './fact.ts';
 import type { PlaceContext } from './provider.ts';
@@ -13,6 +14,7 @@ function audienceOfFlex(audiences: readonly Sighted[] | null): string | null {
 
 /** This login's own values, for the provider's steps. */
 export function placeContext(context: FactContext): PlaceContext {
+  const target = valueOf(context.get(facts.requestTarget))?.url ?? null;
   const destination = valueOf(context.get(facts.destination));
   return {
     spEntityId: valueOf(context.get(facts.expectedAudience)) ?? audienceOfFlex(valueOf(context.get(facts.audiences))),
@@ -21,6 +23,7 @@ export function placeContext(context: FactContext): PlaceContext {
       (destination !== null && flexEndpoint(destination)?.role === 'acs' ? destination : null),
     generation: context.login.generation,
     idpIssuer: valueOf(context.get(facts.responseIssuer)),
-    ssoUrl: valueOf(context.get(facts.requestTarget)),
+    // An address of which values were removed leads nowhere.
+    ssoUrl: target !== null && hasRemoved(target) ? null : target,
   };
 }

@@ -19,7 +19,7 @@ export default defineRule({
   check({ unanswered, provider, requestTarget }) {
     if (!unanswered.value) return [];
     const { pageText, requestId } = unanswered.value;
-    const where = requestTarget.state === 'known' ? say` at ${said(requestTarget.value)}` : '';
+    const where = requestTarget.state === 'known' ? say` at ${said(requestTarget.value.url)}` : '';
     return [
       {
         explanation: sentences(

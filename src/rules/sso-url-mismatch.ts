@@ -1,4 +1,4 @@
-import { isSameSsoUrl } from '../diagnosis/differences.ts';
+import { differingParameters } from '../diagnosis/differences.ts';
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { said, saidList, sentences } from '../diagnosis/texts.ts';
@@ -16,13 +16,17 @@ export default defineRule({
   refs: [REFS.sso, REFS.adfs],
   check({ requestTarget, expectedSsoUrls }) {
     const [first] = expectedSsoUrls.value;
-    if (first === undefined || expectedSsoUrls.value.some((url) => isSameSsoUrl(url, requestTarget.value))) return [];
+    const { url } = requestTarget.value;
+    const differences = expectedSsoUrls.value.map((expected) => differingParameters(expected, requestTarget.value));
+    if (first === undefined || differences.some((names) => names?.length === 0)) return [];
+    const names = differences.find((each) => each !== null) ?? [];
     return [
       {
-        title: say`The request goes to ${said(requestTarget.value)}`,
+        title: say`The request goes to ${said(url)}`,
         explanation: sentences(
-          say`Flex sends the user to ${said(requestTarget.value)}, and your identity provider takes logins at ${saidList(expectedSsoUrls.value, 3)}.`,
-          /metadata/i.test(requestTarget.value) &&
+          say`Flex sends the user to ${said(url)}, and your identity provider takes logins at ${saidList(expectedSsoUrls.value, 3)}.`,
+          names.length > 0 && say`The difference is in the query: ${saidList(names, 3)}.`,
+          /metadata/i.test(url) &&
             say`That likely is the address of the metadata: the browser shows XML there instead of a login page.`,
         ),
         evidence: [...requestTarget.evidence, ...expectedSsoUrls.evidence],

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Exchange } from '../capture/exchange.ts';
+import type { RemovedValues } from '../capture/observation.ts';
 import type { ExportableTrace } from './contents.ts';
 import type { FormatResult } from './formats/format.ts';
 import type { Hop } from './hop.ts';
@@ -15,14 +16,19 @@ export function extensionOf({ privacy, connection, pasted, verdicts }: Exportabl
 
 /** The same of one exchange. */
 export function hopExtensionOf(exchange: Exchange): HopExtension {
-  const { requestId, startedAt, tabId, ownerTabId, request } = exchange;
+  const { requestId, startedAt, tabId, ownerTabId, request, redirectRemoved } = exchange;
   const duration = Math.max(0, (exchange.endedAt ?? startedAt) - startedAt);
   const { frameId, resource, body } = request;
   const openerTabId = ownerTabId === tabId ? null : ownerTabId;
   const omitted = body.is === 'form' ? body.omitted : 0;
   const keys = exchange.response?.keys ?? null;
-  const told = { requestId, at: startedAt, duration, tabId, frameId, openerTabId, resource, omitted };
-  return keys === null ? told : { ...told, keys: [...keys] };
+  const copy = ({ salt, digests }: RemovedValues) => ({ salt, digests: [...digests] });
+  return {
+    ...{ requestId, at: startedAt, duration, tabId, frameId, openerTabId, resource, omitted },
+    ...(keys && { keys: [...keys] }),
+    ...(request.removed && { removed: copy(request.removed) }),
+    ...(redirectRemoved && { redirectRemoved: copy(redirectRemoved) }),
+  };
 }
 
 /** Reads what {@link extensionOf} wrote; nothing when the file is not of ours. */

@@ -1,5 +1,6 @@
 import { loginCall } from '../capture/endpoints.ts';
-import type { Body, Header, Observation, Resource } from '../capture/observation.ts';
+import type { Body, Header, Observation, RemovedValues, Resource } from '../capture/observation.ts';
+import { newSalt, removedValues } from '../capture/removed-values.ts';
 import { scrubHeaders } from '../capture/scrub-headers.ts';
 import { scrubText } from '../capture/scrub-text.ts';
 import { scrubUrl } from '../capture/scrub-url.ts';
@@ -29,6 +30,9 @@ export interface Hop {
   /** The names of the members of a token answer that worked; null for any other answer. */
   readonly keys: readonly string[] | null;
   readonly failure: string | null;
+  /** Of values that were removed from `url` and from `redirectsTo` before: only a file of ours knows them. */
+  readonly removed?: RemovedValues | undefined;
+  readonly redirectRemoved?: RemovedValues | undefined;
 }
 
 /** An entry that cannot be used; the message says what is missing. */
@@ -78,13 +82,19 @@ function timesOf(hops: readonly Hop[], ids: readonly string[], otherwise: number
  * The hop without what is never recorded either: tokens, codes and cookies of another tool's file go no further than here. Not
  * done one by one as hops are read: where a redirect led is compared before.
  */
-const scrubbed = (hop: Hop): Hop => ({
-  ...hop,
-  url: scrubUrl(hop.url),
-  headers: scrubHeaders(hop.headers),
-  redirectsTo: hop.redirectsTo === null ? null : scrubUrl(hop.redirectsTo),
-  content: hop.content === null ? null : scrubText(hop.content),
-});
+function scrubbed(hop: Hop, salt: string): Hop {
+  const { url, body, headers, redirectsTo, content } = hop;
+  const toldOf = redirectsTo === null ? null : removedValues(redirectsTo, null, salt);
+  return {
+    ...hop,
+    url: scrubUrl(url),
+    removed: hop.removed ?? removedValues(url, body, salt) ?? undefined,
+    headers: scrubHeaders(headers),
+    redirectsTo: redirectsTo === null ? null : scrubUrl(redirectsTo),
+    redirectRemoved: hop.redirectRemoved ?? toldOf ?? undefined,
+    content: content === null ? null : scrubText(content),
+  };
+}
 
 /**
  * What the recorder would have kept of these exchanges.
@@ -96,21 +106,25 @@ export function observationsOf(hops: readonly Hop[], otherwise: number): Observa
   const ids = requestIds(hops);
   const times = timesOf(hops, ids, otherwise);
   const observations: Observation[] = [];
-  hops.map(scrubbed).forEach((hop, index) => {
+  const salt = newSalt();
+  hops.forEach((sent, index) => {
+    const hop = scrubbed(sent, salt);
     const requestId = ids[index] ?? '';
     const at = times[index] ?? otherwise;
     const ended = Math.min(at + hop.duration, LAST_TIME);
     const seen = (time: number) => ({ seq: observations.length + 1, tabId: hop.tabId, requestId, at: time });
     const { method, url, resource, frameId, openerTabId, initiator, body, status, headers } = hop;
+    const { removed, redirectRemoved } = hop;
     observations.push({
       ...seen(at),
       saw: 'request',
-      ...{ method, url, resource, frameId, openerTabId, initiator, body },
+      ...{ method, url, ...(removed && { removed }), resource, frameId, openerTabId, initiator, body },
     });
     if (hop.failure !== null) observations.push({ ...seen(ended), saw: 'failure', error: hop.failure });
     if (status === null) return;
     if (hop.redirectsTo !== null) {
-      observations.push({ ...seen(ended), saw: 'redirect', status, to: hop.redirectsTo, headers });
+      const told = { to: hop.redirectsTo, ...(redirectRemoved && { removed: redirectRemoved }) };
+      observations.push({ ...seen(ended), saw: 'redirect', status, ...told, headers });
       if (hop.content !== null) observations.push({ ...seen(at), saw: 'content', text: hop.content });
       return;
     }

@@ -31,11 +31,13 @@ describe('isSameSsoUrl', () => {
     ['https://a/idp?idpid=1', 'https://a/idp?idpid=1&RelayState=2', true],
     ['https://a/idp?idpid=1', 'https://a/idp?idpid=2', false],
     ['https://a/idp?idpid=1', 'https://a/idp', false],
+    ['https://a/idp?idpid=1', 'https://a/idp?idpid=_removed_', true],
+    ['https://user@a/idp;x=1#y', 'https://a/idp', true],
     ['https://a/idp', 'https://b/idp', false],
     ['not a URL', 'not a URL', true],
     ['not a URL', 'https://a/idp', false],
   ])('%s, and a request to %s => %s', (ssoUrl, target, isSame) => {
-    expect(isSameSsoUrl(ssoUrl, target)).toBe(isSame);
+    expect(isSameSsoUrl(ssoUrl, { url: target, removed: null })).toBe(isSame);
   });
 });
 

@@ -8,17 +8,17 @@ it.each([
   ["a parameter of the provider's own", 'https://x.auth0.com/samlp/abc?connection=Username-Password-Authentication'],
 ])('%s => without what the binding added', async (_, sentTo) => {
   const context = await contextOfLogin({ sentTo });
-  expect(context.get(facts.requestTarget)).toMatchObject({ value: sentTo });
+  expect(context.get(facts.requestTarget)).toMatchObject({ value: { url: sentTo } });
 });
 
 it('a request that cannot be read => still known where it went', async () => {
   const context = await contextOfLogin({ requestSent: '%%%' });
-  expect(context.get(facts.requestTarget)).toMatchObject({ value: ADFS_URL });
+  expect(context.get(facts.requestTarget)).toMatchObject({ value: { url: ADFS_URL } });
 });
 
 it('a pasted request => its Destination', async () => {
   const context = await contextOf(pasted(authnRequestXml('legacy')));
-  expect(context.get(facts.requestTarget)).toMatchObject({ value: ADFS_URL });
+  expect(context.get(facts.requestTarget)).toMatchObject({ value: { url: ADFS_URL } });
 });
 
 it('a pasted request without Destination => absent', async () => {

@@ -1,8 +1,11 @@
 import { flexEndpoint } from '../../capture/endpoints.ts';
+import { hasRemoved, type ScrubbedUrl } from '../../capture/removed-values.ts';
+import { requestTarget } from '../../capture/request-target.ts';
 import type { Connection, ConnectionField } from '../../connection/connection.ts';
 import { readExpectations } from '../../connection/expectations.ts';
 import { ConnectionError, readConnection } from '../../connection/parse.ts';
 import type { Diagnosis } from '../../diagnosis/diagnosis.ts';
+import { isSameSsoUrl } from '../../diagnosis/differences.ts';
 import { assertionsOf } from './assertions.ts';
 import { say } from '../../text/say.ts';
 
@@ -11,6 +14,8 @@ export interface Seen {
   readonly value: string;
   /** Where it was seen, for the reader. */
   readonly where: string;
+  /** Of the Single Sign-On URL: where the request went, as it was recorded. What is filled in is compared with this. */
+  readonly target?: ScrubbedUrl;
 }
 
 export type SeenFields = Partial<Record<ConnectionField, Seen>>;
@@ -29,12 +34,15 @@ function sidsSeen({ login }: Diagnosis): SeenFields {
   };
 }
 
-function ssoUrlSeen({ login: { request, exchanges } }: Diagnosis): string | null {
-  const content = request?.content;
-  if (content?.kind === 'AuthnRequest' && content.destination) return content.destination.value;
-  const exchange = exchanges.find(({ id }) => id === request?.exchangeId);
-  const target = request?.slot === 'redirect' ? exchange?.redirectsTo : exchange?.request.url;
-  return target?.split('?')[0] ?? null;
+/** None where values of the address were removed: what is left of it is no address to log in at. */
+function ssoUrlSeen({ login }: Diagnosis): Seen | null {
+  const content = login.request?.content;
+  const destination = content?.kind === 'AuthnRequest' ? content.destination?.value : undefined;
+  const sentTo = requestTarget(login);
+  const value = destination ?? (sentTo && !hasRemoved(sentTo.url) ? sentTo.url : undefined);
+  if (value === undefined) return null;
+  const target = sentTo && { target: { url: sentTo.url, removed: sentTo.removed } };
+  return { value, where: say`(where the request went)`, ...target };
 }
 
 /** The first path segment of a page of flex.twilio.com: the runtime domain. */
@@ -62,7 +70,7 @@ export function seenIn(diagnosis: Diagnosis | null): SeenFields {
   return {
     ...sidsSeen(diagnosis),
     ...(issuer ? { idpIssuer: { value: issuer, where: say`(Issuer of the response)` } } : {}),
-    ...(ssoUrl ? { ssoUrl: { value: ssoUrl, where: say`(where the request went)` } } : {}),
+    ...(ssoUrl ? { ssoUrl } : {}),
     ...(domain ? { runtimeDomain: { value: domain, where: say`(address of Flex)` } } : {}),
     ...(certificate ? { certificatePem: { value: certificate.pem, where: say`(certificate in the response)` } } : {}),
   };
@@ -73,6 +81,7 @@ export type Match = 'match' | 'differs' | 'unknown';
 /** Whether what was filled in is what the login shows; certificates are compared by fingerprint. */
 export function matchOf(field: ConnectionField, filled: string, seen: Seen | undefined): Match {
   if (filled.trim() === '' || !seen) return 'unknown';
+  if (seen.target) return isSameSsoUrl(filled.trim(), seen.target) ? 'match' : 'differs';
   if (field !== 'certificatePem') return filled === seen.value ? 'match' : 'differs';
   const [wanted] = readExpectations({ certificatePem: seen.value }).consoleCertificates;
   const held = readExpectations({ certificatePem: filled }).consoleCertificates;

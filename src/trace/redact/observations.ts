@@ -1,10 +1,11 @@
 import { parseUrl } from '../../capture/url.ts';
-import type { Body, FormField, Header, Observation, ObservationOf } from '../../capture/observation.ts';
+import type { Body, FormField, Header, Observation, ObservationOf, RemovedValues } from '../../capture/observation.ts';
 import { isMessageParameter, isSamlParameter } from '../../capture/parameters.ts';
 import { bodyParameters } from '../../capture/sent-parameters.ts';
 import type { Addresses } from './addresses.ts';
 import type { Contents } from './contents.ts';
 import type { Messages } from './messages.ts';
+import type { RedactedValues } from './removed-values.ts';
 import type { Values } from './values.ts';
 import { mark } from '../../text/say.ts';
 
@@ -23,6 +24,7 @@ export class Observations {
     private readonly addresses: Addresses,
     private readonly messages: Messages,
     private readonly contents: Contents,
+    private readonly removed: RedactedValues,
   ) {}
 
   redact(seen: Observation): Observation {
@@ -31,7 +33,7 @@ export class Observations {
       case 'request':
         return { ...this.#request(seen), requestId };
       case 'redirect':
-        return { ...seen, requestId, to: this.#target(seen.requestId, seen.to), headers: this.#headers(seen) };
+        return this.#redirect(seen, requestId);
       case 'response':
         return { ...seen, requestId, headers: this.#headers(seen) };
       case 'content':
@@ -64,7 +66,19 @@ export class Observations {
   #request(seen: ObservationOf<'request'>): ObservationOf<'request'> {
     this.#at.set(seen.requestId, seen.url);
     const initiator = seen.initiator === null ? null : this.addresses.url(seen.initiator);
-    return { ...seen, url: this.addresses.url(seen.url), initiator, body: this.#body(seen.body) };
+    const { removed, ...others } = seen;
+    const url = this.addresses.url(seen.url);
+    return { ...others, ...this.#removed(seen.url, removed), url, initiator, body: this.#body(seen.body) };
+  }
+
+  #redirect({ removed, ...seen }: ObservationOf<'redirect'>, requestId: string): Observation {
+    const to = this.#target(seen.requestId, seen.to);
+    return { ...seen, requestId, to, ...this.#removed(seen.to, removed), headers: this.#headers(seen) };
+  }
+
+  #removed(url: string, removed: RemovedValues | undefined): { removed?: RemovedValues } {
+    const anew = removed ? this.removed.redact(url, removed) : null;
+    return anew ? { removed: anew } : {};
   }
 
   #target(requestId: string, to: string): string {

@@ -15,6 +15,7 @@ import { Contents } from './contents.ts';
 import { Messages } from './messages.ts';
 import { Observations } from './observations.ts';
 import { Pseudonyms, type Random } from './pseudonyms.ts';
+import { RedactedValues } from './removed-values.ts';
 import { type Choices, NO_CHOICES, type RedactedValue, Values } from './values.ts';
 import { Verdicts } from './verdicts.ts';
 import { XmlPolicy } from './xml-policy.ts';
@@ -136,7 +137,8 @@ export function redact(contents: TraceContents, options: RedactionOptions = {}):
   const before = recordingOf(contents.observations, contents.pasted);
   learn(redactor, contents, before);
   const connection = redactConnection(contents.connection, addresses, policy);
-  const reader = new Observations(values, addresses, messages, new Contents(values, addresses));
+  const removed = new RedactedValues(contents.connection, addresses);
+  const reader = new Observations(values, addresses, messages, new Contents(values, addresses), removed);
   const observations = [...contents.observations]
     .sort((a, b) => a.seq - b.seq)
     .filter(isToldOf(before))

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { removedValues } from './observation.ts';
 import { natural, shortText, time } from './scalars.ts';
 import { connection, piece, privacy, VERSION, verdicts } from './trace.ts';
 
@@ -32,6 +33,9 @@ export const hopExtension = v.object({
   content: v.exactOptional(v.nullable(v.string())),
   /** The names of the members of a token answer that worked. */
   keys: v.exactOptional(v.pipe(v.array(shortText), v.maxLength(100))),
+  /** Of the values that were removed from the URL, and from that of the redirect. */
+  removed: v.exactOptional(removedValues),
+  redirectRemoved: v.exactOptional(removedValues),
 });
 
 export type HopExtension = v.InferOutput<typeof hopExtension>;

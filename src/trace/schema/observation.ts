@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Body, FieldValue, FormField, Header, Observation } from '../../capture/observation.ts';
+import type { Body, FieldValue, FormField, Header, Observation, RemovedValues } from '../../capture/observation.ts';
 import { base64, longText, natural, shortText, time } from './scalars.ts';
 
 const header = v.object({ name: shortText, value: longText }) satisfies v.GenericSchema<unknown, Header>;
@@ -18,6 +18,14 @@ const body = v.variant('is', [
   v.object({ is: v.literal('unavailable'), why: shortText }),
 ]) satisfies v.GenericSchema<unknown, Body>;
 
+const hex = v.pipe(v.string(), v.regex(/^[0-9a-f]{0,64}$/));
+
+/** Digests of the values that were removed from an address. */
+export const removedValues = v.object({
+  salt: hex,
+  digests: v.pipe(v.array(hex), v.maxLength(1_000)),
+}) satisfies v.GenericSchema<unknown, RemovedValues>;
+
 const resource = v.picklist(['main_frame', 'sub_frame', 'xmlhttprequest', 'other']);
 const headers = v.pipe(v.array(header), v.maxLength(200));
 const status = v.pipe(v.number(), v.integer(), v.minValue(100), v.maxValue(999));
@@ -32,13 +40,21 @@ export const observation = v.variant('saw', [
     saw: v.literal('request'),
     method: v.pipe(v.string(), v.regex(/^[A-Za-z-]{1,30}$/)),
     url: longText,
+    removed: v.exactOptional(removedValues),
     resource,
     frameId: tab,
     initiator: v.nullable(longText),
     openerTabId: v.nullable(tab),
     body,
   }),
-  v.object({ ...seen, saw: v.literal('redirect'), status, to: longText, headers }),
+  v.object({
+    ...seen,
+    saw: v.literal('redirect'),
+    status,
+    to: longText,
+    removed: v.exactOptional(removedValues),
+    headers,
+  }),
   v.object({ ...seen, saw: v.literal('response'), status, headers }),
   v.object({
     ...seen,

@@ -4,6 +4,7 @@ import { Contents } from '../../../src/trace/redact/contents.ts';
 import { Messages } from '../../../src/trace/redact/messages.ts';
 import { Observations } from '../../../src/trace/redact/observations.ts';
 import { Pseudonyms } from '../../../src/trace/redact/pseudonyms.ts';
+import { RedactedValues } from '../../../src/trace/redact/removed-values.ts';
 import { NO_CHOICES, Values, type Choices } from '../../../src/trace/redact/values.ts';
 import { Verdicts } from '../../../src/trace/redact/verdicts.ts';
 import { XmlPolicy } from '../../../src/trace/redact/xml-policy.ts';
@@ -15,6 +16,6 @@ export function alike(choices: Choices = NO_CHOICES) {
   const policy = new XmlPolicy(values, addresses);
   const messages = new Messages(values, policy);
   const contents = new Contents(values, addresses);
-  const observations = new Observations(values, addresses, messages, contents);
+  const observations = new Observations(values, addresses, messages, contents, new RedactedValues({}, addresses));
   return { values, addresses, policy, messages, contents, observations, verdicts: new Verdicts(values) };
 }
