@@ -1,5 +1,6 @@
 import { cpus } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { SkippedReporter } from './scripts/test/skipped-reporter.ts';
 import { generateIndexes } from './scripts/generate-index.mjs';
 import { vitePlugin as xmlCryptoSubstitutes } from './scripts/xml-crypto-substitutes.mjs';
 
@@ -28,6 +29,7 @@ export default defineConfig({
       reporter: ['text', 'json-summary'],
       thresholds: { branches: 95 },
     },
+    reporters: ['default', new SkippedReporter()],
     projects: [
       {
         ...shared(),

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { Page } from 'puppeteer';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ACCOUNT, GENERATIONS, HOME, type Generation } from '../../lab/account.ts';
 import { connectionFor } from '../../lab/connection.ts';
 import { homeUrl } from '../../lab/flow.ts';
@@ -11,11 +11,11 @@ import { startSimplesamlphp, URL, type Simplesamlphp } from '../../lab/simplesam
 import { missingSimplesamlphp } from '../../lab/simplesamlphp/install.ts';
 import { waitForFindings } from '../../scripts/start/shown.ts';
 import { ask } from '../lab/http-client.ts';
+import { describeUnless } from '../support/skip.ts';
 import { inspect, type Inspected } from './support/inspected.ts';
 import { choose, fileText, fill, valueOf } from './support/setup-page.ts';
 
 const missing = missingSimplesamlphp();
-if (missing !== null) console.warn(missing);
 
 let inspected: Inspected;
 let real: Simplesamlphp;
@@ -62,7 +62,7 @@ async function logIn(page: Page): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-describe.skipIf(missing !== null)('a real SimpleSAMLphp, set up with what the page says', () => {
+describeUnless(missing, 'a real SimpleSAMLphp, set up with what the page says', () => {
   beforeAll(async () => {
     inspected = await inspect();
     real = await startSimplesamlphp(inspected.lab);

@@ -5,7 +5,7 @@ import { readRecording } from '../../src/capture/read-recording.ts';
 import type { Recording } from '../../src/capture/recording.ts';
 import type { Connection } from '../../src/connection/connection.ts';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
-import { corpusFiles, hasCorpus } from '../saml/corpus.ts';
+import { corpusFiles, testCorpus } from '../saml/corpus.ts';
 import { pasted } from '../support/facts.ts';
 import { observe, type LoginShape } from '../support/login.ts';
 
@@ -98,7 +98,7 @@ describe('every rule answers', () => {
     );
   });
 
-  it.skipIf(!hasCorpus)('every message of the corpus, pasted => no crash', async () => {
+  testCorpus('every message of the corpus, pasted => no crash', async () => {
     let logins = 0;
     for (const { bytes } of corpusFiles()) {
       logins += await checkAll(pasted(Buffer.from(bytes).toString('utf8')), {});

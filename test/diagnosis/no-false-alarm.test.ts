@@ -1,38 +1,19 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Generation } from '../../src/capture/login.ts';
 import { readRecording } from '../../src/capture/read-recording.ts';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
+import { corpusIndex, corpusText, describeCorpus } from '../saml/corpus.ts';
 import { asFlexLogin } from '../support/as-flex-login.ts';
 import { observe, type LoginShape, type Signed } from '../support/login.ts';
 import { ADFS_ISSUER, GOOD_ATTRIBUTES, type AssertionShape } from '../support/saml-xml.ts';
 import { sign, testKey } from '../support/signing.ts';
 
-const CORPUS = '../shared/corpus';
-
-interface Row {
-  readonly file: string;
-  readonly kind: string;
-  readonly encrypted: boolean;
-  readonly attack: string;
-  readonly expectedAccept: string;
-}
-
-function acceptedResponses(): string[] {
-  let index: string;
-  try {
-    index = readFileSync(`${CORPUS}/index.jsonl`, 'utf8');
-  } catch {
-    return [];
-  }
-  return index
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Row)
+/** Files with a response that the software it comes from accepts, and that we can read. */
+const acceptedResponses = (): string[] =>
+  corpusIndex()
     .filter(({ kind, encrypted, attack }) => kind === 'response' && !encrypted && attack === 'none')
     .filter(({ expectedAccept }) => expectedAccept === 'accept')
     .map(({ file }) => file);
-}
 
 /** Everything found in a login, less what every legacy login of these tests' time has. */
 async function found(shape: LoginShape, certificatePem?: string): Promise<string[]> {
@@ -103,15 +84,13 @@ describe('a login with the values Flex wants', () => {
   });
 });
 
-describe('responses that others made and accept, made out to Flex and signed anew', () => {
-  const files = acceptedResponses();
-  const cases = files.flatMap((file) =>
+describeCorpus('responses that others made and accept, made out to Flex and signed anew', () => {
+  const cases = acceptedResponses().flatMap((file) =>
     GENERATIONS.flatMap((generation) => SIGNED.map((signed) => ({ file, generation, signed }))),
   );
 
-  it.skipIf(files.length === 0).each(cases)('$file, $generation, $signed => nothing blocks', async (one) => {
-    const { file, generation, signed } = one;
-    const made = asFlexLogin(readFileSync(`${CORPUS}/${file}`, 'utf8'), generation);
+  it.each(cases)('$file, $generation, $signed => nothing blocks', async ({ file, generation, signed }) => {
+    const made = asFlexLogin(corpusText(file), generation);
     if (made === null) return;
     const key = await testKey();
     const inner = signed === 'both' ? sign(made, 'Assertion', key) : made;

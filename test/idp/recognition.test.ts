@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { ANOTHER, recogniseTraits } from '../../src/diagnosis/recognise.ts';
+import { corpusIndex, testCorpus } from '../saml/corpus.ts';
 
 const seen = (issuers: readonly string[], ssoUrls: readonly string[] = []) =>
   recogniseTraits({ issuers, ssoUrls, metadata: null, message: null });
@@ -117,14 +117,6 @@ describe('when signs disagree', () => {
   });
 });
 
-const INDEX = '../shared/corpus/index.jsonl';
-const hasCorpus = existsSync(INDEX);
-
-/** Issuer and product of each message of the corpus, as its index says; messages without an issuer are left out. */
-const corpus = (hasCorpus ? readFileSync(INDEX, 'utf8').trim().split('\n') : [])
-  .map((line) => JSON.parse(line) as { idp: string; issuer: string | null })
-  .flatMap(({ idp, issuer }) => (issuer ? [{ idp, issuer }] : []));
-
 /** Where the index and we differ, and why. */
 const OTHERWISE = new Map([
   ['https://openidp.feide.no', 'SimpleSAMLphp under a name of its own'],
@@ -133,7 +125,9 @@ const OTHERWISE = new Map([
   ['&xxe;', 'an attack on the issuer'],
 ]);
 
-test.skipIf(!hasCorpus)('issuers of the corpus => their product (skipped: no corpus here)', () => {
+testCorpus('issuers of the corpus => their product', () => {
+  // Messages without an issuer are left out.
+  const corpus = corpusIndex().flatMap(({ idp, issuer }) => (issuer ? [{ idp, issuer }] : []));
   const OURS = new Set(['adfs', 'onelogin', 'simplesamlphp', 'shibboleth']);
   const NONE = new Set(['unknown', 'pysaml2']);
   const checked = corpus.filter(({ idp, issuer }) => (OURS.has(idp) || NONE.has(idp)) && !OTHERWISE.has(issuer));

@@ -70,6 +70,6 @@ function installPackage(within: string): void {
   // Else npm installs into the nearest folder above that has one.
   writeFileSync(join(folder, 'package.json'), '{}');
   for (const name of FILES.keys()) cpSync(join(copy.folder, name), join(folder, name));
-  const { code, output } = copy.run(`npm install --offline --no-audit --no-fund ${join(packages, tarball)}`, within);
+  const { code, output } = copy.run(`npm install --offline --no-audit --no-fund "${join(packages, tarball)}"`, within);
   expect({ code, output }).toMatchObject({ code: 0 });
 }

@@ -42,7 +42,8 @@ function layPackages(folder: string): void {
  * @param beside files that are laid into its root, and are no source
  */
 export function copySource(name: string, beside: ReadonlyMap<string, string> = new Map()): Copy {
-  const folder = mkdtempSync(join(tmpdir(), `${name}-`));
+  // With a blank in its path, as folders of users have.
+  const folder = mkdtempSync(join(tmpdir(), `${name} x-`));
   for (const [path, content] of sourceFiles(resolve('.'))) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), content);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CertificateError, readCertificate, readCertificates } from '../../src/saml/certificate-reader.ts';
-import { corpusFiles, hasCorpus } from './corpus.ts';
+import { corpusFiles, describeCorpus } from './corpus.ts';
 
 const folder = join(import.meta.dirname, 'certificate');
 const fixture = (name: string): string => readFileSync(join(folder, name), 'utf8');
@@ -345,7 +345,7 @@ describe('any input', () => {
 
 const sizeOf = (size: number): number[] => [size >> 16, (size >> 8) & 255, size & 255];
 
-describe.skipIf(!hasCorpus)('over the corpus', () => {
+describeCorpus('over the corpus', () => {
   it('every X509Certificate of every message => read as Node reads it, or refused by both', () => {
     const texts = new Set<string>();
     for (const { bytes } of corpusFiles()) {

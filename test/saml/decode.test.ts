@@ -2,7 +2,7 @@ import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeParameter, MAX_XML_BYTES, type DecodeOptions } from '../../src/saml/decode.ts';
-import { corpusFiles, hasCorpus } from './corpus.ts';
+import { corpusFiles, describeCorpus } from './corpus.ts';
 
 type Binding = DecodeOptions['binding'];
 const XML =
@@ -542,7 +542,7 @@ describe('any input', () => {
   });
 });
 
-describe.skipIf(!hasCorpus)('over the corpus', () => {
+describeCorpus('over the corpus', () => {
   it('every file, sent over either binding => the text of the file', () => {
     for (const { file, bytes: content } of corpusFiles()) {
       const post = decodeParameter(Buffer.from(content).toString('base64'), { binding: 'HTTP-POST' });

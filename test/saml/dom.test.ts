@@ -10,7 +10,7 @@ import {
   textOf,
   XmlError,
 } from '../../src/saml/dom.ts';
-import { corpusFiles, hasCorpus } from './corpus.ts';
+import { corpusFiles, describeCorpus } from './corpus.ts';
 
 /** The code, line and column of the refusal, or "taken". */
 function refusal(text: string): string {
@@ -185,7 +185,7 @@ describe('reading a document', () => {
   });
 });
 
-describe.skipIf(!hasCorpus)('the corpus', () => {
+describeCorpus('the corpus', () => {
   it.each(corpusFiles())('$file => parsed, or refused with a reason', ({ bytes }) => {
     expect(refusal(new TextDecoder().decode(bytes))).toMatch(/^taken$|^not-|^undeclared-entity /);
   });

@@ -5,7 +5,7 @@ import { decodeParameter } from '../../src/saml/decode.ts';
 import { parseXml, XmlError } from '../../src/saml/dom.ts';
 import { MetadataError, readMetadata } from '../../src/saml/metadata-reader.ts';
 import { readContent } from '../../src/saml/read.ts';
-import { corpusFiles, hasCorpus } from './corpus.ts';
+import { corpusFiles, describeCorpus } from './corpus.ts';
 
 /** Everything that happens to a message before it is judged; the code of the first refusal, or the kind that was read. */
 function outcome(bytes: Uint8Array | string, deflate = false): string {
@@ -103,7 +103,7 @@ const mutation = fc.record({
   ),
 });
 
-describe.skipIf(!hasCorpus)('mutated messages of the corpus', () => {
+describeCorpus('mutated messages of the corpus', () => {
   const files = corpusFiles();
 
   it('any mutation => a kind or a declared refusal, never another throw', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseXml, type Attr, type Element, type XmlDocument } from '../../src/saml/dom.ts';
 import { placeOf, textPlaceOf } from '../../src/saml/locate.ts';
-import { corpusFiles, hasCorpus } from './corpus.ts';
+import { corpusFiles, describeCorpus } from './corpus.ts';
 
 const marked = (document: XmlDocument, { span }: { span: { start: number; end: number } }): string =>
   document.text.slice(span.start, span.end);
@@ -112,7 +112,7 @@ function checkEveryPlace(document: XmlDocument): void {
   expect(paths.size).toBe(document.elements.length);
 }
 
-describe.skipIf(!hasCorpus)('over the corpus', () => {
+describeCorpus('over the corpus', () => {
   it('every element and attribute of every well-formed file => marked exactly, each path once', () => {
     let checked = 0;
     for (const { bytes } of corpusFiles()) {

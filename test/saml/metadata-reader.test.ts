@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MetadataError, readMetadata } from '../../src/saml/metadata-reader.ts';
-import { corpusFiles, hasCorpus } from './corpus.ts';
+import { corpusFiles, describeCorpus } from './corpus.ts';
 
 const certificate = (name: string): string =>
   readFileSync(join(import.meta.dirname, 'certificate', `${name}.pem`), 'utf8').replace(/-----.*-----|\s/g, '');
@@ -218,7 +218,7 @@ describe('what is none', () => {
   });
 });
 
-describe.skipIf(!hasCorpus)('over the corpus', () => {
+describeCorpus('over the corpus', () => {
   it('every file => metadata of an identity provider, or a MetadataError', () => {
     const read = corpusFiles().filter(({ bytes }) => declared(new TextDecoder().decode(bytes)));
     expect(read.length).toBeGreaterThan(20);

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
@@ -12,6 +12,8 @@ import {
   STATUS_CODES,
   statusMeaning,
 } from '../../src/saml/names.ts';
+import { sharedPath } from '../support/shared.ts';
+import { testCorpus } from './corpus.ts';
 
 describe('status codes', () => {
   it('the code as SAML 2.0 writes it => its name and meaning', () => {
@@ -46,12 +48,12 @@ describe('formats and classes', () => {
   });
 });
 
-const CORPUS = '../shared/corpus';
+const CORPUS = sharedPath('corpus');
 
 describe('algorithms', () => {
   it('an unknown URI => itself', () => expect(algorithmName('urn:mine')).toBe('urn:mine'));
 
-  it.skipIf(!existsSync(CORPUS))('every algorithm the corpus uses => has a name, but for the misspelt', () => {
+  testCorpus('every algorithm the corpus uses => has a name, but for the misspelt', () => {
     const nameless = new Set<string>();
     for (const folder of readdirSync(CORPUS, { withFileTypes: true }).filter((entry) => entry.isDirectory())) {
       for (const file of readdirSync(join(CORPUS, folder.name))) {

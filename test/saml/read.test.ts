@@ -5,7 +5,7 @@ import type { Place, SamlContent } from '../../src/saml/content.ts';
 import { parseXml, XmlError, type XmlDocument } from '../../src/saml/dom.ts';
 import { decodeParameter } from '../../src/saml/decode.ts';
 import { messageKind, readContent } from '../../src/saml/read.ts';
-import { corpusFiles, corpusIndex, hasCorpus } from './corpus.ts';
+import { corpusFiles, corpusIndex, describeCorpus } from './corpus.ts';
 
 const P = 'xmlns:p="urn:oasis:names:tc:SAML:2.0:protocol"';
 const A = 'xmlns:a="urn:oasis:names:tc:SAML:2.0:assertion"';
@@ -435,7 +435,7 @@ describe('what a document is', () => {
   });
 });
 
-describe.skipIf(!hasCorpus)('over the corpus', () => {
+describeCorpus('over the corpus', () => {
   const index = new Map(corpusIndex().map((entry) => [entry.file, entry]));
   const kinds: Record<string, string> = {
     authnrequest: 'AuthnRequest',

@@ -12,7 +12,7 @@ import { judgedAt } from '../../src/trace/examine.ts';
 import { buildReport, hasBlocker } from '../../src/trace/report.ts';
 import type { observation } from '../../src/trace/schema/observation.ts';
 import type { signatureReport } from '../../src/trace/schema/verdict.ts';
-import { corpusFiles, hasCorpus } from '../saml/corpus.ts';
+import { corpusFiles, describeCorpus } from '../saml/corpus.ts';
 import { observe, type LoginShape } from '../support/login.ts';
 import { OTHER_ACCOUNT_SID, acsOf } from '../support/saml-xml.ts';
 import { testKey } from '../support/signing.ts';
@@ -146,7 +146,7 @@ describe('the report of inspect --json', () => {
     expect(await expired(judgedAt(imported.recording, NOW))).toBe(true);
   });
 
-  describe.skipIf(!hasCorpus)('of the corpus', () => {
+  describeCorpus('of the corpus', () => {
     test.each(corpusFiles().map(({ file, bytes }) => [file, bytes] as const))('%s => valid', async (file, bytes) => {
       const imported = importFile(file, bytes);
       const report = buildReport(file, imported.errors[0] ?? null, await examineImported(imported));

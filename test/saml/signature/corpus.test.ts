@@ -1,8 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { parseXml, XmlError } from '../../../src/saml/dom.ts';
 import { verifySignatures } from '../../../src/saml/signature.ts';
 import type { SignatureReport } from '../../../src/saml/verdict.ts';
-import { corpusIndex, corpusText, hasCorpus, type CorpusEntry, type Refereed } from '../corpus.ts';
+import { type CorpusEntry, corpusIndex, corpusText, describeCorpus, type Refereed } from '../corpus.ts';
 import { DISAGREEMENTS, STOPPED_ELSEWHERE } from './disagreements.ts';
 import { trust } from './identity.ts';
 
@@ -29,7 +29,7 @@ async function reportsOf({ file, certFile }: CorpusEntry): Promise<readonly Sign
   }
 }
 
-describe.skipIf(!hasCorpus)('the corpus', () => {
+describeCorpus('the corpus', () => {
   const entries = corpusIndex();
 
   it.each(entries.filter(({ signatures }) => signatures.length > 0))('$file => as the referees say', async (entry) => {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test, vi } from 'vitest';
 import { contentsOf, prepareExport, prepareFullExport } from '../../../src/trace/export.ts';
 import { importFile } from '../../../src/trace/import.ts';
-import { corpusFiles, hasCorpus } from '../../saml/corpus.ts';
+import { corpusFiles, describeCorpus } from '../../saml/corpus.ts';
 import type { RuleCases, Situation } from '../../support/rule-tester.ts';
 import {
   examineContents,
@@ -23,7 +23,7 @@ vi.mock('../../support/rule-tester.ts', () => ({
   checkTitle: () => undefined,
 }));
 const RULE_TESTS = new URL('../../rules/', import.meta.url);
-for (const name of readdirSync(RULE_TESTS)) await import(new URL(name, RULE_TESTS).pathname);
+for (const name of readdirSync(RULE_TESTS)) await import(new URL(name, RULE_TESTS).href);
 
 const SITUATIONS = collected.cases.flatMap(([ruleId, cases]) =>
   situationsOf(cases).map((situation): [string, Situation] => [`${ruleId}: ${situation.name}`, situation]),
@@ -89,7 +89,7 @@ describe('the golden login', () => {
   );
 });
 
-describe.skipIf(!hasCorpus)('the redacted trace of the corpus file', () => {
+describeCorpus('the redacted trace of the corpus file', () => {
   const files = corpusFiles().map(({ file, bytes }) => [file, bytes] as const);
   test.each(files)('%s => diagnosed the same', async (file, bytes) => {
     const { observations, pasted } = importFile(file, bytes);
