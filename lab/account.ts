@@ -11,6 +11,8 @@ export const ACCOUNT = {
   /** Twilio's name for the OAuth client of a connection. */
   clientId: 'yTqLk1Vt3hWm8cZr0aPf5xJb7dNe2sGu',
   runtimeDomain: 'dancing-owl-1234',
+  instanceSid: 'GO33333333333333333333333333333333',
+  flexUserSid: 'FU44444444444444444444444444444444',
 } as const;
 
 export interface Endpoints {
@@ -36,5 +38,26 @@ export const CONSOLE = {
   ssoUrl: `https://${HOSTS.adfs}/adfs/ls/`,
 } as const;
 
+/** Who serves the page of Flex: Twilio, or the customer on a server of its own. */
+export type Hosting = 'hosted' | 'self-hosted';
+export const HOSTINGS: readonly Hosting[] = ['hosted', 'self-hosted'];
+
 /** Flex' home of this account: what a user opens to log in. */
 export const HOME = `https://${HOSTS.flex}/${ACCOUNT.runtimeDomain}`;
+
+/** The same at the customer's own server. */
+export const SELF_HOSTED_HOME = `https://${HOSTS.customer}/desk`;
+
+export const HOMES: Record<Hosting, string> = { hosted: HOME, 'self-hosted': SELF_HOSTED_HOME };
+
+/**
+ * Where an enhanced login comes back to: hosted by Twilio the bare origin, without runtime domain, path and query; else what the
+ * page's configuration says as `oauth.redirectUrl`.
+ */
+export const REDIRECT_URLS: Record<Hosting, string> = {
+  hosted: `https://${HOSTS.flex}`,
+  'self-hosted': SELF_HOSTED_HOME,
+};
+
+/** Where Twilio's sign-in service hands its code to; the token call of a hosted Flex names it. */
+export const CALLBACK = `https://${HOSTS.services}/v1/Flex/Authentication/Callback`;

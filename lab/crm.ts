@@ -11,7 +11,8 @@ export function crm(): Hono {
   const app = new Hono();
   app.get('/', (c) => {
     const flex = c.req.query('flex') ?? '';
-    if (!flex.startsWith(`https://${HOSTS.flex}/`)) return c.text('nothing to show', 400);
+    if (![HOSTS.flex, HOSTS.customer].some((host) => flex.startsWith(`https://${host}/`)))
+      return c.text('nothing to show', 400);
     return c.html(page('CRM', markup`<h1>CRM</h1><iframe src="${flex}" title="Flex"></iframe>`, { style: STYLE }));
   });
   return app;

@@ -4,10 +4,13 @@ export const HOSTS = {
   iam: 'iam.twilio.com',
   preview: 'preview.twilio.com',
   services: 'services.twilio.com',
+  flexApi: 'flex-api.twilio.com',
   login: 'login.flex.us1.twilio.com',
   adfs: 'adfs.corp.example',
   /** A real identity provider, where one is started: lab/simplesamlphp. */
   idp: 'idp.corp.example',
+  /** A customer's own server with Flex UI on it, which the extension may not see without being asked. */
+  customer: 'flex.customer.example',
   /** Another company application that shows Flex in an iframe. */
   crm: 'crm.corp.example',
   /** The page that offers the scenarios. */

@@ -1,5 +1,7 @@
 import type { Connection } from '../src/connection/connection.ts';
-import type { Generation } from './account.ts';
+import { GENERATIONS, HOSTINGS, type Generation, type Hosting } from './account.ts';
+import type { Delivery } from './choice.ts';
+import type { Stop } from './flex/failure.ts';
 import type { RequestDraft } from './flex/request.ts';
 import type { Signing } from './idp/sign.ts';
 import type { ResponseDraft } from './idp/response.ts';
@@ -40,8 +42,27 @@ export interface Scenario {
   readonly form?: (fields: FormFields, context: ScenarioContext) => FormFields | null;
   /** The ACS answers the POST with this redirect to itself, with a slash more: the browser goes on with a GET. */
   readonly losesPost?: 301 | 302 | 303;
-  /** How often Flex begins anew by itself after it let the login in. */
-  readonly repeats?: number;
+  /** A step before or after the assertion consumer service at which the login ends. */
+  readonly stop?: Stop;
+  /** The callback hands an error on to Flex' own address, instead of showing it. Which of the two Twilio does is not known. */
+  readonly handsErrorOn?: true;
+  /** The token call tells of a user Flex cannot use, instead of the callback. Which of the two Twilio does is not known. */
+  readonly userFaultAt?: 'token';
+  /** Another tab began a login meanwhile, so that the client does not find the `state` again that it sent; once. */
+  readonly losesState?: true;
+  /** How the browser carries the login unless it is chosen otherwise. */
+  readonly delivery?: Delivery;
+  /** It is a login with Twilio itself. */
+  readonly hasNoSaml?: true;
+  /** The user closes the popup at the identity provider. */
+  readonly closesPopup?: true;
+  /** Milliseconds for which a Flex token holds; an hour when it is not said. */
+  readonly tokenLifetime?: number;
+  /** More parameters of Flex' home URL. */
+  readonly address?: Readonly<Record<string, string>>;
+  /** The only generations, or the only hosting, there is for it; all when it is not said. */
+  readonly generations?: readonly Generation[];
+  readonly hostings?: readonly Hosting[];
   /** What the Console's form (and so the extension's settings) hold otherwise than usual. */
   readonly connection?: (keys: Keys) => Partial<Connection>;
   /** The identity provider sends no response, so Flex answers nothing. */
@@ -54,6 +75,15 @@ export interface Scenario {
 
 /** The same for both generations. */
 export const both = <T>(value: T): Readonly<Record<Generation, T>> => ({ legacy: value, enhanced: value });
+
+/** How a login comes to its end, as an event of the lab's logins: {@link Flows}. */
+export function endOf({ stop, hasNoSaml, isUnanswered }: Scenario): 'stopped' | 'kept' | 'answered' {
+  if (stop?.at === 'start' || hasNoSaml) return 'stopped';
+  return isUnanswered ? 'kept' : 'answered';
+}
+
+export const generationsOf = ({ generations = GENERATIONS }: Scenario): readonly Generation[] => generations;
+export const hostingsOf = ({ hostings = HOSTINGS }: Scenario): readonly Hosting[] => hostings;
 
 /**
  * Every rule that must find something in this login, and no other may: sorted ids. Besides its own fault a legacy login meets the

@@ -8,11 +8,13 @@ export interface Secrets {
   readonly password: string;
   readonly idpCookie: string;
   readonly flexCookie: string;
+  // Codes and tokens begin so, and end in their login's number.
   /** The legacy Flex token, which travels in the URL. */
   readonly legacyToken: string;
   /** The enhanced OAuth code, in the URL. */
   readonly code: string;
   readonly enhancedToken: string;
+  readonly refreshToken: string;
 }
 
 export const makeSecrets = (): Secrets => ({
@@ -22,4 +24,5 @@ export const makeSecrets = (): Secrets => ({
   legacyToken: secret('legacy-token'),
   code: secret('code'),
   enhancedToken: secret('enhanced-token'),
+  refreshToken: secret('refresh-token'),
 });

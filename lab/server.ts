@@ -2,6 +2,7 @@ import { createServer as createHttpServer, type Server } from 'node:http';
 import { createServer } from 'node:https';
 import { connect, type AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Hono } from 'hono';
 import type { Identity } from './keys.ts';
 
@@ -27,19 +28,35 @@ export interface Running {
   readonly close: () => Promise<void>;
 }
 
-/** What a test does while the browser waits for each answer; null: nothing. */
+/** One request the lab was asked, and its answer. */
+export interface Call {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Headers;
+  readonly body: string;
+  /** Null while it is not answered, and where the connection was broken. */
+  status: number | null;
+}
+
+/** What a test does while the browser waits for each answer, and with each request in the order of their arrival; null: nothing. */
 export interface Gate {
   beforeAnswer: ((request: Pick<Request, 'method' | 'url'>) => Promise<void>) | null;
+  seen: ((call: Call) => void) | null;
 }
 
 /** One https server on loopback for all hosts: the Host header chooses the app. */
 export async function serveHosts(hosts: ReadonlyMap<string, Hono>, identity: Identity, gate: Gate): Promise<Running> {
-  const fetch = async (request: Request): Promise<Response> => {
+  const fetch = async (request: Request, env: object): Promise<Response> => {
     const { hostname, pathname } = new URL(request.url);
     if (pathname === '/favicon.ico') return new Response(null, { status: 204 });
     const app = hosts.get(hostname);
+    const { method, url, headers } = request;
+    const call: Call | null = gate.seen && { method, url, headers, body: await request.clone().text(), status: null };
+    if (call) gate.seen?.(call);
     await gate.beforeAnswer?.(request);
-    return app ? app.fetch(request) : new Response('unknown host', { status: 421 });
+    const answer = (await app?.fetch(request, env)) ?? new Response('unknown host', { status: 421 });
+    if (call && answer !== RESPONSE_ALREADY_SENT) call.status = answer.status;
+    return answer;
   };
   const server = createServer({ key: identity.privateKeyPem, cert: identity.certificatePem });
   const listener = getRequestListener(fetch);

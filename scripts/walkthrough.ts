@@ -11,7 +11,7 @@ import { GENERATIONS, HOME, type Generation } from '../lab/account.ts';
 import { connectionFor } from '../lab/connection.ts';
 import { homeUrl } from '../lab/flow.ts';
 import { startLab, type RunningLab } from '../lab/index.ts';
-import { expectedRules, type Scenario } from '../lab/scenario.ts';
+import { endOf, expectedRules, type Scenario } from '../lab/scenario.ts';
 import { SCENARIOS } from '../lab/scenarios/index.ts';
 import { PictureComparer } from '../test/panel/compare-pictures.ts';
 import { ROOT } from './root.ts';
@@ -51,7 +51,7 @@ function generationsOf({ finds, refusal }: Scenario): Generation[] {
 async function fail({ lab, tab, panel }: Driver, scenario: Scenario, generation: Generation): Promise<void> {
   await ask(panel, 'forget');
   await ask(panel, 'setConnection', connectionFor(scenario, lab.keys));
-  const ended = once(lab.flows, scenario.isUnanswered ? 'kept' : 'answered', { signal: AbortSignal.timeout(30_000) });
+  const ended = once(lab.flows, endOf(scenario), { signal: AbortSignal.timeout(30_000) });
   await tab.goto(homeUrl(HOME, { scenario: scenario.id, generation })).catch(() => null);
   await ended;
   await panel.bringToFront();

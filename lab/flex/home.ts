@@ -1,38 +1,54 @@
-import { Hono } from 'hono';
+import { Hono, type Context } from 'hono';
 import { cors } from 'hono/cors';
-import { ACCOUNT, HOME } from '../account.ts';
-import { homeUrl, readChoice } from '../flow.ts';
-import { HOSTS } from '../hosts.ts';
+import { HOMES } from '../account.ts';
 import type { Lab } from '../lab.ts';
-import { page } from '../page.ts';
-import { markup } from '../xml.ts';
-import { BEGIN_LOGIN } from './home-script.ts';
+import type { Visit } from '../visits.ts';
+import { settingsOf } from './flex-page.ts';
+import { flowOfToken } from './tokens.ts';
 
-const STYLE = 'body{font:1rem/1.5 system-ui;margin:4rem auto;max-width:36rem;color-scheme:light dark}';
+/**
+ * A server with the page of Flex on it: Twilio's, or the customer's own. The page begins the login by itself, and is where it comes
+ * back to.
+ */
+function flexPages(lab: Lab): (c: Context) => Response | Promise<Response> {
+  const { flows, visits } = lab;
+  /** The visit this request belongs to, and whether it is the one that begins it. */
+  const visitOf = (url: string): { visit: Visit; isFirst: boolean } => {
+    const { Token, state, code, error, scenario } = Object.fromEntries(new URL(url).searchParams);
+    const returning = flows.byState(state ?? null) ?? flowOfToken(lab, Token ?? null);
+    if (returning) return { visit: returning.visit, isFirst: false };
+    if (scenario === undefined || code !== undefined || error !== undefined) {
+      return { visit: visits.newest(), isFirst: false };
+    }
+    return { visit: visits.open(url), isFirst: true };
+  };
 
-const landing = (identity = 'Logged in.'): string =>
-  page(
-    'Flex',
-    markup`<h1 id="landed">You are in Flex</h1><p>${identity} This is where a login ends that worked.</p><p><a href="https://${HOSTS.lab}/">Back to the scenarios</a></p>`,
-    { style: STYLE },
-  );
+  return (c) => {
+    const { visit, isFirst } = visitOf(c.req.url);
+    return c.html(lab.flexPage(settingsOf(visit, isFirst), visit.choice));
+  };
+}
 
-/** flex.twilio.com: begins the login by itself, and is where a login that worked ends. */
-export function home({ secrets }: Lab): Hono {
+/** flex.twilio.com: the page of Flex, under its runtime domain and where an enhanced login comes back to, and two of its services. */
+export function home(lab: Lab): Hono {
   const app = new Hono();
   app.use(cors());
-  app.get(`/${ACCOUNT.runtimeDomain}`, (c) => {
-    const { Token, Identity, code } = c.req.query();
-    const hasLanded = Token === secrets.legacyToken || code === secrets.code;
-    const choice = readChoice(new URL(c.req.url));
-    const { generation, delivery, scenario, round } = choice;
-    if (hasLanded && round < (scenario.repeats ?? 0)) {
-      return c.redirect(homeUrl(HOME, { ...choice, scenario: scenario.id, round: round + 1 }));
-    }
-    if (hasLanded) return c.html(landing(Identity));
-    const settings = { generation, delivery, accountSid: ACCOUNT.accountSid, home: HOME, hosts: HOSTS };
-    const script = `(${BEGIN_LOGIN})(${JSON.stringify(settings).replaceAll('<', '\\u003c')})`;
-    return c.html(page('Flex', markup`<h1>Flex</h1><p>Logging you in…</p>`, { script, style: STYLE }));
+  app.get('/api/v1/Features/:feature', (c) => c.json({ name: c.req.param('feature'), enabled: false }));
+  app.get('/api/v1/Session', (c) => {
+    const flow = flowOfToken(lab, c.req.header('X-Flex-Token') ?? null);
+    if (flow) lab.flows.emit('entered', flow);
+    return c.json({ is_active: true });
   });
+  const pages = flexPages(lab);
+  for (const path of [new URL(HOMES.hosted).pathname, '/', '/callback']) app.get(path, pages);
+  return app;
+}
+
+/** The customer's own server with Flex UI on it. */
+export function selfHosted(lab: Lab): Hono {
+  const app = new Hono();
+  app.use(cors());
+  const pages = flexPages(lab);
+  for (const path of [new URL(HOMES['self-hosted']).pathname, '/']) app.get(path, pages);
   return app;
 }

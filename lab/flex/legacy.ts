@@ -6,8 +6,10 @@ import { USER } from '../idp/draft.ts';
 import type { Lab } from '../lab.ts';
 import { arrivalOf } from './arrival.ts';
 import { begin } from './begin.ts';
+import { fail, stopAt } from './failure.ts';
 import { judge } from './judge.ts';
 import { legacyUserFault, NOT_LOADED, unauthorized, type TwilioError } from './refusal.ts';
+import { legacyTokenOf, refresh } from './tokens.ts';
 import type { FlexUser } from './user.ts';
 
 /** Flex' home with the token in its query, as it was seen. */
@@ -20,9 +22,12 @@ function landingUrl(home: string, user: FlexUser, token: string): string {
   return url.href;
 }
 
-/** iam.twilio.com: the legacy start call and assertion consumer service. */
+/**
+ * iam.twilio.com: the legacy start call and assertion consumer service (their paths and parameters are facts), and the refresh of a
+ * token. What is answered beside a redirect or Twilio's error object is inferred.
+ */
 export function iam(lab: Lab): Hono {
-  const { flows, keys, secrets } = lab;
+  const { flows, keys, secrets, visits } = lab;
   const app = new Hono();
   const path = '/v1/Accounts/:account';
   app.use(cors());
@@ -30,8 +35,17 @@ export function iam(lab: Lab): Hono {
   // The page calls this and then navigates to `location` itself: no redirect at a Twilio host carries the request.
   app.post(`${path}/authenticate`, async (c) => {
     const { resource } = await c.req.json<{ resource: string }>();
-    return c.json({ location: begin(resource, lab).location });
+    const visit = visits.byHome(resource);
+    const stop = stopAt('start', visit.choice, visit.rounds);
+    if (stop?.is === 'lacking') return fail(c, stop, { location: '' });
+    if (stop) {
+      flows.emit('stopped', visit);
+      return fail(c, stop);
+    }
+    return c.json({ location: begin(visit, null, lab).location });
   });
+
+  app.post(`${path}/Tokens/refresh`, async (c) => refresh(c, lab, (await c.req.json<{ token: string }>()).token));
 
   const refuse = (c: Context, flow: Flow, error: TwilioError): Response => {
     flows.answer(flow, error.status, error.message);
@@ -51,15 +65,19 @@ export function iam(lab: Lab): Hono {
     if (flow.replay && !c.req.path.endsWith('/')) return c.redirect(`${c.req.path}/`, 307);
     const { losesPost } = flow.scenario;
     if (losesPost) return c.redirect(`${c.req.path}/`, losesPost);
+    const stop = stopAt('acs', flow, flow.round);
+    if (stop?.is === 'answer') flows.answer(flow, stop.status, JSON.stringify(stop.body));
+    if (stop) return fail(c, stop);
     const judgement = await judge(flow, samlResponse, keys);
     if (judgement.fault !== null) return refuse(c, flow, unauthorized(judgement.fault));
     const { user } = judgement;
     const fault = legacyUserFault(user);
     if (fault) return refuse(c, flow, fault);
 
+    flow.hasToken = true;
     flows.answer(flow, 303, null);
     setCookie(c, 'twilio-iam', secrets.flexCookie, { secure: true, httpOnly: true });
-    return c.redirect(landingUrl(flow.home, user, secrets.legacyToken), 303);
+    return c.redirect(landingUrl(flow.home, user, legacyTokenOf(flow, secrets)), 303);
   });
 
   return app;

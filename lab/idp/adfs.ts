@@ -37,6 +37,9 @@ const errorPage = (code: string): string =>
     markup`<h1>An error occurred</h1><p>Contact your administrator for more information.</p><p>${code}</p>`,
   );
 
+/** A page that waits for its user, who closes the window instead. */
+const WAITING = page('Sign In', markup`<h1>corp.example</h1><p>Approve the sign-in on your phone.</p>`);
+
 /** An AD FS: its sign-in page, its answer in a form that posts itself, and its metadata. */
 export function adfs({ flows, keys, secrets }: Lab): Hono {
   const app = new Hono();
@@ -72,10 +75,10 @@ export function adfs({ flows, keys, secrets }: Lab): Hono {
     const { scenario, generation } = flow;
     // Only with a letter beyond ASCII does the character set of a form show.
     const named = flow.form === 'latin-1' ? { DisplayName: USER.fullName } : null;
-    const fields = scenario.form ? scenario.form(usual, { generation, keys }) : usual;
+    const fields = scenario.closesPopup ? null : scenario.form ? scenario.form(usual, { generation, keys }) : usual;
     if (fields) return c.html(postingPage(asked.acsUrl, { ...named, ...fields }, flow));
     flows.emit('kept', flow);
-    return c.html(errorPage('MSIS7012'));
+    return c.html(scenario.closesPopup ? WAITING : errorPage('MSIS7012'));
   });
 
   return app;

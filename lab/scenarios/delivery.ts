@@ -1,3 +1,5 @@
+import { answer } from '../flex/failure.ts';
+import { ERRORS } from '../flex/refusal.ts';
 import { newId } from '../idp/response.ts';
 import { both, type Scenario } from '../scenario.ts';
 
@@ -40,8 +42,8 @@ export const delivery: readonly Scenario[] = [
   {
     id: 'login-loop',
     title: 'Flex asks again and again',
-    story: 'Every login is accepted, and Flex begins the next at once: the browser does not keep what Flex stores.',
-    repeats: 2,
+    story: 'Every login is accepted, and Flex begins the next at once: it takes its new token for an expired one.',
+    stop: { at: 'info', how: answer(ERRORS.expiredToken), times: 2 },
     refusal: both(null),
     finds: both(['login-loop']),
   },

@@ -4,7 +4,7 @@ import { ENDPOINTS, HOME, type Generation } from '../../lab/account.ts';
 import { connectionFor } from '../../lab/connection.ts';
 import { homeUrl } from '../../lab/flow.ts';
 import type { RunningLab } from '../../lab/index.ts';
-import { expectedRules, type Scenario } from '../../lab/scenario.ts';
+import { endOf, expectedRules, type Scenario } from '../../lab/scenario.ts';
 import type { ExtensionContext } from './context.ts';
 import { readAppearing, waitForFindings, watchAppearing, type FirstShown, type Shown } from './shown.ts';
 
@@ -66,9 +66,7 @@ export async function runScenario(
   const expected = expectedRules(scenario, generation);
   const postedAt = await timePost(page, generation, async () => {
     // Also where the provider keeps the browser: its sign-in form posts itself, and would cancel the next login's first request.
-    const ended = once(lab.flows, scenario.isUnanswered ? 'kept' : 'answered', {
-      signal: AbortSignal.timeout(LONGEST_LOGIN),
-    });
+    const ended = once(lab.flows, endOf(scenario), { signal: AbortSignal.timeout(LONGEST_LOGIN) });
     // The 401's password dialog is cancelled where nobody sees it, which ends the navigation with an error.
     await page.goto(homeUrl(HOME, { scenario: scenario.id, generation })).catch(() => null);
     await ended;

@@ -71,13 +71,19 @@ describe.each(['flight recorder', 'full recording'] as const)('%s', (mode) => {
   let flows: readonly Flow[];
   let observations: Observation[];
 
-  /** What Flex' page does once it is let in: its code becomes a token, which it then shows with each call. */
-  const goOn = (code: string): Promise<string> =>
+  /** What Flex' page does once it is let in: it shows a token with each call, and has it renewed. */
+  const goOn = (refreshToken: string): Promise<string> =>
     inspected.page.evaluate(
-      async (code, bearer, [preview, iam, acs]) => {
+      async (refreshToken, bearer, [preview, services, iam, acs]) => {
         const headers = { Authorization: `Bearer ${bearer}` };
-        const body = new URLSearchParams({ AuthCode: code, Token: bearer });
-        const answer = await fetch(`${preview}/Flex/Tokens`, { method: 'POST', headers, body });
+        const body = new URLSearchParams({ AuthCode: bearer, Token: bearer });
+        await fetch(`${preview}/Flex/Tokens`, { method: 'POST', headers, body });
+        const renewal = JSON.stringify({ grant_type: 'RefreshToken', refresh_token: refreshToken });
+        const answer = await fetch(`${services}/v1/Flex/OAuth/Tokens`, {
+          method: 'POST',
+          headers: { ...headers, 'Content-Type': 'application/json' },
+          body: renewal,
+        });
         const json = JSON.stringify({ token: bearer, products: ['flex'], resource: location.href });
         await fetch(`${iam}/v1/Accounts/AC00000000000000000000000000000000/authenticate`, {
           method: 'POST',
@@ -87,9 +93,14 @@ describe.each(['flight recorder', 'full recording'] as const)('%s', (mode) => {
         await fetch(`${acs}?access_token=${bearer}#id_token=${bearer}`, { headers }).catch(() => null);
         return answer.text();
       },
-      code,
+      refreshToken,
       bearer,
-      [`https://${HOSTS.preview}`, `https://${HOSTS.iam}`, ENDPOINTS.legacy.acsUrl] as const,
+      [
+        `https://${HOSTS.preview}`,
+        `https://${HOSTS.services}`,
+        `https://${HOSTS.iam}`,
+        ENDPOINTS.legacy.acsUrl,
+      ] as const,
     );
 
   beforeAll(async () => {
@@ -108,7 +119,7 @@ describe.each(['flight recorder', 'full recording'] as const)('%s', (mode) => {
     for (const generation of GENERATIONS) {
       await page.goto(homeUrl(HOME, { scenario: 'good', generation }));
       await page.waitForSelector('#landed');
-      heard.push(await goOn(lab.secrets.code));
+      heard.push(await goOn(lab.secrets.refreshToken));
     }
     const read = async (): Promise<Observation[]> => {
       const { observations } = (await panel.context.request('observations', 0)) as { observations: Observation[] };

@@ -116,7 +116,8 @@ describe('Record everything, the browser’s question not answered', () => {
     await vi.waitUntil(async () => (await badge()) === 'REC');
     const { observations } = (await control.request('observations', 0)) as { observations: Observation[] };
     const hosts = new Set(observations.flatMap((seen) => (seen.saw === 'request' ? [new URL(seen.url).hostname] : [])));
-    expect([...hosts].sort()).toEqual([HOSTS.flex, HOSTS.login, HOSTS.services].sort());
+    const { flex, flexApi, login, preview, services } = HOSTS;
+    expect([...hosts].sort()).toEqual([flex, flexApi, login, preview, services].sort());
   });
 });
 

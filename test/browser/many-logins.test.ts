@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { ACCOUNT, ENDPOINTS, HOME } from '../../lab/account.ts';
+import { ACCOUNT, ENDPOINTS, REDIRECT_URLS } from '../../lab/account.ts';
 import { HOSTS } from '../../lab/hosts.ts';
 import { startLab, type RunningLab } from '../../lab/index.ts';
 import { launchChrome, type Chrome } from '../../scripts/start/chrome.ts';
@@ -34,7 +34,7 @@ beforeAll(async () => {
   control = await ExtensionContext.attach(own.target());
   page = await chrome.browser.newPage();
   // A page of Flex: the browser shows what a page sends only where its own host may be seen too.
-  await page.goto(`${HOME}?Token=${lab.secrets.legacyToken}`);
+  await page.goto(`https://${HOSTS.flex}/api/v1/Session`);
 });
 afterAll(async () => {
   await chrome?.close();
@@ -42,8 +42,11 @@ afterAll(async () => {
 });
 
 const AUTHORIZE = `https://${HOSTS.services}/v1/Flex/Authorize?${new URLSearchParams({
+  codeChallenge: 'x'.repeat(43),
+  nonce: 'x'.repeat(27),
+  redirectUrl: REDIRECT_URLS.hosted,
   ssoProfileSid: ACCOUNT.connectionSid,
-  redirectUrl: `${HOME}?generation=enhanced&scenario=good`,
+  state: 'x'.repeat(54),
 })}`;
 
 /** Logins in a row: the response, and with each tenth the start as well, which leads to the provider. */

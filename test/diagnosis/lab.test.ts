@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { GENERATIONS } from '../../lab/account.ts';
 import { connectionFor } from '../../lab/connection.ts';
 import { startLab, type RunningLab } from '../../lab/index.ts';
-import { expectedRules } from '../../lab/scenario.ts';
+import { expectedRules, generationsOf } from '../../lab/scenario.ts';
 import { scenarioOf, SCENARIOS } from '../../lab/scenarios/index.ts';
 import { readRecording } from '../../src/capture/read-recording.ts';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
@@ -16,8 +16,8 @@ beforeAll(async () => {
 afterAll(() => lab.close());
 
 describe.each(GENERATIONS)('%s', (generation) => {
-  // A login that repeats itself needs the page's script, so the browser suite tests it.
-  const scenarios = SCENARIOS.filter(({ repeats }) => repeats === undefined);
+
+  const scenarios = SCENARIOS.filter((scenario) => generationsOf(scenario).includes(generation));
 
   it.each(scenarios)('$id => exactly the rules it must trigger', async (scenario) => {
     const recording = readRecording(await observeLab(lab, scenario.id, generation));

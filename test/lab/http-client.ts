@@ -1,4 +1,5 @@
 import { request, type RequestOptions } from 'node:https';
+import { DOMParser } from '@xmldom/xmldom';
 import type { RunningLab } from '../../lab/index.ts';
 
 export interface Answer {
@@ -53,3 +54,18 @@ const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' };
 /** Sends a form the way a browser does. */
 export const post = (lab: RunningLab, url: string, fields: Record<string, string>): Promise<Answer[]> =>
   follow(lab, url, { method: 'POST', headers: FORM, body: new URLSearchParams(fields).toString() });
+
+/** The form a page posts by itself; null when it has none. */
+export function formOf(text: string): { action: string; fields: Record<string, string> } | null {
+  const [markup] = /<form[\s\S]*<\/form>/.exec(text) ?? [];
+  if (markup === undefined) return null;
+  const form = new DOMParser({ onError: () => undefined }).parseFromString(markup, 'text/html');
+  const inputs = [...form.getElementsByTagName('input')].map((input) => [
+    input.getAttribute('name') ?? '',
+    input.getAttribute('value') ?? '',
+  ]);
+  return {
+    action: form.getElementsByTagName('form')[0]?.getAttribute('action') ?? '',
+    fields: Object.fromEntries(inputs) as Record<string, string>,
+  };
+}

@@ -1,58 +1,77 @@
 /** Logs in at the lab without a browser, and tells what a browser would have told the extension. */
-import { ACCOUNT, HOME, type Generation } from '../../lab/account.ts';
-import { homeUrl } from '../../lab/flow.ts';
-import { HOSTS } from '../../lab/hosts.ts';
+import type { Generation, Hosting } from '../../lab/account.ts';
 import type { RunningLab } from '../../lab/index.ts';
-import type { Observation } from '../../src/capture/observation.ts';
-import { ask, follow, post, type Answer } from '../lab/http-client.ts';
-import { formOf } from '../lab/login.ts';
-import { headers, observer } from './observations.ts';
+import { isLoginRequest } from '../../src/background/select.ts';
+import { acsEndpoint, loginCall } from '../../src/capture/endpoints.ts';
+import type { Body, Observation } from '../../src/capture/observation.ts';
+import { logIn } from '../lab/login.ts';
+import type { Exchange } from '../lab/node-browser.ts';
+import { form, headers, observer } from './observations.ts';
 
-type Observer = ReturnType<typeof observer>;
+/** What the browser shows an extension that has Twilio's hosts and nothing else. */
+interface Sight {
+  /** Whether DevTools is open on every tab: it shows the calls of every page, and the text of answers. */
+  readonly devtools: boolean;
+}
 
-/** A chain of answers from one request on, of which the first is told already. */
-function chain(see: Observer, hops: readonly Answer[], openEnd: boolean): void {
-  for (const [n, hop] of hops.entries()) {
-    const next = hops[n + 1];
-    const { date } = hop.headers;
-    const seen = { headers: typeof date === 'string' ? headers({ Date: date }) : [], status: hop.status };
+const bodyOf = ({ method, contentType, body }: Exchange): Body =>
+  method === 'POST' && contentType?.startsWith('application/x-www-form-urlencoded')
+    ? form([...new URLSearchParams(body)])
+    : { is: 'none' };
+
+const isTwilio = (url: string): boolean => new URL(url).hostname.endsWith('.twilio.com');
+
+/** A page of another host hides what its scripts ask for. */
+function isSeen({ is, url, initiator, method }: Exchange, body: Body, { devtools }: Sight): boolean {
+  if (!isTwilio(url) || !isLoginRequest(method, url, body)) return false;
+  return is === 'page' || devtools || (initiator !== null && isTwilio(initiator));
+}
+
+/** The text of an answer that explains a login: never that of a token. */
+function isTextWanted({ url, answer }: Exchange): boolean {
+  if (!answer) return false;
+  return answer.status >= 400 || acsEndpoint(url) !== null || loginCall(url)?.step === 'start';
+}
+
+export async function observeLab(
+  lab: RunningLab,
+  scenario: string,
+  generation: Generation,
+  { hosting = 'hosted', devtools = true }: Partial<Sight> & { readonly hosting?: Hosting } = {},
+): Promise<Observation[]> {
+  const { exchanges } = await logIn(lab, { scenario, generation, hosting });
+  const see = observer({ startAt: Date.now(), stepMs: 1 });
+  const ids = new Map<number, string>();
+  for (const [at, exchange] of exchanges.entries()) {
+    const { chain, url, is, method, tab, opener, initiator, answer } = exchange;
+    const body = bodyOf(exchange);
+    const isGoingOn = ids.has(chain);
+    if (isGoingOn ? !isTwilio(url) : !isSeen(exchange, body, { devtools })) continue;
+    const requestId = ids.get(chain) ?? String(ids.size + 1);
+    ids.set(chain, requestId);
+    const seen = { tabId: tab, requestId };
+    see.request(url, {
+      ...seen,
+      method,
+      body,
+      resource: is === 'page' ? 'main_frame' : 'xmlhttprequest',
+      initiator,
+      openerTabId: opener,
+    });
+    if (!answer) {
+      see.failure('net::ERR_EMPTY_RESPONSE', seen);
+      continue;
+    }
+    const { date } = answer.headers;
+    const given = { ...seen, status: answer.status, headers: typeof date === 'string' ? headers({ Date: date }) : [] };
+    const next = exchanges.slice(at + 1).find((each) => each.chain === chain);
     if (next) {
-      see.redirect(next.url, seen);
-      if (!openEnd || n + 2 < hops.length) see.hop(next.url);
-    } else if (!openEnd) {
-      see.response(hop.status, seen);
-      see.content(hop.text);
-      see.end();
+      see.redirect(next.url, given);
+    } else {
+      see.response(answer.status, given);
+      if (devtools && isTextWanted(exchange)) see.content(answer.text, seen);
+      see.end(seen);
     }
   }
-}
-
-/** From Flex' page to the identity provider, whose own pages the extension does not see. */
-async function start(lab: RunningLab, see: Observer, home: string, generation: Generation): Promise<string> {
-  if (generation === 'legacy') {
-    const url = `https://${HOSTS.iam}/v1/Accounts/${ACCOUNT.accountSid}/authenticate`;
-    const body = JSON.stringify({ products: ['flex'], resource: home });
-    const answer = await ask(lab, url, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body });
-    see.request(url, { method: 'POST', resource: 'xmlhttprequest' });
-    see.response(answer.status);
-    see.content(answer.text);
-    see.end();
-    return (JSON.parse(answer.text) as { location: string }).location;
-  }
-  const query = new URLSearchParams({ redirectUrl: home, ssoProfileSid: ACCOUNT.connectionSid });
-  const hops = await follow(lab, `https://${HOSTS.services}/v1/Flex/Authorize?${query}`);
-  see.request(hops[0]?.url ?? '');
-  chain(see, hops, true);
-  return hops.at(-1)?.url ?? '';
-}
-
-export async function observeLab(lab: RunningLab, scenario: string, generation: Generation): Promise<Observation[]> {
-  const see = observer({ startAt: Date.now(), stepMs: 1 });
-  const url = await start(lab, see, homeUrl(HOME, { scenario, generation }), generation);
-  const [answered] = await post(lab, url, { UserName: 'zoe', Password: 'secret' });
-  const form = answered ? formOf(answered) : null;
-  if (!form) return see.all;
-  see.post(form.action, form.fields);
-  chain(see, await post(lab, form.action, form.fields), false);
   return see.all;
 }
