@@ -1,11 +1,15 @@
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
+const ONE_DOOR =
+  'Only src/extension/browser calls extension APIs: browsers hand over different shapes. Use its functions.';
+const noPolyfill = { group: ['webextension-polyfill'], message: ONE_DOOR };
+
 /** One entry a folder: what it may not import, and why (docs/architecture.md). */
 const layer = (files, patterns) => ({
   files,
   rules: {
-    'no-restricted-imports': ['error', { patterns }],
+    'no-restricted-imports': ['error', { patterns: [noPolyfill, ...patterns] }],
   },
 });
 
@@ -14,7 +18,7 @@ const noXml = {
   message: 'Only src/saml touches the XML, signature and certificate libraries: ask it.',
 };
 const noBrowser = {
-  group: ['webextension-polyfill', '**/messaging/*', '**/background/*'],
+  group: ['**/extension/**', '**/messaging/*', '**/background/*'],
   message: 'This folder runs in Node as it is: no browser API.',
 };
 const noViews = { group: ['preact', 'preact/*', '**/panel/*', '**/popup/*'], message: 'The engine knows no views.' };
@@ -52,6 +56,21 @@ export default tseslint.config(
       ],
     },
   },
+  // Layers below say more for their folders; a later entry replaces an earlier one.
+  layer(['src/**/*.ts', 'src/**/*.tsx'], []),
+  {
+    files: ['src/**/*.ts', 'src/**/*.tsx'],
+    ignores: ['src/extension/browser/**'],
+    rules: {
+      'no-restricted-globals': ['error', { name: 'chrome', message: ONE_DOOR }, { name: 'browser', message: ONE_DOOR }],
+      'no-restricted-properties': [
+        'error',
+        ...['globalThis', 'self', 'window'].flatMap((object) =>
+          ['chrome', 'browser'].map((property) => ({ object, property, message: ONE_DOOR })),
+        ),
+      ],
+    },
+  },
   { files: ['scripts/**', 'lab/**', 'bench/**', 'test/**', 'src/cli/**'], rules: { 'no-console': 'off' } },
   {
     files: ['**/*.js', '**/*.mjs', '**/*.cjs'],
@@ -81,7 +100,7 @@ export default tseslint.config(
   ),
   layer(['src/panel/**', 'src/popup/**', 'src/setup-page/**'], [noXml]),
   layer(
-    ['src/background/**', 'src/messaging/**', 'src/devtools/**'],
+    ['src/background/**', 'src/messaging/**', 'src/devtools/**', 'src/extension/**'],
     [
       noXml,
       {
@@ -91,4 +110,5 @@ export default tseslint.config(
       },
     ],
   ),
+  { files: ['src/extension/browser/**'], rules: { 'no-restricted-imports': ['error', { patterns: [noXml] }] } },
 );

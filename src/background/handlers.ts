@@ -8,16 +8,17 @@ import type { Parts } from './service.ts';
 export const TWILIO = 'https://*.twilio.com/*';
 
 /** What the background answers its pages. */
-export function handlersOf({ api, store, settings, full, recorder, changed }: Parts): Handlers {
+export function handlersOf({ browser, store, settings, full, recorder, changed }: Parts): Handlers {
   const status = async (): Promise<RecorderStatus> => {
     full.check();
     return {
       recording: settings.recording,
-      hostPermission: await api.permissions.contains({ origins: [TWILIO] }),
+      hostPermission: await browser.permissions.contains({ origins: [TWILIO] }),
       session: store.session,
       lastSeq: store.lastSeq,
       since: store.since,
       full: full.state,
+      unexpected: browser.shapes.all,
     };
   };
   return {
@@ -56,7 +57,10 @@ export function handlersOf({ api, store, settings, full, recorder, changed }: Pa
     content: (seen) => recorder.onContent(seen),
     lacksBody: (seen) => recorder.lacksBody(seen),
     body: (seen) => recorder.onBody(seen),
+    keys: (seen) => recorder.onKeys(seen),
+    pageCall: (call) => recorder.onPageCall(call),
     sentTo: (seen) => recorder.onSentTo(seen),
+    unexpectedShape: (shape) => browser.shapes.count(shape),
   };
 }
 

@@ -1,5 +1,4 @@
-import browser from 'webextension-polyfill';
-import { ownIdentity, runtimeChannel } from '../messaging/runtime-channel.ts';
+import { backgroundBrowser } from '../extension/browser/index.ts';
 import { startBackground } from './service.ts';
 
-void startBackground(browser, runtimeChannel, ownIdentity());
+void startBackground(backgroundBrowser());

@@ -1,6 +1,6 @@
 import { loginCall } from '../capture/endpoints.ts';
 import type { Observation, ObservationOf } from '../capture/observation.ts';
-import type { SecondSight } from '../messaging/protocol.ts';
+import type { DevToolsSight } from '../messaging/protocol.ts';
 
 type Request = ObservationOf<'request'>;
 type Response = ObservationOf<'response'>;
@@ -9,11 +9,11 @@ type Response = ObservationOf<'response'>;
 const SAME_REQUEST_MS = 2_000;
 
 /**
- * The recorded request the second source speaks of: the nearest in time of those that look the same, the latest told of those.
+ * The recorded request that DevTools speak of: the nearest in time of those that look the same, the latest told of those.
  *
  * @param sight its URL scrubbed as recorded ones are
  */
-export function requestOfSight(observations: Iterable<Observation>, sight: SecondSight): Request | null {
+export function findRequestOf(observations: Iterable<Observation>, sight: DevToolsSight): Request | null {
   const distance = ({ at }: Request): number => Math.abs(at - sight.startedAt);
   let best: Request | null = null;
   for (const seen of observations) {

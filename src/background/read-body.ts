@@ -2,14 +2,8 @@ import { toBase64 } from '../capture/bytes.ts';
 import { readFormBody, type FormPart } from '../capture/form-body.ts';
 import type { Body, FieldValue, FormField } from '../capture/observation.ts';
 import { isSamlParameter } from '../capture/parameters.ts';
+import type { ShownBody } from '../extension/browser/request-details.ts';
 import { mark } from '../text/say.ts';
-
-/** What webRequest shows of a request's body (Chrome and Firefox alike, as far as they show it). */
-export interface ShownBody {
-  readonly error?: string | undefined;
-  readonly formData?: Readonly<Record<string, unknown>> | undefined;
-  readonly raw?: readonly { readonly bytes?: unknown; readonly file?: string | undefined }[] | undefined;
-}
 
 const unavailable = (why: string): Body => ({ is: 'unavailable', why });
 

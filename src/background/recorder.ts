@@ -2,10 +2,16 @@ import { isFlexHost, isTwilioHost, loginCall } from '../capture/endpoints.ts';
 import type { Body, Observation, ObservationOf, RemovedValues, Resource } from '../capture/observation.ts';
 import { parseUrl } from '../capture/url.ts';
 import type { Draft } from './draft.ts';
-import type { Seen, SeenAnswer, SeenFailure, SeenRedirect, SeenRequest } from './events.ts';
-import type { SecondSight } from '../messaging/protocol.ts';
+import type {
+  AnswerDetails,
+  FailureDetails,
+  RedirectDetails,
+  RequestDetails,
+  SentDetails,
+} from '../extension/browser/request-details.ts';
+import type { DevToolsSight, PageCall } from '../messaging/protocol.ts';
 import { keepSamlOfBytes, readBody } from './read-body.ts';
-import { lastLoginCall, requestOfSight, unansweredStart } from './lookup.ts';
+import { lastLoginCall, findRequestOf, unansweredStart } from './lookup.ts';
 import { newSalt, removedValues } from '../capture/removed-values.ts';
 import { scrubHeaders } from '../capture/scrub-headers.ts';
 import { scrubText } from '../capture/scrub-text.ts';
@@ -37,13 +43,13 @@ const RESOURCES: readonly string[] = ['main_frame', 'sub_frame', 'xmlhttprequest
 const resource = (type: string): Resource => (RESOURCES.includes(type) ? (type as Resource) : 'other');
 
 /** Chrome gives an origin, Firefox the whole URL: only the origin is kept. */
-function initiatorOf({ initiator, originUrl }: Seen): string | null {
-  const origin = parseUrl(initiator ?? originUrl ?? '')?.origin;
+function initiatorOf({ initiator }: RequestDetails): string | null {
+  const origin = parseUrl(initiator ?? '')?.origin;
   return origin && origin !== 'null' ? origin : null;
 }
 
-const isTyped = ({ type, method, initiator, originUrl }: Seen): boolean =>
-  type === 'main_frame' && method === 'GET' && initiator === undefined && originUrl === undefined;
+const isTyped = ({ type, method, initiator }: RequestDetails): boolean =>
+  type === 'main_frame' && method === 'GET' && initiator === undefined;
 
 /** Flex asks how to begin, and opens its popup at once. */
 const ASKED_BEFORE_MS = 10_000;
@@ -55,12 +61,19 @@ const REPLAYED = { is: 'unavailable', why: mark('Sent again unchanged after the 
 const isSame = (before: Body, now: Body): boolean =>
   (now.is === 'form' || now.is === 'raw') && JSON.stringify(before) === JSON.stringify(now);
 
+const OF_DEVTOOLS = 'devtools:';
+const isOfDevTools = ({ requestId }: ObservationOf<'request'>): boolean => requestId.startsWith(OF_DEVTOOLS);
+
+/** A token call's body holds a code, and no call of a page holds a message. */
+const NOT_KEPT = { is: 'unavailable', why: mark('The body of a call that Flex makes is not recorded.') } satisfies Body;
+const NO_ANSWER = mark('The browser does not say why no answer came.');
+
 const bodyGone = (method: string): Body =>
   method === 'GET' || method === 'HEAD'
     ? { is: 'none' }
     : { is: 'unavailable', why: mark('Recording began only after this request was sent.') };
 
-const atOf = ({ timeStamp }: Seen): number => Math.round(timeStamp);
+const atOf = ({ timeStamp }: RequestDetails): number => Math.round(timeStamp);
 
 /**
  * Copies what webRequest shows of logins into observations, and decides nothing but what may be kept: everything is scrubbed
@@ -74,7 +87,7 @@ export class Recorder {
     this.#port = port;
   }
 
-  onBeforeRequest(seen: SeenRequest): void {
+  onBeforeRequest(seen: SentDetails): void {
     if (!this.#mayRecord(seen)) return;
     // A page that no page asked for: somebody typed its address, in a tab that the browser opened from another one.
     if (isTyped(seen)) this.#port.wentOn(seen.tabId);
@@ -87,7 +100,7 @@ export class Recorder {
   }
 
   /** The status is taken from here and not from the end, because a 401 keeps the request open while a dialog asks for a password. */
-  onHeadersReceived(seen: SeenAnswer): void {
+  onHeadersReceived(seen: AnswerDetails): void {
     const isRedirect = seen.statusCode >= 300 && seen.statusCode < 400 && seen.statusCode !== 304;
     if (isRedirect || !this.#isRecorded(seen)) return;
     this.#port.append({
@@ -98,7 +111,7 @@ export class Recorder {
     });
   }
 
-  onBeforeRedirect(seen: SeenRedirect): void {
+  onBeforeRedirect(seen: RedirectDetails): void {
     if (!this.#isRecorded(seen)) {
       if (!this.#mayRecord(seen) || !isLoginRedirect(seen.url, seen.redirectUrl)) return;
       // Only now it turns out to be a login. Its body, if it had one, went by unread.
@@ -114,11 +127,11 @@ export class Recorder {
     });
   }
 
-  onCompleted(seen: Seen): void {
+  onCompleted(seen: RequestDetails): void {
     if (this.#isRecorded(seen)) this.#port.append({ ...this.#seen(seen), saw: 'end' });
   }
 
-  onErrorOccurred(seen: SeenFailure): void {
+  onErrorOccurred(seen: FailureDetails): void {
     if (!this.#isRecorded(seen)) return;
     this.#port.append({ ...this.#seen(seen), saw: 'failure', error: seen.error });
   }
@@ -131,21 +144,70 @@ export class Recorder {
   }
 
   /** Joins the second source's text to the request it belongs to; what fits none is dropped. */
-  onContent(seen: SecondSight & { readonly text: string }): void {
+  onContent(seen: DevToolsSight & { readonly text: string }): void {
     const request = this.#seenBefore(seen);
     if (!request) return;
     const { tabId, requestId, at } = request;
-    this.#port.append({ saw: 'content', tabId, requestId, at, text: scrubText(seen.text) });
+    this.#port.append({ saw: 'content', tabId, requestId, at, text: scrubText(seen.text), by: 'devtools' });
+  }
+
+  /** The names of the members of a token answer; of no other answer. */
+  onKeys(seen: DevToolsSight & { readonly names: readonly string[] }): void {
+    const request = this.#seenBefore(seen);
+    if (!request || loginCall(request.url)?.step !== 'token') return;
+    const { tabId, requestId, at } = request;
+    this.#port.append({ saw: 'keys', tabId, requestId, at, names: seen.names });
+  }
+
+  /**
+   * Records a call of a page whose host the browser hides from the extension, as DevTools show it: of a self-hosted Flex the
+   * start and the token call. What the browser showed itself is left as it is.
+   */
+  onPageCall(call: PageCall): void {
+    const { tabId, method, url, startedAt, endedAt, status } = call;
+    if (!this.#port.recordsAll(tabId) && !this.#port.recordsLogins()) return;
+    if (method === 'OPTIONS' || loginCall(url) === null) return;
+    const before = this.#seenBefore(call);
+    // Two calls that only DevTools show may follow each other quickly: those are told apart by their time.
+    if (before && (!isOfDevTools(before) || before.at === startedAt)) return;
+    const seen = { tabId, requestId: this.#idOfCall(startedAt) };
+    this.#port.append({
+      ...seen,
+      at: startedAt,
+      saw: 'request',
+      method,
+      url: scrubUrl(url),
+      resource: 'xmlhttprequest',
+      frameId: 0,
+      initiator: call.origin,
+      openerTabId: this.#port.openerOf(tabId),
+      body: method === 'GET' ? { is: 'none' } : NOT_KEPT,
+    });
+    const end = { ...seen, at: endedAt };
+    if (status === 0) {
+      this.#port.append({ ...end, saw: 'failure', error: call.error ?? NO_ANSWER });
+      return;
+    }
+    this.#port.append({ ...end, saw: 'response', status, headers: scrubHeaders(call.headers) });
+    this.#port.append({ ...end, saw: 'end' });
+  }
+
+  /** An id that no request of the browser has, and no other call. */
+  #idOfCall(startedAt: number): string {
+    const ids = new Set([...this.#port.observations()].map(({ requestId }) => requestId));
+    let id = `${OF_DEVTOOLS}${startedAt}`;
+    while (ids.has(id)) id += '+';
+    return id;
   }
 
   /** Whether the request was recorded and its body was not shown. */
-  lacksBody(seen: SecondSight): boolean {
+  lacksBody(seen: DevToolsSight): boolean {
     const body = this.#seenBefore(seen)?.body;
     return body?.is === 'unavailable' && body.why !== REPLAYED.why;
   }
 
   /** Tells a recorded request again, now with its body; exchangesOf makes one of the two. */
-  onBody(seen: SecondSight & { readonly contentType: string | null; readonly text: string }): void {
+  onBody(seen: DevToolsSight & { readonly contentType: string | null; readonly text: string }): void {
     const request = this.#seenBefore(seen);
     if (request?.body.is !== 'unavailable') return;
     const body = keepSamlOfBytes(new TextEncoder().encode(seen.text), seen.contentType);
@@ -156,7 +218,7 @@ export class Recorder {
    * Tells where the page went that had just asked how to begin: the redirect of its start call in all but name. Only the first
    * such address, because identity providers send the browser on to others.
    */
-  onSentTo({ tabId, url, startedAt }: SecondSight): void {
+  onSentTo({ tabId, url, startedAt }: DevToolsSight): void {
     if (!this.#port.recordsAll(tabId) && !this.#port.recordsLogins()) return;
     const tabs = [tabId, this.#port.openerOf(tabId)];
     const answer = unansweredStart(this.#port.observations(), tabs, startedAt);
@@ -169,12 +231,12 @@ export class Recorder {
     return removed ? { removed } : {};
   }
 
-  #seenBefore(sight: SecondSight): ObservationOf<'request'> | null {
-    return requestOfSight(this.#port.observations(), { ...sight, url: scrubUrl(sight.url) });
+  #seenBefore(sight: DevToolsSight): ObservationOf<'request'> | null {
+    return findRequestOf(this.#port.observations(), { ...sight, url: scrubUrl(sight.url) });
   }
 
   /** A permission for another host may be left over from an earlier full recording: it is no reason to record there. */
-  #mayRecord({ url, tabId }: Seen): boolean {
+  #mayRecord({ url, tabId }: RequestDetails): boolean {
     return this.#port.recordsAll(tabId) || (this.#port.recordsLogins() && isTwilioHost(url));
   }
 
@@ -182,7 +244,7 @@ export class Recorder {
    * Whether the answer's request is recorded. An answer to a login's request that is not (recording was switched on, or the
    * extension started, in between) brings it along, with a body that says why it is not there.
    */
-  #isRecorded(seen: Seen): boolean {
+  #isRecorded(seen: RequestDetails): boolean {
     if (!this.#mayRecord(seen)) return false;
     // The same id is used for all hops, and those at other hosts may not have been shown.
     if (this.#port.requestOf(seen.requestId)?.url === scrubUrl(seen.url)) return true;
@@ -191,12 +253,12 @@ export class Recorder {
     return true;
   }
 
-  #seen(seen: Seen): { tabId: number; requestId: string; at: number } {
+  #seen(seen: RequestDetails): { tabId: number; requestId: string; at: number } {
     return { tabId: seen.tabId, requestId: seen.requestId, at: atOf(seen) };
   }
 
   /** Where the browser names no opener: the tab whose page asked Twilio how to begin just before it opened this one. */
-  #openerOf(seen: Seen): number | null {
+  #openerOf(seen: RequestDetails): number | null {
     if (seen.frameId > 0 && !this.#isPopup(seen.tabId)) return null;
     const known = this.#port.openerOf(seen.tabId);
     const initiator = initiatorOf(seen);
@@ -214,7 +276,7 @@ export class Recorder {
     );
   }
 
-  #request(seen: Seen, body: Body): void {
+  #request(seen: RequestDetails, body: Body): void {
     this.#port.append({
       ...this.#seen(seen),
       saw: 'request',

@@ -1,5 +1,5 @@
-import type { Browser } from 'webextension-polyfill';
-import type { Channel, Identity } from '../messaging/channel.ts';
+import type { BrowserApi } from '../extension/browser/over.ts';
+import { isShapeCounts } from '../extension/browser/shapes.ts';
 import type { FullRecording } from '../messaging/protocol.ts';
 import { broadcaster, serve } from '../messaging/server.ts';
 import type { Draft } from './draft.ts';
@@ -14,12 +14,9 @@ import { Recorder } from './recorder.ts';
 import { Settings } from './settings.ts';
 import { ObservationStore } from './store.ts';
 
-/** What the background needs of the browser. */
-export type Api = Pick<Browser, 'webRequest' | 'tabs' | 'storage' | 'permissions' | 'action' | 'commands' | 'runtime'>;
-
 /** The parts of the background, as its listeners and handlers see them. */
 export interface Parts {
-  readonly api: Api;
+  readonly browser: BrowserApi;
   readonly store: ObservationStore;
   readonly settings: Settings;
   readonly full: FullRecorder;
@@ -30,31 +27,28 @@ export interface Parts {
 
 const FULL = 'full';
 
-function fullRecorder(api: Api, changed: () => void): FullRecorder {
+function fullRecorder({ action, storage, tabs }: BrowserApi, changed: () => void): FullRecorder {
   const showBadge = (tabId: number, on: boolean): void => {
     // The tab may be gone by now, and its badge with it.
-    void api.action.setBadgeText({ tabId, text: on ? 'REC' : '' }).catch(() => undefined);
-    void api.action.setBadgeBackgroundColor({ tabId, color: '#b3261e' }).catch(() => undefined);
+    void action.setBadge(tabId, { text: on ? 'REC' : '', color: '#b3261e' }).catch(() => undefined);
   };
   return new FullRecorder({
     now: () => Date.now(),
-    save: (state) => api.storage.session.set({ [FULL]: state }),
+    save: (state) => storage.session.set({ [FULL]: state }),
     every(milliseconds, task) {
       const timer = setInterval(() => {
         task();
         // Any call keeps the worker alive; without one the badge would go on saying REC after the worker has stopped.
-        void api.storage.session.get(FULL).catch(() => undefined);
+        void storage.session.get(FULL).catch(() => undefined);
       }, milliseconds);
       return () => clearInterval(timer);
     },
     showBadge,
     // Listens only meanwhile: every page of every tab would wake the worker otherwise.
     onPage(tabId, task) {
-      const onUpdated = (updated: number, { status }: { status?: string }): void => {
-        if (updated === tabId && status !== undefined) task();
-      };
-      api.tabs.onUpdated.addListener(onUpdated);
-      return () => api.tabs.onUpdated.removeListener(onUpdated);
+      return tabs.onPage((updated) => {
+        if (updated === tabId) task();
+      });
     },
     changed,
   });
@@ -66,15 +60,17 @@ function fullRecorder(api: Api, changed: () => void): FullRecorder {
  *
  * @returns resolves when the state of the worker's last life is restored and everything that came meanwhile is recorded
  */
-export function startBackground(api: Api, channel: Channel, own: Identity): Promise<void> {
+export function startBackground(browser: BrowserApi): Promise<void> {
+  const { channel, identity, requests } = browser;
   const gate = new Gate();
-  const { session, local } = api.storage;
+  const { session, local } = browser.storage;
   const store = new ObservationStore(session);
   const openers = new Openers(session);
   const settings = new Settings(local);
   const { tell, heard } = broadcaster(channel);
   const changed = (): void => tell({ event: 'changed' });
-  const full = fullRecorder(api, changed);
+  const full = fullRecorder(browser, changed);
+  followShapes(browser, changed);
   store.onAppend = (lastSeq) => tell({ event: 'recorded', lastSeq });
 
   const append = (draft: Draft): void => {
@@ -93,9 +89,9 @@ export function startBackground(api: Api, channel: Channel, own: Identity): Prom
     recordsLogins: () => settings.recording,
     recordsAll: (tabId) => full.covers(tabId, openers.openerOf(tabId)),
   });
-  const parts: Parts = { api, store, settings, full, recorder, changed };
+  const parts: Parts = { browser, store, settings, full, recorder, changed };
 
-  listenToRequests(api, recorder, (task) =>
+  listenToRequests(requests, recorder, (task) =>
     gate.run(() => {
       full.check();
       task();
@@ -103,17 +99,37 @@ export function startBackground(api: Api, channel: Channel, own: Identity): Prom
   );
   listenToTabs(parts, gate, openers);
   listenToPages(parts, gate);
-  serve(channel, own, afterGate(gate, handlersOf(parts)), heard);
+  serve(channel, identity, afterGate(gate, handlersOf(parts)), heard);
 
   const restoreFull = session.get(FULL).then((stored) => full.restore((stored[FULL] ?? null) as FullRecording | null));
   // A part that cannot be restored starts empty: what the browser shows from now on is recorded all the same.
-  return Promise.allSettled([store.restore(), openers.restore(), settings.restore(), restoreFull]).then(() =>
-    gate.open(),
-  );
+  return Promise.allSettled([
+    store.restore(),
+    openers.restore(),
+    settings.restore(),
+    restoreFull,
+    restoreShapes(browser),
+  ]).then(() => gate.open());
 }
 
-function listenToTabs({ api: { tabs }, full, recorder }: Parts, gate: Gate, openers: Openers): void {
-  tabs.onCreated.addListener(({ id, openerTabId }) => {
+const SHAPES = 'unexpectedShapes';
+
+/** Keeps what was counted over the worker's death, and tells the pages of each. */
+function followShapes({ shapes, storage }: BrowserApi, changed: () => void): void {
+  shapes.onCount = (shape) => {
+    changed();
+    // An answer of the storage itself is not written down by it.
+    if (!shape.startsWith('storage.')) void storage.session.set({ [SHAPES]: shapes.all }).catch(() => undefined);
+  };
+}
+
+async function restoreShapes({ shapes, storage }: BrowserApi): Promise<void> {
+  const stored = (await storage.session.get(SHAPES))[SHAPES];
+  if (stored !== undefined) shapes.restore(shapes.expect('our own counts', stored, isShapeCounts));
+}
+
+function listenToTabs({ browser: { tabs }, full, recorder }: Parts, gate: Gate, openers: Openers): void {
+  tabs.onCreated(({ id, openerTabId }) => {
     if (id === undefined) return;
     const at = Date.now();
     gate.run(() => {
@@ -122,7 +138,7 @@ function listenToTabs({ api: { tabs }, full, recorder }: Parts, gate: Gate, open
       recorder.onTabCreated(id, at);
     });
   });
-  tabs.onRemoved.addListener((id) =>
+  tabs.onRemoved((id) =>
     gate.run(() => {
       openers.closed(id);
       full.tabClosed(id);

@@ -114,6 +114,7 @@ const SERVICES_STEPS = new Map<string, LoginCall['step']>([
   ['/v1/Flex/Authorize', 'start'],
   ['/v1/Flex/Authentication/Callback', 'callback'],
   ['/v1/Flex/Authentication/Config', 'config'],
+  ['/v1/Flex/OAuth/Tokens', 'token'],
 ]);
 
 function servicesCall(url: URL): LoginCall | null {

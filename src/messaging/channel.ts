@@ -13,6 +13,9 @@ export interface Channel {
 export interface Sender {
   readonly id?: string | undefined;
   readonly url?: string | undefined;
+  /** The tab and the frame it stands in; undefined outside of tabs. */
+  readonly tabId?: number | undefined;
+  readonly frameId?: number | undefined;
 }
 
 /** Who a context is; what a sender is checked against. */

@@ -1,4 +1,4 @@
-import type { Observation } from '../capture/observation.ts';
+import type { Header, Observation } from '../capture/observation.ts';
 import type { Accounts } from '../connection/accounts.ts';
 import type { Connection } from '../connection/connection.ts';
 
@@ -21,13 +21,26 @@ export interface Protocol {
   content(seen: { tabId: number; method: string; url: string; startedAt: number; text: string }): void;
 }
 
-/** Which exchange the second source speaks of; the background joins by all of it. */
-export interface SecondSight {
+/** Which exchange DevTools speak of; the background joins by all of it. */
+export interface DevToolsSight {
   readonly tabId: number;
   readonly method: string;
   readonly url: string;
   /** Milliseconds since 1970. */
   readonly startedAt: number;
+}
+
+/** A call that a page of Flex made, as DevTools show it: its request's body is not among it. */
+export interface PageCall extends DevToolsSight {
+  /** Milliseconds since 1970. */
+  readonly endedAt: number;
+  /** Of the page that made it. */
+  readonly origin: string;
+  /** 0 when no answer came. */
+  readonly status: number;
+  readonly headers: readonly Header[];
+  /** What the browser says of a call without an answer. */
+  readonly error: string | null;
 }
 
 /** What the toolbar popup and the devtools page may ask beyond that. */
@@ -36,11 +49,17 @@ export interface ExtendedProtocol extends Protocol {
   startFull(tabId: number): RecorderStatus;
   stopFull(): RecorderStatus;
   /** Whether the browser did not show the body of this POST, so that it is worth sending. */
-  lacksBody(seen: SecondSight): boolean;
+  lacksBody(seen: DevToolsSight): boolean;
   /** The body of a POST as `devtools.network` shows it: `contentType` with its parameters, or null. */
-  body(seen: SecondSight & { contentType: string | null; text: string }): void;
+  body(seen: DevToolsSight & { contentType: string | null; text: string }): void;
+  /** Which members the JSON of a token answer has that worked: their names, never a value. */
+  keys(seen: DevToolsSight & { names: readonly string[] }): void;
+  /** A call of a login's page. Recorded only where the browser did not show it to the extension itself. */
+  pageCall(call: PageCall): void;
   /** A page of another host that was called with a SAMLRequest: where the start call of a legacy login sent the browser. */
-  sentTo(seen: SecondSight): void;
+  sentTo(seen: DevToolsSight): void;
+  /** A browser answered one of our pages in a shape nobody expected; see src/extension/browser/shapes.ts. */
+  unexpectedShape(shape: string): void;
 }
 
 export interface RecorderStatus {
@@ -53,6 +72,8 @@ export interface RecorderStatus {
   readonly since?: number;
   /** The running or last full recording of this session. */
   readonly full?: FullRecording | null;
+  /** What the browser handed over in a shape nobody expected: names, never values. */
+  readonly unexpected?: readonly { readonly shape: string; readonly count: number }[];
 }
 
 /** "Record everything in this tab". */

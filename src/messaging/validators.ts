@@ -10,6 +10,9 @@ const isShortText = (value: unknown): boolean => typeof value === 'string' && va
 const MAX_URL = 2 * 1024 * 1024;
 /** A metadata document of a large federation is larger; the form says so before it gets here. */
 const MAX_FIELD = 8 * 1024 * 1024;
+/** More than any answer has. */
+const MAX_HEADERS = 1000;
+const MAX_LIST = 100;
 const MAX_CONTENT = 16 * 1024 * 1024;
 
 const CONNECTION_FIELDS: ReadonlySet<string> = new Set([
@@ -55,6 +58,25 @@ const isContent = (value: unknown): boolean =>
 const isBody = (value: unknown): boolean =>
   isSight(value) && isContent(value) && (value['contentType'] === null || isShortText(value['contentType']));
 
+const isKeys = (value: unknown): boolean =>
+  isSight(value) &&
+  Array.isArray(value['names']) &&
+  value['names'].length <= MAX_LIST &&
+  value['names'].every(isShortText);
+
+const isHeader = (value: unknown): boolean =>
+  isRecord(value) && isShortText(value['name']) && isShortText(value['value']);
+
+const isPageCall = (value: unknown): boolean =>
+  isSight(value) &&
+  Number.isFinite(value['endedAt']) &&
+  isShortText(value['origin']) &&
+  isNatural(value['status']) &&
+  Array.isArray(value['headers']) &&
+  value['headers'].length <= MAX_HEADERS &&
+  value['headers'].every(isHeader) &&
+  (value['error'] === null || isShortText(value['error']));
+
 const none = (args: Args): boolean => args.length === 0;
 const one =
   (is: (value: unknown) => boolean) =>
@@ -76,5 +98,8 @@ export const validators: Readonly<Record<keyof ExtendedProtocol, (args: Args) =>
   content: one(isContent),
   lacksBody: one(isSight),
   body: one(isBody),
+  keys: one(isKeys),
+  pageCall: one(isPageCall),
   sentTo: one(isSight),
+  unexpectedShape: one(isShortText),
 };

@@ -1,25 +1,25 @@
-import browser from 'webextension-polyfill';
+import type { DevTools } from '../extension/browser/devtools.ts';
+import type { BrowserApi } from '../extension/browser/over.ts';
 
-/** The panel's only door to the browser beside messaging: which tab it is about, and the host permission. */
+/** What the panel needs of the browser beside messaging: which tab it is about, and the host permission. */
 
 const TWILIO = { origins: ['https://*.twilio.com/*'] };
 
 /** The tab whose logins the page shows: the inspected one in DevTools, the one of `?tab=`, or null for all. */
-export function shownTab(): number | null {
+export function shownTab(devTools: DevTools | null): number | null {
   const asked = new URLSearchParams(location.search).get('tab');
   if (asked !== null && /^\d{1,15}$/.test(asked)) return Number(asked);
-  // Only pages inside DevTools have this namespace.
-  return (browser.devtools as typeof browser.devtools | undefined)?.inspectedWindow.tabId ?? null;
+  return devTools?.tabId ?? null;
 }
 
 /**
  * Asks the user for Twilio's hosts; must be called in the click handler itself. Firefox refuses to ask from a DevTools page
  * (bug 1796933): there the report is opened, whose button can.
  */
-export async function askForHosts(): Promise<void> {
+export async function askForHosts({ permissions, runtime }: BrowserApi): Promise<void> {
   try {
-    await browser.permissions.request(TWILIO);
+    await permissions.request(TWILIO);
   } catch {
-    open(browser.runtime.getURL('report.html'));
+    open(runtime.url('report.html'));
   }
 }

@@ -1,3 +1,5 @@
+import type { RecorderStatus } from '../messaging/protocol.ts';
+
 /** What a value looks like in an error's message: quoted text, addresses, mail addresses, long tokens. */
 const VALUES = /"[^"]*"|'[^']*'|https?:\S+|\S+@\S+|[A-Za-z0-9+/=_-]{24}[A-Za-z0-9+/=_-]*/g;
 const LONGEST = 400;
@@ -8,6 +10,10 @@ const withoutValues = (message: string): string => message.slice(0, LONGEST).rep
 
 /** A rule that crashed, as text that may be sent to anybody: which, and its error without values. */
 export const crashDetails = (ruleId: string, error: string): string => `${BUILD}\n${ruleId}: ${withoutValues(error)}`;
+
+/** What the browser handed over in unexpected shapes, as text that may be sent to anybody: it holds names, never values. */
+export const shapeDetails = (unexpected: NonNullable<RecorderStatus['unexpected']>): string =>
+  [BUILD, ...unexpected.map(({ shape, count }) => `${count} × ${shape}`)].join('\n');
 
 /**
  * An error of our own as text that may be sent to anybody: its kind, its message without values, and where it happened.

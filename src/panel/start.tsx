@@ -1,6 +1,7 @@
 import './panel.css';
 import { render } from 'preact';
-import { createClient } from '../messaging/client.ts';
+import { pageBrowser } from '../extension/browser/index.ts';
+import { clientOver } from '../messaging/client-over.ts';
 import { askForHosts, shownTab } from './browser.ts';
 import { engine } from './engine.ts';
 import { openPage } from './page.tsx';
@@ -8,9 +9,18 @@ import { startWorker } from './start-worker.ts';
 
 const root = document.getElementById('root');
 if (root) {
-  const tabId = shownTab();
-  const client = createClient();
+  const browser = pageBrowser();
+  const tabId = shownTab(browser.devTools);
+  const client = clientOver(browser.channel, browser.identity);
   const report = new URL('report.html', location.href).href;
-  const surroundings = { client, engine, startWorker, tabId, report, storage: localStorage, askForHosts };
+  const surroundings = {
+    client,
+    engine,
+    startWorker,
+    tabId,
+    report,
+    storage: localStorage,
+    askForHosts: () => askForHosts(browser),
+  };
   render(openPage({ ...surroundings, canRecord: true }), root);
 }

@@ -1,6 +1,8 @@
 import { render, type ComponentProps, type VNode } from 'preact';
-import browser, { type Tabs } from 'webextension-polyfill';
-import { createClient } from '../messaging/client.ts';
+import { pageBrowser } from '../extension/browser/index.ts';
+import { isFirefox } from '../extension/browser/runtime.ts';
+import type { Tab } from '../extension/browser/tabs.ts';
+import { clientOver } from '../messaging/client-over.ts';
 import type { ExportedFile } from '../trace/export.ts';
 import { About } from './about.tsx';
 import { popupActions } from './actions.ts';
@@ -10,12 +12,13 @@ import { frameHost } from './provider-host.ts';
 import { loadState } from './state.ts';
 import { say } from '../text/say.ts';
 
-const client = createClient();
+const browser = pageBrowser();
+const client = clientOver(browser.channel, browser.identity);
 const asked = new URLSearchParams(location.search);
 const isAbout = asked.has('about');
 
 /** Its address is told only where the browser lets us see it. */
-type CoveredTab = Pick<Tabs.Tab, 'id' | 'url'>;
+type CoveredTab = Partial<Pick<Tab, 'id' | 'url'>>;
 
 /** The tab under the popup; `?tab=` names it when the popup's page is opened as an ordinary one. */
 async function coveredTab(): Promise<CoveredTab> {
@@ -25,8 +28,7 @@ async function coveredTab(): Promise<CoveredTab> {
     // It may be closed by now.
     return browser.tabs.get(id).catch(() => ({ id }));
   }
-  const [active] = await browser.tabs.query({ active: true, currentWindow: true });
-  return active ?? {};
+  return (await browser.tabs.active()) ?? {};
 }
 
 function save({ name, mediaType, text }: ExportedFile): void {
@@ -39,12 +41,13 @@ function save({ name, mediaType, text }: ExportedFile): void {
 const actions = popupActions(client, {
   requestHosts: (origins) => browser.permissions.request({ origins }),
   removeHosts: (origins) => browser.permissions.remove({ origins }),
-  open: (page) => void browser.tabs.create({ url: browser.runtime.getURL(page) }),
+  open: (page) => void browser.tabs.open(browser.runtime.url(page)),
   save,
 });
 
 /** The host around Flex, where that matters: Chromium shows what is in a frame whatever is around it. */
-const hostAround = ({ url }: CoveredTab): string | null => (__TARGET__ === 'firefox' ? frameHost(url) : null);
+const hostAround = ({ url }: CoveredTab): string | null =>
+  isFirefox(browser.identity.baseUrl) ? frameHost(url) : null;
 
 async function popup(shared: Omit<ComponentProps<typeof Popup>, 'tabId' | 'around'>): Promise<VNode> {
   const tab = await coveredTab();
@@ -53,7 +56,7 @@ async function popup(shared: Omit<ComponentProps<typeof Popup>, 'tabId' | 'aroun
 
 async function show(root: HTMLElement): Promise<void> {
   const state = await loadState(client, browser.permissions);
-  const shared = { state, actions, seesPrivateWindows: await browser.extension.isAllowedIncognitoAccess() };
+  const shared = { state, actions, seesPrivateWindows: await browser.runtime.seesPrivateWindows() };
   const page = isAbout ? <About {...shared} /> : await popup(shared);
   render(page, root);
 }
@@ -80,8 +83,8 @@ function follow(root: HTMLElement): void {
     running = false;
   };
   client.onEvent(() => void update());
-  browser.permissions.onAdded.addListener(() => void update());
-  browser.permissions.onRemoved.addListener(() => void update());
+  browser.permissions.onAdded(() => void update());
+  browser.permissions.onRemoved(() => void update());
   void update();
 }
 

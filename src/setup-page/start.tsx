@@ -1,12 +1,14 @@
 import './setup.css';
 import { render } from 'preact';
-import { createClient } from '../messaging/client.ts';
+import { pageBrowser } from '../extension/browser/index.ts';
+import { clientOver } from '../messaging/client-over.ts';
 import { copyText } from '../panel/copy.ts';
 import { saveFile } from '../panel/save-file.ts';
 import { say } from '../text/say.ts';
 import { SetupPage } from './page.tsx';
 
-const client = createClient();
+const browser = pageBrowser();
+const client = clientOver(browser.channel, browser.identity);
 const root = document.getElementById('root');
 
 async function show(element: HTMLElement): Promise<void> {

@@ -1,7 +1,8 @@
 /** The parts of the browser the background uses, in memory. */
-import type { Api } from '../../src/background/service.ts';
+import { browserOver } from '../../src/extension/browser/over.ts';
+import type { Namespace } from '../../src/extension/browser/namespace.ts';
+import { UnexpectedShapes } from '../../src/extension/browser/shapes.ts';
 import type { SessionArea } from '../../src/background/write-queue.ts';
-import type { Channel, Sender } from '../../src/messaging/channel.ts';
 
 type Listener = (...args: never[]) => unknown;
 
@@ -67,7 +68,10 @@ export function fakeBrowser(session = new FakeArea(), local = new FakeArea()) {
     onCreated: new FakeEvent(),
     onRemoved: new FakeEvent(),
     onUpdated: new FakeEvent(),
-    create: ({ url }: { url: string }) => Promise.resolve(void opened.push(url)),
+    create: ({ url }: { url: string }) => {
+      opened.push(url);
+      return Promise.resolve({ id: 77 });
+    },
   };
   const badges = new Map<number, string>();
   const action = {
@@ -75,31 +79,35 @@ export function fakeBrowser(session = new FakeArea(), local = new FakeArea()) {
     setBadgeBackgroundColor: () => Promise.resolve(),
   };
   const commands = { onCommand: new FakeEvent() };
-  const runtime = { getURL: (path: string) => OWN.baseUrl + path, onInstalled: new FakeEvent() };
+  const heard: unknown[] = [];
+  const onMessage = new FakeEvent();
+  const runtime = {
+    id: OWN.id,
+    getURL: (path: string) => OWN.baseUrl + path,
+    onInstalled: new FakeEvent(),
+    onMessage,
+    sendMessage: (message: unknown) => Promise.resolve(void heard.push(message)),
+  };
   const permissions = {
     granted: true,
     onAdded: new FakeEvent(),
     onRemoved: new FakeEvent(),
     contains: () => Promise.resolve(permissions.granted),
   };
-  const heard: unknown[] = [];
-  let serving: Parameters<Channel['listen']>[0] | null = null;
-  const channel: Channel = {
-    send: (message) => Promise.resolve(void heard.push(message)),
-    listen(listener) {
-      serving = listener;
-      return () => undefined;
-    },
-  };
-  const page: Sender = { id: OWN.id, url: `${OWN.baseUrl}panel.html` };
+  const page = { id: OWN.id, url: `${OWN.baseUrl}panel.html` };
+  const namespace = { webRequest, tabs, storage: { session, local }, permissions, action, commands, runtime };
+  const shapes = new UnexpectedShapes();
+  /** Sends as the browser does; resolves to the answer. */
+  const send = (message: unknown, sender: object): Promise<unknown> =>
+    new Promise((resolve) => onMessage.fire(message, sender, resolve));
   return {
-    api: { webRequest, tabs, storage: { session, local }, permissions, action, commands, runtime } as unknown as Api,
+    browser: browserOver(namespace as unknown as Namespace, shapes),
+    shapes,
     webRequest,
     tabs,
     permissions,
     session,
     local,
-    channel,
     commands,
     runtime,
     /** What each tab's badge says. */
@@ -109,6 +117,7 @@ export function fakeBrowser(session = new FakeArea(), local = new FakeArea()) {
     /** What was broadcast. */
     heard,
     /** A page's request; the reply as it goes over the wire. */
-    ask: (name: string, ...args: unknown[]) => serving?.({ to: 'background', name, args }, page),
+    ask: (name: string, ...args: unknown[]) => send({ to: 'background', name, args }, page),
+    send,
   };
 }

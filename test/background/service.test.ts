@@ -1,5 +1,4 @@
 import { describe, expect, test, vi } from 'vitest';
-import type { SeenRequest } from '../../src/background/events.ts';
 import { startBackground } from '../../src/background/service.ts';
 import type { Observation } from '../../src/capture/observation.ts';
 import { exchangesOf } from '../../src/capture/exchanges.ts';
@@ -9,7 +8,7 @@ import { fakeBrowser, FakeArea, OWN } from './fake-browser.ts';
 const AC = 'AC0123456789abcdef0123456789abcdef';
 const ACS = `https://iam.twilio.com/v1/Accounts/${AC}/saml2`;
 
-const seen = (given: Partial<SeenRequest> & Record<string, unknown> = {}) => ({
+const seen = (given: Record<string, unknown> = {}) => ({
   requestId: '1',
   url: ACS,
   method: 'POST',
@@ -30,7 +29,7 @@ async function observations(browser: Fake): Promise<Observation[]> {
 }
 
 async function started(browser: Fake = fakeBrowser()): Promise<Fake> {
-  await startBackground(browser.api, browser.channel, OWN);
+  await startBackground(browser.browser);
   return browser;
 }
 
@@ -78,7 +77,7 @@ test('a login => recorded whole, without passwords, tokens, identities and cooki
 
 test('listeners => all registered before anything is awaited, without extraHeaders', () => {
   const browser = fakeBrowser();
-  void startBackground(browser.api, browser.channel, OWN);
+  void startBackground(browser.browser);
   for (const { listeners } of Object.values(browser.webRequest)) {
     expect(listeners).toHaveLength(1);
     const [filter, extra] = listeners[0]?.extra ?? [];
@@ -98,7 +97,7 @@ test('events before the restore ended => recorded in order, after what was store
     restored = resolve;
   });
   const second = fakeBrowser(area, first.local);
-  const ready = startBackground(second.api, second.channel, OWN);
+  const ready = startBackground(second.browser);
   logIn(second, '2');
   const asked = observations(second);
   restored();
@@ -621,6 +620,169 @@ describe('content', () => {
     browser.webRequest.onBeforeRequest.fire(seen());
     await browser.ask('content', content(given));
     expect(await observations(browser)).toHaveLength(1);
+  });
+});
+
+describe('the names of a token answer’s members', () => {
+  const TOKENS = 'https://preview.twilio.com/Flex/Tokens';
+  const keys = (given: Record<string, unknown> = {}) => ({
+    tabId: 5,
+    method: 'POST',
+    url: TOKENS,
+    startedAt: 1_793_610_000_020,
+    names: ['access_token', 'token_info'],
+    ...given,
+  });
+
+  test('of a recorded token call => joined to it', async () => {
+    const browser = await started();
+    const call = { url: TOKENS, type: 'xmlhttprequest', requestBody: { formData: { AuthCode: ['CANARY'] } } };
+    browser.webRequest.onBeforeRequest.fire(seen(call));
+    browser.webRequest.onHeadersReceived.fire(seen({ ...call, statusCode: 200 }));
+    await browser.ask('keys', keys());
+    const all = await observations(browser);
+    expect(exchangesOf(all)[0]?.response).toMatchObject({ keys: ['access_token', 'token_info'], content: null });
+    expect(JSON.stringify(all)).not.toContain('CANARY');
+  });
+
+  test('of another request => dropped', async () => {
+    const browser = await started();
+    browser.webRequest.onBeforeRequest.fire(seen());
+    await browser.ask('keys', keys({ url: ACS }));
+    expect(await observations(browser)).toHaveLength(1);
+  });
+
+  test.each([[{ names: 'a' }], [{ names: [1] }], [{ names: Array.from({ length: 1_000 }, () => 'a') }]])(
+    '%j => refused',
+    async (given) => {
+      const browser = await started();
+      expect(await browser.ask('keys', keys(given))).toMatchObject({ ok: false });
+    },
+  );
+});
+
+describe('a call that only DevTools show', () => {
+  const AT = 1_793_610_000_020;
+  const TOKENS = 'https://services.twilio.com/v1/Flex/OAuth/Tokens';
+  const START = `https://iam.twilio.com/v1/Accounts/${AC}/authenticate`;
+  const call = (given: Record<string, unknown> = {}) => ({
+    tabId: 5,
+    method: 'POST',
+    url: START,
+    startedAt: AT,
+    endedAt: AT + 70,
+    origin: 'https://flex.example',
+    status: 400,
+    headers: [
+      { name: 'Content-Type', value: 'application/json' },
+      { name: 'Set-Cookie', value: 'CANARY' },
+    ],
+    error: null,
+    ...given,
+  });
+
+  test('of a self-hosted Flex => an exchange, its text joined to it, nothing of its body', async () => {
+    const browser = await started();
+    await browser.ask('pageCall', call());
+    await browser.ask('content', { tabId: 5, method: 'POST', url: START, startedAt: AT, text: '{"code":70251}' });
+    const all = await observations(browser);
+    expect(JSON.stringify(all)).not.toContain('CANARY');
+    expect(exchangesOf(all)).toMatchObject([
+      {
+        tabId: 5,
+        startedAt: AT,
+        answeredAt: AT + 70,
+        endedAt: AT + 70,
+        request: { method: 'POST', url: START, initiator: 'https://flex.example', body: { is: 'unavailable' } },
+        response: { status: 400, content: '{"code":70251}', headers: [{ name: 'Content-Type' }] },
+      },
+    ]);
+  });
+
+  test('its connection was lost => a failure with the browser’s words', async () => {
+    const browser = await started();
+    await browser.ask('pageCall', call({ status: 0, error: 'net::ERR_CONNECTION_RESET' }));
+    expect(exchangesOf(await observations(browser))).toMatchObject([
+      { response: null, failure: 'net::ERR_CONNECTION_RESET', endedAt: AT + 70 },
+    ]);
+  });
+
+  test('two that follow each other quickly => two exchanges; the same told twice => one', async () => {
+    const browser = await started();
+    await browser.ask('pageCall', call());
+    await browser.ask('pageCall', call());
+    await browser.ask('pageCall', call({ startedAt: AT + 300 }));
+    await browser.ask('pageCall', call({ url: START.replace('authenticate', 'Tokens'), startedAt: AT }));
+    expect(exchangesOf(await observations(browser)).map(({ startedAt }) => startedAt)).toEqual([AT, AT + 300, AT]);
+  });
+
+  test('the browser showed it => left as it is', async () => {
+    const browser = await started();
+    browser.webRequest.onBeforeRequest.fire(seen({ url: START, type: 'xmlhttprequest', requestBody: null }));
+    await browser.ask('pageCall', call());
+    expect(await observations(browser)).toHaveLength(1);
+  });
+
+  test.each<[string, Record<string, unknown>]>([
+    ['no call of a login', { url: 'https://taskrouter.twilio.com/v1/x' }],
+    ['a preflight', { method: 'OPTIONS' }],
+  ])('%s => dropped', async (_what, given) => {
+    const browser = await started();
+    await browser.ask('pageCall', call(given));
+    expect(await observations(browser)).toEqual([]);
+  });
+
+  test('recording is off => dropped', async () => {
+    const browser = await started();
+    await browser.ask('setRecording', false);
+    await browser.ask('pageCall', call());
+    expect(await observations(browser)).toEqual([]);
+  });
+
+  test.each([
+    [{ status: -1 }],
+    [{ headers: 'x' }],
+    [{ headers: [{ name: 5 }] }],
+    [{ origin: null }],
+    [{ endedAt: NaN }],
+    [{ error: 5 }],
+  ])('%j => refused', async (given) => {
+    const browser = await started();
+    expect(await browser.ask('pageCall', call(given))).toMatchObject({ ok: false });
+  });
+
+  test('a token call’s code never stands in the recording', async () => {
+    const browser = await started();
+    await browser.ask('pageCall', call({ url: `${TOKENS}?code=CANARY` }));
+    expect(JSON.stringify(await observations(browser))).not.toContain('CANARY');
+  });
+});
+
+describe('what the browser hands over in an unexpected shape', () => {
+  test('counted in the background or in a page => in the status, and the pages are told', async () => {
+    const browser = await started();
+    await browser.ask('status');
+    browser.webRequest.onCompleted.fire({ requestId: 5 });
+    await browser.ask('unexpectedShape', 'tabs.get: string');
+    await browser.ask('unexpectedShape', 'tabs.get: string');
+    expect(await browser.ask('status')).toMatchObject({
+      value: {
+        unexpected: [
+          { shape: 'webRequest.onCompleted: object {requestId}', count: 1 },
+          { shape: 'tabs.get: string', count: 2 },
+        ],
+      },
+    });
+    await vi.waitFor(() => expect(browser.heard).toContainEqual({ to: 'pages', event: { event: 'changed' } }));
+  });
+
+  test('the worker stopped => still counted', async () => {
+    const first = await started();
+    await first.ask('unexpectedShape', 'tabs.get: string');
+    await vi.waitFor(() => expect(first.session.items.has('unexpectedShapes')).toBe(true));
+    const second = await started(fakeBrowser(first.session, first.local));
+    await second.ask('unexpectedShape', 'tabs.get: string');
+    expect(await second.ask('status')).toMatchObject({ value: { unexpected: [{ count: 2 }] } });
   });
 });
 

@@ -44,6 +44,9 @@ const handlers = (): Handlers => ({
   sentTo: () => undefined,
   body: vi.fn(),
   content: vi.fn(),
+  keys: () => undefined,
+  pageCall: () => undefined,
+  unexpectedShape: () => undefined,
 });
 
 describe('request', () => {

@@ -73,7 +73,7 @@ describe('the popup', () => {
       observations: { session: 's', observations },
       accounts: { accounts: [], selected: null },
     });
-    const loaded = await loadState(client, { getAll: () => Promise.resolve({ origins: [] }) });
+    const loaded = await loadState(client, { all: () => Promise.resolve({ origins: [], permissions: [] }) });
     const html = shown(loaded);
     expect(html).toContain('Flex refused the last login');
     expect(html).toContain('data-finding="status-invalid-nameid-policy"');

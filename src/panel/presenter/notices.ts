@@ -1,3 +1,4 @@
+import { shapeDetails } from '../fault-details.ts';
 import type { Notice, PanelData } from './model.ts';
 import { say } from '../../text/say.ts';
 
@@ -24,6 +25,10 @@ export function noticesOf({ status, gaps, notices }: PanelData): Notice[] {
     const lost = gap.lost === null ? '' : say` (${gap.lost} lost)`;
     const text = say`A part of the recording is missing: ${GAP_WORDS[gap.because]}${lost}.`;
     own.push({ id: 'gap', tone: 'warning', text, details: null });
+  }
+  if (status?.unexpected?.length) {
+    const text = say`The browser answered in a form this tool does not know. A part of the recording may be missing.`;
+    own.push({ id: 'shapes', tone: 'warning', text, details: shapeDetails(status.unexpected) });
   }
   return [...own, ...notices];
 }

@@ -1,0 +1,77 @@
+import { listen, type Namespace } from './namespace.ts';
+import { isInteger, isRecord, isString, type UnexpectedShapes } from './shapes.ts';
+
+/** A tab as far as it is told: its address only where the browser lets us see it. */
+export interface Tab {
+  readonly id: number | undefined;
+  readonly url: string | undefined;
+  readonly openerTabId: number | undefined;
+}
+
+export interface Tabs {
+  /** Opens a page in a new tab. */
+  open(url: string): Promise<void>;
+  /** Rejects when the tab is closed. */
+  get(id: number): Promise<Tab>;
+  /** The tab in front; null when there is none. */
+  active(): Promise<Tab | null>;
+  /** Tells something to the content script in one frame; rejects when none is there. */
+  send(tabId: number, frameId: number, message: unknown): Promise<void>;
+  onCreated(listener: (tab: Tab) => void): () => void;
+  onRemoved(listener: (tabId: number) => void): () => void;
+  /** Each time a page begins to load in a tab, or has loaded. */
+  onPage(listener: (tabId: number) => void): () => void;
+}
+
+const isOptional = <T>(value: unknown, is: (value: unknown) => value is T): value is T | undefined =>
+  value === undefined || is(value);
+
+function tabOf(value: unknown): Tab | null {
+  if (!isRecord(value)) return null;
+  const { id, url, openerTabId } = value;
+  if (!isOptional(id, isInteger) || !isOptional(url, isString) || !isOptional(openerTabId, isInteger)) return null;
+  return { id, url, openerTabId };
+}
+
+/** `tabs`, without the permission of that name. */
+export function tabsOf({ tabs }: Pick<Namespace, 'tabs'>, shapes: UnexpectedShapes): Tabs {
+  const expected = (where: string, value: unknown): Tab => {
+    const tab = tabOf(value);
+    if (!tab) throw shapes.add(where, value);
+    return tab;
+  };
+  return {
+    async open(url) {
+      expected('tabs.create', await tabs.create({ url }));
+    },
+    async get(id) {
+      return expected('tabs.get', await tabs.get(id));
+    },
+    async active() {
+      const found: unknown = await tabs.query({ active: true, currentWindow: true });
+      if (!Array.isArray(found)) throw shapes.add('tabs.query', found);
+      const [first] = found as readonly unknown[];
+      return first === undefined ? null : expected('tabs.query', first);
+    },
+    async send(tabId, frameId, message) {
+      // What the content script answers is of no use to anybody: it answers nothing.
+      await tabs.sendMessage(tabId, message, { frameId });
+    },
+    onCreated: (listener) =>
+      listen(tabs.onCreated, (value: unknown) => {
+        const tab = tabOf(value);
+        if (tab) listener(tab);
+        else shapes.add('tabs.onCreated', value);
+      }),
+    onRemoved: (listener) =>
+      listen(tabs.onRemoved, (id: unknown) => {
+        if (isInteger(id)) listener(id);
+        else shapes.add('tabs.onRemoved', id);
+      }),
+    onPage: (listener) =>
+      listen(tabs.onUpdated, (id: unknown, change: unknown) => {
+        if (!isInteger(id) || !isRecord(change)) shapes.add('tabs.onUpdated', [id, change]);
+        else if (change['status'] !== undefined) listener(id);
+      }),
+  };
+}
