@@ -29,8 +29,8 @@ async function told(given: Given, content: () => Promise<unknown> = () => Promis
   const asked: [string, Record<string, unknown>][] = [];
   const background = {
     request: (name: string, seen: Record<string, unknown>) => {
-      const { tabId: _tab, method: _method, url: _url, startedAt: _at, ...rest } = seen;
-      asked.push([name, rest]);
+      const isOfRequest = (key: string): boolean => ['tabId', 'method', 'url', 'startedAt'].includes(key);
+      asked.push([name, Object.fromEntries(Object.entries(seen).filter(([key]) => !isOfRequest(key)))]);
       return Promise.resolve(name === 'lacksBody');
     },
   } as unknown as Parameters<typeof tellFinished>[0];

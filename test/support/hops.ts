@@ -3,7 +3,7 @@ import { deflateRawSync } from 'node:zlib';
 import { startBackground } from '../../src/background/service.ts';
 import type { Generation } from '../../src/capture/login.ts';
 import type { Observation } from '../../src/capture/observation.ts';
-import { fakeBrowser, OWN } from '../background/fake-browser.ts';
+import { fakeBrowser } from '../background/fake-browser.ts';
 import { START } from './observations.ts';
 import { ACCOUNT_SID, acsOf, CONNECTION_SID } from './saml-xml.ts';
 
@@ -88,7 +88,7 @@ const isTwilio = (url: string): boolean => new URL(url).hostname.endsWith('.twil
 /** What the extension records of it, with DevTools open. */
 export async function recordedLive(hops: readonly WireHop[]): Promise<Observation[]> {
   const browser = fakeBrowser();
-  await startBackground(browser.api, browser.channel, OWN);
+  await startBackground(browser.browser);
   const { webRequest } = browser;
   let at = START;
   for (const { id, method, url, type, initiator, form, status, location } of hops) {
