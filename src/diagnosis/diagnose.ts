@@ -27,7 +27,10 @@ export async function signaturesOf(
   recorded?: Recording['verdicts'],
 ): Promise<readonly SignatureReport[]> {
   if (recorded) return recorded.get(message.id) ?? [];
-  const enveloped = message.document ? await verifySignatures(message.document, expected.trustedKeys) : [];
+  const provenance = message.slot === 'file' ? 'pasted' : 'recorded';
+  const enveloped = message.document
+    ? await verifySignatures(message.document, expected.trustedKeys, provenance)
+    : [];
   if (!message.querySignature) return enveloped;
   return [...enveloped, await verifyQuerySignature(message.querySignature, expected.trustedKeys)];
 }

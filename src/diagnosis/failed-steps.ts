@@ -24,6 +24,8 @@ const MEANINGS: Record<FailedStep, string> = {
   'key-not-trusted': say`The signature was made with another key than the expected one.`,
   'not-covered': say`The signature is right, but an assertion of the message stands outside of what it signs.`,
   encrypted: say`What the signature covers is encrypted.`,
+  'layout-changed': say`The text was formatted after the message was signed, so its signature cannot be checked.`,
+  'copy-damaged': say`The text was damaged when it was copied, so its signature cannot be checked.`,
   limit: say`The message has more signatures, or more signed content, than is checked.`,
 };
 

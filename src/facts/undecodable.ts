@@ -1,4 +1,5 @@
 import { NOT_SHOWN } from '../capture/messages.ts';
+import { damageOf, leftOutMark, type CopyDamage } from '../diagnosis/copy-damage.ts';
 import { inExchange, nowhere, type Evidence } from '../diagnosis/evidence.ts';
 import { defineFact, known, unknown } from '../diagnosis/fact.ts';
 import { known as inWords, mark, say } from '../text/say.ts';
@@ -9,6 +10,10 @@ export interface Undecodable {
   readonly step: string | null;
   readonly code: string;
   readonly message: string;
+  /** What is wrong with the text where the message is only a copy; null for one that was recorded on its way. */
+  readonly damage: CopyDamage | null;
+  /** How what was left out is marked in the text; null where nothing is marked. */
+  readonly mark: string | null;
   readonly evidence: Evidence;
 }
 
@@ -27,6 +32,8 @@ export default defineFact<readonly Undecodable[]>(({ login: { messages, exchange
         step: decoding.find(({ ok }) => !ok)?.step ?? null,
         code: error.code,
         message: error.message,
+        damage: message.slot === 'file' ? damageOf(message) : null,
+        mark: message.slot === 'file' ? leftOutMark(sent) : null,
         evidence: exchange
           ? inExchange(exchange, message.slot === 'redirect' ? 'redirect' : 'request', text)
           : nowhere(say`the message as it was given (${text})`),

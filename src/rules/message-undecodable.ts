@@ -1,6 +1,8 @@
+import { howToCopy, type CopyDamage } from '../diagnosis/copy-damage.ts';
 import { REFS } from '../diagnosis/references.ts';
-import { defineRule } from '../diagnosis/rule.ts';
-import { sentences } from '../diagnosis/texts.ts';
+import { defineRule, type Finding } from '../diagnosis/rule.ts';
+import { said, sentences } from '../diagnosis/texts.ts';
+import type { Undecodable } from '../facts/undecodable.ts';
 import { shown } from '../diagnosis/provider-steps.ts';
 import { known, say } from '../text/say.ts';
 
@@ -16,7 +18,7 @@ export default defineRule({
   severity: 'blocks-login',
   stage: 'decode',
   title: say`A message cannot be decoded`,
-  meaning: say`The parameter does not hold a SAML message in the encoding its binding demands: base64 for HTTP-POST, DEFLATE and base64 for HTTP-Redirect. The finding names the step that failed. Often the message was cut off or changed on its way.`,
+  meaning: say`The parameter does not hold a SAML message in the encoding its binding demands: base64 for HTTP-POST, DEFLATE and base64 for HTTP-Redirect. The finding names the step that failed. Often the message was cut off or changed on its way. Of a text that was copied nothing follows for the login: the finding then says what is missing, and is a hint.`,
   mender: 'identity-provider',
   certainty: 'documented',
   mends: [],
@@ -25,18 +27,56 @@ export default defineRule({
   consequenceOf: ['doctype-present'],
   refs: [REFS.samlBindings],
   check: ({ undecodable }) =>
-    undecodable.value.map(({ what, step, message, evidence }) => ({
-      title: say`The ${known(what)} cannot be decoded${step === null ? '' : say`: ${STEPS.get(step) ?? step} failed`}`,
-      explanation: sentences(
-        /[.!?]$/.test(message.trim()) ? shown(message.trim()) : `${shown(message.trim())}.`,
-        say`Flex cannot read such a ${known(what)} either.`,
-      ),
-      evidence: [evidence],
-      fix: [],
-      advice: [
-        what === 'response'
-          ? say`Look for what changes or cuts the response on its way: a proxy, a size limit for forms, a login page that builds the form by hand.`
-          : say`Capture the login again. If the request is still damaged, look for what changes addresses on the way.`,
-      ],
-    })),
+    undecodable.value.map((one) => (one.damage === null ? findingFor(one) : findingForCopy(one, one.damage))),
 });
+
+const sentence = (message: string): string =>
+  /[.!?]$/.test(message.trim()) ? shown(message.trim()) : `${shown(message.trim())}.`;
+
+/** Recorded on its way: what Flex received is as damaged. */
+function findingFor({ what, step, message, evidence }: Undecodable): Finding {
+  return {
+    title: say`The ${known(what)} cannot be decoded${step === null ? '' : say`: ${STEPS.get(step) ?? step} failed`}`,
+    explanation: sentences(sentence(message), say`Flex cannot read such a ${known(what)} either.`),
+    evidence: [evidence],
+    fix: [],
+    advice: [
+      what === 'response'
+        ? say`Look for what changes or cuts the response on its way: a proxy, a size limit for forms, a login page that builds the form by hand.`
+        : say`Capture the login again. If the request is still damaged, look for what changes addresses on the way.`,
+    ],
+  };
+}
+
+const TITLES: Record<CopyDamage, (what: string) => string> = {
+  masked: (what) => say`Value of the ${what} was replaced before it was saved`,
+  'left-out': (what) => say`Copy of the ${what} is not whole`,
+  cut: (what) => say`Copy of the ${what} ends too early`,
+  changed: (what) => say`Copy of the ${what} is damaged`,
+};
+
+const REASONS: Record<CopyDamage, (mark: string | null) => string> = {
+  masked: () => say`The tool that saved this login hides such values.`,
+  'left-out': (mark) =>
+    mark === null
+      ? say`A part of the text was left out.`
+      : say`A part of the text was left out: it says ${said(mark)}.`,
+  cut: () => say`The end of the text is missing.`,
+  changed: () => say`A program that the text passed through changed it.`,
+};
+
+/** Only a copy: it says nothing about what Flex received. */
+function findingForCopy({ what, message, mark, evidence }: Undecodable, damage: CopyDamage): Finding {
+  return {
+    severity: 'hint',
+    title: TITLES[damage](known(what)),
+    explanation: sentences(
+      REASONS[damage](mark),
+      damage === 'changed' && sentence(message),
+      say`Nothing can be said about the login from it.`,
+    ),
+    evidence: [evidence],
+    fix: [],
+    advice: howToCopy(what),
+  };
+}

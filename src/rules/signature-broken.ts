@@ -17,11 +17,11 @@ export default defineRule({
   mender: 'identity-provider',
   certainty: 'documented',
   mends: ['signing-certificate'],
-  needs: ['responseSignatures'],
+  needs: ['checkedSignatures'],
   refs: [REFS.xmlSignature, REFS.samlCore],
-  check({ responseSignatures }) {
-    if (responseSignatures.value.length === 0) return say`nothing is signed`;
-    const broken = responseSignatures.value.filter(
+  check({ checkedSignatures }) {
+    if (checkedSignatures.value.length === 0) return say`nothing is signed`;
+    const broken = checkedSignatures.value.filter(
       ({ report }) => report.verdict === 'broken' && !TOLD_ELSEWHERE.includes(report.failedStep),
     );
     // One change breaks every signature around it in the same way: one fault, one finding.

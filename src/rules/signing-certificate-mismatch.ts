@@ -2,7 +2,15 @@ import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { said, sentences } from '../diagnosis/texts.ts';
 import type { CertificateInfo } from '../saml/certificate.ts';
+import type { SignatureReport } from '../saml/verdict.ts';
 import { say } from '../text/say.ts';
+
+/** Whether it is known whose key made a signature: a copy that was formatted since still shows that. */
+const isMadeWithKnownKey = ({ verdict, failedStep, steps }: SignatureReport): boolean =>
+  verdict.startsWith('valid') ||
+  (verdict === 'cannot-check' &&
+    (failedStep === 'layout-changed' || failedStep === 'copy-damaged') &&
+    steps.some(({ id, ok }) => id === 'signature-value' && ok === true));
 
 const named = ({ subject, sha256 }: CertificateInfo): string => `${said(subject)} (SHA-256 ${sha256.slice(0, 16)}…)`;
 
@@ -17,7 +25,7 @@ export default defineRule({
   needs: ['responseSignatures', 'trustedCertificates'],
   refs: [REFS.adfs, REFS.sso, REFS.entra],
   check({ responseSignatures, trustedCertificates }) {
-    const holding = responseSignatures.value.filter(({ report }) => report.verdict.startsWith('valid'));
+    const holding = responseSignatures.value.filter(({ report }) => isMadeWithKnownKey(report));
     if (holding.length === 0) return say`no signature holds`;
     const ofConsole = trustedCertificates.value.filter(({ source }) => source === 'console');
     const isExpected = ofConsole.length > 0 ? ['console'] : ['console', 'metadata'];

@@ -2,6 +2,7 @@ import type { QuerySignature } from '../capture/message.ts';
 import { isNamed, type XmlDocument } from './dom.ts';
 import { NS } from './names.ts';
 import { Budget } from './signature/budget.ts';
+import type { Provenance } from './signature/copied.ts';
 import { judgeCoverage } from './signature/coverage.ts';
 import { isSaml } from './signature/placement.ts';
 import { verifyElement } from './signature/verify-element.ts';
@@ -13,13 +14,15 @@ import type { SignatureReport, TrustedKey } from './verdict.ts';
  * why. Never rejects.
  *
  * @param trusted the keys to expect; without any, the best verdict is `valid-key-not-trusted`
+ * @param provenance what became of a copy after it was taken is no fault of the message: such signatures cannot be checked
  */
 export async function verifySignatures(
   document: XmlDocument,
   trusted: readonly TrustedKey[],
+  provenance: Provenance = 'recorded',
 ): Promise<readonly SignatureReport[]> {
   const signatures = document.elements.filter((element) => isNamed(element, NS.signature, 'Signature'));
-  const setting = { document, trusted, strict: isSaml(document), budget: new Budget() };
+  const setting = { document, trusted, strict: isSaml(document), budget: new Budget(), provenance };
   const reports: SignatureReport[] = [];
   for (const signature of signatures) reports.push(await verifyElement(setting, signature));
   return setting.strict ? judgeCoverage(document, reports) : reports;

@@ -44,7 +44,11 @@ export type FailedStep =
   | 'key-not-trusted'
   | 'not-covered'
   | 'encrypted'
-  | 'limit';
+  | 'limit'
+  /** The message is a copy, and was formatted after it was signed. */
+  | 'layout-changed'
+  /** The message is a copy that was damaged and put together again. */
+  | 'copy-damaged';
 
 export interface SignatureStep {
   readonly id: StepId;

@@ -11,10 +11,28 @@ interface Hypothesis {
 
 const utf8 = new TextEncoder();
 
+const betweenTags = (form: string): string => form.replace(/>\s+</g, '><');
+const aroundText = (form: string): string => form.replace(/>\s+/g, '>').replace(/\s+</g, '<');
+
+/** What programs that format XML add, the usual first: white space between tags, and around texts too. */
+const LAYOUTS: readonly ((form: string) => string)[] = [betweenTags, aroundText];
+
 const HYPOTHESES: readonly Hypothesis[] = [
   {
-    undo: (form) => utf8.encode(form.replace(/>\s+</g, '><')),
+    undo: (form) => utf8.encode(betweenTags(form)),
     says: say`Without the line breaks and blanks between elements it fits: the message was formatted after it was signed.`,
+  },
+  {
+    undo: (form) => utf8.encode(aroundText(form)),
+    says: say`Without the line breaks and blanks around texts it fits: the message was formatted after it was signed.`,
+  },
+  {
+    undo: (form) => utf8.encode(form.replace(/[ \t]*\n[ \t]*/g, ' ')),
+    says: say`With a blank for each line break it fits: the lines were broken after the message was signed.`,
+  },
+  {
+    undo: (form) => utf8.encode(form.replaceAll('\n', '')),
+    says: say`Without the line breaks it fits: the lines were broken after the message was signed.`,
   },
   {
     undo: (form) => utf8.encode(form.replaceAll('\n', '&#xD;\n')),
@@ -45,3 +63,8 @@ export function likelyChange(form: string, stated: string, hash: HashName): stri
   }
   return null;
 }
+
+/** The canonical form as it may have been before a program formatted it; none where there is no layout to take away. */
+export const withoutLayout = (form: string): string[] => [
+  ...new Set(LAYOUTS.map((undo) => undo(form)).filter((flat) => flat !== form)),
+];

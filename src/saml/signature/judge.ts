@@ -109,6 +109,8 @@ const NOT_CHECKED = new Set<FailedStep>([
   'symmetric-algorithm',
   'limit',
   'encrypted',
+  'layout-changed',
+  'copy-damaged',
 ]);
 
 /** What SAML forbids and XML signature allows: outside SAML it is no fault, only more than is checked here. */

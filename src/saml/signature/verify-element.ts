@@ -5,6 +5,7 @@ import type { SignatureReport, TrustedKey } from '../verdict.ts';
 import { DIGEST_ALGORITHMS, SIGNATURE_ALGORITHMS } from './algorithms.ts';
 import { readBase64 } from './base64.ts';
 import type { Budget } from './budget.ts';
+import { faultOfCopy, type Provenance } from './copied.ts';
 import { likelyChange } from './hypotheses.ts';
 import { beginJudging, judgeValue, verdictOf, type Judgement, type Question } from './judge.ts';
 import { embeddedKeys, type Embedded } from './keys.ts';
@@ -24,6 +25,7 @@ export interface Setting {
   /** Whether SAML's rules for signatures bind; a document without SAML may be signed in other ways. */
   readonly strict: boolean;
   readonly budget: Budget;
+  readonly provenance: Provenance;
 }
 
 const utf8 = new TextEncoder();
@@ -75,7 +77,7 @@ function isEnveloped(document: XmlDocument, reference: Reference, { signature }:
 }
 
 async function check(
-  { document, trusted, budget }: Setting,
+  { document, trusted, budget, provenance }: Setting,
   parts: Parts,
   reference: Reference,
   embedded: Embedded,
@@ -93,17 +95,26 @@ async function check(
   const value = readBase64(parts.value ?? '');
   let question: Question;
   let begun: Begun | null;
+  let signedInfo: string;
+  let digest: DigestAnswer;
   try {
     const processing = beginProcessing(document, parts, reference);
-    question = { algorithm, data: utf8.encode(processing.signedInfo), value, trusted, embedded };
+    signedInfo = processing.signedInfo;
+    question = { algorithm, data: utf8.encode(signedInfo), value, trusted, embedded };
     // WebCrypto checks the value while the digest is made here.
     begun = await beginJudging(question);
-    log.note('digest', digestAnswer(await processing.finish(), reference));
+    digest = digestAnswer(await processing.finish(), reference);
   } catch (error) {
     log.note('digest', unprocessed(error));
     return NO_JUDGEMENT;
   }
-  return judgeValue(log, question, begun);
+  if (digest.answer.failed === null) {
+    log.note('digest', digest.answer);
+    return judgeValue(log, question, begun);
+  }
+  const copied = await faultOfCopy(provenance, question, signedInfo, digest.explained);
+  log.note('digest', copied?.answer ?? digest.answer);
+  return copied ? judgeValue(log, copied.question) : judgeValue(log, question, begun);
 }
 
 function sizeOf(document: XmlDocument, reference: Reference): number {
@@ -113,15 +124,23 @@ function sizeOf(document: XmlDocument, reference: Reference): number {
   return end - start;
 }
 
+interface DigestAnswer {
+  readonly answer: Answer;
+  /** What was done to the message, where undoing it makes the digest fit. */
+  readonly explained: string | null;
+}
+
 function digestAnswer(
   { digestFits, computedDigest, statedDigest, form }: Processed,
   { digestMethod }: Reference,
-): Answer {
-  if (digestFits) return passed(say`The content has the digest that is signed, ${computedDigest}.`);
+): DigestAnswer {
+  if (digestFits) {
+    return { answer: passed(say`The content has the digest that is signed, ${computedDigest}.`), explained: null };
+  }
   const hash = DIGEST_ALGORITHMS.get(digestMethod ?? '');
-  const likely = hash && likelyChange(form, statedDigest, hash);
+  const explained = hash ? likelyChange(form, statedDigest, hash) : null;
   const seen = say`The content has the digest "${computedDigest}", but ${structure.quote(statedDigest)} is signed.`;
-  return failed('digest-mismatch', likely ? `${seen} ${likely}` : seen);
+  return { answer: failed('digest-mismatch', explained ? `${seen} ${explained}` : seen), explained };
 }
 
 function unprocessed(error: unknown): Answer {

@@ -46,13 +46,33 @@ function queryStart(text: string, at: number, earliest: number): number {
 /** The end of a query; line breaks inside one, as mail programs make, are passed when the next line is only more of it. */
 function queryEnd(text: string, from: number): number {
   const more = /\r?\n([A-Za-z0-9+/=%&_.-]{4}[A-Za-z0-9+/=%&_.-]*)(?=\s|$)/y;
-  for (let at = from; ; at = more.lastIndex) {
+  more.lastIndex = from;
+  for (;;) {
+    const at = more.lastIndex;
     BOUNDARY.lastIndex = at;
     const end = BOUNDARY.exec(text)?.index ?? text.length;
     more.lastIndex = end;
     const next = more.exec(text);
+    const gap = endOfGap(text, end);
+    if (gap > end) {
+      more.lastIndex = gap;
+      continue;
+    }
     if (!next || /SAML(?:Request|Response|art)=|^https?/.test(next[1] ?? '')) return end;
   }
+}
+
+/**
+ * What stands for a part that somebody left out, with the blanks around it. The value goes on after it, and is to be told of as one
+ * that is not whole.
+ */
+const GAP =
+  /[ \t]{0,4}(?:[<[({][ ]{0,3}(?:snip|cut|\.\.\.|…|truncated|omitted|removed|redacted|shortened|\d{1,9} (?:more )?(?:characters?|bytes|chars))[^<>[\](){}\n]{0,40}[>\])}]|…|\.\.\.[.]{0,3})[ \t]{0,4}/iy;
+
+/** The offset after what stands for a part that was left out; the same offset where nothing does. */
+function endOfGap(text: string, at: number): number {
+  GAP.lastIndex = at;
+  return GAP.test(text) ? GAP.lastIndex : at;
 }
 
 /** A line of a value that is broken into lines is so long at least. */
@@ -68,6 +88,8 @@ function valueEnd(text: string, from: number): number {
 /** The offset after an escape of JSON, or after a line break when the next line is only more of the value; else the same offset. */
 function passed(text: string, at: number): number {
   if (/^\\[/nr]/.test(text.slice(at, at + 2))) return at + 2;
+  const gap = endOfGap(text, at);
+  if (gap > at) return gap;
   const line = text.startsWith('\r\n', at) ? at + 2 : text.startsWith('\n', at) ? at + 1 : at;
   if (line === at) return at;
   const end = endOfRun(text, line, PADDED);

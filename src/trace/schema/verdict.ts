@@ -56,6 +56,8 @@ const failedStep = v.picklist([
   'not-covered',
   'encrypted',
   'limit',
+  'layout-changed',
+  'copy-damaged',
 ]);
 
 const covers = v.picklist([

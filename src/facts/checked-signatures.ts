@@ -1,0 +1,24 @@
+import { defineFact, unknown } from '../diagnosis/fact.ts';
+import type { FailedStep } from '../saml/verdict.ts';
+import responseSignatures, { type SeenSignature } from './response-signatures.ts';
+import { say } from '../text/say.ts';
+
+/** The copy of the message is to blame, not the message. */
+const OF_COPY: ReadonlySet<FailedStep | null> = new Set<FailedStep | null>(['layout-changed', 'copy-damaged']);
+
+const HOW_TO_COPY = say`Copy the value of SAMLResponse as it was sent: in the browser's network tools, select the request to Twilio, then Payload, then "view source".`;
+
+/** The signatures of the Response; unknown where the text at hand is no exact copy of it and none of them tells more. */
+export default defineFact<readonly SeenSignature[]>((context) => {
+  const signatures = context.get(responseSignatures);
+  if (signatures.state !== 'known') return signatures;
+  const steps = signatures.value.map(({ report }) => report.failedStep);
+  const isBroken = signatures.value.some(({ report }) => report.verdict === 'broken');
+  const fault = steps.find((step) => OF_COPY.has(step));
+  if (isBroken || fault === undefined) return signatures;
+  return unknown(
+    fault === 'layout-changed'
+      ? say`The text was formatted after the message was signed, so its signatures cannot be checked. ${HOW_TO_COPY}`
+      : say`The text was damaged when it was copied, so its signatures cannot be checked. ${HOW_TO_COPY}`,
+  );
+});

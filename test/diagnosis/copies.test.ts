@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest';
+import type { Connection } from '../../src/connection/connection.ts';
+import { importFile } from '../../src/trace/import.ts';
+import { signedResponse } from '../support/login.ts';
+import { testKey } from '../support/signing.ts';
+import { examineImported } from '../trace/support.ts';
+
+const key = await testKey();
+const other = await testKey('other');
+const SIGNED = await signedResponse({ signed: 'both' });
+
+/** As tools that format XML do it: each element on a line, indented by its depth. */
+function formatted(xml: string, indent = '  '): string {
+  let depth = 0;
+  return xml
+    .replace(/></g, '>\n<')
+    .split('\n')
+    .map((line) => {
+      if (line.startsWith('</')) depth -= 1;
+      const shown = indent.repeat(depth) + line;
+      if (/^<[^/?]/.test(line) && !line.includes('</') && !line.endsWith('/>')) depth += 1;
+      return shown;
+    })
+    .join('\n');
+}
+
+/** As a program does it that gives texts a line of their own. */
+const spread = (xml: string): string => formatted(xml.replace(/>([^<\n]+)</g, '>\n$1\n<'));
+
+const broken = (xml: string): string => xml.replace('Anna Agent', 'Otto Other');
+
+async function diagnosed(text: string, connection: Connection = {}) {
+  const { diagnoses, signatures } = await examineImported(importFile('x', text), connection);
+  const [diagnosis] = diagnoses;
+  return {
+    verdicts: [...signatures.values()].flat().map(({ verdict, failedStep }) => `${verdict} ${failedStep}`),
+    found: diagnosis?.findings.map(({ ruleId }) => ruleId) ?? [],
+    broken: diagnosis?.results.find(({ ruleId }) => ruleId === 'signature-broken'),
+    texts: diagnosis?.findings.map(({ title, explanation, steps }) =>
+      [title, explanation, ...steps.map(({ text }) => text)].join('\n'),
+    ),
+    severities: diagnosis?.findings.map(({ ruleId, severity }) => `${ruleId} ${severity}`),
+  };
+}
+
+describe('a pasted response', () => {
+  test.each([
+    ['formatted', formatted(SIGNED)],
+    ['formatted with tabs', formatted(SIGNED, '\t')],
+    ['formatted, with Windows line ends', formatted(SIGNED).replaceAll('\n', '\r\n')],
+    ['formatted, its texts on lines of their own', spread(SIGNED)],
+    ['formatted, and its content changed', formatted(broken(SIGNED))],
+    ['broken into lines at a blank', SIGNED.replace('Anna Agent', 'Anna\nAgent')],
+    ['broken into lines in the middle of words', SIGNED.replace('Anna Agent', 'Anna Ag\nent')],
+  ])('%s => its signatures cannot be checked, which is said with how to copy it', async (_, text) => {
+    const { verdicts, found, broken: result } = await diagnosed(text);
+    expect(new Set(verdicts)).toEqual(new Set(['cannot-check layout-changed']));
+    expect(found).not.toContain('signature-broken');
+    expect(result).toMatchObject({ is: 'cannot-tell' });
+    expect(JSON.stringify(result)).toMatch(/formatted after the message was signed.*Copy the value of SAMLResponse/);
+  });
+
+  test.each([
+    ['as it was sent, and changed', broken(SIGNED)],
+    ['changed, and the white space around it', `\n\n  ${broken(SIGNED)}\n`],
+  ])('%s => broken', async (_, text) => {
+    const { verdicts, found } = await diagnosed(text);
+    expect(verdicts).toContain('broken digest-mismatch');
+    expect(found).toContain('signature-broken');
+  });
+
+  test('signed with its layout, and changed => broken', async () => {
+    const laidOut = await signedResponse({ signed: 'both', before: formatted });
+    expect((await diagnosed(laidOut)).verdicts).toEqual(['valid-key-not-trusted null', 'valid-key-not-trusted null']);
+    expect((await diagnosed(broken(laidOut))).verdicts).toContain('broken digest-mismatch');
+  });
+
+  test.each([
+    ['the expected certificate', key, false],
+    ['another certificate than the expected one', other, true],
+  ])('formatted, and signed with %s => told all the same', async (_, { certificatePem }, isFound) => {
+    const { found } = await diagnosed(formatted(SIGNED), { certificatePem });
+    expect(found.includes('signing-certificate-mismatch')).toBe(isFound);
+  });
+});
+
+const BASE64 = Buffer.from(SIGNED).toString('base64');
+
+describe('a copy that cannot be read', () => {
+  test.each([
+    ['snipped by hand', `SAMLResponse=${BASE64.slice(0, 900)} <snip> ${BASE64.slice(2_000)}`, /not whole.*"<snip>"/s],
+    ['with three dots in it', `SAMLResponse=${BASE64.slice(0, 900)}...${BASE64.slice(2_000)}`, /not whole.*"\.\.\."/s],
+    ['that a log shortened', `SAMLResponse: ${BASE64.slice(0, 900)}[truncated 3000 bytes]`, /not whole.*truncated/s],
+    ['that ends too early', BASE64.slice(0, 2_000), /ends too early/],
+    ['of XML that ends too early', SIGNED.slice(0, -20), /ends too early/],
+    ['with a strange character', `${BASE64.slice(0, 200)}!${BASE64.slice(200)}`, /is damaged.*"!"/s],
+  ])('%s => a hint that says what is missing and what to ask for', async (_, text, says) => {
+    const { severities, texts } = await diagnosed(text);
+    expect(severities).toEqual(['message-undecodable hint']);
+    expect(texts?.[0]).toMatch(says);
+    expect(texts?.[0]).toMatch(/Nothing can be said about the login.*Ask for the whole value of SAMLResponse/s);
+    expect(texts?.[0]).not.toContain('Flex cannot read');
+  });
+});
