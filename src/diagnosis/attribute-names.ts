@@ -27,6 +27,9 @@ const OIDS = new Map<string, MandatoryName>([
   ['urn:oid:2.5.4.3', 'full_name'],
 ]);
 
+/** Entra ID sends this in place of the groups of a user who is in more than 150 (observed; the limit is Microsoft's). */
+export const GROUPS_LINK = '/claims/groups.link';
+
 const LONGEST_NAME = 200;
 const LONGEST_MISSPELLING = 20;
 

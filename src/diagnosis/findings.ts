@@ -12,9 +12,9 @@ const isConsoleSetting = (setting: Setting): setting is ConsoleSetting =>
   (CONSOLE_SETTINGS as readonly string[]).includes(setting);
 
 /** The provider's (or the Console's) words for "this setting gets this value". */
-function stepsFor({ setting, value }: SettingValue, context: FactContext, places: PlaceContext): readonly Step[] {
+function stepsFor({ setting, value, seen }: SettingValue, context: FactContext, places: PlaceContext): readonly Step[] {
   if (isConsoleSetting(setting)) return consolePlaces[setting](value, places);
-  return context.provider.places[setting](value, places);
+  return context.provider.places[setting](value, places, seen);
 }
 
 function show(ruleId: string, rule: Rule, finding: Finding, context: FactContext, places: PlaceContext): ShownFinding {

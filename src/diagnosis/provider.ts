@@ -1,5 +1,8 @@
-import { withValue } from './provider-steps.ts';
+import { shown, step, withValue } from './provider-steps.ts';
+import { shapeAdvice } from './role-shape-texts.ts';
+import { roleShape } from './role-shapes.ts';
 import { PROVIDER_SETTINGS, type ProviderSetting, type Step } from './setting.ts';
+import { say } from '../text/say.ts';
 import type { IdpMetadata } from '../saml/metadata.ts';
 
 /** What a provider's places may use to speak in the user's own values; null where this login does not show it. */
@@ -12,8 +15,8 @@ export interface PlaceContext {
   readonly ssoUrl: string | null;
 }
 
-/** Where a setting stands and how it gets its value. */
-export type SettingPlace = (value: string, context: PlaceContext) => readonly Step[];
+/** Where a setting stands and how it gets its value; `seen` is what was there before, where it is known. */
+export type SettingPlace = (value: string, context: PlaceContext, seen?: string) => readonly Step[];
 
 /** What a product leaves in the messages it makes, for recognising it where its own host names are hidden behind a custom domain. */
 export interface MessageTraits {
@@ -76,13 +79,28 @@ export function codesIn(codes: readonly Code[], text: string): readonly Code[] {
 }
 
 /**
+ * Says first how the roles have to be written, when they were seen in a form that Flex does not read and none of the steps speaks of
+ * it. For other settings, what was there is said where the steps do not name it.
+ */
+function withSeen(setting: ProviderSetting, seen: string | undefined, steps: readonly Step[]): readonly Step[] {
+  if (seen === undefined || seen.trim() === '') return steps;
+  const quoted = `"${shown(seen)}"`;
+  const isNamed = steps.some(({ text }) => text.includes(quoted));
+  if (isNamed) return steps;
+  if (setting === 'attribute-names') return [step(say`It is sent as ${quoted} now.`), ...steps];
+  const shape = setting === 'attribute-roles' ? roleShape(seen)?.shape : undefined;
+  return shape === undefined ? steps : [step(`${shapeAdvice(shape)} ${say`Now it is ${quoted}.`}`), ...steps];
+}
+
+/**
  * Declares a provider: the default export of `src/idp/<id>.ts`; the file name is the provider's id. Its steps are completed where they
  * leave out the value they were given, so that a place need not repeat it.
  */
 export function defineProvider<const P extends Provider>(provider: P): Provider {
   const places = { ...provider.places };
   for (const setting of PROVIDER_SETTINGS) {
-    places[setting] = (value, context) => withValue(setting, value, provider.places[setting](value, context));
+    places[setting] = (value, context, seen) =>
+      withValue(setting, value, withSeen(setting, seen, provider.places[setting](value, context, seen)));
   }
   return { ...provider, places };
 }

@@ -1,4 +1,9 @@
-/** The role values Flex knows (Twilio's SSO and Insights guides, and a support page for the last two). */
+/**
+ * The role values Flex knows: Twilio's SSO and Insights guides, and the permission table of `@twilio/flex-ui` 2.17.1, which compares
+ * them letter by letter (`indexOf`, `includes`).
+ */
+
+/** One of these opens the Agent Desktop. */
 export const FLEX_ROLES: readonly string[] = ['agent', 'supervisor', 'admin'];
 
 export const INSIGHTS_ROLES: readonly string[] = [
@@ -11,13 +16,30 @@ export const INSIGHTS_ROLES: readonly string[] = [
   'wfo.dashboard_viewer',
 ];
 
-/** Seen on users that Twilio's Console made; no guide lists them. */
-const CONSOLE_ROLES: readonly string[] = ['flex.readteams', 'flex.readonlyadmin'];
+/**
+ * Twilio's guide of the read-only role: it cannot be given through single sign-on, only to users of the Console with the role
+ * Support, and needs a Flex that Twilio hosts, Flex UI 2.3 or later.
+ */
+export const CONSOLE_ONLY_ROLE = 'flex.readonlyadmin';
 
-const KNOWN = new Set([...FLEX_ROLES, ...INSIGHTS_ROLES, ...CONSOLE_ROLES]);
+/** Single permissions of Flex UI. None of them opens the Agent Desktop by itself. */
+export const PERMISSION_ROLES: readonly string[] = [
+  'flex.lead',
+  'flex.qualityanalyst',
+  CONSOLE_ONLY_ROLE,
+  'flex.readteams',
+  'flex.readqueuestats',
+  'flex.monitorchatcall',
+  'flex.editskills',
+  'flex.editstatus',
+  'flex.readadmin',
+];
+
+const KNOWN = new Set([...FLEX_ROLES, ...INSIGHTS_ROLES, ...PERMISSION_ROLES]);
 
 export const isFlexRole = (role: string): boolean => FLEX_ROLES.includes(role);
 export const isInsightsRole = (role: string): boolean => INSIGHTS_ROLES.includes(role);
+export const isPermissionRole = (role: string): boolean => PERMISSION_ROLES.includes(role);
 export const isKnownRole = (role: string): boolean => KNOWN.has(role);
 
 /** What is handed to the setting `role-values`. */

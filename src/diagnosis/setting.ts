@@ -62,6 +62,8 @@ export type Setting = ProviderSetting | ConsoleSetting;
 export interface SettingValue {
   readonly setting: Setting;
   readonly value: string;
+  /** What was there, so that the steps can speak of that form (`CONTOSO\\agent`, `["agent"]`, a group's ID). Hostile as well. */
+  readonly seen?: string;
 }
 
 /** One step for the reader: a sentence, and where there is something to type or run, exactly that. */

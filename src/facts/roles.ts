@@ -1,22 +1,20 @@
 import { nowhere } from '../diagnosis/evidence.ts';
 import { absent, defineFact, known } from '../diagnosis/fact.ts';
+import { rolesIn } from '../diagnosis/role-shapes.ts';
 import { whenKnown, type Sighted } from '../diagnosis/sighted.ts';
 import attributes from './attributes.ts';
 import { say } from '../text/say.ts';
 
 const ROLES_NAMES: readonly string[] = ['roles', 'roles.stringarray'];
 
-/** The values of `roles`, whether they come in one value with commas, in several values or in repeated attributes. */
+/** The values of `roles`, whether they come in one value with commas, in several values or in repeated attributes: see {@link rolesIn}. */
 export default defineFact<readonly Sighted[]>((context) =>
   whenKnown(context.get(attributes), ({ value, trust }) => {
     const roles: Sighted[] = [];
     for (const { name, values } of value) {
       if (!ROLES_NAMES.includes(name)) continue;
       for (const seen of values) {
-        for (const part of seen.value.split(',')) {
-          const role = part.trim();
-          if (role !== '') roles.push({ value: role, where: 'roles', evidence: seen.evidence });
-        }
+        for (const role of rolesIn(seen.value)) roles.push({ value: role, where: 'roles', evidence: seen.evidence });
       }
     }
     if (roles.length === 0) return absent(nowhere(say`every Attribute of the assertion: roles has no value`));

@@ -3,6 +3,7 @@ import { powershellArgument } from '../connection/quoting.ts';
 import { defineProvider, type PlaceContext, type SettingPlace } from '../diagnosis/provider.ts';
 import { guideAcsUrl, guideEntityId, minutesIn, notShown, saying, shown, step } from '../diagnosis/provider-steps.ts';
 import { recogniseBy, webUrl } from '../diagnosis/recognise-by.ts';
+import { roleShape, type RoleShape } from '../diagnosis/role-shapes.ts';
 import type { ProviderSetting, Step } from '../diagnosis/setting.ts';
 import { WANTED } from '../diagnosis/wanted.ts';
 import { say } from '../text/say.ts';
@@ -59,6 +60,24 @@ function attribute(name: MandatoryAttribute, ...more: readonly string[]): Settin
   };
 }
 
+/** Forms in which AD FS sends groups when another source than "Unqualified Names" is chosen for them. */
+const QUALIFIED: readonly (RoleShape | undefined)[] = ['domain-qualified', 'distinguished-name', 'group-id'];
+
+/** What to do about groups that come with their domain, as directory names or as IDs; null for roles in any other form. */
+function unqualified(context: PlaceContext, seen: string | undefined): readonly Step[] | null {
+  if (seen === undefined || !QUALIFIED.includes(roleShape(seen)?.shape)) return null;
+  const { id, note } = trust(context);
+  return [
+    ...saying(
+      say`${RULES} and edit the rule that sends "roles".`,
+      say`Choose "Token-Groups - Unqualified Names" as LDAP Attribute of the row "roles". AD FS then sends the group names alone, not ${`"${shown(seen)}"`}.`,
+      say`If it is a custom rule, its query must contain tokenGroups, with no parentheses after it, and not memberOf.`,
+    ),
+    ...note,
+    step(say`Check: this shows the rules. Then log in again.`, get(id, 'IssuanceTransformRules')),
+  ];
+}
+
 const places = {
   'acs-url': (value, context) => {
     const { id, note } = trust(context);
@@ -109,10 +128,12 @@ const places = {
   },
   'attribute-email': attribute('email'),
   'attribute-full-name': attribute('full_name'),
-  'attribute-roles': attribute(
-    'roles',
-    say`The field Department of each user must then hold exactly "agent", "supervisor" or "admin". If your roles are groups, choose "Token-Groups - Unqualified Names" instead of "Department": it sends every group of the user.`,
-  ),
+  'attribute-roles': (value, context, seen) =>
+    unqualified(context, seen) ??
+    attribute(
+      'roles',
+      say`The field Department of each user must then hold exactly "agent", "supervisor" or "admin". If your roles are groups, choose "Token-Groups - Unqualified Names" instead of "Department": it sends every group of the user.`,
+    )(value, context),
   'attribute-names': (value, context) => {
     const { id, note } = trust(context);
     const name = value ? `"${shown(value)}"` : say`the bare name Flex expects (email, full_name, roles)`;

@@ -2,6 +2,7 @@ import { jsonString } from '../connection/quoting.ts';
 import { defineProvider, type SettingPlace } from '../diagnosis/provider.ts';
 import { cannot, field, saying, shown, step } from '../diagnosis/provider-steps.ts';
 import { atHost, isHostOf, recogniseBy, webUrl } from '../diagnosis/recognise-by.ts';
+import { roleShape } from '../diagnosis/role-shapes.ts';
 import type { ProviderSetting, Step } from '../diagnosis/setting.ts';
 import { say } from '../text/say.ts';
 
@@ -36,7 +37,22 @@ const places = {
     ),
   'attribute-email': attribute('email', 'event.user.email'),
   'attribute-full-name': attribute('full_name', 'event.user.name'),
-  'attribute-roles': attribute('roles', 'event.user.app_metadata.flex.roles', ROLES_OF_USER),
+  'attribute-roles': (_, __, seen) => [
+    ...(seen !== undefined && roleShape(seen)?.shape === 'json'
+      ? saying(
+          say`The Action hands the list over as JSON text: ${`"${shown(seen)}"`}. Hand over the list itself, without JSON.stringify, or join it with commas: .join(",").`,
+        )
+      : []),
+    step(
+      say`${ACTION}. It refuses a user without roles and says why, because the next line needs them.`,
+      'if (!event.user.app_metadata?.flex?.roles) return api.access.deny("No role for Flex: set app_metadata.flex.roles.");',
+    ),
+    step(
+      say`Add this line after it. It sends the attribute "roles".`,
+      'api.samlResponse.setAttribute("roles", event.user.app_metadata?.flex?.roles);',
+    ),
+    step(ROLES_OF_USER),
+  ],
   'attribute-names': (value) => [
     step(
       say`In the Auth0 Dashboard open the Action that runs after login (trigger Post Login) and set the attribute under the name ${value ? `"${shown(value)}"` : say`Flex expects`}. The attributes that Auth0 adds under URIs do no harm.`,

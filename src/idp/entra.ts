@@ -1,7 +1,9 @@
 import { defineProvider, type SettingPlace } from '../diagnosis/provider.ts';
 import { cannot, choice, field, saying, shown, step } from '../diagnosis/provider-steps.ts';
 import { atHost, recogniseBy, webUrl } from '../diagnosis/recognise-by.ts';
-import type { ProviderSetting } from '../diagnosis/setting.ts';
+import { roleShape } from '../diagnosis/role-shapes.ts';
+import { GROUPS_LINK } from '../diagnosis/attribute-names.ts';
+import type { ProviderSetting, Step } from '../diagnosis/setting.ts';
 import { say } from '../text/say.ts';
 
 const ENTERPRISE = say`In the Microsoft Entra admin center open Entra ID > Enterprise apps > All applications > your Flex app`;
@@ -22,6 +24,30 @@ const claim =
 const APP_ROLES = say`Create the roles once: Entra ID > App registrations > your Flex app > App roles > Create app role. Allowed member types: "Users/Groups". Value: agent, supervisor or admin, each as a role of its own.`;
 const ASSIGN_ROLE = say`Give the user a role: Entra ID > Enterprise apps > your Flex app > Users and groups > Add user/group. Select the user and one role. Repeat it for each further role.`;
 
+/**
+ * What to do about groups in place of roles. Labels and the limit of 150: Microsoft, "Configure group claims for applications by using
+ * Microsoft Entra ID" (learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-fed-group-claims).
+ */
+function groupSteps(seen: string | undefined): readonly Step[] {
+  if (seen === undefined) return [];
+  if (seen.endsWith(GROUPS_LINK)) {
+    return saying(
+      say`The user is in more than 150 groups, so Entra ID sends a link instead of the groups. Send app roles: they have no such limit.`,
+      say`${CLAIMS}. Delete the group claim, or set it to "Groups assigned to the application".`,
+    );
+  }
+  const shape = roleShape(seen)?.shape;
+  if (shape === 'group-id') {
+    return saying(
+      say`${CLAIMS}. Delete the group claim that sends ${`"${shown(seen)}"`}: it is the ID of a group. Send app roles instead.`,
+    );
+  }
+  if (shape !== 'domain-qualified') return [];
+  return saying(
+    say`${CLAIMS}. Open the group claim and set "Source attribute" to "sAMAccountName", without a domain. Or delete it and send app roles instead.`,
+  );
+}
+
 const places = {
   'acs-url': (value) =>
     field(say`${SSO} > Basic SAML Configuration > Edit`, 'Reply URL (Assertion Consumer Service URL)', value),
@@ -36,13 +62,16 @@ const places = {
     ),
   'attribute-email': claim('email', 'user.mail'),
   'attribute-full-name': claim('full_name', 'user.displayname'),
-  'attribute-roles': claim(
-    'roles',
-    'user.assignedroles',
-    say`Entra ID leaves the claim out for a user who has no role of this app.`,
-    APP_ROLES,
-    ASSIGN_ROLE,
-  ),
+  'attribute-roles': (value, context, seen) => [
+    ...groupSteps(seen),
+    ...claim(
+      'roles',
+      'user.assignedroles',
+      say`Entra ID leaves the claim out for a user who has no role of this app.`,
+      APP_ROLES,
+      ASSIGN_ROLE,
+    )(value, context),
+  ],
   'attribute-names': (value) => [
     step(
       say`${CLAIMS}. Open the claim, set "Name" to ${value ? `"${shown(value)}"` : say`the bare name Flex expects`} and clear "Namespace". Delete the claims that Microsoft added by default.`,
@@ -53,7 +82,7 @@ const places = {
   'signature-algorithm': () => choice(SIGNING, 'Signing Algorithm', 'SHA-256'),
   encryption: () =>
     saying(
-      say`${ENTERPRISE} > Token encryption and switch off the encryption: open the menu of the active certificate and choose "Deactivate token encryption" (the label may differ).`,
+      say`${ENTERPRISE} > Token encryption and switch off the encryption: open the menu of the active certificate and choose "Deactivate token encryption".`,
     ),
   'signing-certificate': () =>
     saying(
@@ -107,7 +136,7 @@ export default defineProvider({
     say`Open Single sign-on and choose "SAML".`,
   ],
   consoleValues: {
-    issuer: say`Entra ID shows it as "Microsoft Entra Identifier" on the page Single sign-on. It ends in a slash.`,
+    issuer: say`Entra ID shows it as "Microsoft Entra Identifier" on the page Single sign-on. Copy it exactly: it usually ends in a slash, and in the application ID where "Append application ID to issuer" is selected (Attributes & Claims > Advanced SAML claims options).`,
     ssoUrl: say`Entra ID shows it as "Login URL" on the page Single sign-on.`,
   },
   signs: 'both',

@@ -37,7 +37,7 @@ const places = {
     ),
   'response-signing': () =>
     saying(
-      say`${SSO}. Under "Sign" choose "Assertion & Response" (the label may differ). In older consoles the response is likely always signed, and "Sign Assertion" adds the assertion.`,
+      say`${SSO} and select "Sign Assertion". JumpCloud always signs the response. Where the console has a list "Sign" instead, choose "Assertion & Response" (the label may differ).`,
     ),
   'signature-algorithm': () => choice(SSO, 'Signature Algorithm', 'RSA-SHA256'),
   encryption: () =>

@@ -1,12 +1,20 @@
 import { defineProvider, type SettingPlace } from '../diagnosis/provider.ts';
 import { choice, field, saying, shown, step } from '../diagnosis/provider-steps.ts';
 import { recogniseBy, webUrl } from '../diagnosis/recognise-by.ts';
-import type { ProviderSetting } from '../diagnosis/setting.ts';
+import { roleShape } from '../diagnosis/role-shapes.ts';
+import type { ProviderSetting, Step } from '../diagnosis/setting.ts';
 import { say } from '../text/say.ts';
 
 const CLIENT = say`In the Keycloak Admin Console open Clients > your Flex client`;
 const SETTINGS = `${CLIENT} > Settings`;
 const MAPPERS = say`${CLIENT} > Client scopes > the scope that ends in -dedicated > Add mapper > By configuration`;
+
+/** The mapper's label: Keycloak, GroupMembershipMapper (`full.path`). */
+const GROUP_NAMES = (seen: string): readonly Step[] =>
+  saying(
+    say`${CLIENT} > Client scopes > the scope that ends in -dedicated > the mapper of the type "Group list" that sends "roles". Set "Full group path" to Off: Keycloak then sends the name of the group alone, not ${`"${shown(seen)}"`}.`,
+    say`Set "Single Group Attribute" to On. Otherwise Keycloak repeats the attribute for every group.`,
+  );
 
 const places = {
   'acs-url': (value) => [
@@ -26,12 +34,14 @@ const places = {
     saying(
       say`${MAPPERS}. Keycloak keeps first and last name apart: use a "User Attribute" that holds the whole name, or a "Javascript Mapper" that joins them. SAML Attribute Name: "full_name". SAML Attribute NameFormat: "Basic".`,
     ),
-  'attribute-roles': () =>
-    saying(
-      say`${MAPPERS} > Role list. Role attribute name: "roles". Single Role Attribute: On.`,
-      say`Remove the default scope role_list from this client: with "Single Role Attribute" off, Keycloak repeats the attribute for every role.`,
-      say`Keycloak likely sends its own roles too (offline_access, uma_authorization, default-roles-…). Limit them under Client scopes > the dedicated scope > Scope > Full scope allowed: Off.`,
-    ),
+  'attribute-roles': (_, __, seen) =>
+    seen !== undefined && roleShape(seen)?.shape === 'group-path'
+      ? GROUP_NAMES(seen)
+      : saying(
+          say`${MAPPERS} > Role list. Role attribute name: "roles". Single Role Attribute: On.`,
+          say`Remove the default scope role_list from this client: with "Single Role Attribute" off, Keycloak repeats the attribute for every role.`,
+          say`Keycloak likely sends its own roles too (offline_access, uma_authorization, default-roles-…). Limit them under Client scopes > the dedicated scope > Scope > Full scope allowed: Off.`,
+        ),
   'attribute-names': (value) => [
     step(
       say`${CLIENT} > Client scopes > the scope that ends in -dedicated > the mapper of this attribute, and set its attribute name to ${value ? `"${shown(value)}"` : say`the bare name Flex expects`} with the NameFormat "Basic".`,

@@ -7,15 +7,13 @@ import { say } from '../text/say.ts';
 const APP = say`In the Okta Admin Console open Applications > Applications > your Flex app`;
 const SAML = say`${APP} > General > SAML Settings > Edit > Configure SAML`;
 const ADVANCED = `${SAML} > Show Advanced Settings`;
+const STATEMENTS = say`${APP} > Sign On > Attribute statements > Show legacy configuration > Profile attribute statements > Edit`;
 const USER_TYPE = say`Give the user a role: Directory > People > the user > Profile > User type. Write agent, supervisor or admin, several with commas between them.`;
 
 const attribute =
   (name: string, expression: string, ...more: readonly string[]): SettingPlace =>
   () => [
-    step(
-      say`${SAML} > Attribute Statements (in newer consoles they stand on the tab Sign On). Add the name "${name}" with the name format "Basic" and this value.`,
-      expression,
-    ),
+    step(say`${STATEMENTS}. Add the name "${name}" with the name format "Basic" and this value.`, expression),
     ...more.map((text) => step(text)),
   ];
 
@@ -31,7 +29,7 @@ const places = {
   'attribute-roles': attribute('roles', 'user.userType', USER_TYPE),
   'attribute-names': (value) => [
     step(
-      say`${SAML} > Attribute Statements and rename the attribute to ${value ? `"${shown(value)}"` : say`the bare name Flex expects`}, with the name format "Basic".`,
+      say`${STATEMENTS} and rename the attribute to ${value ? `"${shown(value)}"` : say`the bare name Flex expects`}, with the name format "Basic".`,
     ),
   ],
   'role-values': () => saying(USER_TYPE),

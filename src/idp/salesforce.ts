@@ -28,7 +28,7 @@ const places = {
   'attribute-roles': attribute(
     'roles',
     '"agent"',
-    say`The quotes belong to the value. A fixed text gives every user the same role; for roles of their own use a field of the user instead.`,
+    say`The quotes belong to the formula and are not sent. A fixed text gives every user the same role; for roles of their own use a field of the user instead.`,
   ),
   'attribute-names': (value) => [
     step(
@@ -92,7 +92,8 @@ export default defineProvider({
   }),
   places,
   create: [
-    say`In Salesforce Setup make a connected app (App Manager > New Connected App; the label may differ). Type a name, such as "Twilio Flex".`,
+    say`Use a connected app that is there already: Salesforce Setup > App Manager. Since Spring '26 Salesforce Support has to switch on the making of new ones (App Manager > New Connected App).`,
+    say`Without it, make an external client app with SAML through the Metadata API. That works in the editions Developer, Performance and Unlimited only. What follows describes the connected app.`,
     say`Under Web App Settings set "Start URL" to the address of your Flex and select "Enable SAML". "Issuer" stays as it is. Leave "Verify Request Signatures" unselected.`,
     say`Later, let the users in: in their profile, under Connected App Access, select the app.`,
   ],

@@ -1,5 +1,6 @@
 import { MANDATORY } from '../diagnosis/attribute-names.ts';
 import { REFS } from '../diagnosis/references.ts';
+import { formFix } from '../diagnosis/role-shape-texts.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { said, sentences } from '../diagnosis/texts.ts';
 import { say } from '../text/say.ts';
@@ -11,7 +12,7 @@ export default defineRule({
   meaning: say`Flex reads email, full_name and roles by exactly these names: lower case, with an underscore, roles in the plural. One of them is missing, and another attribute has a name like it (Email, displayName, role): it is likely meant for it. Twilio documents the names and that case matters.`,
   mender: 'identity-provider',
   certainty: 'documented',
-  mends: ['attribute-names'],
+  mends: ['attribute-names', 'attribute-roles', 'role-values'],
   needs: ['mandatoryAttributes'],
   refs: [REFS.sso, REFS.google],
   check: ({ mandatoryAttributes: { value } }) =>
@@ -28,7 +29,10 @@ export default defineRule({
             say`Flex reads the exact name only, and takes the attribute as missing.`,
           ),
           evidence: [evidence],
-          fix: [{ setting: 'attribute-names', value: wanted } as const],
+          fix: [
+            { setting: 'attribute-names', value: wanted, seen: name },
+            ...(wanted === 'roles' ? formFix(seen.attribute.values) : []),
+          ],
         },
       ];
     }),

@@ -1,5 +1,6 @@
 import { MANDATORY } from '../diagnosis/attribute-names.ts';
 import { REFS } from '../diagnosis/references.ts';
+import { formFix } from '../diagnosis/role-shape-texts.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { said, sentences } from '../diagnosis/texts.ts';
 import { say } from '../text/say.ts';
@@ -11,7 +12,7 @@ export default defineRule({
   meaning: say`Flex reads attributes by their bare names: email, full_name, roles. An attribute whose name is a URI, with a namespace before it, is not mapped, and Flex takes it as missing. Twilio documents this. On the enhanced endpoints the URI that ends in emailaddress is likely understood as email.`,
   mender: 'identity-provider',
   certainty: 'documented',
-  mends: ['attribute-names'],
+  mends: ['attribute-names', 'attribute-roles', 'role-values'],
   needs: ['mandatoryAttributes'],
   refs: [REFS.sso, REFS.entra, REFS.adfs],
   check: ({ mandatoryAttributes: { value } }) =>
@@ -26,7 +27,10 @@ export default defineRule({
             say`Flex reads it under the bare name "${wanted}" only, without a namespace, and takes it as missing.`,
           ),
           evidence: [seen.attribute.evidence],
-          fix: [{ setting: 'attribute-names', value: wanted } as const],
+          fix: [
+            { setting: 'attribute-names', value: wanted, seen: seen.attribute.name },
+            ...(wanted === 'roles' ? formFix(seen.attribute.values) : []),
+          ],
         },
       ];
     }),

@@ -1,8 +1,26 @@
 import { difference } from '../diagnosis/differences.ts';
 import { REFS } from '../diagnosis/references.ts';
-import { defineRule } from '../diagnosis/rule.ts';
+import type { Known } from '../diagnosis/fact.ts';
+import { defineRule, type Finding } from '../diagnosis/rule.ts';
+import type { Sighted } from '../diagnosis/sighted.ts';
 import { said, sentences } from '../diagnosis/texts.ts';
 import { say } from '../text/say.ts';
+
+/** The field of the Console is one line, so the provider has to send the value without what stands around it. */
+const withWhiteSpace = (wrong: readonly Sighted[], expected: Known<string>): Finding => ({
+  title: say`The Issuer has spaces or line breaks around it`,
+  explanation: sentences(
+    say`The identity provider sends ${said(expected.value)} with spaces or line breaks before or after it.`,
+    say`The two differ only in white space. Flex compares every character and refuses the login when they differ.`,
+  ),
+  evidence: [...wrong.map(({ evidence }) => evidence), ...expected.evidence],
+  fix: [],
+  advice: [
+    say`Remove the white space at the identity provider, where its entity ID (issuer) is configured. Often it was pasted there.`,
+    say`Leave the Twilio Console as it is: its field is one line and cannot contain line breaks.`,
+  ],
+  mender: 'identity-provider',
+});
 
 export default defineRule({
   severity: 'blocks-login',
@@ -23,6 +41,8 @@ export default defineRule({
     const inMetadata = expectedIssuer.evidence.some(
       (evidence) => evidence.in === 'settings' && evidence.field === 'metadataXml',
     );
+    if (wrong.every(({ value }) => value.trim() === expectedIssuer.value))
+      return [withWhiteSpace(wrong, expectedIssuer)];
     const source = inMetadata ? say`the imported metadata` : say`the Twilio Console`;
     return [
       {

@@ -1,23 +1,51 @@
 import { REFS } from '../diagnosis/references.ts';
-import { isFlexRole } from '../diagnosis/role-values.ts';
-import { defineRule } from '../diagnosis/rule.ts';
+import { shapeExplanation, shapeFix, shapeIsEnough, shapeTitle } from '../diagnosis/role-shape-texts.ts';
+import { shapedRoles, type ShapedRoles } from '../diagnosis/role-shapes.ts';
+import { isFlexRole, isPermissionRole } from '../diagnosis/role-values.ts';
+import { defineRule, type Finding } from '../diagnosis/rule.ts';
 import { said, saidList, sentences } from '../diagnosis/texts.ts';
 import { WANTED } from '../diagnosis/wanted.ts';
 import { say } from '../text/say.ts';
+
+/** The roles are there and written in a form that Flex does not read: what makes the attribute has to change. */
+const misshapen = (shaped: ShapedRoles, evidence: Finding['evidence']): Finding => ({
+  title: shapeTitle(shaped),
+  explanation: sentences(shapeExplanation(shaped), shapeIsEnough(shaped)),
+  evidence,
+  fix: shapeFix(shaped),
+  mender: 'identity-provider',
+});
 
 export default defineRule({
   severity: 'blocks-login',
   stage: 'roles',
   title: say`None of the roles is agent, supervisor or admin`,
-  meaning: say`Flex needs one of the roles agent, supervisor and admin to know what the user may do. Twilio documents the three values; that a login with none of them fails is likely. Upper case is not documented either and likely not understood.`,
+  meaning: say`Flex needs one of the roles agent, supervisor and admin to know what the user may do. Twilio documents the three values; that a login with none of them fails is likely. Flex UI compares them letter by letter, so Admin gives no right. A single permission of Flex UI, such as flex.readteams, is known but opens no Agent Desktop. Groups often come in another form: with a domain, as directory names, as JSON or as IDs. The finding then names the form.`,
   mender: 'directory-data',
   certainty: 'inferred',
-  mends: ['role-values'],
+  mends: ['role-values', 'attribute-roles'],
   needs: ['roles'],
   refs: [REFS.sso, REFS.insightsRoles],
   check({ roles }) {
     if (roles.value.some(({ value }) => isFlexRole(value))) return [];
     const values = [...new Set(roles.value.map(({ value }) => value))];
+    const shaped = shapedRoles(values);
+    if (shaped) return [misshapen(shaped, roles.evidence)];
+    const permissions = values.filter(isPermissionRole);
+    if (permissions.length > 0) {
+      return [
+        {
+          severity: 'hint',
+          title: say`No role opens the Agent Desktop`,
+          explanation: sentences(
+            say`The attribute "roles" holds ${saidList(values, 5)}.`,
+            say`Flex knows ${saidList(permissions, 5)}, but opens the Agent Desktop for agent, supervisor and admin only.`,
+          ),
+          evidence: roles.evidence,
+          fix: [{ setting: 'role-values', value: WANTED['role-values'] }],
+        },
+      ];
+    }
     const otherCase = values.find((value) => isFlexRole(value.toLowerCase()));
     return [
       {
@@ -29,7 +57,7 @@ export default defineRule({
           say`The attribute "roles" holds ${saidList(values, 5)}.`,
           say`Flex needs agent, supervisor or admin among them to know what the user may do, and likely refuses the login.`,
           otherCase !== undefined &&
-            say`${said(otherCase)} is likely not understood because of its upper case: every guide writes the roles in lower case.`,
+            say`${said(otherCase)} gives no right: Flex compares roles letter by letter and knows them in lower case only.`,
         ),
         evidence: roles.evidence,
         fix: [{ setting: 'role-values', value: WANTED['role-values'] }],

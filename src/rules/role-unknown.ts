@@ -1,17 +1,33 @@
 import { REFS } from '../diagnosis/references.ts';
-import { isFlexRole, isKnownRole } from '../diagnosis/role-values.ts';
-import { defineRule } from '../diagnosis/rule.ts';
+import { shapeExplanation, shapeFix, shapeTitle } from '../diagnosis/role-shape-texts.ts';
+import { shapedRoles } from '../diagnosis/role-shapes.ts';
+import { CONSOLE_ONLY_ROLE, isFlexRole, isKnownRole } from '../diagnosis/role-values.ts';
+import { defineRule, type Finding } from '../diagnosis/rule.ts';
+import type { Sighted } from '../diagnosis/sighted.ts';
 import { said, saidList, sentences } from '../diagnosis/texts.ts';
 import { WANTED } from '../diagnosis/wanted.ts';
 import { say } from '../text/say.ts';
 
 const SHOWN = 10;
 
+/** Known to Flex, and yet of no use in a response. */
+const consoleOnly = (seen: readonly Sighted[]): readonly Finding[] =>
+  seen.length === 0
+    ? []
+    : [
+        {
+          title: say`${CONSOLE_ONLY_ROLE} cannot be given through single sign-on`,
+          explanation: say`Twilio gives the role ${CONSOLE_ONLY_ROLE} to users of its Console with the role Support only. In a response it likely has no effect.`,
+          evidence: seen.map(({ evidence }) => evidence),
+          fix: [{ setting: 'role-values', value: WANTED['role-values'] }],
+        },
+      ];
+
 export default defineRule({
   severity: 'hint',
   stage: 'roles',
   title: say`The roles contain values that Flex does not know`,
-  meaning: say`Flex knows agent, supervisor and admin, and the wfo roles of Flex Insights. Other values are stored and likely have no effect. Often the identity provider sends every group of the user, which also makes the response long.`,
+  meaning: say`Flex knows agent, supervisor and admin, the wfo roles of Flex Insights, and single permissions of Flex UI such as flex.readteams. Other values are stored and likely have no effect. One of the known ones, flex.readonlyadmin, cannot be given through single sign-on: Twilio documents that. Often the identity provider sends every group of the user, which also makes the response long.`,
   mender: 'identity-provider',
   certainty: 'inferred',
   mends: ['attribute-roles', 'role-values'],
@@ -19,10 +35,17 @@ export default defineRule({
   consequenceOf: ['no-flex-role'],
   refs: [REFS.sso, REFS.insightsRoles],
   check({ roles }) {
+    const console = consoleOnly(roles.value.filter(({ value }) => value === CONSOLE_ONLY_ROLE));
     const strange = roles.value.filter(({ value }) => !isKnownRole(value));
     const values = [...new Set(strange.map(({ value }) => value))];
     const [first] = values;
-    if (first === undefined) return [];
+    if (first === undefined) return console;
+    const shaped = shapedRoles(values);
+    const evidence = strange.slice(0, SHOWN).map((each) => each.evidence);
+    if (shaped?.meansFlexRole) {
+      const explanation = shapeExplanation(shaped);
+      return [{ title: shapeTitle(shaped), explanation, evidence, fix: shapeFix(shaped) }, ...console];
+    }
     const groups = values.length > 3;
     return [
       {
@@ -33,14 +56,15 @@ export default defineRule({
         explanation: sentences(
           say`Flex does not know ${saidList(values, SHOWN)}. It likely ignores them.`,
           isFlexRole(first.toLowerCase()) &&
-            say`Flex likely tells upper and lower case apart, and every guide writes the roles in lower case.`,
+            say`Flex compares roles letter by letter and knows them in lower case only.`,
           groups && say`Your identity provider likely sends every group of the user as a role.`,
         ),
-        evidence: strange.slice(0, SHOWN).map(({ evidence }) => evidence),
+        evidence,
         fix: groups
           ? [{ setting: 'attribute-roles', value: 'roles' }]
           : [{ setting: 'role-values', value: WANTED['role-values'] }],
       },
+      ...console,
     ];
   },
 });

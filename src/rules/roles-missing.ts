@@ -1,6 +1,8 @@
+import { GROUPS_LINK } from '../diagnosis/attribute-names.ts';
 import { missingAttribute, WHY_MISSING } from '../diagnosis/missing-attribute.ts';
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
+import { said, sentences } from '../diagnosis/texts.ts';
 import { say } from '../text/say.ts';
 
 export default defineRule({
@@ -11,13 +13,24 @@ export default defineRule({
   mender: 'identity-provider',
   certainty: 'documented',
   mends: ['attribute-roles'],
-  needs: ['mandatoryAttributes'],
+  needs: ['mandatoryAttributes', 'attributes'],
   consequenceOf: WHY_MISSING,
   refs: [REFS.sso, REFS.adfs],
-  check: ({ mandatoryAttributes }) =>
-    missingAttribute(
-      mandatoryAttributes,
-      'roles',
-      say`It tells Flex whether the user is an agent, a supervisor or an admin.`,
-    ),
+  check({ mandatoryAttributes, attributes }) {
+    const use = say`It tells Flex whether the user is an agent, a supervisor or an admin.`;
+    const link = attributes.value.find(({ name }) => name.endsWith(GROUPS_LINK));
+    return missingAttribute(mandatoryAttributes, 'roles', use).map((finding) =>
+      link === undefined
+        ? finding
+        : {
+            ...finding,
+            explanation: sentences(
+              finding.explanation,
+              say`The user is in too many groups: the response has ${said(link.name)} instead, a link to them that Flex does not follow.`,
+            ),
+            evidence: [link.evidence, ...finding.evidence],
+            fix: finding.fix.map((each) => ({ ...each, seen: link.name })),
+          },
+    );
+  },
 });

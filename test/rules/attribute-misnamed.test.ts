@@ -27,6 +27,23 @@ const found = (wanted: string, n: number, written: string, says = 'likely meant 
 
 testRule('attribute-misnamed', {
   found: [
+    {
+      name: 'with IDs of groups as values, which a new name does not turn into roles',
+      login: {
+        response: {
+          assertion: {
+            attributes: [...GOOD_ATTRIBUTES.slice(0, 2), ['Roles', '5f3c8c2e-8f0c-4b5e-9d0a-0d2b2f3a4c5d']],
+          },
+        },
+      },
+      finds: [
+        {
+          title: 'roles is sent as "Roles"',
+          fix: ['attribute-names', 'attribute-roles', 'role-values'],
+          evidence: ['/Response/Assertion/AttributeStatement/Attribute[3]/@Name'],
+        },
+      ],
+    },
     found('email', 1, 'Email', 'upper and lower case'),
     found('email', 1, 'mail'),
     found('email', 1, 'emial'),

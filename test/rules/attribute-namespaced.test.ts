@@ -27,6 +27,29 @@ const found = (wanted: string, n: number, uri: string) =>
 
 testRule('attribute-namespaced', {
   found: [
+    {
+      name: 'with IDs of groups as values, which a new name does not turn into roles',
+      login: {
+        response: {
+          assertion: {
+            attributes: [
+              ...GOOD_ATTRIBUTES.slice(0, 2),
+              [
+                'http://schemas.microsoft.com/ws/2008/06/identity/claims/groups',
+                '5f3c8c2e-8f0c-4b5e-9d0a-0d2b2f3a4c5d',
+              ],
+            ],
+          },
+        },
+      },
+      finds: [
+        {
+          title: 'roles is sent as "http://schemas.microsoft.com/ws/2008/06/identity/claims/groups"',
+          fix: ['attribute-names', 'attribute-roles', 'role-values'],
+          evidence: ['/Response/Assertion/AttributeStatement/Attribute[3]/@Name'],
+        },
+      ],
+    },
     found('email', 1, 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress'),
     found('email', 1, 'urn:oid:0.9.2342.19200300.100.1.3'),
     found('full_name', 2, 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/name'),

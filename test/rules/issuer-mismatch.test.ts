@@ -31,6 +31,19 @@ testRule('issuer-mismatch', {
     found('another case', 'http://ADFS.example.com/adfs/services/trust', 'only in upper and lower case'),
     found('another identity provider', 'https://accounts.google.com/o/saml2?idpid=C00', 'character by character'),
     {
+      name: 'line breaks around it, which the field of the Console cannot contain',
+      login: { response: { issuer: `\n  ${ADFS_ISSUER}\n`, assertion: { issuer: ` ${ADFS_ISSUER}` } } },
+      connection: inConsole(ADFS_ISSUER),
+      finds: [
+        {
+          title: 'The Issuer has spaces or line breaks around it',
+          mender: 'identity-provider',
+          evidence: [OF_RESPONSE, OF_ASSERTION, 'settings idpIssuer'],
+          says: ['differ only in white space'],
+        },
+      ],
+    },
+    {
       name: "only the assertion's issuer differs",
       login: { response: { assertion: { issuer: 'urn:other' } } },
       connection: inConsole(ADFS_ISSUER),

@@ -18,7 +18,7 @@ testRule('no-flex-role', {
           values: ['agent, supervisor, admin'],
           evidence: [VALUE],
           says: ['likely refuses'],
-          doesNotSay: ['upper case'],
+          doesNotSay: ['lower case'],
         },
       ],
     },
@@ -41,7 +41,47 @@ testRule('no-flex-role', {
           title: 'The only role is "Agent", which is no role of Flex',
           fix: ['role-values'],
           evidence: [VALUE],
-          says: ['"Agent" is likely not understood because of its upper case'],
+          says: ['"Agent" gives no right'],
+        },
+      ],
+    },
+    {
+      name: 'the right role with the domain before it',
+      login: roles('CONTOSO\\agent', 'CONTOSO\\Domain Users'),
+      finds: [
+        {
+          title: 'Roles are sent with a domain name',
+          mender: 'identity-provider',
+          fix: ['attribute-roles'],
+          evidence: [`${VALUE}[1]`, `${VALUE}[2]`],
+          says: ['"CONTOSO\\agent" means one'],
+        },
+      ],
+    },
+    {
+      name: 'groups as directory names, none of them a role',
+      login: roles('CN=Sales,OU=Groups,DC=contoso,DC=example'),
+      finds: [
+        {
+          title: 'Roles are sent as distinguished names',
+          mender: 'identity-provider',
+          fix: ['attribute-roles', 'role-values'],
+          evidence: [VALUE],
+          says: ['"CN=Sales,OU=Groups,DC=contoso,DC=example"'],
+          doesNotSay: ['already'],
+        },
+      ],
+    },
+    {
+      name: 'a permission of Flex UI alone',
+      login: roles('flex.readteams'),
+      finds: [
+        {
+          title: 'No role opens the Agent Desktop',
+          severity: 'hint',
+          fix: ['role-values'],
+          evidence: [VALUE],
+          says: ['Flex knows "flex.readteams"'],
         },
       ],
     },

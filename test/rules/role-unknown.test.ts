@@ -33,6 +33,30 @@ testRule('role-unknown', {
       ],
     },
     {
+      name: 'a role that only the Console gives',
+      login: roles('agent', 'flex.readonlyadmin'),
+      finds: [
+        {
+          title: 'flex.readonlyadmin cannot be given through single sign-on',
+          fix: ['role-values'],
+          evidence: [`${VALUE}[2]`],
+          says: ['the role Support only'],
+        },
+      ],
+    },
+    {
+      name: 'a further role with the domain before it',
+      login: roles('agent', 'CONTOSO\\supervisor'),
+      finds: [
+        {
+          title: 'Roles are sent with a domain name',
+          fix: ['attribute-roles'],
+          evidence: [`${VALUE}[2]`],
+          says: ['"CONTOSO\\supervisor"'],
+        },
+      ],
+    },
+    {
       name: 'whole Token-Groups, a dozen of them',
       login: roles('agent', ...Array.from({ length: 12 }, (_, n) => `Group ${n}`)),
       finds: [
@@ -48,7 +72,7 @@ testRule('role-unknown', {
   ok: [
     { name: 'agent' },
     { name: 'every role of Insights', login: roles('admin,wfo.full_access,wfo.team_leader,wfo.data_analyst') },
-    { name: 'roles that the Console gives', login: roles('supervisor', 'flex.readteams', 'flex.readonlyadmin') },
+    { name: 'permissions of Flex UI', login: roles('supervisor', 'flex.readteams', 'flex.qualityanalyst') },
   ],
   cannotTell: [{ name: 'the response cannot be read', login: { sent: '%%%' }, missing: 'could not be read' }],
 });

@@ -13,6 +13,18 @@ testRule('roles-missing', {
       finds: [{ title: TITLE, fix: ['attribute-roles'], values: ['roles'], evidence: ['nowhere'], says: ['"roles"'] }],
     },
     {
+      name: 'too many groups at Entra ID, which sends a link to them',
+      login: sending(...without, ['http://schemas.microsoft.com/claims/groups.link', 'https://graph.windows.net/x']),
+      finds: [
+        {
+          title: TITLE,
+          fix: ['attribute-roles'],
+          evidence: ['/Response/Assertion/AttributeStatement/Attribute[3]/@Name', 'nowhere'],
+          says: ['in too many groups', 'groups.link'],
+        },
+      ],
+    },
+    {
       name: 'no attribute at all',
       login: sending(),
       finds: [{ title: TITLE, fix: ['attribute-roles'], evidence: ['nowhere'] }],

@@ -7,7 +7,8 @@ import {
   meantByUri,
   type MandatoryName,
 } from '../../diagnosis/attribute-names.ts';
-import { isFlexRole, isKnownRole } from '../../diagnosis/role-values.ts';
+import { rolesIn } from '../../diagnosis/role-shapes.ts';
+import { isFlexRole, isKnownRole, isPermissionRole } from '../../diagnosis/role-values.ts';
 import type { Assertion, Attribute, Span } from '../../saml/content.ts';
 import { SEVERITY, worst, type Mood } from './words.ts';
 import { say } from '../../text/say.ts';
@@ -92,14 +93,14 @@ export function attributesAsTsv({ attributes }: Assertion): string {
   return ['Attribute\tValue', ...lines, ''].join('\n');
 }
 
-const splitRoles = (value: string): string[] => value.split(',').map((role) => role.trim());
-
 function valueNote(isRoles: boolean, value: string, isEmpty: boolean): string | null {
   if (isEmpty) return 'empty';
   if (!isRoles) return null;
-  const unknown = splitRoles(value).filter((role) => !isKnownRole(role));
+  const roles = rolesIn(value);
+  const unknown = roles.filter((role) => !isKnownRole(role));
   if (unknown.length > 0) return say`not a role Flex knows`;
-  return splitRoles(value).some(isFlexRole) ? say`Flex role` : say`Insights role`;
+  if (roles.some(isFlexRole)) return say`Flex role`;
+  return roles.some(isPermissionRole) ? say`permission of Flex UI` : say`Insights role`;
 }
 
 /** Findings that rest on a place inside the attribute give it their severity. */
