@@ -87,7 +87,10 @@ function withSeen(setting: ProviderSetting, seen: string | undefined, steps: rea
   const quoted = `"${shown(seen)}"`;
   const isNamed = steps.some(({ text }) => text.includes(quoted));
   if (isNamed) return steps;
-  if (setting === 'attribute-names') return [step(say`It is sent as ${quoted} now.`), ...steps];
+  if (setting === 'attribute-names') {
+    const now = say`It is sent as ${quoted} now.`;
+    return steps.map((one, n) => (n === 0 ? { ...one, text: `${one.text} ${now}` } : one));
+  }
   const shape = setting === 'attribute-roles' ? roleShape(seen)?.shape : undefined;
   return shape === undefined ? steps : [step(`${shapeAdvice(shape)} ${say`Now it is ${quoted}.`}`), ...steps];
 }
