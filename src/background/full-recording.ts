@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import type { FullRecording } from '../messaging/protocol.ts';
 
 /** It stops by itself after this long, whatever happens. */
@@ -7,11 +8,22 @@ export const QUIET_MS = 15 * 1000;
 /** How often an idle worker asks for the time; a worker without any call of an API is stopped after 30 s. */
 const TICK_MS = 5 * 1000;
 
+const moment = v.pipe(v.number(), v.finite());
+
+/** What `save` was given, as it comes out of the storage again. */
+export const storedFull = v.nullable(
+  v.object({
+    tabId: v.pipe(v.number(), v.integer()),
+    startedAt: moment,
+    stopped: v.nullable(v.object({ at: moment, because: v.picklist(['user', 'quiet', 'time-limit', 'tab-closed']) })),
+  }),
+) satisfies v.GenericSchema<unknown, FullRecording | null>;
+
 /** What full recording needs of the world. */
 export interface FullRecordingPort {
   now(): number;
-  /** Keeps the state over the worker's death. */
-  save(state: FullRecording | null): Promise<void>;
+  /** Keeps the state over the worker's death. Where that fails it is afterwards as if nobody had begun. */
+  save(state: FullRecording | null): void;
   /** @returns cancels */
   every(milliseconds: number, task: () => void): () => void;
   /** Shows REC at the tab, or takes it away. */
@@ -66,7 +78,8 @@ export class FullRecorder {
   stop(because: NonNullable<FullRecording['stopped']>['because']): void {
     if (!this.#state || this.#state.stopped) return;
     this.#cancel();
-    this.#port.showBadge(this.#state.tabId, false);
+    // A closed tab has no badge any more.
+    if (because !== 'tab-closed') this.#port.showBadge(this.#state.tabId, false);
     this.#set({ ...this.#state, stopped: { at: this.#port.now(), because } });
   }
 
@@ -112,8 +125,7 @@ export class FullRecorder {
 
   #set(state: FullRecording | null): void {
     this.#state = state;
-    // Lost in the worst case: after the worker's death it is then as if nobody had begun.
-    void this.#port.save(state).catch(() => undefined);
+    this.#port.save(state);
     this.#port.changed();
   }
 }

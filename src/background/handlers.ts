@@ -8,32 +8,43 @@ import type { Parts } from './service.ts';
 export const TWILIO = 'https://*.twilio.com/*';
 
 /** What the background answers its pages. */
-export function handlersOf({ browser, store, settings, full, recorder, changed }: Parts): Handlers {
+export function handlersOf(parts: Parts): Handlers {
+  const { browser, store, settings, full, recorder, faults, revision, changed } = parts;
   const status = async (): Promise<RecorderStatus> => {
     full.check();
+    const hostPermission = await browser.permissions.contains({ origins: [TWILIO] });
+    // All the rest at one moment, which the revision names.
     return {
+      revision: revision(),
       recording: settings.recording,
-      hostPermission: await browser.permissions.contains({ origins: [TWILIO] }),
+      hostPermission,
       session: store.session,
       lastSeq: store.lastSeq,
       since: store.since,
       full: full.state,
       unexpected: browser.shapes.all,
+      faults: faults.list(),
     };
   };
+  /** The pages are told also where the new value could not be kept: it holds as long as the worker lives. */
+  const change = async (saving: Promise<void>): Promise<void> => {
+    try {
+      await saving;
+    } finally {
+      changed();
+    }
+  };
   return {
-    observations: (after) => ({ session: store.session, observations: store.after(after) }),
+    observations: (after) => store.news(after),
     status,
     async setRecording(on) {
       if (on && !settings.recording) store.appendGap('paused');
-      await settings.setRecording(on);
-      changed();
+      await change(settings.setRecording(on));
       return status();
     },
     async forget() {
       full.forget();
-      await store.forget();
-      changed();
+      await change(store.forget());
       return status();
     },
     startFull(tabId) {
@@ -45,15 +56,9 @@ export function handlersOf({ browser, store, settings, full, recorder, changed }
       return status();
     },
     connection: () => selectedConnection(settings.accounts),
-    async setConnection(connection) {
-      await settings.setAccounts(withConnection(settings.accounts, connection));
-      changed();
-    },
+    setConnection: (connection) => change(settings.setAccounts(withConnection(settings.accounts, connection))),
     accounts: () => settings.accounts,
-    async setAccounts(accounts) {
-      await settings.setAccounts(accounts);
-      changed();
-    },
+    setAccounts: (accounts) => change(settings.setAccounts(accounts)),
     content: (seen) => recorder.onContent(seen),
     lacksBody: (seen) => recorder.lacksBody(seen),
     body: (seen) => recorder.onBody(seen),

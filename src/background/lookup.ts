@@ -7,36 +7,39 @@ type Response = ObservationOf<'response'>;
 
 /** The two sources' clocks differ by a few milliseconds, and the second starts counting before a blocked request is sent. */
 const SAME_REQUEST_MS = 2_000;
+/** Requests come nearly in the order of their times: no later hop of a request begins so much earlier than one told before. */
+const EARLIER_HOPS_MS = 60_000;
 
 /**
  * The recorded request that DevTools speak of: the nearest in time of those that look the same, the latest told of those.
  *
+ * @param requests those of its tab, the latest told first
  * @param sight its URL scrubbed as recorded ones are
  */
-export function findRequestOf(observations: Iterable<Observation>, sight: DevToolsSight): Request | null {
+export function findRequestOf(requests: Iterable<Request>, sight: DevToolsSight): Request | null {
   const distance = ({ at }: Request): number => Math.abs(at - sight.startedAt);
   let best: Request | null = null;
-  for (const seen of observations) {
-    if (seen.saw !== 'request' || seen.url !== sight.url || seen.method !== sight.method) continue;
-    if (seen.tabId !== sight.tabId || distance(seen) > SAME_REQUEST_MS) continue;
-    if (!best || distance(seen) <= distance(best)) best = seen;
+  for (const seen of requests) {
+    if (seen.at < sight.startedAt - SAME_REQUEST_MS - EARLIER_HOPS_MS) break;
+    if (seen.url !== sight.url || seen.method !== sight.method || distance(seen) > SAME_REQUEST_MS) continue;
+    if (!best || distance(seen) < distance(best)) best = seen;
   }
   return best;
 }
 
-/** The last scripted call about a login that another tab's page made, not before `since`. */
+/** The last scripted call about a login that another tab's page made, not before `since`. @param calls the latest told first */
 export function lastLoginCall(
-  observations: Iterable<Observation>,
+  calls: Iterable<Request>,
   tabId: number,
   since: number,
   isIt: (call: Request) => boolean,
 ): Request | null {
-  let last: Request | null = null;
-  for (const seen of observations) {
-    if (seen.saw !== 'request' || seen.tabId === tabId || seen.at < since) continue;
-    if (seen.resource === 'xmlhttprequest' && loginCall(seen.url) !== null && isIt(seen)) last = seen;
+  for (const seen of calls) {
+    if (seen.at < since - EARLIER_HOPS_MS) return null;
+    if (seen.tabId === tabId || seen.at < since) continue;
+    if (seen.resource === 'xmlhttprequest' && loginCall(seen.url) !== null && isIt(seen)) return seen;
   }
-  return last;
+  return null;
 }
 
 /** A page goes to the identity provider as soon as it was told where that is. */
@@ -45,24 +48,23 @@ const LEAVES_WITHIN_MS = 10_000;
 /**
  * The answer to the last call that began a legacy login in one of the tabs, when it is not yet known where that sent the browser.
  *
+ * @param calls the latest told first
+ * @param toldOf what was told of a request, in order
  * @param before when the browser left, in milliseconds since 1970
  */
 export function unansweredStart(
-  observations: Iterable<Observation>,
+  calls: Iterable<Request>,
+  toldOf: (requestId: string) => readonly Observation[],
   tabs: readonly (number | null)[],
   before: number,
 ): Response | null {
-  let answer: Response | null = null;
-  let call: Request | null = null;
-  for (const seen of observations) {
-    if (seen.saw === 'request') {
-      const isIt = tabs.includes(seen.tabId) && seen.at <= before && before - seen.at <= LEAVES_WITHIN_MS;
-      const start = isIt && seen.resource === 'xmlhttprequest' ? loginCall(seen.url) : null;
-      if (start?.step === 'start' && start.generation !== 'enhanced') [call, answer] = [seen, null];
-    } else if (seen.requestId === call?.requestId) {
-      if (seen.saw === 'response') answer = seen;
-      else if (seen.saw === 'redirect') answer = null;
-    }
+  for (const call of calls) {
+    if (!tabs.includes(call.tabId) || call.at > before || before - call.at > LEAVES_WITHIN_MS) continue;
+    const start = call.resource === 'xmlhttprequest' ? loginCall(call.url) : null;
+    if (start?.step !== 'start' || start.generation === 'enhanced') continue;
+    const answers = toldOf(call.requestId).filter(({ seq }) => seq > call.seq);
+    const last = answers.findLast(({ saw }) => saw === 'response' || saw === 'redirect');
+    return last?.saw === 'response' ? last : null;
   }
-  return answer;
+  return null;
 }

@@ -1,4 +1,5 @@
 /** Which tab opened which: a login in a popup belongs under the page that opened it. */
+import * as v from 'valibot';
 
 interface Area {
   get(key: string): Promise<Record<string, unknown>>;
@@ -6,23 +7,29 @@ interface Area {
 }
 
 const KEY = 'openers';
+const tabId = v.pipe(v.number(), v.integer());
+const stored = v.array(v.tuple([tabId, tabId]));
 const NEW_MS = 10 * 1000;
 
 /** Kept in `storage.session`, because the worker may stop between the opening of a popup and the POST in it. */
 export class Openers {
   readonly #area: Area;
+  readonly #failed: (error: unknown) => void;
   readonly #openers = new Map<number, number>();
   /** Tabs without a known opener, with when they were created: milliseconds since 1970. */
   readonly #created = new Map<number, number>();
 
-  constructor(area: Area) {
+  /** @param failed told when they cannot be kept: a popup's login is then told under its own tab once the worker was stopped */
+  constructor(area: Area, failed: (error: unknown) => void) {
     this.#area = area;
+    this.#failed = failed;
   }
 
+  /** Rejects where the storage cannot be read or holds something else: then no opener is known. */
   async restore(): Promise<void> {
-    const stored = (await this.#area.get(KEY))[KEY];
-    if (!Array.isArray(stored)) return;
-    for (const [tab, opener] of stored as [number, number][]) this.#openers.set(tab, opener);
+    const { [KEY]: had } = await this.#area.get(KEY);
+    if (had === undefined) return;
+    for (const [tab, opener] of v.parse(stored, had)) this.#openers.set(tab, opener);
   }
 
   opened(tab: number, opener: number): void {
@@ -58,7 +65,6 @@ export class Openers {
   }
 
   #save(): void {
-    // Lost in the worst case: the popup's login then stands under its own tab.
-    void this.#area.set({ [KEY]: [...this.#openers] }).catch(() => undefined);
+    void this.#area.set({ [KEY]: [...this.#openers] }).catch(this.#failed);
   }
 }

@@ -24,7 +24,12 @@ export interface RecorderPort {
   append(draft: Draft): void;
   /** The latest `request` observation of this id, when one is held. */
   requestOf(requestId: string): ObservationOf<'request'> | null;
-  observations(): Iterable<Observation>;
+  /** What was told of a request, in order. */
+  toldOf(requestId: string): readonly Observation[];
+  /** What was requested in a tab, the latest first. */
+  requestsIn(tabId: number): Iterable<ObservationOf<'request'>>;
+  /** The calls about logins in any tab, the latest first. */
+  calls(): Iterable<ObservationOf<'request'>>;
   /** The tab that opened this one, where it is known. */
   openerOf(tabId: number): number | null;
   /** Whether the tab was just opened, by nobody knows whom. */
@@ -73,6 +78,14 @@ const bodyGone = (method: string): Body =>
     ? { is: 'none' }
     : { is: 'unavailable', why: mark('Recording began only after this request was sent.') };
 
+type ResponseDraft = Extract<Draft, { saw: 'response' }>;
+
+/** Fetch 2.2.3: with one of these and a Location the browser goes on, and tells that as a redirect of its own. */
+const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+
+const isRedirect = ({ statusCode, responseHeaders }: AnswerDetails): boolean =>
+  REDIRECTS.has(statusCode) && responseHeaders.some(({ name }) => name.toLowerCase() === 'location');
+
 const atOf = ({ timeStamp }: RequestDetails): number => Math.round(timeStamp);
 
 /**
@@ -82,6 +95,8 @@ const atOf = ({ timeStamp }: RequestDetails): number => Math.round(timeStamp);
 export class Recorder {
   readonly #port: RecorderPort;
   readonly #salt = newSalt();
+  /** Answers that look like redirects, until the browser has said where to: they are told as such then. */
+  readonly #announced = new Map<string, ResponseDraft>();
 
   constructor(port: RecorderPort) {
     this.#port = port;
@@ -101,17 +116,19 @@ export class Recorder {
 
   /** The status is taken from here and not from the end, because a 401 keeps the request open while a dialog asks for a password. */
   onHeadersReceived(seen: AnswerDetails): void {
-    const isRedirect = seen.statusCode >= 300 && seen.statusCode < 400 && seen.statusCode !== 304;
-    if (isRedirect || !this.#isRecorded(seen)) return;
-    this.#port.append({
+    if (!this.#isRecorded(seen)) return;
+    const response: ResponseDraft = {
       ...this.#seen(seen),
       saw: 'response',
       status: seen.statusCode,
       headers: scrubHeaders(seen.responseHeaders),
-    });
+    };
+    if (isRedirect(seen)) this.#announced.set(seen.requestId, response);
+    else this.#port.append(response);
   }
 
   onBeforeRedirect(seen: RedirectDetails): void {
+    this.#announced.delete(seen.requestId);
     if (!this.#isRecorded(seen)) {
       if (!this.#mayRecord(seen) || !isLoginRedirect(seen.url, seen.redirectUrl)) return;
       // Only now it turns out to be a login. Its body, if it had one, went by unread.
@@ -128,10 +145,12 @@ export class Recorder {
   }
 
   onCompleted(seen: RequestDetails): void {
+    this.#notRedirected(seen);
     if (this.#isRecorded(seen)) this.#port.append({ ...this.#seen(seen), saw: 'end' });
   }
 
   onErrorOccurred(seen: FailureDetails): void {
+    this.#notRedirected(seen);
     if (!this.#isRecorded(seen)) return;
     this.#port.append({ ...this.#seen(seen), saw: 'failure', error: seen.error });
   }
@@ -139,7 +158,7 @@ export class Recorder {
   /** A tab was created and the browser names no opener: a page that just began a legacy login opens the sign-in page itself. */
   onTabCreated(tabId: number, at: number): void {
     const isStart = ({ url }: ObservationOf<'request'>): boolean => loginCall(url)?.step === 'start';
-    const asked = lastLoginCall(this.#port.observations(), tabId, at - OPENED_AFTER_MS, isStart);
+    const asked = lastLoginCall(this.#port.calls(), tabId, at - OPENED_AFTER_MS, isStart);
     if (asked) this.#port.opened(tabId, asked.tabId);
   }
 
@@ -194,9 +213,8 @@ export class Recorder {
 
   /** An id that no request of the browser has, and no other call. */
   #idOfCall(startedAt: number): string {
-    const ids = new Set([...this.#port.observations()].map(({ requestId }) => requestId));
     let id = `${OF_DEVTOOLS}${startedAt}`;
-    while (ids.has(id)) id += '+';
+    while (this.#port.requestOf(id)) id += '+';
     return id;
   }
 
@@ -221,7 +239,7 @@ export class Recorder {
   onSentTo({ tabId, url, startedAt }: DevToolsSight): void {
     if (!this.#port.recordsAll(tabId) && !this.#port.recordsLogins()) return;
     const tabs = [tabId, this.#port.openerOf(tabId)];
-    const answer = unansweredStart(this.#port.observations(), tabs, startedAt);
+    const answer = unansweredStart(this.#port.calls(), (id) => this.#port.toldOf(id), tabs, startedAt);
     if (answer) this.#port.append({ ...answer, saw: 'redirect', to: scrubUrl(url), ...this.#removed(url, null) });
   }
 
@@ -231,8 +249,15 @@ export class Recorder {
     return removed ? { removed } : {};
   }
 
+  /** A redirect that the browser did not follow, because it could not read where to: the status is told all the same. */
+  #notRedirected({ requestId }: RequestDetails): void {
+    const response = this.#announced.get(requestId);
+    if (!this.#announced.delete(requestId) || !response) return;
+    this.#port.append(response);
+  }
+
   #seenBefore(sight: DevToolsSight): ObservationOf<'request'> | null {
-    return findRequestOf(this.#port.observations(), { ...sight, url: scrubUrl(sight.url) });
+    return findRequestOf(this.#port.requestsIn(sight.tabId), { ...sight, url: scrubUrl(sight.url) });
   }
 
   /** A permission for another host may be left over from an earlier full recording: it is no reason to record there. */
@@ -264,16 +289,17 @@ export class Recorder {
     const initiator = initiatorOf(seen);
     if (known !== null || initiator === null || !this.#port.isNewTab(seen.tabId, atOf(seen))) return known;
     const since = atOf(seen) - ASKED_BEFORE_MS;
-    const asked = lastLoginCall(this.#port.observations(), seen.tabId, since, (call) => call.initiator === initiator);
+    const asked = lastLoginCall(this.#port.calls(), seen.tabId, since, (call) => call.initiator === initiator);
     if (asked) this.#port.opened(seen.tabId, asked.tabId);
     return asked?.tabId ?? null;
   }
 
   /** Whether a page of the tab was opened by another. Of an application that shows Flex in a frame no page is ever seen. */
   #isPopup(tabId: number): boolean {
-    return [...this.#port.observations()].some(
-      (each) => each.saw === 'request' && each.tabId === tabId && each.frameId === 0 && each.openerTabId !== null,
-    );
+    for (const { frameId, openerTabId } of this.#port.requestsIn(tabId)) {
+      if (frameId === 0 && openerTabId !== null) return true;
+    }
+    return false;
   }
 
   #request(seen: RequestDetails, body: Body): void {

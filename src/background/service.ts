@@ -1,10 +1,11 @@
+import * as v from 'valibot';
 import type { BrowserApi } from '../extension/browser/over.ts';
 import { isShapeCounts } from '../extension/browser/shapes.ts';
-import type { FullRecording } from '../messaging/protocol.ts';
 import { broadcaster, serve } from '../messaging/server.ts';
 import type { Draft } from './draft.ts';
-import { bringsAnswer } from './eviction.ts';
-import { FullRecorder } from './full-recording.ts';
+import { bringsAnswer, LIMITS } from './eviction.ts';
+import { Faults } from './faults.ts';
+import { FullRecorder, storedFull } from './full-recording.ts';
 import { Gate } from './gate.ts';
 import { afterGate, handlersOf } from './handlers.ts';
 import { listenToRequests } from './listeners.ts';
@@ -21,25 +22,34 @@ export interface Parts {
   readonly settings: Settings;
   readonly full: FullRecorder;
   readonly recorder: Recorder;
+  readonly faults: Faults;
+  /** Counts up with every change of what a status says. */
+  readonly revision: () => number;
   /** Tells the pages that something other than the recording changed. */
   readonly changed: () => void;
 }
 
 const FULL = 'full';
 
-function fullRecorder({ action, storage, tabs }: BrowserApi, changed: () => void): FullRecorder {
+/** Hands an error on to be counted, with what was being done. */
+export const noted =
+  (faults: Faults, where: string) =>
+  (error: unknown): void =>
+    faults.note(where, error);
+
+function fullRecorder({ action, storage, tabs }: BrowserApi, faults: Faults, changed: () => void): FullRecorder {
   const showBadge = (tabId: number, on: boolean): void => {
-    // The tab may be gone by now, and its badge with it.
-    void action.setBadge(tabId, { text: on ? 'REC' : '', color: '#b3261e' }).catch(() => undefined);
+    const badge = { text: on ? 'REC' : '', color: '#b3261e' };
+    void action.setBadge(tabId, badge).catch(noted(faults, 'action.setBadge'));
   };
   return new FullRecorder({
     now: () => Date.now(),
-    save: (state) => storage.session.set({ [FULL]: state }),
+    save: (state) => void storage.session.set({ [FULL]: state }).catch(noted(faults, 'storage.session.set (full)')),
     every(milliseconds, task) {
       const timer = setInterval(() => {
         task();
         // Any call keeps the worker alive; without one the badge would go on saying REC after the worker has stopped.
-        void storage.session.get(FULL).catch(() => undefined);
+        void storage.session.get(FULL).catch(noted(faults, 'storage.session.get (full)'));
       }, milliseconds);
       return () => clearInterval(timer);
     },
@@ -62,15 +72,21 @@ function fullRecorder({ action, storage, tabs }: BrowserApi, changed: () => void
  */
 export function startBackground(browser: BrowserApi): Promise<void> {
   const { channel, identity, requests } = browser;
-  const gate = new Gate();
   const { session, local } = browser.storage;
-  const store = new ObservationStore(session);
-  const openers = new Openers(session);
-  const settings = new Settings(local);
-  const { tell, heard } = broadcaster(channel);
-  const changed = (): void => tell({ event: 'changed' });
-  const full = fullRecorder(browser, changed);
-  followShapes(browser, changed);
+  // A later life of the worker begins later: its revisions are higher without being kept anywhere.
+  let revision = Date.now();
+  const changed = (): void => {
+    revision += 1;
+    tell({ event: 'changed' });
+  };
+  const faults = new Faults(session, changed);
+  const { tell, heard } = broadcaster(channel, noted(faults, 'runtime.sendMessage'));
+  const gate = new Gate(noted(faults, 'recording'));
+  const store = new ObservationStore(session, LIMITS, noted(faults, 'storage.session (recording)'));
+  const openers = new Openers(session, noted(faults, 'storage.session.set (openers)'));
+  const settings = new Settings(local, noted(faults, 'storage.local.get (settings)'));
+  const full = fullRecorder(browser, faults, changed);
+  followShapes(browser, faults, changed);
   store.onAppend = (lastSeq) => tell({ event: 'recorded', lastSeq });
 
   const append = (draft: Draft): void => {
@@ -81,7 +97,9 @@ export function startBackground(browser: BrowserApi): Promise<void> {
   const recorder = new Recorder({
     append,
     requestOf: (requestId) => store.requestOf(requestId),
-    observations: () => store.after(0),
+    toldOf: (requestId) => store.toldOf(requestId),
+    requestsIn: (tabId) => store.requestsIn(tabId),
+    calls: () => store.calls(),
     openerOf: (tabId) => openers.openerOf(tabId),
     isNewTab: (tabId, at) => openers.isNew(tabId, at),
     opened: (tabId, openerTabId) => openers.opened(tabId, openerTabId),
@@ -89,7 +107,7 @@ export function startBackground(browser: BrowserApi): Promise<void> {
     recordsLogins: () => settings.recording,
     recordsAll: (tabId) => full.covers(tabId, openers.openerOf(tabId)),
   });
-  const parts: Parts = { browser, store, settings, full, recorder, changed };
+  const parts: Parts = { browser, store, settings, full, recorder, faults, revision: () => revision, changed };
 
   listenToRequests(requests, recorder, (task) =>
     gate.run(() => {
@@ -101,25 +119,32 @@ export function startBackground(browser: BrowserApi): Promise<void> {
   listenToPages(parts, gate);
   serve(channel, identity, afterGate(gate, handlersOf(parts)), heard);
 
-  const restoreFull = session.get(FULL).then((stored) => full.restore((stored[FULL] ?? null) as FullRecording | null));
+  const restoreFull = async (): Promise<void> => {
+    const { [FULL]: stored = null } = await session.get(FULL);
+    full.restore(v.parse(storedFull, stored));
+  };
   // A part that cannot be restored starts empty: what the browser shows from now on is recorded all the same.
-  return Promise.allSettled([
-    store.restore(),
-    openers.restore(),
-    settings.restore(),
-    restoreFull,
-    restoreShapes(browser),
+  const restored = (what: string, restoring: Promise<void>): Promise<void> =>
+    restoring.catch(noted(faults, `restoring ${what}`));
+  return Promise.all([
+    restored('the recording', store.restore()),
+    restored('the openers', openers.restore()),
+    restored('the settings', settings.restore()),
+    restored('the full recording', restoreFull()),
+    restored('the faults', faults.restore()),
+    restored('the unexpected shapes', restoreShapes(browser)),
   ]).then(() => gate.open());
 }
 
 const SHAPES = 'unexpectedShapes';
 
 /** Keeps what was counted over the worker's death, and tells the pages of each. */
-function followShapes({ shapes, storage }: BrowserApi, changed: () => void): void {
+function followShapes({ shapes, storage }: BrowserApi, faults: Faults, changed: () => void): void {
   shapes.onCount = (shape) => {
     changed();
     // An answer of the storage itself is not written down by it.
-    if (!shape.startsWith('storage.')) void storage.session.set({ [SHAPES]: shapes.all }).catch(() => undefined);
+    if (shape.startsWith('storage.')) return;
+    void storage.session.set({ [SHAPES]: shapes.all }).catch(noted(faults, 'storage.session.set (shapes)'));
   };
 }
 

@@ -1,27 +1,49 @@
-import { NO_ACCOUNTS, withConnection, type Accounts } from '../connection/accounts.ts';
-import { isObject } from '../connection/parse.ts';
+import * as v from 'valibot';
+import { NO_ACCOUNTS, withConnection, type Account, type Accounts } from '../connection/accounts.ts';
+import type { Connection } from '../connection/connection.ts';
 
 interface Area {
   get(keys: string[]): Promise<Record<string, unknown>>;
   set(items: Record<string, unknown>): Promise<void>;
 }
 
+const text = v.exactOptional(v.string());
+const connectionShape = v.object({
+  accountSid: text,
+  connectionSid: text,
+  runtimeDomain: text,
+  idpIssuer: text,
+  ssoUrl: text,
+  certificatePem: text,
+  metadataXml: text,
+  provider: text,
+}) satisfies v.GenericSchema<unknown, Connection>;
+const accountShape = v.object({ name: v.string(), connection: connectionShape }) satisfies v.GenericSchema<
+  unknown,
+  Account
+>;
+const accountsShape = v.object({ accounts: v.array(v.unknown()), selected: v.nullable(v.string()) });
+
 /** What outlives the browser's session: the recorder's switch and the accounts. Nothing recorded is ever among it. */
 export class Settings {
   readonly #area: Area;
+  readonly #failed: (error: unknown) => void;
   #recording = true;
   #accounts: Accounts = NO_ACCOUNTS;
 
-  constructor(area: Area) {
+  /** @param failed told of each stored value that could not be read: it then is as if it had never been set */
+  constructor(area: Area, failed: (error: unknown) => void) {
     this.#area = area;
+    this.#failed = failed;
   }
 
+  /** Rejects where the storage cannot be read at all. */
   async restore(): Promise<void> {
     const { recording, accounts, connection } = await this.#area.get(['recording', 'accounts', 'connection']);
-    this.#recording = recording !== false;
-    if (isObject(accounts) && Array.isArray(accounts['accounts'])) this.#accounts = accounts as unknown as Accounts;
+    this.#recording = this.#read(v.boolean(), recording) ?? true;
     // Before there were accounts there was one connection.
-    else if (isObject(connection)) this.#accounts = withConnection(NO_ACCOUNTS, connection);
+    const only = accounts === undefined ? this.#read(connectionShape, connection) : null;
+    this.#accounts = only ? withConnection(NO_ACCOUNTS, only) : this.#readAccounts(accounts);
   }
 
   /** Whether the flight recorder is on. */
@@ -41,5 +63,22 @@ export class Settings {
   async setAccounts(accounts: Accounts): Promise<void> {
     this.#accounts = accounts;
     await this.#area.set({ accounts });
+  }
+
+  /** One account that cannot be read takes no other with it. */
+  #readAccounts(stored: unknown): Accounts {
+    const all = this.#read(accountsShape, stored);
+    if (!all) return NO_ACCOUNTS;
+    const accounts = all.accounts.flatMap((account) => this.#read(accountShape, account) ?? []);
+    const isThere = all.selected === null || accounts.some(({ name }) => name === all.selected);
+    return { accounts, selected: isThere ? all.selected : (accounts[0]?.name ?? null) };
+  }
+
+  #read<T>(shape: v.GenericSchema<unknown, T>, stored: unknown): T | null {
+    if (stored === undefined) return null;
+    const result = v.safeParse(shape, stored);
+    if (result.success) return result.output;
+    this.#failed(new v.ValiError(result.issues));
+    return null;
   }
 }

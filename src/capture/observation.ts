@@ -97,7 +97,10 @@ export type Observation = Seen &
     | {
         readonly saw: 'gap';
         readonly because: GapReason;
+        /** How much is missing, where that is known: logins for `store-full`, else observations. */
         readonly lost: number | null;
+        /** `store-full`: how many requests went that belonged to no login. */
+        readonly requests?: number;
       }
   );
 

@@ -4,8 +4,8 @@ import type { Connection } from '../connection/connection.ts';
 
 /** Types only: what pages may ask of the background. Each is a function signature; see client.ts and server.ts. */
 export interface Protocol {
-  /** Everything with a `seq` larger than `after`, in order. `session` changes when the recording was lost or cleared. */
-  observations(after: number): { session: string; observations: Observation[] };
+  /** Everything with a `seq` larger than `after`, in order. */
+  observations(after: number): News;
   status(): RecorderStatus;
   /** Switches the flight recorder; off: nothing is recorded. */
   setRecording(on: boolean): RecorderStatus;
@@ -19,6 +19,19 @@ export interface Protocol {
   setAccounts(accounts: Accounts): void;
   /** The devtools page's second source: what `devtools.network` showed of an exchange `webRequest` also saw. */
   content(seen: { tabId: number; method: string; url: string; startedAt: number; text: string }): void;
+}
+
+/** What a page that has everything up to some `seq` lacks. */
+export interface News {
+  /** Changes when the recording was lost or cleared. */
+  readonly session: string;
+  /** Another one after the worker was stopped: what it had not yet written is missing, and its numbers may be given anew. */
+  readonly life?: string;
+  readonly observations: Observation[];
+  /** The `seq` of those before that were dropped for want of room. The page may have dropped some already. */
+  readonly dropped?: readonly number[];
+  /** How many there are now: a page that has another number asks for all of them. */
+  readonly held?: number;
 }
 
 /** Which exchange DevTools speak of; the background joins by all of it. */
@@ -62,7 +75,18 @@ export interface ExtendedProtocol extends Protocol {
   unexpectedShape(shape: string): void;
 }
 
+/** An error of the recorder's own that did not stop it. */
+export interface Fault {
+  /** A name of ours for what was done: an API, a task. */
+  readonly where: string;
+  /** Its name and message; values are still in it. */
+  readonly error: string;
+  readonly count: number;
+}
+
 export interface RecorderStatus {
+  /** Counts up with every change of what a status says: of two, the higher one is newer. */
+  readonly revision?: number;
   readonly recording: boolean;
   /** Whether the browser lets us see https://*.twilio.com/* (Firefox lets users take it back). */
   readonly hostPermission: boolean;
@@ -74,6 +98,8 @@ export interface RecorderStatus {
   readonly full?: FullRecording | null;
   /** What the browser handed over in a shape nobody expected: names, never values. */
   readonly unexpected?: readonly { readonly shape: string; readonly count: number }[];
+  /** What went wrong in the recorder in this session of the browser. */
+  readonly faults?: readonly Fault[];
 }
 
 /** "Record everything in this tab". */

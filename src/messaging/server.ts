@@ -44,6 +44,8 @@ export function serve(channel: Channel, own: Identity, handlers: Handlers, heard
 
 /** How Chromium and Firefox say that no page listens. */
 const NOBODY = /Receiving end does not exist/;
+/** How Chromium says that a page took an event and was closed, or answered nothing, which none does. */
+const UNANSWERED = /message (?:port|channel) closed before a response was received/i;
 
 export interface Broadcaster {
   /** Tells the pages of an event. */
@@ -52,26 +54,55 @@ export interface Broadcaster {
   readonly heard: () => void;
 }
 
+/** Pages are told at most so often, in milliseconds: each message takes the browser and every open page a while. */
+const BEAT_MS = 100;
+
+const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, BEAT_MS));
+
+/** Where nobody else takes an error the browser's console does. */
+const uncaught = (error: unknown): void =>
+  queueMicrotask(() => {
+    throw error;
+  });
+
 /**
- * Tells the pages of what happens. While one event is being delivered, further ones of its kind are folded into the newest:
- * each only says up to where there is something to ask for. Once nobody received one, nothing is sent until a page asks for
- * something, as every page does when it opens: a login has a dozen events, and each message takes the browser a while.
+ * Tells the pages of what happens. The first event goes at once; those that come within a beat after it are folded into the newest of
+ * their kind, because each only says up to where there is something to ask for. Once nobody received one, nothing is sent until a
+ * page asks for something, as every page does when it opens.
+ *
+ * @param failed told of an error that means neither that no page is open nor that one gave no answer
  */
-export function broadcaster(channel: Channel): Broadcaster {
+export function broadcaster(channel: Channel, failed: (error: unknown) => void = uncaught): Broadcaster {
   const waiting = new Map<Event['event'], Event>();
   let sending = false;
   let isAnybodyThere = true;
+  /** How often a page asked for something: one that asks while a message finds nobody came too late for that one alone. */
+  let asked = 0;
+  const foundNobody = (askedBefore: number): void => {
+    if (asked !== askedBefore) return;
+    isAnybodyThere = false;
+    waiting.clear();
+  };
+  /** @returns whether somebody received it */
+  const deliver = async (message: Broadcast): Promise<boolean> => {
+    const askedBefore = asked;
+    try {
+      await channel.send(message);
+      return true;
+    } catch (error) {
+      if (UNANSWERED.test(String(error))) return true;
+      if (NOBODY.test(String(error))) foundNobody(askedBefore);
+      else failed(error);
+      return false;
+    }
+  };
   const run = async (): Promise<void> => {
     sending = true;
-    for (let [next] = waiting.values(); next; [next] = waiting.values()) {
-      waiting.delete(next.event);
-      const message: Broadcast = { to: 'pages', event: next };
-      // With no page open there is nobody to receive it, which the browser reports as an error.
-      await channel.send(message).catch((error: unknown) => {
-        if (!NOBODY.test(String(error))) return;
-        isAnybodyThere = false;
-        waiting.clear();
-      });
+    while (waiting.size > 0) {
+      const events = [...waiting.values()];
+      waiting.clear();
+      const received = await Promise.all(events.map((event) => deliver({ to: 'pages', event })));
+      if (received.includes(true)) await pause();
     }
     sending = false;
   };
@@ -82,6 +113,7 @@ export function broadcaster(channel: Channel): Broadcaster {
       if (!sending) void run();
     },
     heard() {
+      asked += 1;
       isAnybodyThere = true;
     },
   };

@@ -2,7 +2,7 @@
 import { browserOver } from '../../src/extension/browser/over.ts';
 import type { Namespace } from '../../src/extension/browser/namespace.ts';
 import { UnexpectedShapes } from '../../src/extension/browser/shapes.ts';
-import type { SessionArea } from '../../src/background/write-queue.ts';
+import type { SessionArea } from '../../src/background/writer.ts';
 
 type Listener = (...args: never[]) => unknown;
 

@@ -11,7 +11,7 @@ function recorder() {
   const badge: boolean[] = [];
   const full = new FullRecorder({
     now: () => now,
-    save: (state) => Promise.resolve(void saved.push(state)),
+    save: (state) => void saved.push(state),
     every(_milliseconds, task) {
       tick = task;
       return () => {

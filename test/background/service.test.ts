@@ -28,6 +28,10 @@ async function observations(browser: Fake): Promise<Observation[]> {
   return reply.value.observations;
 }
 
+/** How many observations stand in the browser's storage. */
+const storedCount = ({ session }: Fake): number =>
+  [...session.items].flatMap(([key, value]) => (key.startsWith('o:') ? String(value).split('\n') : [])).length;
+
 async function started(browser: Fake = fakeBrowser()): Promise<Fake> {
   await startBackground(browser.browser);
   return browser;
@@ -71,7 +75,7 @@ test('a login => recorded whole, without passwords, tokens, identities and cooki
   expect(exchangesOf(all)[0]?.redirectsTo).toBe(
     'https://flex.twilio.com/owl?Token=_removed_&Identity=_removed_&Roles=agent',
   );
-  await vi.waitFor(() => expect(browser.session.items.size).toBe(all.length + 1));
+  await vi.waitFor(() => expect(storedCount(browser)).toBe(all.length));
   expect(JSON.stringify([...browser.session.items])).not.toContain('CANARY');
 });
 
@@ -90,7 +94,7 @@ test('listeners => all registered before anything is awaited, without extraHeade
 test('events before the restore ended => recorded in order, after what was stored', async () => {
   const first = await started();
   logIn(first, '1');
-  await vi.waitFor(() => expect(first.session.items.size).toBe(6));
+  await vi.waitFor(() => expect(storedCount(first)).toBe(5));
   const area = first.session;
   let restored = (): void => undefined;
   area.held = new Promise((resolve) => {
@@ -110,19 +114,85 @@ test('events before the restore ended => recorded in order, after what was store
 test('the worker stopped between the request and its answer => one exchange', async () => {
   const first = await started();
   first.webRequest.onBeforeRequest.fire(seen());
-  await vi.waitFor(() => expect(first.session.items.size).toBe(2));
+  await vi.waitFor(() => expect(storedCount(first)).toBe(1));
   const second = await started(fakeBrowser(first.session, first.local));
   second.webRequest.onHeadersReceived.fire(seen({ statusCode: 401, responseHeaders: [] }));
   expect(exchangesOf(await observations(second))).toMatchObject([{ id: '1:0', response: { status: 401 } }]);
 });
 
-test('the storage cannot be read => what comes is recorded all the same', async () => {
+test('the storage cannot be read => what comes is recorded all the same, as a session that says so; the error is counted', async () => {
   const area = new FakeArea();
+  const before = await started(fakeBrowser(area));
+  logIn(before);
+  await vi.waitFor(() => expect(storedCount(before)).toBe(5));
   area.held = Promise.reject(new Error('storage is gone'));
   area.held.catch(() => undefined);
   const browser = await started(fakeBrowser(area));
   logIn(browser);
-  expect(await observations(browser)).toHaveLength(5);
+  const all = await observations(browser);
+  expect(all.map(({ saw }) => saw)).toEqual(['gap', 'request', 'redirect', 'request', 'response', 'end']);
+  expect(all[0]).toMatchObject({ because: 'unreadable', lost: null });
+  const status = (await browser.ask('status')) as { value: { session: string; faults: unknown[] } };
+  const old = (await before.ask('status')) as { value: { session: string } };
+  expect(status.value.session).not.toBe('');
+  expect(status.value.session).not.toBe(old.value.session);
+  expect(status.value.faults).toContainEqual({
+    where: 'restoring the recording',
+    error: 'Error: storage is gone',
+    count: 1,
+  });
+  // What stood there is not written over: another session has other keys.
+  await vi.waitFor(() => expect(storedCount(browser)).toBe(11));
+});
+
+test('the storage cannot be read at first => what stood there is found all the same', async () => {
+  const area = new FakeArea();
+  const before = await started(fakeBrowser(area));
+  logIn(before);
+  await vi.waitFor(() => expect(storedCount(before)).toBe(5));
+  const get = vi.spyOn(area, 'get').mockRejectedValueOnce(new Error('not yet'));
+  const browser = await started(fakeBrowser(area));
+  expect(get).toHaveBeenCalled();
+  expect((await observations(browser)).map(({ saw }) => saw)).toEqual([
+    'request',
+    'redirect',
+    'request',
+    'response',
+    'end',
+  ]);
+});
+
+describe('an answer that looks like a redirect and is none', () => {
+  const location = { name: 'Location', value: 'https://flex.twilio.com/owl' };
+  test.each<[string, Record<string, unknown>]>([
+    ['300 without a Location', { statusCode: 300, responseHeaders: [] }],
+    ['300 with one', { statusCode: 300, responseHeaders: [location] }],
+    ['302 without a Location', { statusCode: 302, responseHeaders: [] }],
+    ['304', { statusCode: 304, responseHeaders: [location] }],
+    ['305', { statusCode: 305, responseHeaders: [location] }],
+    [
+      '302 to an address that cannot be read',
+      { statusCode: 302, responseHeaders: [{ ...location, value: 'https://' }] },
+    ],
+  ])('%s => its status is told', async (_what, answer) => {
+    const browser = await started();
+    browser.webRequest.onBeforeRequest.fire(seen());
+    browser.webRequest.onHeadersReceived.fire(seen(answer));
+    browser.webRequest.onCompleted.fire(seen(answer));
+    const all = await observations(browser);
+    expect(all.map(({ saw }) => saw)).toEqual(['request', 'response', 'end']);
+    expect(all[1]).toMatchObject({ status: answer['statusCode'] });
+  });
+
+  test('the browser cannot follow it => its status, then the failure', async () => {
+    const browser = await started();
+    browser.webRequest.onBeforeRequest.fire(seen());
+    browser.webRequest.onHeadersReceived.fire(seen({ statusCode: 302, responseHeaders: [location] }));
+    browser.webRequest.onErrorOccurred.fire(seen({ error: 'net::ERR_INVALID_REDIRECT' }));
+    expect(exchangesOf(await observations(browser))).toMatchObject([
+      { response: { status: 302 }, failure: 'net::ERR_INVALID_REDIRECT' },
+    ]);
+  });
 });
 
 describe('what is not part of a login', () => {

@@ -167,15 +167,62 @@ describe('events', () => {
     await vi.waitFor(() => expect(listener).toHaveBeenCalledWith({ event: 'recorded', lastSeq: 51 }));
   });
 
-  test('a page does not take an event => the next is sent all the same', async () => {
+  test.each([
+    ['a page takes an event and answers nothing', 'The message port closed before a response was received.', 0],
+    [
+      'a page is closed meanwhile',
+      'A listener indicated an asynchronous response by returning true, but the message channel closed before a response was received',
+      0,
+    ],
+    ['the browser refuses an event for another reason', 'An unexpected error occurred', 2],
+  ])('%s => the next is sent all the same, and %i errors are told', async (_what, message, told) => {
     const ends = connected();
-    const send = vi.fn(() => Promise.reject(new Error('The message port closed before a response was received.')));
-    const { tell } = broadcaster({ ...ends.background, send });
+    const send = vi.fn(() => Promise.reject(new Error(message)));
+    const failed = vi.fn();
+    const { tell } = broadcaster({ ...ends.background, send }, failed);
     for (const times of [1, 2]) {
       tell({ event: 'changed' });
       await vi.waitFor(() => expect(send).toHaveBeenCalledTimes(times));
       await new Promise((resolve) => setTimeout(resolve));
     }
+    expect(failed).toHaveBeenCalledTimes(told === 0 ? 0 : told);
+  });
+
+  test('a page opens while an event finds nobody => it hears the next, and that which waited', async () => {
+    const ends = connected();
+    let fail: (error: Error) => void = () => undefined;
+    const sent: unknown[] = [];
+    const send = vi.fn((message: unknown) => {
+      sent.push((message as { event: Event }).event);
+      return sent.length > 1 ? Promise.resolve() : new Promise<void>((_, reject) => (fail = reject));
+    });
+    const { tell, heard } = broadcaster({ ...ends.background, send });
+    tell({ event: 'recorded', lastSeq: 1 });
+    heard();
+    tell({ event: 'recorded', lastSeq: 2 });
+    fail(new Error('Could not establish connection. Receiving end does not exist.'));
+    await vi.waitFor(() => expect(sent).toContainEqual({ event: 'recorded', lastSeq: 2 }));
+    tell({ event: 'recorded', lastSeq: 3 });
+    await vi.waitFor(() => expect(sent.at(-1)).toEqual({ event: 'recorded', lastSeq: 3 }));
+  });
+
+  test('events one after another => the first at once, the others once a beat', async () => {
+    vi.useFakeTimers();
+    const ends = connected();
+    const heard: Event[] = [];
+    clientOver(ends.page, own).onEvent((event) => heard.push(event));
+    const { tell } = broadcaster(ends.background);
+    tell({ event: 'recorded', lastSeq: 1 });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(heard).toEqual([{ event: 'recorded', lastSeq: 1 }]);
+    for (let lastSeq = 2; lastSeq <= 301; lastSeq++) {
+      tell({ event: 'recorded', lastSeq });
+      await vi.advanceTimersByTimeAsync(1);
+    }
+    expect(heard.length).toBeLessThanOrEqual(4);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(heard.at(-1)).toEqual({ event: 'recorded', lastSeq: 301 });
+    vi.useRealTimers();
   });
 
   test.each<[string, unknown, Sender]>([

@@ -72,5 +72,6 @@ export const observation = v.variant('saw', [
     saw: v.literal('gap'),
     because: v.picklist(['worker-stopped', 'store-full', 'paused', 'unreadable', 'not-stored']),
     lost: v.nullable(natural),
+    requests: v.exactOptional(natural),
   }),
 ]) satisfies v.GenericSchema<unknown, Observation>;

@@ -72,11 +72,12 @@ const storedObservations = ({ control }: Driven): Promise<Observation[]> =>
   control.evaluate(async () => {
     const { browser, chrome } = globalThis as unknown as Scope;
     const stored = await (browser ?? chrome).storage.session.get(null);
-    return Object.entries(stored).flatMap(([key, value]) => {
-      return key.startsWith('o:')
-        ? [{ ...(JSON.parse(value as string) as Observation), body: { is: 'none' } } as Observation]
-        : [];
-    });
+    const lines = Object.entries(stored).flatMap(([key, value]) =>
+      key.startsWith('o:') ? (value as string).split('\n') : [],
+    );
+    return lines
+      .map((line) => ({ ...(JSON.parse(line) as Observation), body: { is: 'none' } }) as Observation)
+      .sort((a, b) => a.seq - b.seq);
   });
 
 /**

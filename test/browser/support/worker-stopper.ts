@@ -31,14 +31,15 @@ export class WorkerStopper {
     // Compared in the page, because the newest may be megabytes; after "forget" there is none.
     const isWritten = (): Promise<boolean> =>
       this.#control.evaluate(
-        async (message, key) => {
+        async (message, seq) => {
           const { runtime, storage } = (globalThis as unknown as Scope).chrome;
           const { value } = await runtime.sendMessage(message);
           const isForgotten = (value as { observations: unknown[] }).observations.length === 0;
-          return isForgotten || key in (await storage.session.get(key));
+          const written = Object.entries(await storage.session.get(null)).filter(([key]) => key.startsWith('o:'));
+          return isForgotten || written.some(([, lines]) => new RegExp(`"seq":${seq}[,}]`).test(String(lines)));
         },
         newest,
-        `o:${lastSeq}`,
+        lastSeq,
       );
     await vi.waitUntil(isWritten, { interval: 5, timeout: 5_000 });
   }
