@@ -4,6 +4,7 @@ const OASIS = 'https://docs.oasis-open.org/security/saml/v2.0';
 
 export const REFS = {
   sso: FLEX,
+  /** An older page: the current guide no longer lists AD FS, and the link may be dead. Rules name it after the others. */
   adfs: `${FLEX}/adfs`,
   okta: `${FLEX}/okta`,
   entra: `${FLEX}/azure-ad`,

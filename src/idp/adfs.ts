@@ -90,7 +90,10 @@ const places = {
         say`Replace the endpoint of the trust. Run this in PowerShell as administrator on the AD FS server.`,
         `$endpoint = New-AdfsSamlEndpoint -Binding POST -Protocol SAMLAssertionConsumer -Uri ${powershellArgument(url || guide.value)} -IsDefault $true -Index 0; Set-AdfsRelyingPartyTrust -TargetIdentifier ${id} -SamlEndpoint $endpoint`,
       ),
-      step(say`Check: this must show the new URL.`, get(id, 'SamlEndpoints')),
+      step(
+        say`Check: this must show the new URL. Where AutoUpdateEnabled is True, AD FS takes the endpoint from metadata instead, and the fields are read-only.`,
+        get(id, 'SamlEndpoints, AutoUpdateEnabled'),
+      ),
     ];
   },
   'entity-id': (value, context) => {

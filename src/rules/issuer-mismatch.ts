@@ -32,7 +32,7 @@ export default defineRule({
   mends: ['console-issuer'],
   needs: ['issuers', 'expectedIssuer'],
   mayLack: ['generation'],
-  refs: [REFS.adfs, REFS.sso],
+  refs: [REFS.sso, REFS.adfs],
   check({ issuers, expectedIssuer, generation }) {
     const isEnhanced = generation.state === 'known' && generation.value === 'enhanced';
     const wrong = issuers.value.filter(({ value }) => value !== expectedIssuer.value);

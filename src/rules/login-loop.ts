@@ -1,3 +1,4 @@
+import { FLEX_UI_WITHOUT_FAULTS } from '../diagnosis/flex-ui-versions.ts';
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { say } from '../text/say.ts';
@@ -8,7 +9,7 @@ export default defineRule({
   severity: 'blocks-login',
   stage: 'answer',
   title: say`The login starts over again and again`,
-  meaning: say`Three or more logins followed each other at once in the same tab, and none of them was refused: Twilio takes the response, and Flex asks for a login again. Likely the browser does not keep what Flex stores, or the address of Flex is missing under Trusted URLs.`,
+  meaning: say`Three or more logins followed each other at once in the same tab, and none of them was refused: Twilio takes the response, and Flex asks for a login again. Likely the browser does not keep what Flex stores, or the address of Flex is missing under Trusted URLs. Flex UI also starts over when the state that comes back is not the one it stored: two tabs that log in at once do that.`,
   mender: 'browser',
   certainty: 'inferred',
   mends: [],
@@ -20,12 +21,14 @@ export default defineRule({
     return [
       {
         title: say`The login started over ${loginRun.value} times in a row`,
-        explanation: say`Twilio takes the response of your identity provider, and Flex asks for a login again at once. Likely the browser does not keep what Flex stores in it, or Flex runs at an address that Twilio does not know.`,
+        explanation: say`Twilio takes the response of your identity provider, and Flex asks for a login again at once. Likely the browser does not keep what Flex stores in it, another tab logs in at the same time, or Flex runs at an address that Twilio does not know.`,
         evidence: loginRun.evidence,
         fix: [],
         advice: [
+          say`Close every other tab with Flex, and log in again in one tab.`,
           say`Allow third-party cookies and storage for twilio.com in this browser, or try without extensions that block them.`,
-          say`If you host Flex yourself or show it in a frame, add its address under "Trusted URLs" in the Twilio Console, and switch on "Login using popup".`,
+          say`If you host Flex yourself or show it in a frame, add its address under "Trusted URLs" in the Twilio Console, and switch on "Login using popup". Service Cloud Voice and Flex for Salesforce need that, or third-party cookies.`,
+          say`Update Flex UI to ${FLEX_UI_WITHOUT_FAULTS} or later: earlier versions have faults in refreshing the token.`,
         ],
       },
     ];

@@ -14,7 +14,7 @@ export default defineRule({
   mends: ['response-signing'],
   needs: ['responseSignatures', 'assertion', 'provider'],
   mayLack: ['generation'],
-  refs: [REFS.adfs, REFS.okta, REFS.entra, REFS.google, REFS.auth0],
+  refs: [REFS.sso, REFS.okta, REFS.entra, REFS.google, REFS.auth0, REFS.adfs],
   check({ responseSignatures, provider, generation }) {
     const signed = responseSignatures.value;
     const ofAssertion = signed.filter(({ on }) => on === 'Assertion');

@@ -12,7 +12,7 @@ export default defineRule({
   certainty: 'documented',
   mends: ['response-signing'],
   needs: ['responseSignatures', 'assertion', 'provider'],
-  refs: [REFS.adfs, REFS.okta, REFS.entra],
+  refs: [REFS.sso, REFS.okta, REFS.entra, REFS.adfs],
   check({ responseSignatures, provider }) {
     if (responseSignatures.value.length > 0) return [];
     return [

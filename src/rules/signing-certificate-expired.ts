@@ -14,7 +14,7 @@ export default defineRule({
   certainty: 'inferred',
   mends: ['signing-certificate'],
   needs: ['usedCertificates', 'clock'],
-  refs: [REFS.adfs, REFS.entra, REFS.javaSaml],
+  refs: [REFS.sso, REFS.entra, REFS.javaSaml, REFS.adfs],
   check({ usedCertificates, clock }) {
     return usedCertificates.value
       .filter(({ certificate }) => certificate.notAfter - clock.value <= SOON)

@@ -23,7 +23,7 @@ export default defineRule({
   certainty: 'documented',
   mends: ['console-certificate'],
   needs: ['responseSignatures', 'trustedCertificates'],
-  refs: [REFS.adfs, REFS.sso, REFS.entra],
+  refs: [REFS.sso, REFS.entra, REFS.adfs],
   check({ responseSignatures, trustedCertificates }) {
     const holding = responseSignatures.value.filter(({ report }) => isMadeWithKnownKey(report));
     if (holding.length === 0) return say`no signature holds`;

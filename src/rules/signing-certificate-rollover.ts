@@ -13,7 +13,7 @@ export default defineRule({
   mends: ['signing-certificate', 'console-certificate'],
   needs: ['metadataCertificates', 'consoleCertificates'],
   consequenceOf: ['signing-certificate-mismatch'],
-  refs: [REFS.adfs, REFS.sso],
+  refs: [REFS.sso, REFS.adfs],
   check({ metadataCertificates, consoleCertificates }) {
     const inConsole = new Set(consoleCertificates.value.map(({ spki }) => spki));
     const announced = metadataCertificates.value.filter(({ spki }) => !inConsole.has(spki));

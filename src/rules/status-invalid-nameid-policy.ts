@@ -15,7 +15,7 @@ export default defineRule({
   mends: ['nameid'],
   needs: ['status'],
   mayLack: ['requestedNameIdFormat', 'generation'],
-  refs: [REFS.adfs, REFS.sso, REFS.samlCore],
+  refs: [REFS.sso, REFS.samlCore, REFS.adfs],
   check({ status, requestedNameIdFormat, generation }) {
     if (!status.value.codes.includes(STATUS.InvalidNameIDPolicy)) return [];
     const isEnhanced = generation.state === 'known' && generation.value === 'enhanced';

@@ -1,14 +1,14 @@
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
-import { castFault } from '../diagnosis/typed-attributes.ts';
-import { said } from '../diagnosis/texts.ts';
+import { castFault, isChannelSetting } from '../diagnosis/typed-attributes.ts';
+import { said, sentences } from '../diagnosis/texts.ts';
 import { say } from '../text/say.ts';
 
 export default defineRule({
   severity: 'blocks-login',
   stage: 'attributes',
   title: say`The value of an attribute does not fit the type in its name`,
-  meaning: say`An attribute name may end in a cast: .string, .int, .boolean, .stringarray, .intarray or .booleanarray. The value must fit, else Flex shows "400 Error invalid attribute format" and changes nothing. Twilio documents this.`,
+  meaning: say`An attribute name may end in a cast: .string, .int, .boolean, .stringarray, .intarray or .booleanarray. The settings of a task channel have their type without one: channel.<name>.availability is a boolean and channel.<name>.capacity a whole number. The value must fit, else Flex shows "400 Error invalid attribute format" and changes nothing. Twilio documents this.`,
   mender: 'directory-data',
   certainty: 'documented',
   mends: [],
@@ -25,11 +25,18 @@ export default defineRule({
           return [
             {
               title: say`${said(name)} holds ${said(value)}, which is no ${fault}`,
-              explanation: say`The name of the attribute ends in a cast, so Flex expects a ${fault} in it. With ${said(value)} it answers "400 Error invalid attribute format" and refuses the login.`,
+              explanation: sentences(
+                isChannelSetting(name)
+                  ? say`The attribute sets a task channel, and Flex expects a ${fault} in it.`
+                  : say`The name of the attribute ends in a cast, so Flex expects a ${fault} in it.`,
+                say`With ${said(value)} it answers "400 Error invalid attribute format" and refuses the login.`,
+              ),
               evidence: [evidence],
               fix: [],
               advice: [
-                say`Correct the value of ${said(name)} for this user in your directory, or send the attribute under a name without the cast: it is then stored as text.`,
+                isChannelSetting(name)
+                  ? say`Correct the value of ${said(name)} for this user in your directory.`
+                  : say`Correct the value of ${said(name)} for this user in your directory, or send the attribute under a name without the cast: it is then stored as text.`,
               ],
             },
           ];

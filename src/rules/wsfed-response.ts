@@ -12,7 +12,7 @@ export default defineRule({
   mends: ['acs-url'],
   needs: ['wsfedAnswer'],
   mayLack: ['requestAcsUrl'],
-  refs: [REFS.adfs, REFS.sso],
+  refs: [REFS.sso, REFS.adfs],
   check({ wsfedAnswer, requestAcsUrl }) {
     if (!wsfedAnswer.value) return [];
     const { appliesTo } = wsfedAnswer.value;

@@ -96,7 +96,7 @@ export function consoleForm(setup: Setup, known: ProviderValues): ConsoleField[]
       value: null,
       help:
         generation === 'enhanced'
-          ? say`Only for a Flex you host yourself: every address it runs under, written out. Wildcards are not accepted.`
+          ? say`Only for a Flex you host yourself: every address it runs under, written out. Wildcards are not accepted. Other addresses than localhost can be entered only when the other fields are filled in; provisional values will do.`
           : say`Only for a Flex you host yourself: every address it runs under.`,
       steps: [],
     },

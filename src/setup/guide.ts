@@ -1,4 +1,6 @@
 import { flexHomeUrl } from '../capture/endpoints.ts';
+import { CONSOLE_FORM } from '../connection/console.ts';
+import { FLEX_UI_FAULTS } from '../diagnosis/flex-ui-versions.ts';
 import { step } from '../diagnosis/provider-steps.ts';
 import type { Step } from '../diagnosis/setting.ts';
 import { consoleForm, NOTHING_KNOWN, type ConsoleField, type ProviderValues } from './console-form.ts';
@@ -46,6 +48,14 @@ const ADFS_PREPARE: readonly Step[] = [
 ];
 
 const TROUBLE: readonly Trouble[] = [
+  {
+    symptom: say`The Twilio Console has no menu Flex > Users and access.`,
+    cause: say`Twilio has a new Console at 1console.twilio.com, whose menus may differ. The page for single sign-on that Twilio's guides link to is ${CONSOLE_FORM.url}.`,
+  },
+  ...FLEX_UI_FAULTS.map(({ symptom, fixedIn }) => ({
+    symptom,
+    cause: say`This is a fault of Flex UI. Use version ${fixedIn} or later.`,
+  })),
   {
     symptom: say`A dialog of the browser asks for a user name and a password of Twilio.`,
     cause: say`Flex refused the response. Either your identity provider answered with InvalidNameIDPolicy, because nothing makes the Name ID, or "Identity Provider Issuer" in the Twilio Console is not exactly the issuer of the response. The report of this extension says which.`,

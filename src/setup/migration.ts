@@ -2,6 +2,7 @@ import { acsUrl, entityId, flexEndpoint, flexHomeUrl } from '../capture/endpoint
 import { assertionsOf } from '../capture/content-parts.ts';
 import type { Login } from '../capture/login.ts';
 import { MANDATORY } from '../diagnosis/attribute-names.ts';
+import { FLEX_UI_FAULTS, FLEX_UI_WITHOUT_FAULTS } from '../diagnosis/flex-ui-versions.ts';
 import type { Diagnosis } from '../diagnosis/diagnosis.ts';
 import type { PlaceContext } from '../diagnosis/provider.ts';
 import { SETTING_NAMES } from '../diagnosis/rule-words.ts';
@@ -92,7 +93,7 @@ function stays({ idpIssuer, nameIdFormat, attributes }: LegacyLogin): string[] {
     ...(names.length > 0 ? [say`This login sent ${names.join(', ')} under the right names.`] : []),
     say`The Name ID: a new one would make a new Worker of each user.${nameIdFormat === null ? '' : say` Its format now: ${nameIdFormat}.`}`,
     say`Signing, signature algorithm, and no encryption.`,
-    say`The certificate, the single sign-on URL and the issuer of your identity provider: the same three values come into the Console again.${idpIssuer === null ? '' : say` Issuer: ${idpIssuer}.`}`,
+    say`The certificate, the single sign-on URL and the issuer of your identity provider: the Console reuses them with "Modify existing SSO connection", and asks for them again with "Create new SSO connection".${idpIssuer === null ? '' : say` Issuer: ${idpIssuer}.`}`,
   ];
 }
 
@@ -122,12 +123,18 @@ export function migrationPlan(
       step(
         say`Check that your Flex UI is version 2.7 or later. The enhanced generation needs it for a migrated account.`,
       ),
+      step(
+        say`Better use ${FLEX_UI_WITHOUT_FAULTS} or later. Earlier versions have login faults of their own: ${FLEX_UI_FAULTS.map(({ symptom, fixedIn }) => say`${symptom} Fixed in ${fixedIn}.`).join(' ')}`,
+      ),
       step(say`Keep this recording: it holds the old values, and with them the way back.`),
       step(say`Choose a time when few people log in. Whoever is logged in already is likely not logged out.`),
     ],
     order: [
       step(
-        say`${CONSOLE} and set up the enhanced single sign-on: certificate, issuer and single sign-on URL as before. It shows the connection SID that you typed above.`,
+        say`${CONSOLE}. Under "New SSO Solution Available" click "Start setup" and choose a setup type. "Modify existing SSO connection" reuses the certificate, the issuer and the single sign-on URL. "Create new SSO connection" asks for the three values again.`,
+      ),
+      step(
+        say`The Console shows the entity ID and the ACS URL of the new connection. Compare them with those below: they contain the connection SID that you typed above.`,
       ),
       step(
         say`If your identity provider can hold two applications for Flex, make a second one with the new values and leave the old one as it is. Then nothing fails while you work, and the way back is short. In AD FS that is a second relying party trust with another name.`,
@@ -135,8 +142,9 @@ export function migrationPlan(
       step(
         say`Otherwise change the ACS URL and the entity ID of the old one, both in one go: half of it fails every login.`,
       ),
+      step(say`Back in the Console, validate the connection by a login as it asks you to, and click "Finish".`),
       step(
-        say`If you host Flex yourself, add the object "oauth" (connection, clientId, redirectUrl) to appConfig, and write out every address under "Trusted URLs": wildcards are not accepted. As soon as "oauth" is there, Flex UI uses the enhanced generation.`,
+        say`If you host Flex yourself, do this only now: add the object "oauth" (connection, clientId, redirectUrl) to appConfig, and write out every address under "Trusted URLs": wildcards are not accepted. As soon as "oauth" is there, Flex UI uses the enhanced generation.`,
       ),
     ],
     check: [
@@ -145,10 +153,16 @@ export function migrationPlan(
       step(say`Compare the Name ID with that of the old recording: it must be the same.`),
     ],
     back: [
-      step(say`Give the identity provider its old ACS URL back.`, legacy.acsUrl),
-      step(say`Give it its old entity ID back.`, legacy.entityId),
       step(
-        say`In the Twilio Console, go back to the earlier configuration if it offers to. Twilio does not document a way back, and it retires the legacy endpoints, so ask Twilio support before you rely on it.`,
+        say`Twilio keeps the old connection for 30 days. After a modified connection, first set the ACS URL at the identity provider back to this one.`,
+        legacy.acsUrl,
+      ),
+      step(say`Set the entity ID there back to this one.`, legacy.entityId),
+      step(
+        say`${CONSOLE} and click "switch back to legacy connection". For a modified connection confirm that the two values are set back, and click "Switch connection".`,
+      ),
+      step(
+        say`If you host Flex yourself, remove the object "oauth" from appConfig again: as long as it is there, Flex UI uses the enhanced generation.`,
       ),
     ],
     metadata: spMetadata(setup),

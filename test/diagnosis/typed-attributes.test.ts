@@ -7,6 +7,15 @@ const INTS = 'list of whole numbers';
 const BOOLEANS = 'list of booleans';
 
 test.each([
+  ['channel.voice.availability', 'true', null],
+  ['channel.voice.availability', 'yes', BOOLEAN],
+  ['channel.chat.capacity', '3', null],
+  ['channel.chat.capacity', '3.5', INT],
+  ['channel.chat.capacity', 'many', INT],
+  ['channel.chat.capacity.int', 'many', INT],
+  ['channel.chat.priority', 'many', null],
+  ['channel.capacity', 'many', null],
+  ['my.channel.chat.capacity', 'many', null],
   ['skill.int', '12', null],
   ['skill.int', ' -12 ', null],
   ['skill.int', '+0', null],

@@ -50,7 +50,7 @@ describe('the exact lines of the guide, with the identifier of this login', () =
       'https://iam.twilio.com/v1/Accounts/AC01/saml2',
       [
         `$endpoint = New-AdfsSamlEndpoint -Binding POST -Protocol SAMLAssertionConsumer -Uri https://iam.twilio.com/v1/Accounts/AC01/saml2 -IsDefault $true -Index 0; Set-AdfsRelyingPartyTrust -TargetIdentifier ${LEGACY} -SamlEndpoint $endpoint`,
-        `Get-AdfsRelyingPartyTrust -Identifier ${LEGACY} | Format-List SamlEndpoints`,
+        `Get-AdfsRelyingPartyTrust -Identifier ${LEGACY} | Format-List SamlEndpoints, AutoUpdateEnabled`,
       ],
     ],
     [

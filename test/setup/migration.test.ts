@@ -52,7 +52,11 @@ test.each(['adfs', 'okta', 'another'])(
     for (const { steps, to } of plan?.changes ?? []) {
       expect(steps.some(({ text, command }) => text.includes(to) || command?.includes(to))).toBe(true);
     }
-    expect(plan?.back.map(({ command }) => command)).toEqual([acsOf('legacy'), entityOf('legacy'), null]);
+    expect(plan?.back.map(({ command }) => command)).toEqual([acsOf('legacy'), entityOf('legacy'), null, null]);
+    expect(plan?.back.map(({ text }) => text).join(' ')).toMatch(/30 days.*switch back to legacy connection/s);
+    expect(plan?.order.findIndex(({ text }) => text.includes('"Finish"'))).toBeLessThan(
+      plan?.order.findIndex(({ text }) => text.includes('"oauth"')) ?? 0,
+    );
     expect(plan?.metadata).toContain(entityOf('enhanced'));
   },
 );

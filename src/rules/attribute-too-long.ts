@@ -1,0 +1,51 @@
+import { REFS } from '../diagnosis/references.ts';
+import { defineRule, type Finding } from '../diagnosis/rule.ts';
+import { say } from '../text/say.ts';
+
+/** Characters that Twilio's Flex Users API takes for username, full_name and email. */
+const LONGEST = 256;
+
+/** As the API counts: characters, not UTF-16 units. */
+const lengthOf = (text: string): number => [...text].length;
+
+function finding(what: string, value: string, evidence: Finding['evidence'], fix: Finding['fix']): readonly Finding[] {
+  const length = lengthOf(value);
+  if (length <= LONGEST) return [];
+  return [
+    {
+      title: say`${what} is longer than ${LONGEST} characters`,
+      explanation: say`${what} has ${length} characters. Twilio documents at most ${LONGEST} for a user of Flex. Single sign-on likely has the same limit.`,
+      evidence,
+      fix,
+      advice: [say`Send a shorter value for this user.`],
+    },
+  ];
+}
+
+export default defineRule({
+  severity: 'hint',
+  stage: 'attributes',
+  title: say`A value is longer than a user of Flex may have`,
+  meaning: say`Twilio's API for Flex users takes 1 to 256 characters for the user name, full_name and email. The Name ID becomes the user name, and names the Worker. That the limit holds for single sign-on as well is likely.`,
+  mender: 'directory-data',
+  certainty: 'inferred',
+  mends: ['nameid', 'attribute-full-name', 'attribute-email'],
+  needs: ['attributes'],
+  mayLack: ['nameId'],
+  refs: [REFS.sso],
+  check({ attributes, nameId }) {
+    const valuesOf = (wanted: string) =>
+      attributes.value.filter(({ name }) => name === wanted).flatMap(({ values }) => values);
+    return [
+      ...(nameId.state === 'known'
+        ? finding('NameID', nameId.value.value, nameId.evidence, [{ setting: 'nameid', value: '' }])
+        : []),
+      ...valuesOf('full_name').flatMap(({ value, evidence }) =>
+        finding('full_name', value, [evidence], [{ setting: 'attribute-full-name', value: '' }]),
+      ),
+      ...valuesOf('email').flatMap(({ value, evidence }) =>
+        finding('email', value, [evidence], [{ setting: 'attribute-email', value: '' }]),
+      ),
+    ];
+  },
+});
