@@ -11,7 +11,7 @@ export type Engine = typeof engineModule;
 
 /** Bundles it and gives the folder, which is the caller's to remove. */
 export async function buildEngine(): Promise<string> {
-  const [cli] = (configurations as (env: object) => Configuration[])({ only: 'cli' });
+  const [cli] = configurations({ only: 'cli' });
   const folder = await mkdtemp(join(tmpdir(), 'flex-saml-bench-'));
   const entry = { engine: fileURLToPath(new URL('engine.ts', import.meta.url)) };
   const output = { ...cli?.output, path: folder, library: { type: 'module' }, clean: false };

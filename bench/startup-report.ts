@@ -1,4 +1,4 @@
-import { LIMITS } from '../scripts/package/limits.mjs';
+import { ENTRIES } from '../scripts/build/entries.mjs';
 import { ms, range, row } from './format.ts';
 import { median } from './run.ts';
 import type { StartupResults } from './startup.ts';
@@ -7,7 +7,7 @@ const KB = 1000;
 
 function sizeRow({ name, size }: StartupResults['sizes'][number]): string {
   const measured = `${(size / KB).toFixed(1)} KB`;
-  const [, limit] = Object.entries(LIMITS).find(([script]) => name.startsWith(script)) ?? [];
+  const limit = Object.entries(ENTRIES).find(([entry]) => name.startsWith(`${entry}.js`))?.[1].limit;
   if (limit === undefined) return row(name, '', measured, '');
   return row(name, `${limit / KB} KB`, measured, size <= limit ? 'yes' : '**no**');
 }

@@ -28,18 +28,14 @@ function isCurrent(bundle) {
 
 /** Builds into a folder of its own and moves file by file: whoever starts meanwhile finds the old bundle or the new one, whole. */
 async function build(command) {
-  const { default: webpack } = await import('webpack');
+  const { run } = await import('./build.mjs');
   const { default: configurations } = await import('../webpack.config.js');
   const [config] = configurations({ only: 'cli' });
   const entry = { [command]: config.entry[command] };
   const startedAt = new Date();
   const fresh = join(root, 'dist', `.cli-${process.pid}`);
-  const compiler = webpack({ ...config, entry, output: { ...config.output, path: fresh } });
   try {
-    const stats = await new Promise((resolve, reject) => {
-      compiler.run((failure, result) => compiler.close(() => (failure ? reject(failure) : resolve(result))));
-    });
-    if (stats.hasErrors()) throw new Error(stats.toString({ preset: 'errors-only', colors: false }));
+    await run({ ...config, entry, output: { ...config.output, path: fresh } });
     mkdirSync(built, { recursive: true });
     for (const name of readdirSync(fresh)) {
       // A source saved during the build is newer than what was built of it.

@@ -95,6 +95,9 @@ function generateTexts() {
   for (const language of languages) writeIfChanged(join(src, 'generated', `texts-${language}.ts`), textsFile(language));
 }
 
+/** The folders whose files decide what is written, from the project's folder. */
+export const GENERATED_FROM = ['src/facts', 'src/rules', 'src/idp', '_locales'];
+
 export function generateIndexes() {
   generateTexts();
   writeIfChanged(join(src, 'generated', 'facts.ts'), factsIndex());

@@ -4,7 +4,8 @@
  * `--extension-only` opens Chrome with the extension alone, for a login at a real account.
  */
 import { parseArgs } from 'node:util';
-import { build } from './start/build.ts';
+import { buildExtension } from './start/build.ts';
+import { hasDisplay } from './start/display.ts';
 import { runHeadless } from './start/headless.ts';
 import { openLab, openReal } from './start/interactive.ts';
 
@@ -12,11 +13,9 @@ const { values } = parseArgs({
   options: { headless: { type: 'boolean', default: false }, 'extension-only': { type: 'boolean', default: false } },
 });
 
-const hasDisplay = process.platform !== 'linux' || Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
-
 /** @returns the exit code */
 async function main(): Promise<number> {
-  await build();
+  await buildExtension();
   if (values['extension-only']) {
     if (hasDisplay) return openReal();
     throw new Error('--extension-only needs a display: run it on a desktop.');

@@ -5,7 +5,6 @@ import { ROOT } from './root.ts';
 
 /** The programs of installed packages: the package, and where in it the program is. */
 const TOOLS = {
-  webpack: ['webpack-cli', 'bin/cli.js'],
   vitest: ['vitest', 'vitest.mjs'],
   stryker: ['@stryker-mutator/core', 'bin/stryker.js'],
 } as const;

@@ -1,12 +1,7 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { ROOT } from '../root.ts';
-import { toolPath } from '../tool.ts';
+import { build } from '../build.mjs';
 
-/** Builds the Chrome extension. @throws Error when the build fails; its own output says why */
-export async function build(): Promise<void> {
+/** Builds the extension. @throws Error when it cannot be built, with what webpack says of the sources */
+export async function buildExtension(): Promise<void> {
   console.log('Building the extension …');
-  const child = spawn(process.execPath, [toolPath('webpack'), '--env', 'only=chrome'], { cwd: ROOT, stdio: 'inherit' });
-  const [code] = (await once(child, 'exit')) as [number | null];
-  if (code !== 0) throw new Error('The build failed.');
+  await build({ only: 'extension' });
 }

@@ -9,8 +9,12 @@ const closed = ({ browser }: Chrome): Promise<void> =>
 
 const SIZE = { width: 1400, height: 1050 };
 
-/** Opens the lab's page with our panel in DevTools below it, until the window is closed. */
-export async function openLab(): Promise<number> {
+/**
+ * Opens the lab's page with our panel in DevTools below it, until the window is closed.
+ *
+ * @param onOpen is given the browser once it shows them
+ */
+export async function openLab(onOpen: (chrome: Chrome) => void = () => {}): Promise<number> {
   const lab = await startLab();
   const chrome = await launchChrome({ lab, headless: false, ...SIZE });
   const [page = await chrome.browser.newPage()] = await chrome.browser.pages();
@@ -23,6 +27,7 @@ export async function openLab(): Promise<number> {
       // The panel was closed; the settings stay as they were.
     });
   });
+  onOpen(chrome);
   console.log(
     'Pick a scenario on the page. The Flex SAML panel in DevTools shows what it comes to. Close the window to end.',
   );

@@ -1,10 +1,12 @@
+import { isFirefox } from '../extension/browser/runtime.ts';
 import type { RecorderStatus } from '../messaging/protocol.ts';
 
 /** What a value looks like in an error's message: quoted text, addresses, mail addresses, long tokens. */
 const VALUES = /"[^"]*"|'[^']*'|https?:\S+|\S+@\S+|[A-Za-z0-9+/=_-]{24}[A-Za-z0-9+/=_-]*/g;
 const LONGEST = 400;
 
-const BUILD = `Flex SAML Inspector ${__VERSION__} (${__TARGET__})`;
+const browser = (): string => (isFirefox(location.href) ? 'firefox' : 'chrome');
+const BUILD = `Flex SAML Inspector ${__VERSION__} (${__TARGET__ === 'extension' ? browser() : __TARGET__})`;
 
 const withoutValues = (message: string): string => message.slice(0, LONGEST).replace(VALUES, '…');
 

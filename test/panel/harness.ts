@@ -16,14 +16,16 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
 /** The pages' entries alone, and no copies of other folders' files. */
 function panelConfig(path: string): Configuration {
-  const [config] = webpackConfigs({ only: 'chrome' }) as Configuration[];
-  if (!config) throw new Error('webpack.config.js knows no build named chrome');
-  const entry = Object.entries(config.entry ?? {}).filter(([name]) => name !== 'background' && name !== 'devtools');
+  const [config] = webpackConfigs({ only: 'extension', isRelease: true });
+  if (!config) throw new Error('webpack.config.js knows no build named extension');
+  const entry = Object.entries(config.entry ?? {}).filter(([name]) => ['panel', 'popup', 'setup'].includes(name));
   return {
     ...config,
     entry: Object.fromEntries(entry),
     output: { ...config.output, path },
-    plugins: (config.plugins ?? []).filter((plugin) => plugin?.constructor.name !== 'CopyPlugin'),
+    plugins: (config.plugins ?? []).filter(
+      (plugin) => !['CopyPlugin', 'BothBrowsers'].includes(plugin?.constructor.name ?? ''),
+    ),
   };
 }
 

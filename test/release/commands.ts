@@ -76,6 +76,7 @@ export const ELSEWHERE: ReadonlyMap<string, Elsewhere> = new Map<string, Elsewhe
 /** Run by a person, with why no run of CI does. */
 export const BY_HAND: ReadonlyMap<string, string> = new Map<string, string>([
   ['npm start -- --extension-only', 'opens a window and stays open'],
+  ['npm run dev', 'stays open until its window is closed; test/browser/dev.test.ts runs its parts'],
   ['npm run bench', 'measures; the figures of a busy machine say nothing'],
   [
     'npm run walkthrough',

@@ -25,9 +25,7 @@ export class SinglePage {
       compilation.hooks.processAssets.tap({ name: 'SinglePage', stage }, () => {
         const read = (name) => compilation.getAsset(name)?.source.source().toString() ?? '';
         const take = (name) => {
-          // The licences of what is bundled stand in a file beside it, and go with it where it goes.
-          const license = compilation.getAsset(name)?.info.related?.license;
-          const text = license ? read(license) + read(name).replace(/^\/\*! For license [^\n]*\n/, '') : read(name);
+          const text = read(name);
           compilation.deleteAsset(name);
           return text.trim();
         };
