@@ -3,8 +3,7 @@ import type { Assertion, NameId, SamlContent, Status } from '../saml/content.ts'
 /** The assertions of a message of any kind, in document order with direct children first. */
 export function assertionsOf(content: SamlContent | null): readonly Assertion[] {
   if (!content) return [];
-  if ('assertions' in content) return content.assertions;
-  return content.kind === 'Assertion' ? [content.assertion] : [];
+  return 'assertions' in content ? content.assertions : [];
 }
 
 /** Whom the message is about: the first assertion's subject, or a logout message's. */

@@ -26,6 +26,11 @@ export interface QuerySignature {
   readonly signedText: string;
   /** The signature, base64, percent-decoded. */
   readonly signature: string;
+  /**
+   * Where a signed parameter is in the query more than once: its name, and what would be signed with each other value. Readers
+   * that take the first and readers that take the last see two messages (CVE-2025-31335).
+   */
+  readonly repeated?: { readonly name: string; readonly otherSignedTexts: readonly string[] };
 }
 
 export interface SamlMessage {

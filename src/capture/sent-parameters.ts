@@ -37,19 +37,28 @@ export function bodyParameters(body: Body): SentParameter[] {
   return parts.map(({ name, sent, encoded }) => ({ name, sent, text: encoded ? decodeFormText(sent) : sent }));
 }
 
+/** More values of one parameter than anybody sends by mistake; the others are not tried. */
+const MAX_REPEATED = 4;
+
 /**
  * The detached signature of the HTTP-Redirect binding (SAML bindings 3.4.4.1) over one message of a query: what is signed is
  * the message, RelayState and SigAlg in this order, whatever order they were sent in, each percent-encoded as it was sent.
  */
 export function querySignature(parameters: readonly SentParameter[], message: SentParameter): QuerySignature | null {
-  const find = (name: string): SentParameter | undefined => parameters.find((candidate) => candidate.name === name);
-  const [algorithm, signature, relayState] = [find('SigAlg'), find('Signature'), find('RelayState')];
+  const all = (name: string): SentParameter[] => parameters.filter((candidate) => candidate.name === name);
+  const [algorithms, signatures, relayStates] = [all('SigAlg'), all('Signature'), all('RelayState')];
+  const [algorithm, signature, relayState] = [algorithms[0], signatures[0], relayStates[0]];
   if (!algorithm || !signature) return null;
-  const signed = [message, ...(relayState ? [relayState] : []), algorithm];
+  const signedText = (state: SentParameter | undefined): string =>
+    [message, ...(state ? [state] : []), algorithm].map(({ name, sent }) => `${name}=${sent}`).join('&');
+  const repeated = [all(message.name), relayStates, algorithms, signatures].find(({ length }) => length > 1)?.[0]?.name;
   return {
     algorithm: algorithm.text,
-    signedText: signed.map(({ name, sent }) => `${name}=${sent}`).join('&'),
+    signedText: signedText(relayState),
     // A `+` that was sent bare is base64's, not a space.
     signature: signature.text.replaceAll(' ', '+'),
+    ...(repeated === undefined
+      ? {}
+      : { repeated: { name: repeated, otherSignedTexts: relayStates.slice(1, MAX_REPEATED).map(signedText) } }),
   };
 }

@@ -75,9 +75,15 @@ export function renderFile(
     const issuer = shown.content?.issuer?.value;
     line(2, [shown.kind, shown.binding, ...(issuer ? [`from ${issuer}`] : [])].join(' · '));
     if (shown.error) line(4, shown.error.message, 'red');
-    for (const { covers, verdict, failedStep } of signatures) {
+    for (const { covers, verdict, failedStep, recorded } of signatures) {
       const { words, style } = VERDICTS[verdict];
-      line(4, `Signature over ${covers}: ${words}${failedStep ? ` (${failedStep})` : ''}`, style);
+      const note = recorded === true ? ', as recorded in the file, not verified here' : '';
+      const isGood = style === 'green';
+      line(
+        4,
+        `Signature over ${covers}: ${words}${failedStep ? ` (${failedStep})` : ''}${note}`,
+        recorded === true && isGood ? 'yellow' : style,
+      );
     }
     if (shown.content && signatures.length === 0) line(4, 'No signature', 'dim');
   };

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Connection } from '../connection/connection.ts';
 import { readExpectations } from '../connection/expectations.ts';
+import { withMetadataVerified } from '../connection/verify-metadata.ts';
 import { providers } from '../generated/providers.ts';
 import { checkMetadata, type MetadataCheck } from '../setup/check.ts';
 import { NOTHING_KNOWN } from '../setup/console-form.ts';
@@ -112,11 +113,11 @@ export async function setupGuideCommand(argv: readonly string[], terminal: Termi
     const metadataXml = values.metadata === undefined ? given.metadataXml : await readMetadataFile(values.metadata);
     const connection: Connection = { ...given, ...(metadataXml === undefined ? {} : { metadataXml }) };
     const setup = readFields(values, given);
-    const check =
-      metadataXml === undefined ? null : checkMetadata(metadataXml, now, { ...given, provider: setup.provider.id });
+    const expected = await withMetadataVerified(readExpectations({ ...connection, provider: setup.provider.id }));
+    const check = metadataXml === undefined ? null : checkMetadata(expected, now);
     if (check?.error) throw new UsageError(`The metadata cannot be read: ${check.error}`);
     const guide = setupGuide(setup, check?.values ?? NOTHING_KNOWN);
-    const rollover = rolloverPlan(readExpectations({ ...connection, provider: setup.provider.id }), now);
+    const rollover = rolloverPlan(expected, now);
     if (values.print !== undefined) {
       const text =
         values.print === 'reminder' ? rollover?.ics : guide.files.find(({ id }) => id === values.print)?.text;

@@ -2,7 +2,7 @@ import { readCertificates } from '../saml/certificate-reader.ts';
 import type { CertificateInfo } from '../saml/certificate.ts';
 import { readMetadata } from '../saml/metadata-reader.ts';
 import type { IdpMetadata } from '../saml/metadata.ts';
-import type { TrustedKey } from '../saml/verdict.ts';
+import type { SignatureReport, TrustedKey } from '../saml/verdict.ts';
 import type { Connection, ConnectionField } from './connection.ts';
 
 /** The connection, read: certificates and metadata parsed once for all logins. */
@@ -13,6 +13,11 @@ export interface Expectations {
   readonly metadata: IdpMetadata | null;
   /** The Console's certificates first, then every signing certificate of the metadata. */
   readonly trustedKeys: readonly TrustedKey[];
+  /**
+   * What verifying the metadata's own signatures came to: the first that is broken, null when none is. Left out as long as nobody
+   * verified them, see verify-metadata.ts.
+   */
+  readonly brokenMetadata?: SignatureReport | null;
   /** Fields that are filled and cannot be read, with the reason. */
   readonly errors: ReadonlyMap<ConnectionField, string>;
 }

@@ -1,6 +1,7 @@
 import { shown } from '../diagnosis/provider-steps.ts';
 import { FIELD_LABELS } from './connection.ts';
 import { certificateAgainstMetadata, certificateValidity, severalCertificates } from './check-certificate.ts';
+import { metadataSignature } from './check-metadata.ts';
 import { noUsableEndpoint, ssoUrl } from './check-endpoint.ts';
 import { adfsIssuerScheme, issuerAgainstMetadata } from './check-issuer.ts';
 import type { Expectations } from './expectations.ts';
@@ -96,6 +97,7 @@ const wantsSignedRequests: ConnectionCheck = ({ metadata }) => {
 
 const CHECKS: readonly ConnectionCheck[] = [
   unreadable,
+  metadataSignature,
   issuerAgainstMetadata,
   adfsIssuerScheme,
   ssoUrl,

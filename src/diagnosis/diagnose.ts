@@ -6,6 +6,7 @@ import type { Recording } from '../capture/recording.ts';
 import { readUrlsOnce } from '../capture/url.ts';
 import type { Connection } from '../connection/connection.ts';
 import { readExpectations, type Expectations } from '../connection/expectations.ts';
+import { withMetadataVerified } from '../connection/verify-metadata.ts';
 import { verifyQuerySignature, verifySignatures } from '../saml/signature.ts';
 import type { SignatureReport } from '../saml/verdict.ts';
 import type { Diagnosis } from './diagnosis.ts';
@@ -26,7 +27,7 @@ export async function signaturesOf(
   expected: Expectations,
   recorded?: Recording['verdicts'],
 ): Promise<readonly SignatureReport[]> {
-  if (recorded) return recorded.get(message.id) ?? [];
+  if (recorded) return (recorded.get(message.id) ?? []).map((report) => ({ ...report, recorded: true }));
   const provenance = message.slot === 'file' ? 'pasted' : 'recorded';
   const enveloped = message.document
     ? await verifySignatures(message.document, expected.trustedKeys, provenance)
@@ -38,10 +39,11 @@ export async function signaturesOf(
 /**
  * Diagnoses one login of a recording; for a page that already knows the others.
  *
- * @param expected the connection, read once for all logins
+ * @param stated the connection, read once for all logins
  */
-export async function diagnoseLogin(login: Login, recording: Recording, expected: Expectations): Promise<Diagnosis> {
+export async function diagnoseLogin(login: Login, recording: Recording, stated: Expectations): Promise<Diagnosis> {
   readUrlsOnce();
+  const expected = await withMetadataVerified(stated);
   const signatures = new Map<SamlMessage, readonly SignatureReport[]>();
   for (const message of login.messages)
     signatures.set(message, await signaturesOf(message, expected, recording.verdicts));

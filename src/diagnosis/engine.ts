@@ -46,6 +46,7 @@ export function runRule(ruleId: string, rule: Rule, context: FactContext): RuleR
     if (!('facts' in gathered)) return { ruleId, ...gathered };
     const answer = rule.check(gathered.facts);
     if (typeof answer === 'string') return { ruleId, is: 'not-applicable', because: answer };
+    if ('missing' in answer) return { ruleId, is: 'cannot-tell', missing: answer.missing };
     if (answer.length === 0) return { ruleId, is: 'ok' };
     if (answer.some((finding) => finding.evidence.length === 0)) {
       return { ruleId, is: 'crashed', error: say`the rule reported a finding without evidence` };

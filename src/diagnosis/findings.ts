@@ -25,6 +25,7 @@ function show(ruleId: string, rule: Rule, finding: Finding, context: FactContext
     explanation: finding.explanation,
     evidence: finding.evidence,
     steps: [
+      ...(finding.guards ?? []).map((text): Step => ({ text, command: null })),
       ...finding.fix.flatMap((fix) => stepsFor(fix, context, places)),
       ...(finding.advice ?? []).map((text): Step => ({ text, command: null })),
     ],

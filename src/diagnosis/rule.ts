@@ -46,12 +46,17 @@ export interface Finding {
   readonly evidence: readonly Evidence[];
   /** Which settings get which values; where each stands is the provider's knowledge. */
   readonly fix: readonly SettingValue[];
+  /** What has to be made sure of before anything is changed, in plain words: shown before the steps of `fix`. */
+  readonly guards?: readonly string[];
   /** Steps no setting covers, in plain words. */
   readonly advice?: readonly string[];
   /** When this login shows something other than the rule's usual severity. */
   readonly severity?: Severity;
   readonly mender?: Mender;
 }
+
+/** What a rule answers: findings, why it does not apply, or what it lacks to tell. */
+export type RuleAnswer = readonly Finding[] | string | { readonly missing: string };
 
 /** Facts a rule is handed: those it needs as known values, those it may lack as known or absent. */
 type Handed<N extends keyof Facts, A extends keyof Facts> = {
@@ -83,15 +88,18 @@ export interface RuleSource<N extends keyof Facts, A extends keyof Facts> {
   readonly consequenceOf?: 'any-blocker' | readonly string[];
   /** Pages the rule rests on. */
   readonly refs: readonly string[];
-  /** Returns what it found; an empty list is `ok`. A string is `not-applicable`, with the reason. */
-  readonly check: (facts: Handed<N, A>) => readonly Finding[] | string;
+  /**
+   * Returns what it found; an empty list is `ok`. A string is `not-applicable`, with the reason; an object is `cannot-tell`, with
+   * what is missing.
+   */
+  readonly check: (facts: Handed<N, A>) => RuleAnswer;
 }
 
 /** A rule as the engine holds it: the typed needs are erased, the engine alone fills them. */
 export interface Rule extends Omit<RuleSource<never, never>, 'needs' | 'mayLack' | 'check'> {
   readonly needs: readonly (keyof Facts)[];
   readonly mayLack: readonly (keyof Facts)[];
-  readonly check: (facts: Readonly<Record<string, Known<unknown> | Absent>>) => readonly Finding[] | string;
+  readonly check: (facts: Readonly<Record<string, Known<unknown> | Absent>>) => RuleAnswer;
 }
 
 /** Declares a rule: the default export of `src/rules/<fault>.ts`; the file name is the rule's id. */

@@ -3,6 +3,7 @@ import { inMessage, nowhere } from '../diagnosis/evidence.ts';
 import { absent, defineFact, known } from '../diagnosis/fact.ts';
 import { trustAt, whenKnown } from '../diagnosis/sighted.ts';
 import type { Assertion } from '../saml/content.ts';
+import { assertionRead } from '../saml/signature/cover.ts';
 import response from './response.ts';
 import { say } from '../text/say.ts';
 
@@ -12,7 +13,8 @@ export interface ReadAssertion {
 }
 
 /**
- * The assertion Flex would read: the first that is a direct child of the Response, or an assertion that was pasted alone.
+ * The assertion Flex would read: of the Response's children the first that is signed by a key that counts, else the first; or an
+ * assertion that was pasted alone.
  */
 export default defineFact<ReadAssertion>((context) => {
   const reading = (message: SamlMessage, assertion: Assertion) =>
@@ -24,7 +26,7 @@ export default defineFact<ReadAssertion>((context) => {
   const alone = context.login.response;
   if (alone?.content?.kind === 'Assertion') return reading(alone, alone.content.assertion);
   return whenKnown(context.get(response), ({ value: { message, content } }) => {
-    const first = content.assertions.find(({ isDirectChild }) => isDirectChild);
+    const first = assertionRead(content.assertions, context.signatures.get(message) ?? []);
     if (first) return reading(message, first);
     const isEncrypted = content.encrypted.some(({ what }) => what === 'EncryptedAssertion');
     return absent(

@@ -1,38 +1,46 @@
 import { inMessage, nowhere, type Evidence } from '../diagnosis/evidence.ts';
 import { defineFact, known } from '../diagnosis/fact.ts';
 import { whenKnown } from '../diagnosis/sighted.ts';
-import type { SignatureReport } from '../saml/verdict.ts';
-import type { Place } from '../saml/content.ts';
-import response from './response.ts';
+import { coveringReports, coversPlace } from '../saml/signature/cover.ts';
+import { answerOf } from './response.ts';
 import { say } from '../text/say.ts';
 
 export interface SeenAssertion {
   readonly id: string | null;
   readonly path: string;
   readonly isDirectChild: boolean;
-  /** Whether a signature's digest fits over it; whose signature it is, and whether that holds, is another question. */
+  /** Whether the digest of a signature that counts was made over it; whether that signature is valid is another question. */
+  readonly isCovered: boolean;
+  readonly evidence: Evidence;
+}
+
+/** An element named like SAML's in a namespace that is not SAML's. */
+export interface SeenLookalike {
+  readonly path: string;
   readonly isCovered: boolean;
   readonly evidence: Evidence;
 }
 
 export interface SeenAssertions {
   readonly plain: readonly SeenAssertion[];
+  readonly lookalikes: readonly SeenLookalike[];
   readonly encrypted: number;
 }
 
-function covers({ coveredPlace }: SignatureReport, { span }: Place): boolean {
-  return coveredPlace !== null && coveredPlace.span.start <= span.start && span.end <= coveredPlace.span.end;
-}
-
-/** Every assertion of the Response, wherever it stands, and which of them are signed. */
+/** Every assertion of the answer, wherever it is, and which of them are signed. */
 export default defineFact<SeenAssertions>((context) =>
-  whenKnown(context.get(response), ({ value: { message, content } }) => {
-    const reports = context.signatures.get(message) ?? [];
+  whenKnown(answerOf(context), ({ value: { message, content } }) => {
+    const reports = coveringReports(context.signatures.get(message) ?? []);
     const plain = content.assertions.map(({ id, place, isDirectChild }): SeenAssertion => ({
       id: id?.value ?? null,
       path: place.path,
       isDirectChild,
-      isCovered: reports.some((report) => covers(report, place)),
+      isCovered: reports.some((report) => coversPlace(report, place)),
+      evidence: inMessage(message, { place }),
+    }));
+    const lookalikes = content.lookalikes.map((place): SeenLookalike => ({
+      path: place.path,
+      isCovered: reports.some((report) => coversPlace(report, place)),
       evidence: inMessage(message, { place }),
     }));
     const encrypted = content.encrypted.filter(({ what }) => what === 'EncryptedAssertion');
@@ -41,7 +49,7 @@ export default defineFact<SeenAssertions>((context) =>
       ...encrypted.map(({ place }) => inMessage(message, { place })),
     ];
     return known(
-      { plain, encrypted: encrypted.length },
+      { plain, lookalikes, encrypted: encrypted.length },
       evidence.length > 0 ? evidence : [nowhere(say`the whole Response: there is no Assertion`)],
     );
   }),

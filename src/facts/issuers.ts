@@ -9,7 +9,8 @@ import { say } from '../text/say.ts';
 export default defineFact<readonly Sighted[]>((context) => {
   const answer = context.get(response);
   const read = context.get(assertion);
-  if (answer.state === 'unknown') return answer;
+  // Of an assertion that was pasted alone the Response is unknown, and its own Issuer is there.
+  if (answer.state === 'unknown' && read.state !== 'known') return answer;
   const message = answer.state === 'known' ? answer.value.message : read.state === 'known' ? read.value.message : null;
   if (!message) return absent(nowhere(say`every message of this login: no SAML response was captured`));
   const ofResponse = answer.state === 'known' ? answer.value.content.issuer : null;

@@ -3,7 +3,7 @@ import { absent, defineFact, known } from '../diagnosis/fact.ts';
 import type { Place } from '../saml/content.ts';
 import type { SignatureReport } from '../saml/verdict.ts';
 import { whenKnown } from '../diagnosis/sighted.ts';
-import response from './response.ts';
+import { answerOf } from './response.ts';
 import { say } from '../text/say.ts';
 
 export interface SeenSignature {
@@ -16,9 +16,9 @@ export interface SeenSignature {
 const contains = (outer: Place, inner: Place): boolean =>
   outer.span.start <= inner.span.start && inner.span.end <= outer.span.end;
 
-/** Every signature inside the Response; an empty list when there is none. Absent only when there is no Response. */
+/** Every signature inside the answer; an empty list when there is none. Absent only when there is neither Response nor Assertion. */
 export default defineFact<readonly SeenSignature[]>((context) =>
-  whenKnown(context.get(response), ({ value: { message, content } }) => {
+  whenKnown(answerOf(context), ({ value: { message, content } }) => {
     const reports = context.signatures.get(message);
     if (!reports) return absent(nowhere(say`the Response: its signatures were not looked at`));
     const seen = reports.flatMap((report): SeenSignature[] => {

@@ -1,8 +1,8 @@
 import type { SamlMessage } from '../capture/message.ts';
 import { inMessage, nowhere } from '../diagnosis/evidence.ts';
-import { absent, defineFact, known, unknown } from '../diagnosis/fact.ts';
+import { absent, defineFact, known, unknown, type Fact, type FactContext } from '../diagnosis/fact.ts';
 import { trustAt } from '../diagnosis/sighted.ts';
-import type { Response } from '../saml/content.ts';
+import type { AssertionMessage, Response } from '../saml/content.ts';
 import { say } from '../text/say.ts';
 
 export interface ReadResponse {
@@ -10,12 +10,33 @@ export interface ReadResponse {
   readonly content: Response;
 }
 
+/** What came back from the identity provider: the Response, or the Assertion where that was pasted alone. */
+export interface ReadAnswer {
+  readonly message: SamlMessage;
+  readonly content: Response | AssertionMessage;
+}
+
+/** The answer of this login for facts that hold for an Assertion as well as for a Response. */
+export function answerOf(context: FactContext): Fact<ReadAnswer> {
+  const message = context.login.response;
+  if (message?.content?.kind !== 'Assertion') return context.get(response);
+  const { content } = message;
+  return known(
+    { message, content },
+    [inMessage(message, { place: content.place })],
+    trustAt(context, message, content.place),
+  );
+}
+
 /** The SAML Response of this login, read. Unknown when it was captured and could not be read. */
-export default defineFact<ReadResponse>((context) => {
+const response = defineFact<ReadResponse>((context) => {
   const message = context.login.response;
   if (!message) return absent(nowhere(say`every message of this login: no SAML response was captured`));
   const { content } = message;
   if (!content) return unknown(say`The response could not be read. ${message.error?.message ?? ''}`.trim());
+  if (content.kind === 'Assertion') {
+    return unknown(say`Only the assertion is here. Record the login, or paste the whole response.`);
+  }
   if (content.kind !== 'Response') return absent(nowhere(say`the answer is a ${content.kind}, not a SAML Response`));
   return known(
     { message, content },
@@ -23,3 +44,5 @@ export default defineFact<ReadResponse>((context) => {
     trustAt(context, message, content.place),
   );
 });
+
+export default response;

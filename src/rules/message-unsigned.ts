@@ -12,7 +12,7 @@ export default defineRule({
   mender: 'identity-provider',
   certainty: 'documented',
   mends: ['response-signing'],
-  needs: ['responseSignatures', 'assertion', 'provider'],
+  needs: ['response', 'responseSignatures', 'assertion', 'provider'],
   mayLack: ['generation'],
   refs: [REFS.sso, REFS.okta, REFS.entra, REFS.google, REFS.auth0, REFS.adfs],
   check({ responseSignatures, provider, generation }) {

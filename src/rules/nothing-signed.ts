@@ -11,7 +11,7 @@ export default defineRule({
   mender: 'identity-provider',
   certainty: 'documented',
   mends: ['response-signing'],
-  needs: ['responseSignatures', 'assertion', 'provider'],
+  needs: ['response', 'responseSignatures', 'assertion', 'provider'],
   refs: [REFS.sso, REFS.okta, REFS.entra, REFS.adfs],
   check({ responseSignatures, provider }) {
     if (responseSignatures.value.length > 0) return [];

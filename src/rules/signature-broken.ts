@@ -1,6 +1,7 @@
 import { explainFailedStep } from '../diagnosis/failed-steps.ts';
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule, type Finding } from '../diagnosis/rule.ts';
+import { notVerified } from '../diagnosis/not-verified.ts';
 import { list, sentences } from '../diagnosis/texts.ts';
 import type { SeenSignature } from '../facts/response-signatures.ts';
 import type { FailedStep } from '../saml/verdict.ts';
@@ -26,12 +27,13 @@ export default defineRule({
     );
     // One change breaks every signature around it in the same way: one fault, one finding.
     const steps = [...new Set(broken.map(({ report }) => report.failedStep))];
-    return steps.map((step) =>
+    const findings = steps.map((step) =>
       findingFor(
         step,
         broken.filter(({ report }) => report.failedStep === step),
       ),
     );
+    return findings.length > 0 ? findings : (notVerified(responseSignatures.value) ?? []);
   },
 });
 

@@ -3,6 +3,8 @@ import { defineRule } from '../diagnosis/rule.ts';
 import { said, sentences } from '../diagnosis/texts.ts';
 import type { CertificateInfo } from '../saml/certificate.ts';
 import type { SignatureReport } from '../saml/verdict.ts';
+import { notVerified } from '../diagnosis/not-verified.ts';
+import { wrappingOf } from '../diagnosis/wrapping.ts';
 import { say } from '../text/say.ts';
 
 /** Whether it is known whose key made a signature: a copy that was formatted since still shows that. */
@@ -22,37 +24,61 @@ export default defineRule({
   mender: 'twilio-console',
   certainty: 'documented',
   mends: ['console-certificate'],
-  needs: ['responseSignatures', 'trustedCertificates'],
+  needs: ['responseSignatures', 'assertions', 'trustedCertificates'],
   refs: [REFS.sso, REFS.entra, REFS.adfs],
-  check({ responseSignatures, trustedCertificates }) {
-    const holding = responseSignatures.value.filter(({ report }) => isMadeWithKnownKey(report));
-    if (holding.length === 0) return say`no signature holds`;
+  check({ responseSignatures, assertions, trustedCertificates }) {
+    const verified = responseSignatures.value.filter(({ report }) => isMadeWithKnownKey(report));
+    if (verified.length === 0) return notVerified(responseSignatures.value) ?? say`nothing is signed`;
     const ofConsole = trustedCertificates.value.filter(({ source }) => source === 'console');
     const isExpected = ofConsole.length > 0 ? ['console'] : ['console', 'metadata'];
-    const strange = holding.filter(({ report }) => !isExpected.includes(report.trustedBy ?? ''));
+    const strange = verified.filter(({ report }) => !isExpected.includes(report.trustedBy ?? ''));
     const [first] = strange;
     const expected = trustedCertificates.value[0]?.certificate;
     if (!first || !expected) return [];
     const { certificate, trustedBy } = first.report;
     const place = ofConsole.length > 0 ? say`the Twilio Console` : say`the imported metadata`;
+    const isForeign = verified.length > strange.length || wrappingOf(verified, assertions.value).evidence.length > 0;
+    const found = {
+      evidence: [...strange.map(({ evidence }) => evidence), ...trustedCertificates.evidence],
+      title: say`The response is signed with another certificate than the one in ${place}`,
+    };
+    const keys = certificate
+      ? say`The response is signed with the key of ${named(certificate)}, and ${place} has ${named(expected)}.`
+      : say`The response is signed with a key that has no certificate, and ${place} has ${named(expected)}.`;
+    if (isForeign) {
+      return [
+        {
+          ...found,
+          explanation: sentences(
+            keys,
+            verified.length > strange.length &&
+              say`Another signature of the same response is made with the expected certificate, so two parties signed it.`,
+            say`Flex accepts only signatures of the certificate in the Twilio Console.`,
+          ),
+          fix: [],
+          advice: [
+            say`Do not change the certificate in the Twilio Console: the other certificate may belong to an attacker.`,
+            say`Find out which program adds the second signature, and log in again without it.`,
+          ],
+        },
+      ];
+    }
     return [
       {
-        title: say`The response is signed with another certificate than the one in ${place}`,
+        ...found,
         explanation: sentences(
-          certificate
-            ? say`The response is signed with the key of ${named(certificate)}, and ${place} holds ${named(expected)}.`
-            : say`The response is signed with a key that carries no certificate, and ${place} holds ${named(expected)}.`,
+          keys,
           trustedBy === 'metadata' &&
-            say`The imported metadata names the certificate of the response, so it likely is the new one of your identity provider.`,
+            say`The imported metadata has the certificate of the response, so it likely is the new one of your identity provider.`,
           say`Flex accepts only signatures of the certificate in the Twilio Console.`,
         ),
-        evidence: [...strange.map(({ evidence }) => evidence), ...trustedCertificates.evidence],
+        guards: trustedBy === 'metadata' || !certificate ? [] : [question(certificate, expected)],
         fix: certificate ? [{ setting: 'console-certificate', value: certificate.pem }] : [],
-        advice:
-          trustedBy === 'metadata'
-            ? []
-            : [say`Before you paste it, make sure with your identity provider that this certificate is its own.`],
       },
     ];
   },
 });
+
+/** Only the message says that this certificate is the identity provider's: nobody may paste it unasked. */
+const question = (received: CertificateInfo, expected: CertificateInfo): string =>
+  say`Check first: does the identity provider's administrator confirm the certificate with the SHA-256 fingerprint ${received.sha256}? The expected one has ${expected.sha256}. If not, change nothing.`;

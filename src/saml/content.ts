@@ -141,6 +141,8 @@ export interface Response extends Protocol {
   readonly status: Status | null;
   /** Every Assertion element of the document that is not inside an Advice, direct children first. */
   readonly assertions: readonly Assertion[];
+  /** Elements named like SAML's Assertion or Response in a namespace that is not SAML's. */
+  readonly lookalikes: readonly Place[];
   readonly encrypted: readonly Encrypted[];
 }
 
@@ -157,6 +159,9 @@ export interface AssertionMessage {
   readonly place: Place;
   readonly issuer: Read;
   readonly assertion: Assertion;
+  /** Every Assertion element of the document that is not inside an Advice, the message itself first. */
+  readonly assertions: readonly Assertion[];
+  readonly lookalikes: readonly Place[];
   readonly encrypted: readonly Encrypted[];
 }
 

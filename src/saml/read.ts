@@ -2,7 +2,7 @@ import type { MessageKind } from '../capture/message.ts';
 import type { SamlContent } from './content.ts';
 import { childNamed, elementChildren, type Element, type XmlDocument } from './dom.ts';
 import { NS } from './names.ts';
-import { readAssertion } from './read/assertions.ts';
+import { readAssertion, readAssertions, readLookalikes } from './read/assertions.ts';
 import { readEncrypted } from './read/encrypted.ts';
 import { issuerIn, readAuthnRequest, readLogout, readResponse, readResponse1 } from './read/protocol.ts';
 import { Reader } from './read/reader.ts';
@@ -21,7 +21,15 @@ const readMetadata: Read = (reader, element) => ({
 const readAssertionMessage: Read = (reader, element) => {
   const assertion = readAssertion(reader, element, true);
   const { place, issuer } = assertion;
-  return { kind: 'Assertion', place, issuer, assertion, encrypted: readEncrypted(reader) };
+  return {
+    kind: 'Assertion',
+    place,
+    issuer,
+    assertion,
+    assertions: [assertion, ...readAssertions(reader, null).filter((one) => one.place.span.start !== place.span.start)],
+    lookalikes: readLookalikes(reader),
+    encrypted: readEncrypted(reader),
+  };
 };
 
 const TOKEN_RESPONSES = ['RequestSecurityTokenResponse', 'RequestSecurityTokenResponseCollection'];

@@ -3,6 +3,7 @@ import type { CertificateInfo } from './certificate.ts';
 
 /** The steps of verifying one signature, in the order they are tried. Texts for people: signature/steps.ts. */
 export const STEPS = [
+  'parameters-once',
   'wellformed',
   'doctype-absent',
   'processing-instruction-absent',
@@ -37,6 +38,8 @@ export type FailedStep =
   | 'unexpected-transform'
   | 'unsupported-algorithm'
   | 'symmetric-algorithm'
+  | 'no-algorithm'
+  | 'duplicate-parameter'
   | 'digest-mismatch'
   | 'no-key'
   | 'bad-certificate'
@@ -102,4 +105,6 @@ export interface SignatureReport {
   /** What the message itself carries in KeyInfo, first certificate first. */
   readonly embedded: readonly CertificateInfo[];
   readonly trustedBy: KeySource | null;
+  /** True when the verdict travelled with a redacted recording: it was made then, and nothing was verified here. */
+  readonly recorded?: boolean;
 }

@@ -3,6 +3,7 @@ import { useContext, useMemo, useState } from 'preact/hooks';
 import type { Connection } from '../connection/connection.ts';
 import { readExpectations } from '../connection/expectations.ts';
 import { ActionsContext, type Actions } from '../panel/components/actions.ts';
+import { useMetadataVerified } from '../panel/components/verified-expectations.ts';
 import { checkMetadata } from '../setup/check.ts';
 import { NOTHING_KNOWN, providerValues } from '../setup/console-form.ts';
 import { setupGuide } from '../setup/guide.ts';
@@ -56,11 +57,13 @@ export function SetupPage({ connection, now, actions, recordings }: Props): JSX.
   const [metadataXml, setMetadata] = useState(connection.metadataXml ?? '');
   const all = useContext(ActionsContext);
   const { setup, errors } = useMemo(() => readSetup(input), [input]);
-  const expected = useMemo(() => readExpectations({ ...connection, metadataXml }), [connection, metadataXml]);
+  const expected = useMetadataVerified(
+    useMemo(() => readExpectations({ ...connection, metadataXml }), [connection, metadataXml]),
+  );
   const clock = useMemo(now, [expected]);
   const check = useMemo(
-    () => (metadataXml.trim() === '' ? null : checkMetadata(metadataXml, clock, connection)),
-    [metadataXml, clock, connection],
+    () => (metadataXml.trim() === '' ? null : checkMetadata(expected, clock)),
+    [metadataXml, clock, expected],
   );
   const known = check?.error === null ? check.values : metadataXml === '' ? providerValues(expected) : NOTHING_KNOWN;
   const guide = setup && setupGuide(setup, known);
@@ -68,7 +71,7 @@ export function SetupPage({ connection, now, actions, recordings }: Props): JSX.
   const change = (field: SetupField, value: string): void => setInput((was) => ({ ...was, [field]: value }));
   const takeMetadata = (text: string): void => {
     setMetadata(text);
-    const read = text.trim() === '' ? null : checkMetadata(text, now());
+    const read = text.trim() === '' ? null : checkMetadata(readExpectations({ metadataXml: text }), now());
     if (read?.provider && read.provider.id !== 'another') change('provider', read.provider.id);
   };
   const section = (id: Chapter, children: JSX.Element | null): JSX.Element => (

@@ -1,5 +1,4 @@
-import type { Connection } from '../connection/connection.ts';
-import { readExpectations } from '../connection/expectations.ts';
+import type { Expectations } from '../connection/expectations.ts';
 import type { ConnectionFinding } from '../connection/finding.ts';
 import { connectionFindings } from '../connection/findings.ts';
 import { recogniseConnection } from '../diagnosis/recognise.ts';
@@ -20,11 +19,10 @@ export interface MetadataCheck {
 /**
  * Looks at an identity provider's metadata before the first login: what comes into the Console, and what will not work.
  *
+ * @param expected the metadata, with what is already in the Console if that is known; verified by `withMetadataVerified` where its signature is to be told of too
  * @param clock milliseconds since 1970
- * @param connection what already stands in the Console, if it is known
  */
-export function checkMetadata(metadataXml: string, clock: number, connection: Connection = {}): MetadataCheck {
-  const expected = readExpectations({ ...connection, metadataXml });
+export function checkMetadata(expected: Expectations, clock: number): MetadataCheck {
   const { metadata, errors } = expected;
   if (metadata === null) {
     const error = errors.get('metadataXml') ?? say`This is no metadata of an identity provider.`;

@@ -2,6 +2,7 @@ import type { SamlMessage } from '../capture/message.ts';
 import type { Recording } from '../capture/recording.ts';
 import type { Connection } from '../connection/connection.ts';
 import { readExpectations } from '../connection/expectations.ts';
+import { withMetadataVerified } from '../connection/verify-metadata.ts';
 import { diagnose, signaturesOf } from '../diagnosis/diagnose.ts';
 import type { Diagnosis } from '../diagnosis/diagnosis.ts';
 import type { SignatureReport } from '../saml/verdict.ts';
@@ -17,7 +18,7 @@ export interface Examined {
 export async function examine(recording: Recording, connection: Connection): Promise<Examined> {
   const diagnoses = await diagnose(recording, connection);
   const known = new Map(diagnoses.flatMap((diagnosis) => [...diagnosis.signatures]));
-  const expected = readExpectations(connection);
+  const expected = await withMetadataVerified(readExpectations(connection));
   const signatures = new Map<SamlMessage, readonly SignatureReport[]>();
   for (const message of recording.messages) {
     signatures.set(message, known.get(message) ?? (await signaturesOf(message, expected, recording.verdicts)));

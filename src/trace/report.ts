@@ -9,7 +9,8 @@ import type { SamlContent } from '../saml/content.ts';
 import type { FailedStep, SignatureReport, Verdict, Covers } from '../saml/verdict.ts';
 import type { Examined } from './examine.ts';
 import type { ImportError } from './imported.ts';
-import { assertionsOf, isEncrypted, nameIdOf, statusOf } from '../capture/content-parts.ts';
+import { assertionRead } from '../saml/signature/cover.ts';
+import { assertionsOf, isEncrypted, statusOf } from '../capture/content-parts.ts';
 
 /** One file's line of `inspect --json`: a fixed contract, version 1 (docs/report.schema.json). */
 export interface Report {
@@ -32,7 +33,7 @@ export interface ReportedMessage {
   /** Top-level code first, then the nested ones. */
   readonly statusCodes: readonly string[];
   readonly nameId: { readonly value: string; readonly format: string | null } | null;
-  /** Of the first assertion: direct children of the Response come before misplaced ones. */
+  /** Of the assertion that a reader which verifies signatures reads: see `assertionRead`. */
   readonly attributes: readonly { readonly name: string; readonly values: readonly string[] }[];
   readonly assertions: number;
   readonly encrypted: boolean;
@@ -47,6 +48,8 @@ export interface ReportedSignature {
   readonly digest: string | null;
   readonly keyFingerprint: string | null;
   readonly failedStep: FailedStep | null;
+  /** Present and true where the verdict was read from a redacted file: nothing was verified here. */
+  readonly recorded?: true;
 }
 
 export interface ReportedLogin {
@@ -77,13 +80,15 @@ const text = (read: { readonly value: string } | null | undefined): string | nul
 
 function reportSignature(signature: SignatureReport): ReportedSignature {
   const { covers, verdict, algorithm, digest, keyFingerprint, failedStep } = signature;
-  return { covers, verdict, algorithm, digest, keyFingerprint, failedStep };
+  const reported = { covers, verdict, algorithm, digest, keyFingerprint, failedStep };
+  return signature.recorded === true ? { ...reported, recorded: true } : reported;
 }
 
 /** The parts of a message that only some kinds have. */
-function reportContent(content: SamlContent) {
-  const [assertion] = assertionsOf(content);
-  const nameId = nameIdOf(content);
+function reportContent(content: SamlContent, signatures: readonly SignatureReport[]) {
+  const assertions = assertionsOf(content);
+  const assertion = assertionRead(assertions, signatures) ?? assertions[0];
+  const nameId = 'nameId' in content ? content.nameId : (assertion?.subject?.nameId ?? null);
   return {
     issuer: text(content.issuer) ?? text(assertion?.issuer),
     messageId: 'id' in content ? text(content.id) : text(assertion?.id),
@@ -96,7 +101,7 @@ function reportContent(content: SamlContent) {
         name: name.value,
         values: values.map(({ value }) => value),
       })) ?? [],
-    assertions: assertionsOf(content).length,
+    assertions: assertions.length,
     encrypted: isEncrypted(content),
   };
 }
@@ -119,7 +124,7 @@ function reportMessage(message: SamlMessage, signatures: readonly SignatureRepor
     id,
     kind,
     binding,
-    ...(content ? reportContent(content) : WITHOUT_CONTENT),
+    ...(content ? reportContent(content, signatures) : WITHOUT_CONTENT),
     signatures: signatures.map(reportSignature),
     error,
   };

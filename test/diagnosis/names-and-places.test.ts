@@ -150,7 +150,7 @@ describe('a diagnosis', () => {
     const made = await signaturesOf(response, readExpectations({}));
     expect(made).toHaveLength(2);
     expect(await signaturesOf(response, readExpectations({}), new Map([[response.id, made.slice(0, 1)]]))).toEqual(
-      made.slice(0, 1),
+      made.slice(0, 1).map((report) => ({ ...report, recorded: true })),
     );
     expect(await signaturesOf(response, readExpectations({}), new Map())).toEqual([]);
     expect(await signaturesOf({ ...response, document: null }, readExpectations({}))).toEqual([]);

@@ -48,12 +48,12 @@ describe('trust: verified is only what a valid signature with an expected key co
     expect(await trusts(shape, keyName)).toEqual(all('claimed'));
   });
 
-  it('a forged assertion before the signed one => the forged NameID is claimed', async () => {
+  it('a forged assertion before the signed one => the NameID of the signed one, claimed', async () => {
     const forged = assertionXml('legacy', { id: '_evil', nameId: 'boss@example.com' });
     const context = await contextOfLogin(
       { signed: 'assertion', after: (xml) => xml.replace('<saml:Assertion', `${forged}<saml:Assertion`) },
       { certificatePem: (await testKey()).certificatePem },
     );
-    expect(context.get(facts.nameId)).toMatchObject({ value: { value: 'boss@example.com' }, trust: 'claimed' });
+    expect(context.get(facts.nameId)).toMatchObject({ value: { value: 'anna.agent@example.com' }, trust: 'claimed' });
   });
 });

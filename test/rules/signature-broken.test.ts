@@ -46,9 +46,13 @@ testRule('signature-broken', {
   ok: [
     { name: 'both hold', login: { signed: 'both' } },
     { name: 'one holds', login: { signed: 'assertion' } },
+  ],
+  cannotTell: [
+    { name: 'the response cannot be read', login: { sent: '%%%' }, missing: 'could not be read' },
     {
       name: 'a DOCTYPE, which has a rule of its own',
       login: { signed: 'both', after: (xml) => `<!DOCTYPE Response>${xml}` },
+      missing: 'No signature of this message could be verified. The message has a DOCTYPE',
     },
     {
       name: 'another assertion is not signed, which has a rule of its own',
@@ -56,8 +60,21 @@ testRule('signature-broken', {
         signed: 'assertion',
         after: (xml) => xml.replace('<saml:Assertion', `${assertionXml('legacy', { id: '_other' })}<saml:Assertion`),
       },
+      missing: 'an assertion of the message stands outside of what it signs',
+    },
+    {
+      name: 'no key in the message, and none filled in',
+      login: { signed: 'assertion', after: (xml) => xml.replace(/<ds:KeyInfo>.*?<\/ds:KeyInfo>/gs, '') },
+      missing: 'Fill in "X.509 Certificate"',
+    },
+    {
+      name: 'an algorithm that is not known',
+      login: {
+        signed: 'both',
+        after: (xml) => xml.replaceAll('http://www.w3.org/2001/04/xmldsig-more#rsa-sha256', 'urn:example:rsa-sha999'),
+      },
+      missing: 'The algorithm "urn:example:rsa-sha999" is not supported',
     },
   ],
-  cannotTell: [{ name: 'the response cannot be read', login: { sent: '%%%' }, missing: 'could not be read' }],
   notApplicable: [{ name: 'nothing is signed', because: 'nothing is signed' }],
 });

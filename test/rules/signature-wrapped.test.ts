@@ -9,6 +9,15 @@ const signedAssertion = (xml: string): string => /<saml:Assertion.*<\/saml:Asser
 testRule('signature-wrapped', {
   found: [
     {
+      name: 'an Assertion of a namespace that looks like SAML, beside the signed one',
+      login: {
+        signed: 'assertion',
+        after: (xml) =>
+          xml.replace('<saml:Assertion', `<x:Assertion xmlns:x="urn:oasis:names:tc:SAML:2.0:assertion/"/>$&`),
+      },
+      finds: [{ title: TITLE, evidence: ['/Response/Assertion[1]'], says: ['another namespace'] }],
+    },
+    {
       name: 'an unsigned assertion before the signed one (XSW3)',
       login: { signed: 'assertion', after: (xml) => xml.replace('<saml:Assertion', `${evil}<saml:Assertion`) },
       finds: [
@@ -86,10 +95,28 @@ testRule('signature-wrapped', {
     { name: 'the assertion signed', login: { signed: 'assertion' } },
     { name: 'the Response signed', login: { signed: 'response' } },
     {
-      name: 'a broken signature in its right place',
-      login: { signed: 'both', after: (xml) => xml.replace('Anna Agent', 'Anna Admin') },
+      name: 'a signed assertion in the Advice of a signed assertion',
+      login: {
+        signed: 'response',
+        before: (xml) => xml.replace('<saml:AuthnStatement', `<saml:Advice>${evil}</saml:Advice>$&`),
+      },
+    },
+    {
+      name: 'an element of another namespace, named Assertion, inside of what is signed',
+      login: {
+        signed: 'response',
+        before: (xml) =>
+          xml.replace('<saml:AuthnStatement', `<saml:Advice><x:Assertion xmlns:x="urn:x"/></saml:Advice>$&`),
+      },
     },
   ],
-  cannotTell: [{ name: 'the response cannot be read', login: { sent: '%%%' }, missing: 'could not be read' }],
+  cannotTell: [
+    { name: 'the response cannot be read', login: { sent: '%%%' }, missing: 'could not be read' },
+    {
+      name: 'a broken signature in its right place',
+      login: { signed: 'both', after: (xml) => xml.replace('Anna Agent', 'Anna Admin') },
+      missing: 'No signature of this message could be verified',
+    },
+  ],
   notApplicable: [{ name: 'nothing is signed', because: 'nothing is signed' }],
 });

@@ -43,7 +43,7 @@ testRule('signing-certificate-mismatch', {
           title: 'The response is signed with another certificate than the one in the imported metadata',
           fix: ['console-certificate'],
           evidence: ['/Response/Signature', '/Response/Assertion/Signature', 'settings metadataXml'],
-          says: ['the imported metadata holds'],
+          says: ['the imported metadata has'],
         },
       ],
     },
@@ -88,5 +88,5 @@ testRule('signing-certificate-mismatch', {
       missing: 'cannot be read',
     },
   ],
-  notApplicable: [{ name: 'nothing is signed', makeConnection: certificateOf('idp'), because: 'no signature holds' }],
+  notApplicable: [{ name: 'nothing is signed', makeConnection: certificateOf('idp'), because: 'nothing is signed' }],
 });

@@ -205,16 +205,6 @@ describe('the form of a signature', () => {
     ['duplicate-id', 'by xml:id', (xml) => xml.replace('<samlp:Status>', `<samlp:Status xml:id="${RESPONSE_ID}">`)],
     [
       'signature-misplaced',
-      'before the Issuer',
-      (xml) => xml.replace(/(<Issuer>.*<\/Issuer>)(<ds:Signature.*<\/ds:Signature>)/s, '$2$1'),
-    ],
-    [
-      'signature-misplaced',
-      'at the end',
-      (xml) => xml.replace(/(<ds:Signature.*<\/ds:Signature>)(.*)(<\/Assertion>)/s, '$2$1$3'),
-    ],
-    [
-      'signature-misplaced',
       'in the Subject',
       (xml) => xml.replace(/(<ds:Signature.*<\/ds:Signature>)(.*<Subject>)/s, '$2$1'),
     ],
@@ -309,6 +299,20 @@ describe('the form of a signature', () => {
     expect(await verifyOne(commented, [key.trusted])).toMatchObject({ verdict: 'valid' });
   });
 
+  it.each([
+    ['before the Issuer', /(<Issuer>.*<\/Issuer>)(<ds:Signature.*<\/ds:Signature>)/s, '$2$1'],
+    ['last', /(<ds:Signature.*<\/ds:Signature>)(.*)(<\/Assertion>)/s, '$2$1$3'],
+  ])('%s in the Assertion => valid, and named after its place', async (_, from, to) => {
+    const moved = signed.replace(from, to);
+    expect(moved).not.toBe(signed);
+    const report = await verifyOne(moved, [key.trusted]);
+    expect(report).toMatchObject({ verdict: 'valid', failedStep: 'signature-misplaced', covers: 'Assertion' });
+    expect(await verifyOne(moved.replace('ada@', 'eve@'), [key.trusted])).toMatchObject({
+      verdict: 'broken',
+      failedStep: 'digest-mismatch',
+    });
+  });
+
   it('a signature in an Advice => shown, but it does not count', async () => {
     const evidence = signed.replace(/^.*(<Assertion .*<\/Assertion>).*$/s, '$1');
     const advice = login().replace(
@@ -344,7 +348,7 @@ describe('the form of a signature', () => {
     const empty = `<ds:Signature xmlns:ds="${DSIG}"></ds:Signature>`.repeat(30_000);
     const reports = await verify(signed.replace('</ds:Signature>', `</ds:Signature>${empty}`));
     expect(reports).toHaveLength(30_001);
-    expect(reports[1]?.failedStep).toBe('signature-misplaced');
+    expect(reports[1]?.failedStep).toBe('signedinfo-count');
     expect(reports.at(-1)).toMatchObject({ verdict: 'cannot-check', failedStep: 'limit' });
   });
 

@@ -11,7 +11,7 @@ const keys = await makeKeys(['a.example'], 'adfs.corp.example');
 const NOW = Date.now();
 
 test('metadata of AD FS => what comes into the Console, the product, and nothing against it', () => {
-  const { error, values, provider, findings } = checkMetadata(federationMetadata([keys.signing]), NOW);
+  const { error, values, provider, findings } = checkMetadata(readExpectations({ metadataXml: federationMetadata([keys.signing]) }), NOW);
   expect(error).toBeNull();
   expect(values).toMatchObject({ issuer: CONSOLE.idpIssuer, ssoUrl: CONSOLE.ssoUrl });
   expect(values.certificatePem).toContain('BEGIN CERTIFICATE');
@@ -23,12 +23,12 @@ test.each([
   ['no address', (xml: string) => xml.replace(/<SingleSignOnService[^>]*>/g, ''), 'metadata-no-endpoint'],
   ['no key', (xml: string) => xml.replace(/<KeyDescriptor[\s\S]*?<\/KeyDescriptor>/g, ''), 'metadata-no-signing-key'],
 ])('%s => says what will not work', (_, change, id) => {
-  const { findings } = checkMetadata(change(federationMetadata([keys.signing])), NOW);
+  const { findings } = checkMetadata(readExpectations({ metadataXml: change(federationMetadata([keys.signing])) }), NOW);
   expect(findings.map((finding) => finding.id)).toContain(id);
 });
 
 test('no metadata at all => the reason, and no values', () => {
-  const { error, values } = checkMetadata('<html>', NOW);
+  const { error, values } = checkMetadata(readExpectations({ metadataXml: '<html>' }), NOW);
   expect(error).not.toBeNull();
   expect(values).toEqual({ issuer: null, ssoUrl: null, certificatePem: null });
 });

@@ -72,7 +72,7 @@ const EXCLUSIVE = 'http://www.w3.org/2001/10/xml-exc-c14n#';
 /** Puts an enveloped signature over the first element of that name: after its Issuer, or first where it has none. */
 export function sign(
   xml: string,
-  what: 'Response' | 'Assertion',
+  what: 'Response' | 'Assertion' | 'EntityDescriptor',
   key: SigningKey,
   options: SigningOptions = {},
 ): string {

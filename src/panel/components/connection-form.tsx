@@ -9,6 +9,7 @@ import { errorsOf, fillFrom, seenIn, type FieldErrors } from '../presenter/conne
 import type { Target } from '../view-state.ts';
 import { ConnectionFindings } from './connection-findings.tsx';
 import { ConnectionInput } from './connection-input.tsx';
+import { useMetadataVerified } from './verified-expectations.ts';
 import { MetadataDrop } from './metadata-drop.tsx';
 import { say } from '../../text/say.ts';
 
@@ -56,7 +57,8 @@ export function ConnectionForm(props: Props): JSX.Element {
   const [errors, setErrors] = useState<FieldErrors>(() => errorsOf(draft));
   const form = useRef<HTMLFormElement>(null);
   const seen = seenIn(diagnosis);
-  const findings = useMemo(() => connectionFindings(readExpectations(draft), Date.now()), [draft]);
+  const expected = useMetadataVerified(useMemo(() => readExpectations(draft), [draft]));
+  const findings = useMemo(() => connectionFindings(expected, Date.now()), [expected]);
 
   const focus = (field: string): void => form.current?.querySelector<HTMLElement>(`[data-field="${field}"]`)?.focus();
   useLayoutEffect(() => {

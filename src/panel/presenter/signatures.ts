@@ -24,8 +24,18 @@ export interface VerdictLine {
   readonly says: string;
 }
 
-/** A signature's verdict in a word and a sentence. */
-export function verdictLine({ verdict, failedStep, trustedBy, steps, embedded }: SignatureReport): VerdictLine {
+/** A signature's verdict in a word and a sentence; a recorded one says that nothing was verified here. */
+export function verdictLine(report: SignatureReport): VerdictLine {
+  const line = verdictNow(report);
+  if (report.recorded !== true) return line;
+  const { mood } = line;
+  return {
+    mood: { ...mood, tone: mood.tone === 'good' ? 'quiet' : mood.tone, word: say`Recorded: ${mood.word}` },
+    says: say`${line.says} This was read from the file and not verified here.`,
+  };
+}
+
+function verdictNow({ verdict, failedStep, trustedBy, steps, embedded }: SignatureReport): VerdictLine {
   switch (verdict) {
     case 'valid':
       return {
@@ -59,6 +69,7 @@ export function verdictLine({ verdict, failedStep, trustedBy, steps, embedded }:
 
 /** What each step of the verification asks for, in the order they are tried; its sign says whether it was met. */
 export const STEP_WORDS: Record<StepId, string> = {
+  'parameters-once': say`Every signed parameter only once`,
   wellformed: say`Well-formed XML`,
   'doctype-absent': say`No DOCTYPE`,
   'processing-instruction-absent': say`No processing instruction`,

@@ -45,6 +45,11 @@ export function decodeCharset(bytes: Uint8Array): CharsetResult {
   }
   const detail = [displayName(label), ...notes].join(', ');
   const strict = decodeStrictly(label, content);
+  // XML 1.0, 4.3.3: a fatal error. Parsers that go by the mark and those that go by the declaration would read two messages.
+  if (strict !== null && sure && contradiction(label, declared) !== '') {
+    const message = say`the first bytes say ${displayName(label)}, and the XML declaration says ${declared ?? ''}`;
+    return { text: strict, detail, error: { code: 'bad-charset', message } };
+  }
   if (strict !== null) return { text: strict, detail, error: null };
   const fault = faultOf(label, content, bom);
   // Read anyway, so that people see the message: bytes that are no UTF-8 nearly always are windows-1252.

@@ -1,5 +1,5 @@
 import { isAdvice } from '../advice.ts';
-import type { Assertion } from '../content.ts';
+import type { Assertion, Place } from '../content.ts';
 import { isNamed, type Element, type Node } from '../dom.ts';
 import { NS } from '../names.ts';
 import { readAssertion2 } from './assertion.ts';
@@ -40,6 +40,36 @@ export class Ancestry {
     this.known.set(node, found);
     return found;
   }
+}
+
+/** The elements whose content says who logs in; a reader that goes by local name takes any of them. */
+const SPEAKING = new Set(['Assertion', 'Response', 'EncryptedAssertion']);
+
+const SAML: ReadonlySet<string | null> = new Set<string>([NS.protocol, NS.protocol1, NS.assertion, NS.assertion1]);
+
+/** More than this many of a kind say nothing new. */
+const MAX_LOOKALIKES = 20;
+
+/**
+ * Elements that bear the name of one of SAML's and are in another namespace, outside of attribute values: readers that go by the
+ * local name take them for SAML's (namespace confusion). At most {@link MAX_LOOKALIKES}.
+ */
+export function readLookalikes(reader: Reader): Place[] {
+  const found: Place[] = [];
+  for (const element of reader.document.elements) {
+    if (found.length === MAX_LOOKALIKES) break;
+    if (!SPEAKING.has(element.localName ?? '') || SAML.has(element.namespaceURI)) continue;
+    if (!isInAttributeValue(element)) found.push(reader.place(element));
+  }
+  return found;
+}
+
+function isInAttributeValue(element: Element): boolean {
+  for (let around = element.parentNode; around; around = around.parentNode) {
+    if (isNamed(around, NS.assertion, 'AttributeValue') || isNamed(around, NS.assertion1, 'AttributeValue'))
+      return true;
+  }
+  return false;
 }
 
 /**

@@ -2,7 +2,7 @@ import type { AuthnRequest, LogoutMessage, Read, Response, Status } from '../con
 import { childNamed, childrenNamed, type Element } from '../dom.ts';
 import { NS } from '../names.ts';
 import { version1 } from './assertion1.ts';
-import { readAssertions } from './assertions.ts';
+import { readAssertions, readLookalikes } from './assertions.ts';
 import { readEncrypted } from './encrypted.ts';
 import { readNameId } from './name-id.ts';
 import type { Reader } from './reader.ts';
@@ -74,6 +74,7 @@ export function readResponse(reader: Reader, element: Element): Response {
     inResponseTo: reader.attribute(element, 'InResponseTo'),
     status: readStatus(reader, element, NS.protocol),
     assertions: readAssertions(reader, element),
+    lookalikes: readLookalikes(reader),
     encrypted: readEncrypted(reader),
   };
 }
@@ -91,6 +92,7 @@ export function readResponse1(reader: Reader, element: Element): Response {
     inResponseTo: reader.attribute(element, 'InResponseTo'),
     status: readStatus(reader, element, NS.protocol1),
     assertions: readAssertions(reader, element),
+    lookalikes: readLookalikes(reader),
     encrypted: readEncrypted(reader),
   };
 }

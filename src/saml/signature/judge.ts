@@ -107,6 +107,7 @@ const NOT_CHECKED = new Set<FailedStep>([
   'bad-certificate',
   'unsupported-algorithm',
   'symmetric-algorithm',
+  'no-algorithm',
   'limit',
   'encrypted',
   'layout-changed',

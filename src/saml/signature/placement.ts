@@ -2,7 +2,7 @@ import { isAdvice } from '../advice.ts';
 import { childNamed, elementChildren, isElement, isNamed, type Element, type XmlDocument } from '../dom.ts';
 import { NS } from '../names.ts';
 import type { Covers } from '../verdict.ts';
-import { failed, passed, type Answer } from './steps.ts';
+import { failed, failedFormally, passed, type Answer } from './steps.ts';
 import { say } from '../../text/say.ts';
 
 const SAML = new Set<string>([NS.protocol, NS.assertion, NS.metadata, NS.protocol1, NS.assertion1]);
@@ -35,9 +35,13 @@ function kindOf({ namespaceURI, localName }: Element): Covers {
   }
 }
 
-/** What a signature over this element covers for a reader: an element where nobody reads it is `elsewhere`. */
+/**
+ * What a signature over this element covers for a reader: an element where nobody reads it is `elsewhere`, and so is a part of a
+ * metadata document, which is not signed by a signature over one of its entities or roles.
+ */
 export function coversOf(element: Element): Covers {
-  return isRead(element) ? kindOf(element) : 'elsewhere';
+  const kind = isRead(element) ? kindOf(element) : 'elsewhere';
+  return kind === 'Metadata' && isElement(element.parentNode) ? 'elsewhere' : kind;
 }
 
 const TRUST = new Set<string>([NS.trust2005, NS.trust13]);
@@ -55,14 +59,14 @@ export const isAssertion = (element: Element): boolean =>
 
 /**
  * Whether readers of SAML take this element for the message, or for a part of it that may be signed: the root; in a SOAP body
- * or an ArtifactResponse the message; of a Response the Assertions that are its children; of a WS-Trust response its token;
+ * its first element, the only one that is read; in an ArtifactResponse the message; of a Response the Assertions that are its children; of a WS-Trust response its token;
  * in metadata the entities and roles.
  */
 function isRead(element: Element): boolean {
   const parent = element.parentNode;
   if (!isElement(parent)) return true;
   if (isMessage(element)) {
-    if (isSoap(parent, 'Body')) return isElement(parent.parentNode) && isRoot(parent.parentNode, 'Envelope');
+    if (isSoap(parent, 'Body')) return elementChildren(parent)[0] === element && isBodyThatIsRead(parent);
     return parent.localName === 'ArtifactResponse' && isMessage(parent) && isRead(parent);
   }
   if (isAssertion(element)) {
@@ -73,8 +77,12 @@ function isRead(element: Element): boolean {
   return ROLES.has(parent.localName ?? '') && isRead(parent);
 }
 
-const isRoot = (element: Element, soapName: string): boolean =>
-  !isElement(element.parentNode) && isSoap(element, soapName);
+/** Whether it is the first Body of an Envelope that is the document's root. */
+function isBodyThatIsRead(body: Element): boolean {
+  const envelope = body.parentNode;
+  if (!isElement(envelope) || isElement(envelope.parentNode) || !isSoap(envelope, 'Envelope')) return false;
+  return childNamed(envelope, envelope.namespaceURI ?? '', 'Body') === body;
+}
 
 /** Only WS-Trust and SOAP elements around it. */
 function isTrustOnly(element: Element): boolean {
@@ -92,7 +100,11 @@ export function isInAdvice(element: Element): boolean {
   return false;
 }
 
-/** The schemas' place for a Signature: after the Issuer, which comes first; in metadata first; last in a SAML 1.1 assertion. */
+/**
+ * The schemas' place for a Signature: after the Issuer, which comes first; in metadata first; last in a SAML 1.1 assertion. A
+ * Signature among the right parent's children at another position breaks the schema's order and hides nothing: real Auth0
+ * responses have it last.
+ */
 export function placed(signature: Element): Answer {
   const parent = signature.parentNode;
   if (!isElement(parent)) return failed('signature-misplaced', say`The Signature is the root of the document.`);
@@ -107,13 +119,13 @@ export function placed(signature: Element): Answer {
   const at = children.indexOf(signature);
   if (parent.namespaceURI === NS.assertion1) {
     if (at === children.length - 1) return passed(say`The Signature is the last child of ${name}.`);
-    return failed('signature-misplaced', say`The Signature in ${name} is followed by other elements.`);
+    return failedFormally('signature-misplaced', say`The Signature in ${name} is followed by other elements.`);
   }
   const issuer = childNamed(parent, NS.assertion, 'Issuer');
   if (at === (issuer ? 1 : 0) && (!issuer || children[0] === issuer)) {
     return passed(say`The Signature stands at its place in ${name}.`);
   }
-  return failed('signature-misplaced', say`The Signature in ${name} does not stand directly after its Issuer.`);
+  return failedFormally('signature-misplaced', say`The Signature in ${name} is not directly after its Issuer.`);
 }
 
 function isSignable(element: Element): boolean {

@@ -1,30 +1,44 @@
 import { STEPS, type FailedStep, type SignatureStep, type StepId } from '../verdict.ts';
 import { say } from '../../text/say.ts';
 
+/** The steps of a signature over XML; whether a parameter is there once is asked of a query alone. */
+const XML_STEPS: readonly StepId[] = STEPS.filter((step) => step !== 'parameters-once');
+
 /** The steps that a signature over a query has; the others are about XML. */
-export const QUERY_STEPS: readonly StepId[] = ['algorithm-allowed', 'key-found', 'signature-value', 'key-trusted'];
+export const QUERY_STEPS: readonly StepId[] = ['parameters-once', 'algorithm-allowed', 'key-found', 'signature-value', 'key-trusted'];
 
 /** A step's answer: what was seen, and which failure that is. */
 export interface Answer {
   readonly failed: FailedStep | null;
   readonly detail: string;
+  /** The step failed, and the signature can still be verified: it breaks a rule of form, and hides nothing. */
+  readonly isFormal?: boolean;
 }
 
 export const passed = (detail: string): Answer => ({ failed: null, detail });
 export const failed = (step: FailedStep, detail: string): Answer => ({ failed: step, detail });
+export const failedFormally = (step: FailedStep, detail: string): Answer => ({ failed: step, detail, isFormal: true });
 
 /** Notes the steps of one signature; the first that fails is the one it is named after. */
 export class StepLog {
   private readonly seen = new Map<StepId, SignatureStep>();
-  failedStep: FailedStep | null = null;
+  /** The first step that failed and leaves nothing to verify. */
+  decisiveStep: FailedStep | null = null;
+  #formalStep: FailedStep | null = null;
 
-  constructor(private readonly order: readonly StepId[] = STEPS) {}
+  constructor(private readonly order: readonly StepId[] = XML_STEPS) {}
 
   /** Notes an answer and says whether to go on. */
-  note(id: StepId, { failed: failure, detail }: Answer): boolean {
+  note(id: StepId, { failed: failure, detail, isFormal = false }: Answer): boolean {
     this.seen.set(id, { id, ok: failure === null, detail });
-    this.failedStep ??= failure;
-    return failure === null;
+    if (isFormal) this.#formalStep ??= failure;
+    else this.decisiveStep ??= failure;
+    return failure === null || isFormal;
+  }
+
+  /** What the signature is named after: the decisive step, else a rule of form it breaks. */
+  get failedStep(): FailedStep | null {
+    return this.decisiveStep ?? this.#formalStep;
   }
 
   /** Notes a step that has nothing to compare with. */

@@ -147,7 +147,7 @@ export function referenceMethod({ transforms }: Reference): Transform {
 }
 
 export function algorithmsAllowed({ algorithm, canonicalization, references: [reference] }: Parts): Answer {
-  if (algorithm === null) return failed('unsupported-algorithm', say`The Signature names no algorithm.`);
+  if (algorithm === null) return failed('no-algorithm', say`The Signature names no algorithm.`);
   const signatureProblem = signatureAlgorithmAllowed(algorithm);
   if (signatureProblem.failed) return signatureProblem;
   const method = canonicalization?.algorithm ?? '';
@@ -161,6 +161,9 @@ export function algorithmsAllowed({ algorithm, canonicalization, references: [re
   return passed(say`${algorithmName(algorithm)}, digest ${algorithmName(digest)}, ${algorithmName(method)}.`);
 }
 
+/** XML signature has no such algorithm; JSON Web Signature has, and readers were made to take it. */
+const isNone = (algorithm: string): boolean => /^(?:.*[#/:])?none$/i.test(algorithm.trim()) || algorithm.trim() === '';
+
 /** HMAC with a public key as its secret is what the attack called key confusion makes. */
 export function signatureAlgorithmAllowed(algorithm: string): Answer {
   if (isSymmetric(algorithm)) {
@@ -170,6 +173,7 @@ export function signatureAlgorithmAllowed(algorithm: string): Answer {
       say`${name} needs a secret that both sides share, which SAML logins have not.`,
     );
   }
+  if (isNone(algorithm)) return failed('no-algorithm', say`The algorithm ${quote(algorithm)} signs nothing.`);
   if (!SIGNATURE_ALGORITHMS.has(algorithm) && algorithm !== RSA_PSS_WITH_PARAMETERS) {
     return failed('unsupported-algorithm', say`The algorithm ${quote(algorithmName(algorithm))} is not supported.`);
   }

@@ -160,9 +160,9 @@ function report(
 ): SignatureReport {
   const [reference] = parts.references;
   const signed = reference ? structure.referred(document, reference) : null;
-  const { failedStep, steps } = log;
+  const { failedStep, decisiveStep, steps } = log;
   const digestFits = steps.some(({ id, ok }) => id === 'digest' && ok === true);
-  const verdict = isInAdvice(parts.signature) ? 'cannot-check' : verdictOf(failedStep, fitting, strict);
+  const verdict = isInAdvice(parts.signature) ? 'cannot-check' : verdictOf(decisiveStep, fitting, strict);
   return {
     place: placeOf(document, parts.signature),
     covers: signed ? coversOf(signed) : 'nothing',

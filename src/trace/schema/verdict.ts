@@ -48,6 +48,8 @@ const failedStep = v.picklist([
   'unexpected-transform',
   'unsupported-algorithm',
   'symmetric-algorithm',
+  'no-algorithm',
+  'duplicate-parameter',
   'digest-mismatch',
   'no-key',
   'bad-certificate',

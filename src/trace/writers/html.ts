@@ -89,8 +89,10 @@ function flow(exchanges: readonly Exchange[]): Part {
   );
 }
 
-function signatureRow({ covers, verdict, failedStep, algorithm, keyFingerprint }: SignatureReport): readonly Part[] {
-  const judged = html`<span class="${verdict}">${verdict}</span>${failedStep && html` (${failedStep})`}`;
+function signatureRow(report: SignatureReport): readonly Part[] {
+  const { covers, verdict, failedStep, algorithm, keyFingerprint, recorded } = report;
+  const note = recorded === true && html`, ${say`recorded, not verified here`}`;
+  const judged = html`<span class="${verdict}">${verdict}</span>${failedStep && html` (${failedStep})`}${note}`;
   return [covers, judged, algorithm ?? '', keyFingerprint ?? ''];
 }
 

@@ -52,7 +52,7 @@ describe('a signature over one Assertion', () => {
       const parsed = document(assertion('1') + assertion('2'));
       const [judged] = judgeCoverage(parsed, [report(parsed, '1', { verdict })]);
       const detail =
-        'The signature holds for the Assertion around it, but the one at /Response/Assertion[2] is not signed by anyone.';
+        'The signature covers one Assertion only. It does not cover the Assertion at /Response/Assertion[2].';
       expect(judged).toEqual({
         ...report(parsed, '1'),
         verdict: 'broken',

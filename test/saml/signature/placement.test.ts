@@ -82,9 +82,9 @@ describe('what is signed', () => {
     ['x t:RequestSecurityTokenResponse t:RequestedSecurityToken a:Assertion', 'elsewhere'],
     ['t:RequestSecurityTokenResponse t:Other a:Assertion', 'elsewhere'],
     ['RequestedSecurityToken a:Assertion', 'elsewhere'],
-    ['m:EntitiesDescriptor m:EntityDescriptor', 'Metadata'],
-    ['m:EntitiesDescriptor m:EntitiesDescriptor m:EntityDescriptor', 'Metadata'],
-    ['m:EntityDescriptor m:IDPSSODescriptor', 'Metadata'],
+    ['m:EntitiesDescriptor m:EntityDescriptor', 'elsewhere'],
+    ['m:EntitiesDescriptor m:EntitiesDescriptor m:EntityDescriptor', 'elsewhere'],
+    ['m:EntityDescriptor m:IDPSSODescriptor', 'elsewhere'],
     ['m:EntityDescriptor m:IDPSSODescriptor m:KeyDescriptor', 'elsewhere'],
     ['m:EntityDescriptor m:Extensions m:EntityDescriptor', 'elsewhere'],
     ['EntityDescriptor m:IDPSSODescriptor', 'elsewhere'],
@@ -113,19 +113,13 @@ describe('a Signature', () => {
 
   test.each([
     ['ds:Signature', 'The Signature is the root of the document.'],
-    ['p:Response p:Status+ds:Signature', 'The Signature in p:Response does not stand directly after its Issuer.'],
-    [
-      'p:Response a:Issuer+p:Status+ds:Signature',
-      'The Signature in p:Response does not stand directly after its Issuer.',
-    ],
-    ['p:Response Issuer+ds:Signature', 'The Signature in p:Response does not stand directly after its Issuer.'],
-    [
-      'p:Response p:Status+a:Issuer+ds:Signature',
-      'The Signature in p:Response does not stand directly after its Issuer.',
-    ],
+    ['p:Response p:Status+ds:Signature', 'The Signature in p:Response is not directly after its Issuer.'],
+    ['p:Response a:Issuer+p:Status+ds:Signature', 'The Signature in p:Response is not directly after its Issuer.'],
+    ['p:Response Issuer+ds:Signature', 'The Signature in p:Response is not directly after its Issuer.'],
+    ['p:Response p:Status+a:Issuer+ds:Signature', 'The Signature in p:Response is not directly after its Issuer.'],
     [
       'm:EntityDescriptor m:IDPSSODescriptor+ds:Signature',
-      'The Signature in m:EntityDescriptor does not stand directly after its Issuer.',
+      'The Signature in m:EntityDescriptor is not directly after its Issuer.',
     ],
     [
       'p:Response a:Assertion a:Subject ds:Signature',
@@ -141,7 +135,9 @@ describe('a Signature', () => {
       'The Signature is inside an Advice, which only comments on the message.',
     ],
   ])('%s => does not', (path, detail) => {
-    expect(placed(innermost(path))).toEqual({ failed: 'signature-misplaced', detail });
+    // At another position of the right parent: the schema's order is broken, and what is signed is still what is read.
+    const isFormal = detail.includes('directly after') ? { isFormal: true } : {};
+    expect(placed(innermost(path))).toEqual({ failed: 'signature-misplaced', detail, ...isFormal });
   });
 
   test('before its Issuer => does not', () => {
@@ -152,7 +148,7 @@ describe('a Signature', () => {
   test('before other elements of a SAML 1.1 assertion => does not', () => {
     const signature = parse('<a1:Assertion><ds:Signature/><a1:Conditions/></a1:Assertion>').elements[1];
     const detail = 'The Signature in a1:Assertion is followed by other elements.';
-    expect(signature && placed(signature)).toEqual({ failed: 'signature-misplaced', detail });
+    expect(signature && placed(signature)).toEqual({ failed: 'signature-misplaced', detail, isFormal: true });
   });
 
   test('in an element with a long name => named by its beginning', () => {

@@ -262,7 +262,6 @@ describe('algorithms', () => {
   });
 
   test.each([
-    ['no algorithm', signedInfo().replace(` Algorithm="${RSA}"`, ''), 'The Signature names no algorithm.'],
     ['an unknown algorithm', signedInfo(undefined, undefined, 'urn:bob'), 'The algorithm "urn:bob" is not supported.'],
     [
       'an unknown canonicalization',
@@ -283,6 +282,19 @@ describe('algorithms', () => {
   ])('%s => named', (_, inner, detail) => {
     expect(allowed(inner)).toEqual(failed('unsupported-algorithm', detail));
   });
+
+  test('no algorithm => named', () => {
+    expect(allowed(signedInfo().replace(` Algorithm="${RSA}"`, ''))).toEqual(
+      failed('no-algorithm', 'The Signature names no algorithm.'),
+    );
+  });
+
+  test.each(['none', ' NONE ', 'urn:x:none', 'http://www.w3.org/2000/09/xmldsig#none', ''])(
+    'the algorithm "%s" => signs nothing',
+    (algorithm) => {
+      expect(structure.signatureAlgorithmAllowed(algorithm).failed).toBe('no-algorithm');
+    },
+  );
 
   test.each([
     `${DS}hmac-sha1`,

@@ -1,0 +1,30 @@
+import { REFS } from '../diagnosis/references.ts';
+import { defineRule } from '../diagnosis/rule.ts';
+import { sentences } from '../diagnosis/texts.ts';
+import { BROKEN_METADATA, BROKEN_METADATA_STEPS } from '../diagnosis/broken-metadata.ts';
+import { say } from '../text/say.ts';
+
+export default defineRule({
+  severity: 'unsafe',
+  stage: 'issuer',
+  title: BROKEN_METADATA,
+  meaning: say`The metadata of the identity provider is signed, and its signature is broken. Somebody or some program changed it after it was signed. The certificates in it may belong to somebody else, so no signature counts as expected because of them.`,
+  mender: 'identity-provider',
+  certainty: 'documented',
+  mends: [],
+  remedy: BROKEN_METADATA_STEPS[0] ?? '',
+  needs: ['metadataSignature'],
+  refs: [REFS.xmlSignature],
+  check({ metadataSignature }) {
+    const { broken } = metadataSignature.value;
+    if (broken === null) return [];
+    return [
+      {
+        explanation: sentences(broken, say`Its certificates are not used to verify this login.`),
+        evidence: metadataSignature.evidence,
+        fix: [],
+        advice: BROKEN_METADATA_STEPS,
+      },
+    ];
+  },
+});

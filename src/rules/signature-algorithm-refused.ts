@@ -1,0 +1,39 @@
+import { explainFailedStep } from '../diagnosis/failed-steps.ts';
+import { REFS } from '../diagnosis/references.ts';
+import { defineRule } from '../diagnosis/rule.ts';
+import { list, sentences } from '../diagnosis/texts.ts';
+import type { FailedStep } from '../saml/verdict.ts';
+import { say } from '../text/say.ts';
+
+const PROVES_NOTHING: readonly (FailedStep | null)[] = ['symmetric-algorithm', 'no-algorithm'];
+
+export default defineRule({
+  severity: 'blocks-login',
+  stage: 'signature',
+  title: say`The signature algorithm proves nothing`,
+  meaning: say`The signature is made with a shared secret (HMAC), or with no algorithm at all. Flex has the certificate of the identity provider and no shared secret, so such a signature cannot show who made the response. Flex likely refuses such a response, and forged ones use this to pass a careless reader.`,
+  mender: 'identity-provider',
+  certainty: 'inferred',
+  mends: ['signature-algorithm'],
+  needs: ['responseSignatures'],
+  refs: [REFS.xmlSignature, REFS.samlCore],
+  check({ responseSignatures }) {
+    if (responseSignatures.value.length === 0) return say`nothing is signed`;
+    const refused = responseSignatures.value.filter(({ report }) => PROVES_NOTHING.includes(report.failedStep));
+    if (refused.length === 0) return [];
+    const parts = list([...new Set(refused.map(({ on }) => on))]);
+    const reasons = [...new Set(refused.map(({ report }) => report.failedStep))];
+    return [
+      {
+        explanation: sentences(
+          say`The ${parts} cannot be verified with a certificate.`,
+          ...reasons.map((reason) => reason !== null && explainFailedStep(reason)),
+          say`Flex can check a signature only with the certificate of the identity provider.`,
+        ),
+        evidence: refused.map(({ evidence }) => evidence),
+        fix: [{ setting: 'signature-algorithm', value: 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256' }],
+        advice: [say`Do not trust the user named in this response until you know which program made it.`],
+      },
+    ];
+  },
+});

@@ -1,0 +1,43 @@
+import { REFS } from '../diagnosis/references.ts';
+import { defineRule } from '../diagnosis/rule.ts';
+import { sentences } from '../diagnosis/texts.ts';
+import { say } from '../text/say.ts';
+
+export default defineRule({
+  severity: 'will-break',
+  stage: 'structure',
+  title: say`A signature is at the wrong place in the response`,
+  meaning: say`SAML's schema puts the Signature directly after the Issuer. Some products, Auth0 among them, put it last. The signature itself is valid and covers what is read, so nothing is forged. A reader that checks messages against the schema refuses it: the legacy endpoint likely does.`,
+  mender: 'identity-provider',
+  certainty: 'inferred',
+  mends: [],
+  remedy: say`Look in your identity provider for an option that says where the signature goes, and choose the place after the Issuer.`,
+  needs: ['responseSignatures'],
+  mayLack: ['generation'],
+  refs: [REFS.samlCore, REFS.xmlSignature],
+  check({ responseSignatures, generation }) {
+    if (responseSignatures.value.length === 0) return say`nothing is signed`;
+    const misplaced = responseSignatures.value.filter(
+      ({ report }) => report.failedStep === 'signature-misplaced' && report.verdict.startsWith('valid'),
+    );
+    const [first] = misplaced;
+    if (!first) return [];
+    const isLegacy = generation.state === 'known' && generation.value !== 'enhanced';
+    return [
+      {
+        explanation: sentences(
+          first.report.steps.find(({ id }) => id === 'signature-placed')?.detail,
+          say`The signature is valid all the same, and covers what Flex reads.`,
+          isLegacy
+            ? say`The legacy endpoint likely compares the response with SAML's schema and refuses it.`
+            : say`A reader that compares the response with SAML's schema refuses it.`,
+        ),
+        evidence: misplaced.map(({ evidence }) => evidence),
+        fix: [],
+        advice: [
+          say`Look in your identity provider for an option that says where the signature goes, and choose the place after the Issuer.`,
+        ],
+      },
+    ];
+  },
+});
