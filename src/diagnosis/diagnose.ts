@@ -29,9 +29,7 @@ export async function signaturesOf(
 ): Promise<readonly SignatureReport[]> {
   if (recorded) return (recorded.get(message.id) ?? []).map((report) => ({ ...report, recorded: true }));
   const provenance = message.slot === 'file' ? 'pasted' : 'recorded';
-  const enveloped = message.document
-    ? await verifySignatures(message.document, expected.trustedKeys, provenance)
-    : [];
+  const enveloped = message.document ? await verifySignatures(message.document, expected.trustedKeys, provenance) : [];
   if (!message.querySignature) return enveloped;
   return [...enveloped, await verifyQuerySignature(message.querySignature, expected.trustedKeys)];
 }

@@ -33,7 +33,7 @@ export default defineRule({
         broken.filter(({ report }) => report.failedStep === step),
       ),
     );
-    return findings.length > 0 ? findings : (notVerified(responseSignatures.value) ?? []);
+    return findings.length > 0 ? findings : (notVerified(checkedSignatures.value) ?? []);
   },
 });
 

@@ -5,7 +5,13 @@ import { say } from '../../text/say.ts';
 const XML_STEPS: readonly StepId[] = STEPS.filter((step) => step !== 'parameters-once');
 
 /** The steps that a signature over a query has; the others are about XML. */
-export const QUERY_STEPS: readonly StepId[] = ['parameters-once', 'algorithm-allowed', 'key-found', 'signature-value', 'key-trusted'];
+export const QUERY_STEPS: readonly StepId[] = [
+  'parameters-once',
+  'algorithm-allowed',
+  'key-found',
+  'signature-value',
+  'key-trusted',
+];
 
 /** A step's answer: what was seen, and which failure that is. */
 export interface Answer {

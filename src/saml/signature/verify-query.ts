@@ -65,5 +65,8 @@ async function repeatedAnswer(
     if (!asked || !(await judgeValue(new StepLog(QUERY_STEPS), asked)).fitting) continue;
     return failed('duplicate-parameter', say`${name} is in the address more than once. Number ${index + 1} is signed.`);
   }
-  return failed('duplicate-parameter', say`${name} is in the address more than once. Which one is signed is not known.`);
+  return failed(
+    'duplicate-parameter',
+    say`${name} is in the address more than once. Which one is signed is not known.`,
+  );
 }
