@@ -8,7 +8,8 @@
 /**
  * @typedef {object} Settings what the lab's page was written with
  * @property {{ accountSid: string, sso: { accountSid: string, loginPopup?: boolean },
- *   oauth?: { clientId: string, connection: string, redirectUrl?: string } }} appConfig as a page of Flex UI has it
+ *   oauth?: { clientId: string, connection: string, redirectUrl?: string }, serviceBaseUrl?: string }} appConfig as a page of
+ *   Flex UI has it
  * @property {string} delivery how the browser carries the login; `page` and `popup` are Flex UI's own
  * @property {string | null} ticket of a page that was opened from the lab's start page: it takes the place of the first `state`
  * @property {Record<string, string>} hosts
@@ -70,9 +71,9 @@ export async function startFlex(window, settings, screen) {
   /** @param {string} key @param {object} value */
   const store = (key, value) => localStorage.setItem(key, JSON.stringify(value));
 
-  // Before this page stores its own, as the real client does.
-  // (It prefers what is stored. Here the address wins, so that the scenario does not depend on the ones before it.)
-  const consoleLogin = readConsoleLogin() ?? stored(KEYS.console);
+  const consoleLogin = readConsoleLogin();
+  /** The real client says then that it is no Console login; with its first try it says nothing. */
+  let isSecondTry = false;
   if (settings.ticket !== null) {
     // A link of the start page: what an earlier scenario left there would begin this one with its state.
     for (const key of [KEYS.oauth, KEYS.sso]) localStorage.removeItem(key);
@@ -128,32 +129,38 @@ export async function startFlex(window, settings, screen) {
       .replace(/=+$/, '');
 
   async function readPublicConfiguration() {
-    if (stored(KEYS.config)) return;
     const url = `https://${hosts.flexApi}/v1/Configuration/Public?${new URLSearchParams({ AccountSid: sso.accountSid })}`;
     const { data } = await call('GET', url, { headers: json });
     if (data) store(KEYS.config, data);
   }
 
-  /** Whether Flex takes the token. @param {string} token */
-  async function checkToken(token) {
-    const { status, data } = await call('POST', `https://${hosts.flexApi}/v1/Accounts/${sso.accountSid}/Tokens/Info`, {
-      headers: { ...form, Authorization: `Basic ${window.btoa(`token:${token}`)}` },
-      body: new URLSearchParams({ Token: token }).toString(),
+  const readFeature = (/** @type {string} */ token) =>
+    call('GET', `https://${hosts.flex}/api/v1/Features/sso-token-session-storage`, {
+      headers: { 'X-Flex-JWE': token },
     });
-    if (status >= 200 && status < 300) return data;
-    if (status === 401 && data?.code === 20104) return null;
-    throw new LoginError(AGAIN_LATER);
+
+  const readConfiguration = (/** @type {string} */ token) =>
+    call('GET', `https://${hosts.flexApi}/v1/Configuration?UiVersion=2.17.1`, {
+      headers: { ...json, ...basic(token) },
+    });
+
+  const basic = (/** @type {string} */ token) => ({ Authorization: `Basic ${window.btoa(`token:${token}`)}` });
+
+  /** Whether Flex takes the token; it asks three times where Twilio fails. @param {string} token */
+  async function checkToken(token) {
+    await readConfiguration(token);
+    for (let tries = 1; ; tries += 1) {
+      const url = `https://${hosts.flexApi}/v1/Accounts/${sso.accountSid}/Tokens/Info`;
+      const body = new URLSearchParams({ Token: token }).toString();
+      const answer = await call('POST', url, { headers: { ...form, ...basic(token) }, body });
+      const { status, data } = answer;
+      if (isGood(answer)) return true;
+      if (status === 401 && data?.code === 20104) return false;
+      if (status < 500 || tries === 3) throw new LoginError(AGAIN_LATER);
+    }
   }
 
-  /** @param {Record<string, unknown>} payload its token is checked first */
-  async function keepToken(payload) {
-    const info = await checkToken(String(payload['token']));
-    if (info === null) return false;
-    store(KEYS.sso, payload);
-    return true;
-  }
-
-  /** The login whose token is kept and still good. */
+  /** The token of an earlier login, if Flex still takes it. @returns {Promise<any>} */
   async function keptToken() {
     const payload = stored(KEYS.sso);
     if (!payload || Date.parse(payload['expiration']) <= Date.now()) return null;
@@ -195,16 +202,24 @@ export async function startFlex(window, settings, screen) {
   }
 
   async function legacy() {
-    const [Token, Identity, Expiration] = ['Token', 'Identity', 'Expiration'].map((name) => query.get(name));
-    if (Token && Identity && Expiration) {
+    const [token, identity, expiration] = ['Token', 'Identity', 'Expiration'].map((name) => query.get(name));
+    if (token && identity && expiration) {
       store(KEYS.console, { tokenV1Flow: true, isConsoleLogin: false });
-      const payload = { token: Token, identity: Identity, expiration: Expiration, roles: query.getAll('Roles') };
-      const isKept = await keepToken(payload);
-      if (isKept && isLoginWindow) return tellOpener({ tokenPayload: payload });
+      const payload = { token, identity, expiration, roles: query.getAll('Roles') };
+      const isGoodToken = await checkToken(token);
+      store(KEYS.sso, payload);
+      if (isGoodToken && isLoginWindow) {
+        await readFeature(token);
+        return tellOpener({ tokenPayload: payload });
+      }
       window.history.replaceState({}, '', resource());
-      if (isKept) return enter(payload);
+      if (isGoodToken) {
+        await readFeature(token);
+        return enter(payload);
+      }
     }
     await readPublicConfiguration();
+    if (stored(KEYS.sso)) await readFeature(stored(KEYS.sso)?.['token']);
     const kept = await keptToken();
     if (kept) return enter(kept);
     const isPopup = sso.loginPopup === true && !isLoginWindow;
@@ -213,7 +228,9 @@ export async function startFlex(window, settings, screen) {
     const next = await askWhereTo();
     if (!isPopup) return goTo(next);
     const { tokenPayload } = await inWindow(next);
-    if (!(await keepToken(tokenPayload))) throw new LoginError(AGAIN_LATER);
+    store(KEYS.sso, tokenPayload);
+    await readFeature(tokenPayload.token);
+    await checkToken(tokenPayload.token);
     return enter(tokenPayload);
   }
 
@@ -238,7 +255,7 @@ export async function startFlex(window, settings, screen) {
       redirectUrl: isHosted ? location.origin : (oauth?.redirectUrl ?? ''),
       state,
     };
-    if (consoleLogin) given['isConsoleLogin'] = String(consoleLogin['isConsoleLogin']);
+    if (isSecondTry || consoleLogin) given['isConsoleLogin'] = String(consoleLogin?.['isConsoleLogin'] ?? false);
     if (consoleLogin?.['isConsoleLogin']) {
       for (const name of ['accountSid', 'instanceSid']) given[name] = String(consoleLogin[name]);
     } else {
@@ -287,10 +304,10 @@ export async function startFlex(window, settings, screen) {
 
   /** @returns {Promise<void>} */
   async function enhanced() {
-    await readPublicConfiguration();
     store(KEYS.console, { isConsoleLogin: consoleLogin?.['isConsoleLogin'] ?? false, tokenV1Flow: false });
     const kept = isLoginWindow ? null : await keptToken();
     if (kept) return enter(kept);
+    if (!appConfig.serviceBaseUrl) await readPublicConfiguration();
     const key = proofKey();
     const [code, state] = [query.get('code'), query.get('state')];
     if (code && state) {
@@ -312,13 +329,22 @@ export async function startFlex(window, settings, screen) {
 
   /** @param {any} payload @returns {Promise<void>} */
   async function keep(payload) {
-    const isKept = await keepToken(payload);
+    store(KEYS.sso, payload);
     localStorage.removeItem(KEYS.oauth);
     const bare = new URL(location.href);
     for (const name of ['code', 'state']) bare.searchParams.delete(name);
     window.history.replaceState({}, '', bare.href);
-    // Flex took its new token for an expired one: it begins anew.
-    return isKept ? enter(payload) : begin();
+    await readFeature(payload.token);
+    try {
+      if (await checkToken(payload.token)) return enter(payload);
+      // Flex took its new token for an expired one.
+      localStorage.removeItem(KEYS.sso);
+    } catch (error) {
+      if (!(error instanceof LoginError)) throw error;
+    }
+    // Whatever was wrong with it, the real client logs in once more before it says so.
+    isSecondTry = true;
+    return goTo(await authorizeUrl(proofKey()));
   }
 
   // --- both ---------------------------------------------------------------------------------------------------------------
@@ -365,12 +391,13 @@ export async function startFlex(window, settings, screen) {
   }
 
   /** Opens the desktop. @param {any} payload */
-  async function enter(payload) {
-    const headers = { 'X-Flex-Token': payload.token };
-    await call('GET', `https://${hosts.flex}/api/v1/Features/sso-token-session-storage`, { headers });
-    await call('GET', `https://${hosts.flexApi}/v1/Configuration?UiVersion=2.17.1`, { headers });
-    await call('GET', `https://${hosts.flex}/api/v1/Session`, { headers });
-    screen.enter(payload.identity);
+  async function enter({ token, identity }) {
+    await checkToken(token);
+    await checkToken(token);
+    await readConfiguration(token);
+    await checkToken(token);
+    await call('GET', `https://${hosts.flex}/api/v1/Session`, { headers: { 'X-Flex-JWE': token } });
+    screen.enter(identity);
   }
 
   /** @returns {Promise<void>} */

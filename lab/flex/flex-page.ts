@@ -8,11 +8,18 @@ import { markup } from '../xml.ts';
 
 /** The configuration that a page of Flex UI carries, as `window.appConfig` of a real one. */
 function appConfig({ choice: { generation, hosting, delivery } }: Visit) {
-  const { accountSid, connectionSid: connection, clientId } = ACCOUNT;
-  const sso = { accountSid, loginPopup: delivery === 'popup' };
+  const { accountSid, connectionSid: connection, clientId, runtimeDomain } = ACCOUNT;
+  const isPopup = delivery === 'popup';
+  const sso = { accountSid, loginPopup: isPopup };
   if (generation === 'legacy') return { accountSid, sso };
   const oauth = { clientId, connection };
-  return { accountSid, sso, oauth: hosting === 'hosted' ? oauth : { ...oauth, redirectUrl: REDIRECT_URLS[hosting] } };
+  return {
+    accountSid,
+    sso,
+    oauth: hosting === 'hosted' ? oauth : { ...oauth, redirectUrl: REDIRECT_URLS[hosting] },
+    // Only with it does the client open an enhanced login in a popup, and then it does not ask for the public configuration.
+    ...(isPopup ? { serviceBaseUrl: `${runtimeDomain}.twil.io` } : {}),
+  };
 }
 
 /** What a page of Flex is written with: what the client reads, and what others have stored for its origin meanwhile. */

@@ -35,7 +35,7 @@ export function home(lab: Lab): Hono {
   app.use(cors());
   app.get('/api/v1/Features/:feature', (c) => c.json({ name: c.req.param('feature'), enabled: false }));
   app.get('/api/v1/Session', (c) => {
-    const flow = flowOfToken(lab, c.req.header('X-Flex-Token') ?? null);
+    const flow = flowOfToken(lab, c.req.header('X-Flex-JWE') ?? null);
     if (flow) lab.flows.emit('entered', flow);
     return c.json({ is_active: true });
   });

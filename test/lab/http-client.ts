@@ -60,10 +60,9 @@ export function formOf(text: string): { action: string; fields: Record<string, s
   const [markup] = /<form[\s\S]*<\/form>/.exec(text) ?? [];
   if (markup === undefined) return null;
   const form = new DOMParser({ onError: () => undefined }).parseFromString(markup, 'text/html');
-  const inputs = [...form.getElementsByTagName('input')].map((input) => [
-    input.getAttribute('name') ?? '',
-    input.getAttribute('value') ?? '',
-  ]);
+  // What has no name, such as a button, is not sent.
+  const named = [...form.getElementsByTagName('input')].filter((input) => input.hasAttribute('name'));
+  const inputs = named.map((input) => [input.getAttribute('name') ?? '', input.getAttribute('value') ?? '']);
   return {
     action: form.getElementsByTagName('form')[0]?.getAttribute('action') ?? '',
     fields: Object.fromEntries(inputs) as Record<string, string>,
