@@ -77,7 +77,7 @@ function expectReadable(steps: readonly Step[]): void {
 }
 
 test('each provider => has every setting and no other', () => {
-  expect(providers.size).toBeGreaterThanOrEqual(14);
+  expect(providers.size).toBeGreaterThanOrEqual(23);
   for (const [, { places }] of providers) expect(Object.keys(places).sort()).toEqual([...PROVIDER_SETTINGS].sort());
 });
 
