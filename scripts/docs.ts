@@ -6,8 +6,10 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import { consolePlaces } from '../src/connection/console.ts';
+import { generalBeginning } from '../src/diagnosis/general-places.ts';
 import { providerNames } from '../src/diagnosis/provider-names.ts';
 import type { PlaceContext } from '../src/diagnosis/provider.ts';
+import { ANOTHER } from '../src/diagnosis/recognise.ts';
 import { CERTAINTIES, MENDERS, SETTING_NAMES, SEVERITIES } from '../src/diagnosis/rule-words.ts';
 import type { Rule, Severity } from '../src/diagnosis/rule.ts';
 import { CONSOLE_SETTINGS, PROVIDER_SETTINGS, type Setting, type Step } from '../src/diagnosis/setting.ts';
@@ -94,10 +96,21 @@ function place(setting: Setting): string[] {
   if (isConsole) {
     return [...heading, ...stepLines(consolePlaces[setting as keyof typeof consolePlaces](value, CONTEXT)), ''];
   }
-  const each = providerNames().flatMap(({ id, name }) => {
-    const steps = providers.get(id)?.places[setting as (typeof PROVIDER_SETTINGS)[number]](value, CONTEXT) ?? [];
-    return [`**${escape(name)}**`, '', ...stepLines(steps), ''];
-  });
+  const stepsOf = (id: string): readonly Step[] =>
+    providers.get(id)?.places[setting as (typeof PROVIDER_SETTINGS)[number]](value, CONTEXT) ?? [];
+  const general = stepsOf(ANOTHER);
+  // Where the menus of a product were not read, its steps are the general ones with its name: they stand here once.
+  const isGeneral = (id: string, name: string): boolean =>
+    id !== ANOTHER &&
+    JSON.stringify(stepsOf(id)).replaceAll(generalBeginning(name), generalBeginning(null)) === JSON.stringify(general);
+  const all = providerNames();
+  const alike = all.filter(({ id, name }) => isGeneral(id, name)).map(({ name }) => name);
+  const each = all
+    .filter(({ id, name }) => !isGeneral(id, name))
+    .flatMap(({ id, name }) => {
+      const names = id === ANOTHER ? [name, ...alike] : [name];
+      return [`**${escape(names.join(', '))}**`, '', ...stepLines(stepsOf(id)), ''];
+    });
   return [...heading, ...each];
 }
 

@@ -59,9 +59,15 @@ export const generalPlaces = (app: string): Record<ProviderSetting, SettingPlace
     saying(say`Look at the time of this login into your identity provider's log: it names the reason.`),
 });
 
-/** The same for a product that is known by name. */
+/** How these steps begin. @param product null: a product that is not known by name */
+export const generalBeginning = (product: string | null): string =>
+  product === null
+    ? say`In your identity provider, open Flex's application`
+    : say`In ${product}, open Flex's application`;
+
+/** The steps for a product that is known by name. */
 export const placesNamed = (product: string): Record<ProviderSetting, SettingPlace> =>
-  generalPlaces(say`In ${product}, open the application of Flex`);
+  generalPlaces(generalBeginning(product));
 
 /** How the application is made at a product whose menus were not read. */
 export const createNamed = (product: string): readonly [string] => [

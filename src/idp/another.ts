@@ -1,11 +1,11 @@
-import { generalPlaces } from '../diagnosis/general-places.ts';
+import { generalBeginning, generalPlaces } from '../diagnosis/general-places.ts';
 import { defineProvider } from '../diagnosis/provider.ts';
 import { say } from '../text/say.ts';
 
 export default defineProvider({
   name: 'Another identity provider',
   recognise: () => null,
-  places: generalPlaces(say`In your identity provider, open Flex's application`),
+  places: generalPlaces(generalBeginning(null)),
   create: [
     say`In your identity provider, add an application (also called service provider, relying party or client) for SAML 2.0. Import the metadata of Flex if it can, else type the values below.`,
   ],

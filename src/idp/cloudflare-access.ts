@@ -34,8 +34,7 @@ const places = {
   ],
   'response-signing': () =>
     saying(say`Cloudflare signs both the response and the assertion. Look for what changes the response on its way.`),
-  'signature-algorithm': () =>
-    saying(say`Cloudflare signs with SHA-256 only, as it documents. There is nothing to set.`),
+  'signature-algorithm': () => saying(say`Cloudflare documents that it signs with SHA-256. There is nothing to set.`),
   'signing-certificate': () =>
     saying(say`${APP} and copy "Public key". Paste it into "X.509 Certificate" in the Twilio Console.`),
   'user-access': () => saying(say`${APP} and add an Access policy that includes this user.`),
