@@ -41,11 +41,14 @@ function header(headers: readonly Header[], name: string): string | null {
   return headers.find((candidate) => candidate.name.toLowerCase() === name)?.value ?? null;
 }
 
+/** The id of an exchange: which hop of which request. */
+export const exchangeId = (requestId: string, hop: number): string => `${requestId}:${hop}`;
+
 function toExchange(hop: Hop, index: number, content: string | null): Exchange {
   const { request, answer } = hop;
   const target = answer?.to ? parseUrl(answer.to, request.url) : null;
   return {
-    id: `${request.requestId}:${index}`,
+    id: exchangeId(request.requestId, index),
     requestId: request.requestId,
     hop: index,
     tabId: request.tabId,

@@ -13,27 +13,20 @@ interface Source {
 type Diagnose = (login: Login, recording: Recording, connection: Connection) => Promise<Diagnosis>;
 
 interface Entry {
-  readonly stamp: string;
+  readonly login: Login;
+  /** The logins before it: rules about repetition compare with them. */
+  readonly before: readonly Login[];
   readonly connection: Connection;
   readonly diagnosis: Diagnosis;
 }
 
-/** Changes whenever anything a rule could read of a login does: exchanges only grow, and message ids name their content. */
-function stampOf(login: Login, recording: Recording): string {
-  const before = recording.logins.findIndex(({ id }) => id === login.id);
-  const exchanges = login.exchanges.map(({ id, endedAt, response, redirectsTo, failure }) =>
-    [id, endedAt, response?.status, response?.content?.length, redirectsTo, failure].join(' '),
-  );
-  return [
-    before,
-    JSON.stringify(login.outcome),
-    login.pairedBy,
-    ...login.messages.map(({ id }) => id),
-    ...exchanges,
-  ].join('\n');
-}
+const isSame = (a: readonly Login[], b: readonly Login[]): boolean =>
+  a.length === b.length && a.every((login, index) => login === b[index]);
 
-/** Diagnoses kept by login, so that only a login that changed (or every one, after the connection did) is judged again. */
+/**
+ * Diagnoses kept by login, so that only a login that changed (or every one, after the connection did) is judged again: the recording's
+ * reader keeps an unchanged login the same object.
+ */
 export class DiagnosisCache {
   #entries = new Map<string, Entry>();
   readonly #diagnose: Diagnose;
@@ -53,11 +46,11 @@ export class DiagnosisCache {
   /** @returns whether the login had to be diagnosed */
   async update({ file, recording, connection }: Source, login: Login): Promise<boolean> {
     const key = this.#key(file, login);
-    const stamp = stampOf(login, recording);
+    const before = recording.logins.slice(0, Math.max(0, recording.logins.indexOf(login)));
     const had = this.#entries.get(key);
-    if (had && had.stamp === stamp && had.connection === connection) return false;
+    if (had?.login === login && had.connection === connection && isSame(had.before, before)) return false;
     const diagnosis = await this.#diagnose(login, recording, connection);
-    this.#entries.set(key, { stamp, connection, diagnosis });
+    this.#entries.set(key, { login, before, connection, diagnosis });
     return true;
   }
 

@@ -1,5 +1,5 @@
 import { isFirefox } from '../extension/browser/runtime.ts';
-import type { RecorderStatus } from '../messaging/protocol.ts';
+import type { Fault, RecorderStatus } from '../messaging/protocol.ts';
 
 /** What a value looks like in an error's message: quoted text, addresses, mail addresses, long tokens. */
 const VALUES = /"[^"]*"|'[^']*'|https?:\S+|\S+@\S+|[A-Za-z0-9+/=_-]{24}[A-Za-z0-9+/=_-]*/g;
@@ -8,7 +8,7 @@ const LONGEST = 400;
 const browser = (): string => (isFirefox(location.href) ? 'firefox' : 'chrome');
 const BUILD = `Flex SAML Inspector ${__VERSION__} (${__TARGET__ === 'extension' ? browser() : __TARGET__})`;
 
-const withoutValues = (message: string): string => message.slice(0, LONGEST).replace(VALUES, '…');
+const withoutValues = (message: string): string => message.slice(0, LONGEST).replace(VALUES, '…').replace(/\s+/g, ' ');
 
 /** A rule that crashed, as text that may be sent to anybody: which, and its error without values. */
 export const crashDetails = (ruleId: string, error: string): string => `${BUILD}\n${ruleId}: ${withoutValues(error)}`;
@@ -17,6 +17,13 @@ export const crashDetails = (ruleId: string, error: string): string => `${BUILD}
 export const shapeDetails = (unexpected: NonNullable<RecorderStatus['unexpected']>): string =>
   [BUILD, ...unexpected.map(({ shape, count }) => `${count} × ${shape}`)].join('\n');
 
+/** The recorder's own errors, as text that may be sent to anybody: where, how often, and what without values. */
+export const recorderDetails = (faults: readonly Fault[]): string =>
+  [BUILD, ...faults.map(({ where, error, count }) => `${count} × ${where}: ${withoutValues(error)}`)].join('\n');
+
+/** A line of a stack as V8 and as Firefox write it: it ends in a place. Lines of the error's message stand there too. */
+const FRAME = /^\s+at \S.*:\d+:\d+\)?$|^\S*@\S+:\d+:\d+$/;
+
 /**
  * An error of our own as text that may be sent to anybody: its kind, its message without values, and where it happened.
  *
@@ -24,9 +31,7 @@ export const shapeDetails = (unexpected: NonNullable<RecorderStatus['unexpected'
  */
 export function faultDetails(thrown: unknown): string {
   if (!(thrown instanceof Error)) return `${BUILD}\n${typeof thrown} was thrown`;
-  const frames = (thrown.stack ?? '')
-    .split('\n')
-    .filter((line) => /^\s*at |@/.test(line) && !line.includes(thrown.message));
+  const frames = (thrown.stack ?? '').split('\n').filter((line) => FRAME.test(line));
   // A frame names our own files only; the extension's address says which installation it was.
   const places = frames.slice(0, 12).map((line) => line.trim().replace(/\w+-extension:\/\/[^/]+/g, ''));
   return [BUILD, `${thrown.name}: ${withoutValues(thrown.message)}`, ...places].join('\n');

@@ -6,6 +6,8 @@ import { accountInUse, NO_ACCOUNTS, type AccountInUse, type Accounts } from '../
 import type { Connection } from '../connection/connection.ts';
 import type { Diagnosis } from '../diagnosis/diagnosis.ts';
 import type { Client } from '../messaging/client-over.ts';
+import { FollowedRecording } from '../messaging/followed-recording.ts';
+import { Newest } from '../messaging/newest.ts';
 import type { RecorderStatus } from '../messaging/protocol.ts';
 import type { Imported } from '../trace/imported.ts';
 import type { ExportSource } from '../trace/export.ts';
@@ -52,14 +54,16 @@ const MAX_PAUSE = 800;
  */
 export class PanelStore {
   data: PanelData = NOTHING;
-  #observations: Observation[] = [];
-  #session: string | null = null;
   #live: Recording = EMPTY_RECORDING;
   #files: Imported[] = [];
   #accounts: Accounts = NO_ACCOUNTS;
   /** By a login's id and file: the name of the account the reader chose for it. */
   #chosen = new Map<string, string>();
-  #status: RecorderStatus | null = null;
+  /** Answers to several questions may overtake one another. */
+  readonly #status = new Newest<RecorderStatus>(({ revision }) => revision);
+  /** Whether the settings changed since the status was last asked for. */
+  #isChanged = true;
+  readonly #recorded: FollowedRecording;
   #listeners = new Set<() => void>();
   #diagnoses: DiagnosisCache;
   #running: Promise<void> | null = null;
@@ -73,6 +77,7 @@ export class PanelStore {
     this.#client = client;
     this.#engine = engine;
     this.#tabId = tabId;
+    this.#recorded = new FollowedRecording((after) => this.#client.request('observations', after));
     this.#diagnoses = new DiagnosisCache((...given) => this.#engine.diagnose(...given));
   }
 
@@ -90,7 +95,7 @@ export class PanelStore {
 
   /** Asks for what is new; calls that come while one runs are answered by one more run after it. */
   refresh(settingsToo = false): Promise<void> {
-    if (settingsToo) this.#status = null;
+    if (settingsToo) this.#isChanged = true;
     this.#again = true;
     this.#running ??= this.#run().finally(() => (this.#running = null));
     return this.#running;
@@ -112,19 +117,25 @@ export class PanelStore {
   }
 
   async #pull(): Promise<void> {
-    if (!this.#status) {
-      this.#status = await this.#client.request('status');
-      this.#keepAccounts(await this.#client.request('accounts'));
-    }
-    const last = this.#observations.at(-1)?.seq ?? 0;
-    let answer = await this.#client.request('observations', last);
-    const isOther = answer.session !== this.#session;
-    if (isOther && last > 0) answer = await this.#client.request('observations', 0);
-    if (!isOther && answer.observations.length === 0) return;
+    if (this.#isChanged) await this.#pullSettings();
+    const before = this.#recorded.observations;
+    const isOther = await this.#recorded.pull();
     if (isOther) this.#diagnoses.forget(null);
-    this.#observations = isOther ? answer.observations : [...this.#observations, ...answer.observations];
-    this.#session = answer.session;
-    this.#live = this.#ofTab(this.#engine.read(this.#observations));
+    if (isOther || this.#recorded.observations !== before) {
+      this.#live = this.#ofTab(this.#engine.read(this.#recorded.observations));
+    }
+  }
+
+  /** What changes while it is asked for is asked for again. */
+  async #pullSettings(): Promise<void> {
+    this.#isChanged = false;
+    try {
+      await this.#status.ask(() => this.#client.request('status'));
+      this.#keepAccounts(await this.#client.request('accounts'));
+    } catch (error) {
+      this.#isChanged = true;
+      throw error;
+    }
   }
 
   /** The same connection stays the same object, so that nothing is judged again for it. */
@@ -196,9 +207,9 @@ export class PanelStore {
       });
       return { file, recording, attempts };
     });
-    const gaps = this.#observations.filter((one): one is ObservationOf<'gap'> => one.saw === 'gap');
+    const gaps = this.#recorded.observations.filter((one): one is ObservationOf<'gap'> => one.saw === 'gap');
     const { notices } = this.data;
-    this.#set({ phase: 'ready', shown, gaps, status: this.#status, accounts: this.#accounts, notices });
+    this.#set({ phase: 'ready', shown, gaps, status: this.#status.value, accounts: this.#accounts, notices });
   }
 
   #set(data: PanelData): void {
@@ -218,14 +229,14 @@ export class PanelStore {
   }
 
   async setRecording(on: boolean): Promise<void> {
-    this.#status = await this.#client.request('setRecording', on);
+    await this.#status.ask(() => this.#client.request('setRecording', on));
     this.#publish();
   }
 
   /** Drops what was recorded and what was imported. */
   async forget(): Promise<void> {
     this.#files = [];
-    this.#status = await this.#client.request('forget');
+    await this.#status.ask(() => this.#client.request('forget'));
     await this.refresh(true);
   }
 
@@ -262,7 +273,7 @@ export class PanelStore {
    * What an export of a login is made of.
    *
    * @param key a login's key
-   * @param scope the login's own exchanges, or everything of its recording or file
+   * @param scope the login's own exchanges, or everything of its recording (of the shown tab, where it is one) or file
    */
   exportSource(key: string, scope: ExportScope): ExportSource {
     const shown = this.data.shown.find(({ attempts }) => attempts.some((attempt) => attempt.key === key));
@@ -271,11 +282,23 @@ export class PanelStore {
     const file = this.#files.find(({ name }) => name === shown?.file);
     const source: ExportSource = file
       ? { ...file, ...(file.recording.verdicts ? { verdicts: file.recording.verdicts } : {}) }
-      : { observations: this.#observations, connection: attempt?.account?.account.connection ?? NO_CONNECTION };
+      : { observations: this.#ofShownTab(), connection: attempt?.account?.account.connection ?? NO_CONNECTION };
     if (scope === 'all' || !login || login.exchanges.length === 0) return source;
     const own = new Set(login.exchanges.map(({ tabId, requestId }) => `${tabId} ${requestId}`));
     const observations = source.observations.filter(({ tabId, requestId }) => own.has(`${tabId} ${requestId}`));
     return { ...source, observations, pasted: [] };
+  }
+
+  /** What was recorded in the shown tab and in the popups it opened; gaps are of all tabs. */
+  #ofShownTab(): readonly Observation[] {
+    const tabId = this.#tabId;
+    if (tabId === null) return this.#recorded.observations;
+    const shown = new Set(this.#live.exchanges.map((exchange) => `${exchange.tabId} ${exchange.requestId}`));
+    const tabs = new Set([tabId, ...this.#live.exchanges.map((exchange) => exchange.tabId)]);
+    return this.#recorded.observations.filter((seen) => {
+      if (seen.saw === 'gap') return true;
+      return seen.requestId === '' ? tabs.has(seen.tabId) : shown.has(`${seen.tabId} ${seen.requestId}`);
+    });
   }
 
   notify(tone: 'error' | 'warning' | 'info', id: string, text: string, details: string | null = null): void {

@@ -9,7 +9,7 @@ import { popupActions } from './actions.ts';
 import { Popup } from './popup.tsx';
 import './popup.css';
 import { frameHost } from './provider-host.ts';
-import { loadState } from './state.ts';
+import { stateLoader } from './state.ts';
 import { say } from '../text/say.ts';
 
 const browser = pageBrowser();
@@ -54,8 +54,10 @@ async function popup(shared: Omit<ComponentProps<typeof Popup>, 'tabId' | 'aroun
   return <Popup {...shared} tabId={tab.id ?? null} around={hostAround(tab)} />;
 }
 
+const load = stateLoader(client, browser.permissions);
+
 async function show(root: HTMLElement): Promise<void> {
-  const state = await loadState(client, browser.permissions);
+  const state = await load();
   const shared = { state, actions, seesPrivateWindows: await browser.runtime.seesPrivateWindows() };
   const page = isAbout ? <About {...shared} /> : await popup(shared);
   render(page, root);

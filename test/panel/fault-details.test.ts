@@ -23,6 +23,21 @@ describe('faultDetails', () => {
     expect(details.split('\n').slice(3).join('\n')).not.toContain('secret');
   });
 
+  test('a line of the message looks like a place => left out', () => {
+    const error = new Error('bad value\nanna@example.com of Contoso\n  at home');
+    expect(faultDetails(error).split('\n').slice(2).join('\n')).not.toMatch(/anna|home/);
+  });
+
+  test('an error without a message => where it happened all the same', () => {
+    expect(faultDetails(new Error('')).split('\n').length).toBeGreaterThan(2);
+  });
+
+  test('a stack as Firefox writes it => its places', () => {
+    const error = new Error('x');
+    error.stack = 'read@moz-extension://0b6c/panel.js:1:200\n@moz-extension://0b6c/panel.js:2:1\n';
+    expect(faultDetails(error).split('\n').slice(2)).toEqual(['read@/panel.js:1:200', '@/panel.js:2:1']);
+  });
+
   test('something else is thrown => its type only', () => {
     expect(faultDetails('anna@example.com')).toMatch(/\nstring was thrown$/);
   });

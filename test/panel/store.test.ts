@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
+import type { Exchange } from '../../src/capture/exchange.ts';
 import type { Login } from '../../src/capture/login.ts';
 import type { Observation } from '../../src/capture/observation.ts';
 import type { Recording } from '../../src/capture/recording.ts';
@@ -6,11 +7,17 @@ import { NO_ACCOUNTS, selectedConnection, withConnection, type Accounts } from '
 import type { Connection } from '../../src/connection/connection.ts';
 import type { Diagnosis } from '../../src/diagnosis/diagnosis.ts';
 import type { Client } from '../../src/messaging/client-over.ts';
-import type { Event, Protocol } from '../../src/messaging/protocol.ts';
+import type { Event, News, Protocol, RecorderStatus } from '../../src/messaging/protocol.ts';
 import { attemptsOf } from '../../src/panel/presenter/model.ts';
 import { PanelStore, type Engine } from '../../src/panel/store.ts';
 import type { Imported } from '../../src/trace/imported.ts';
 import { exchangesOf } from '../../src/capture/exchanges.ts';
+import { diagnose } from '../../src/diagnosis/diagnose.ts';
+import { readRecording } from '../../src/capture/read-recording.ts';
+import type { ObservationOf } from '../../src/capture/observation.ts';
+import { engine as realEngine } from '../../src/panel/engine.ts';
+import { noticesOf } from '../../src/panel/presenter/notices.ts';
+import { observe } from '../support/login.ts';
 import { observer } from '../support/observations.ts';
 import { OUTCOMES } from '../support/outcomes.ts';
 
@@ -20,10 +27,11 @@ function background() {
   let session = 'one';
   let accounts: Accounts = NO_ACCOUNTS;
   const asked: string[] = [];
+  let news: Partial<News> = {};
   let listener: (event: Event) => void = () => undefined;
   const status = () => ({ recording: true, hostPermission: true, session, lastSeq: observations.at(-1)?.seq ?? -1 });
   const handlers: Protocol = {
-    observations: (after) => ({ session, observations: observations.filter(({ seq }) => seq > after) }),
+    observations: (after) => ({ session, observations: observations.filter(({ seq }) => seq > after), ...news }),
     status,
     setRecording: status,
     forget: () => {
@@ -52,6 +60,16 @@ function background() {
     client,
     asked,
     add: (...more: readonly Observation[]) => void (observations = [...observations, ...more]),
+    /** The recorder drops these, and says so. */
+    drop: (...seqs: readonly number[]) => {
+      observations = observations.filter(({ seq }) => !seqs.includes(seq));
+      news = { dropped: seqs, held: observations.length };
+    },
+    /** The worker is stopped before it wrote these down, and started again. */
+    stop: (...lost: readonly number[]) => {
+      observations = observations.filter(({ seq }) => !lost.includes(seq));
+      news = { life: 'next', held: observations.length };
+    },
     restart: () => {
       observations = [];
       session = 'two';
@@ -65,9 +83,17 @@ function background() {
 /** An engine that makes each exchange a login of its own, and tells what it was asked to diagnose. */
 function engine() {
   const diagnosed: string[] = [];
-  const read = (observations: readonly Observation[]): Recording => {
-    const exchanges = exchangesOf(observations);
-    const logins = exchanges.map((exchange): Login => ({
+  const made = new Map<string, { readonly text: string; readonly login: Login }>();
+  /** What has not changed stays the same object, as with the real reader. */
+  const kept = (login: Login): Login => {
+    const text = JSON.stringify(login);
+    const had = made.get(login.id);
+    if (had?.text === text) return had.login;
+    made.set(login.id, { text, login });
+    return login;
+  };
+  const loginOf = (exchange: Exchange): Login =>
+    kept({
       id: exchange.id,
       tabId: exchange.ownerTabId,
       generation: null,
@@ -84,8 +110,10 @@ function engine() {
       outcome: OUTCOMES.unknown,
       startedAt: exchange.startedAt,
       clock: null,
-    }));
-    return { exchanges, messages: [], logins };
+    });
+  const read = (observations: readonly Observation[]): Recording => {
+    const exchanges = exchangesOf(observations);
+    return { exchanges, messages: [], logins: exchanges.map(loginOf) };
   };
   const given: Engine = {
     read,
@@ -276,5 +304,167 @@ describe('PanelStore', () => {
     ]);
     await store.forget();
     expect(keys(store)).toEqual([]);
+  });
+
+  test('the recorder drops the oldest => dropped here too, without asking for the others again; what went is counted', async () => {
+    const back = background();
+    back.add(...exchanges(3));
+    const { engine: made, diagnosed } = engine();
+    const store = new PanelStore(back.client, made, null);
+    await store.refresh(true);
+    back.asked.length = 0;
+    diagnosed.length = 0;
+    const gap = { seq: 9_001, tabId: -1, requestId: '', at: 0, saw: 'gap', because: 'store-full' } as const;
+    back.add({ ...gap, lost: 0, requests: 1 });
+    back.drop(1_001, 1_002);
+    await store.refresh();
+    expect(keys(store)).toEqual(['1-1:0', '1-2:0']);
+    expect(back.asked).toEqual(['observations [1006]']);
+    // A rule may compare with the logins before: those after a dropped one are judged again.
+    expect(diagnosed.length).toBeLessThanOrEqual(2);
+    expect(noticesOf(store.data).map(({ text }) => text)).toEqual([
+      '1 older request that belongs to no login was deleted to make room.',
+    ]);
+    back.add({ ...gap, seq: 9_002, lost: 800 });
+    back.drop(9_001);
+    await store.refresh();
+    expect(noticesOf(store.data).map(({ text }) => text)).toEqual(['800 older logins were deleted to make room.']);
+  });
+
+  test('the worker was stopped before it had written all => what it lost is not shown any more', async () => {
+    const back = background();
+    back.add(...exchanges(2));
+    const { engine: made } = engine();
+    const store = new PanelStore(back.client, made, null);
+    await store.refresh(true);
+    back.stop(1_003, 1_004);
+    back.add(...exchanges(1, 1, 7).map((seen) => ({ ...seen, seq: seen.seq - 70 + 2 })));
+    back.stop();
+    await store.refresh();
+    expect(keys(store)).toEqual(['1-0:0', '1-7:0']);
+  });
+
+  test('a setting changes while the status is asked for => the newest is shown', async () => {
+    const back = background();
+    let recording = true;
+    const waiting: (() => void)[] = [];
+    const { request } = back.client;
+    let isHeld = false;
+    const client = {
+      ...back.client,
+      request: async (name: 'status', ...args: []) => {
+        const answer: unknown = await request(name, ...args);
+        if (name !== 'status') return answer;
+        const status: RecorderStatus = { ...(answer as RecorderStatus), recording };
+        if (isHeld) await new Promise<void>((resolve) => waiting.push(resolve));
+        return status;
+      },
+    } as Client;
+    const store = new PanelStore(client, engine().engine, null);
+    await store.refresh(true);
+    isHeld = true;
+    const first = store.refresh(true);
+    await vi.waitFor(() => expect(waiting).toHaveLength(1));
+    recording = false;
+    const second = store.refresh(true);
+    isHeld = false;
+    for (const answer of waiting) answer();
+    await Promise.all([first, second]);
+    expect(store.data.status?.recording).toBe(false);
+  });
+
+  test('a status cannot be asked for => asked for again with the next event', async () => {
+    const back = background();
+    const store = new PanelStore(back.client, engine().engine, null);
+    await store.refresh(true);
+    const request = vi.spyOn(back.client, 'request').mockRejectedValueOnce(new Error('no receiver'));
+    await store.refresh(true);
+    request.mockClear();
+    await store.refresh();
+    expect(request.mock.calls.map(([name]) => name)).toContain('status');
+  });
+});
+
+describe('PanelStore with the real engine', () => {
+  const bodyless = (all: readonly Observation[]): { hidden: Observation[]; post: ObservationOf<'request'> } => {
+    const post = all.find((seen): seen is ObservationOf<'request'> => seen.saw === 'request' && seen.method === 'POST');
+    if (!post) throw new Error('nothing was posted');
+    const body = { is: 'unavailable', why: 'The browser did not show the body.' } as const;
+    return { hidden: all.map((seen) => (seen === post ? { ...post, body } : seen)), post };
+  };
+  const rules = (store: PanelStore): string[] =>
+    attemptsOf(store.data).flatMap(({ diagnosis }) => diagnosis?.findings.map(({ ruleId }) => ruleId) ?? []);
+
+  test.each<[string, Parameters<typeof observe>[0]]>([
+    ['began at the identity provider', { request: null }],
+    ['began at Flex', {}],
+  ])('the body of a login that %s is told later by DevTools => diagnosed again', async (_where, shape) => {
+    const all = await observe({ ...shape, response: { assertion: { attributes: [] } } });
+    const { hidden, post } = bodyless(all);
+    const back = background();
+    back.add(...hidden);
+    const store = new PanelStore(back.client, realEngine, null);
+    await store.refresh(true);
+    const before = rules(store);
+    back.add({ ...post, seq: 900 });
+    await store.refresh();
+    const [fresh] = await diagnose(readRecording(all), {});
+    expect(rules(store)).toEqual(fresh?.findings.map(({ ruleId }) => ruleId));
+    expect(rules(store)).not.toEqual(before);
+  });
+
+  test('the text of an answer of the same length is told again => diagnosed again', async () => {
+    const all = await observe({ answer: { status: 400, text: '{"code":70252,"message":"aaa"}' } });
+    const back = background();
+    back.add(...all);
+    const store = new PanelStore(back.client, realEngine, null);
+    await store.refresh(true);
+    const [before] = attemptsOf(store.data);
+    const content = all.find((seen): seen is ObservationOf<'content'> => seen.saw === 'content');
+    if (!content) throw new Error('there is no text');
+    back.add({ ...content, seq: 900, text: '{"code":70251,"message":"aaa"}' });
+    await store.refresh();
+    const [after] = attemptsOf(store.data);
+    expect(after?.diagnosis).not.toBe(before?.diagnosis);
+    expect(JSON.stringify(after?.diagnosis?.answer.real)).toContain('70251');
+  });
+
+  test('something happens in another tab => the login and its diagnosis are the same objects', async () => {
+    const back = background();
+    back.add(...(await observe({ tabId: 1 })));
+    const store = new PanelStore(back.client, realEngine, null);
+    await store.refresh(true);
+    const [before] = attemptsOf(store.data);
+    back.add(...exchanges(3, 2));
+    await store.refresh();
+    const [after] = attemptsOf(store.data);
+    expect(store.data.shown[0]?.recording.exchanges.length).toBeGreaterThan(before?.login.exchanges.length ?? 0);
+    expect(after?.login).toBe(before?.login);
+    expect(after?.diagnosis).toBe(before?.diagnosis);
+  });
+
+  test('everything in the recording is exported from a tab’s page => that tab, its popups, and what is missing', async () => {
+    const popup = (await observe({ tabId: 3, offset: 100 })).map((seen) =>
+      seen.saw === 'request' ? { ...seen, openerTabId: 1 } : seen,
+    );
+    const back = background();
+    back.add(...(await observe({ tabId: 1 })), ...(await observe({ tabId: 2, offset: 50 })), ...popup, {
+      seq: 900,
+      tabId: -1,
+      requestId: '',
+      at: 0,
+      saw: 'gap',
+      because: 'paused',
+      lost: null,
+    });
+    const exported = async (tabId: number | null): Promise<number[]> => {
+      const store = new PanelStore(back.client, realEngine, tabId);
+      await store.refresh(true);
+      const [first] = attemptsOf(store.data);
+      return [...new Set(store.exportSource(first?.key ?? '', 'all').observations.map((seen) => seen.tabId))];
+    };
+    expect(await exported(1)).toEqual([1, 3, -1]);
+    expect(await exported(2)).toEqual([2, -1]);
+    expect(await exported(null)).toEqual([1, 2, 3, -1]);
   });
 });

@@ -4,7 +4,7 @@ import { readRecording } from '../../src/capture/read-recording.ts';
 import { popupActions, type PopupActions } from '../../src/popup/actions.ts';
 import { Popup } from '../../src/popup/popup.tsx';
 import { frameHost, grantedHosts, providerHost } from '../../src/popup/provider-host.ts';
-import { loadState, type PopupState } from '../../src/popup/state.ts';
+import { stateLoader, type PopupState } from '../../src/popup/state.ts';
 import { observe } from '../support/login.ts';
 import { observer } from '../support/observations.ts';
 import { acsOf } from '../support/saml-xml.ts';
@@ -73,11 +73,35 @@ describe('the popup', () => {
       observations: { session: 's', observations },
       accounts: { accounts: [], selected: null },
     });
-    const loaded = await loadState(client, { all: () => Promise.resolve({ origins: [], permissions: [] }) });
+    const loaded = await stateLoader(client, { all: () => Promise.resolve({ origins: [], permissions: [] }) })();
     const html = shown(loaded);
     expect(html).toContain('Flex refused the last login');
     expect(html).toContain('data-finding="status-invalid-nameid-policy"');
     expect(html).toContain('data-severity="blocks-login"');
+  });
+
+  test('told of something that changes nothing of the login => asks for what is new alone, and judges nothing again', async () => {
+    const observations = await observe();
+    let answer: unknown = { session: 's', observations };
+    const { client, asked } = answering({ accounts: { accounts: [], selected: null } });
+    const request = client.request.bind(client) as (...args: unknown[]) => Promise<unknown>;
+    const load = stateLoader(
+      {
+        request: ((...args: unknown[]) =>
+          args[0] === 'observations' ? (asked.push(args), Promise.resolve(answer)) : request(...args)) as never,
+      },
+      { all: () => Promise.resolve({ origins: [], permissions: [] }) },
+    );
+    const first = await load();
+    answer = { session: 's', observations: [] };
+    const second = await load();
+    const last = observations.at(-1)?.seq;
+    expect(asked.filter(([name]) => name === 'observations')).toEqual([
+      ['observations', 0],
+      ['observations', last],
+    ]);
+    expect(second.last).toBe(first.last);
+    expect(second.observations).toBe(first.observations);
   });
 
   test('hosts not allowed => says so, with the button', () => {

@@ -1,14 +1,60 @@
-import { shapeDetails } from '../fault-details.ts';
+import type { GapReason, ObservationOf } from '../../capture/observation.ts';
+import { recorderDetails, shapeDetails } from '../fault-details.ts';
 import type { Notice, PanelData } from './model.ts';
-import { say } from '../../text/say.ts';
+import { plural, say } from '../../text/say.ts';
 
-const GAP_WORDS = {
-  'worker-stopped': say`the browser stopped the recorder`,
-  'store-full': say`there was no room for more`,
-  paused: say`recording was off`,
-  unreadable: say`what the browser had stored could not be read back`,
-  'not-stored': say`the browser refused to store it`,
-} as const;
+type Gap = ObservationOf<'gap'>;
+
+/** What was deleted to make room. */
+function deleted({ lost, requests = 0 }: Gap): string[] {
+  const logins = lost
+    ? [plural(lost, '1 older login was deleted to make room.', '{1} older logins were deleted to make room.')]
+    : [];
+  const others =
+    requests > 0
+      ? [
+          plural(
+            requests,
+            '1 older request that belongs to no login was deleted to make room.',
+            '{1} older requests that belong to no login were deleted to make room.',
+          ),
+        ]
+      : [];
+  return lost === null
+    ? [say`A part of the recording was too large to store. It is missing after the recorder stops.`, ...others]
+    : [...logins, ...others];
+}
+
+/** What a gap says, without what it says of others. */
+const SENTENCES: Record<Exclude<GapReason, 'paused'>, (gap: Gap) => string> = {
+  'worker-stopped': () => say`The browser stopped the recorder. A part of the recording is missing.`,
+  'store-full': (gap) => deleted(gap).join(' '),
+  unreadable: ({ lost }) =>
+    lost === null
+      ? say`The recording that the browser had stored could not be read. It is missing.`
+      : plural(
+          lost,
+          'The browser had stored 1 entry of the recording that could not be read. It is missing.',
+          'The browser had stored {1} entries of the recording that could not be read. They are missing.',
+        ),
+  'not-stored': ({ lost }) =>
+    plural(
+      lost ?? 0,
+      'The browser did not store 1 entry of the recording. It is shown here until the recorder stops.',
+      'The browser did not store {1} entries of the recording. They are shown here until the recorder stops.',
+    ),
+};
+
+const REASONS = Object.keys(SENTENCES) as (keyof typeof SENTENCES)[];
+
+/** One notice for each reason why something is missing, with its newest numbers. */
+function gapNotices(gaps: readonly Gap[]): Notice[] {
+  return REASONS.flatMap((reason) => {
+    const newest = gaps.findLast(({ because }) => because === reason);
+    const text = newest ? SENTENCES[reason](newest) : '';
+    return text === '' ? [] : [{ id: `gap ${reason}`, tone: 'warning' as const, text, details: null }];
+  });
+}
 
 /** Everything to be told above the page: what the recorder cannot do, what is missing, and the page's own notices. */
 export function noticesOf({ status, gaps, notices }: PanelData): Notice[] {
@@ -20,15 +66,19 @@ export function noticesOf({ status, gaps, notices }: PanelData): Notice[] {
   if (status && !status.recording) {
     own.push({ id: 'paused', tone: 'info', text: say`Recording is off. Logins are not recorded.`, details: null });
   }
-  const [gap] = gaps.filter(({ because }) => because !== 'paused');
-  if (gap) {
-    const lost = gap.lost === null ? '' : say` (${gap.lost} lost)`;
-    const text = say`A part of the recording is missing: ${GAP_WORDS[gap.because]}${lost}.`;
-    own.push({ id: 'gap', tone: 'warning', text, details: null });
-  }
+  own.push(...gapNotices(gaps));
   if (status?.unexpected?.length) {
     const text = say`The browser answered in a form this tool does not know. A part of the recording may be missing.`;
     own.push({ id: 'shapes', tone: 'warning', text, details: shapeDetails(status.unexpected) });
+  }
+  if (status?.faults?.length) {
+    const count = status.faults.reduce((sum, fault) => sum + fault.count, 0);
+    const text = plural(
+      count,
+      'The recorder met 1 error. A part of the recording may be missing.',
+      'The recorder met {1} errors. A part of the recording may be missing.',
+    );
+    own.push({ id: 'faults', tone: 'warning', text, details: recorderDetails(status.faults) });
   }
   return [...own, ...notices];
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { GapReason, ObservationOf } from '../../../src/capture/observation.ts';
 import { NOTHING } from '../../../src/panel/presenter/model.ts';
 import { noticesOf } from '../../../src/panel/presenter/notices.ts';
 
@@ -22,4 +23,76 @@ describe('a browser that answers in unexpected shapes', () => {
   test.each([[undefined], [[]]])('%j => nothing said', (unexpected) => {
     expect(noticesOf({ ...NOTHING, status: unexpected ? { ...status, unexpected } : status })).toEqual([]);
   });
+});
+
+describe('a part of the recording is missing', () => {
+  const gap = (because: GapReason, lost: number | null, requests?: number): ObservationOf<'gap'> => ({
+    ...{ seq: 1, tabId: -1, requestId: '', at: 0, saw: 'gap', because, lost },
+    ...(requests === undefined ? {} : { requests }),
+  });
+  test.each<[string, ObservationOf<'gap'>[], string[]]>([
+    ['one login was deleted', [gap('store-full', 1)], ['1 older login was deleted to make room.']],
+    [
+      'the number grew',
+      [gap('store-full', 1), gap('store-full', 800)],
+      ['800 older logins were deleted to make room.'],
+    ],
+    [
+      'logins and other requests were deleted',
+      [gap('store-full', 2, 4_000)],
+      [
+        '2 older logins were deleted to make room. 4,000 older requests that belong to no login were deleted to make room.',
+      ],
+    ],
+    [
+      'other requests alone',
+      [gap('store-full', 0, 1)],
+      ['1 older request that belongs to no login was deleted to make room.'],
+    ],
+    [
+      'something did not fit at all',
+      [gap('store-full', null)],
+      ['A part of the recording was too large to store. It is missing after the recorder stops.'],
+    ],
+    [
+      'one stored value was cut',
+      [gap('unreadable', 1)],
+      ['The browser had stored 1 entry of the recording that could not be read. It is missing.'],
+    ],
+    [
+      'nothing could be read',
+      [gap('unreadable', null)],
+      ['The recording that the browser had stored could not be read. It is missing.'],
+    ],
+    [
+      'the browser refuses to store',
+      [gap('not-stored', 3)],
+      ['The browser did not store 3 entries of the recording. They are shown here until the recorder stops.'],
+    ],
+    ['recording was off', [gap('paused', null)], []],
+    [
+      'several reasons',
+      [gap('unreadable', 2), gap('store-full', 1)],
+      [
+        '1 older login was deleted to make room.',
+        'The browser had stored 2 entries of the recording that could not be read. They are missing.',
+      ],
+    ],
+  ])('%s => said', (_what, gaps, said) => {
+    expect(noticesOf({ ...NOTHING, gaps }).map(({ text }) => text)).toEqual(said);
+  });
+});
+
+test('the recorder met errors => counted, with the details to be copied, without values', () => {
+  const faults = [
+    { where: 'recording', error: 'TypeError: cannot read "Anna" of https://idp.example/x', count: 2 },
+    { where: 'action.setBadge', error: 'Error: No tab with id: 5.', count: 1 },
+  ];
+  const [notice, ...others] = noticesOf({ ...NOTHING, status: { ...status, faults } });
+  expect(others).toEqual([]);
+  expect(notice?.text).toBe('The recorder met 3 errors. A part of the recording may be missing.');
+  expect(notice?.details?.split('\n').slice(1)).toEqual([
+    '2 × recording: TypeError: cannot read … of …',
+    '1 × action.setBadge: Error: No tab with id: 5.',
+  ]);
 });
