@@ -4,7 +4,7 @@ import type { RequestDraft } from './flex/request.ts';
 import type { TwilioError } from './flex/refusal.ts';
 import type { Visit } from './visits.ts';
 
-export { homeUrl, readChoice, type Choice, type Delivery, type Form } from './choice.ts';
+export { homeUrl, type Choice, type Delivery, type Form } from './choice.ts';
 
 /** What the client gave Authorize, and has to prove at the token call. */
 export interface Proof {

@@ -49,12 +49,6 @@ export async function follow(lab: RunningLab, url: string, options: Parameters<t
   return [first, ...(await follow(lab, new URL(location, url).href, first.status === 307 ? options : {}))];
 }
 
-const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' };
-
-/** Sends a form the way a browser does. */
-export const post = (lab: RunningLab, url: string, fields: Record<string, string>): Promise<Answer[]> =>
-  follow(lab, url, { method: 'POST', headers: FORM, body: new URLSearchParams(fields).toString() });
-
 /** The form a page posts by itself; null when it has none. */
 export function formOf(text: string): { action: string; fields: Record<string, string> } | null {
   const [markup] = /<form[\s\S]*<\/form>/.exec(text) ?? [];

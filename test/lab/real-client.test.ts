@@ -3,6 +3,7 @@
  * the same parameters and statuses.
  */
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Entry, Har } from 'har-format';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Generation, Hosting } from '../../lab/account.ts';
@@ -13,7 +14,7 @@ import { startLab, type RunningLab } from '../../lab/index.ts';
 import type { Call } from '../../lab/server.ts';
 import { logIn } from './login.ts';
 
-const FOLDER = new URL('../logins/real-client/', import.meta.url);
+const FOLDER = 'test/logins/real-client';
 
 /** Which of the lab's logins is the one of a recording. */
 const CASES: Readonly<Record<string, readonly [string, Generation, Hosting?]>> = {
@@ -40,7 +41,7 @@ const CASES: Readonly<Record<string, readonly [string, Generation, Hosting?]>> =
 const asInLab = (url: string): string => url.replaceAll('agents.corp.example', HOSTS.customer);
 
 function recorded(name: string): Entry[] {
-  const text = readFileSync(new URL(`${name}/login.har`, FOLDER), 'utf8');
+  const text = readFileSync(join(FOLDER, name, 'login.har'), 'utf8');
   return (JSON.parse(text) as Har).log.entries;
 }
 
