@@ -1,7 +1,10 @@
 import { parseUrl } from '../capture/url.ts';
-import { say } from '../text/say.ts';
+import { SENTENCE_LIMIT, type Stated } from './stated/cause.ts';
+import { plainText } from './stated/plain-text.ts';
+import { JAVA_SAML, PASSPORT, type KnownText } from './stated/saml-texts.ts';
+import { CODES, FLEX_PAGES, TWILIO } from './stated/twilio-texts.ts';
 
-/** What Twilio's codes and page texts say (Twilio's error pages and SSO guides; each entry's certainty is in its words). */
+/** What Twilio's codes and texts say, in its answers and on Flex's own pages. All of them are hostile text. */
 
 export interface Explained {
   /** The code or text as it stands in the answer. */
@@ -9,92 +12,13 @@ export interface Explained {
   readonly means: string;
 }
 
-const CODES = new Map<number, string>([
-  [
-    70251,
-    say`Bad SSO Settings: the single sign-on settings of the account are not valid, for example a malformed URL or a missing certificate. Complete them in the Twilio Console.`,
-  ],
-  [70252, say`Bad SAML Response: the response lacks attributes that Flex needs.`],
-  [70253, say`Invalid User Grants: likely the values of "roles" are none that Flex knows.`],
-  [
-    70004,
-    say`Unauthorized: the legacy endpoint gives this code to responses it refuses, and names the reason in the text.`,
-  ],
-  [45050, say`Missing User Attributes: full_name, email or roles is missing or not valid.`],
-  [45002, say`Authentication Error: a general code that names no reason.`],
-  [45003, say`Authorization Error: a general code that names no reason.`],
-]);
-
-const TEXTS: readonly { readonly pattern: RegExp; readonly means: string }[] = [
-  {
-    pattern: /SAML response doesn[’']t have a "?role"? attribute/i,
-    means: say`The response has no attribute "roles".`,
-  },
-  {
-    pattern: /400 Error invalid attribute format|invalid attribute format/i,
-    means: say`An attribute with a cast in its name, such as "skill.int", holds a value of another type.`,
-  },
-  {
-    pattern: /This XML file does not appear to have any style information/i,
-    means: say`The Single Sign-On URL in the Twilio Console is wrong: it likely is the address of the metadata.`,
-  },
-  {
-    pattern: /no valid certificate for identity realm/i,
-    means: say`The account has no valid single sign-on configuration: the certificate is missing or not valid.`,
-  },
-  {
-    pattern: /SSO was not configured for the account/i,
-    means: say`Single sign-on is not set up for this account.`,
-  },
-  {
-    pattern: /Invalid SSO Settings/i,
-    means: say`Flex found no valid single sign-on settings for this address: it likely is missing under "Trusted URLs".`,
-  },
-  {
-    pattern: /Invalid issuer in the Assertion\/Response/i,
-    means: say`The Issuer in the response is not the Identity Provider Issuer of the Twilio Console.`,
-  },
-];
-
-/** Texts of the library the enhanced generation likely uses (passport-wsfed-saml2), and of Auth0's documentation. */
-const ENHANCED_TEXTS: typeof TEXTS = [
-  {
-    pattern: /Audience is invalid/i,
-    means: say`The Audience of the assertion is not the entity ID of this connection.`,
-  },
-  {
-    pattern: /Recipient is invalid/i,
-    means: say`The Recipient of the assertion is not the ACS URL of this connection.`,
-  },
-  {
-    pattern: /Destination endpoint .{0,300} did not match/i,
-    means: say`The Destination of the Response is not the ACS URL of this connection.`,
-  },
-  { pattern: /assertion has expired/i, means: say`The time in which the assertion may be used was past.` },
-  {
-    pattern: /Invalid thumbprint/i,
-    means: say`The response is signed with another certificate than the one in the Twilio Console.`,
-  },
-  { pattern: /Signature check errors/i, means: say`A signature of the response does not hold.` },
-  {
-    pattern: /neither the response nor the assertion are signed/i,
-    means: say`Neither the Response nor the assertion is signed.`,
-  },
-  { pattern: /Assertion is encrypted/i, means: say`The assertion is encrypted, which Flex does not support.` },
-  {
-    pattern: /does not contain an Assertion element/i,
-    means: say`The response holds no assertion: the identity provider likely answered with an error.`,
-  },
-  {
-    pattern: /IdP-Initiated default App is not configured/i,
-    means: say`The RelayState or InResponseTo did not come back, so the login was taken for one that the identity provider started.`,
-  },
-];
-
+/** Characters of an answer that are looked through. */
 const SCANNED = 200_000;
 
+const TEXTS: readonly KnownText[] = [...TWILIO, ...JAVA_SAML, ...PASSPORT, ...FLEX_PAGES];
+
 /** The explanation of one of Twilio's codes; null for a code we do not know. */
-export const explainCode = (code: number): string | null => CODES.get(code) ?? null;
+export const explainCode = (code: number): string | null => CODES.get(code)?.means ?? null;
 
 /** Twilio's JSON error body (`{"code":70004,"status":401,"message":"…"}`), as far as it is one. */
 export function readJsonError(text: string): { readonly code: number | null; readonly message: string | null } | null {
@@ -112,6 +36,44 @@ export function readJsonError(text: string): { readonly code: number | null; rea
   return { code: Number.isInteger(code) ? code : null, message };
 }
 
+/** A sentence is found once: where two of the known ones are at the same place, the first of the list. */
+function sentencesIn(text: string): Stated[] {
+  const found = TEXTS.flatMap(({ find, title, means }) => {
+    const sighting = find(text);
+    return sighting ? [{ ...sighting, title, means }] : [];
+  });
+  return found
+    .filter(({ start, end }, n) => !found.slice(0, n).some((other) => other.start < end && start < other.end))
+    .map(({ start, end, cause, title, means }) => ({
+      cause,
+      what: text.slice(start, Math.min(end, start + SENTENCE_LIMIT)),
+      title,
+      means,
+    }));
+}
+
+/** The code of a JSON error, or the known numbers on a page, where they name a reason. */
+function codesIn(text: string, json: ReturnType<typeof readJsonError>): Stated[] {
+  const numbers = json ? new Set([String(json.code)]) : new Set(text.match(/\d+/g));
+  return [...CODES].flatMap(([code, { cause, title, means }]): Stated[] =>
+    cause !== null && numbers.has(String(code)) ? [{ cause, what: String(code), title, means }] : [],
+  );
+}
+
+/**
+ * The causes that an answer of Twilio, the description of an error redirect, or a page of Flex names: sentences first, because they
+ * say more than a code. Empty where it names none that is known.
+ *
+ * @param text hostile; of a page its markup, of which only the text is read
+ */
+export function statedCauses(text: string): readonly Stated[] {
+  const scanned = text.slice(0, SCANNED);
+  if (scanned.trim() === '') return [];
+  const json = readJsonError(scanned);
+  const words = json ? (json.message ?? '') : plainText(scanned);
+  return [...sentencesIn(words), ...codesIn(words, json)];
+}
+
 /** Every code and text of the catalogue that stands in an answer or page, explained. */
 export function explainText(text: string): readonly Explained[] {
   const scanned = text.slice(0, SCANNED);
@@ -119,12 +81,10 @@ export function explainText(text: string): readonly Explained[] {
   const numbers = new Set(scanned.match(/\d+/g));
   const codes = [...CODES]
     .filter(([code]) => numbers.has(String(code)))
-    .map(([code, means]): Explained => ({ what: String(code), means }));
-  const texts = [...TEXTS, ...ENHANCED_TEXTS].flatMap(({ pattern, means }): Explained[] => {
-    const [what] = pattern.exec(scanned) ?? [];
-    return what === undefined ? [] : [{ what, means }];
-  });
-  return [...codes, ...texts];
+    .map(([code, { means }]): Explained => ({ what: String(code), means }));
+  const json = readJsonError(scanned);
+  const texts = sentencesIn(json ? (json.message ?? '') : plainText(scanned));
+  return [...codes, ...texts.map(({ what, means }) => ({ what, means }))];
 }
 
 /** The error a redirect carries (RFC 6749 4.1.2.1: `?error=access_denied&error_description=…`); null when it carries none. */
