@@ -3,6 +3,9 @@ import { hasRemoved } from '../capture/removed-values.ts';
 import { inExchange, inMessage, inSettings } from './evidence.ts';
 import { known, unknown, type Fact, type FactContext, type Known } from './fact.ts';
 import request from '../facts/request.ts';
+import response from '../facts/response.ts';
+import type { Located } from '../saml/content.ts';
+import { statedComparison } from './stated/of-login.ts';
 import { say } from '../text/say.ts';
 
 /** The two addresses Flex has in a login: what it is called and where it wants the response. */
@@ -45,15 +48,50 @@ function fromPost(role: EndpointRole, { login: { acs } }: FactContext): Known<st
   return address ? known(address, [inExchange(acs, 'request', url)]) : null;
 }
 
+/** What Twilio's own answer says it expected; of an ACS URL only one of Flex, because a proxy may hide it from the server. */
+function fromAnswer(role: EndpointRole, context: FactContext): Known<string> | null {
+  const stated = statedComparison(context, role === 'acs' ? 'destination' : 'audience');
+  const expected = stated?.cause.expected ?? null;
+  if (!stated || expected === null || (role === 'acs' && !acsEndpoint(expected))) return null;
+  return known(expected, [stated.evidence]);
+}
+
 /**
- * The address of Flex for this account and generation: by the settings' SIDs, else by what this login itself shows (the
- * AuthnRequest, then the URL the response was posted to).
+ * What follows from the other address of the response, for a message without its login: the Destination (or Recipient) says what the
+ * Audience must be, and the Audience what the Destination must be where that is no address of Flex. Null where the two agree: they
+ * prove nothing of the account then.
+ */
+function fromResponse(role: EndpointRole, context: FactContext): Known<string> | null {
+  const answer = context.get(response);
+  if (answer.state !== 'known') return null;
+  const { message, content } = answer.value;
+  const [assertion] = content.assertions;
+  const audiences = assertion?.conditions?.audiences ?? [];
+  const recipients = (assertion?.subject?.confirmations ?? []).flatMap(({ recipient }) => recipient ?? []);
+  const ends = [...(content.destination ? [content.destination] : []), ...recipients];
+  const isAcs = ({ value }: Located<string>): boolean => acsEndpoint(value) !== null && !value.trim().startsWith('hh');
+  const [values, others] = role === 'acs' ? [ends, [...ends, ...audiences]] : [audiences, ends];
+  if (role === 'acs' && content.destination && isAcs(content.destination)) return null;
+  for (const other of others) {
+    const endpoint = acsEndpoint(other.value) ?? (role === 'acs' ? entityEndpoint(other.value) : null);
+    const address = endpoint && WRITE[role](endpoint.generation, endpoint);
+    if (!address) continue;
+    return values.some(({ value }) => value === address) ? null : known(address, [inMessage(message, other)]);
+  }
+  return null;
+}
+
+/**
+ * The address of Flex for this account and generation: by Twilio's answer, else by the settings' SIDs, else by what this login itself
+ * shows (the AuthnRequest, then the URL the response was posted to, then the other address of the response).
  */
 export function expectedEndpoint(role: EndpointRole, context: FactContext): Fact<string> {
   return (
+    fromAnswer(role, context) ??
     fromSettings(role, context) ??
     fromRequest(role, context) ??
     fromPost(role, context) ??
+    fromResponse(role, context) ??
     unknown(say`Fill in "Account SID" (or "Connection SID (JQ…)"), or record the whole login from opening Flex.`)
   );
 }

@@ -5,6 +5,9 @@ import type { PlaceContext } from './provider.ts';
 import { STAGES, type Finding, type Rule, type RuleResult, type Severity } from './rule.ts';
 import { CONSOLE_SETTINGS, type ConsoleSetting, type Setting, type SettingValue, type Step } from './setting.ts';
 import { placeContext } from './place-context.ts';
+import { statedRules } from './stated/of-login.ts';
+import { sentences } from './texts.ts';
+import { say } from '../text/say.ts';
 
 const SEVERITY_ORDER: readonly Severity[] = ['blocks-login', 'unsafe', 'will-break', 'hint'];
 
@@ -17,18 +20,32 @@ function stepsFor({ setting, value, seen }: SettingValue, context: FactContext, 
   return context.provider.places[setting](value, places, seen);
 }
 
+/** Several settings may end in the same step, such as a check. */
+const distinct = (steps: readonly Step[]): readonly Step[] =>
+  steps.filter(({ text, command }, n) => steps.findIndex((one) => one.text === text && one.command === command) === n);
+
+/** Whom the finding's rule rests on, when Flex accepted the login all the same. */
+const stillAsked = ({ refs }: Rule): string =>
+  refs.some((ref) => ref.startsWith('https://www.twilio.com/'))
+    ? say`Flex accepted this login. Twilio's guide asks for it all the same, so a later change may stop the login.`
+    : say`Flex accepted this login. The standard requires it all the same, so a later change may stop the login.`;
+
 function show(ruleId: string, rule: Rule, finding: Finding, context: FactContext, places: PlaceContext): ShownFinding {
+  // What was seen wins over what was expected: a login that Flex accepted is not blocked.
+  const isDisproved = context.login.outcome.is === 'accepted' && rule.afterAcceptance !== true;
+  const severity = finding.severity ?? rule.severity;
+  const { effect } = finding;
   return {
     ruleId,
-    severity: finding.severity ?? rule.severity,
+    severity: isDisproved && severity === 'blocks-login' ? 'will-break' : severity,
     title: finding.title ?? rule.title,
-    explanation: finding.explanation,
+    explanation: sentences(finding.explanation, effect !== undefined && (isDisproved ? stillAsked(rule) : effect)),
     evidence: finding.evidence,
-    steps: [
+    steps: distinct([
       ...(finding.guards ?? []).map((text): Step => ({ text, command: null })),
       ...finding.fix.flatMap((fix) => stepsFor(fix, context, places)),
       ...(finding.advice ?? []).map((text): Step => ({ text, command: null })),
-    ],
+    ]),
     mender: finding.mender ?? rule.mender,
     certainty: rule.certainty,
     consequenceOf: [],
@@ -39,16 +56,21 @@ function show(ruleId: string, rule: Rule, finding: Finding, context: FactContext
 interface Found {
   readonly rule: Rule;
   readonly shown: ShownFinding;
+  /** The same where nothing explains it. */
+  readonly alone: ShownFinding;
+  /** Twilio's own answer names this cause. */
+  readonly isStated: boolean;
 }
 
-/** Severity first, then the stage in which Flex meets it. */
-const rank = ({ rule, shown }: Found): number =>
-  SEVERITY_ORDER.indexOf(shown.severity) * STAGES.length + STAGES.indexOf(rule.stage);
+/** Severity first; then what Twilio itself named; then the stage in which Flex meets it. */
+const rank = ({ rule, shown, isStated }: Found): number =>
+  (SEVERITY_ORDER.indexOf(shown.severity) * 2 + (isStated ? 0 : 1)) * STAGES.length + STAGES.indexOf(rule.stage);
 
 /** Which of the findings explain this one: named by its rule, and there. */
-function causesOf({ rule, shown }: Found, all: readonly Found[]): Found[] {
+function causesOf({ rule, shown, isStated }: Found, all: readonly Found[]): Found[] {
   const { consequenceOf } = rule;
-  if (!consequenceOf) return [];
+  // Twilio named a cause that no rule found: what the rules found is then not why it refused.
+  if (!consequenceOf || (consequenceOf === 'any-blocker' && isStated)) return [];
   return all.filter(({ shown: other }) => {
     if (other.ruleId === shown.ruleId) return false;
     return consequenceOf === 'any-blocker' ? other.severity === 'blocks-login' : consequenceOf.includes(other.ruleId);
@@ -59,14 +81,34 @@ function causesOf({ rule, shown }: Found, all: readonly Found[]): Found[] {
 function withCauses(found: Found, all: readonly Found[]): Found {
   const causes = causesOf(found, all);
   const [first] = causes;
-  if (!first) return found;
+  if (!first) return { ...found, shown: found.alone };
   const consequenceOf = [...new Set(causes.map(({ shown }) => shown.ruleId))];
   return { ...found, shown: { ...found.shown, consequenceOf, mender: first.shown.mender } };
 }
 
+const withSeverity = (found: Found, severity: Severity): Found => ({
+  ...found,
+  shown: { ...found.shown, severity },
+  alone: { ...found.alone, severity },
+});
+
 /**
- * The findings of one login in the order they should be read: root causes by severity, then by the stage in which Flex meets
- * them; consequences last, each naming its causes in that order.
+ * A cause of a refusal blocks, whatever its rule says otherwise: one that Twilio named, and where it named none and nothing else
+ * blocks, one that can be the cause.
+ */
+function raised(all: readonly Found[]): readonly Found[] {
+  const blocks = ({ rule, shown }: Found): boolean =>
+    shown.severity === 'blocks-login' && rule.consequenceOf !== 'any-blocker';
+  const stated = all.map((found) =>
+    found.isStated && found.shown.severity !== 'hint' ? withSeverity(found, 'blocks-login') : found,
+  );
+  if (stated.some(blocks)) return stated;
+  return stated.map((found) => (found.rule.canRefuse === true ? withSeverity(found, 'blocks-login') : found));
+}
+
+/**
+ * The findings of one login in the order they should be read: root causes by severity, those first that Twilio's answer names, then by
+ * the stage in which Flex meets them; consequences last, each naming its causes in that order.
  */
 export function shownFindings(
   results: readonly RuleResult[],
@@ -74,12 +116,20 @@ export function shownFindings(
   context: FactContext,
 ): ShownFinding[] {
   const places = placeContext(context);
+  const isRefused = context.login.outcome.is === 'refused';
+  const foundIds = new Set(results.flatMap(({ is, ruleId }) => (is === 'found' ? [ruleId] : [])));
+  const stated = isRefused ? statedRules(context, foundIds) : { rules: new Set<string>(), isUncovered: false };
   const found = results.flatMap((result): Found[] => {
     const rule = rules.get(result.ruleId);
     if (result.is !== 'found' || !rule) return [];
-    return result.findings.map((finding) => ({ rule, shown: show(result.ruleId, rule, finding, context, places) }));
+    return result.findings.map((finding) => ({
+      rule,
+      shown: show(result.ruleId, rule, finding, context, places),
+      alone: show(result.ruleId, rule, { ...finding, ...finding.alone }, context, places),
+      isStated: stated.rules.has(result.ruleId) || (stated.isUncovered && rule.consequenceOf === 'any-blocker'),
+    }));
   });
-  const ordered = found.sort((a, b) => rank(a) - rank(b));
+  const ordered = [...(isRefused ? raised(found) : found)].sort((a, b) => rank(a) - rank(b));
   const all = ordered.map((one) => withCauses(one, ordered).shown);
   const isConsequence = ({ consequenceOf }: ShownFinding): boolean => consequenceOf.length > 0;
   return [...all.filter((one) => !isConsequence(one)), ...all.filter(isConsequence)];

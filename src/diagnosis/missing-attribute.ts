@@ -38,10 +38,8 @@ export function missingAttribute(
   return [
     {
       title: say`The response has no ${name} attribute`,
-      explanation: sentences(
-        say`Flex requires the attribute "${name}", written exactly so. ${use}`,
-        say`Without it Flex refuses the login.`,
-      ),
+      explanation: sentences(say`Flex requires the attribute "${name}", written exactly so. ${use}`),
+      effect: say`Without it Flex refuses the login.`,
       evidence: mandatory.evidence,
       fix: [{ setting: SETTINGS[name], value: WANTED[SETTINGS[name]] }],
     },

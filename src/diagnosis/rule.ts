@@ -40,8 +40,10 @@ export type Mender = 'identity-provider' | 'twilio-console' | 'directory-data' |
 export interface Finding {
   /** What is wrong, one line, in this login's own words; the rule's title when left out. */
   readonly title?: string;
-  /** Why the login fails of it, one paragraph. */
+  /** What was sent or not sent, and why Twilio or Flex needs it; one paragraph. */
   readonly explanation: string;
+  /** What Flex does because of it, as sentences after the explanation; left out where the login shows that Flex did not. */
+  readonly effect?: string;
   /** At least one; the engine refuses a finding without. */
   readonly evidence: readonly Evidence[];
   /** Which settings get which values; where each stands is the provider's knowledge. */
@@ -53,6 +55,8 @@ export interface Finding {
   /** When this login shows something other than the rule's usual severity. */
   readonly severity?: Severity;
   readonly mender?: Mender;
+  /** What stands instead where no other finding explains this one, for a rule with {@link RuleSource.consequenceOf}. */
+  readonly alone?: Partial<Pick<Finding, 'title' | 'explanation' | 'fix' | 'advice' | 'mender'>>;
 }
 
 /** What a rule answers: findings, why it does not apply, or what it lacks to tell. */
@@ -86,6 +90,10 @@ export interface RuleSource<N extends keyof Facts, A extends keyof Facts> {
    * `any-blocker`: every other finding that blocks the login.
    */
   readonly consequenceOf?: 'any-blocker' | readonly string[];
+  /** It was seen after Flex accepted the login, so that does not disprove it: its severity stays. */
+  readonly afterAcceptance?: true;
+  /** In a login that Flex refused and that nothing else explains, it is the cause, whatever its severity is otherwise. */
+  readonly canRefuse?: true;
   /** Pages the rule rests on. */
   readonly refs: readonly string[];
   /**

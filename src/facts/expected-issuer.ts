@@ -1,9 +1,13 @@
 import { inSettings } from '../diagnosis/evidence.ts';
 import { defineFact, known, unknown } from '../diagnosis/fact.ts';
+import { statedComparison } from '../diagnosis/stated/of-login.ts';
 import { say } from '../text/say.ts';
 
-/** The issuer Flex expects: the Console's field, else the entityID of the identity provider's metadata. */
-export default defineFact<string>(({ expected: { connection, metadata, errors } }) => {
+/** The issuer Flex expects: what Twilio's answer says, else the Console's field, else the entityID of the provider's metadata. */
+export default defineFact<string>((context) => {
+  const { connection, metadata, errors } = context.expected;
+  const stated = statedComparison(context, 'issuer');
+  if (stated?.cause.expected) return known(stated.cause.expected, [stated.evidence]);
   const typed = connection.idpIssuer?.trim();
   if (typed) return known(typed, [inSettings('idpIssuer', typed)]);
   if (metadata) return known(metadata.entityId, [inSettings('metadataXml', metadata.entityId)]);

@@ -1,17 +1,25 @@
 import { nowhere } from '../diagnosis/evidence.ts';
-import { absent, defineFact } from '../diagnosis/fact.ts';
+import { absent, defineFact, known } from '../diagnosis/fact.ts';
 import { knownList, type Sighted } from '../diagnosis/sighted.ts';
+import { statedComparison } from '../diagnosis/stated/of-login.ts';
 import assertion from './assertion.ts';
 import response from './response.ts';
 import { say } from '../text/say.ts';
 
-/** Every Issuer Flex compares: the Response's and the Assertion's. */
+/** Every Issuer Flex compares: the Response's and the Assertion's; without a response, the one that Twilio's answer names. */
 export default defineFact<readonly Sighted[]>((context) => {
   const answer = context.get(response);
   const read = context.get(assertion);
   // Of an assertion that was pasted alone the Response is unknown, and its own Issuer is there.
   if (answer.state === 'unknown' && read.state !== 'known') return answer;
   const message = answer.state === 'known' ? answer.value.message : read.state === 'known' ? read.value.message : null;
+  const stated = statedComparison(context, 'issuer');
+  if (!message && stated?.cause.sent) {
+    return known(
+      [{ value: stated.cause.sent, where: say`Twilio's answer`, evidence: stated.evidence }],
+      [stated.evidence],
+    );
+  }
   if (!message) return absent(nowhere(say`every message of this login: no SAML response was captured`));
   const ofResponse = answer.state === 'known' ? answer.value.content.issuer : null;
   const ofAssertion = read.state === 'known' ? read.value.assertion.issuer : null;

@@ -1,12 +1,19 @@
 import { inSettings } from '../diagnosis/evidence.ts';
 import { defineFact, known, unknown } from '../diagnosis/fact.ts';
+import { statedFor } from '../diagnosis/stated/of-login.ts';
 import type { TrustedKey } from '../saml/verdict.ts';
 import { say } from '../text/say.ts';
 
-/** Every certificate the identity provider may sign with: the Console's first, then those of the metadata. */
-export default defineFact<readonly TrustedKey[]>(({ expected: { trustedKeys, errors } }) => {
+/**
+ * Every certificate the identity provider may sign with: the Console's first, then those of the metadata. Absent where none is filled in
+ * and Twilio's answer says that it could not verify the signature: then it is known that the Console has another one, not which.
+ */
+export default defineFact<readonly TrustedKey[]>((context) => {
+  const { trustedKeys, errors } = context.expected;
   const error = errors.get('certificatePem');
   if (error) return unknown(say`The certificate in "X.509 Certificate" cannot be read. ${error}`);
+  const stated = statedFor(context, 'signing-certificate-mismatch');
+  if (trustedKeys.length === 0 && stated) return { state: 'absent', evidence: [stated.evidence] };
   if (trustedKeys.length === 0) {
     return unknown(
       say`Fill in "X.509 Certificate" as it stands in the Twilio Console, or import the metadata of your identity provider.`,

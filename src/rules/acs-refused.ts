@@ -1,9 +1,63 @@
+import type { ConnectionField } from '../connection/connection.ts';
+import type { Provider } from '../diagnosis/provider.ts';
 import { shown } from '../diagnosis/provider-steps.ts';
 import { REFS } from '../diagnosis/references.ts';
-import { defineRule } from '../diagnosis/rule.ts';
+import { defineRule, type Finding } from '../diagnosis/rule.ts';
+import { fixFor, STATED_SETTINGS } from '../diagnosis/stated/fix.ts';
 import { cited, said, sentences } from '../diagnosis/texts.ts';
 import { explainCode } from '../diagnosis/twilio-answers.ts';
-import { say } from '../text/say.ts';
+import type { AcsAnswer } from '../facts/acs-answer.ts';
+import type { SeenCause } from '../facts/stated-causes.ts';
+import { plural, say } from '../text/say.ts';
+
+const TITLE_LIMIT = 80;
+
+const CANCEL = say`Click "Cancel" in the username and password dialog.`;
+const AGAIN = say`Log in to Flex again. Twilio must then send the browser on to Flex.`;
+
+/** What asks for a value of the Console, by field. */
+const ASKED = {
+  idpIssuer: say`Enter the "Identity Provider Issuer" of the Twilio Console under Connection.`,
+  certificatePem: say`Paste the "X.509 Certificate" of the Twilio Console under Connection.`,
+};
+const RECORD = say`Open DevTools and log in to Flex again. Twilio's answer is then recorded, and it names the cause.`;
+
+/** No other finding explains the refusal: Twilio's sentence names the cause, or a value that is missing here decides. */
+function alone(
+  { message, bodySeen, status }: AcsAnswer,
+  stated: SeenCause | null,
+  missing: readonly ConnectionField[],
+  provider: Pick<Provider, 'signs'>,
+): NonNullable<Finding['alone']> {
+  const cancel = status === 401 ? [CANCEL] : [];
+  if (stated) {
+    const { fix, advice, mender } = fixFor(stated.cause, provider);
+    return { title: stated.title, fix, advice: [...advice, ...cancel], mender };
+  }
+  const asked = missing.flatMap((field) => (field in ASKED ? ASKED[field as keyof typeof ASKED] : []));
+  if (asked.length > 0) {
+    const title = plural(
+      asked.length,
+      'Cause not certain yet: {1} value is missing',
+      'Cause not certain yet: {1} values are missing',
+    );
+    return { title, advice: [...asked, ...(bodySeen ? [] : [RECORD]), ...cancel], mender: 'twilio-console' };
+  }
+  if (message === null) return bodySeen ? {} : { advice: [RECORD, ...cancel] };
+  return {
+    title: say`Twilio's answer: ${shown(
+      message
+        .slice(0, TITLE_LIMIT)
+        .trim()
+        .replace(/[.!]+$/, ''),
+    )}`,
+    advice: [
+      ...cancel,
+      say`If Twilio gives the same answer at the next login, send the saved login to Twilio support.`,
+    ],
+    mender: 'twilio',
+  };
+}
 
 export default defineRule({
   severity: 'blocks-login',
@@ -12,12 +66,12 @@ export default defineRule({
   meaning: say`The assertion consumer service of Twilio answered with an HTTP error, or sent the browser on with an error. On the legacy endpoint that is 401, and the browser shows a username and password dialog; behind it stands a JSON text with a code, and the message names the reason. Another finding usually tells the cause.`,
   mender: 'identity-provider',
   certainty: 'observed',
-  mends: [],
-  remedy: say`Mend the cause the other findings or the text of the answer name. Cancel the password dialog: no password helps there.`,
-  needs: ['acsAnswer'],
+  mends: STATED_SETTINGS,
+  remedy: say`Fix what Twilio's sentence names. Where no sentence was recorded, the values of the Twilio Console under Connection decide. Cancel the password dialog: no password helps there.`,
+  needs: ['acsAnswer', 'statedCauses', 'missingConsoleValues', 'provider'],
   consequenceOf: 'any-blocker',
   refs: [REFS.sso, REFS.error45050, REFS.error70251],
-  check({ acsAnswer: { value, evidence } }) {
+  check({ acsAnswer: { value, evidence }, statedCauses, missingConsoleValues, provider }) {
     if (!value.isRefusal) return [];
     const known = value.code === null ? null : explainCode(value.code);
     const code = value.code === null ? '' : say`, code ${value.code}`;
@@ -46,11 +100,8 @@ export default defineRule({
         ),
         evidence,
         fix: [],
-        advice: [
-          value.status === 401
-            ? say`Click "Cancel" in the dialog, and mend the cause named above or in the text of the answer.`
-            : say`Mend the cause named above or in the text of the answer, and log in again.`,
-        ],
+        advice: [...(value.status === 401 ? [CANCEL] : []), AGAIN],
+        alone: alone(value, statedCauses.value[0] ?? null, missingConsoleValues.value, provider.value),
       },
     ];
   },

@@ -17,7 +17,8 @@ export default defineRule({
     if (artifact.value === null) return [];
     return [
       {
-        explanation: say`The browser carries only a reference to the response (SAMLart). Flex asks for the response itself by HTTP-POST, and likely cannot fetch it.`,
+        explanation: say`The browser carries only a reference to the response (SAMLart). Flex asks for the response itself by HTTP-POST.`,
+        effect: say`It likely cannot fetch the response.`,
         evidence: artifact.evidence,
         fix: requestAcsUrl.state === 'known' ? [{ setting: 'acs-url', value: requestAcsUrl.value }] : [],
         advice: [say`Set the binding of the ACS URL to HTTP-POST in your identity provider.`],

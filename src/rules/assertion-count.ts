@@ -24,8 +24,9 @@ export default defineRule({
         title: count === 0 ? say`The response has no assertion` : say`The response has ${count} assertions`,
         explanation:
           count === 0
-            ? say`The status says Success, but there is no assertion, so nothing tells Flex who the user is. It likely refuses the login.`
-            : say`Flex likely demands exactly one assertion: with several it is not clear which one counts.`,
+            ? say`The status says Success, but there is no assertion, so nothing tells Flex who the user is.`
+            : say`With several assertions it is not clear which one counts.`,
+        effect: count === 0 ? say`Flex likely refuses the login.` : say`Flex likely demands exactly one.`,
         evidence: assertions.evidence,
         fix: [],
         advice: [

@@ -30,11 +30,12 @@ export default defineRule({
       {
         title: parts.length > 1 ? say`The ${list(parts)} are encrypted` : say`The ${list(parts)} is encrypted`,
         explanation: sentences(
-          say`Your identity provider encrypted the ${list(parts)}. Flex does not support encryption and refuses the login.`,
+          say`Your identity provider encrypted the ${list(parts)}, and Flex does not support encryption.`,
           algorithms.length > 0 && say`The content is encrypted with ${list(algorithms)}.`,
           keys.length > 0 && say`Its key is encrypted with ${list(keys)}.`,
           first.recipient !== null && say`It is meant for ${said(first.recipient)}.`,
         ),
+        effect: say`Flex refuses the login.`,
         evidence: encryptedParts.evidence,
         fix: [{ setting: 'encryption', value: WANTED.encryption }],
       },

@@ -25,8 +25,8 @@ export default defineRule({
         explanation: sentences(
           say`By ${first.where} it was valid until ${moment(first.at)}, and it was sent at ${moment(now)}.`,
           skewSentence(skew),
-          say`Flex likely refuses an assertion that is more than 3 minutes past its time.`,
         ),
+        effect: say`Flex likely refuses an assertion that is more than 3 minutes past its time.`,
         evidence: [...passed.map(({ evidence }) => evidence), ...twilioTime.evidence],
         fix: [{ setting: 'token-times', value: mark('valid for 60 minutes') }],
         advice: [

@@ -26,8 +26,8 @@ export default defineRule({
         explanation: sentences(
           say`By ${first.where} it is valid from ${moment(first.at)}, and it was sent at ${moment(now)}.`,
           skewSentence(skew),
-          say`Flex likely refuses an assertion that begins more than 3 minutes ahead.`,
         ),
+        effect: say`Flex likely refuses an assertion that begins more than 3 minutes ahead.`,
         evidence: [...ahead.map(({ evidence }) => evidence), ...twilioTime.evidence],
         fix: [{ setting: 'token-times', value: `NotBefore ${minutes} minutes earlier` }],
         advice: [say`Set the clock of the identity provider by a time server, and check the clock of this computer.`],

@@ -23,9 +23,10 @@ export default defineRule({
         {
           title: say`The attribute ${wanted} has no value`,
           explanation: sentences(
-            say`Your identity provider sends "${wanted}" and nothing in it. Flex needs a value there and refuses the login.`,
+            say`Your identity provider sends "${wanted}" and nothing in it. Flex needs a value there.`,
             say`The field of your directory it is taken from is likely empty for this user.`,
           ),
+          effect: say`Flex refuses the login.`,
           evidence: [seen.attribute.evidence],
           fix: [{ setting: settingOf(wanted), value: wanted }],
           advice: [say`Fill in that field for this user in your directory, and log in again.`],

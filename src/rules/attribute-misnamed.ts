@@ -26,8 +26,8 @@ export default defineRule({
           explanation: sentences(
             say`The response has no attribute "${wanted}". It has ${said(name)}, which is likely meant for it.`,
             name.toLowerCase() === wanted && say`Flex tells upper and lower case apart.`,
-            say`Flex reads the exact name only, and takes the attribute as missing.`,
           ),
+          effect: say`Flex reads the exact name only, and takes the attribute as missing.`,
           evidence: [evidence],
           fix: [
             { setting: 'attribute-names', value: wanted, seen: name },

@@ -2,7 +2,7 @@ import { MANDATORY } from '../diagnosis/attribute-names.ts';
 import { REFS } from '../diagnosis/references.ts';
 import { formFix } from '../diagnosis/role-shape-texts.ts';
 import { defineRule } from '../diagnosis/rule.ts';
-import { said, sentences } from '../diagnosis/texts.ts';
+import { list, saidList } from '../diagnosis/texts.ts';
 import { say } from '../text/say.ts';
 
 export default defineRule({
@@ -15,23 +15,33 @@ export default defineRule({
   mends: ['attribute-names', 'attribute-roles', 'role-values'],
   needs: ['mandatoryAttributes'],
   refs: [REFS.sso, REFS.entra, REFS.adfs],
-  check: ({ mandatoryAttributes: { value } }) =>
-    MANDATORY.flatMap((wanted) => {
+  // Claims picked from a list come together: one cause, one finding.
+  check({ mandatoryAttributes: { value } }) {
+    const namespaced = MANDATORY.flatMap((wanted) => {
       const seen = value[wanted];
-      if (seen.is !== 'namespaced') return [];
-      return [
-        {
-          title: say`${wanted} is sent as ${said(seen.attribute.name)}`,
-          explanation: sentences(
-            say`Your identity provider sends the attribute under the name ${said(seen.attribute.name)}.`,
-            say`Flex reads it under the bare name "${wanted}" only, without a namespace, and takes it as missing.`,
-          ),
-          evidence: [seen.attribute.evidence],
-          fix: [
-            { setting: 'attribute-names', value: wanted, seen: seen.attribute.name },
-            ...(wanted === 'roles' ? formFix(seen.attribute.values) : []),
-          ],
-        },
-      ];
-    }),
+      return seen.is === 'namespaced' ? [{ wanted, ...seen.attribute }] : [];
+    });
+    const [first] = namespaced;
+    if (!first) return [];
+    const wanted = list(namespaced.map((one) => one.wanted));
+    const names = saidList(namespaced.map(({ name }) => name));
+    return [
+      {
+        title: namespaced.length === 1 ? say`${wanted} is sent as ${names}` : say`${wanted} are sent under claim URIs`,
+        explanation:
+          namespaced.length === 1
+            ? say`Your identity provider sends the attribute under the name ${names}.`
+            : say`Your identity provider sends the attributes under the names ${names}.`,
+        effect:
+          namespaced.length === 1
+            ? say`Flex reads it under the bare name "${wanted}" only, without a namespace, and takes it as missing.`
+            : say`Flex reads them under the bare names ${wanted} only, without a namespace, and takes them as missing.`,
+        evidence: namespaced.map(({ evidence }) => evidence),
+        fix: namespaced.flatMap((one) => [
+          { setting: 'attribute-names', value: one.wanted, seen: one.name } as const,
+          ...(one.wanted === 'roles' ? formFix(one.values) : []),
+        ]),
+      },
+    ];
+  },
 });

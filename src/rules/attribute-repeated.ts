@@ -32,10 +32,9 @@ export default defineRule({
             : say`${saidList(names, 3)} comes in several Attribute elements`,
         explanation: sentences(
           say`Your identity provider repeats the Attribute element for each value of ${saidList(names, 3)}.`,
-          isOld
-            ? say`The legacy endpoint likely refuses a response with a repeated attribute.`
-            : say`Flex likely keeps the last of them only, so the user loses the other values.`,
+          !isOld && say`Flex likely keeps the last of them only, so the user loses the other values.`,
         ),
+        ...(isOld && { effect: say`The legacy endpoint likely refuses a response with a repeated attribute.` }),
         severity: isOld ? 'blocks-login' : 'will-break',
         evidence: repeated.flatMap(([, all]) => all.slice(0, 5).map(({ evidence }) => evidence)),
         fix: names.includes('roles') ? [{ setting: 'attribute-roles', value: 'roles' }] : [],

@@ -1,36 +1,79 @@
 import { difference, mismatchTitle } from '../diagnosis/differences.ts';
+import { placeholderIn } from '../diagnosis/placeholders.ts';
 import { REFS } from '../diagnosis/references.ts';
-import { defineRule } from '../diagnosis/rule.ts';
+import { defineRule, type Finding } from '../diagnosis/rule.ts';
+import { rulesFor } from '../diagnosis/stated/cause.ts';
 import { said, saidList, sentences } from '../diagnosis/texts.ts';
 import { say } from '../text/say.ts';
+
+const ID = 'audience-mismatch';
 
 export default defineRule({
   severity: 'blocks-login',
   stage: 'audience',
   title: say`The assertion is made for another audience than your Flex`,
-  meaning: say`The Audience of the assertion must be the entity ID of Flex for this account and generation. With another one Flex refuses the assertion. Twilio documents the values; that each difference is refused follows from the libraries it likely uses.`,
+  meaning: say`The Audience of the assertion must be the entity ID of Flex for this account and generation. With another one Flex refuses the assertion. Twilio documents the values; that each difference is refused follows from the libraries it likely uses. The library of the enhanced endpoint compares the first Audience only, and refuses an assertion without one.`,
   mender: 'identity-provider',
   certainty: 'documented',
   mends: ['entity-id'],
-  needs: ['audiences', 'expectedAudience'],
+  needs: ['expectedAudience'],
+  mayLack: ['audiences', 'assertion', 'generation', 'statedCauses'],
   consequenceOf: ['endpoint-generations-mixed', 'account-mismatch'],
-  refs: [REFS.sso, REFS.migration, REFS.samlCore],
-  check({ audiences, expectedAudience }) {
+  refs: [REFS.sso, REFS.migration, REFS.samlCore, REFS.passport],
+  check({ audiences, expectedAudience, assertion, generation, statedCauses }) {
     const expected = expectedAudience.value;
-    if (audiences.value.some(({ value }) => value === expected)) return [];
+    const fix = [{ setting: 'entity-id', value: expected }] as const;
+    const isEnhanced = generation.state === 'known' && generation.value === 'enhanced';
+    const stated =
+      statedCauses.state === 'known' ? statedCauses.value.find(({ cause }) => rulesFor(cause).includes(ID)) : undefined;
+    if (audiences.state === 'absent') {
+      if (assertion.state === 'absent' && stated === undefined) return say`there is no assertion`;
+      if (assertion.state === 'known' && !isEnhanced && stated === undefined) {
+        return say`the assertion has no Audience, and the legacy endpoint likely takes it as made for anyone`;
+      }
+      return [noAudience(expected, assertion.state === 'known', [...audiences.evidence, ...expectedAudience.evidence])];
+    }
     const values = [...new Set(audiences.value.map(({ value }) => value))];
     const [first = ''] = values;
+    const isThere = values.includes(expected);
+    if (isThere && (!isEnhanced || first === expected)) return [];
+    const evidence = [...audiences.evidence, ...expectedAudience.evidence];
+    if (isThere) {
+      return [
+        {
+          title: say`The first Audience is not the entity ID of your Flex`,
+          explanation: say`The assertion is made for ${saidList(values)}. The enhanced endpoint likely compares the first Audience only, and it must be ${said(expected)}.`,
+          effect: say`Flex refuses an assertion that is made for someone else.`,
+          evidence,
+          fix,
+          advice: [say`Remove the other Audience from the application for Flex, or put the entity ID of Flex first.`],
+        },
+      ];
+    }
     return [
       {
         title: mismatchTitle(say`The Audience`, first, expected, say`the entity ID of your Flex`),
         explanation: sentences(
           say`The assertion is made for ${saidList(values)}, and this Flex is called ${said(expected)}.`,
-          difference(first, expected),
-          say`Flex refuses an assertion that is made for someone else.`,
+          placeholderIn(first) ?? difference(first, expected),
         ),
-        evidence: [...audiences.evidence, ...expectedAudience.evidence],
-        fix: [{ setting: 'entity-id', value: expected }],
+        effect: say`Flex refuses an assertion that is made for someone else.`,
+        evidence,
+        fix,
       },
     ];
   },
+});
+
+/** The assertion has no Audience, or Twilio's answer alone is known and says that it was another one. */
+const noAudience = (expected: string, isRead: boolean, evidence: Finding['evidence']): Finding => ({
+  title: isRead ? say`The assertion has no Audience` : say`Audience does not match the entity ID of Flex`,
+  explanation: isRead
+    ? say`The assertion does not say for whom it is made: it has no AudienceRestriction. SAML demands one, and it must contain ${said(expected)}.`
+    : say`Twilio's answer says that the Audience of the assertion is not ${said(expected)}, the entity ID of this Flex.`,
+  effect: isRead
+    ? say`The enhanced endpoint likely refuses an assertion without an Audience.`
+    : say`Flex refuses an assertion that is made for someone else.`,
+  evidence,
+  fix: [{ setting: 'entity-id', value: expected }],
 });

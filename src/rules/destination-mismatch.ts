@@ -1,4 +1,5 @@
 import { difference, isSameAcsUrl, mismatchTitle } from '../diagnosis/differences.ts';
+import { placeholderIn } from '../diagnosis/placeholders.ts';
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { said, sentences } from '../diagnosis/texts.ts';
@@ -27,9 +28,9 @@ export default defineRule({
           isEmpty
             ? say`The Response names no address, and Flex receives it at ${said(expectedAcsUrl.value)}.`
             : say`The Response is addressed to ${said(destination.value)}, and your Flex receives responses at ${said(expectedAcsUrl.value)}.`,
-          !isEmpty && difference(destination.value, expectedAcsUrl.value),
-          say`Flex likely refuses a response that is addressed elsewhere.`,
+          !isEmpty && (placeholderIn(destination.value) ?? difference(destination.value, expectedAcsUrl.value)),
         ),
+        effect: say`Flex likely refuses a response that is addressed elsewhere.`,
         evidence: [...destination.evidence, ...expectedAcsUrl.evidence],
         fix: [{ setting: 'acs-url', value: expectedAcsUrl.value }],
       },

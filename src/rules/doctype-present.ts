@@ -11,6 +11,7 @@ export default defineRule({
   certainty: 'observed',
   mends: [],
   remedy: say`Find out what puts a DOCTYPE into the message, and do not trust the user named in it.`,
+  canRefuse: true,
   needs: ['doctypes'],
   refs: ['https://cheatsheetseries.owasp.org/cheatsheets/SAML_Security_Cheat_Sheet.html', REFS.samlCore],
   check({ doctypes }) {

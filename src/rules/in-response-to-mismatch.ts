@@ -22,7 +22,8 @@ export default defineRule({
       return [
         {
           title: say`The response does not name the request it answers`,
-          explanation: say`Flex sent a request, and the response came back with its RelayState but without InResponseTo. Flex likely takes it for a login that the identity provider started, or refuses it.`,
+          explanation: say`Flex sent a request, and the response came back with its RelayState but without InResponseTo.`,
+          effect: say`Flex likely takes it for a login that the identity provider started, or refuses it.`,
           evidence: [...inResponseTo.evidence, ...requestId.evidence],
           fix: [],
           advice: [
@@ -41,8 +42,9 @@ export default defineRule({
         explanation: sentences(
           say`In ${first.where} stands the request ${said(first.value)}, and Flex sent ${said(requestId.value)}.`,
           ofResponse === requestId.value && say`The Response itself names the right one: the two places disagree.`,
-          say`Flex likely refuses an answer to a request it did not send. Often an old page was sent again, or two logins ran at once.`,
+          say`Often an old page was sent again, or two logins ran at once.`,
         ),
+        effect: say`Flex likely refuses an answer to a request it did not send.`,
         evidence: [...wrong.map(({ evidence }) => evidence), ...requestId.evidence],
         fix: [],
         advice: [say`Close the other tabs of this login, and start again from the address of your Flex.`],

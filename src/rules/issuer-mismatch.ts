@@ -1,5 +1,6 @@
 import { difference } from '../diagnosis/differences.ts';
 import { REFS } from '../diagnosis/references.ts';
+import type { Evidence } from '../diagnosis/evidence.ts';
 import type { Known } from '../diagnosis/fact.ts';
 import { defineRule, type Finding } from '../diagnosis/rule.ts';
 import type { Sighted } from '../diagnosis/sighted.ts';
@@ -11,8 +12,9 @@ const withWhiteSpace = (wrong: readonly Sighted[], expected: Known<string>): Fin
   title: say`The Issuer has spaces or line breaks around it`,
   explanation: sentences(
     say`The identity provider sends ${said(expected.value)} with spaces or line breaks before or after it.`,
-    say`The two differ only in white space. Flex compares every character and refuses the login when they differ.`,
+    say`The two differ only in white space.`,
   ),
+  effect: say`Flex compares every character and refuses the login when they differ.`,
   evidence: [...wrong.map(({ evidence }) => evidence), ...expected.evidence],
   fix: [],
   advice: [
@@ -20,6 +22,29 @@ const withWhiteSpace = (wrong: readonly Sighted[], expected: Known<string>): Fin
     say`Leave the Twilio Console as it is: its field is one line and cannot contain line breaks.`,
   ],
   mender: 'identity-provider',
+});
+
+/** Flex accepted the login, so what it was compared with here is not what Flex compares with. */
+const otherSetting = (sent: string, here: string, inMetadata: boolean, evidence: readonly Evidence[]): Finding => ({
+  title: inMetadata
+    ? say`The imported metadata is not that of the issuer Flex accepted`
+    : say`The issuer under Connection is not the one that Flex accepted`,
+  explanation: sentences(
+    say`The response contains the issuer ${said(sent)}, and Flex accepted it.`,
+    inMetadata
+      ? say`The imported metadata contains ${said(here)}.`
+      : say`Under Connection, the field Identity Provider Issuer contains ${said(here)}.`,
+    difference(sent, here),
+  ),
+  severity: 'hint',
+  mender: 'browser',
+  evidence,
+  fix: [],
+  advice: [
+    inMetadata
+      ? say`Import the metadata of the identity provider that this login used.`
+      : say`Under Connection, replace Identity Provider Issuer with the value of the Twilio Console.`,
+  ],
 });
 
 export default defineRule({
@@ -31,29 +56,43 @@ export default defineRule({
   certainty: 'documented',
   mends: ['console-issuer'],
   needs: ['issuers', 'expectedIssuer'],
-  mayLack: ['generation'],
+  mayLack: ['generation', 'loginOutcome'],
   refs: [REFS.sso, REFS.adfs],
-  check({ issuers, expectedIssuer, generation }) {
+  check({ issuers, expectedIssuer, generation, loginOutcome }) {
     const isEnhanced = generation.state === 'known' && generation.value === 'enhanced';
     const wrong = issuers.value.filter(({ value }) => value !== expectedIssuer.value);
     const [first] = wrong;
     if (!first) return [];
-    const inMetadata = expectedIssuer.evidence.some(
-      (evidence) => evidence.in === 'settings' && evidence.field === 'metadataXml',
-    );
+    const [place] = expectedIssuer.evidence;
+    const inMetadata = place?.in === 'settings' && place.field === 'metadataXml';
     if (wrong.every(({ value }) => value.trim() === expectedIssuer.value))
       return [withWhiteSpace(wrong, expectedIssuer)];
     const source = inMetadata ? say`the imported metadata` : say`the Twilio Console`;
+    const evidence = [...wrong.map((one) => one.evidence), ...expectedIssuer.evidence];
+    if (loginOutcome.state === 'known' && loginOutcome.value === 'accepted') {
+      return [otherSetting(first.value, expectedIssuer.value, inMetadata, evidence)];
+    }
+    const isStated = place?.in === 'exchange';
+    const sender =
+      first.where === "the Response's Issuer"
+        ? say`The Response contains`
+        : first.where === "the Assertion's Issuer"
+          ? say`The Assertion contains`
+          : say`Twilio received`;
     return [
       {
         title: say`The response comes from the issuer ${said(first.value)}, not from the one in ${source}`,
         explanation: sentences(
-          say`${first.where === "the Response's Issuer" ? say`The Response names` : say`The Assertion names`} the issuer ${said(first.value)}, and ${source} names ${said(expectedIssuer.value)}.`,
+          isStated
+            ? say`${sender} the issuer ${said(first.value)}. Twilio's answer says that the Twilio Console contains ${said(expectedIssuer.value)}.`
+            : say`${sender} the issuer ${said(first.value)}, and ${source} contains ${said(expectedIssuer.value)}.`,
           difference(first.value, expectedIssuer.value),
+        ),
+        effect: sentences(
           say`Flex compares the two character by character and refuses the login when they differ.`,
           !isEnhanced && say`It then shows a username and password dialog.`,
         ),
-        evidence: [...wrong.map(({ evidence }) => evidence), ...expectedIssuer.evidence],
+        evidence,
         fix: [{ setting: 'console-issuer', value: first.value }],
         advice: [
           say`Do this only when that issuer is your own identity provider. If it is not, the user logged in at another one.`,

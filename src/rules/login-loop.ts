@@ -14,6 +14,7 @@ export default defineRule({
   certainty: 'inferred',
   mends: [],
   remedy: say`Allow storage and third-party cookies for twilio.com. If you host Flex yourself or show it in a frame, add its address under "Trusted URLs" and switch on "Login using popup".`,
+  afterAcceptance: true,
   needs: ['loginRun'],
   refs: [REFS.sso, `${REFS.sso}/self-hosted-sso`],
   check({ loginRun }) {

@@ -26,9 +26,9 @@ export default defineRule({
           /^\d/.test(first.value)
             ? say`An ID must begin with a letter or an underscore, and this one begins with a digit.`
             : say`An ID must begin with a letter or an underscore, and hold only letters, digits, dots, hyphens and underscores.`,
-          say`Flex likely refuses the response, because it breaks the XML schema.`,
           /^\d/.test(first.value) && say`If IDs are made at random, only some logins of the same user fail.`,
         ),
+        effect: say`Flex likely refuses the response, because it breaks the XML schema.`,
         evidence: wrong.map(({ evidence }) => evidence),
         fix: [],
         advice: [say`Let your identity provider put an underscore before the IDs it makes.`],

@@ -20,10 +20,8 @@ export default defineRule({
     return [
       {
         title: `${first.says}${others.length > 0 ? say` (and ${others.length} more)` : ''}`,
-        explanation: sentences(
-          ...schemaFaults.value.slice(0, 10).map(({ says }) => `${says}.`),
-          say`SAML demands it, and Flex likely refuses a response without.`,
-        ),
+        explanation: sentences(...schemaFaults.value.slice(0, 10).map(({ says }) => `${says}.`), say`SAML demands it.`),
+        effect: say`Flex likely refuses a response without.`,
         evidence: schemaFaults.evidence,
         fix: [],
         advice: [

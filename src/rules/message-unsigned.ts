@@ -26,12 +26,13 @@ export default defineRule({
       {
         explanation: sentences(
           isLegacy
-            ? say`Twilio requires a signature over the whole Response, and its legacy endpoint likely refuses a login without it.`
+            ? say`Twilio requires a signature over the whole Response.`
             : say`Twilio's guides ask for a signature over the whole Response. ${generation.state === 'known' ? 'The' : say`The legacy endpoint likely refuses a login without it; the`} enhanced endpoint likely accepts a signed assertion alone, but nothing promises that it stays so.`,
           signsBoth
             ? say`Your identity provider signed only the assertion inside it.`
             : say`Your identity provider signed only the assertion inside it. ${provider.value.name} signs one of both: choose the Response.`,
         ),
+        ...(isLegacy && { effect: say`The legacy endpoint likely refuses a login without it.` }),
         severity: isLegacy ? 'blocks-login' : 'will-break',
         evidence: ofAssertion.map(({ evidence }) => evidence),
         fix: [{ setting: 'response-signing', value: wantedSigning(provider.value) }],

@@ -22,7 +22,8 @@ export default defineRule({
     return [
       {
         title: isEmpty ? say`The NameID of the assertion is empty` : say`The assertion has no NameID`,
-        explanation: say`Flex takes the NameID as the unique ID of the user. Without one it does not know who logs in, and refuses the login.`,
+        explanation: say`Flex takes the NameID as the unique ID of the user. Without one it does not know who logs in.`,
+        effect: say`Flex refuses the login.`,
         evidence: nameId.evidence,
         fix: [
           {

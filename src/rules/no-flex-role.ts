@@ -55,10 +55,11 @@ export default defineRule({
             : say`None of the ${values.length} roles is agent, supervisor or admin`,
         explanation: sentences(
           say`The attribute "roles" holds ${saidList(values, 5)}.`,
-          say`Flex needs agent, supervisor or admin among them to know what the user may do, and likely refuses the login.`,
+          say`Flex needs agent, supervisor or admin among them to know what the user may do.`,
           otherCase !== undefined &&
             say`${said(otherCase)} gives no right: Flex compares roles letter by letter and knows them in lower case only.`,
         ),
+        effect: say`Flex likely refuses the login.`,
         evidence: roles.evidence,
         fix: [{ setting: 'role-values', value: WANTED['role-values'] }],
       },

@@ -17,7 +17,8 @@ export default defineRule({
     if (responseSignatures.value.length > 0) return [];
     return [
       {
-        explanation: say`Flex cannot tell who made this response, so it refuses the login. Your identity provider must sign the Response and the assertion with the key whose certificate is in the Twilio Console.`,
+        explanation: say`Flex cannot tell who made this response. Your identity provider must sign the Response and the assertion with the key whose certificate is in the Twilio Console.`,
+        effect: say`Flex refuses the login.`,
         evidence: responseSignatures.evidence,
         fix: [{ setting: 'response-signing', value: wantedSigning(provider.value) }],
       },

@@ -1,4 +1,5 @@
 import { difference, isSameAcsUrl, mismatchTitle } from '../diagnosis/differences.ts';
+import { placeholderIn } from '../diagnosis/placeholders.ts';
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { said, sentences } from '../diagnosis/texts.ts';
@@ -29,11 +30,12 @@ export default defineRule({
           named === null
             ? say`The assertion does not say where it may be used, and it must name ${said(expected)}.`
             : say`The assertion may be used at ${said(named)} only, and your Flex receives it at ${said(expected)}.`,
-          named !== null && difference(named, expected),
+          named !== null && (placeholderIn(named) ?? difference(named, expected)),
+        ),
+        effect:
           named === null
             ? say`SAML demands it, and the legacy endpoint likely refuses an assertion without.`
             : say`Flex likely refuses an assertion that may not be used at its own address.`,
-        ),
         // Some service providers take it; a login that may work is not said to be blocked.
         severity: named === null ? 'will-break' : 'blocks-login',
         evidence: [...recipients.evidence, ...expectedAcsUrl.evidence],

@@ -11,6 +11,7 @@ export default defineRule({
   mender: 'identity-provider',
   certainty: 'inferred',
   mends: ['relay-state'],
+  canRefuse: true,
   needs: ['relayStates'],
   refs: [REFS.samlBindings, REFS.auth0Errors],
   check({ relayStates }) {

@@ -45,11 +45,8 @@ function findingFor(step: FailedStep | null, broken: readonly SeenSignature[]): 
   const subject = broken.length > 1 ? say`The signatures of the ${names} do` : say`The signature of the ${names} does`;
   return {
     title: say`${subject} not hold${step === null ? '' : ` (${step})`}`,
-    explanation: sentences(
-      step !== null && explainFailedStep(step),
-      ...new Set(details),
-      say`Flex refuses a response whose signature does not hold.`,
-    ),
+    explanation: sentences(step !== null && explainFailedStep(step), ...new Set(details)),
+    effect: say`Flex refuses a response whose signature does not hold.`,
     evidence: broken.map(({ evidence }) => evidence),
     fix: isOtherKey && fingerprint ? [{ setting: 'signing-certificate', value: fingerprint }] : [],
     advice: [

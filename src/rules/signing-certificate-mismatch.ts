@@ -1,6 +1,9 @@
 import { REFS } from '../diagnosis/references.ts';
-import { defineRule } from '../diagnosis/rule.ts';
-import { said, sentences } from '../diagnosis/texts.ts';
+import { defineRule, type Finding } from '../diagnosis/rule.ts';
+import { rulesFor } from '../diagnosis/stated/cause.ts';
+import { cited, said, sentences } from '../diagnosis/texts.ts';
+import type { SeenSignature } from '../facts/response-signatures.ts';
+import type { SeenCause } from '../facts/stated-causes.ts';
 import type { CertificateInfo } from '../saml/certificate.ts';
 import type { SignatureReport } from '../saml/verdict.ts';
 import { notVerified } from '../diagnosis/not-verified.ts';
@@ -16,6 +19,67 @@ const isMadeWithKnownKey = ({ verdict, failedStep, steps }: SignatureReport): bo
 
 const named = ({ subject, sha256 }: CertificateInfo): string => `${said(subject)} (SHA-256 ${sha256.slice(0, 16)}…)`;
 
+const ID = 'signing-certificate-mismatch';
+
+/** Flex accepted the signature, so what it was compared with here is not what Flex compares with. */
+const otherSetting = (
+  certificate: CertificateInfo | null,
+  here: CertificateInfo,
+  isTyped: boolean,
+  evidence: Finding['evidence'],
+): Finding => ({
+  title: isTyped
+    ? say`The certificate under Connection is not the one that Flex accepted`
+    : say`The imported metadata does not contain the certificate that Flex accepted`,
+  explanation: certificate
+    ? say`Flex accepted a response that is signed with the key of ${named(certificate)}, not with that of ${named(here)}.`
+    : say`Flex accepted a response that is signed with another key than that of ${named(here)}.`,
+  severity: 'hint',
+  mender: 'browser',
+  evidence,
+  fix: [],
+  advice: [
+    isTyped
+      ? say`Under Connection, replace X.509 Certificate with the one of the Twilio Console.`
+      : say`Import the current metadata of your identity provider.`,
+  ],
+});
+
+/** The signature is valid with the certificate inside it, and Twilio could not verify it: the Console contains another one. */
+function statedFinding(verified: readonly SeenSignature[], isForeign: boolean, stated: SeenCause): Finding {
+  const certificate = verified.find(({ report }) => report.certificate !== null)?.report.certificate ?? null;
+  const inConsole = stated.cause.about === 'certificate' ? stated.cause.expected : null;
+  return {
+    title: say`The response is signed with another certificate than the one in the Twilio Console`,
+    explanation: sentences(
+      say`Twilio's answer says ${cited(stated.what)}.`,
+      certificate
+        ? say`The signature is valid with the certificate inside the response: ${named(certificate)}. So the Twilio Console contains another certificate.`
+        : say`The signature is complete, so the Twilio Console contains another certificate than the one that made it.`,
+      verified.some(({ report }) => report.trustedBy !== null) &&
+        say`The certificate under Connection matches the response, so it is not the one in the Twilio Console.`,
+      inConsole !== null && say`The thumbprint in the Twilio Console is ${said(inConsole)}.`,
+    ),
+    effect: EFFECT,
+    evidence: [...verified.map((one) => one.evidence), stated.evidence],
+    guards: certificate && !isForeign ? [question(certificate, null)] : [],
+    fix: certificate && !isForeign ? [{ setting: 'console-certificate', value: certificate.pem }] : [],
+    advice: isForeign
+      ? FOREIGN
+      : certificate
+        ? []
+        : [
+            say`Paste the certificate your identity provider signs with into "X.509 Certificate" in the Twilio Console.`,
+          ],
+  };
+}
+
+const EFFECT = say`Flex accepts only signatures of the certificate in the Twilio Console.`;
+const FOREIGN = [
+  say`Do not change the certificate in the Twilio Console: the other certificate may belong to an attacker.`,
+  say`Find out which program adds the second signature, and log in again without it.`,
+];
+
 export default defineRule({
   severity: 'blocks-login',
   stage: 'signature',
@@ -24,11 +88,23 @@ export default defineRule({
   mender: 'twilio-console',
   certainty: 'documented',
   mends: ['console-certificate'],
-  needs: ['responseSignatures', 'assertions', 'trustedCertificates'],
+  needs: ['responseSignatures', 'assertions'],
+  mayLack: ['trustedCertificates', 'loginOutcome', 'statedCauses'],
   refs: [REFS.sso, REFS.entra, REFS.adfs],
-  check({ responseSignatures, assertions, trustedCertificates }) {
+  check({ responseSignatures, assertions, trustedCertificates, loginOutcome, statedCauses }) {
     const verified = responseSignatures.value.filter(({ report }) => isMadeWithKnownKey(report));
     if (verified.length === 0) return notVerified(responseSignatures.value) ?? say`nothing is signed`;
+    const isWrapped = wrappingOf(verified, assertions.value).evidence.length > 0;
+    const stated =
+      statedCauses.state === 'known' ? statedCauses.value.find(({ cause }) => rulesFor(cause).includes(ID)) : undefined;
+    // What Twilio itself says of the signature counts more than what was filled in here.
+    if (
+      stated &&
+      (trustedCertificates.state === 'absent' || verified.every(({ report }) => report.trustedBy !== null))
+    ) {
+      return [statedFinding(verified, isWrapped, stated)];
+    }
+    if (trustedCertificates.state === 'absent') return [];
     const ofConsole = trustedCertificates.value.filter(({ source }) => source === 'console');
     const isExpected = ofConsole.length > 0 ? ['console'] : ['console', 'metadata'];
     const strange = verified.filter(({ report }) => !isExpected.includes(report.trustedBy ?? ''));
@@ -36,11 +112,16 @@ export default defineRule({
     const expected = trustedCertificates.value[0]?.certificate;
     if (!first || !expected) return [];
     const { certificate, trustedBy } = first.report;
+    const isForeign = verified.length > strange.length || isWrapped;
+    const evidence = [...strange.map((one) => one.evidence), ...trustedCertificates.evidence];
+    if (loginOutcome.state === 'known' && loginOutcome.value === 'accepted' && !isForeign) {
+      return [otherSetting(certificate, expected, ofConsole.length > 0, evidence)];
+    }
     const place = ofConsole.length > 0 ? say`the Twilio Console` : say`the imported metadata`;
-    const isForeign = verified.length > strange.length || wrappingOf(verified, assertions.value).evidence.length > 0;
     const found = {
-      evidence: [...strange.map(({ evidence }) => evidence), ...trustedCertificates.evidence],
+      evidence,
       title: say`The response is signed with another certificate than the one in ${place}`,
+      effect: EFFECT,
     };
     const keys = certificate
       ? say`The response is signed with the key of ${named(certificate)}, and ${place} has ${named(expected)}.`
@@ -53,13 +134,9 @@ export default defineRule({
             keys,
             verified.length > strange.length &&
               say`Another signature of the same response is made with the expected certificate, so two parties signed it.`,
-            say`Flex accepts only signatures of the certificate in the Twilio Console.`,
           ),
           fix: [],
-          advice: [
-            say`Do not change the certificate in the Twilio Console: the other certificate may belong to an attacker.`,
-            say`Find out which program adds the second signature, and log in again without it.`,
-          ],
+          advice: FOREIGN,
         },
       ];
     }
@@ -70,7 +147,6 @@ export default defineRule({
           keys,
           trustedBy === 'metadata' &&
             say`The imported metadata has the certificate of the response, so it likely is the new one of your identity provider.`,
-          say`Flex accepts only signatures of the certificate in the Twilio Console.`,
         ),
         guards: trustedBy === 'metadata' || !certificate ? [] : [question(certificate, expected)],
         fix: certificate ? [{ setting: 'console-certificate', value: certificate.pem }] : [],
@@ -80,5 +156,9 @@ export default defineRule({
 });
 
 /** Only the message says that this certificate is the identity provider's: nobody may paste it unasked. */
-const question = (received: CertificateInfo, expected: CertificateInfo): string =>
-  say`Check first: does the identity provider's administrator confirm the certificate with the SHA-256 fingerprint ${received.sha256}? The expected one has ${expected.sha256}. If not, change nothing.`;
+function question(received: CertificateInfo, expected: CertificateInfo | null): string {
+  const ask = say`Check first: does the identity provider's administrator confirm the certificate with the SHA-256 fingerprint ${received.sha256}?`;
+  return expected === null
+    ? say`${ask} If not, change nothing.`
+    : say`${ask} The expected one has ${expected.sha256}. If not, change nothing.`;
+}

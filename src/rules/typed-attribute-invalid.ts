@@ -1,7 +1,7 @@
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { castFault, isChannelSetting } from '../diagnosis/typed-attributes.ts';
-import { said, sentences } from '../diagnosis/texts.ts';
+import { said } from '../diagnosis/texts.ts';
 import { say } from '../text/say.ts';
 
 export default defineRule({
@@ -25,12 +25,10 @@ export default defineRule({
           return [
             {
               title: say`${said(name)} holds ${said(value)}, which is no ${fault}`,
-              explanation: sentences(
-                isChannelSetting(name)
-                  ? say`The attribute sets a task channel, and Flex expects a ${fault} in it.`
-                  : say`The name of the attribute ends in a cast, so Flex expects a ${fault} in it.`,
-                say`With ${said(value)} it answers "400 Error invalid attribute format" and refuses the login.`,
-              ),
+              explanation: isChannelSetting(name)
+                ? say`The attribute sets a task channel, and Flex expects a ${fault} in it.`
+                : say`The name of the attribute ends in a cast, so Flex expects a ${fault} in it.`,
+              effect: say`With ${said(value)} it answers "400 Error invalid attribute format" and refuses the login.`,
               evidence: [evidence],
               fix: [],
               advice: [

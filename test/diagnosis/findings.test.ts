@@ -3,6 +3,7 @@ import { nowhere } from '../../src/diagnosis/evidence.ts';
 import { shownFindings } from '../../src/diagnosis/findings.ts';
 import { defineRule, type Finding, type Rule, type RuleResult } from '../../src/diagnosis/rule.ts';
 import { contextOfLogin } from '../support/facts.ts';
+import type { Answer } from '../support/login.ts';
 import { entityOf } from '../support/saml-xml.ts';
 
 const finding = (more: Partial<Finding> = {}): Finding => ({
@@ -29,13 +30,17 @@ const rule = (more: Partial<Rule> = {}): Rule => ({
 });
 
 /** Shows one finding for each rule, or the findings given for it. */
-async function show(rules: Record<string, Rule>, findings: Record<string, readonly Finding[]> = {}) {
+async function show(
+  rules: Record<string, Rule>,
+  findings: Record<string, readonly Finding[]> = {},
+  answer: Answer | null = null,
+) {
   const results = Object.keys(rules).map((ruleId): RuleResult => ({
     ruleId,
     is: 'found',
     findings: findings[ruleId] ?? [finding()],
   }));
-  return shownFindings(results, new Map(Object.entries(rules)), await contextOfLogin());
+  return shownFindings(results, new Map(Object.entries(rules)), await contextOfLogin({ answer }));
 }
 
 const ids = (shown: Awaited<ReturnType<typeof show>>): string[] => shown.map(({ ruleId }) => ruleId);
@@ -104,6 +109,75 @@ describe('shownFindings', () => {
     );
     expect(shown?.steps[0]).toMatchObject({ command: 'urn:x' });
     expect(shown?.steps[0]?.text).toContain('Twilio Console');
+  });
+
+  it('Flex accepted the login => nothing blocks it, and what would refuse it is replaced by what is still asked for', async () => {
+    const accepted: Answer = { status: 303 };
+    const findings = { a: [finding({ effect: 'Flex refuses it.' })], b: [finding({ severity: 'unsafe' })] };
+    const shown = await show({ a: rule(), b: rule(), loop: rule({ afterAcceptance: true }) }, findings, accepted);
+    expect(shown.map(({ ruleId, severity }) => [ruleId, severity])).toEqual([
+      ['loop', 'blocks-login'],
+      ['b', 'unsafe'],
+      ['a', 'will-break'],
+    ]);
+    expect(shown.at(-1)?.explanation).toBe(
+      'Because. Flex accepted this login. The standard requires it all the same, so a later change may stop the login.',
+    );
+    const [refused] = await show({ a: rule() }, findings, { status: 401 });
+    expect(refused).toMatchObject({ severity: 'blocks-login', explanation: 'Because. Flex refuses it.' });
+  });
+
+  it('what Twilio itself names => first, and it blocks', async () => {
+    const text = "authentication failed: Invalid issuer in the Assertion/Response. Was 'a', but expected 'b'";
+    const shown = await show(
+      { early: rule({ stage: 'status' }), 'issuer-mismatch': rule({ severity: 'will-break', stage: 'roles' }) },
+      {},
+      { status: 401, text: JSON.stringify({ code: 70004, message: text }) },
+    );
+    expect(shown.map(({ ruleId, severity }) => [ruleId, severity])).toEqual([
+      ['issuer-mismatch', 'blocks-login'],
+      ['early', 'blocks-login'],
+    ]);
+  });
+
+  it('refused, and nothing that blocks explains it => what can be the cause blocks', async () => {
+    const rules = {
+      lost: rule({ severity: 'will-break', canRefuse: true }),
+      old: rule({ severity: 'will-break', stage: 'request' }),
+      refused: rule({ stage: 'answer', consequenceOf: 'any-blocker' }),
+    };
+    const shown = await show(rules, {}, { status: 400 });
+    expect(shown.map(({ ruleId, severity }) => [ruleId, severity])).toEqual([
+      ['lost', 'blocks-login'],
+      ['old', 'will-break'],
+      ['refused', 'blocks-login'],
+    ]);
+    const [first, ...others] = await show({ ...rules, cause: rule() }, {}, { status: 400 });
+    expect(first?.ruleId).toBe('cause');
+    expect(others.find(({ ruleId }) => ruleId === 'lost')?.severity).toBe('will-break');
+  });
+
+  it('a finding that nothing explains => its own words for that', async () => {
+    const alone = { title: 'The cause itself', advice: ['Do this.'] };
+    const rules = { refused: rule({ stage: 'answer', consequenceOf: 'any-blocker' }) };
+    const findings = { refused: [finding({ title: 'A consequence', alone })] };
+    expect((await show(rules, findings))[0]).toMatchObject({
+      title: 'The cause itself',
+      steps: [{ text: 'Do this.' }],
+    });
+    expect((await show({ ...rules, cause: rule() }, findings)).at(-1)).toMatchObject({
+      title: 'A consequence',
+      steps: [],
+    });
+  });
+
+  it('two settings that end in the same step => that step once', async () => {
+    const fix = [
+      { setting: 'console-issuer', value: 'urn:x' } as const,
+      { setting: 'console-issuer', value: 'urn:x' } as const,
+    ];
+    const [shown] = await show({ a: rule() }, { a: [finding({ fix })] });
+    expect(shown?.steps.filter(({ command }) => command === 'urn:x')).toHaveLength(1);
   });
 
   it('answers other than found => nothing is shown', async () => {

@@ -62,9 +62,8 @@ describe('the addresses that a login shows', () => {
   });
 
   test.each([
-    ['of nobody', { destination: 'https://x.example/', assertion: { audiences: ['urn:x'] } }],
-    ['mixed up', { destination: entityOf('legacy'), assertion: { audiences: [acsOf('legacy')] } }],
-    ['none', { destination: null, assertion: { audiences: null } }],
+    ['of nobody', { destination: 'https://x.example/', assertion: { audiences: ['urn:x'], recipient: null } }],
+    ['none', { destination: null, assertion: { audiences: null, recipient: null } }],
   ])('a response alone, with addresses %s => none', async (_, shape) => {
     expect(placeContext(await contextOf(pasted(responseXml('legacy', shape))))).toMatchObject({
       spEntityId: null,
@@ -86,7 +85,8 @@ describe('a mandatory attribute', () => {
     expect(missingAttribute(mandatory('missing'), name, 'It names the user.')).toEqual([
       {
         title: `The response has no ${name} attribute`,
-        explanation: `Flex requires the attribute "${name}", written exactly so. It names the user. Without it Flex refuses the login.`,
+        explanation: `Flex requires the attribute "${name}", written exactly so. It names the user.`,
+        effect: 'Without it Flex refuses the login.',
         evidence: [],
         fix: [{ setting, value }],
       },

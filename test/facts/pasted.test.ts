@@ -29,7 +29,10 @@ describe('a response that was pasted', () => {
   });
 
   it('an audience that is none of Flex => not used for the steps', async () => {
-    const xml = responseXml('legacy', { destination: 'https://x.example/', assertion: { audiences: ['urn:x'] } });
+    const xml = responseXml('legacy', {
+      destination: 'https://x.example/',
+      assertion: { audiences: ['urn:x'], recipient: null },
+    });
     expect(placeContext(await contextOf(pasted(xml)))).toMatchObject({ spEntityId: null, acsUrl: null });
   });
 

@@ -12,7 +12,7 @@ testRule('artifact-response', {
           fix: ['acs-url'],
           values: [acsOf('legacy')],
           evidence: ['exchange request'],
-          says: ['likely cannot fetch it'],
+          says: ['likely cannot fetch the response'],
         },
       ],
     },

@@ -71,19 +71,14 @@ testRule('attribute-namespaced', {
       },
       finds: [
         {
-          title: 'email is sent as "https://x.example/email"',
-          fix: ['attribute-names'],
-          evidence: [`${NAME}[1]/@Name`],
-        },
-        {
-          title: 'full_name is sent as "https://x.example/full_name"',
-          fix: ['attribute-names'],
-          evidence: [`${NAME}[2]/@Name`],
-        },
-        {
-          title: 'roles is sent as "https://x.example/roles/"',
-          fix: ['attribute-names'],
-          evidence: [`${NAME}[3]/@Name`],
+          title: 'email, full_name and roles are sent under claim URIs',
+          fix: ['attribute-names', 'attribute-names', 'attribute-names'],
+          values: ['email', 'full_name', 'roles'],
+          evidence: [1, 2, 3].map((n) => `${NAME}[${n}]/@Name`),
+          says: [
+            '"https://x.example/email", "https://x.example/full_name" and "https://x.example/roles/"',
+            'takes them as missing',
+          ],
         },
       ],
     },

@@ -91,6 +91,71 @@ testRule('audience-mismatch', {
         },
       ],
     },
+    {
+      name: 'enhanced: no AudienceRestriction',
+      login: { generation: 'enhanced', response: { assertion: { audiences: null } } },
+      finds: [
+        {
+          title: 'The assertion has no Audience',
+          fix: ['entity-id'],
+          values: [ENHANCED],
+          evidence: ['nowhere', ISSUER],
+          says: ['SAML demands one', 'likely refuses an assertion without an Audience'],
+        },
+      ],
+    },
+    {
+      name: 'enhanced: this Flex is the second of two audiences',
+      login: { generation: 'enhanced', ...audiences('urn:other', ENHANCED) },
+      finds: [
+        {
+          title: 'The first Audience is not the entity ID of your Flex',
+          fix: ['entity-id'],
+          values: [ENHANCED],
+          evidence: [`${AUDIENCE}[1]`, `${AUDIENCE}[2]`, ISSUER],
+          says: ['compares the first Audience only'],
+        },
+      ],
+    },
+    {
+      name: 'a response alone: the Destination says which account it is, and the Audience is the example of a guide',
+      login: {
+        generation: 'enhanced',
+        request: null,
+        postTo: 'https://proxy.example/',
+        ...audiences('urn:flex:JQxxxx'),
+      },
+      finds: [
+        {
+          title: `The Audience is "urn:flex:JQxxxx" and must be "${ENHANCED}"`,
+          fix: ['entity-id'],
+          values: [ENHANCED],
+          evidence: [AUDIENCE, '/Response/@Destination'],
+          says: ['the example of a guide'],
+        },
+      ],
+    },
+    {
+      name: "Twilio's answer says what it expected, whatever the settings say",
+      login: {
+        generation: 'enhanced',
+        ...audiences('urn:x'),
+        answer: {
+          status: 400,
+          after: `https://services.twilio.com/v1/Flex/Authentication/Callback?error=access_denied&error_description=${encodeURIComponent(`Audience is invalid. Configured: ${ENHANCED}`)}`,
+        },
+      },
+      connection: { connectionSid: OTHER_CONNECTION_SID },
+      finds: [
+        {
+          title: `The Audience is "urn:x" and must be "${ENHANCED}"`,
+          fix: ['entity-id'],
+          values: [ENHANCED],
+          mender: 'browser',
+          evidence: [AUDIENCE, 'exchange redirect'],
+        },
+      ],
+    },
   ],
   ok: [
     { name: 'legacy' },
@@ -110,7 +175,7 @@ testRule('audience-mismatch', {
     {
       name: 'no AudienceRestriction',
       login: { response: { assertion: { audiences: null } } },
-      because: 'there is no Audience',
+      because: 'has no Audience, and the legacy endpoint',
     },
   ],
 });

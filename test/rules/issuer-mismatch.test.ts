@@ -9,6 +9,14 @@ const METADATA = `<md:EntityDescriptor xmlns:md="urn:oasis:names:tc:SAML:2.0:met
     <md:SingleSignOnService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST" Location="https://idp.example.com/sso"/>
   </md:IDPSSODescriptor></md:EntityDescriptor>`;
 
+/** Twilio's JSON, with the sentence of java-saml. */
+const refusal = (expected: string): string =>
+  JSON.stringify({
+    code: 70004,
+    status: 401,
+    message: `authentication failed: Invalid issuer in the Assertion/Response. Was '${ADFS_ISSUER}', but expected '${expected}'`,
+  });
+
 const found = (name: string, idpIssuer: string, says: string) =>
   ({
     name,
@@ -53,7 +61,7 @@ testRule('issuer-mismatch', {
           fix: ['console-issuer'],
           values: ['urn:other'],
           evidence: [OF_ASSERTION, 'settings idpIssuer'],
-          says: ['The Assertion names'],
+          says: ['The Assertion contains'],
         },
       ],
     },
@@ -65,6 +73,60 @@ testRule('issuer-mismatch', {
           title: `The response comes from the issuer "${ADFS_ISSUER}", not from the one in the imported metadata`,
           fix: ['console-issuer'],
           values: [ADFS_ISSUER],
+          evidence: [OF_RESPONSE, OF_ASSERTION, 'settings metadataXml'],
+        },
+      ],
+    },
+    {
+      name: "Twilio's answer names both, and nothing is filled in",
+      login: { answer: { status: 401, text: refusal('https://adfs.example.com/adfs/services/trust') } },
+      finds: [
+        {
+          title: `The response comes from the issuer "${ADFS_ISSUER}", not from the one in the Twilio Console`,
+          fix: ['console-issuer'],
+          values: [ADFS_ISSUER],
+          evidence: [OF_RESPONSE, OF_ASSERTION, 'exchange content'],
+          says: ['the Twilio Console contains "https://adfs.example.com/', 'only in http and https'],
+        },
+      ],
+    },
+    {
+      name: "Twilio's answer says otherwise than the settings",
+      login: { answer: { status: 401, text: refusal('urn:console') } },
+      connection: inConsole(ADFS_ISSUER),
+      finds: [
+        {
+          title: `The response comes from the issuer "${ADFS_ISSUER}", not from the one in the Twilio Console`,
+          fix: ['console-issuer'],
+          evidence: [OF_RESPONSE, OF_ASSERTION, 'exchange content'],
+          says: ['the Twilio Console contains "urn:console"'],
+        },
+      ],
+    },
+    {
+      name: 'Flex accepted the login: the field here is wrong, not the login',
+      login: { answer: { status: 303 } },
+      connection: inConsole('urn:typed-wrong'),
+      finds: [
+        {
+          title: 'The issuer under Connection is not the one that Flex accepted',
+          severity: 'hint',
+          mender: 'browser',
+          evidence: [OF_RESPONSE, OF_ASSERTION, 'settings idpIssuer'],
+          says: ['Flex accepted it', '"urn:typed-wrong"'],
+          doesNotSay: ['refuses'],
+        },
+      ],
+    },
+    {
+      name: 'Flex accepted the login, and the imported metadata is of another identity provider',
+      login: { answer: { status: 303 } },
+      connection: { metadataXml: METADATA },
+      finds: [
+        {
+          title: 'The imported metadata is not that of the issuer Flex accepted',
+          severity: 'hint',
+          mender: 'browser',
           evidence: [OF_RESPONSE, OF_ASSERTION, 'settings metadataXml'],
         },
       ],

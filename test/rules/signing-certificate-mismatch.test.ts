@@ -5,6 +5,8 @@ import { testKey } from '../support/signing.ts';
 const TITLE = 'The response is signed with another certificate than the one in the Twilio Console';
 const certificateOf = (name: string) => async () => ({ certificatePem: (await testKey(name)).certificatePem });
 
+const NOT_VERIFIED = JSON.stringify({ code: 70004, message: 'Signature validation failed. SAML Response rejected' });
+
 const metadata = (pem: string): string =>
   `<EntityDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:metadata" entityID="${ADFS_ISSUER}"><IDPSSODescriptor ` +
   `protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol"><KeyDescriptor use="signing"><KeyInfo ` +
@@ -65,6 +67,60 @@ testRule('signing-certificate-mismatch', {
             'settings metadataXml',
           ],
           says: ['so it likely is the new one'],
+        },
+      ],
+    },
+    {
+      name: "nothing is filled in, and Twilio's answer says that the signature is not valid",
+      login: { signed: 'both', answer: { status: 401, text: NOT_VERIFIED } },
+      finds: [
+        {
+          title: TITLE,
+          fix: ['console-certificate'],
+          evidence: ['/Response/Signature', '/Response/Assertion/Signature', 'exchange content'],
+          says: [
+            '"Signature validation failed. SAML Response rejected"',
+            'valid with the certificate inside the response',
+          ],
+        },
+      ],
+    },
+    {
+      name: 'what is filled in matches, and Twilio says otherwise',
+      login: { signed: 'both', answer: { status: 401, text: NOT_VERIFIED } },
+      makeConnection: certificateOf('idp'),
+      finds: [
+        {
+          title: TITLE,
+          fix: ['console-certificate'],
+          evidence: ['/Response/Signature', '/Response/Assertion/Signature', 'exchange content'],
+          says: ['so it is not the one in the Twilio Console'],
+        },
+      ],
+    },
+    {
+      name: 'Flex accepted the login: the field here is wrong, not the login',
+      login: { signed: 'both', answer: { status: 303 } },
+      makeConnection: certificateOf('other'),
+      finds: [
+        {
+          title: 'The certificate under Connection is not the one that Flex accepted',
+          severity: 'hint',
+          mender: 'browser',
+          evidence: ['/Response/Signature', '/Response/Assertion/Signature', 'settings certificatePem'],
+        },
+      ],
+    },
+    {
+      name: 'Flex accepted the login, and the imported metadata has another certificate',
+      login: { signed: 'both', answer: { status: 303 } },
+      makeConnection: async () => ({ metadataXml: metadata((await testKey('other')).certificatePem) }),
+      finds: [
+        {
+          title: 'The imported metadata does not contain the certificate that Flex accepted',
+          severity: 'hint',
+          mender: 'browser',
+          evidence: ['/Response/Signature', '/Response/Assertion/Signature', 'settings metadataXml'],
         },
       ],
     },

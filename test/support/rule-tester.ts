@@ -64,11 +64,17 @@ export interface RuleCases {
   readonly notApplicable?: readonly NotApplicableCase[];
 }
 
-async function judge(situation: Situation): Promise<{ recording: Recording; diagnosis: Diagnosis }> {
+/**
+ * @param usual what a login is where the situation does not say: a finding is looked for where no answer of Twilio disproves it
+ */
+async function judge(
+  situation: Situation,
+  usual: LoginShape = {},
+): Promise<{ recording: Recording; diagnosis: Diagnosis }> {
   const given = situation.makeLogin ? await situation.makeLogin() : (situation.login ?? {});
   const shapes: readonly LoginShape[] = Array.isArray(given) ? (given as readonly LoginShape[]) : [given as LoginShape];
   const observations = [];
-  for (const shape of shapes) observations.push(...(await observe({ offset: observations.length, ...shape })));
+  for (const shape of shapes) observations.push(...(await observe({ offset: observations.length, ...usual, ...shape })));
   const recording = readRecording(observations);
   const connection = situation.makeConnection ? await situation.makeConnection() : (situation.connection ?? {});
   const diagnosis = (await diagnose(recording, connection)).at(-1);
@@ -160,7 +166,7 @@ export function testRule(ruleId: string, cases: RuleCases): void {
     });
 
     it.each(cases.found)('$name => found', async (situation) => {
-      const { recording, diagnosis } = await judge(situation);
+      const { recording, diagnosis } = await judge(situation, { answer: null });
       const result = resultOf(diagnosis, ruleId);
       expect(result, JSON.stringify(result)).toMatchObject({ is: 'found' });
       const shown = diagnosis.findings.filter((finding) => finding.ruleId === ruleId);
@@ -169,10 +175,12 @@ export function testRule(ruleId: string, cases: RuleCases): void {
       for (const [n, expected] of situation.finds.entries()) {
         const [one, source] = [shown[n], raw[n]];
         if (!one || !source) throw new Error('a finding is missing');
-        const settings = source.fix.map(({ setting }) => setting);
+        // What a finding says where no other explains it is a part of it.
+        const { fix } = one.consequenceOf.length === 0 ? { ...source, ...source.alone } : source;
+        const settings = fix.map(({ setting }) => setting);
         expect(settings).toEqual(expected.fix ?? []);
         expect(rule.mends, 'the rule declares every setting its fixes name').toEqual(expect.arrayContaining(settings));
-        if (expected.values) expect(source.fix.map(({ value }) => value)).toEqual(expected.values);
+        if (expected.values) expect(fix.map(({ value }) => value)).toEqual(expected.values);
         checkShown(one);
         checkFinding(expected, one, rule);
         for (const evidence of one.evidence) checkEvidence(evidence, recording);

@@ -28,9 +28,9 @@ export const SENTENCE_LIMIT = 500;
 /** The rules that look for the fault, the most exact first, for causes that are no rule's own id. */
 const OTHER_CAUSES: ReadonlyMap<string, readonly string[]> = new Map([
   // Which of them it is, the message shows: whether its signature is valid with the certificate inside it.
-  ['signature', ['signature-wrapped', 'signature-broken', 'signing-certificate-mismatch']],
+  ['signature', ['signature-wrapped', 'signature-broken', 'signing-certificate-mismatch', 'nothing-signed']],
   ['signature-structure', ['signature-wrapped', 'signature-broken', 'doctype-present']],
-  ['unsigned', ['nothing-signed', 'message-unsigned', 'signature-wrapped']],
+  ['unsigned', ['nothing-signed', 'signature-wrapped', 'message-unsigned']],
   ['status', ['status-invalid-nameid-policy', 'status-no-authn-context', 'status-not-success']],
   ['schema', ['message-id-invalid', 'message-schema-invalid']],
   ['not-readable', ['message-undecodable', 'response-encoding', 'doctype-present', 'message-schema-invalid']],

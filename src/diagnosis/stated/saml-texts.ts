@@ -105,10 +105,16 @@ export const JAVA_SAML: readonly KnownText[] = [
     ...OTHER_RECIPIENT,
   },
   {
-    find: other(/Signature validation failed|No Signature found\. SAML Response rejected/i, 'signature'),
+    find: other(/Signature validation failed(?:\. SAML Response rejected)?/i, 'signature'),
     ...INVALID_SIGNATURE,
   },
-  { find: other(/The (?:Message|Assertion) of the Response is not signed/i, 'unsigned'), ...UNSIGNED },
+  {
+    find: other(
+      /The (?:Message|Assertion) of the Response is not signed|No Signature found\. SAML Response rejected/i,
+      'unsigned',
+    ),
+    ...UNSIGNED,
+  },
   {
     find: other(
       /Invalid Signature Element |Signed Element must contain an ID|Duplicated ID\. SAML|Found an (?:invalid Signed|unexpected Signature) Element|Duplicated Reference URI|Unexpected number of (?:Reference nodes|Response signatures|Assertion signatures) found/i,

@@ -1,0 +1,46 @@
+import type { Exchange } from '../capture/exchange.ts';
+import type { Login } from '../capture/login.ts';
+import { chainAfter } from '../capture/outcome.ts';
+import { inExchange, nowhere, type Evidence } from '../diagnosis/evidence.ts';
+import { defineFact, known } from '../diagnosis/fact.ts';
+import type { Stated } from '../diagnosis/stated/cause.ts';
+import { readRedirectError, statedCauses } from '../diagnosis/twilio-answers.ts';
+import { say } from '../text/say.ts';
+
+/** A cause that Twilio or the page of Flex itself named, and where. */
+export interface SeenCause extends Stated {
+  readonly evidence: Evidence;
+}
+
+/** The exchanges in which Twilio can refuse a login, in the order of a login. */
+function answering({ start, acs, exchanges, tokenCalls, outcome }: Login): Exchange[] {
+  const shown = outcome.is === 'refused' ? exchanges.find(({ id }) => id === outcome.exchangeId) : undefined;
+  const all = [start, acs, ...(acs ? chainAfter(acs, exchanges) : []), shown, ...tokenCalls];
+  return [...new Set(all)].filter((exchange) => exchange !== null && exchange !== undefined);
+}
+
+function causesIn(exchange: Exchange): SeenCause[] {
+  const { response, redirectsTo } = exchange;
+  const description = redirectsTo === null ? null : (readRedirectError(redirectsTo)?.description ?? null);
+  const text = (response?.status ?? 0) >= 400 ? (response?.content ?? null) : null;
+  return [
+    ...statedCauses(description ?? '').map((stated) => ({
+      ...stated,
+      evidence: inExchange(exchange, 'redirect', description ?? ''),
+    })),
+    ...statedCauses(text ?? '').map((stated) => ({ ...stated, evidence: inExchange(exchange, 'content', text ?? '') })),
+  ];
+}
+
+/**
+ * What Twilio's own answers name as the cause of a refusal, each cause once: an observed fact, whatever the settings say. Empty for a
+ * login that was not refused, and where no text was recorded or none is known.
+ */
+export default defineFact<readonly SeenCause[]>(({ login }) => {
+  const causes = login.outcome.is === 'accepted' ? [] : answering(login).flatMap(causesIn);
+  const first = causes.filter(
+    ({ cause }, n) => causes.findIndex((other) => JSON.stringify(other.cause) === JSON.stringify(cause)) === n,
+  );
+  const evidence = first.map((one) => one.evidence);
+  return known(first, evidence.length > 0 ? evidence : [nowhere(say`the answers of Twilio: none names a known cause`)]);
+});
