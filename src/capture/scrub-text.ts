@@ -1,37 +1,183 @@
+import { decodedLayers, type Layer } from './decoded-layers.ts';
 import { isSamlParameter } from './parameters.ts';
 import { REMOVED } from './scrub-url.ts';
 
 /** Longer than any error page or JSON answer of a login endpoint. */
 export const MAX_TEXT = 256 * 1024;
 
-const SECRET =
-  '(?:[A-Za-z_-]{0,20}token|[A-Za-z_]{0,20}secret|pass(?:word|wd)|pwd|code|auth_?code|code_?verifier|code_?challenge|nonce|state|identity|session|csrf|_csrf|authorization|cookie|jwt)';
+/** Names whose end says that a secret follows, without case, `_` and `-`: `access_token`, `clientSecret`. */
+const SECRET_ENDS = ['token', 'secret', 'password', 'passwd', 'passphrase', 'apikey', 'accesskey', 'jwt', 'csrf'];
+/** The same for whole names, which are words of other meanings as well. */
+const SECRETS: ReadonlySet<string> = new Set(
+  'pwd code authcode codeverifier codechallenge nonce state identity session sessionid authorization cookie credential credentials'.split(
+    ' ',
+  ),
+);
+/** Longer names are no names: base64 is one run of letters. */
+const LONGEST_NAME = 64;
+
+const isStrong = (name: string): boolean => SECRET_ENDS.some((end) => name.endsWith(end)) || name === 'pwd';
+
+/** How surely a value follows this name: `strong` also where nothing but a sign stands between. */
+function secrecy(written: string): 'strong' | 'weak' | null {
+  if (written.length > LONGEST_NAME || isSamlParameter(written)) return null;
+  const name = written.toLowerCase().replace(/[_-]/g, '');
+  if (isStrong(name)) return 'strong';
+  return SECRETS.has(name) ? 'weak' : null;
+}
+
+/** Twilio's error codes are short numbers: `"code":"70004"` is no secret. Nor are the words of programs for "nothing". */
+const isHarmless = (value: string): boolean => /^(?:\d{1,6}|null|true|false|undefined)?$/.test(value);
 
 const JWT = /\beyJ[A-Za-z0-9_-]{8}[A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]*){0,4}/g;
-const QUOTED = new RegExp(`((["']?)\\b${SECRET}\\2\\s{0,8}[:=]\\s{0,8})(["'])([^"'\\r\\n]{1,65536})\\3`, 'gi');
-const QUERY = new RegExp(`([?&;]${SECRET}=)([^&\\s"'<>\\\\]+)`, 'gi');
-const INPUT = /<input\b[^<>]{0,65536}>/gi;
+const NAME = /[A-Za-z_][\w-]*/g;
+const QUOTES = '"\'`';
+const BLANK = /\s/;
+/** What ends a value that is not in quotes. */
+const AFTER_VALUE = /[\s,;&<>"'`{}()[\]\\|]/;
+/** What stands before the name of a value without quotes around either: a query, a fragment, a list, the beginning of a line. */
+const BEFORE_NAME = /^[?&;#{,(\n]?$/;
+/** Blanks between a name, the sign after it, and its value. */
+const MOST_BLANKS = 8;
 
-/** Twilio's error codes are short numbers: `"code":"70004"` is no secret. */
-const isErrorCode = (value: string): boolean => /^\d{1,6}$/.test(value);
+/** A part of a text, from and up to. */
+type Span = readonly [start: number, end: number];
 
-function scrubInput(tag: string): string {
-  const name = /\bname\s{0,8}=\s{0,8}["']?([^\s"'>]{1,256})/i.exec(tag)?.[1] ?? '';
-  if (isSamlParameter(name)) return tag;
-  return tag.replace(/(\bvalue\s{0,8}=\s{0,8})("[^"]*"|'[^']*'|[^\s>]+)/gi, `$1"${REMOVED}"`);
+const skipBlanks = (text: string, at: number): number => {
+  let end = at;
+  while (end < text.length && end - at < MOST_BLANKS && BLANK.test(text.charAt(end))) end += 1;
+  return end;
+};
+
+/** Up to the quote that ends what begins at `at`; a backslash takes the sign after it along. */
+function quotedEnd(text: string, at: number, quote: string): number {
+  let end = at;
+  while (end < text.length && text[end] !== quote) end += text[end] === '\\' ? 2 : 1;
+  return Math.min(end, text.length);
+}
+
+function unquotedEnd(text: string, at: number): number {
+  let end = at;
+  while (end < text.length && !AFTER_VALUE.test(text.charAt(end))) end += 1;
+  return end;
+}
+
+/** The value that a name at `start` up to `end` announces, as `name: value`, `"name": value` or `name=value`; null when none does. */
+function valueAfter(text: string, start: number, end: number, kind: 'strong' | 'weak'): Span | null {
+  const before = text.charAt(start - 1);
+  const isQuoted = QUOTES.includes(before) && before !== '' && text[end] === before;
+  const sign = skipBlanks(text, isQuoted ? end + 1 : end);
+  if (text[sign] !== ':' && text[sign] !== '=') return null;
+  const at = skipBlanks(text, sign + 1);
+  const quote = text.charAt(at);
+  if (quote !== '' && QUOTES.includes(quote)) return [at + 1, quotedEnd(text, at + 1, quote)];
+  const isAnnounced = isQuoted || kind === 'strong' || BEFORE_NAME.test(before);
+  return isAnnounced ? [at, unquotedEnd(text, at)] : null;
+}
+
+function namedValues(text: string): Span[] {
+  const found: Span[] = [];
+  let until = 0;
+  for (const match of text.matchAll(NAME)) {
+    // What stands in a value goes with it; looking there again would take the square of the time.
+    if (match.index < until) continue;
+    const [written] = match;
+    const kind = secrecy(written);
+    const span = kind && valueAfter(text, match.index, match.index + written.length, kind);
+    if (!span || isHarmless(text.slice(...span))) continue;
+    found.push(span);
+    until = span[1];
+  }
+  return found;
+}
+
+/** The value of an attribute within a tag, without its quotes; null when the tag has no such attribute. */
+function attributeIn(text: string, [start, end]: Span, wanted: string): Span | null {
+  const tag = text.slice(start, end);
+  for (const match of tag.matchAll(/[\s"'/]([A-Za-z_][\w:-]*)\s{0,8}=\s{0,8}/g)) {
+    if (match[1]?.toLowerCase() !== wanted) continue;
+    const at = match.index + match[0].length;
+    const quote = tag.charAt(at);
+    if (quote === '"' || quote === "'") {
+      const close = tag.indexOf(quote, at + 1);
+      return [start + at + 1, start + (close < 0 ? tag.length : close)];
+    }
+    const rest = /^[^\s>]*/.exec(tag.slice(at))?.[0].length ?? 0;
+    return [start + at, start + at + rest];
+  }
+  return null;
+}
+
+/** Up to the `>` of a tag, past those in quoted attribute values, or up to where the next tag begins. */
+function tagEnd(text: string, at: number): number {
+  let quote = '';
+  for (let end = at; end < text.length; end += 1) {
+    const sign = text.charAt(end);
+    if (quote !== '') quote = sign === quote ? '' : quote;
+    else if ((sign === '"' || sign === "'") && /[=\s]/.test(text.charAt(end - 1))) quote = sign;
+    else if (sign === '>' || (sign === '<' && end > at)) return end;
+  }
+  return text.length;
+}
+
+const TAG = /<(?:[\w.-]{1,60}:)?([A-Za-z][\w.-]{0,60})(?=[\s/>])/g;
+
+/** What a form field or an element with a secret's name holds. SAML's own fields stay. */
+function elementValues(text: string): Span[] {
+  const found: Span[] = [];
+  let until = 0;
+  for (const match of text.matchAll(TAG)) {
+    if (match.index < until) continue;
+    const name = match[1]?.toLowerCase() ?? '';
+    const isField = name === 'input' || name === 'textarea';
+    if (!isField && !isStrong(name.replace(/[_.-]/g, ''))) continue;
+    const tag: Span = [match.index, tagEnd(text, match.index)];
+    until = tag[1];
+    const called = attributeIn(text, tag, 'name');
+    if (isField && called !== null && isSamlParameter(text.slice(...called))) continue;
+    const value = isField ? attributeIn(text, tag, 'value') : null;
+    if (value) found.push(value);
+    if (name === 'input' || text[tag[1] - 1] === '/') continue;
+    const next = text.indexOf('<', tag[1]);
+    found.push([tag[1] + 1, next < 0 ? text.length : next]);
+  }
+  return found;
+}
+
+const jwts = (text: string): Span[] => [...text.matchAll(JWT)].map(({ index, 0: all }) => [index, index + all.length]);
+
+/** The spans of a layer as they stand in the text it was decoded from. */
+const inRaw = ({ starts, ends }: Layer, spans: readonly Span[]): Span[] =>
+  spans.flatMap(([start, end]): Span[] => (start < end ? [[starts[start] ?? 0, ends[end - 1] ?? 0]] : []));
+
+/** Spans that touch or overlap as one, in order. */
+function merged(spans: readonly Span[]): Span[] {
+  const all: [number, number][] = [];
+  for (const [start, end] of [...spans].sort(([a], [b]) => a - b)) {
+    const last = all.at(-1);
+    if (last && start < last[1]) last[1] = Math.max(last[1], end);
+    else all.push([start, end]);
+  }
+  return all;
 }
 
 /**
  * Takes tokens, codes, passwords and form values out of a response's text, and cuts it at {@link MAX_TEXT} characters. What
  * explains the refusal (Twilio's JSON, the page's words) stays.
+ *
+ * The text is decoded first: JSON within JSON, entities, percent signs. In each form it has on the way, values are found by
+ * the name, tag or quotes they have there, and removed from the text as it was.
  */
 export function scrubText(text: string): string {
-  return text
-    .slice(0, MAX_TEXT)
-    .replace(INPUT, scrubInput)
-    .replace(JWT, REMOVED)
-    .replace(QUOTED, (all: string, before: string, _quote: string, quote: string, value: string) =>
-      isErrorCode(value) ? all : `${before}${quote}${REMOVED}${quote}`,
-    )
-    .replace(QUERY, (all: string, before: string, value: string) => (isErrorCode(value) ? all : before + REMOVED));
+  const cut = text.slice(0, MAX_TEXT);
+  const spans = decodedLayers(cut).flatMap((layer) =>
+    inRaw(layer, [...jwts(layer.text), ...namedValues(layer.text), ...elementValues(layer.text)]),
+  );
+  let scrubbed = '';
+  let from = 0;
+  for (const [start, end] of merged(spans)) {
+    scrubbed += cut.slice(from, start) + REMOVED;
+    from = end;
+  }
+  return scrubbed + cut.slice(from);
 }

@@ -31,7 +31,10 @@ const ADDRESSES: ReadonlySet<string> = new Set(['redirectUrl', 'redirect_uri', '
 const MAX_DEPTH = 3;
 
 function scrubPair({ name, sent, raw }: RawPair, depth: number): string {
-  if (raw === '' || isSamlParameter(name) || KEPT.has(name)) return sent;
+  if (isSamlParameter(name) || KEPT.has(name)) return sent;
+  // Without `=` it is a value that nobody named.
+  if (!sent.includes('=')) return REMOVED;
+  if (raw === '') return sent;
   const value = decodeFormText(raw);
   if (accountSid(value) || connectionSid(value)) return sent;
   const sentName = sent.slice(0, sent.length - raw.length);
@@ -42,7 +45,7 @@ function scrubPair({ name, sent, raw }: RawPair, depth: number): string {
 function scrub(url: string, depth: number): string {
   const { before, query } = splitUrl(url);
   // Neither user:password@ nor ;jsessionid=… ever belongs to a SAML exchange.
-  const place = before.replace(/^([a-z]{1,10}:\/\/)[^/@]*@/i, '$1').replace(/;[^/?]*/g, '');
+  const place = before.replace(/^((?:[a-z][a-z0-9+.-]{0,20}:)?[/\\]{2})[^/\\]*@/i, '$1').replace(/;[^/?]*/g, '');
   if (query === null) return place;
   const pairs = rawPairs(query).map((pair) => scrubPair(pair, depth));
   return `${place}?${pairs.join('&')}`;

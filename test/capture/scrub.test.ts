@@ -28,6 +28,14 @@ describe('scrubUrl', () => {
     ['https://user:secret@idp.example/sso;jsessionid=1?a=#access_token=t', 'https://idp.example/sso?a='],
     ['https://idp.example/sso?redirectUrl=no%20url', 'https://idp.example/sso?redirectUrl=_removed_'],
     ['https://flex.twilio.com/owl', 'https://flex.twilio.com/owl'],
+    ['https://x.example/cb?eyJhbGciOiJIUzI1NiJ9.CANARY', 'https://x.example/cb?_removed_'],
+    ['https://x.example/cb?CANARY&SAMLRequest&a=', 'https://x.example/cb?_removed_&SAMLRequest&a='],
+    ['https://anna:p@ss@host.example/x@y', 'https://host.example/x@y'],
+    ['https://anna@host.example', 'https://host.example'],
+    ['//anna:secret@host/x', '//host/x'],
+    ['\\\\anna:secret@host/x', '\\\\host/x'],
+    ['custom+scheme://anna:secret@host/x', 'custom+scheme://host/x'],
+    ['/path/anna@host', '/path/anna@host'],
     ['?code=c', '?code=_removed_'],
   ])('%s => %s', (url, expected) => {
     expect(scrubUrl(url)).toBe(expected);
@@ -74,6 +82,11 @@ describe('scrubText', () => {
     ['<p>SAML response doesn\'t have a "role" attribute</p>'],
     ['<input type="hidden" name="SAMLResponse" value="PHg+">'],
     ['https://idp.example/sso?SAMLRequest=fZ&RelayState=AAA'],
+    ['<textarea name="SAMLResponse">PHg+</textarea>'],
+    ['Your session has expired. Error code: 70004. The state of the request is unknown.'],
+    ['Invalid thumbprint (configured: AA calculated: BB), code 70252, 100% sure &amp; done \\o/'],
+    ['{"token":null,"code":70004,"state":false}'],
+    ['<code>Audience is invalid</code>'],
   ])('%s => as it is', (text) => {
     expect(scrubText(text)).toBe(text);
   });
@@ -90,15 +103,46 @@ describe('scrubText', () => {
     ["<input name='user' value='CANARY'>"],
     ['<input value="CANARY" type="password">'],
     ['eyJhbGciOiJI.eyJCANARY.CANARY'],
+    ['{"data":"{\\"token\\":\\"CANARY\\"}"}'],
+    ['{"a":"{\\"b\\":\\"{\\\\\\"token\\\\\\":\\\\\\"CANARY\\\\\\"}\\"}"}'],
+    ['{"url":"https://x?a=1\\u0026code=CANARY"}'],
+    ['next=https%3A%2F%2Fx%3Fa%3D1%26code%3DCANARY'],
+    ['next=https%253A%252F%252Fx%253Fa%253D1%2526code%253DCANARY'],
+    ['<script>var s="{&quot;token&quot;:&quot;CANARY&quot;}"</script>'],
+    ['<script>var s="{&#34;token&#x22;:&#34;CANARY&#34;}"</script>'],
+    ['{"accessToken":"CANARY"}'],
+    ['<a href="https://x?a=1&amp;code=CANARY">'],
+    ['{token: `CANARY`}'],
+    ['https://x/#access_token=CANARY'],
+    ['{"session": 123456789012, "token":CANARY}'],
+    ['{"token":"a\\"CANARY"}'],
+    ['<textarea name="token">CANARY</textarea>'],
+    ['<textarea name=notes\n>CANARY'],
+    ['<input name="a" value="&quot;CANARY">'],
+    ['<input data-x="a>b" value="CANARY">'],
+    ['&lt;input name=&quot;a&quot; value=&quot;CANARY&quot;&gt;'],
+    ['<Password>CANARY</Password>'],
+    ['<wsse:Password Type="x">CANARY</wsse:Password>'],
+    ['Set-Cookie\ncookie=CANARY'],
+    ['client-secret = CANARY'],
   ])('%s => without the secret', (text) => {
     expect(scrubText(text)).not.toContain('CANARY');
     expect(scrubText(text)).toContain('_removed_');
   });
 
-  test.each([['<input '], ['token="'], ['eyJaaaaaaaa.'], ['?code='], ['token:\'a"'], ['<input name=a value=']])(
-    'a megabyte of %j => cut and scrubbed in no time to speak of',
-    (piece) => {
-      expect(scrubText(piece.repeat(200_000)).length).toBeLessThanOrEqual(MAX_TEXT * 4);
-    },
-  );
+  test.each([
+    ['<input '],
+    ['token="'],
+    ['eyJaaaaaaaa.'],
+    ['?code='],
+    ['token:\'a"'],
+    ['<input name=a value='],
+    ['&amp;'],
+    ['%25'],
+    ['\\\\'],
+    ['<textarea>'],
+    ["<input a='"],
+  ])('a megabyte of %j => cut and scrubbed in no time to speak of', (piece) => {
+    expect(scrubText(piece.repeat(200_000)).length).toBeLessThanOrEqual(MAX_TEXT * 4);
+  });
 });
