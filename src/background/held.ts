@@ -136,6 +136,11 @@ export class Held {
     yield* requestsOf(this.#tabs.get(tabId) ?? null);
   }
 
+  /** What belongs to logins in a tab, the latest first. */
+  *loginsIn(tabId: number): Generator<Group, void> {
+    for (const group of this.#tabs.get(tabId)?.backwards() ?? []) if (group.kind !== 'plain') yield group;
+  }
+
   /** The calls about logins in any tab that are no identity provider's answer, the latest first. */
   *calls(): Generator<Request, void> {
     yield* requestsOf(this.#kinds.call);

@@ -3,14 +3,16 @@ import { TWILIO } from './handlers.ts';
 import type { Parts } from './service.ts';
 
 /** Opens the extension's pages where the browser asks for them, and follows the permission to record. */
-export function listenToPages({ browser, store, full, changed }: Parts, gate: Gate): void {
+export function listenToPages({ browser, store, full, faults, changed }: Parts, gate: Gate): void {
   const { permissions, runtime, tabs } = browser;
+  const open = (page: string): void =>
+    void tabs.open(runtime.url(page)).catch((error: unknown) => faults.note('tabs.create', error));
   runtime.onCommand((command) => {
-    if (command === 'open-report') void tabs.open(runtime.url('report.html'));
+    if (command === 'open-report') open('report.html');
   });
   runtime.onInstalled((reason) => {
     // Once; an update changes nothing of what is recorded.
-    if (reason === 'install') void tabs.open(runtime.url('popup.html?about'));
+    if (reason === 'install') open('popup.html?about');
   });
   permissions.onAdded(changed);
   permissions.onRemoved(({ origins }) => {

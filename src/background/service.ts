@@ -153,7 +153,17 @@ async function restoreShapes({ shapes, storage }: BrowserApi): Promise<void> {
   if (stored !== undefined) shapes.restore(shapes.expect('our own counts', stored, isShapeCounts));
 }
 
-function listenToTabs({ browser: { tabs }, full, recorder }: Parts, gate: Gate, openers: Openers): void {
+/** Says that a tab was closed while a login in it, or in the page that opened it, had not ended: nothing more is to come of that. */
+function noteClosed({ store, settings, full }: Parts, openers: Openers, tabId: number, at: number): void {
+  const openerTabId = openers.openerOf(tabId);
+  if (!settings.recording && !full.covers(tabId, openerTabId)) return;
+  const isUnderWay = [tabId, openerTabId].some((tab) => tab !== null && store.isLoginUnderWay(tab, at));
+  if (isUnderWay) store.append({ saw: 'tab-closed', tabId, requestId: '', at, openerTabId });
+}
+
+function listenToTabs(parts: Parts, gate: Gate, openers: Openers): void {
+  const { browser, full, recorder } = parts;
+  const { tabs } = browser;
   tabs.onCreated(({ id, openerTabId }) => {
     if (id === undefined) return;
     const at = Date.now();
@@ -163,10 +173,12 @@ function listenToTabs({ browser: { tabs }, full, recorder }: Parts, gate: Gate, 
       recorder.onTabCreated(id, at);
     });
   });
-  tabs.onRemoved((id) =>
+  tabs.onRemoved((id) => {
+    const at = Date.now();
     gate.run(() => {
+      noteClosed(parts, openers, id, at);
       openers.closed(id);
       full.tabClosed(id);
-    }),
-  );
+    });
+  });
 }

@@ -5,6 +5,7 @@ import { DropLog } from './drop-log.ts';
 import { LIMITS, type Limits } from './eviction.ts';
 import { Held, type Entry, type Group, type Oldest } from './held.ts';
 import { keyOf, readAll, readStored, SESSION, type Session, type Stored } from './restore.ts';
+import { isLoginUnderWay } from './under-way.ts';
 import { Writer, type SessionArea } from './writer.ts';
 
 type Gap = ObservationOf<'gap'>;
@@ -128,6 +129,11 @@ export class ObservationStore {
   /** The calls about logins in any tab, the latest first. */
   calls(): Iterable<ObservationOf<'request'>> {
     return this.#held.calls();
+  }
+
+  /** Whether a login was begun in a tab whose end was not seen. @param now milliseconds since 1970 */
+  isLoginUnderWay(tabId: number, now: number): boolean {
+    return isLoginUnderWay(this.#held.loginsIn(tabId), now);
   }
 
   /** Forgets everything, here and in the browser's storage; pages see it by the new session. Rejects where the browser keeps it. */

@@ -90,8 +90,8 @@ export type Observation = Seen &
     | { readonly saw: 'keys'; readonly names: readonly string[] }
     /** What Flex's own page said when a login failed. It belongs to a tab, not to a request: `requestId` is empty. */
     | { readonly saw: 'page-message'; readonly url: string; readonly text: string }
-    /** The tab was closed; `requestId` is empty. */
-    | { readonly saw: 'tab-closed' }
+    /** The tab was closed; `requestId` is empty. A popup may be closed before anything was seen of it but who opened it. */
+    | { readonly saw: 'tab-closed'; readonly openerTabId?: number | null }
     | { readonly saw: 'end' }
     | { readonly saw: 'failure'; readonly error: string }
     | {

@@ -110,6 +110,7 @@ export function fakeBrowser(session = new FakeArea(), local = new FakeArea()) {
     local,
     commands,
     runtime,
+    action,
     /** What each tab's badge says. */
     badges,
     /** Pages opened in a new tab. */

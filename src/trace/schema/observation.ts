@@ -64,7 +64,7 @@ export const observation = v.variant('saw', [
   }),
   v.object({ ...seen, saw: v.literal('keys'), names: v.pipe(v.array(shortText), v.maxLength(100)) }),
   v.object({ ...seen, saw: v.literal('page-message'), url: longText, text: longText }),
-  v.object({ ...seen, saw: v.literal('tab-closed') }),
+  v.object({ ...seen, saw: v.literal('tab-closed'), openerTabId: v.exactOptional(v.nullable(tab)) }),
   v.object({ ...seen, saw: v.literal('end') }),
   v.object({ ...seen, saw: v.literal('failure'), error: shortText }),
   v.object({
