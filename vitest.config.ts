@@ -16,7 +16,10 @@ export const shared = () => ({
 /** They choose a language, which modules read once when they are loaded. */
 export const APART = ['test/text/**/*.test.{ts,tsx}', 'test/trace/redact/same-diagnosis.test.ts'];
 
-export const UNIT = { server: { deps: { inline: ['xml-crypto'] } }, testTimeout: 30_000, maxWorkers: cpus().length };
+/** How many files run side by side: `npm test` shares the cores between two of its tasks. */
+const maxWorkers = Number(process.env['TEST_WORKERS'] ?? cpus().length);
+
+export const UNIT = { server: { deps: { inline: ['xml-crypto'] } }, testTimeout: 30_000, maxWorkers };
 
 /** Folders of `src` whose branches `npm run coverage` counts: what decides whether a login is read, judged and exported rightly. */
 export const COVERED = ['capture', 'rules', 'saml', 'trace'];
@@ -37,7 +40,7 @@ export default defineConfig({
           ...UNIT,
           name: 'unit',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: ['test/browser/**', 'test/release/**', ...APART],
+          exclude: ['test/browser/**', 'test/pages/**', 'test/release/**', ...APART],
           // Loading every module anew for each file takes longer than the tests.
           isolate: false,
         },
@@ -50,6 +53,18 @@ export default defineConfig({
           testTimeout: 600_000,
           hookTimeout: 120_000,
           fileParallelism: false,
+        },
+      },
+      {
+        ...shared(),
+        test: {
+          name: 'pages',
+          include: ['test/pages/**/*.test.ts'],
+          globalSetup: ['test/browser/setup.ts'],
+          server: { deps: { inline: ['xml-crypto'] } },
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          maxWorkers,
         },
       },
       {

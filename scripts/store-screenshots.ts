@@ -6,6 +6,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser } from 'puppeteer';
 import { startHarness, type Harness } from '../test/panel/harness.ts';
+import { buildExtension } from './start/build.ts';
 import { openView, painted, readRecordings, type Recordings } from '../test/panel/visual.ts';
 import { ROOT } from './root.ts';
 import { PROMOTIONS, SCREENSHOTS, STORE_PICTURES, type Promotion, type Screenshot } from './store/pictures.ts';
@@ -44,6 +45,7 @@ async function promotion(browser: Browser, { width, height, icon, name, summary 
 
 const recordings = readRecordings();
 await mkdir(STORE_PICTURES, { recursive: true });
+await buildExtension();
 const harness = await startHarness();
 try {
   for (const wanted of SCREENSHOTS)

@@ -1,18 +1,25 @@
 /**
- * `npm run test:packages [TEST…]`: the browser tests with what is published instead of what was built: the archives under
- * artifacts/packages, each checked against SHA256SUMS and unpacked into a folder of its own, in fresh profiles of Chromium and Firefox.
- * Make them first (`npm run package`).
+ * `npm run test:packages [-- --project pages|browser] [TEST…]`: the tests in browsers with what is published instead of what was built:
+ * the archives under artifacts/packages, each checked against SHA256SUMS and unpacked into a folder of its own, in fresh profiles of
+ * Chromium and Firefox. Make them first (`npm run package`).
  */
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { unzipSync } from 'fflate';
 import { ROOT } from './root.ts';
 import { runTool } from './tool.ts';
 
 const PACKAGES = join(ROOT, 'artifacts', 'packages');
 const UNPACKED = ['chrome', 'firefox', 'web'];
+const PROJECTS = ['pages', 'browser'];
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { project: { type: 'string', multiple: true, default: PROJECTS } },
+});
 
 /** Checks every package against its line in SHA256SUMS, as `sha256sum --check` does. */
 function checkedPackages(): ReadonlyMap<string, Uint8Array> {
@@ -45,8 +52,14 @@ try {
     unpack(archive, join(folder, name));
     console.log(`Testing ${file}`);
   }
-  const argv = ['run', '--project', 'browser', ...process.argv.slice(2)];
-  process.exitCode = runTool('vitest', argv, { FLEX_SAML_INSPECTOR_BUILT: folder });
+  // One after the other: each says by itself how many of its files may run side by side.
+  for (const project of values.project) {
+    const argv = ['run', '--project', project, ...positionals];
+    process.exitCode = Math.max(
+      Number(process.exitCode ?? 0),
+      runTool('vitest', argv, { FLEX_SAML_INSPECTOR_BUILT: folder }),
+    );
+  }
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

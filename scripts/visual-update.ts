@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { PictureComparer } from '../test/panel/compare-pictures.ts';
 import { startHarness } from '../test/panel/harness.ts';
+import { buildExtension } from './start/build.ts';
 import {
   baselineOf,
   BROWSER,
@@ -34,6 +35,7 @@ async function makeRecordings(): Promise<void> {
 
 if (values.recordings || !existsSync(RECORDINGS)) await makeRecordings();
 const recordings = readRecordings();
+await buildExtension();
 const harness = await startHarness();
 try {
   const comparer = await PictureComparer.open(harness.browser);

@@ -18,7 +18,7 @@ export function fakeBrowser(json: string): void {
   };
   let recording = fixture.status?.recording ?? true;
   let session = 'session-1';
-  const listeners: ((message: unknown, sender: object) => unknown)[] = [];
+  const listeners: ((message: unknown, sender: object, sendResponse: () => void) => unknown)[] = [];
   const sender = { id: 'panel-under-test', url: `${location.origin}/background.js` };
   const lastSeq = (): number => observations.at(-1)?.seq ?? -1;
   const status = () => ({
@@ -28,7 +28,7 @@ export function fakeBrowser(json: string): void {
     lastSeq: lastSeq(),
   });
   const tell = (event: object): void => {
-    for (const listener of listeners) listener({ to: 'pages', event }, sender);
+    for (const listener of listeners) listener({ to: 'pages', event }, sender, () => undefined);
   };
   const handlers = {
     observations: (after: number) => ({ session, observations: observations.filter(({ seq }) => seq > after) }),
@@ -59,7 +59,7 @@ export function fakeBrowser(json: string): void {
       getURL: (path: string) => `${location.origin}/${path}`,
       sendMessage: (message: { name: string; args: unknown[] }) => Promise.resolve(answer(message)),
       onMessage: {
-        addListener: (listener: (message: unknown, sender: object) => unknown) => void listeners.push(listener),
+        addListener: (listener: (typeof listeners)[number]) => void listeners.push(listener),
         removeListener: () => undefined,
       },
     },

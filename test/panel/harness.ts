@@ -1,53 +1,16 @@
-/** The panel's own bundle in a real browser, with a background made of a fixture: the page is the product's, byte for byte. */
-import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+/** The extension's own pages in a real browser, with a background made of a fixture: the page is the product's, byte for byte. */
+import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import puppeteer, { type Browser, type BrowserContext, type Page } from 'puppeteer';
-import webpack, { type Configuration } from 'webpack';
 import { ensureChrome, sandboxArguments } from '../../scripts/browser.ts';
-import webpackConfigs from '../../webpack.config.js';
+import { BUILT } from '../../scripts/start/chrome.ts';
 import type { PanelFixture } from '../support/panel-fixtures.ts';
 import { fakeBrowser } from './fake-browser.ts';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
-
-/** The pages' entries alone, and no copies of other folders' files. */
-function panelConfig(path: string): Configuration {
-  const [config] = webpackConfigs({ only: 'extension', isRelease: true });
-  if (!config) throw new Error('webpack.config.js knows no build named extension');
-  const entry = Object.entries(config.entry ?? {}).filter(([name]) => ['panel', 'popup', 'setup'].includes(name));
-  return {
-    ...config,
-    entry: Object.fromEntries(entry),
-    output: { ...config.output, path },
-    plugins: (config.plugins ?? []).filter(
-      (plugin) => !['CopyPlugin', 'BothBrowsers'].includes(plugin?.constructor.name ?? ''),
-    ),
-  };
-}
-
-const PAGES = [
-  ['panel.html', 'panel/panel.html'],
-  ['report.html', 'panel/panel.html'],
-  ['popup.html', 'popup/popup.html'],
-  ['setup.html', 'setup-page/setup.html'],
-] as const;
-
-async function buildPanel(): Promise<string> {
-  const path = await mkdtemp(join(tmpdir(), 'panel-'));
-  await new Promise<void>((resolve, reject) => {
-    webpack(panelConfig(path), (error, stats) => {
-      if (error) reject(error);
-      else if (stats?.hasErrors()) reject(new Error(stats.toString('errors-only')));
-      else resolve();
-    });
-  });
-  for (const [page, from] of PAGES) await cp(join(root, 'src', from), join(path, page));
-  return path;
-}
+/** What is tested: the built extension, or the one that the packages hold. */
+const EXTENSION = join(BUILT, 'chrome');
 
 const TYPES = new Map([
   ['.html', 'text/html; charset=utf-8'],
@@ -57,13 +20,13 @@ const TYPES = new Map([
 
 /** The extension pages' policy, so that nothing works here that the browser would refuse there. */
 async function contentSecurityPolicy(): Promise<string> {
-  const manifest = JSON.parse(await readFile(join(root, 'manifest.json'), 'utf8')) as {
+  const manifest = JSON.parse(await readFile(join(EXTENSION, 'manifest.json'), 'utf8')) as {
     content_security_policy: { extension_pages: string };
   };
   return manifest.content_security_policy.extension_pages;
 }
 
-async function serve(folder: string): Promise<{ url: string; close: () => Promise<void> }> {
+async function serve(): Promise<{ url: string; close: () => Promise<void> }> {
   const policy = await contentSecurityPolicy();
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
@@ -76,7 +39,7 @@ async function serve(folder: string): Promise<{ url: string; close: () => Promis
       response.writeHead(404).end();
       return;
     }
-    readFile(join(folder, path)).then(
+    readFile(join(EXTENSION, path)).then(
       (content) => response.writeHead(200, { 'Content-Type': type, 'Content-Security-Policy': policy }).end(content),
       () => response.writeHead(404).end(),
     );
@@ -119,10 +82,9 @@ export interface Harness {
   close(): Promise<void>;
 }
 
-/** Builds the panel once and starts a browser for it. */
+/** Serves the extension's pages and starts a browser for them. */
 export async function startHarness(): Promise<Harness> {
-  const folder = await buildPanel();
-  const server = await serve(folder);
+  const server = await serve();
   const browser = await puppeteer.launch({
     executablePath: ensureChrome(),
     args: [...sandboxArguments(), '--lang=en-GB', '--force-color-profile=srgb', '--hide-scrollbars'],
@@ -161,7 +123,6 @@ export async function startHarness(): Promise<Harness> {
     close: async () => {
       await browser.close();
       await server.close();
-      await rm(folder, { recursive: true, force: true });
     },
   };
 }

@@ -6,6 +6,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { buildExtension } from '../../scripts/start/build.ts';
 import { FIXTURES } from '../support/panel-fixtures.ts';
 import { judged, startHarness } from './harness.ts';
 import { VIEWS, type View, type ViewName } from './views.ts';
@@ -28,6 +29,7 @@ const [first] = positionals;
 const asked = first === 'all' ? Object.keys(VIEWS) : first === undefined ? DOCS : positionals;
 
 await mkdir(folder, { recursive: true });
+await buildExtension();
 const harness = await startHarness();
 try {
   for (const name of asked) {

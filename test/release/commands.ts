@@ -51,24 +51,27 @@ export const RUN: ReadonlyMap<string, Trial> = new Map<string, Trial>([
   ['npx flex-saml-inspector convert --to markdown login.har', { within: 'dist/installed', says: /^#/ }],
 ]);
 
-const inNpmTest = (holds: string): Elsewhere => ({ file: 'package.json', holds });
+/** `npm test` runs it as one of its tasks. */
+const inNpmTest = (command: string): Elsewhere => ({ file: 'scripts/test/tasks.mjs', holds: `command: '${command}` });
 const scenarios = { file: 'test/browser/scenarios.test.ts', holds: 'scripts/start/' };
 
 export const ELSEWHERE: ReadonlyMap<string, Elsewhere> = new Map<string, Elsewhere>([
   ['npm ci', { file: '.ci/run', holds: 'npm ci' }],
   ['npm test', { file: '.ci/run', holds: 'npm test' }],
+  ['npm test unit lint', { file: 'test/scripts/run-tasks.test.ts', holds: 'chosenTasks(TASKS, names)' }],
   ['npm ci && npm test', { file: '.ci/run', holds: 'npm ci && npm test' }],
-  ['npm run check', inNpmTest('"test": "npm run -s check &&')],
-  ['npm run format', inNpmTest('&& npm run -s format:check &&')],
-  ['npm run unused', inNpmTest('&& npm run -s unused"')],
-  ['npm run test:unit', inNpmTest('&& vitest run --project=unit* &&')],
-  ['npm run build', inNpmTest('&& npm run -s package &&')],
-  ['npm ci && npm run build', inNpmTest('&& npm run -s package &&')],
-  ['npm run check:bundle', inNpmTest('&& npm run -s check:bundle &&')],
-  ['npm run lint:firefox', inNpmTest('&& npm run -s lint:firefox &&')],
-  ['npm run test:browser', { file: 'scripts/test-packages.ts', holds: "'--project', 'browser'" }],
-  ['npm run test:packages', inNpmTest('&& npm run -s test:packages"')],
-  ['npm run test:release', inNpmTest('&& vitest run --project release &&')],
+  ['npm run check', { file: 'scripts/test/tasks.mjs', holds: "CHECKS = ['types', 'lint', 'format', 'unused']" }],
+  ['npm run format', inNpmTest('npm run -s format:check')],
+  ['npm run unused', inNpmTest('npm run -s unused')],
+  ['npm run test:unit', inNpmTest('npm run -s test:unit')],
+  ['npm run build', inNpmTest('npm run -s package')],
+  ['npm ci && npm run build', inNpmTest('npm run -s package')],
+  ['npm run check:bundle', inNpmTest('npm run -s check:bundle')],
+  ['npm run lint:firefox', inNpmTest('npm run -s lint:firefox')],
+  ['npm run test:pages', inNpmTest('npm run -s test:packages -- --project pages')],
+  ['npm run test:browser', inNpmTest('npm run -s test:packages -- --project browser')],
+  ['npm run test:packages', inNpmTest('npm run -s test:packages')],
+  ['npm run test:release', inNpmTest('npx vitest run --project release')],
   ['npm ci && npm start', scenarios],
   ['npm start', scenarios],
 ]);

@@ -25,7 +25,8 @@ describe('_locales', () => {
     const { faults, missing } = updateTexts(root, true);
     expect(faults).toEqual([]);
     // A text that a language lacks is shown in English: worth a warning, no reason to stop somebody who adds a rule.
-    if (missing.length > 0) console.warn([`${missing.length} texts are shown in English:`, ...missing].join('\n'));
+    const summary = `warning: ${missing.length} texts are missing in a language and are shown in English`;
+    if (missing.length > 0) console.warn([summary, ...missing].join('\n'));
   });
 
   it('English and German => are there', () => {

@@ -1,9 +1,18 @@
+/** scripts/cli.mjs in a fresh copy of the source, so that nothing is built there yet and nobody else builds meanwhile. */
 import { spawnSync } from 'node:child_process';
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { authnRequestXml } from '../support/saml-xml.ts';
+import { copySource, type Copy } from './copy.ts';
+
+let copy: Copy;
+beforeAll(() => {
+  copy = copySource('launcher');
+});
+afterAll(() => copy.remove());
 
 const run = (argv: readonly string[], input = '') => {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/cli.mjs', ...argv], {
+    cwd: copy.folder,
     input,
     encoding: 'utf8',
   });

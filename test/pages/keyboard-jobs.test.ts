@@ -1,19 +1,13 @@
 /** The README's jobs in the panel, each by the keyboard alone: no mouse, no scripted click. */
 import type { Page } from 'puppeteer';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { FIXTURES, LOGINS, recordingOf, type FixtureName } from '../support/panel-fixtures.ts';
-import { judged, startHarness, type Harness } from './harness.ts';
+import { expect, test } from 'vitest';
+import { LOGINS, recordingOf, type FixtureName } from '../support/panel-fixtures.ts';
+import { usePages } from './opened.ts';
 
-let harness: Harness;
-beforeAll(async () => {
-  harness = await startHarness();
-}, 180_000);
-afterEach(() => harness.closePages());
-afterAll(() => harness.close());
+const openPage = usePages();
 
 async function open(name: FixtureName): Promise<Page> {
-  const { page } = await harness.open(await FIXTURES[name]());
-  await judged(page);
+  const { page } = await openPage(name);
   await page.browserContext().overridePermissions(new URL(page.url()).origin, ['clipboard-read', 'clipboard-write']);
   return page;
 }
