@@ -268,17 +268,43 @@ describe('restoring, value by value', () => {
 });
 
 describe('whatever happens', () => {
-  /** One life of the worker: once it is stopped it hands nothing more to the browser. */
-  function lifeOn(area: FakeArea): { readonly area: SessionArea; stop: () => void } {
+  // What is written later is written when the steps say so.
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  interface Life {
+    readonly area: SessionArea;
+    /** From now on nothing more is handed to the browser. */
+    stop(): void;
+    /** The browser refuses the next write. */
+    refuseNext(): void;
+    /** Whether a write was refused since everything was written last. */
+    lacksSomething(): boolean;
+    wroteAll(): void;
+  }
+
+  /** One life of the worker. */
+  function lifeOn(area: FakeArea): Life {
     let isAlive = true;
+    let refusesNext = false;
+    let isRefused = false;
+    const set = (items: Record<string, unknown>): Promise<void> => {
+      if (!refusesNext) return area.set(items);
+      refusesNext = false;
+      isRefused = true;
+      return Promise.reject(new Error('An unexpected error occurred'));
+    };
     const never = (): Promise<void> => new Promise(() => undefined);
     return {
       area: {
         get: (keys) => area.get(keys),
-        set: (items) => (isAlive ? area.set(items) : never()),
+        set: (items) => (isAlive ? set(items) : never()),
         remove: (keys) => (isAlive ? area.remove(keys) : never()),
       },
       stop: () => void (isAlive = false),
+      refuseNext: () => void (refusesNext = true),
+      lacksSomething: () => isRefused,
+      wroteAll: () => void (isRefused = false),
     };
   }
 
@@ -307,8 +333,6 @@ describe('whatever happens', () => {
         let page = { session: '', life: '', all: [] as Observation[] };
         let asked = 0;
         const answered: string[] = [];
-        /** A write was refused, and none of everything has succeeded since. */
-        let refuses = false;
         const look = (): void => {
           let news = store.news(page.all.at(-1)?.seq ?? 0);
           const dropped = new Set(news.dropped);
@@ -334,26 +358,24 @@ describe('whatever happens', () => {
           } else if (one.is === 'look') look();
           else if (one.is === 'write') {
             await store.idle();
-            refuses = false;
+            if (gapsOf(store.after(0)).every((gap) => (gap as unknown[])[0] !== 'not-stored')) life.wroteAll();
           } else if (one.is === 'full') area.quota = 3_000;
-          else if (one.is === 'fail') {
-            refuses = true;
-            vi.spyOn(area, 'set').mockRejectedValueOnce(new Error('An unexpected error occurred'));
-          } else {
+          else if (one.is === 'fail') life.refuseNext();
+          else {
             // The running event is done; nothing else is.
             await Promise.resolve();
-            vi.restoreAllMocks();
+            const isRefused = life.lacksSomething();
             const held = idsOf(store.after(0)).filter((id) => answered.includes(id));
             life.stop();
             life = lifeOn(area);
             ({ store } = await storeOn(life.area, limits));
             // Nothing that carries SAML is lost by stopping.
-            if (area.quota === Infinity && !refuses)
+            if (area.quota === Infinity && !isRefused)
               expect(idsOf(store.after(0))).toEqual(expect.arrayContaining(held));
           }
         }
-        vi.restoreAllMocks();
         look();
+        await store.idle();
         await store.idle();
         const { store: next } = await storeOn(area, limits);
         if (area.quota === Infinity) expect(next.after(0)).toEqual(store.after(0));
