@@ -56,7 +56,19 @@ export interface Provider {
 export interface Code {
   readonly pattern: string;
   readonly meaning: string;
+  /** What is wrong, as a heading; a code without one explains, and decides nothing. */
+  readonly title?: string;
+  /** The setting that ends it; its value is that of the request. */
+  readonly setting?: ErrorSetting;
+  /** What ends it where no setting does, or besides it. */
+  readonly advice?: readonly string[];
 }
+
+/** The settings that an error of a provider can be about. */
+export type ErrorSetting = Extract<
+  ProviderSetting,
+  'acs-url' | 'entity-id' | 'nameid' | 'authn-context' | 'user-access' | 'event-log'
+>;
 
 const isWord = (character: string | undefined): boolean =>
   character !== undefined && /^[\p{L}\p{N}_]$/u.test(character);

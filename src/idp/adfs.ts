@@ -274,8 +274,38 @@ export default defineProvider({
   signs: 'both',
   codes: [
     {
+      pattern: 'MSIS5007',
+      meaning: say`The access control policy of the relying party trust does not let this user in.`,
+      title: say`AD FS access control policy excludes the user`,
+      setting: 'user-access',
+    },
+    {
+      pattern: 'MSIS7007',
+      meaning: say`AD FS has no relying party trust with the entity ID that the request contains, the trust is disabled, or the user has no permission for it.`,
+      title: say`AD FS knows no trust with the entity ID of Flex`,
+      setting: 'entity-id',
+      advice: [say`Check that the relying party trust is enabled: its column Enabled must say Yes.`],
+    },
+    {
+      pattern: 'MSIS3200',
+      meaning: say`The relying party trust has no endpoint with the ACS URL that the request contains.`,
+      title: say`AD FS does not know the ACS URL of Flex`,
+      setting: 'acs-url',
+    },
+    {
+      pattern: 'MSIS7042',
+      meaning: say`The same browser asked AD FS for a login five times within 20 seconds, so AD FS stopped. The cause is at the service that keeps sending the user back.`,
+      title: say`AD FS stopped a login loop`,
+      setting: 'event-log',
+      advice: [
+        say`Find out why Flex does not accept the logins before this one: look at the earlier logins in the list.`,
+      ],
+    },
+    {
       pattern: 'MSIS7070',
       meaning: say`AD FS could not make the Name ID that Flex asked for (event 321). The rule "Name ID" is missing, stands before the rule that sends E-Mail Address, or the user has no e-mail address in Active Directory.`,
+      title: say`AD FS could not make the Name ID`,
+      setting: 'nameid',
     },
     {
       pattern: 'Actual NameID properties: null',
@@ -284,14 +314,20 @@ export default defineProvider({
     {
       pattern: 'MSIS7012',
       meaning: say`AD FS failed while it worked on the request (event 364). With NoAuthenticationContextException in the text, it does not offer the kind of login that Flex asks for: enable Forms Authentication.`,
+      title: say`AD FS could not process the request`,
+      setting: 'event-log',
     },
     {
       pattern: 'NoAuthenticationContextException',
       meaning: say`AD FS does not offer the kind of login that Flex asks for. Enable Forms Authentication for the intranet.`,
+      title: say`AD FS does not offer the login Flex asks for`,
+      setting: 'authn-context',
     },
     {
       pattern: 'MSIS7102',
       meaning: say`The authentication method that was asked for is not supported on this AD FS. Forms Authentication is likely not enabled for the intranet.`,
+      title: say`AD FS does not offer the login Flex asks for`,
+      setting: 'authn-context',
     },
   ],
 });

@@ -103,14 +103,20 @@ export default defineProvider({
     {
       pattern: 'app_not_configured_for_user',
       meaning: say`The issuer of the request is not the Entity ID of an app this user has. Set "Entity ID" to the entity ID of your Flex account: it is case-sensitive.`,
+      title: say`Google knows no app of this user with the entity ID`,
+      setting: 'entity-id',
     },
     {
       pattern: 'app_not_configured',
       meaning: say`No app has the entity ID of the request. Set "Entity ID" under Service provider details.`,
+      title: say`Google knows no app with this entity ID`,
+      setting: 'entity-id',
     },
     {
       pattern: 'app_not_enabled_for_user',
       meaning: say`The app is off for this user. Turn it on under User access.`,
+      title: say`Google app is off for this user`,
+      setting: 'user-access',
     },
   ],
 });

@@ -116,14 +116,22 @@ export default defineProvider({
     {
       pattern: 'Unknown login requester',
       meaning: say`Keycloak has no client with the issuer of the request as "Client ID".`,
+      title: say`Keycloak knows no client with this entity ID`,
+      setting: 'entity-id',
     },
     {
       pattern: 'Invalid requester',
       meaning: say`Keycloak refused the request. Likely "Client signature required" is On (Clients > your Flex client > Keys): switch it off, because Flex was not seen to sign its requests.`,
+      title: say`Keycloak refused the request of Flex`,
+      advice: [
+        say`In the Keycloak Admin Console open Clients > your Flex client > Keys and set "Client signature required" to Off.`,
+      ],
     },
     {
       pattern: 'Invalid redirect uri',
       meaning: say`The URL that the request wants the answer at is not allowed. Add it under Settings > Valid redirect URIs.`,
+      title: say`Keycloak does not allow the ACS URL of Flex`,
+      setting: 'acs-url',
     },
   ],
 });

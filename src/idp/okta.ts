@@ -94,6 +94,8 @@ export default defineProvider({
     {
       pattern: 'you are not assigned this app in Okta',
       meaning: say`The user has no access to the app. Give the user or a group access under Assignments.`,
+      title: say`User is not assigned to the app in Okta`,
+      setting: 'user-access',
     },
   ],
 });

@@ -12,11 +12,11 @@ export default defineRule({
   mender: 'identity-provider',
   certainty: 'documented',
   mends: ['user-access', 'event-log'],
-  needs: ['unanswered', 'provider'],
+  needs: ['unanswered', 'provider', 'providerErrors'],
   mayLack: ['requestTarget'],
-  consequenceOf: ['sso-url-mismatch', 'response-lost-in-redirect'],
+  consequenceOf: ['provider-error', 'sso-url-mismatch', 'response-lost-in-redirect'],
   refs: [REFS.sso, REFS.okta, REFS.google],
-  check({ unanswered, provider, requestTarget }) {
+  check({ unanswered, provider, providerErrors, requestTarget }) {
     if (!unanswered.value) return [];
     const { pageText, requestId } = unanswered.value;
     const where = requestTarget.state === 'known' ? say` at ${said(requestTarget.value.url)}` : '';
@@ -29,7 +29,10 @@ export default defineRule({
         ),
         evidence: unanswered.evidence,
         fix: [
-          { setting: 'user-access', value: mark('this user') },
+          // A known error says itself what ends it.
+          ...(providerErrors.value.some(({ code }) => code.title !== undefined)
+            ? []
+            : [{ setting: 'user-access', value: mark('this user') } as const]),
           { setting: 'event-log', value: requestId ?? mark('the time of this login') },
         ],
       },

@@ -47,6 +47,8 @@ export interface LoginShape {
   readonly artifact?: string;
   /** Where the browser goes by itself after the request, with a GET. */
   readonly goesTo?: string;
+  /** What the page of the identity provider says that answers the request, where it was seen. */
+  readonly providerPage?: string;
   /** What Twilio answers; null: nothing was seen of it. Default: it lets the user in. */
   readonly answer?: Answer | null;
   readonly postTo?: string;
@@ -103,6 +105,12 @@ export async function observe(shape: LoginShape = {}): Promise<Observation[]> {
         relayState,
       ),
     );
+  }
+  if (shape.providerPage !== undefined) {
+    see.hop(shape.sentTo ?? ADFS_URL);
+    see.response(200);
+    see.content(shape.providerPage);
+    see.end();
   }
   if (shape.goesTo !== undefined) {
     see.request(shape.goesTo, next());

@@ -107,6 +107,7 @@ export function ConnectionForm(props: Props): JSX.Element {
       value={draft[field] ?? ''}
       error={errors.get(field) ?? null}
       seen={seen[field]}
+      isProven={diagnosis?.login.outcome.is === 'accepted'}
       onChange={(value) => change(withField(draft, field, value))}
     />
   );

@@ -26,11 +26,13 @@ interface Props {
   readonly value: string;
   readonly error: string | null;
   readonly seen: Seen | undefined;
+  /** Flex accepted the login that shows it: a value of a refused one may be the fault. */
+  readonly isProven: boolean;
   readonly onChange: (value: string) => void;
 }
 
 /** One field of the connection, with its error, and beside it what the login shows. */
-export function ConnectionInput({ field, value, error, seen, onChange }: Props): JSX.Element {
+export function ConnectionInput({ field, value, error, seen, isProven, onChange }: Props): JSX.Element {
   const id = `field-${field}`;
   const common = {
     id,
@@ -71,7 +73,7 @@ export function ConnectionInput({ field, value, error, seen, onChange }: Props):
           )}
           <span class="quiet">{seen.where}</span>
           {state !== 'match' && <CopyButton text={seen.value} label={say`Copy what this login shows`} />}
-          {value.trim() === '' && (
+          {value.trim() === '' && isProven && (
             <button type="button" class="link" onClick={() => onChange(seen.value)}>
               {say`Use this value`}
             </button>
