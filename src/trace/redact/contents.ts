@@ -26,7 +26,10 @@ export class Contents {
     if (typeof value === 'number') return Number(this.values.text(String(value)));
     if (Array.isArray(value)) return value.map((each) => this.#json(each, depth + 1));
     if (typeof value !== 'object' || value === null) return value;
-    const members = Object.entries(value).map(([name, each]) => [this.values.text(name), this.#json(each, depth + 1)]);
+    const members = Object.entries(value).map(([name, each]) => [
+      this.values.memberName(name),
+      this.#json(each, depth + 1),
+    ]);
     return Object.fromEntries(members) as unknown;
   }
 

@@ -14,6 +14,7 @@ import { redactConnection } from './connection.ts';
 import { Contents } from './contents.ts';
 import { Messages } from './messages.ts';
 import { Observations } from './observations.ts';
+import { isNameOfPerson } from './personal-words.ts';
 import { Pseudonyms, type Random } from './pseudonyms.ts';
 import { RedactedValues } from './removed-values.ts';
 import { type Choices, NO_CHOICES, type RedactedValue, Values } from './values.ts';
@@ -79,6 +80,16 @@ function addressesIn(content: SamlContent): string[] {
   return [...own, ...acs, ...asserted];
 }
 
+/** What a message calls the user. */
+function namesIn(content: SamlContent): string[] {
+  return assertionsOf(content).flatMap(({ subject, attributes }) => [
+    ...texts(subject?.nameId),
+    ...attributes
+      .filter(({ name }) => isNameOfPerson(name.value))
+      .flatMap(({ values }) => values.map(({ value }) => value)),
+  ]);
+}
+
 /** The URL a request was sent to is the identity provider's, and configured as such. */
 function targetOf(message: SamlMessage, recording: Recording): string[] {
   if (message.kind !== 'AuthnRequest' || message.slot === 'body' || message.slot === 'file') return [];
@@ -94,6 +105,7 @@ function learn(redactor: Redactor, contents: TraceContents, recording: Recording
   for (const message of recording.messages) {
     const told = message.content ? addressesIn(message.content) : [];
     for (const address of [...told, ...targetOf(message, recording)]) redactor.addresses.configured(address);
+    for (const name of message.content ? namesIn(message.content) : []) redactor.values.personal(name);
     for (const issuer of message.content ? texts(message.content.issuer) : []) redactor.addresses.entity(issuer);
   }
   if (idpIssuer) redactor.addresses.entity(idpIssuer);

@@ -1,5 +1,6 @@
 import { accountSid, connectionSid } from '../../capture/endpoints.ts';
 import { isTextWord } from './known-texts.ts';
+import { PersonalWords } from './personal-words.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
 
 /** What a value is, for the preview. */
@@ -33,14 +34,16 @@ const MAX_QUOTABLE = 100;
 const isSid = (word: string): boolean =>
   accountSid(word) !== null || connectionSid(word) !== null || /^JB[0-9a-fA-F]{32}$/.test(word);
 
-/** Whether a word of a text that explains a refusal may stay. */
-const isExplaining = (word: string): boolean => isTextWord(word) || isSid(word);
+/** A tag of a page: its words are markup, the values in quotes are not. */
+const TAG = /<[^<>]{0,10000}>/g;
 
 /** Decides for each value whether it leaves, and remembers what was decided. */
 export class Values {
   readonly #rows = new Map<string, RedactedValue>();
   /** Kept values that may be quoted inside other texts, longest first. */
   readonly #quotable = new Set<string>();
+  /** Names of the login: they win over every list of what may stay in a text. */
+  readonly #personal = new PersonalWords();
 
   constructor(
     private readonly pseudonyms: Pseudonyms,
@@ -49,6 +52,11 @@ export class Values {
 
   get rows(): readonly RedactedValue[] {
     return [...this.#rows.values()];
+  }
+
+  /** Makes the words of a name personal: no text keeps them from now on, whatever else they mean. */
+  personal(name: string): void {
+    this.#personal.add(name);
   }
 
   /** A value that is not on the keep list. */
@@ -94,13 +102,37 @@ export class Values {
     );
   }
 
+  /** The name of a member of an answer: a word of structure, also where someone is called so. */
+  memberName(name: string): string {
+    return this.pseudonyms.scramble(name, (word) => isTextWord(word) || isSid(word));
+  }
+
   #outside(quotable: readonly string[], text: string): string {
     const [first, ...others] = quotable;
-    if (first === undefined) return this.pseudonyms.scramble(text, isExplaining);
+    if (first === undefined) return this.#explaining(text);
     return text
       .split(first)
       .map((part) => this.#outside(others, part))
       .join(first);
+  }
+
+  /** Words that explain stay, unless they are someone's name. In a tag, only what stands in quotes can be one. */
+  #explaining(text: string): string {
+    const isKept = (word: string): boolean => isSid(word) || (isTextWord(word) && !this.#personal.has(word));
+    const isMarkup = (word: string): boolean => isSid(word) || isTextWord(word);
+    const outside = (part: string): string => this.pseudonyms.scramble(part, isKept);
+    const inTag = (tag: string): string =>
+      tag
+        .split(/("[^"]*"|'[^']*')/)
+        .map((part, n) => (n % 2 === 1 ? outside(part) : this.pseudonyms.scramble(part, isMarkup)))
+        .join('');
+    let redacted = '';
+    let from = 0;
+    for (const { 0: tag, index } of text.matchAll(TAG)) {
+      redacted += outside(text.slice(from, index)) + inTag(tag);
+      from = index + tag.length;
+    }
+    return redacted + outside(text.slice(from));
   }
 
   #decided(kind: ValueKind, original: string, shown: string): string {

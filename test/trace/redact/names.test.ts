@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import { prepareExport } from '../../../src/trace/export.ts';
+import { observe } from '../../support/login.ts';
+import { NOW } from '../support.ts';
+
+/** People whose names are words of pages, tags or error texts; with accents, and in the scripts and orders they are written in. */
+const PEOPLE: readonly (readonly [given: string, family: string, mail: string])[] = [
+  ['Wei', 'Li', 'wei.li'],
+  ['Jenson', 'Button', 'jenson.button'],
+  ['Bill', 'Page', 'bill.page'],
+  ['Minh', 'An', 'minh.an'],
+  ['Will', 'Back', 'wback'],
+  ['Form', 'Title', 'ftitle'],
+  ['Ülkü', 'Label', 'uelkue.label'],
+  ['Søren', 'Code', 'soeren_code'],
+  ['Łukasz', 'Link', 'lukasz-link'],
+  ['Eric', 'Service', 'eric.service'],
+  ['Mark', 'Style', 'markstyle'],
+  ['Ana', 'Sólo', 'ana.solo'],
+];
+
+async function exported(given: string, family: string, mail: string, page: string): Promise<string> {
+  const observations = await observe({
+    response: {
+      assertion: {
+        nameId: mail,
+        attributes: [
+          ['email', `${mail}@example.com`],
+          ['full_name', `${given} ${family}`],
+          ['roles', 'agent'],
+        ],
+      },
+    },
+    answer: { status: 401, text: page },
+  });
+  const { text } = await (await prepareExport({ observations, connection: {} })).write('trace', NOW);
+  const content = (JSON.parse(text) as { observations: { saw: string; text?: string }[] }).observations;
+  return content.find(({ saw }) => saw === 'content')?.text ?? '';
+}
+
+const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+const words = (text: string): string[] => plain(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+
+describe.each(PEOPLE)('the names of %s %s on an error page', (given, family, mail) => {
+  test.each([
+    ['as they are written', `<p>Denied for ${given} ${family}.</p>`],
+    ['the other way round', `<p>Denied for ${family}, ${given}.</p>`],
+    ['in upper case', `<p>DENIED FOR ${given.toUpperCase()} ${family.toUpperCase()}</p>`],
+    ['without accents', `<p>Denied for ${plain(`${given} ${family}`)}</p>`],
+    ['as the user name', `<p>Denied for ${mail} (${mail}@example.com)</p>`],
+    ['as text of JSON', JSON.stringify({ code: 70004, message: `Denied for ${given} ${family}` })],
+    ['in an attribute', `<p title="${given} ${family}">Denied</p>`],
+  ])('%s => none of them stays', async (_, page) => {
+    const shown = words((await exported(given, family, mail, page)).replace(/<\/?p\b|\btitle=|"code":/gi, ''));
+    const names = words(`${given} ${family} ${mail}`).filter((word) => word.length > 1);
+    expect(shown.filter((word) => names.includes(word))).toEqual([]);
+  });
+});
+
+test('a page of somebody called Form Title => its tags stay, and what explains the refusal', async () => {
+  const page = '<html><title>Error</title><form action="x"><p>Audience is invalid</p></form></html>';
+  expect(await exported('Form', 'Title', 'ftitle', page)).toMatch(/^<html><title>Error<\/title><form action="\w">/);
+  const json = await exported(
+    'Søren',
+    'Code',
+    'scode',
+    JSON.stringify({ code: 70004, message: 'authentication failed' }),
+  );
+  expect(JSON.parse(json)).toEqual({ code: 70004, message: 'authentication failed' });
+});
