@@ -15,11 +15,22 @@ export interface TwilioEndpoint {
   readonly connectionSid: string | null;
 }
 
+/**
+ * What a call does in a login.
+ *
+ * - `start`: asks for the AuthnRequest.
+ * - `callback`: hands Flex its code.
+ * - `token`: exchanges the code for a token. At `OAuth/Tokens` it may be a refresh: only the body says which.
+ * - `check`: asks whether the token is valid, and whose it is.
+ * - `config`: looks the connection up.
+ */
+export type LoginStep = 'start' | 'callback' | 'token' | 'check' | 'config';
+
 /** What a URL of Twilio does in a login, other than being the ACS. */
 export interface LoginCall {
-  readonly generation: Generation;
-  /** start: asks for the AuthnRequest. callback: hands Flex its code. token: exchanges it. config: looks the connection up. */
-  readonly step: 'start' | 'callback' | 'token' | 'config';
+  /** Null for what every generation calls. */
+  readonly generation: Generation | null;
+  readonly step: LoginStep;
   readonly accountSid: string | null;
   readonly connectionSid: string | null;
 }
@@ -34,10 +45,25 @@ export const connectionSid = (text: string | null | undefined): string | null =>
 
 const LEGACY_HOST = 'iam.twilio.com';
 const PREVIEW_HOST = 'preview.twilio.com';
-const SERVICES_HOST = 'services.twilio.com';
 const FLEX_HOST = 'flex.twilio.com';
-// `us1` is the only region seen; any one label is matched without claiming that other regions exist.
-const ENHANCED_HOST = /^login\.flex(?:\.[a-z0-9-]+)?\.twilio\.com$/;
+
+/** A host of Twilio with at most one label for a region in it. `@twilio/flex-sdk` puts one in; which regions exist is not claimed. */
+const regional = (name: string): ((host: string) => boolean) => {
+  const begins = `${name}.`;
+  return (host) =>
+    host === `${name}.twilio.com` ||
+    (host.startsWith(begins) && /^[a-z0-9-]{1,63}\.twilio\.com$/.test(host.slice(begins.length)));
+};
+
+const isEnhancedHost = regional('login.flex');
+const isServicesHost = regional('services');
+const isPreviewHost = regional('preview');
+const isApiHost = regional('flex-api');
+const isHostedFlex = regional('flex');
+/** Serves the page in which Service Cloud Voice shows Flex. */
+const INTEGRATION_HOST = 'assets.flex.twilio.com';
+const isHomeHost = (host: string): boolean => isHostedFlex(host) || host === INTEGRATION_HOST;
+const isLegacyHost = (host: string): boolean => host === LEGACY_HOST;
 
 // The SID is matched loosely, so that a login with a mistyped one is still a Flex login and can be explained.
 const LEGACY_PATH = /^\/v1\/Accounts\/(AC[0-9A-Za-z]{0,64})\/([A-Za-z0-9/]{1,32}?)\/?$/;
@@ -52,7 +78,7 @@ function parseHttps(text: string): URL | null {
 
 /** The account's part of a legacy or preview URL: what follows `/Accounts/AC…/`. */
 function accountPath(url: URL): { generation: 'legacy' | 'preview'; sid: string | null; rest: string } | null {
-  const generation = url.hostname === LEGACY_HOST ? 'legacy' : url.hostname === PREVIEW_HOST ? 'preview' : null;
+  const generation = isLegacyHost(url.hostname) ? 'legacy' : isPreviewHost(url.hostname) ? 'preview' : null;
   if (!generation) return null;
   const match = (generation === 'legacy' ? LEGACY_PATH : PREVIEW_PATH).exec(url.pathname);
   return match ? { generation, sid: accountSid(match[1]), rest: match[2] ?? '' } : null;
@@ -62,7 +88,7 @@ function accountPath(url: URL): { generation: 'legacy' | 'preview'; sid: string 
 export function acsEndpoint(text: string): TwilioEndpoint | null {
   const url = parseHttps(text);
   if (!url) return null;
-  if (ENHANCED_HOST.test(url.hostname)) {
+  if (isEnhancedHost(url.hostname)) {
     if (!/^\/login\/callback\/?$/.test(url.pathname)) return null;
     const sid = connectionSid(url.searchParams.get('connection'));
     return { generation: 'enhanced', role: 'acs', accountSid: null, connectionSid: sid };
@@ -110,12 +136,19 @@ export function entityId(generation: Generation, sids: Parameters<typeof acsUrl>
   return generation === 'legacy' && acs ? `${acs}/metadata` : acs;
 }
 
-const SERVICES_STEPS = new Map<string, LoginCall['step']>([
+const SERVICES_STEPS = new Map<string, LoginStep>([
   ['/v1/Flex/Authorize', 'start'],
   ['/v1/Flex/Authentication/Callback', 'callback'],
   ['/v1/Flex/Authentication/Config', 'config'],
   ['/v1/Flex/OAuth/Tokens', 'token'],
 ]);
+
+/** Where a call of services.twilio.com names an account or a connection: the SDK, Flex UI and a Console login each write it their way. */
+const ACCOUNT_PARAMETERS = ['AccountSid', 'accountSid'];
+const CONNECTION_PARAMETERS = ['ssoProfileSid', 'SSOProfileSid'];
+
+const firstOf = (url: URL, names: readonly string[], read: (text: string | null) => string | null): string | null =>
+  names.map((name) => read(url.searchParams.get(name))).find((sid) => sid !== null) ?? null;
 
 function servicesCall(url: URL): LoginCall | null {
   const step = SERVICES_STEPS.get(url.pathname.replace(/\/$/, ''));
@@ -123,31 +156,65 @@ function servicesCall(url: URL): LoginCall | null {
   return {
     generation: 'enhanced',
     step,
-    accountSid: accountSid(url.searchParams.get('AccountSid')),
-    connectionSid: connectionSid(url.searchParams.get('ssoProfileSid')),
+    accountSid: firstOf(url, ACCOUNT_PARAMETERS, accountSid),
+    connectionSid: firstOf(url, CONNECTION_PARAMETERS, connectionSid),
   };
 }
 
-/** Recognises the calls around the SAML exchange; null for the ACS itself and for everything else. */
+const ACCOUNT_STEPS = new Map<string, LoginStep>([
+  ['authenticate', 'start'],
+  ['Tokens', 'token'],
+  ['Tokens/validate', 'check'],
+]);
+
+const API_CHECK = /^\/v1\/Accounts\/(AC[0-9A-Za-z]{0,64})\/Tokens\/Info\/?$/;
+
+/**
+ * Recognises the calls around the SAML exchange; null for the ACS itself and for everything else. A refresh of a token is no part of
+ * a login: for the one that has an address of its own (`Tokens/refresh`) see {@link isPageCall}.
+ */
 export function loginCall(text: string): LoginCall | null {
   const url = parseHttps(text);
   if (!url) return null;
-  if (url.hostname === SERVICES_HOST) return servicesCall(url);
+  if (isServicesHost(url.hostname)) return servicesCall(url);
+  if (isApiHost(url.hostname)) {
+    const check = API_CHECK.exec(url.pathname);
+    return check && { generation: null, step: 'check', accountSid: accountSid(check[1]), connectionSid: null };
+  }
   // Enhanced exchanges its code at the preview host, but not under an account.
-  if (url.hostname === PREVIEW_HOST && /^\/Flex\/Tokens\/?$/.test(url.pathname)) {
+  if (isPreviewHost(url.hostname) && /^\/Flex\/Tokens\/?$/.test(url.pathname)) {
     return { generation: 'enhanced', step: 'token', accountSid: null, connectionSid: null };
   }
   const account = accountPath(url);
-  if (!account) return null;
-  const step = account.rest === 'authenticate' ? 'start' : /^Tokens(\/validate)?$/.test(account.rest) ? 'token' : null;
-  return step && { generation: account.generation, step, accountSid: account.sid, connectionSid: null };
+  const step = ACCOUNT_STEPS.get(account?.rest ?? '');
+  return account && step
+    ? { generation: account.generation, step, accountSid: account.sid, connectionSid: null }
+    : null;
+}
+
+/** Whether the start call asks for a login with the user's own Twilio account, without SAML. */
+export const isConsoleLogin = (text: string): boolean =>
+  loginCall(text)?.step === 'start' && parseUrl(text)?.searchParams.get('isConsoleLogin') === 'true';
+
+/** Whether the call exchanges the code the way a self-hosted Flex, a Console login and the SDK do: its answer needs `token_info`. */
+export const isOAuthTokenCall = (text: string): boolean =>
+  loginCall(text)?.step === 'token' && isServicesHost(parseUrl(text)?.hostname ?? '');
+
+const PAGE_PATHS = /^\/(?:v1\/Configuration(?:\/Public)?|api\/v1\/(?:Session|Features\/[\w-]{1,64}))\/?$/;
+
+/** Whether the call shows that Flex's page runs where it was made, and says nothing of a login: its configuration, a refresh. */
+export function isPageCall(text: string): boolean {
+  const url = parseHttps(text);
+  if (!url) return false;
+  if (isApiHost(url.hostname) || isHostedFlex(url.hostname)) return PAGE_PATHS.test(url.pathname);
+  return accountPath(url)?.rest === 'Tokens/refresh';
 }
 
 /** Whether a login to Flex passes through this host; Twilio's Console, SendGrid and Segment sign in elsewhere. */
 export function isFlexHost(text: string): boolean {
   const host = parseUrl(text)?.hostname;
-  if (!host) return false;
-  return [LEGACY_HOST, PREVIEW_HOST, SERVICES_HOST, FLEX_HOST].includes(host) || ENHANCED_HOST.test(host);
+  if (!host?.endsWith('twilio.com')) return false;
+  return [isLegacyHost, isPreviewHost, isServicesHost, isHomeHost, isEnhancedHost].some((isOne) => isOne(host));
 }
 
 /** Whether the extension may see this host without asking: `https://*.twilio.com/*`. */
@@ -157,7 +224,7 @@ export const isTwilioHost = (text: string): boolean => /(^|\.)twilio\.com$/.test
 export const flexHomeUrl = (runtimeDomain: string): string => `https://${FLEX_HOST}/${runtimeDomain}`;
 
 /** Whether the URL is Flex itself as the user opens it, hosted by Twilio. */
-export const isFlexHome = (text: string): boolean => parseUrl(text)?.hostname === FLEX_HOST;
+export const isFlexHome = (text: string): boolean => isHomeHost(parseUrl(text)?.hostname ?? '');
 
 /** Whether another product of Twilio, with a single sign-on of its own, is meant: the Console, SendGrid, Segment. */
 export function isOtherTwilioProduct(text: string): boolean {

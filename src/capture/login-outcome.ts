@@ -19,7 +19,9 @@ export type RefusedBy = 'start' | 'provider' | 'acs' | 'callback' | 'token' | 'f
  * - `not-answered`: the identity provider did not send a response before the user left, the time was over, or the file ended.
  * - `not-recorded`: the part that shows it is not in the recording, or the message came without one (a paste).
  * - `cut-off`: the file ends before the login did.
+ * - `call-not-answered`: the start or token call was sent, and the recording has no answer to it.
  * - `exchange-not-seen`: Flex got a code; whether it could use it was not seen.
+ * - `code-not-exchanged`: Flex got a code, and began another login instead of exchanging it: it did not take the answer for its own.
  * - `self-hosted-not-visible`: the same, and Flex runs at a host whose calls the browser hides from this extension.
  * - `no-token-info`: the token call worked, but its answer lacks the `token_info` that Flex needs.
  * - `connection-lost`: the response was sent, and the connection ended without an answer.
@@ -29,7 +31,9 @@ export type UnknownReason =
   | 'not-answered'
   | 'not-recorded'
   | 'cut-off'
+  | 'call-not-answered'
   | 'exchange-not-seen'
+  | 'code-not-exchanged'
   | 'self-hosted-not-visible'
   | 'no-token-info'
   | 'connection-lost'
@@ -37,7 +41,13 @@ export type UnknownReason =
 
 /** All times are milliseconds since 1970, by the browser's clock. */
 export type Outcome =
-  | { readonly is: 'waiting'; readonly since: number; readonly for: Awaited }
+  | {
+      readonly is: 'waiting';
+      readonly since: number;
+      readonly for: Awaited;
+      /** When it is no longer waited for, if nothing happens until then: read the recording again at that time. */
+      readonly until: number;
+    }
   | { readonly is: 'accepted'; readonly at: number; readonly shownBy: 'legacy-token' | 'code-exchanged' }
   | {
       readonly is: 'refused';

@@ -33,6 +33,8 @@ export interface Login {
   readonly tokenCalls: readonly Exchange[];
   /** A login with the user's own Twilio account (`isConsoleLogin=true`), without SAML. */
   readonly isConsoleLogin: boolean;
+  /** Where Flex runs: the address the login came back to, else the one it was to come back to; null where neither is known. */
+  readonly flexUrl: string | null;
   readonly outcome: Outcome;
   /** Milliseconds since 1970 at which it began: its start call, else its first message; null for a message without exchange. */
   readonly startedAt: number | null;

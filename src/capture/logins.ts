@@ -1,19 +1,17 @@
-import { loginCall } from './endpoints.ts';
+import { acsOf, arrivalOf, chainAfter, isPage, type Arrival } from './answers.ts';
+import { acsEndpoint, isConsoleLogin, loginCall } from './endpoints.ts';
 import type { Exchange } from './exchange.ts';
 import { generationOf, isFlexMessage, isOtherProductMessage } from './flex.ts';
 import type { Login } from './login.ts';
 import type { SamlMessage } from './message.ts';
-import { acsOf, chainAfter, outcomeOf } from './outcome.ts';
-import {
-  inResponseTo,
-  isRequest,
-  isResponse,
-  pair,
-  requestId,
-  sameView,
-  type Attempt,
-  type Placed,
-} from './pairing.ts';
+import { outcomeOf } from './outcome.ts';
+import { inResponseTo, isRequest, isResponse, pair, requestId, type Placed } from './pairing.ts';
+import { failedOnPageAt, leftTimes } from './left.ts';
+import { NO_TAB_EVENTS, WHOLE_TRACE, type RecordingSource, type TabEvents } from './recording-source.ts';
+import { exchangesIn, spansOf, type Span } from './spans.ts';
+import { beginningsOf, type Beginning } from './starts.ts';
+import { giveTokenCalls } from './token-calls.ts';
+import { parseUrl } from './url.ts';
 
 /**
  * Which messages make logins. Flex's and those the user pasted or dropped always; others only where there is no Flex login
@@ -35,76 +33,72 @@ function chosen(placed: readonly Placed[]): Placed[] {
   return candidates.filter((one) => isFile(one) || !isOtherProductMessage(one.message, one.exchange));
 }
 
-/** How long before its request a login's start call may have been made. */
-const START_BEFORE_MS = 60 * 1000;
-/** How long after its last message what happens in the tab still belongs to a login. */
-const AFTER_ANSWER_MS = 2 * 60 * 1000;
-const UNANSWERED_MS = 30 * 60 * 1000;
-
-interface Span {
-  readonly attempt: Attempt;
-  readonly first: Exchange;
-  readonly from: number;
-  readonly until: number;
+/** An attempt with its exchanges, on the way to a login. */
+interface Draft extends Beginning {
+  readonly span: Span | null;
+  /** Without the calls about its token. */
+  readonly exchanges: readonly Exchange[];
+  readonly acs: Exchange | null;
+  readonly arrival: Arrival | null;
+  /** The calls about its token. */
+  readonly calls: Exchange[];
 }
 
-const carriersOf = (attempt: Attempt): Exchange[] =>
-  attempt.placed.flatMap(({ exchange }) => (exchange ? [exchange] : []));
-
-/** When an attempt's exchanges begin: with its redirect chain, and the start call before it that no other attempt follows. */
-function spanOf(attempt: Attempt, attempts: readonly Attempt[], exchanges: readonly Exchange[]): Span | null {
-  const carriers = carriersOf(attempt);
-  const [first] = carriers;
-  if (!first) return null;
-  const open = attempt.response ? AFTER_ANSWER_MS : UNANSWERED_MS;
-  const until = Math.max(...carriers.map(({ startedAt }) => startedAt)) + open;
-  const chain = exchanges.filter(({ requestId, hop }) => requestId === first.requestId && hop <= first.hop);
-  const beginsItself = attempt.placed[0]?.message === attempt.request?.message;
-  // Legacy answers its start call with JSON: the request itself is then seen only by DevTools, the call always.
-  const calls = startCalls(first, attempts, exchanges, beginsItself ? START_BEFORE_MS : UNANSWERED_MS);
-  return { attempt, first, from: Math.min(...[first, ...chain, ...calls].map(({ startedAt }) => startedAt)), until };
+function draftOf(beginning: Beginning, span: Span | null, exchanges: readonly Exchange[]): Draft {
+  const { attempt, start } = beginning;
+  const acs = acsOf(attempt.response?.message ?? null, exchanges);
+  // Between the start of a Console login and its end stand Twilio's own login pages: it is no one chain.
+  const isConsole = start !== null && isConsoleLogin(start.request.url);
+  const chain = acs ? [acs, ...chainAfter(acs, exchanges)] : isConsole ? exchanges : [];
+  return { attempt, start, span, exchanges, acs, arrival: arrivalOf(chain), calls: [] };
 }
 
-/** The calls that led to an attempt: after the last message of any other in the same tab, and not too long before its own first. */
-function startCalls(
-  first: Exchange,
-  attempts: readonly Attempt[],
-  exchanges: readonly Exchange[],
-  within: number,
-): Exchange[] {
-  const earlier = attempts
-    .flatMap(carriersOf)
-    .filter((carrier) => carrier.startedAt < first.startedAt && sameView(carrier, first))
-    .map(({ startedAt }) => startedAt);
-  const after = Math.max(first.startedAt - within, ...earlier);
-  return exchanges.filter(
-    (exchange) =>
-      exchange.startedAt > after &&
-      exchange.startedAt < first.startedAt &&
-      loginCall(exchange.request.url) !== null &&
-      sameView(exchange, first),
-  );
+/** A page's GET at the ACS after the request: a redirect on the way dropped the response, or the user came there. */
+function bareArrival({ exchanges }: Draft, sentBy: Exchange | null): Exchange | null {
+  const at = sentBy ? exchanges.indexOf(sentBy) : -1;
+  const isBare = (exchange: Exchange): boolean =>
+    isPage(exchange) && exchange.request.method === 'GET' && acsEndpoint(exchange.request.url) !== null;
+  return exchanges.find((exchange, n) => n > at && isBare(exchange)) ?? null;
 }
 
-function exchangesIn(span: Span, spans: readonly Span[], exchanges: readonly Exchange[]): Exchange[] {
-  const later = spans.filter(({ from, first }) => from > span.from && sameView(first, span.first));
-  const until = Math.min(span.until, ...later.map(({ from }) => from - 1));
-  const own = new Set(span.attempt.placed.map(({ exchange }) => exchange?.requestId));
-  const isInside = (exchange: Exchange): boolean =>
-    exchange.startedAt >= span.from && exchange.startedAt <= until && sameView(exchange, span.first);
-  return exchanges.filter((exchange) => own.has(exchange.requestId) || isInside(exchange));
+/** What a login is read from beside its own exchanges. */
+interface Around {
+  readonly all: readonly Exchange[];
+  readonly events: TabEvents;
+  readonly source: RecordingSource;
 }
 
-function loginOf(attempt: Attempt, exchanges: readonly Exchange[]): Login | null {
+/** Twilio's address that took the browser to Flex, or the last that was seen on the way. */
+const landingOf = (acs: Exchange | null, exchanges: readonly Exchange[]): Exchange | null =>
+  acs ? (chainAfter(acs, exchanges).at(-1) ?? null) : null;
+
+function loginOf(draft: Draft, { all, events, source }: Around): Login | null {
+  const { attempt, start, span, acs, arrival, calls } = draft;
   const [first] = attempt.placed;
-  if (!first) return null;
+  if (!first && !start) return null;
   const request = attempt.request?.message ?? null;
   const response = attempt.response?.message ?? null;
-  const acs = acsOf(response, exchanges);
+  const exchanges =
+    calls.length > 0 ? all.filter((one) => draft.exchanges.includes(one) || calls.includes(one)) : draft.exchanges;
+  const sentBy = attempt.request?.exchange ?? start;
   const placed = attempt.placed.map(({ message }) => message);
+  const outcome = outcomeOf({
+    start,
+    sentBy,
+    isAnswered: response !== null,
+    acs: response ? acs : bareArrival(draft, sentBy),
+    arrival,
+    tokenCalls: calls,
+    exchanges,
+    left: span ? leftTimes({ ...draft, span }, { all, events, source }) : { tab: [], provider: [] },
+    isFollowed: Boolean(span?.next),
+    failedOnPageAt: span && failedOnPageAt(span, events),
+    source,
+  });
+  const startedAt = start?.startedAt ?? first?.message.at ?? null;
   return {
-    id: first.message.id,
-    tabId: first.exchange?.ownerTabId ?? -1,
+    id: start ? `${start.id}/start` : (first?.message.id ?? ''),
+    tabId: (first?.exchange ?? start)?.ownerTabId ?? -1,
     generation: generationOf(acs, [request, response], exchanges),
     request,
     response,
@@ -112,31 +106,47 @@ function loginOf(attempt: Attempt, exchanges: readonly Exchange[]): Login | null
     pairedBy: attempt.pairedBy,
     exchanges,
     acs,
-    landing: acs ? (chainAfter(acs, exchanges).at(-1) ?? null) : null,
-    start: null,
-    tokenCalls: [],
-    isConsoleLogin: false,
-    outcome: outcomeOf(acs, exchanges),
-    startedAt: request?.at ?? response?.at ?? null,
-    clock: response?.at ?? request?.at ?? null,
+    landing: landingOf(acs, exchanges),
+    start,
+    tokenCalls: calls,
+    isConsoleLogin: start !== null && isConsoleLogin(start.request.url),
+    flexUrl: arrival?.url ?? redirectUrlOf(start),
+    outcome,
+    startedAt,
+    clock: response?.at ?? request?.at ?? startedAt,
   };
 }
 
+/** Where an enhanced login is to come back to: Flex as the user opens it, also where it runs at a customer's own host. */
+function redirectUrlOf(start: Exchange | null): string | null {
+  const url = start && loginCall(start.request.url)?.generation === 'enhanced' ? parseUrl(start.request.url) : null;
+  return url?.searchParams.get('redirectUrl') ?? null;
+}
+
 /**
- * Groups messages to attempts to log in to Flex, oldest first: request and response, and the exchanges before, between and
- * after them. A request without a response and a response without a request (IdP-initiated) are attempts too.
+ * Groups messages to attempts to log in to Flex, oldest first: the call that began it, request and response, and the exchanges before,
+ * between and after them. A start call that nothing else was seen of, a request without a response and a response without a request
+ * (IdP-initiated) are attempts too.
  *
  * @param messages what `messagesOf(exchanges)` returned, or messages without exchanges (pasted, dropped)
+ * @param source what the exchanges were read from: decides what it means that nothing follows
  */
-export function loginsOf(exchanges: readonly Exchange[], messages: readonly SamlMessage[]): Login[] {
+export function loginsOf(
+  exchanges: readonly Exchange[],
+  messages: readonly SamlMessage[],
+  source: RecordingSource = WHOLE_TRACE,
+  events: TabEvents = NO_TAB_EVENTS,
+): Login[] {
   const byId = new Map(exchanges.map((exchange) => [exchange.id, exchange]));
   const placed = messages.map((message): Placed => ({ message, exchange: byId.get(message.exchangeId ?? '') ?? null }));
-  const attempts = pair(chosen(placed));
-  const spans = attempts.flatMap((attempt) => spanOf(attempt, attempts, exchanges) ?? []);
-  return attempts.flatMap((attempt) => {
-    const span = spans.find((candidate) => candidate.attempt === attempt);
-    return loginOf(attempt, span ? exchangesIn(span, spans, exchanges) : []) ?? [];
+  const begun = beginningsOf(pair(chosen(placed)), exchanges);
+  const spans = spansOf(begun, exchanges);
+  const drafts = begun.map((beginning, index) => {
+    const span = spans[index] ?? null;
+    return draftOf(beginning, span, span ? exchangesIn(span, exchanges) : []);
   });
+  giveTokenCalls(drafts, exchanges);
+  return drafts.flatMap((draft) => loginOf(draft, { all: exchanges, events, source }) ?? []);
 }
 
 /** Whether a login belongs under this tab: it happened there, or in a popup that tab opened. */

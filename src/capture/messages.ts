@@ -1,10 +1,10 @@
-import { acsEndpoint, loginCall } from './endpoints.ts';
+import { acsEndpoint } from './endpoints.ts';
 import type { Exchange } from './exchange.ts';
 import type { Binding, SamlMessage, Slot } from './message.ts';
 import { isMessageParameter, type MessageParameter } from './parameters.ts';
 import { readMessage, type MessageSource } from './read-message.ts';
+import { startAnswer } from './starts.ts';
 import { bodyParameters, queryParameters, querySignature, type SentParameter } from './sent-parameters.ts';
-import { parseUrl } from './url.ts';
 import { known, say } from '../text/say.ts';
 
 function bindingOf(parameter: MessageParameter, slot: Slot): Binding {
@@ -43,20 +43,10 @@ export function messageSources(
   });
 }
 
-/** More than any start call answers with; a longer text is not looked through. */
-const MAX_START_ANSWER = 100_000;
-
 /** The legacy start call answers with JSON `{"location": …}`, and the page goes there itself: a redirect in all but name. */
 function startLocation(exchange: Exchange): string | null {
-  const content = exchange.response?.content;
-  if (!content || content.length > MAX_START_ANSWER || loginCall(exchange.request.url)?.step !== 'start') return null;
-  try {
-    const answer: unknown = JSON.parse(content);
-    const location = typeof answer === 'object' && answer !== null && 'location' in answer ? answer.location : null;
-    return typeof location === 'string' && parseUrl(location) ? location : null;
-  } catch {
-    return null;
-  }
+  const answer = startAnswer(exchange);
+  return answer.is === 'location' ? answer.url : null;
 }
 
 /** The error of a response that was posted and that the browser did not show: nothing is known to be wrong with it. */

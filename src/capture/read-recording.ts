@@ -4,16 +4,21 @@ import { messagesOf } from './messages.ts';
 import type { Observation } from './observation.ts';
 import { RecordingReader } from './recording-reader.ts';
 import type { Recording } from './recording.ts';
+import { tabEventsOf, WHOLE_TRACE, type RecordingSource } from './recording-source.ts';
 
-/** Reads a list of observations, in any order, from whatever source: the one path of live logins, imports and tests. */
-export function readRecording(observations: readonly Observation[]): Recording {
+/**
+ * Reads a list of observations, in any order, from whatever source: the one path of live logins, imports and tests.
+ *
+ * @param source what the list is of; that of a recorder that still runs becomes another as time goes by
+ */
+export function readRecording(observations: readonly Observation[], source: RecordingSource = WHOLE_TRACE): Recording {
   const exchanges = exchangesOf(observations);
   const messages = messagesOf(exchanges);
-  return { exchanges, messages, logins: loginsOf(exchanges, messages) };
+  return { exchanges, messages, logins: loginsOf(exchanges, messages, source, tabEventsOf(observations)) };
 }
 
 /** A {@link readRecording} for whoever reads the same growing recording again and again; see {@link RecordingReader}. */
 export function recordingReader(): typeof readRecording {
   const reader = new RecordingReader();
-  return (observations) => reader.read(observations);
+  return (observations, source) => reader.read(observations, source);
 }

@@ -5,7 +5,8 @@ import type { SamlMessage } from './message.ts';
 import { messagesOf, type Found } from './messages.ts';
 import type { Observation } from './observation.ts';
 import { readMessage, type MessageSource } from './read-message.ts';
-import type { Recording } from './recording.ts';
+import { changesAt, type Recording } from './recording.ts';
+import { tabEventsOf, WHOLE_TRACE, type RecordingSource } from './recording-source.ts';
 
 const isSame = (message: SamlMessage, source: MessageSource): boolean =>
   message.sent === source.sent &&
@@ -69,20 +70,33 @@ export class RecordingReader {
   #reader = new ExchangeReader();
   #messagesById: ReadonlyMap<string, SamlMessage> = new Map();
   #loginsById: ReadonlyMap<string, Login> = new Map();
+  #source: RecordingSource = WHOLE_TRACE;
   #recording: Recording = { exchanges: [], messages: [], logins: [] };
 
-  /** @param observations in any order; in that of `seq` only what is new is looked at */
-  read(observations: readonly Observation[]): Recording {
-    if (!this.#take(observations)) return this.#recording;
+  /**
+   * @param observations in any order; in that of `seq` only what is new is looked at
+   * @param source see {@link readRecording}
+   */
+  read(observations: readonly Observation[], source: RecordingSource = WHOLE_TRACE): Recording {
+    const isAnother = this.#isAnother(source);
+    this.#source = source;
+    if (!this.#take(observations) && !isAnother) return this.#recording;
     const exchanges = this.#reader.exchanges();
     const read = messagesOf(exchanges, (source) => this.#message(source), this.#found);
     const messages = sameItems(read, this.#recording.messages) ? this.#recording.messages : read;
     this.#messagesById = new Map(messages.map((message) => [message.id, message]));
-    const made = loginsOf(exchanges, messages).map((login) => kept(login, this.#loginsById));
+    const made = loginsOf(exchanges, messages, source, tabEventsOf(observations)).map((login) => kept(login, this.#loginsById));
     const logins = sameItems(made, this.#recording.logins) ? this.#recording.logins : made;
     this.#loginsById = new Map(logins.map((login) => [login.id, login]));
     this.#recording = { exchanges, messages, logins };
     return this.#recording;
+  }
+
+  /** Whether the same list may mean something else now: a login is waited for only so long. */
+  #isAnother(source: RecordingSource): boolean {
+    const before = this.#source;
+    if (source.is !== 'live' || before.is !== 'live') return JSON.stringify(source) !== JSON.stringify(before);
+    return source.now < before.now || source.now >= (changesAt(this.#recording) ?? Infinity);
   }
 
   /** @returns whether anything is different from before */

@@ -3,6 +3,15 @@ import type { Login } from './login.ts';
 import type { SamlMessage } from './message.ts';
 import type { SignatureReport } from '../saml/verdict.ts';
 
+/**
+ * When a recording becomes another one although nothing more is seen: the first time at which a login is no longer waited for, in
+ * milliseconds since 1970; null where none is.
+ */
+export function changesAt({ logins }: Pick<Recording, 'logins'>): number | null {
+  const times = logins.flatMap(({ outcome }) => (outcome.is === 'waiting' ? [outcome.until] : []));
+  return times.length > 0 ? Math.min(...times) : null;
+}
+
 /** Everything read from one list of observations, or from one imported file. */
 export interface Recording {
   readonly exchanges: readonly Exchange[];

@@ -10,6 +10,8 @@ const KEPT: ReadonlySet<string> = new Set([
   'connection',
   'ssoProfileSid',
   'AccountSid',
+  'AppType',
+  'isConsoleLogin',
   'Roles',
   'Expiration',
   'error',

@@ -57,6 +57,10 @@ function unknownWords(because: UnknownReason): string {
       return say`What Twilio answered was not recorded.`;
     case 'cut-off':
       return say`The recording ends before the login does.`;
+    case 'call-not-answered':
+      return say`Flex called Twilio, and no answer was recorded.`;
+    case 'code-not-exchanged':
+      return say`Flex got a code and started another login instead of exchanging it.`;
     case 'exchange-not-seen':
       return say`Flex got a code. The call that exchanges it for a token was not recorded.`;
     case 'self-hosted-not-visible':

@@ -4,19 +4,21 @@ import { readExpectations, type Expectations } from '../connection/expectations.
 import { diagnoseLogin } from '../diagnosis/diagnose.ts';
 import type { Engine } from './store.ts';
 
-const read = new WeakMap<Connection, Expectations>();
+const expectations = new WeakMap<Connection, Expectations>();
 
 /** A connection's certificates and metadata are parsed once, not once a login. */
 function expectationsOf(connection: Connection): Expectations {
-  const had = read.get(connection);
+  const had = expectations.get(connection);
   if (had) return had;
   const expected = readExpectations(connection);
-  read.set(connection, expected);
+  expectations.set(connection, expected);
   return expected;
 }
 
+const read = recordingReader();
+
 /** The project's own engine, run in the page. */
 export const engine: Engine = {
-  read: recordingReader(),
+  read: (observations) => read(observations, { is: 'live', now: Date.now() }),
   diagnose: (login, recording, connection) => diagnoseLogin(login, recording, expectationsOf(connection)),
 };

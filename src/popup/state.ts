@@ -62,7 +62,7 @@ export function stateLoader(
       recorded.pull(),
     ]);
     const { observations } = recorded;
-    const recording = read(observations);
+    const recording = read(observations, { is: 'live', now: Date.now() });
     const login = recording.logins.at(-1);
     const own = login ? accountInUse(accounts, loginSids(login), null)?.account.connection : undefined;
     const connection = own ?? selectedConnection(accounts);

@@ -20,7 +20,7 @@ const judge = (recording: Recording, connection: Connection): Promise<Diagnosis[
 
 /** The logins the extension recorded. */
 export const diagnosed = (observations: readonly Observation[], connection: Connection): Promise<Diagnosis[]> =>
-  judge(readRecording(observations), connection);
+  judge(readRecording(observations, { is: 'live', now: Date.now() }), connection);
 
 /** The logins of a trace, a HAR or a message. @throws Error saying what could not be read */
 export async function diagnosedFile(file: File, connection: Connection): Promise<Diagnosis[]> {

@@ -37,7 +37,7 @@ export function readExtension(member: unknown): Partial<FormatResult> {
   if (!read.success) return {};
   const { connection, pasted, privacy, verdicts } = read.output;
   const recorded = new Map(verdicts.map(({ message, signatures }) => [message, signatures]));
-  return { connection, pasted, verdicts: privacy === 'redacted' ? recorded : null };
+  return { connection, pasted, tellsTabs: true, verdicts: privacy === 'redacted' ? recorded : null };
 }
 
 /** A hop of a file of ours with what the foreign format could not say of it. */

@@ -19,7 +19,7 @@ const CUT: ReadonlySet<string> = new Set(['damaged', 'gzip']);
 export function importedOf({ verdicts, ...contents }: FileContents): Imported {
   const { observations, pasted, kind } = contents;
   const isCut = contents.errors.some(({ code }) => CUT.has(code));
-  const recording = recordingOf(observations, pasted, { verdicts, isCut });
+  const recording = recordingOf(observations, pasted, { verdicts, isCut, tellsTabs: contents.tellsTabs });
   const errors = kind === 'messages' ? [...contents.errors, ...faults(recording.messages)] : contents.errors;
   return { ...contents, recording, errors, redacted: verdicts !== null };
 }

@@ -25,6 +25,8 @@ export interface FileContents {
   readonly errors: readonly ImportError[];
   /** Milliseconds since 1970 at which the file says it was recorded; null when it does not say. */
   readonly recordedAt: number | null;
+  /** Whether it says in which tab each request was made, as files of ours do; no other tool's does. */
+  readonly tellsTabs: boolean;
   /** The connection that travelled with a trace of ours. */
   readonly connection: Connection;
   /** The recorded ones of a redacted trace, by message id; null when the messages are as they were sent, and are verified anew. */

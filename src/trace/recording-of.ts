@@ -3,6 +3,7 @@ import { loginsOf } from '../capture/logins.ts';
 import { messagesOf } from '../capture/messages.ts';
 import type { Observation } from '../capture/observation.ts';
 import type { Recording } from '../capture/recording.ts';
+import { tabEventsOf, type RecordingSource } from '../capture/recording-source.ts';
 import type { Piece } from './find/piece.ts';
 import { pastedMessages } from './pasted.ts';
 
@@ -12,16 +13,19 @@ export interface Origin {
   readonly verdicts?: Recording['verdicts'] | null;
   /** See {@link Recording.isCut}. */
   readonly isCut?: boolean;
+  /** Whether it says in which tab each request was made; a HAR of other tools does not. */
+  readonly tellsTabs?: boolean;
 }
 
 /** Exchanges and messages without one, read as one recording: the same path as a live login. */
 export function recordingOf(
   observations: readonly Observation[],
   pasted: readonly Piece[],
-  { verdicts = null, isCut = false }: Origin = {},
+  { verdicts = null, isCut = false, tellsTabs = true }: Origin = {},
 ): Recording {
   const exchanges = exchangesOf(observations);
   const messages = [...messagesOf(exchanges), ...pastedMessages(pasted)];
-  const logins = loginsOf(exchanges, messages);
+  const source: RecordingSource = isCut ? { is: 'part' } : { is: 'file', tellsTabs };
+  const logins = loginsOf(exchanges, messages, source, tabEventsOf(observations));
   return { exchanges, messages, logins, ...(verdicts ? { verdicts } : {}), ...(isCut ? { isCut } : {}) };
 }

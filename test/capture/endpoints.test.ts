@@ -72,7 +72,7 @@ test.each(['legacy', 'preview', 'enhanced'] as const)('%s: what is built is reco
 
 test.each([
   [`https://iam.twilio.com/v1/Accounts/${AC}/authenticate`, 'legacy', 'start', AC, null],
-  [`https://iam.twilio.com/v1/Accounts/${AC}/Tokens/validate`, 'legacy', 'token', AC, null],
+  [`https://iam.twilio.com/v1/Accounts/${AC}/Tokens/validate`, 'legacy', 'check', AC, null],
   [`https://preview.twilio.com/iam/Accounts/${AC}/authenticate`, 'preview', 'start', AC, null],
   [`https://preview.twilio.com/iam/Accounts/${AC}/Tokens`, 'preview', 'token', AC, null],
   ['https://preview.twilio.com/Flex/Tokens', 'enhanced', 'token', null, null],

@@ -27,6 +27,8 @@ const START_URL: Record<Generation, string> = {
   enhanced: `https://services.twilio.com/v1/Flex/Authorize?ssoProfileSid=${CONNECTION_SID}`,
 };
 
+const TOKENS = 'https://preview.twilio.com/Flex/Tokens';
+
 const deflate = (xml: string): string => encodeURIComponent(deflateRawSync(Buffer.from(xml)).toString('base64'));
 
 let ids = 0;
@@ -83,7 +85,8 @@ describe.each(['legacy', 'preview', 'enhanced'] as const)('%s', (generation) => 
       clock: START + 200,
       tabId: 1,
     });
-    expect(login?.id).toBe(login?.request?.id);
+    expect(login?.id).toBe(`${login?.start?.id}/start`);
+    expect(login).toMatchObject({ start: { request: { url: START_URL[generation] } }, startedAt: START });
     expect(login?.messages).toEqual([login?.request, login?.response]);
     expect(login?.exchanges).toHaveLength(2);
     expect(login?.acs?.request.url).toBe(acsOf(generation));
@@ -191,11 +194,11 @@ describe('pairing', () => {
     answer(see);
     see.response(401);
     answer(see);
-    see.redirect('https://flex.twilio.com/owl', { status: 303 });
+    see.redirect('https://flex.twilio.com/owl?Token=_removed_', { status: 303 });
     const [first, second] = logins(see);
     expect([first?.outcome.is, second?.outcome.is]).toEqual(['refused', 'accepted']);
     expect(second?.request).toBe(first?.request);
-    expect(second?.id).toBe(second?.response?.id);
+    expect(second).toMatchObject({ id: second?.response?.id, start: null });
     expect(second?.messages).toEqual([second?.request, second?.response]);
   });
 
@@ -238,17 +241,25 @@ describe('outcome', () => {
     expect(login).toMatchObject({ outcome: { is: 'accepted' }, landing: null });
   });
 
-  test('enhanced: a chain of 302 that ends at the callback with a code => accepted', () => {
+  test('enhanced: a chain of 302 that brings Flex a code, which it exchanges => accepted', () => {
     const login = outcome((see) => {
       see.redirect('/continue?state=_removed_');
       see.hop('https://login.flex.us1.twilio.com/continue?state=_removed_');
       see.redirect(`${callback}?code=_removed_`);
       see.hop(`${callback}?code=_removed_`);
-      see.redirect(home);
-      see.hop(home);
+      see.redirect(`${home}?code=_removed_&state=_removed_`);
+      see.hop(`${home}?code=_removed_&state=_removed_`);
+      see.response(200);
+      see.request(TOKENS, { method: 'POST', resource: 'xmlhttprequest' });
       see.response(200);
     }, 'enhanced');
-    expect(login).toMatchObject({ outcome: { is: 'accepted' }, landing: { hop: 3 }, exchanges: { length: 4 } });
+    expect(login).toMatchObject({
+      outcome: { is: 'accepted', shownBy: 'code-exchanged' },
+      landing: { hop: 3 },
+      exchanges: { length: 5 },
+      tokenCalls: [{ request: { url: TOKENS } }],
+      flexUrl: `${home}?code=_removed_&state=_removed_`,
+    });
   });
 
   test.each([
@@ -287,7 +298,7 @@ describe('outcome', () => {
     const body = see.all[0]?.saw === 'request' ? see.all[0].body : null;
     see.redirect(`${acsOf('legacy')}/`, { status: 307 });
     see.hop(`${acsOf('legacy')}/`, { method: 'POST', ...(body ? { body } : {}) });
-    see.redirect(home, { status: 303 });
+    see.redirect(`${home}?Token=_removed_`, { status: 303 });
     expect(logins(see)).toMatchObject([{ outcome: { is: 'accepted' }, acs: { hop: 1 }, messages: { length: 2 } }]);
   });
 });

@@ -107,6 +107,7 @@ function engine() {
       start: null,
       tokenCalls: [],
       isConsoleLogin: false,
+      flexUrl: null,
       outcome: OUTCOMES.unknown,
       startedAt: exchange.startedAt,
       clock: null,
@@ -293,6 +294,7 @@ describe('PanelStore', () => {
       recording: made.read(exchanges(1)),
       errors: [],
       recordedAt: null,
+      tellsTabs: true,
       connection: { idpIssuer: 'theirs' },
       redacted: false,
     };

@@ -33,6 +33,7 @@ function diagnosis(login: Partial<Login>, findings: readonly ShownFinding[] = []
     start: null,
     tokenCalls: [],
     isConsoleLogin: false,
+    flexUrl: null,
     outcome: OUTCOMES.unknown,
     startedAt: 0,
     clock: 0,

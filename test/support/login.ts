@@ -123,20 +123,55 @@ export async function observe(shape: LoginShape = {}): Promise<Observation[]> {
     const fields: [string, string][] = [[shape.artifact === undefined ? 'SAMLResponse' : 'SAMLart', sent]];
     if (back !== null) fields.push(['RelayState', back]);
     see.post(shape.postTo ?? acsOf(generation), fields, next());
-    answer(see, shape.answer, generation);
+    answer(see, shape.answer, generation, next);
   }
   return see.all.map((seen) => ({ ...seen, seq: seen.seq + offset }));
 }
 
-function answer(see: ReturnType<typeof observer>, given: LoginShape['answer'], generation: Generation): void {
+/** Flex as the user opens it. */
+const HOME = 'https://flex.twilio.com/dancing-owl-1234';
+const CALLBACK = 'https://services.twilio.com/v1/Flex/Authentication/Callback';
+
+/** Twilio lets the user in, and Flex gets its token: what Flex UI was seen to do. */
+function accept(see: ReturnType<typeof observer>, generation: Generation, given: Given, next: Next): void {
+  if (generation === 'enhanced') {
+    see.redirect(`${CALLBACK}?code=_removed_&state=_removed_`, { status: 302, ...given });
+    see.hop(`${CALLBACK}?code=_removed_&state=_removed_`);
+    see.redirect('https://flex.twilio.com?code=_removed_&state=_removed_');
+    see.hop('https://flex.twilio.com?code=_removed_&state=_removed_');
+    see.response(200);
+    see.end();
+    const exchange = {
+      resource: 'xmlhttprequest',
+      method: 'POST',
+      initiator: 'https://flex.twilio.com',
+      ...next(),
+    } as const;
+    see.request('https://preview.twilio.com/Flex/Tokens', exchange);
+    see.response(200);
+    see.end();
+    return;
+  }
+  const home = `${HOME}?Token=_removed_&Identity=_removed_&Roles=agent&Expiration=2026-11-02T10:00:00Z`;
+  see.redirect(home, { status: 303, ...given });
+  see.hop(home);
+  see.response(200);
+  see.end();
+}
+
+type Given = Parameters<ReturnType<typeof observer>['redirect']>[1];
+type Next = () => { requestId: string };
+
+function answer(
+  see: ReturnType<typeof observer>,
+  given: LoginShape['answer'],
+  generation: Generation,
+  next: Next,
+): void {
   if (given === null) return;
   const dated = given?.date ? { headers: headers({ Date: given.date }) } : {};
   if (!given || (given.status >= 300 && given.status < 400)) {
-    const home = 'https://flex.twilio.com/dancing-owl-1234';
-    see.redirect(home, { status: given?.status ?? (generation === 'enhanced' ? 302 : 303), ...dated });
-    see.hop(home);
-    see.response(200);
-    see.end();
+    accept(see, generation, { ...(given && { status: given.status }), ...dated }, next);
     return;
   }
   if (given.after !== undefined) {

@@ -46,6 +46,13 @@ export function observer(defaults: { tabId?: number; startAt?: number; stepMs?: 
       at: given.at ?? (defaults.startAt ?? START) + (seq - 1) * (defaults.stepMs ?? 100),
     };
   };
+  /** What belongs to a tab and to no request; later observations stay with theirs. */
+  const beside = (given: Parameters<typeof seen>[0]): ReturnType<typeof seen> => {
+    const before = { requestId, tabId };
+    const made = seen({ ...given, requestId: '' });
+    ({ requestId, tabId } = before);
+    return made;
+  };
   const add = <O extends Observation>(observation: O): O => {
     all.push(observation);
     return observation;
@@ -80,6 +87,11 @@ export function observer(defaults: { tabId?: number; startAt?: number; stepMs?: 
     response: (status: number, given: Given<'response'> = {}) =>
       add({ headers: [], ...given, ...seen(given), saw: 'response', status }),
     content: (text: string, given: Given<'content'> = {}) => add({ ...seen(given), saw: 'content', text }),
+    keys: (names: readonly string[], given: Given<'keys'> = {}) => add({ ...seen(given), saw: 'keys', names }),
+    /** What Flex's page says, in the tab of the last request unless another is given. */
+    message: (text: string, given: Given<'page-message'> = {}) =>
+      add({ url: 'https://flex.twilio.com/', ...beside(given), saw: 'page-message', text }),
+    closed: (given: Given<'tab-closed'> = {}) => add({ ...given, ...beside(given), saw: 'tab-closed' }),
     end: (given: Given<'end'> = {}) => add({ ...seen(given), saw: 'end' }),
     failure: (error: string, given: Given<'failure'> = {}) => add({ ...seen(given), saw: 'failure', error }),
     gap: (because: ObservationOf<'gap'>['because'], given: Given<'gap'> = {}) =>

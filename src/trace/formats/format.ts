@@ -8,6 +8,7 @@ export const NOTHING: FormatResult = {
   pasted: [],
   errors: [],
   recordedAt: null,
+  tellsTabs: false,
   connection: {},
   verdicts: null,
 };

@@ -48,6 +48,7 @@ class TraceReading implements FormatReading {
       connection: this.#connection,
       errors: this.#errors.list,
       recordedAt: this.#observations[0]?.at ?? null,
+      tellsTabs: true,
     };
   }
 
