@@ -85,7 +85,9 @@ export class RecordingReader {
     const read = messagesOf(exchanges, (source) => this.#message(source), this.#found);
     const messages = sameItems(read, this.#recording.messages) ? this.#recording.messages : read;
     this.#messagesById = new Map(messages.map((message) => [message.id, message]));
-    const made = loginsOf(exchanges, messages, source, tabEventsOf(observations)).map((login) => kept(login, this.#loginsById));
+    const made = loginsOf(exchanges, messages, source, tabEventsOf(observations)).map((login) =>
+      kept(login, this.#loginsById),
+    );
     const logins = sameItems(made, this.#recording.logins) ? this.#recording.logins : made;
     this.#loginsById = new Map(logins.map((login) => [login.id, login]));
     this.#recording = { exchanges, messages, logins };

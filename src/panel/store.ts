@@ -1,6 +1,6 @@
 import type { Observation, ObservationOf } from '../capture/observation.ts';
 import type { Login } from '../capture/login.ts';
-import type { Recording } from '../capture/recording.ts';
+import { changesAt, type Recording } from '../capture/recording.ts';
 import { loginSids } from '../capture/login-sids.ts';
 import { accountInUse, NO_ACCOUNTS, type AccountInUse, type Accounts } from '../connection/accounts.ts';
 import type { Connection } from '../connection/connection.ts';
@@ -68,6 +68,8 @@ export class PanelStore {
   #diagnoses: DiagnosisCache;
   #running: Promise<void> | null = null;
   #again = false;
+  #isFollowing = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #client: Client;
   readonly #engine: Engine;
   readonly #tabId: number | null;
@@ -89,8 +91,13 @@ export class PanelStore {
   /** Reads everything once and then follows the recorder's events; returns the function that stops following. */
   start(): () => void {
     const stop = this.#client.onEvent((event) => void this.refresh(event.event === 'changed'));
+    this.#isFollowing = true;
     void this.refresh(true);
-    return stop;
+    return () => {
+      this.#isFollowing = false;
+      clearTimeout(this.#timer);
+      stop();
+    };
   }
 
   /** Asks for what is new; calls that come while one runs are answered by one more run after it. */
@@ -108,6 +115,7 @@ export class PanelStore {
       try {
         await this.#pull();
         await this.#diagnose();
+        this.#readAgainInTime();
       } catch (error) {
         this.#fail(error);
       }
@@ -121,9 +129,17 @@ export class PanelStore {
     const before = this.#recorded.observations;
     const isOther = await this.#recorded.pull();
     if (isOther) this.#diagnoses.forget(null);
-    if (isOther || this.#recorded.observations !== before) {
+    const isDue = Date.now() >= (changesAt(this.#live) ?? Infinity);
+    if (isOther || isDue || this.#recorded.observations !== before) {
       this.#live = this.#ofTab(this.#engine.read(this.#recorded.observations));
     }
+  }
+
+  /** A login is waited for only so long: the recording is read again then, also when nothing more is told. */
+  #readAgainInTime(): void {
+    clearTimeout(this.#timer);
+    const at = this.#isFollowing ? changesAt(this.#live) : null;
+    if (at !== null) this.#timer = setTimeout(() => void this.refresh(), Math.max(0, at - Date.now()));
   }
 
   /** What changes while it is asked for is asked for again. */

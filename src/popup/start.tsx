@@ -56,17 +56,20 @@ async function popup(shared: Omit<ComponentProps<typeof Popup>, 'tabId' | 'aroun
 
 const load = stateLoader(client, browser.permissions);
 
-async function show(root: HTMLElement): Promise<void> {
+/** @returns when it has to be shown again, although nothing more is told; null: never */
+async function show(root: HTMLElement): Promise<number | null> {
   const state = await load();
   const shared = { state, actions, seesPrivateWindows: await browser.runtime.seesPrivateWindows() };
   const page = isAbout ? <About {...shared} /> : await popup(shared);
   render(page, root);
+  return state.changesAt;
 }
 
 /** Shows what is, and again whenever something changed meanwhile; one reading at a time. */
 function follow(root: HTMLElement): void {
   let running = false;
   let again = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const update = async (): Promise<void> => {
     if (running) {
       again = true;
@@ -75,12 +78,16 @@ function follow(root: HTMLElement): void {
     running = true;
     do {
       again = false;
-      await show(root).catch((error: unknown) => {
+      try {
+        const at = await show(root);
+        clearTimeout(timer);
+        if (at !== null) timer = setTimeout(() => void update(), Math.max(0, at - Date.now()));
+      } catch (error) {
         render(
           <p role="alert">{say`The recording cannot be read: ${error instanceof Error ? error.message : ''}`}</p>,
           root,
         );
-      });
+      }
     } while (again);
     running = false;
   };

@@ -1,6 +1,6 @@
 import { loginSids } from '../capture/login-sids.ts';
 import { recordingReader } from '../capture/read-recording.ts';
-import type { Recording } from '../capture/recording.ts';
+import { changesAt, type Recording } from '../capture/recording.ts';
 import type { Observation } from '../capture/observation.ts';
 import { accountInUse, selectedConnection } from '../connection/accounts.ts';
 import type { Connection } from '../connection/connection.ts';
@@ -23,6 +23,8 @@ export interface PopupState {
   readonly granted: readonly string[];
   /** Of the last login; null when none was recorded. */
   readonly last: Diagnosis | null;
+  /** When it has to be read again, although nothing more is told; milliseconds since 1970, null: never. */
+  readonly changesAt: number | null;
 }
 
 /** The last login's diagnosis, kept as long as nothing that it depends on changes. */
@@ -67,6 +69,6 @@ export function stateLoader(
     const own = login ? accountInUse(accounts, loginSids(login), null)?.account.connection : undefined;
     const connection = own ?? selectedConnection(accounts);
     const last = await diagnosis.of(recording, connection);
-    return { status, connection, observations, granted: grantedHosts(origins), last };
+    return { status, connection, observations, granted: grantedHosts(origins), last, changesAt: changesAt(recording) };
   };
 }

@@ -3,8 +3,10 @@ import { describe, expect, test } from 'vitest';
 import type { Observation } from '../../src/capture/observation.ts';
 import { readRecording } from '../../src/capture/read-recording.ts';
 import { RecordingReader } from '../../src/capture/recording-reader.ts';
+import { changesAt } from '../../src/capture/recording.ts';
+import { beginEnhanced } from '../support/flex-calls.ts';
 import { observe } from '../support/login.ts';
-import { form, observer } from '../support/observations.ts';
+import { form, observer, START } from '../support/observations.ts';
 import { acsOf } from '../support/saml-xml.ts';
 
 const PAGE = 'https://flex.twilio.com/api/v1/Features';
@@ -137,4 +139,31 @@ test('whatever is added and dropped, in whatever order it is told => the same as
     }),
     { numRuns: 200 },
   );
+});
+
+describe('while the recorder runs', () => {
+  const live = (seconds: number) => ({ is: 'live', now: START + seconds * 1000 }) as const;
+
+  test('time goes by and nothing more is seen => the same recording, until a login is no longer waited for', () => {
+    const see = observer();
+    beginEnhanced(see);
+    const reader = new RecordingReader();
+    const first = reader.read(see.all, live(1));
+    expect(first.logins[0]?.outcome.is).toBe('waiting');
+    expect(reader.read(see.all, live(60))).toBe(first);
+    const until = changesAt(first);
+    expect(until).not.toBeNull();
+    const last = reader.read(see.all, { is: 'live', now: until ?? 0 });
+    expect(last.logins[0]?.outcome).toEqual({ is: 'unknown', because: 'not-answered' });
+    expect(last.messages).toBe(first.messages);
+    expect(changesAt(last)).toBeNull();
+  });
+
+  test('it is read as a file => judged as one', () => {
+    const see = observer();
+    beginEnhanced(see);
+    const reader = new RecordingReader();
+    expect(reader.read(see.all, live(1)).logins[0]?.outcome.is).toBe('waiting');
+    expect(reader.read(see.all).logins[0]?.outcome.is).toBe('unknown');
+  });
 });

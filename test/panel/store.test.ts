@@ -18,7 +18,8 @@ import type { ObservationOf } from '../../src/capture/observation.ts';
 import { engine as realEngine } from '../../src/panel/engine.ts';
 import { noticesOf } from '../../src/panel/presenter/notices.ts';
 import { observe } from '../support/login.ts';
-import { observer } from '../support/observations.ts';
+import { beginEnhanced } from '../support/flex-calls.ts';
+import { observer, START } from '../support/observations.ts';
 import { OUTCOMES } from '../support/outcomes.ts';
 
 /** A background in memory. */
@@ -184,6 +185,26 @@ describe('PanelStore', () => {
     back.add(end);
     await store.refresh();
     expect(diagnosed).toEqual(['1-0:0', '1-0:0']);
+  });
+
+  test('nothing more is told of a login => it is waited for, and judged again when it is no longer', async () => {
+    vi.useFakeTimers({ now: START });
+    const back = background();
+    const see = observer();
+    beginEnhanced(see);
+    back.add(...see.all);
+    const store = new PanelStore(back.client, realEngine, null);
+    const stop = store.start();
+    try {
+      await vi.waitUntil(() => attemptsOf(store.data)[0]?.diagnosis);
+      expect(attemptsOf(store.data)[0]?.login.outcome.is).toBe('waiting');
+      await vi.advanceTimersByTimeAsync(31 * 60 * 1000);
+      await vi.waitUntil(() => attemptsOf(store.data)[0]?.diagnosis?.login.outcome.is === 'unknown');
+      expect(attemptsOf(store.data)).toHaveLength(1);
+    } finally {
+      stop();
+      vi.useRealTimers();
+    }
   });
 
   test('the recorder starts anew => what was shown is dropped, and everything is asked for', async () => {

@@ -17,6 +17,7 @@ const state = (given: Partial<PopupState> = {}): PopupState => ({
   observations: [],
   granted: [],
   last: null,
+  changesAt: null,
   ...given,
 });
 
