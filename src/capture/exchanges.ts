@@ -38,7 +38,7 @@ export class ExchangeReader {
    * Takes out what the recorder dropped.
    *
    * @param gone observations that were added before
-   * @param left all that are left
+   * @param left all that are left of what was added before
    */
   drop(gone: readonly Observation[], left: readonly Observation[]): void {
     const cut = new Set<Told>();

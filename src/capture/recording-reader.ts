@@ -108,7 +108,9 @@ export class RecordingReader {
     this.#list = [...observations];
     if (change && change.gone.length + change.news.length === 0) return false;
     if (change) {
-      if (change.gone.length > 0) this.#reader.drop(change.gone, observations);
+      // What is new is not among what is left: it is added after.
+      const left = observations.slice(0, observations.length - change.news.length);
+      if (change.gone.length > 0) this.#reader.drop(change.gone, left);
       for (const seen of change.news) this.#reader.add(seen);
       this.#top = change.news.at(-1)?.seq ?? this.#top;
       return true;

@@ -1,6 +1,6 @@
 import type { Exchange } from '../capture/exchange.ts';
 import type { Login } from '../capture/login.ts';
-import { chainAfter } from '../capture/outcome.ts';
+import { chainAfter } from '../capture/answers.ts';
 import { inExchange, nowhere, type Evidence } from '../diagnosis/evidence.ts';
 import { defineFact, known } from '../diagnosis/fact.ts';
 import type { Stated } from '../diagnosis/stated/cause.ts';
