@@ -1,0 +1,28 @@
+import { REFS } from '../diagnosis/references.ts';
+import { defineRule } from '../diagnosis/rule.ts';
+import { say } from '../text/say.ts';
+
+export default defineRule({
+  severity: 'blocks-login',
+  stage: 'decode',
+  title: say`Response was sent by GET, not by POST`,
+  meaning: say`The identity provider sent the response in the address (binding HTTP-Redirect), and Twilio refused it. The ACS URL of Flex takes a POST only. SAML does not allow HTTP-Redirect for a response of a login.`,
+  mender: 'identity-provider',
+  certainty: 'documented',
+  mends: ['acs-url'],
+  needs: ['delivery', 'loginOutcome'],
+  mayLack: ['requestAcsUrl'],
+  refs: [REFS.samlProfiles, REFS.samlBindings],
+  check({ delivery, loginOutcome, requestAcsUrl }) {
+    if (loginOutcome.value !== 'refused') return say`Twilio did not refuse the response`;
+    if (delivery.value.method !== 'GET') return [];
+    return [
+      {
+        explanation: say`The identity provider sent the response by GET, in the address. The ACS URL of Flex takes a POST only.`,
+        evidence: delivery.evidence,
+        fix: requestAcsUrl.state === 'known' ? [{ setting: 'acs-url', value: requestAcsUrl.value }] : [],
+        advice: [say`Set the binding of the ACS URL to HTTP-POST in your identity provider.`],
+      },
+    ];
+  },
+});
