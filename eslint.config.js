@@ -23,7 +23,7 @@ const noBrowser = {
 };
 const noViews = { group: ['preact', 'preact/*', '**/panel/*', '**/popup/*'], message: 'The engine knows no views.' };
 
-const PURE = ['capture', 'facts', 'rules', 'idp', 'diagnosis', 'connection', 'setup', 'trace', 'text'].map(
+const PURE = ['capture', 'facts', 'rules', 'idp', 'diagnosis', 'connection', 'setup', 'trace', 'text', 'flex'].map(
   (name) => `src/${name}/**/*.ts`,
 );
 

@@ -13,6 +13,8 @@ const KB = 1000;
 export const ENTRIES = /** @satisfies {Record<string, Entry>} */ ({
   background: { source: './src/background/index.ts', limit: 40 * KB },
   devtools: { source: './src/devtools/index.ts', limit: 10 * KB },
+  // Runs in every page of a sign-in to Flex, and in Flex itself.
+  content: { source: './src/extension/content/index.ts', limit: 3 * KB },
   // 220 once xml-crypto is loaded on demand.
   panel: { source: './src/panel/index.tsx', limit: 250 * KB, hasXmldom: true },
   popup: { source: './src/popup/index.tsx', limit: 220 * KB, hasXmldom: true },

@@ -12,7 +12,11 @@ export function handlersOf(parts: Parts): Handlers {
   const { browser, store, settings, full, recorder, faults, revision, changed } = parts;
   const status = async (): Promise<RecorderStatus> => {
     full.check();
-    const hostPermission = await browser.permissions.contains({ origins: [TWILIO] });
+    const { permissions } = browser.answers;
+    const [hostPermission, isAllowed] = await Promise.all([
+      browser.permissions.contains({ origins: [TWILIO] }),
+      browser.permissions.contains({ permissions }),
+    ]);
     // All the rest at one moment, which the revision names.
     return {
       revision: revision(),
@@ -22,6 +26,7 @@ export function handlersOf(parts: Parts): Handlers {
       lastSeq: store.lastSeq,
       since: store.since,
       full: full.state,
+      answers: { isOn: settings.showsAnswers, isAllowed, permissions },
       unexpected: browser.shapes.all,
       faults: faults.list(),
     };
@@ -53,6 +58,10 @@ export function handlersOf(parts: Parts): Handlers {
     },
     stopFull() {
       full.stop('user');
+      return status();
+    },
+    async setShowsAnswers(on) {
+      await change(settings.setShowsAnswers(on));
       return status();
     },
     connection: () => selectedConnection(settings.accounts),

@@ -1,6 +1,14 @@
 import { isFlexHost, isTwilioHost, loginCall } from '../capture/endpoints.ts';
-import type { Body, Observation, ObservationOf, RemovedValues, Resource } from '../capture/observation.ts';
+import type {
+  Body,
+  ContentSource,
+  Observation,
+  ObservationOf,
+  RemovedValues,
+  Resource,
+} from '../capture/observation.ts';
 import { parseUrl } from '../capture/url.ts';
+import { isNews } from './contents.ts';
 import type { Draft } from './draft.ts';
 import type {
   AnswerDetails,
@@ -165,9 +173,15 @@ export class Recorder {
   /** Joins the second source's text to the request it belongs to; what fits none is dropped. */
   onContent(seen: DevToolsSight & { readonly text: string }): void {
     const request = this.#seenBefore(seen);
-    if (!request) return;
+    if (request) this.addText(request, seen.text, 'devtools');
+  }
+
+  /** Keeps what an answer says, when it is not kept already. */
+  addText(request: ObservationOf<'request'>, unscrubbed: string, by: ContentSource): void {
     const { tabId, requestId, at } = request;
-    this.#port.append({ saw: 'content', tabId, requestId, at, text: scrubText(seen.text), by: 'devtools' });
+    const text = scrubText(unscrubbed);
+    if (!isNews(this.#port.toldOf(requestId), request, { text, by })) return;
+    this.#port.append({ saw: 'content', tabId, requestId, at, text, by });
   }
 
   /** The names of the members of a token answer; of no other answer. */

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { BrowserApi } from '../extension/browser/over.ts';
 import { isShapeCounts } from '../extension/browser/shapes.ts';
 import { broadcaster, serve } from '../messaging/server.ts';
+import { listenToContentScripts, orderFrame } from './content-scripts.ts';
 import type { Draft } from './draft.ts';
 import { bringsAnswer, LIMITS } from './eviction.ts';
 import { Faults } from './faults.ts';
@@ -10,8 +11,10 @@ import { Gate } from './gate.ts';
 import { afterGate, handlersOf } from './handlers.ts';
 import { listenToRequests } from './listeners.ts';
 import { Openers } from './openers.ts';
+import { PageReader } from './page-reader.ts';
 import { listenToPages } from './pages.ts';
 import { Recorder } from './recorder.ts';
+import { listenToAnswers, RefusedAnswers } from './refused-answers.ts';
 import { Settings } from './settings.ts';
 import { ObservationStore } from './store.ts';
 
@@ -91,6 +94,7 @@ export function startBackground(browser: BrowserApi): Promise<void> {
 
   const append = (draft: Draft): void => {
     store.append(draft);
+    pages.recorded(draft);
     const isPage = draft.saw === 'request' && draft.resource !== 'xmlhttprequest';
     if (isPage && full.covers(draft.tabId, draft.openerTabId)) full.loaded(bringsAnswer(draft));
   };
@@ -107,6 +111,17 @@ export function startBackground(browser: BrowserApi): Promise<void> {
     recordsLogins: () => settings.recording,
     recordsAll: (tabId) => full.covers(tabId, openers.openerOf(tabId)),
   });
+  const pages = new PageReader({
+    now: () => Date.now(),
+    append,
+    requestsIn: (tabId) => store.requestsIn(tabId),
+    toldOf: (requestId) => store.toldOf(requestId),
+    requestOf: (requestId) => store.requestOf(requestId),
+    addText: (request, text) => recorder.addText(request, text, 'page'),
+    recordsLogins: () => settings.recording,
+    recordsAll: (tabId) => full.covers(tabId, openers.openerOf(tabId)),
+    order: (tabId, frameId, watch) => orderFrame(browser, faults, tabId, frameId, watch),
+  });
   const parts: Parts = { browser, store, settings, full, recorder, faults, revision: () => revision, changed };
 
   listenToRequests(requests, recorder, (task) =>
@@ -118,6 +133,15 @@ export function startBackground(browser: BrowserApi): Promise<void> {
   listenToTabs(parts, gate, openers);
   listenToPages(parts, gate);
   serve(channel, identity, afterGate(gate, handlersOf(parts)), heard);
+  listenToContentScripts(browser, gate, pages, faults);
+  const refused = new RefusedAnswers({
+    requestOf: (requestId) => store.requestOf(requestId),
+    addText: (request, text) => recorder.addText(request, text, 'filter'),
+    showsAnswers: () => settings.showsAnswers,
+    recordsLogins: () => settings.recording,
+    recordsAll: (tabId) => full.covers(tabId, openers.openerOf(tabId)),
+  });
+  listenToAnswers(browser, gate, refused);
 
   const restoreFull = async (): Promise<void> => {
     const { [FULL]: stored = null } = await session.get(FULL);

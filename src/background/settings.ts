@@ -24,11 +24,12 @@ const accountShape = v.object({ name: v.string(), connection: connectionShape })
 >;
 const accountsShape = v.object({ accounts: v.array(v.unknown()), selected: v.nullable(v.string()) });
 
-/** What outlives the browser's session: the recorder's switch and the accounts. Nothing recorded is ever among it. */
+/** What outlives the browser's session: the switches and the accounts. Nothing recorded is ever among it. */
 export class Settings {
   readonly #area: Area;
   readonly #failed: (error: unknown) => void;
   #recording = true;
+  #showsAnswers = true;
   #accounts: Accounts = NO_ACCOUNTS;
 
   /** @param failed told of each stored value that could not be read: it then is as if it had never been set */
@@ -39,8 +40,10 @@ export class Settings {
 
   /** Rejects where the storage cannot be read at all. */
   async restore(): Promise<void> {
-    const { recording, accounts, connection } = await this.#area.get(['recording', 'accounts', 'connection']);
+    const keys = ['recording', 'showsAnswers', 'accounts', 'connection'];
+    const { recording, showsAnswers, accounts, connection } = await this.#area.get(keys);
     this.#recording = this.#read(v.boolean(), recording) ?? true;
+    this.#showsAnswers = this.#read(v.boolean(), showsAnswers) ?? true;
     // Before there were accounts there was one connection.
     const only = accounts === undefined ? this.#read(connectionShape, connection) : null;
     this.#accounts = only ? withConnection(NO_ACCOUNTS, only) : this.#readAccounts(accounts);
@@ -54,6 +57,16 @@ export class Settings {
   async setRecording(on: boolean): Promise<void> {
     this.#recording = on;
     await this.#area.set({ recording: on });
+  }
+
+  /** Whether the browser is to show Twilio's answer where it would ask for a password that no password answers. */
+  get showsAnswers(): boolean {
+    return this.#showsAnswers;
+  }
+
+  async setShowsAnswers(on: boolean): Promise<void> {
+    this.#showsAnswers = on;
+    await this.#area.set({ showsAnswers: on });
   }
 
   get accounts(): Accounts {

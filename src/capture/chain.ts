@@ -75,6 +75,9 @@ function toExchange(hop: Hop, index: number, content: string | null): Exchange {
 /** Keeps an absolute target as it was sent: its query may be under a signature, and `URL` would rewrite it. */
 const absolute = (sent: string, resolved: URL): string => (/^[a-z][a-z0-9+.-]*:/i.test(sent) ? sent : resolved.href);
 
+/** A page shows its text; the other sources have the answer as it came. */
+const isWhole = ({ by }: ObservationOf<'content'>): boolean => by !== 'page';
+
 /** The observations of one requestId, in order, put together hop by hop. */
 export class Chain {
   readonly #hops: Hop[] = [];
@@ -139,10 +142,12 @@ export class Chain {
 
   /** One exchange a hop, as far as they are known. Content says when its request started; where that fits none, it is the last hop's. */
   exchanges(): Exchange[] {
-    const contents = new Map<Hop | undefined, string>();
-    for (const { at, text } of this.#contents ?? []) {
-      contents.set(this.#hops.find(({ request }) => request.at === at) ?? this.#hops.at(-1), text);
+    const contents = new Map<Hop | undefined, ObservationOf<'content'>>();
+    for (const content of this.#contents ?? []) {
+      const hop = this.#hops.find(({ request }) => request.at === content.at) ?? this.#hops.at(-1);
+      const before = contents.get(hop);
+      if (!before || isWhole(content) || !isWhole(before)) contents.set(hop, content);
     }
-    return this.#hops.map((hop, index) => toExchange(hop, index, contents.get(hop) ?? null));
+    return this.#hops.map((hop, index) => toExchange(hop, index, contents.get(hop)?.text ?? null));
   }
 }

@@ -61,6 +61,8 @@ export interface ExtendedProtocol extends Protocol {
   /** Records every exchange of one tab, and of the popups it opens, until it stops by itself or by `stopFull`. */
   startFull(tabId: number): RecorderStatus;
   stopFull(): RecorderStatus;
+  /** Switches on or off that the browser shows Twilio's answer and not a password dialog. It also takes the permissions of `answers`. */
+  setShowsAnswers(on: boolean): RecorderStatus;
   /** Whether the browser did not show the body of this POST, so that it is worth sending. */
   lacksBody(seen: DevToolsSight): boolean;
   /** The body of a POST as `devtools.network` shows it: `contentType` with its parameters, or null. */
@@ -84,6 +86,16 @@ export interface Fault {
   readonly count: number;
 }
 
+/** Whether an answer of Twilio is shown and read that the browser hides by itself. */
+export interface AnswerRights {
+  /** What the user chose: on from the start. */
+  readonly isOn: boolean;
+  /** Whether the browser lets us. */
+  readonly isAllowed: boolean;
+  /** What to ask the browser for, as the manifest calls it. */
+  readonly permissions: readonly string[];
+}
+
 export interface RecorderStatus {
   /** Counts up with every change of what a status says: of two, the higher one is newer. */
   readonly revision?: number;
@@ -96,6 +108,8 @@ export interface RecorderStatus {
   readonly since?: number;
   /** The running or last full recording of this session. */
   readonly full?: FullRecording | null;
+  /** Twilio's answers, as far as this browser has to be asked for them. */
+  readonly answers?: AnswerRights;
   /** What the browser handed over in a shape nobody expected: names, never values. */
   readonly unexpected?: readonly { readonly shape: string; readonly count: number }[];
   /** What went wrong in the recorder in this session of the browser. */

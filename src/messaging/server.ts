@@ -1,3 +1,4 @@
+import { isNobodyThere, isUnanswered } from '../extension/browser/messages.ts';
 import { isOwnPage, type Channel, type Identity } from './channel.ts';
 import type { Event, ExtendedProtocol } from './protocol.ts';
 import { validators } from './validators.ts';
@@ -42,11 +43,6 @@ export function serve(channel: Channel, own: Identity, handlers: Handlers, heard
   });
 }
 
-/** How Chromium and Firefox say that no page listens. */
-const NOBODY = /Receiving end does not exist/;
-/** How Chromium says that a page took an event and was closed, or answered nothing, which none does. */
-const UNANSWERED = /message (?:port|channel) closed before a response was received/i;
-
 export interface Broadcaster {
   /** Tells the pages of an event. */
   readonly tell: (event: Event) => void;
@@ -90,8 +86,8 @@ export function broadcaster(channel: Channel, failed: (error: unknown) => void =
       await channel.send(message);
       return true;
     } catch (error) {
-      if (UNANSWERED.test(String(error))) return true;
-      if (NOBODY.test(String(error))) foundNobody(askedBefore);
+      if (isUnanswered(error)) return true;
+      if (isNobodyThere(error)) foundNobody(askedBefore);
       else failed(error);
       return false;
     }

@@ -91,6 +91,7 @@ export const validators: Readonly<Record<keyof ExtendedProtocol, (args: Args) =>
   forget: none,
   startFull: one(isNatural),
   stopFull: none,
+  setShowsAnswers: one((value) => typeof value === 'boolean'),
   connection: none,
   setConnection: one(isConnection),
   accounts: none,

@@ -1,9 +1,8 @@
 import type { DevTools } from '../extension/browser/devtools.ts';
 import type { BrowserApi } from '../extension/browser/over.ts';
+import type { Wanted } from '../extension/browser/permissions.ts';
 
-/** What the panel needs of the browser beside messaging: which tab it is about, and the host permission. */
-
-const TWILIO = { origins: ['https://*.twilio.com/*'] };
+/** What the panel needs of the browser beside messaging: which tab it is about, and permissions. */
 
 /** The tab whose logins the page shows: the inspected one in DevTools, the one of `?tab=`, or null for all. */
 export function shownTab(devTools: DevTools | null): number | null {
@@ -13,13 +12,17 @@ export function shownTab(devTools: DevTools | null): number | null {
 }
 
 /**
- * Asks the user for Twilio's hosts; must be called in the click handler itself. Firefox refuses to ask from a DevTools page
- * (bug 1796933): there the report is opened, whose button can.
+ * Asks the user to allow something; must be called in the click handler itself. Firefox refuses to ask from a DevTools page (bug
+ * 1796933): there the report is opened, whose button can.
  */
-export async function askForHosts({ permissions, runtime }: BrowserApi): Promise<void> {
+export async function askFor(
+  { permissions, runtime, devTools }: Pick<BrowserApi, 'permissions' | 'runtime'> & { devTools: DevTools | null },
+  wanted: Wanted,
+): Promise<void> {
   try {
-    await permissions.request(TWILIO);
-  } catch {
+    await permissions.request(wanted);
+  } catch (error) {
+    if (!devTools) throw error;
     open(runtime.url('report.html'));
   }
 }

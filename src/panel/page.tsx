@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import type { Choices } from '../trace/export.ts';
+import type { Actions } from './components/actions.ts';
 import { App } from './components/app.tsx';
 import { copyText } from './copy.ts';
 import { Imports } from './import-files.ts';
@@ -21,7 +22,7 @@ export interface Surroundings {
   /** The address of the page that shows all logins, without a fragment. */
   readonly report: string;
   readonly storage: Pick<Storage, 'getItem' | 'setItem'>;
-  readonly askForHosts: (() => Promise<void>) | null;
+  readonly askFor: Actions['askFor'];
   /** Whether there is a recorder at all: the page for saved files has none. */
   readonly canRecord: boolean;
 }
@@ -31,7 +32,7 @@ const writing = () => import('../trace/export.ts');
 
 /** Starts following the recorder and returns the page to render. */
 export function openPage(surroundings: Surroundings): JSX.Element {
-  const { client, engine, startWorker, tabId, report, storage, askForHosts, canRecord } = surroundings;
+  const { client, engine, startWorker, tabId, report, storage, askFor, canRecord } = surroundings;
   const store = new PanelStore(client, engine, tabId);
   store.start();
   const imports = new Imports(store, startWorker);
@@ -53,7 +54,7 @@ export function openPage(surroundings: Surroundings): JSX.Element {
     saveFile,
     linkTo: (key: string, ruleId: string) => findingLink(report, key, ruleId),
     dismiss: (id: string) => store.dismiss(id),
-    askForHosts,
+    askFor,
   };
   return (
     <App

@@ -1,8 +1,9 @@
 import './panel.css';
 import { render } from 'preact';
 import { pageBrowser } from '../extension/browser/index.ts';
+import type { Wanted } from '../extension/browser/permissions.ts';
 import { clientOver } from '../messaging/client-over.ts';
-import { askForHosts, shownTab } from './browser.ts';
+import { askFor, shownTab } from './browser.ts';
 import { engine } from './engine.ts';
 import { openPage } from './page.tsx';
 import { startWorker } from './start-worker.ts';
@@ -20,7 +21,7 @@ if (root) {
     tabId,
     report,
     storage: localStorage,
-    askForHosts: () => askForHosts(browser),
+    askFor: (wanted: Wanted) => askFor(browser, wanted),
   };
   render(openPage({ ...surroundings, canRecord: true }), root);
 }

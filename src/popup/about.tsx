@@ -1,3 +1,4 @@
+import { AnswersSwitch } from './answers-switch.tsx';
 import type { PopupActions } from './actions.ts';
 import type { PopupState } from './state.ts';
 import { LanguageChoice } from '../panel/components/language-choice.tsx';
@@ -50,7 +51,13 @@ export function About({ state: { status }, actions, seesPrivateWindows }: Props)
         />
         {say`Keep the last 20 logins to Flex, in memory only`}
       </label>
-      <p class="quiet">{say`The same switch, and “Forget everything”, are behind the icon in the toolbar.`}</p>
+      {status.answers && (
+        <AnswersSwitch
+          answers={status.answers}
+          onChange={(on) => void (status.answers && actions.showAnswers(on, status.answers))}
+        />
+      )}
+      <p class="quiet">{say`The same switches, and “Forget everything”, are behind the icon in the toolbar.`}</p>
       <button type="button" class="main" data-action="report" onClick={actions.openReport}>
         {say`Show report`}
       </button>

@@ -1,5 +1,5 @@
 import type { Client } from '../messaging/client-over.ts';
-import type { ExtendedProtocol } from '../messaging/protocol.ts';
+import type { AnswerRights, ExtendedProtocol } from '../messaging/protocol.ts';
 import { exportTrace, type ExportedFile } from '../trace/export.ts';
 import { hostPattern } from './provider-host.ts';
 import type { PopupState } from './state.ts';
@@ -9,6 +9,8 @@ export interface PopupBrowser {
   /** Must be called in the click handler itself, before anything is awaited. */
   requestHosts(origins: string[]): Promise<boolean>;
   removeHosts(origins: string[]): Promise<boolean>;
+  /** As requestHosts: in the click handler itself. */
+  requestPermissions(permissions: readonly string[]): Promise<boolean>;
   open(page: string): void;
   save(file: ExportedFile): void;
 }
@@ -44,6 +46,12 @@ export function popupActions(client: Pick<Client<ExtendedProtocol>, 'request'>, 
 
     async setRecording(on: boolean): Promise<void> {
       await client.request('setRecording', on);
+    },
+
+    /** Where it is not allowed yet, the browser is asked first; it stays off when the user says no. */
+    async showAnswers(on: boolean, { isAllowed, permissions }: AnswerRights): Promise<void> {
+      const may = !on || isAllowed || (await browser.requestPermissions(permissions));
+      if (may) await client.request('setShowsAnswers', on);
     },
 
     async forget(): Promise<void> {

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { AnswersSwitch } from './answers-switch.tsx';
 import { FrameSection } from './frame-section.tsx';
 import { FullSection } from './full-section.tsx';
 import { summarise, type Summary } from './summary.ts';
@@ -149,6 +150,12 @@ export function Popup({ state, actions, tabId, around, seesPrivateWindows }: Pro
           />
           {say`Keep the last 20 logins to Flex, in memory only`}
         </label>
+        {status.answers && (
+          <AnswersSwitch
+            answers={status.answers}
+            onChange={(on) => guard(() => status.answers && actions.showAnswers(on, status.answers))()}
+          />
+        )}
         <Lost state={state} />
         <button type="button" class="link" data-action="forget" onClick={guard(actions.forget)}>
           {say`Forget everything`}

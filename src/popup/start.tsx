@@ -40,6 +40,7 @@ function save({ name, mediaType, text }: ExportedFile): void {
 
 const actions = popupActions(client, {
   requestHosts: (origins) => browser.permissions.request({ origins }),
+  requestPermissions: (permissions) => browser.permissions.request({ permissions }),
   removeHosts: (origins) => browser.permissions.remove({ origins }),
   open: (page) => void browser.tabs.open(browser.runtime.url(page)),
   save,

@@ -55,13 +55,15 @@ export class FakeArea implements SessionArea {
 export const OWN = { id: 'ours', baseUrl: 'chrome-extension://ours/' };
 
 /** A browser whose storage outlives the worker: give the areas of the last one to start the next. */
-export function fakeBrowser(session = new FakeArea(), local = new FakeArea()) {
+/** @param baseUrl of its pages: by that a browser is recognised */
+export function fakeBrowser(session = new FakeArea(), local = new FakeArea(), baseUrl = OWN.baseUrl) {
   const webRequest = {
     onBeforeRequest: new FakeEvent(),
     onHeadersReceived: new FakeEvent(),
     onBeforeRedirect: new FakeEvent(),
     onCompleted: new FakeEvent(),
     onErrorOccurred: new FakeEvent(),
+    onAuthRequired: new FakeEvent(),
   };
   const opened: string[] = [];
   const tabs = {
@@ -72,7 +74,11 @@ export function fakeBrowser(session = new FakeArea(), local = new FakeArea()) {
       opened.push(url);
       return Promise.resolve({ id: 77 });
     },
+    sendMessage: (tabId: number, message: unknown, { frameId }: { frameId: number }) =>
+      Promise.resolve(void ordered.push([tabId, frameId, message])),
   };
+  /** What content scripts were told, by frame. */
+  const ordered: unknown[] = [];
   const badges = new Map<number, string>();
   const action = {
     setBadgeText: ({ tabId, text }: { tabId: number; text: string }) => Promise.resolve(void badges.set(tabId, text)),
@@ -83,7 +89,7 @@ export function fakeBrowser(session = new FakeArea(), local = new FakeArea()) {
   const onMessage = new FakeEvent();
   const runtime = {
     id: OWN.id,
-    getURL: (path: string) => OWN.baseUrl + path,
+    getURL: (path: string) => baseUrl + path,
     onInstalled: new FakeEvent(),
     onMessage,
     sendMessage: (message: unknown) => Promise.resolve(void heard.push(message)),
@@ -94,7 +100,7 @@ export function fakeBrowser(session = new FakeArea(), local = new FakeArea()) {
     onRemoved: new FakeEvent(),
     contains: () => Promise.resolve(permissions.granted),
   };
-  const page = { id: OWN.id, url: `${OWN.baseUrl}panel.html` };
+  const page = { id: OWN.id, url: `${baseUrl}panel.html` };
   const namespace = { webRequest, tabs, storage: { session, local }, permissions, action, commands, runtime };
   const shapes = new UnexpectedShapes();
   /** Sends as the browser does; resolves to the answer. */
@@ -113,6 +119,7 @@ export function fakeBrowser(session = new FakeArea(), local = new FakeArea()) {
     action,
     /** What each tab's badge says. */
     badges,
+    ordered,
     /** Pages opened in a new tab. */
     opened,
     /** What was broadcast. */

@@ -82,7 +82,9 @@ test('a login => recorded whole, without passwords, tokens, identities and cooki
 test('listeners => all registered before anything is awaited, without extraHeaders', () => {
   const browser = fakeBrowser();
   void startBackground(browser.browser);
-  for (const { listeners } of Object.values(browser.webRequest)) {
+  const { onAuthRequired, ...observed } = browser.webRequest;
+  expect(onAuthRequired.listeners).toHaveLength(1);
+  for (const { listeners } of Object.values(observed)) {
     expect(listeners).toHaveLength(1);
     const [filter, extra] = listeners[0]?.extra ?? [];
     expect(filter).toMatchObject({ types: ['main_frame', 'sub_frame', 'xmlhttprequest'] });

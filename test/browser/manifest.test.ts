@@ -6,6 +6,13 @@ import { ensureChrome, ensureFirefox } from '../../scripts/browser.ts';
 import { ROOT } from '../../scripts/root.ts';
 import { BUILT } from '../../scripts/start/chrome.ts';
 
+interface ContentScript {
+  readonly matches: readonly string[];
+  readonly include_globs?: readonly string[];
+  readonly js: readonly string[];
+  readonly world?: string;
+}
+
 interface Manifest {
   readonly minimum_chrome_version?: string;
   readonly browser_specific_settings?: { readonly gecko: { readonly strict_min_version: string } };
@@ -13,11 +20,38 @@ interface Manifest {
   readonly permissions: readonly string[];
   readonly host_permissions: readonly string[];
   readonly optional_host_permissions?: readonly string[];
-  readonly content_scripts?: unknown;
+  readonly optional_permissions: readonly string[];
+  readonly content_scripts: readonly ContentScript[];
   readonly externally_connectable?: unknown;
   readonly web_accessible_resources?: unknown;
   readonly content_security_policy: { readonly extension_pages: string };
 }
+
+/** Where a login to Flex is refused, and where Flex says so. */
+const SIGN_IN = [
+  'https://flex.twilio.com/dancing-owl-1234',
+  'https://iam.twilio.com/v1/Accounts/AC1/saml2',
+  'https://preview.twilio.com/iam/Accounts/AC1/saml2',
+  'https://services.twilio.com/v1/Flex/Authorize?state=x',
+  'https://services.twilio.com/v1/Flex/Authentication/Callback?code=x',
+  'https://login.flex.us1.twilio.com/login/callback?connection=JQ1',
+  'https://login.flex.twilio.com/authorize/resume?state=x',
+];
+const OTHERS = [
+  'https://console.twilio.com/us1/account',
+  'https://login.twilio.com/authorize',
+  'https://www.twilio.com/login/callback',
+  'https://flex.evil.example/',
+  'https://login.flex.us1.evil.example/login/callback',
+  'https://services.twilio.com/v1/Other',
+  'https://taskrouter.twilio.com/v1/Workspaces',
+];
+
+/** `*` is any text, in a match pattern and in a glob; that a host cannot go on into a path is Twilio's own name at its end. */
+const matchesPattern = (pattern: string, url: string): boolean => {
+  const parts = pattern.split('*').map((part) => part.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'));
+  return new RegExp(`^${parts.join('.*')}$`).test(url);
+};
 
 const read = <T>(...path: string[]): T => JSON.parse(readFileSync(join(...path), 'utf8')) as T;
 
@@ -26,13 +60,29 @@ describe.each(['chrome', 'firefox'])('manifest.json for %s', (browser) => {
 
   test('asks at install for twilio.com and nothing else', () => {
     expect(manifest.host_permissions).toEqual(['https://*.twilio.com/*']);
-    // By it Firefox tells the popup the address of the tab it was opened over, and no more: nothing can be put into a page.
+    // By it Firefox tells the popup the address of the tab it was opened over.
     const address = browser === 'firefox' ? ['activeTab'] : [];
     expect([...manifest.permissions].sort()).toEqual([...address, 'storage', 'webRequest']);
   });
 
-  test('puts nothing into pages and opens nothing to them', () => {
-    expect(manifest.content_scripts).toBeUndefined();
+  test('asks for what reads and shows a refusal only when the user wants it', () => {
+    expect([...manifest.optional_permissions].sort()).toEqual(
+      browser === 'firefox' ? ['webRequestBlocking', 'webRequestFilterResponse'] : ['webRequestAuthProvider'],
+    );
+  });
+
+  test('has one script in pages, those of a sign-in to Flex alone, apart from the page’s own', () => {
+    const runs = (url: string): boolean =>
+      manifest.content_scripts.some(({ matches, include_globs: globs = ['*'] }) =>
+        [matches, globs].every((patterns) => patterns.some((pattern) => matchesPattern(pattern, url))),
+      );
+    expect(manifest.content_scripts.flatMap(({ js }) => js)).toEqual(['content.js', 'content.js']);
+    expect(manifest.content_scripts.map(({ world }) => world)).toEqual([undefined, undefined]);
+    for (const url of SIGN_IN) expect([url, runs(url)]).toEqual([url, true]);
+    for (const url of OTHERS) expect([url, runs(url)]).toEqual([url, false]);
+  });
+
+  test('opens nothing to pages', () => {
     expect(manifest.externally_connectable).toBeUndefined();
     expect(manifest.web_accessible_resources).toBeUndefined();
     expect(manifest.content_security_policy.extension_pages).toMatch(/^default-src 'none';/);

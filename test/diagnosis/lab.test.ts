@@ -16,7 +16,6 @@ beforeAll(async () => {
 afterAll(() => lab.close());
 
 describe.each(GENERATIONS)('%s', (generation) => {
-
   const scenarios = SCENARIOS.filter((scenario) => generationsOf(scenario).includes(generation));
 
   it.each(scenarios)('$id => exactly the rules it must trigger', async (scenario) => {

@@ -38,6 +38,7 @@ const handlers = (): Handlers => ({
   setConnection: vi.fn(),
   startFull: () => status,
   stopFull: () => status,
+  setShowsAnswers: () => status,
   accounts: () => ({ accounts: [], selected: null }),
   setAccounts: () => undefined,
   lacksBody: () => true,

@@ -198,6 +198,7 @@ describe('actions', () => {
   const browser = () => ({
     requestHosts: vi.fn(() => new Promise<boolean>(() => undefined)),
     removeHosts: vi.fn(() => Promise.resolve(true)),
+    requestPermissions: vi.fn(() => Promise.resolve(true)),
     open: vi.fn(),
     save: vi.fn(),
   });
@@ -230,6 +231,36 @@ describe('actions', () => {
     expect(file.name).toMatch(/\.flextrace\.json$/);
     expect(file.name).not.toContain('FULL');
     expect(file.text).not.toContain('anna.agent@example.com');
+  });
+
+  describe('Twilio’s answer instead of a password dialog', () => {
+    const rights = { isOn: true, isAllowed: false, permissions: ['webRequestAuthProvider'] };
+
+    test.each([
+      ['on, allowed', true, { ...rights, isAllowed: true }, true, [], [['setShowsAnswers', true]]],
+      ['on, not allowed yet', true, rights, true, [[rights.permissions]], [['setShowsAnswers', true]]],
+      ['on, and the user says no', true, rights, false, [[rights.permissions]], []],
+      ['off', false, { ...rights, isAllowed: true }, true, [], [['setShowsAnswers', false]]],
+    ])('%s => asks the browser only where it has to', async (_how, on, given, says, browserAsked, backgroundAsked) => {
+      const [{ client, asked }, page] = [answering({}), browser()];
+      page.requestPermissions.mockImplementation(() => Promise.resolve(says));
+      const done = popupActions(client, page).showAnswers(on, given);
+      // In the click itself: nothing was awaited.
+      expect(page.requestPermissions.mock.calls).toEqual(browserAsked);
+      await done;
+      expect(asked).toEqual(backgroundAsked);
+    });
+
+    test.each([
+      [{ ...rights, isAllowed: true }, true, false],
+      [{ ...rights, isAllowed: true, isOn: false }, false, false],
+      [rights, false, true],
+    ])('%j => checked %s, said to be missing %s', (answers, checked, isMissing) => {
+      const html = shown({ status: { ...status, answers } });
+      const [box] = /<input[^>]*data-action="answers"[^>]*>/.exec(html) ?? [''];
+      expect(box.includes(' checked')).toBe(checked);
+      expect(html.includes('data-missing="answers"')).toBe(isMissing);
+    });
   });
 
   test('the others => what they say', async () => {

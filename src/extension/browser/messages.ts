@@ -15,6 +15,13 @@ function senderOf(value: unknown): Sender | null {
   };
 }
 
+/** Whether this is how Chromium and Firefox say that nobody listens. */
+export const isNobodyThere = (error: unknown): boolean => /Receiving end does not exist/.test(String(error));
+
+/** Whether this is how Chromium says that the other end took the message and answered nothing, or was closed. */
+export const isUnanswered = (error: unknown): boolean =>
+  /message (?:port|channel) closed before a response was received/i.test(String(error));
+
 /** Who this extension is: what a sender is checked against. */
 export function identityOf({ runtime }: Pick<Namespace, 'runtime'>, shapes: UnexpectedShapes): Identity {
   return {

@@ -1,5 +1,6 @@
 import type { Channel, Identity } from '../../messaging/channel.ts';
 import { actionOf, type Action } from './action.ts';
+import { answersOf, type Answers } from './answers.ts';
 import { channelOf, identityOf } from './messages.ts';
 import type { Namespace } from './namespace.ts';
 import { permissionsOf, type Permissions } from './permissions.ts';
@@ -15,6 +16,7 @@ export interface BrowserApi {
   readonly tabs: Tabs;
   readonly storage: Storage;
   readonly permissions: Permissions;
+  readonly answers: Answers;
   readonly action: Action;
   readonly runtime: Runtime;
   readonly channel: Channel;
@@ -29,6 +31,7 @@ export function browserOver(namespace: Namespace, shapes: UnexpectedShapes): Bro
     tabs: tabsOf(namespace, shapes),
     storage: storageOf(namespace, shapes),
     permissions: permissionsOf(namespace, shapes),
+    answers: answersOf(namespace, shapes),
     action: actionOf(namespace),
     runtime: runtimeOf(namespace, shapes),
     channel: channelOf(namespace, shapes),

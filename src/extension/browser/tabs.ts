@@ -1,3 +1,4 @@
+import { isNobodyThere, isUnanswered } from './messages.ts';
 import { listen, type Namespace } from './namespace.ts';
 import { isInteger, isRecord, isString, type UnexpectedShapes } from './shapes.ts';
 
@@ -15,13 +16,16 @@ export interface Tabs {
   get(id: number): Promise<Tab>;
   /** The tab in front; null when there is none. */
   active(): Promise<Tab | null>;
-  /** Tells something to the content script in one frame; rejects when none is there. */
-  send(tabId: number, frameId: number, message: unknown): Promise<void>;
+  /** Tells something to the content script in one frame; resolves to whether one is there. */
+  send(tabId: number, frameId: number, message: unknown): Promise<boolean>;
   onCreated(listener: (tab: Tab) => void): () => void;
   onRemoved(listener: (tabId: number) => void): () => void;
   /** Each time a page begins to load in a tab, or has loaded. */
   onPage(listener: (tabId: number) => void): () => void;
 }
+
+/** How Chromium and Firefox say that a tab or a frame was closed meanwhile. */
+const isGone = (error: unknown): boolean => /No tab with id|Invalid tab ID|No frame with id/.test(String(error));
 
 const isOptional = <T>(value: unknown, is: (value: unknown) => value is T): value is T | undefined =>
   value === undefined || is(value);
@@ -54,8 +58,14 @@ export function tabsOf({ tabs }: Pick<Namespace, 'tabs'>, shapes: UnexpectedShap
       return first === undefined ? null : expected('tabs.query', first);
     },
     async send(tabId, frameId, message) {
-      // What the content script answers is of no use to anybody: it answers nothing.
-      await tabs.sendMessage(tabId, message, { frameId });
+      try {
+        // Content scripts answer nothing.
+        await tabs.sendMessage(tabId, message, { frameId });
+      } catch (error) {
+        if (isNobodyThere(error) || isGone(error)) return false;
+        if (!isUnanswered(error)) throw error;
+      }
+      return true;
     },
     onCreated: (listener) =>
       listen(tabs.onCreated, (value: unknown) => {

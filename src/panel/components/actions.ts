@@ -1,6 +1,7 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Accounts } from '../../connection/accounts.ts';
+import type { Wanted } from '../../extension/browser/permissions.ts';
 import type { Choices, ExportedFile, PreparedExport } from '../../trace/export.ts';
 import type { ExportScope } from '../presenter/export.ts';
 import type { Action } from '../view-state.ts';
@@ -24,8 +25,8 @@ export interface Actions {
   /** The address of a finding, to be opened in this browser again. @param key a login's key */
   linkTo(key: string, ruleId: string): string;
   dismiss(noticeId: string): void;
-  /** Asks the browser for https://*.twilio.com/*; null where the page cannot ask. */
-  readonly askForHosts: (() => Promise<void>) | null;
+  /** Asks the browser for hosts or permissions; in the click handler itself. Null where the page cannot ask. */
+  readonly askFor: ((wanted: Wanted) => Promise<void>) | null;
 }
 
 const missing = (): never => {
@@ -45,7 +46,7 @@ export const ActionsContext = createContext<Actions>({
   saveFile: missing,
   linkTo: missing,
   dismiss: missing,
-  askForHosts: null,
+  askFor: null,
 });
 
 export const useActions = (): Actions => useContext(ActionsContext);

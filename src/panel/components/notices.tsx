@@ -15,16 +15,16 @@ interface Props {
 
 /** What stands in the way of a complete recording, and faults of this tool itself. */
 export function Notices({ data, canRecord }: Props): JSX.Element {
-  const { dismiss, askForHosts, setRecording } = useActions();
+  const { dismiss, askFor, setRecording } = useActions();
   return (
     <div class="notices" role="status">
-      {noticesOf(canRecord ? data : { ...data, status: null }).map(({ id, tone, text, details }) => (
+      {noticesOf(canRecord ? data : { ...data, status: null }).map(({ id, tone, text, details, asks }) => (
         <div key={id} class={`notice notice-${tone}`}>
           <Icon name={ICONS[tone]} size={14} />
           <p>{text}</p>
-          {id === 'hosts' && askForHosts && (
-            <button type="button" class="button wide" onClick={() => void askForHosts()}>
-              {say`Allow twilio.com`}
+          {asks && askFor && (
+            <button type="button" class="button wide" data-ask={id} onClick={() => void askFor(asks.wanted)}>
+              {asks.label}
             </button>
           )}
           {id === 'paused' && (

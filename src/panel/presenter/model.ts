@@ -5,6 +5,7 @@ import type { ObservationOf } from '../../capture/observation.ts';
 import type { Recording } from '../../capture/recording.ts';
 import { NO_ACCOUNTS, type AccountInUse, type Accounts } from '../../connection/accounts.ts';
 import type { Diagnosis } from '../../diagnosis/diagnosis.ts';
+import type { Wanted } from '../../extension/browser/permissions.ts';
 import type { RecorderStatus } from '../../messaging/protocol.ts';
 
 /** A login and what is said about it; the diagnosis is null until it is made. */
@@ -35,6 +36,8 @@ export interface Notice {
   readonly tone: 'error' | 'warning' | 'info';
   readonly text: string;
   readonly details: string | null;
+  /** What the user may allow, and the button that asks for it. */
+  readonly asks?: { readonly label: string; readonly wanted: Wanted };
 }
 
 /** Everything the page shows, as plain data: the views' only source beside the view state. */

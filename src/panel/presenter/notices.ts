@@ -1,3 +1,4 @@
+import { isTwilioHost } from '../../capture/endpoints.ts';
 import type { GapReason, ObservationOf } from '../../capture/observation.ts';
 import { recorderDetails, shapeDetails } from '../fault-details.ts';
 import type { Notice, PanelData } from './model.ts';
@@ -56,15 +57,32 @@ function gapNotices(gaps: readonly Gap[]): Notice[] {
   });
 }
 
+const TWILIO = 'https://*.twilio.com/*';
+
+/** Whether Twilio refused the last login with a document whose text is not known: the browser showed something else instead. */
+function isAnswerMissing(shown: PanelData['shown']): boolean {
+  const last = shown.find(({ file }) => file === null)?.recording.logins.at(-1);
+  return (last?.exchanges ?? []).some(({ request, response }) => {
+    const isRefusal = response !== null && response.status >= 400 && response.content === null;
+    return isRefusal && request.resource !== 'xmlhttprequest' && isTwilioHost(request.url);
+  });
+}
+
 /** Everything to be told above the page: what the recorder cannot do, what is missing, and the page's own notices. */
-export function noticesOf({ status, gaps, notices }: PanelData): Notice[] {
+export function noticesOf({ shown, status, gaps, notices }: PanelData): Notice[] {
   const own: Notice[] = [];
   if (status && !status.hostPermission) {
     const text = say`The browser does not let this extension see twilio.com, so nothing can be recorded.`;
-    own.push({ id: 'hosts', tone: 'warning', text, details: null });
+    const asks = { label: say`Allow twilio.com`, wanted: { origins: [TWILIO] } };
+    own.push({ id: 'hosts', tone: 'warning', text, details: null, asks });
   }
   if (status && !status.recording) {
     own.push({ id: 'paused', tone: 'info', text: say`Recording is off. Logins are not recorded.`, details: null });
+  }
+  if (status?.answers && !status.answers.isAllowed && isAnswerMissing(shown)) {
+    const text = say`Twilio’s answer was not recorded. Allow this extension to read it, then log in again.`;
+    const asks = { label: say`Allow`, wanted: { permissions: status.answers.permissions } };
+    own.push({ id: 'answers', tone: 'warning', text, details: null, asks });
   }
   own.push(...gapNotices(gaps));
   if (status?.unexpected?.length) {

@@ -39,6 +39,14 @@ const TEXTS = [
   'access_denied invalid_request invalid_scope unauthorized unauthorized_client login_required interaction_required server_error',
   'Sign in Sign out Log in Login Log out Logout Continue Cancel Back Try again Sorry, something went wrong',
   'Access denied You do not have permission to access this page application because you are not assigned to it',
+  'Invalid SSO Settings This may be caused by malformed urls or missing/invalid certificates',
+  'Trusted Login has not been enabled for this domain. Network Error Could not fetch redirect url',
+  'Request validation failed. Please verify your authentication configuration. Request failed with status code',
+  "We're not able to log you in right now - this might be due to an ongoing incident. Oops! Well, that didn't work",
+  'Log in failed. Please contact your administrator and try again later. Please double check your configuration.',
+  'Required user attributes are missing from your SSO provider. Please verify your SSO attribute mappings include:',
+  'and other required fields. Please verify your OAuth/SSO credentials and configuration. Sorry, pop-ups are blocked.',
+  'Single Sign-On has not been configured. Your runtime domain is incorrect',
   'Please contact your administrator. Your session has timed out. Cookies must be enabled. Email address User name Password',
 ];
 
@@ -50,6 +58,7 @@ const CODES =
 const STRUCTURE =
   'code status message more_info detail error error_description location config_list connection_name client_id ' +
   'html head title body meta link script style div span p h1 h2 h3 h4 pre br hr ul ol li table tbody thead tr td th form ' +
+  'access_token refresh_token token_info token expires_at expiration identity roles ' +
   'SAMLRequest SAMLResponse SAMLart RelayState wresult wctx docs errors api ' +
   'input button label img a b i em strong id class name type value href src rel lang charset content method action hidden ' +
   'submit post get doctype utf text plain xml json application http https urn nbsp amp lt gt quot';

@@ -131,7 +131,7 @@ const CASES: readonly Case[] = [
     call: ({ tabs }) => tabs.send(3, 9, { to: 'page' }),
     asks: [3, { to: 'page' }, { frameId: 9 }],
     answer: undefined,
-    gives: undefined,
+    gives: true,
   },
   {
     path: 'action.setBadgeText',
@@ -195,6 +195,16 @@ describe.each(SHAPES)('over %s', (shape) => {
   test('what it is called', () => {
     expect(made(shape).browser.identity).toEqual({ id: 'ours', baseUrl: 'chrome-extension://ours/' });
     expect(made(shape).browser.runtime.url('report.html')).toBe('chrome-extension://ours/report.html');
+  });
+
+  test.each([
+    ['Could not establish connection. Receiving end does not exist.', false],
+    ['No tab with id: 3.', false],
+    ['Invalid tab ID: 3', false],
+    ['The message port closed before a response was received.', true],
+  ])('a content script is told something, and the browser says "%s" => received: %s', async (words, received) => {
+    const { browser } = made(shape, { 'tabs.sendMessage': new Error(words) });
+    expect(await browser.tabs.send(3, 0, {})).toBe(received);
   });
 
   describe('events', () => {

@@ -1,9 +1,40 @@
 import { describe, expect, test } from 'vitest';
 import type { GapReason, ObservationOf } from '../../../src/capture/observation.ts';
-import { NOTHING } from '../../../src/panel/presenter/model.ts';
+import { readRecording } from '../../../src/capture/read-recording.ts';
+import { NOTHING, type PanelData } from '../../../src/panel/presenter/model.ts';
 import { noticesOf } from '../../../src/panel/presenter/notices.ts';
+import { observe, type LoginShape } from '../../support/login.ts';
 
 const status = { recording: true, hostPermission: true, session: 's', lastSeq: 0 };
+
+describe('Twilio refused a login, and its answer is not known', () => {
+  const permissions = ['webRequestAuthProvider'];
+  const refused = async (answer: LoginShape['answer'] = { status: 401 }): Promise<PanelData> => {
+    const recording = readRecording(await observe({ answer }));
+    const data = { ...NOTHING, shown: [{ file: null, recording, attempts: [] }] };
+    return { ...data, status: { ...status, answers: { isOn: true, isAllowed: false, permissions } } };
+  };
+  const ids = (data: PanelData): string[] => noticesOf(data).map(({ id }) => id);
+
+  test('the extension may not read it => says so, with the button that asks', async () => {
+    const [notice, ...others] = noticesOf(await refused());
+    expect(others).toEqual([]);
+    expect(notice).toMatchObject({ id: 'answers', asks: { wanted: { permissions } } });
+  });
+
+  test('it may, or the answer is known, or it comes from a file => nothing said', async () => {
+    const data = await refused();
+    expect(ids({ ...data, status: { ...status, answers: { isOn: true, isAllowed: true, permissions } } })).toEqual([]);
+    expect(ids({ ...data, shown: data.shown.map((each) => ({ ...each, file: 'x.har' })) })).toEqual([]);
+    expect(ids(await refused({ status: 401, text: '{"code":70004}' }))).toEqual([]);
+    expect(ids(await refused({ status: 303 }))).toEqual([]);
+  });
+});
+
+test('the hosts are not allowed => the button asks for them', () => {
+  const [notice] = noticesOf({ ...NOTHING, status: { ...status, hostPermission: false } });
+  expect(notice).toMatchObject({ id: 'hosts', asks: { wanted: { origins: ['https://*.twilio.com/*'] } } });
+});
 
 describe('a browser that answers in unexpected shapes', () => {
   test('counted => told, with the shapes to be copied', () => {

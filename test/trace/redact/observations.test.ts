@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Body, Header, Observation } from '../../../src/capture/observation.ts';
+import { FLEX_SAID } from '../../flex/flex-said.ts';
 import { alike } from './alike.ts';
 
 const SEEN = { seq: 1, tabId: 3, requestId: '12', at: 5 } as const;
@@ -234,4 +235,35 @@ test.each([
   { ...SEEN, saw: 'gap', because: 'paused', lost: 2 },
 ] satisfies Observation[])('$saw => stays as it is', (seen) => {
   expect(redact(seen)).toEqual(seen);
+});
+
+describe('what Flex’s page said', () => {
+  const said = (text: string): string | null => {
+    const redacted = redact({ ...SEEN, saw: 'page-message', url: URL_SENT, text });
+    return redacted.saw === 'page-message' ? redacted.text : null;
+  };
+
+  test.each(FLEX_SAID)('%s => stays', (text) => {
+    expect(said(text)).toBe(text);
+  });
+
+  test('something else after it => without what names anybody', () => {
+    expect(said('Log in failed, bob at corp')).not.toMatch(/bob|corp/);
+  });
+});
+
+describe('the names of a token answer’s members', () => {
+  const namesOf = (names: readonly string[]): readonly string[] => {
+    const redacted = redact({ ...SEEN, saw: 'keys', names });
+    return redacted.saw === 'keys' ? redacted.names : [];
+  };
+
+  test('those that Flex reads => stay', () => {
+    const names = ['access_token', 'refresh_token', 'token_info', 'token', 'expiration', 'identity', 'roles'];
+    expect(namesOf(names)).toEqual(names);
+  });
+
+  test('others => are replaced', () => {
+    expect(namesOf(['bob'])).not.toContain('bob');
+  });
 });
