@@ -80,24 +80,28 @@ const SIGNATURE = '[local-name()="Signature"]';
 /** Which Signature of a document: the one that is a child of the element with this ID. */
 const signatureIn = (id: string): string[] => ['--node-xpath', `//*[@ID="${id}"]/*${SIGNATURE}`];
 
-/** Fills the signature template in the element with this ID. Throws what xmlsec1 says when it will not. */
-export function signWithXmlsec(template: string, privateKeyPem: string, id: string): string {
-  return withFiles([template, privateKeyPem], ([path = '', key = ''], folder) => {
-    const output = join(folder, 'signed.xml');
-    const ran = xmlsec1([
-      '--sign',
-      '--privkey-pem',
-      key,
-      ...ID_ATTRIBUTES,
-      ...signatureIn(id),
-      '--output',
-      output,
-      path,
-    ]);
+/** Where each of the documents begins that xmlsec1 writes one after the other. */
+const DOCUMENT_START = /^(?=<\?xml version=)/gm;
+
+/**
+ * Fills the signature templates in the elements with this ID: one call of xmlsec1 for all of them.
+ *
+ * @returns the signed documents, in the order of the templates
+ * @throws Error with what xmlsec1 says when it will not sign one
+ */
+export function signAllWithXmlsec(templates: readonly string[], privateKeyPem: string, id: string): readonly string[] {
+  return withFiles([privateKeyPem, ...templates], ([key = '', ...paths]) => {
+    const ran = xmlsec1(['--sign', '--privkey-pem', key, ...ID_ATTRIBUTES, ...signatureIn(id), ...paths]);
     if (ran.status !== 0) throw new Error(`xmlsec1 does not sign: ${ran.stderr}`);
-    return readFileSync(output, 'utf8');
+    const signed = ran.stdout.split(DOCUMENT_START).filter((text) => text !== '');
+    if (signed.length !== templates.length) throw new Error(`${signed.length} of ${templates.length} were signed`);
+    return signed;
   });
 }
+
+/** The same for one. */
+export const signWithXmlsec = (template: string, privateKeyPem: string, id: string): string =>
+  signAllWithXmlsec([template], privateKeyPem, id)[0] ?? '';
 
 /** Which of the documents xmlsec1 verifies: the signature in the element with that ID, against one public key. */
 export function verifiedByXmlsec(documents: readonly string[], publicKeyPem: string, id: string): boolean[] {
