@@ -1,0 +1,37 @@
+/** Every login of the lab on a fresh install: what the first finding says where nothing is filled in. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { GENERATIONS } from '../../lab/account.ts';
+import { startLab, type RunningLab } from '../../lab/index.ts';
+import { SCENARIOS } from '../../lab/scenarios/index.ts';
+import { readRecording } from '../../src/capture/read-recording.ts';
+import { diagnose } from '../../src/diagnosis/diagnose.ts';
+import { observeLab } from '../support/lab-observations.ts';
+
+let lab: RunningLab;
+beforeAll(async () => {
+  lab = await startLab();
+});
+afterAll(() => lab.close());
+
+describe.each(GENERATIONS)('%s, nothing filled in', (generation) => {
+  it.each(SCENARIOS)(
+    '$id => accepted: nothing blocks; refused: the first finding names the cause',
+    async (scenario) => {
+      const recording = readRecording(await observeLab(lab, scenario.id, generation));
+      const diagnosis = (await diagnose(recording, {})).at(-1);
+      const findings = diagnosis?.findings ?? [];
+      // A loop is seen after the login was accepted: nobody gets to Flex, so the acceptance does not disprove it.
+      const blocking = findings.filter(
+        ({ severity, ruleId }) => severity === 'blocks-login' && ruleId !== 'login-loop',
+      );
+      if (diagnosis?.login.outcome.is === 'accepted') expect(blocking).toEqual([]);
+      if (diagnosis?.login.outcome.is === 'refused') {
+        expect(findings[0]?.severity).toBe('blocks-login');
+        expect(findings[0]?.title).not.toMatch(/^Twilio refused the response/);
+        // The refusal itself stays a finding, under its cause.
+        expect(findings.map(({ ruleId }) => ruleId)).toContain('acs-refused');
+      }
+      for (const { steps } of findings) expect(steps[0]?.text).not.toMatch(/named above|cause named/);
+    },
+  );
+});
