@@ -82,15 +82,29 @@ export function endOf({ stop, hasNoSaml, isUnanswered }: Scenario): 'stopped' | 
   return isUnanswered ? 'kept' : 'answered';
 }
 
+/** Whether Flex opens at the end of such a login. */
+export function lettingIn(scenario: Scenario, generation: Generation): boolean {
+  const { stop, refusal } = scenario;
+  const isBroken = stop !== undefined && stop.at !== 'refresh' && stop.times === undefined;
+  return endOf(scenario) === 'answered' && refusal[generation] === null && !isBroken;
+}
+
 export const generationsOf = ({ generations = GENERATIONS }: Scenario): readonly Generation[] => generations;
 export const hostingsOf = ({ hostings = HOSTINGS }: Scenario): readonly Hosting[] => hostings;
+
+/** The rule that tells of the step at which Twilio or Flex refuses. */
+function refusalRule({ stop, userFaultAt }: Scenario): string {
+  if (stop?.at === 'start') return 'start-refused';
+  return stop?.at === 'token' || stop?.at === 'info' || userFaultAt === 'token' ? 'token-refused' : 'acs-refused';
+}
 
 /**
  * Every rule that must find something in this login, and no other may: sorted ids. Besides its own fault a legacy login meets the
  * retired endpoint, and a refused one the refusal.
  */
-export function expectedRules({ finds, refusal }: Scenario, generation: Generation): string[] {
+export function expectedRules(scenario: Scenario, generation: Generation): string[] {
   const retired = generation === 'legacy' ? ['endpoint-retired'] : [];
-  const refused = refusal[generation] === null ? [] : ['acs-refused'];
-  return [...finds[generation], ...retired, ...refused].sort();
+  const isRefused = endOf(scenario) !== 'kept' && !scenario.hasNoSaml && !lettingIn(scenario, generation);
+  const refused = isRefused ? [refusalRule(scenario)] : [];
+  return [...scenario.finds[generation], ...retired, ...refused].sort();
 }

@@ -2,9 +2,11 @@ import { createServer as createHttpServer, type Server } from 'node:http';
 import { createServer } from 'node:https';
 import { connect, type AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
-import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Hono } from 'hono';
 import type { Identity } from './keys.ts';
+
+/** Hono's mark on an answer that was given otherwise: here, by breaking the connection. */
+const ALREADY_SENT = 'x-hono-already-sent';
 
 const LOOPBACK = '127.0.0.1';
 
@@ -55,7 +57,7 @@ export async function serveHosts(hosts: ReadonlyMap<string, Hono>, identity: Ide
     if (call) gate.seen?.(call);
     await gate.beforeAnswer?.(request);
     const answer = (await app?.fetch(request, env)) ?? new Response('unknown host', { status: 421 });
-    if (call && answer !== RESPONSE_ALREADY_SENT) call.status = answer.status;
+    if (call && !answer.headers.has(ALREADY_SENT)) call.status = answer.status;
     return answer;
   };
   const server = createServer({ key: identity.privateKeyPem, cert: identity.certificatePem });

@@ -12,12 +12,13 @@ export const STYLE = `
   * { box-sizing: border-box; }
   body { margin: 0 auto; padding: 3rem 1.5rem; max-width: 78rem; background: var(--ground); color: var(--text); font: 15px/1.5 system-ui, sans-serif; }
   h1 { margin: 0; font-size: 2rem; letter-spacing: -0.02em; }
-  h2 { margin: 0; font-size: 1.05rem; }
+  h2 { margin: 2.5rem 0 1rem; font-size: 1.2rem; }
+  h3 { margin: 0; font-size: 1.05rem; }
   p { margin: 0.5rem 0 0; color: var(--soft); }
   header p { max-width: 46rem; }
-  label { display: block; margin: 1.25rem 0 2rem; color: var(--soft); }
+  label { display: inline-block; margin: 1.25rem 1.5rem 0 0; color: var(--soft); }
   select { margin-left: 0.5rem; padding: 0.35rem 0.6rem; border: 1px solid var(--line); border-radius: 0.5rem; background: var(--card); color: var(--text); font: inherit; }
-  main { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fill, minmax(20rem, 1fr)); }
+  .cards { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fill, minmax(20rem, 1fr)); }
   article { display: flex; flex-direction: column; padding: 1.25rem; border: 1px solid var(--line); border-radius: 0.9rem; background: var(--card); }
   ul { display: flex; flex-wrap: wrap; gap: 0.35rem; margin: 0.9rem 0 0; padding: 0; list-style: none; }
   li { padding: 0.05rem 0.5rem; border: 1px solid var(--line); border-radius: 1rem; color: var(--soft); font-size: 0.8rem; }

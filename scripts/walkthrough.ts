@@ -12,7 +12,7 @@ import { connectionFor } from '../lab/connection.ts';
 import { homeUrl } from '../lab/flow.ts';
 import { startLab, type RunningLab } from '../lab/index.ts';
 import { endOf, expectedRules, type Scenario } from '../lab/scenario.ts';
-import { SCENARIOS } from '../lab/scenarios/index.ts';
+import { MESSAGE_SCENARIOS } from '../lab/scenarios/index.ts';
 import { PictureComparer } from '../test/panel/compare-pictures.ts';
 import { ROOT } from './root.ts';
 import { launchChrome } from './start/chrome.ts';
@@ -150,7 +150,7 @@ async function walk(driver: Driver, scenario: Scenario): Promise<Walk & { readon
 }
 
 const only = new Set(process.argv.slice(2));
-const asked = SCENARIOS.filter(({ id }) => only.size === 0 || only.has(id));
+const asked = MESSAGE_SCENARIOS.filter(({ id }) => only.size === 0 || only.has(id));
 await mkdir(PICTURES, { recursive: true });
 const lab = await startLab();
 const chrome = await launchChrome({ lab, headless: true, devtools: false });
@@ -167,7 +167,7 @@ try {
   const comparer = await PictureComparer.open(browser);
   const before = await readFile(DOCUMENT, 'utf8').catch(() => '');
   const sections: string[] = [];
-  for (const scenario of SCENARIOS) {
+  for (const scenario of MESSAGE_SCENARIOS) {
     if (!asked.includes(scenario)) {
       const kept = sectionOf(before, scenario.title);
       if (kept !== null) sections.push(kept);

@@ -36,6 +36,11 @@ const LOGIN_SUCCESSFUL = 'TWILIO_FLEX_LOGIN_SUCCESSFUL';
 const FEATURES =
   'toolbar=no, location=no, menubar=no, scrollbars=no, resizable=no, copyhistory=no, width=600, height=800';
 
+/** How often the client looks at its token, when it renews it, and when it tells the user. */
+const LOOK_MS = 15_000;
+const REFRESH_BEFORE_MS = 180_000;
+const WARN_BEFORE_MS = 120_000;
+
 const AGAIN_LATER = 'Log in failed. Please contact your administrator and try again later.';
 
 /** What an error of this code says. @type {Record<number, string>} */
@@ -196,7 +201,10 @@ export async function startFlex(window, settings, screen) {
       );
     }
     if (status === 400 && data?.code === 70002) {
-      throw new LoginError('Trusted Login has not been enabled for this domain.');
+      throw new LoginError(
+        'Trusted Login has not been enabled for this domain.',
+        'Find out how to configure Single Sign-On here',
+      );
     }
     throw new LoginError(BY_CODE[data?.code] ?? `Request failed with status code ${status}`);
   }
@@ -227,7 +235,9 @@ export async function startFlex(window, settings, screen) {
     if (isPopup) window.open('about:blank', LOGIN_WINDOW, FEATURES);
     const next = await askWhereTo();
     if (!isPopup) return goTo(next);
-    const { tokenPayload } = await inWindow(next);
+    const opened = window.open(next, LOGIN_WINDOW, FEATURES);
+    if (!opened) throw new LoginError('Sorry, pop-ups are blocked.', 'Learn how to enable pop-ups in your browser');
+    const { tokenPayload } = await heardFrom(opened);
     store(KEYS.sso, tokenPayload);
     await readFeature(tokenPayload.token);
     await checkToken(tokenPayload.token);
@@ -321,7 +331,10 @@ export async function startFlex(window, settings, screen) {
     if (query.has('error')) throw new LoginError(AGAIN_LATER);
     const next = await authorizeUrl(key);
     if (delivery === 'popup' && !isLoginWindow) {
-      const { authorizeResponse } = await inWindow(next);
+      const opened = window.open(next, LOGIN_WINDOW, FEATURES);
+      // Where the browser opens none the login goes on in the page itself.
+      if (!opened) return goTo(next);
+      const { authorizeResponse } = await heardFrom(opened);
       return keep(await exchange(authorizeResponse.authenticationCode, key));
     }
     return goTo(next);
@@ -368,10 +381,8 @@ export async function startFlex(window, settings, screen) {
     throw new Leaving();
   }
 
-  /** Logs in in a window of its own. @param {string} url @returns {Promise<any>} what that window told */
-  function inWindow(url) {
-    const opened = window.open(url, LOGIN_WINDOW, FEATURES);
-    if (!opened) throw new LoginError('Sorry, pop-ups are blocked.');
+  /** What the popup tells when it has logged in; it is closed then. @param {Window} opened @returns {Promise<any>} */
+  function heardFrom(opened) {
     return new Promise((resolve, reject) => {
       const watch = window.setInterval(() => {
         if (opened.closed) done(() => reject(new LoginError(AGAIN_LATER)));
@@ -398,7 +409,39 @@ export async function startFlex(window, settings, screen) {
     await checkToken(token);
     await call('GET', `https://${hosts.flex}/api/v1/Session`, { headers: { 'X-Flex-JWE': token } });
     screen.enter(identity);
+    window.setInterval(() => void refreshInTime(), LOOK_MS);
   }
+
+  /** Renews the token when it ends soon; where Twilio refuses that, the user is told shortly before the end. */
+  async function refreshInTime() {
+    const payload = stored(KEYS.sso);
+    const left = Date.parse(payload?.['expiration']) - Date.now();
+    if (!payload || !(left <= REFRESH_BEFORE_MS)) return;
+    const answer = await askForRefresh(payload);
+    if (isGood(answer)) {
+      const renewed = payload['refreshToken'] ? tokenOf(answer.data) : { ...payload, ...answer.data };
+      return store(KEYS.sso, renewed);
+    }
+    if (left > WARN_BEFORE_MS) return;
+    const minutes = Math.round(WARN_BEFORE_MS / 60_000);
+    screen.warn(`Your session will expire in ${minutes} minutes. Please re-login before it gets expired.`);
+  }
+
+  /** A token of preview.twilio.com is renewed as a legacy one is. @param {Record<string, any>} payload */
+  const askForRefresh = ({ token, refreshToken }) =>
+    refreshToken
+      ? call('POST', `https://${hosts.services}/v1/Flex/OAuth/Tokens`, {
+          headers: json,
+          body: JSON.stringify({
+            grant_type: 'RefreshToken',
+            refresh_token: refreshToken,
+            sso_profile_sid: oauth?.connection,
+          }),
+        })
+      : call('POST', `https://${hosts.iam}/v1/Accounts/${sso.accountSid}/Tokens/refresh`, {
+          headers: json,
+          body: JSON.stringify({ token }),
+        });
 
   /** @returns {Promise<void>} */
   const begin = () => (oauth ? enhanced() : legacy());

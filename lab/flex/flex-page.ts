@@ -93,30 +93,45 @@ function carry({ delivery, generation }: Choice): string {
   return way ? `async (next) => { ${generation === 'enhanced' ? LOOKUP : ''} ${way} }` : 'null';
 }
 
-/** What the client shows, where the page has it; runs in the page. */
+/**
+ * What the client shows, in elements with the class names that the real one's pages have, so that whoever reads a failure there
+ * reads it here as well. Runs in the page.
+ */
 const screen = (choice: Choice): string => `{
   carry: ${carry(choice)},
   fail: (title, details) => {
-    document.querySelector('h1').textContent = title;
-    document.querySelector('p').textContent = details;
-    document.querySelector('nav').hidden = false;
+    const isForm = details !== '';
+    show(isForm ? 'form' : 'error', [
+      [isForm ? '.Twilio-LoginFormView-Message' : '.Twilio-ErrorPage-Label', isForm ? title : 'Error: ' + title],
+      ['.Twilio-LoginFormView-ErrorDetails', details],
+    ]);
+    document.querySelector('#root button')?.addEventListener('click', () => location.reload());
   },
   warn: (text) => { document.querySelector('aside').textContent = text; },
-  enter: (identity) => {
-    document.querySelector('h1').textContent = 'You are in Flex';
-    document.querySelector('h1').id = 'landed';
-    document.querySelector('p').textContent = identity + '. This is where a login ends that worked.';
-    document.querySelector('nav').hidden = false;
-  },
+  enter: (identity) => show('desktop', [['p', identity + '. This is where a login ends that worked.']]),
 }`;
+
+const VIEWS = markup`<template id="error"><div class="Twilio-ErrorPage"><div class="Twilio-ErrorPage-Label"></div><p><button type="button">Retry</button> <button type="button" disabled>Download report</button></p></div></template><template id="form"><div class="Twilio-LoginFormView"><div class="Twilio-LoginFormView-Message"></div><div class="Twilio-LoginFormView-ErrorDetails"></div></div></template><template id="desktop"><h1 id="landed">You are in Flex</h1><p></p></template>`;
+
+/** Puts one of the views above onto the page, and texts into it. Runs in the page. */
+const SHOW = `const show = (view, texts) => {
+  const root = document.querySelector('#root');
+  root.replaceChildren(document.querySelector('template#' + view).content.cloneNode(true));
+  for (const [selector, text] of texts) {
+    const element = root.querySelector(selector);
+    if (element) element.textContent = text;
+  }
+  document.querySelector('nav').hidden = false;
+};`;
 
 /** The page of Flex with the lab's client in it. */
 export const labPage: FlexPage = (settings, choice) => {
   const script = `${CLIENT}
 const SETTINGS = ${scriptJson(settings)};
+${SHOW}
 const SCREEN = ${screen(choice)};
 for (const [key, value] of Object.entries(SETTINGS.stored)) localStorage.setItem(key, value);
 await startFlex(window, SETTINGS, SCREEN);`;
-  const body = markup`<aside></aside><h1>Flex</h1><p>Logging you in…</p><nav hidden><p><a href="https://${HOSTS.lab}/">Back to the scenarios</a></p></nav>`;
+  const body = markup`<aside></aside><div id="root"><p>Loading ...</p></div>${VIEWS}<nav hidden><p><a href="https://${HOSTS.lab}/">Back to the scenarios</a></p></nav>`;
   return page('Flex', body, { script, style: STYLE, isModule: true });
 };

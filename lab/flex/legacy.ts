@@ -12,13 +12,15 @@ import { legacyUserFault, NOT_LOADED, unauthorized, type TwilioError } from './r
 import { legacyTokenOf, refresh } from './tokens.ts';
 import type { FlexUser } from './user.ts';
 
+const DAY = 86_400_000;
+
 /** Flex' home with the token in its query, as it was seen. */
-function landingUrl(home: string, user: FlexUser, token: string): string {
+function landingUrl({ home, scenario }: Flow, user: FlexUser, token: string): string {
   const url = new URL(home);
   url.searchParams.set('Token', token);
   url.searchParams.set('Identity', user.attributes.get('email')?.[0] ?? USER.email);
   for (const role of user.roles) url.searchParams.append('Roles', role);
-  url.searchParams.set('Expiration', new Date(Date.now() + 86_400_000).toISOString());
+  url.searchParams.set('Expiration', new Date(Date.now() + (scenario.tokenLifetime ?? DAY)).toISOString());
   return url.href;
 }
 
@@ -77,7 +79,7 @@ export function iam(lab: Lab): Hono {
     flow.hasToken = true;
     flows.answer(flow, 303, null);
     setCookie(c, 'twilio-iam', secrets.flexCookie, { secure: true, httpOnly: true });
-    return c.redirect(landingUrl(flow.home, user, legacyTokenOf(flow, secrets)), 303);
+    return c.redirect(landingUrl(flow, user, legacyTokenOf(flow, secrets)), 303);
   });
 
   return app;

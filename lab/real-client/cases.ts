@@ -1,11 +1,11 @@
 import { generationsOf, hostingsOf } from '../scenario.ts';
-import { AROUND, scenarioOf } from '../scenarios/index.ts';
+import { CALL_SCENARIOS, scenarioOf } from '../scenarios/index.ts';
 import type { Case } from './record.ts';
 
 const INSIDE = ['good', 'no-roles', 'other-certificate', 'login-loop', 'login-not-answered'].map(scenarioOf);
 
 /** Every failure around the SAML exchange, and a few of it, in each way Flex UI itself has. */
-export const CASES: readonly Case[] = [...INSIDE, ...AROUND].flatMap((scenario) =>
+export const CASES: readonly Case[] = [...INSIDE, ...CALL_SCENARIOS].flatMap((scenario) =>
   generationsOf(scenario).flatMap((generation) =>
     hostingsOf(scenario).flatMap((hosting) =>
       (['page', 'popup'] as const)

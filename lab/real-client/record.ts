@@ -42,15 +42,21 @@ export async function startRealLab(scriptPath: string): Promise<RunningLab> {
 }
 
 /** How long nothing may happen before a login counts as over, with and without an end on screen: milliseconds. */
-const QUIET = 3_000;
-const QUIET_WHILE_LOADING = 20_000;
+const QUIET = 5_000;
+const QUIET_WHILE_LOADING = 60_000;
 
 /** What stands on a page that is not at an end. */
 const isLoading = (text: string): boolean => /^(Loading \.\.\.)?\s*$|Logging you in/.test(text);
 
+/** A page that is being left has no text. */
+function onItsWay(error: unknown): string {
+  if (error instanceof Error && /context was destroyed|detached|closed/i.test(error.message)) return '';
+  throw error;
+}
+
 const textsOf = async (context: BrowserContext): Promise<string[]> => {
   const pages = await context.pages();
-  return Promise.all(pages.map((page) => page.evaluate(() => document.body?.innerText ?? '').catch(String)));
+  return Promise.all(pages.map((page) => page.evaluate(() => document.body?.innerText ?? '').catch(onItsWay)));
 };
 
 /** Makes a login in a profile of its own. `closesPopup`: a popup that stays at the identity provider is closed. */
@@ -73,7 +79,9 @@ export async function record(browser: Browser, lab: RunningLab, { hosting, ...ch
   try {
     const page = await context.newPage();
     // A connection that the lab breaks ends the navigation with an error.
-    await page.goto(homeUrl(HOMES[hosting], choice)).catch((error: unknown) => console.log(`  ${String(error)}`));
+    await page
+      .goto(homeUrl(HOMES[hosting], choice), { timeout: 120_000 })
+      .catch((error: unknown) => console.log(`  ${String(error)}`));
     let texts: string[] = [];
     for (let quiet = 0; quiet < QUIET_WHILE_LOADING; quiet = Date.now() - last) {
       await new Promise((go) => setTimeout(go, 200));

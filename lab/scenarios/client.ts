@@ -1,4 +1,6 @@
 import { ACCOUNT } from '../account.ts';
+import { answer } from '../flex/failure.ts';
+import { ERRORS } from '../flex/refusal.ts';
 import { both, type Scenario } from '../scenario.ts';
 
 /** What happens in the browser, or is not known of Twilio, while every message is right. */
@@ -35,6 +37,24 @@ export const client: readonly Scenario[] = [
     isUnanswered: true,
     refusal: both(null),
     finds: both(['login-not-answered']),
+  },
+  {
+    id: 'token-refreshed',
+    title: 'The token is renewed',
+    story: 'The login works. Its token ends after three minutes, so Flex has it renewed after 15 seconds.',
+    tokenLifetime: 180_000,
+    refusal: both(null),
+    finds: both([]),
+  },
+  {
+    id: 'refresh-refused',
+    title: 'The token is not renewed',
+    story:
+      'The login works. After 15 seconds Twilio refuses to renew its token, and Flex says that the session will expire.',
+    tokenLifetime: 120_000,
+    stop: { at: 'refresh', how: answer(ERRORS.notRefreshed) },
+    refusal: both(null),
+    finds: both([]),
   },
   {
     id: 'console-login',

@@ -8,6 +8,7 @@ export const DOCUMENTS: readonly string[] = [
     .filter((name) => name.endsWith('.md'))
     .map((name) => join('docs', name)),
   'src/cli/README.md',
+  'lab/README.md',
 ];
 
 /** The targets of a document's links, as they are written (CommonMark 6.3; no title, no angle brackets). */

@@ -1,16 +1,15 @@
 import { once } from 'node:events';
 import type { Page } from 'puppeteer';
-import { ENDPOINTS, HOME, type Generation } from '../../lab/account.ts';
+import { ENDPOINTS, HOMES, type Generation } from '../../lab/account.ts';
+import { homeUrl } from '../../lab/choice.ts';
 import { connectionFor } from '../../lab/connection.ts';
-import { homeUrl } from '../../lab/flow.ts';
 import type { RunningLab } from '../../lab/index.ts';
 import { endOf, expectedRules, type Scenario } from '../../lab/scenario.ts';
+import type { LoginCase } from '../../lab/scenarios/index.ts';
 import type { ExtensionContext } from './context.ts';
 import { readAppearing, waitForFindings, watchAppearing, type FirstShown, type Shown } from './shown.ts';
 
-export interface Outcome {
-  readonly scenario: Scenario;
-  readonly generation: Generation;
+export interface Outcome extends LoginCase {
   readonly expected: readonly string[];
   readonly shown: Shown;
   readonly isAsExpected: boolean;
@@ -52,13 +51,19 @@ function duration(
   return Number.isNaN(milliseconds) ? null : milliseconds;
 }
 
+/** The user's part of a login: a popup that stays open at the identity provider is closed. */
+async function closePopups(page: Page): Promise<void> {
+  const pages = await page.browserContext().pages();
+  const opened = pages.filter((each) => each !== page && each.url().startsWith('https:'));
+  await Promise.all(opened.map((each) => each.close()));
+}
+
 /** Logs in once in a tab and reads what the panel makes of it. */
 export async function runScenario(
   lab: RunningLab,
   page: Page,
   panel: ExtensionContext,
-  scenario: Scenario,
-  generation: Generation,
+  { scenario, generation, hosting }: LoginCase,
 ): Promise<Outcome> {
   await panel.request('forget');
   await panel.request('setConnection', connectionFor(scenario, lab.keys));
@@ -68,13 +73,15 @@ export async function runScenario(
     // Also where the provider keeps the browser: its sign-in form posts itself, and would cancel the next login's first request.
     const ended = once(lab.flows, endOf(scenario), { signal: AbortSignal.timeout(LONGEST_LOGIN) });
     // The 401's password dialog is cancelled where nobody sees it, which ends the navigation with an error.
-    await page.goto(homeUrl(HOME, { scenario: scenario.id, generation })).catch(() => null);
+    await page.goto(homeUrl(HOMES[hosting], { scenario: scenario.id, generation })).catch(() => null);
     await ended;
+    if (scenario.closesPopup) await closePopups(page);
   });
   const shown = await waitForFindings(panel, expected, scenario.isUnanswered ? 'unknown' : 'known', PATIENCE);
   return {
     scenario,
     generation,
+    hosting,
     expected,
     shown,
     isAsExpected: shown.logins.length > 0 && [...shown.findings].sort().join() === expected.join(),

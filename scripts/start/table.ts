@@ -1,12 +1,13 @@
 import type { Outcome } from './run-scenario.ts';
 
-const HEAD = ['scenario', 'generation', 'expected', 'found', 'ms'];
+const HEAD = ['scenario', 'login', 'Flex', 'expected', 'found', 'ms'];
 
-function row({ scenario, generation, expected, shown, isAsExpected, milliseconds }: Outcome): string[] {
+function row({ scenario, generation, hosting, expected, shown, isAsExpected, milliseconds }: Outcome): string[] {
   const found = shown.findings.filter((rule) => !isAsExpected || expected.includes(rule));
   return [
     scenario.id,
     generation,
+    hosting,
     expected.join(' ') || '–',
     isAsExpected ? 'all, nothing else' : `NOT AS EXPECTED: ${found.join(' ') || 'nothing'}`,
     milliseconds === null ? '–' : String(milliseconds),

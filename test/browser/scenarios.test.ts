@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { LOGINS } from '../../lab/scenarios/index.ts';
+import { SETTLED_LOGINS } from '../../lab/scenarios/index.ts';
 import { runScenario } from '../../scripts/start/run-scenario.ts';
 import { inspect, type Inspected } from './support/inspected.ts';
 
@@ -9,11 +9,11 @@ beforeAll(async () => {
 });
 afterAll(() => inspected.close());
 
-test.each(LOGINS)(
-  '$scenario.id, $generation => the panel shows exactly the findings it must lead to',
-  async ({ scenario, generation }) => {
+test.each(SETTLED_LOGINS)(
+  '$scenario.id, $generation, $hosting => the panel shows exactly the findings it must lead to',
+  async (login) => {
     const { lab, page, panel } = inspected;
-    const { shown, expected } = await runScenario(lab, page, panel.context, scenario, generation);
+    const { shown, expected } = await runScenario(lab, page, panel.context, login);
     expect([...shown.findings].sort()).toEqual(expected);
   },
 );

@@ -4,7 +4,7 @@ import { GENERATIONS } from '../../lab/account.ts';
 import { connectionFor } from '../../lab/connection.ts';
 import { startLab, type RunningLab } from '../../lab/index.ts';
 import { expectedRules, generationsOf } from '../../lab/scenario.ts';
-import { scenarioOf, SCENARIOS } from '../../lab/scenarios/index.ts';
+import { scenarioOf, MESSAGE_SCENARIOS } from '../../lab/scenarios/index.ts';
 import { readRecording } from '../../src/capture/read-recording.ts';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
 import { observeLab } from '../support/lab-observations.ts';
@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => lab.close());
 
 describe.each(GENERATIONS)('%s', (generation) => {
-  const scenarios = SCENARIOS.filter((scenario) => generationsOf(scenario).includes(generation));
+  const scenarios = MESSAGE_SCENARIOS.filter((scenario) => generationsOf(scenario).includes(generation));
 
   it.each(scenarios)('$id => exactly the rules it must trigger', async (scenario) => {
     const recording = readRecording(await observeLab(lab, scenario.id, generation));

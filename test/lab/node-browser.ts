@@ -30,6 +30,7 @@ export interface Exchange {
 interface Shown {
   title: string;
   details: string;
+  warning: string;
   isIn: boolean;
 }
 
@@ -44,7 +45,7 @@ const MOST_REDIRECTS = 20;
 export class Tab {
   url = 'about:blank';
   isClosed = false;
-  readonly shown: Shown = { title: '', details: '', isIn: false };
+  readonly shown: Shown = { title: '', details: '', warning: '', isIn: false };
   readonly #heard = new Set<(event: { origin: string; data: unknown }) => void>();
   readonly #intervals = new Set<() => void>();
 
@@ -83,7 +84,7 @@ export class Tab {
   }
 
   async #open(text: string): Promise<void> {
-    Object.assign(this.shown, { title: '', details: '', isIn: false });
+    Object.assign(this.shown, { title: '', details: '', warning: '', isIn: false });
     const [, settings] = SETTINGS.exec(text) ?? [];
     if (settings !== undefined) return this.#runFlex(JSON.parse(settings) as Client[1]);
     const form = text.includes('document.forms[0].submit()') ? formOf(text) : null;
@@ -104,7 +105,7 @@ export class Tab {
     const window = this.#window(storage, (url) => (left = url));
     await startFlex(window as unknown as Client[0], settings, {
       fail: (title, details) => Object.assign(this.shown, { title, details }),
-      warn: (line) => Object.assign(this.shown, { details: line }),
+      warn: (line) => Object.assign(this.shown, { warning: line }),
       enter: () => Object.assign(this.shown, { isIn: true }),
       carry: null,
     });

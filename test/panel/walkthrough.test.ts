@@ -1,13 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { SCENARIOS } from '../../lab/scenarios/index.ts';
+import { MESSAGE_SCENARIOS } from '../../lab/scenarios/index.ts';
 import { sectionOf } from '../../scripts/walkthrough/document.ts';
 
 const DOCS = join(import.meta.dirname, '../../docs');
 const document = readFileSync(join(DOCS, 'walkthrough.md'), 'utf8');
 
-describe.each(SCENARIOS)('$id', ({ id, title, finds }) => {
+describe.each(MESSAGE_SCENARIOS)('$id', ({ id, title, finds }) => {
   const section = sectionOf(document, title) ?? '';
   /** The numbers in front of the clicks. */
   const clicks = [...section.matchAll(/^(\d)\. Click /gm)].map(([, number]) => Number(number));
@@ -30,7 +30,7 @@ describe.each(SCENARIOS)('$id', ({ id, title, finds }) => {
 
 test('docs/walkthrough.md and its pictures => no scenario that is gone', () => {
   const titles = [...document.matchAll(/^## (.*)$/gm)].map(([, title]) => title);
-  expect(titles).toEqual(SCENARIOS.map(({ title }) => title));
+  expect(titles).toEqual(MESSAGE_SCENARIOS.map(({ title }) => title));
   const pictures = readdirSync(join(DOCS, 'screenshots/walkthrough')).map((file) => file.replace(/\.png$/, ''));
-  expect(pictures.sort()).toEqual(SCENARIOS.map(({ id }) => id).sort());
+  expect(pictures.sort()).toEqual(MESSAGE_SCENARIOS.map(({ id }) => id).sort());
 });

@@ -43,6 +43,7 @@ export const RUN: ReadonlyMap<string, Trial> = new Map<string, Trial>([
   ['npm run -s convert -- --to markdown trace.har', { says: /^#/ }],
   ['npm run -s convert -- --to markdown trace.flextrace.json', { says: /^#/ }],
   ['npm run package', { says: /-source\.zip/ }],
+  ['npm run real-client', { says: /^Skipped: the licences were not accepted/m }],
   ['npx flex-saml-inspector inspect login.har', { within: 'dist/installed', code: 1, says: /roles/ }],
   [
     'npx flex-saml-inspector inspect --connection connection.json --json response.xml',
@@ -85,6 +86,7 @@ export const BY_HAND: ReadonlyMap<string, string> = new Map<string, string>([
     'npm run walkthrough',
     'takes a picture of every scenario; what it wrote is compared by test/panel/walkthrough.test.ts',
   ],
+  ['npm run real-client -- --accept-licences', 'installs packages whose licences a person has to accept'],
   ['npm run visual:update', 'replaces the pictures that the visual tests compare with'],
   [
     'npm run store:screenshots',
