@@ -10,6 +10,8 @@ export interface TraceContents {
   readonly connection: Connection;
   /** The verdicts on the messages' signatures, by message id. */
   readonly verdicts: ReadonlyMap<string, readonly SignatureReport[]>;
+  /** Whether a signature in the connection's metadata is broken; left out when none is. */
+  readonly isMetadataBroken?: true;
 }
 
 declare const made: unique symbol;

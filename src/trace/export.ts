@@ -1,3 +1,5 @@
+import { readExpectations } from '../connection/expectations.ts';
+import { withMetadataVerified } from '../connection/verify-metadata.ts';
 import type { Observation } from '../capture/observation.ts';
 import type { Recording } from '../capture/recording.ts';
 import type { Connection } from '../connection/connection.ts';
@@ -45,11 +47,13 @@ export async function contentsOf({
   verdicts,
 }: ExportSource): Promise<TraceContents> {
   const { signatures } = await examine(recordingOf(observations, pasted, { verdicts: verdicts ?? null }), connection);
+  const { brokenMetadata } = await withMetadataVerified(readExpectations(connection));
   return {
     observations,
     pasted,
     connection,
     verdicts: new Map([...signatures].map(([{ id }, reports]) => [id, reports])),
+    ...(brokenMetadata ? { isMetadataBroken: true } : {}),
   };
 }
 

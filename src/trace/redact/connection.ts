@@ -1,6 +1,7 @@
 import type { Connection } from '../../connection/connection.ts';
 import { readCertificates } from '../../saml/certificate-reader.ts';
-import { parseXml } from '../../saml/dom.ts';
+import { isNamed, parseXml, sourceOf, type XmlDocument } from '../../saml/dom.ts';
+import { NS } from '../../saml/names.ts';
 import { rewriteXml } from '../../saml/rewrite.ts';
 import type { Addresses } from './addresses.ts';
 import { isPublicCertificate } from './certificates.ts';
@@ -21,8 +22,40 @@ function certificates(text: string): string | undefined {
   return found.every(isPublicCertificate) ? found.map(({ pem }) => pem).join('\n') : undefined;
 }
 
-/** The connection's public parts. */
-export function redactConnection(connection: Connection, addresses: Addresses, policy: XmlPolicy): Connection {
+/**
+ * The metadata with other values. They would break its signature: one that was valid is left out, one that was broken stays, so
+ * that whoever opens the file learns the same.
+ */
+function redactMetadata(xml: string, policy: XmlPolicy, isBroken: boolean): string {
+  const document = parseXml(xml);
+  const unsigned = isBroken ? document : parseXml(withoutSignatures(document));
+  return rewriteXml(unsigned, policy.replace).text;
+}
+
+function withoutSignatures(document: XmlDocument): string {
+  const kept: string[] = [];
+  let from = 0;
+  for (const element of document.elements) {
+    const { start, end } = sourceOf(document, element);
+    // In document order: one inside of another begins before that one's end.
+    if (start < from || !isNamed(element, NS.signature, 'Signature')) continue;
+    kept.push(document.text.slice(from, start));
+    from = end;
+  }
+  return [...kept, document.text.slice(from)].join('');
+}
+
+/**
+ * The connection's public parts.
+ *
+ * @param isMetadataBroken whether a signature in its metadata is broken
+ */
+export function redactConnection(
+  connection: Connection,
+  addresses: Addresses,
+  policy: XmlPolicy,
+  isMetadataBroken: boolean,
+): Connection {
   const { accountSid, connectionSid, runtimeDomain, idpIssuer, ssoUrl, certificatePem, metadataXml, provider } =
     connection;
   const parts: { -readonly [K in keyof Connection]: Connection[K] | undefined } = {
@@ -33,7 +66,7 @@ export function redactConnection(connection: Connection, addresses: Addresses, p
     ssoUrl: ssoUrl && addresses.address(ssoUrl),
     certificatePem: certificatePem && tried(() => certificates(certificatePem)),
     // Contacts and organisation are hidden with everything else that is not on the list.
-    metadataXml: metadataXml && tried(() => rewriteXml(parseXml(metadataXml), policy.replace).text),
+    metadataXml: metadataXml && tried(() => redactMetadata(metadataXml, policy, isMetadataBroken)),
     provider,
   };
   return Object.fromEntries(Object.entries(parts).filter(([, value]) => value));

@@ -148,7 +148,7 @@ export function redact(contents: TraceContents, options: RedactionOptions = {}):
   const { values, addresses, messages, policy } = redactor;
   const before = recordingOf(contents.observations, contents.pasted);
   learn(redactor, contents, before);
-  const connection = redactConnection(contents.connection, addresses, policy);
+  const connection = redactConnection(contents.connection, addresses, policy, contents.isMetadataBroken ?? false);
   const removed = new RedactedValues(contents.connection, addresses);
   const reader = new Observations(values, addresses, messages, new Contents(values, addresses), removed);
   const observations = [...contents.observations]

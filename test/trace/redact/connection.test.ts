@@ -7,7 +7,7 @@ import { alike } from './alike.ts';
 
 const redact = (connection: Connection): Connection => {
   const { addresses, policy } = alike();
-  return redactConnection(connection, addresses, policy);
+  return redactConnection(connection, addresses, policy, false);
 };
 
 const METADATA =
