@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test, vi } from 'vitest';
 import { contentsOf, prepareExport, prepareFullExport } from '../../../src/trace/export.ts';
 import { importFile } from '../../../src/trace/import.ts';
@@ -70,7 +70,9 @@ describe('the trace of', () => {
 });
 
 const GOLDEN = new URL('../../logins/', import.meta.url);
-const goldenLogins = readdirSync(GOLDEN, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+const goldenLogins = readdirSync(GOLDEN, { withFileTypes: true }).filter(
+  (entry) => entry.isDirectory() && existsSync(new URL(`${entry.name}/trace.json`, GOLDEN)),
+);
 
 describe('the golden login', () => {
   test.each(goldenLogins.map(({ name }) => name))(
