@@ -2,7 +2,7 @@
  * What recording costs a login: the same login in turn in three Chromiums, one with the extension, one without, and one with an
  * extension that listens to the same and does nothing, because for such a one Chromium sends every request another way.
  */
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -10,7 +10,8 @@ import type { Browser, Page } from 'puppeteer';
 import { HOME } from '../lab/account.ts';
 import { homeUrl } from '../lab/flow.ts';
 import { startLab, type RunningLab } from '../lab/index.ts';
-import { CHROME_EXTENSION, launchBareChrome, launchChrome, type BareChrome } from '../scripts/start/chrome.ts';
+import { launchBareChrome, launchChrome, type BareChrome } from '../scripts/start/chrome.ts';
+import { writeControl } from './control-extension.ts';
 import { ms } from './format.ts';
 import { median } from './run.ts';
 
@@ -47,27 +48,6 @@ async function openPage(browser: Browser): Promise<() => Promise<number>> {
 }
 
 const SETTLE_MS = 150;
-
-/** Listens as the extension does (src/background/listeners.ts), and does nothing with what it hears. */
-const LISTENERS = `
-const filter = { urls: ['https://*/*'], types: ['main_frame', 'sub_frame', 'xmlhttprequest'] };
-const { onBeforeRequest, onHeadersReceived, onBeforeRedirect, onCompleted, onErrorOccurred } = chrome.webRequest;
-onBeforeRequest.addListener(() => {}, filter, ['requestBody']);
-for (const event of [onHeadersReceived, onBeforeRedirect]) event.addListener(() => {}, filter, ['responseHeaders']);
-for (const event of [onCompleted, onErrorOccurred]) event.addListener(() => {}, filter);
-`;
-
-async function writeControl(folder: string): Promise<void> {
-  const manifest = JSON.parse(await readFile(join(CHROME_EXTENSION, 'manifest.json'), 'utf8')) as Record<
-    string,
-    unknown
-  >;
-  const { manifest_version, version, permissions, host_permissions, incognito } = manifest;
-  const background = { service_worker: 'background.js' };
-  const control = { manifest_version, version, permissions, host_permissions, incognito, background, name: 'Control' };
-  await writeFile(join(folder, 'manifest.json'), JSON.stringify(control));
-  await writeFile(join(folder, 'background.js'), LISTENERS);
-}
 
 type Times = Record<'withExtension' | 'without' | 'withControl', number[]>;
 

@@ -1,0 +1,71 @@
+/** How long the recorder's store takes for one observation when it is full, whatever it holds: in this process, without a browser. */
+import { ObservationStore } from '../src/background/store.ts';
+import { LIMITS } from '../src/background/eviction.ts';
+import type { Draft } from '../src/background/draft.ts';
+import type { SessionArea } from '../src/background/writer.ts';
+
+export interface StoreTimes {
+  /** Milliseconds for an append to an empty store, and to a full one: the mean of many. */
+  readonly empty: number;
+  readonly full: number;
+  /** Of appends to the full store, one after another; milliseconds. */
+  readonly longest: number;
+  readonly held: number;
+}
+
+/** Takes what it is given and keeps nothing. */
+const NOWHERE: SessionArea = {
+  get: () => Promise.resolve({}),
+  set: () => Promise.resolve(),
+  remove: () => Promise.resolve(),
+};
+
+const at = Date.UTC(2026, 10, 2, 9);
+
+/** The three observations of one request of a page. */
+function requestOf(n: number): Draft[] {
+  const own = { tabId: 1, requestId: `${n}`, at: at + n };
+  const request: Draft = {
+    ...own,
+    saw: 'request',
+    method: 'GET',
+    url: `https://flex-api.twilio.com/v1/Instances/GO0123456789abcdef0123456789abcdef/Workers/${n}?Page=${n % 7}`,
+    resource: 'xmlhttprequest',
+    frameId: 0,
+    initiator: 'https://flex.twilio.com',
+    openerTabId: null,
+    body: { is: 'none' },
+  };
+  const headers = [{ name: 'content-type', value: 'application/json;charset=utf-8' }];
+  return [request, { ...own, saw: 'response', status: 200, headers }, { ...own, saw: 'end' }];
+}
+
+/** The mean and the longest time of an append, in milliseconds. */
+function timeAppends(store: ObservationStore, from: number, requests: number): { mean: number; longest: number } {
+  const drafts = Array.from({ length: requests }, (_, n) => requestOf(from + n)).flat();
+  let longest = 0;
+  const begun = performance.now();
+  let last = begun;
+  for (const draft of drafts) {
+    store.append(draft);
+    const now = performance.now();
+    longest = Math.max(longest, now - last);
+    last = now;
+  }
+  return { mean: (last - begun) / drafts.length, longest };
+}
+
+/** Fills a store and goes on. */
+export async function appendToFull(): Promise<StoreTimes> {
+  const empty = new ObservationStore(NOWHERE);
+  await empty.restore();
+  timeAppends(empty, 0, 1_000);
+  await empty.forget();
+  const few = timeAppends(empty, 10_000, 1_000);
+  const store = new ObservationStore(NOWHERE);
+  await store.restore();
+  timeAppends(store, 0, LIMITS.observations / 3 + 1_000);
+  await store.idle();
+  const many = timeAppends(store, 100_000, 5_000);
+  return { empty: few.mean, full: many.mean, longest: many.longest, held: store.news(0).observations.length };
+}
