@@ -28,12 +28,12 @@ function targets([small, big, large, huge]: readonly Result[]): string[] {
   ];
 }
 
-/** docs/benchmarks.md */
+/** The engine's part of docs/benchmarks.md. */
 export function document(results: readonly Result[], machine: string): string {
   return [
-    '# Benchmarks',
+    '## The engine',
     '',
-    '`npm run bench` measures how long it takes to decode, verify and diagnose a login, beside what other verifiers take for the',
+    '`npm run bench -- engine` measures how long it takes to decode, verify and diagnose a login, beside what other verifiers take for the',
     'signature alone, on the same messages in the same run: an Assertion signed with RSA-2048 and SHA-256, exclusive',
     'canonicalization, for a user in 50 to 50,000 groups. Everyone has a process of its own and is measured in turn, in rounds of a',
     "second, at least three runs each, the first only to warm up; the number is the median of the rounds' medians. Each run has to",

@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: how long the engine takes beside what others take for the signature alone, on the same messages in the same run,
- * what the panel takes in Chromium for many exchanges and for a large response, what recording costs a login, how a large HAR is
- * imported, and how fast everything starts. `npm run bench -- panel` (or `engine`, `capture`, `import`, `startup`) measures that alone.
+ * what recording everything costs, what the panel takes in Chromium for many exchanges and for a large response, what a login costs, how a large HAR is
+ * imported, and how fast everything starts. `npm run bench -- recording` (or `engine`, `panel`, `capture`, `import`, `startup`) measures that alone.
  * Prints the tables and writes docs/benchmarks.md. `npm run bench -- --quick` measures less and writes nothing. Make what is measured
  * first: `npm run package`.
  */
@@ -16,9 +16,11 @@ import { benchImport, importSection } from './import.ts';
 import { measure } from './measure.ts';
 import { messages } from './messages.ts';
 import { panelSection } from './panel-report.ts';
+import { benchRecording } from './recording.ts';
+import { RECORDING, recordingSection } from './recording-report.ts';
 import { benchPanel } from './panel.ts';
 import { table, type Result } from './report.ts';
-import { withBeginning, withSection, withSummary } from '../scripts/sections.ts';
+import { withFirst, withSection, withSummary } from '../scripts/sections.ts';
 import { startupSection } from './startup-report.ts';
 import { benchStartup } from './startup.ts';
 
@@ -32,7 +34,7 @@ const DOCUMENT = new URL('../docs/benchmarks.md', import.meta.url);
 const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}`;
 
 async function edit(change: (before: string) => string): Promise<void> {
-  await writeFile(DOCUMENT, withSummary(change(await readFile(DOCUMENT, 'utf8')), 'The engine'));
+  await writeFile(DOCUMENT, withFirst(withSummary(change(await readFile(DOCUMENT, 'utf8'))), RECORDING));
 }
 
 async function benchEngine(): Promise<void> {
@@ -55,7 +57,7 @@ async function benchEngine(): Promise<void> {
       console.log(table(result));
     }
     if (isQuick) return;
-    await edit((before) => withBeginning(before, document(results, machine)));
+    await edit((before) => withSection(before, document(results, machine)));
   } finally {
     await rm(folder, { recursive: true });
   }
@@ -64,6 +66,11 @@ async function benchEngine(): Promise<void> {
 async function write(section: string): Promise<void> {
   console.log(section);
   if (!isQuick) await edit((before) => withSection(before, section));
+}
+
+async function measureRecording(): Promise<void> {
+  const results = await benchRecording(isQuick);
+  await write(recordingSection(results, `${machine}, ${results.browser}`));
 }
 
 async function measurePanel(): Promise<void> {
@@ -84,6 +91,7 @@ async function measureStartup(): Promise<void> {
 }
 
 const PARTS = {
+  recording: measureRecording,
   engine: benchEngine,
   panel: measurePanel,
   capture: measureCapture,

@@ -2,7 +2,7 @@ import { ms, range, row } from './format.ts';
 import type { ManyExchanges, PanelResults } from './panel.ts';
 import { median } from './run.ts';
 
-const HEADING = '## The panel';
+const HEADING = '## The panel, with a stand-in for the recorder';
 const MB = 1_000_000;
 
 const target = (what: string, limit: string, measured: string, isMet: boolean): string =>

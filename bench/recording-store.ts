@@ -8,8 +8,6 @@ export interface StoreTimes {
   /** Milliseconds for an append to an empty store, and to a full one: the mean of many. */
   readonly empty: number;
   readonly full: number;
-  /** Of appends to the full store, one after another; milliseconds. */
-  readonly longest: number;
   readonly held: number;
 }
 
@@ -40,19 +38,12 @@ function requestOf(n: number): Draft[] {
   return [request, { ...own, saw: 'response', status: 200, headers }, { ...own, saw: 'end' }];
 }
 
-/** The mean and the longest time of an append, in milliseconds. */
-function timeAppends(store: ObservationStore, from: number, requests: number): { mean: number; longest: number } {
+/** The mean time of an append, in milliseconds. */
+function timeAppends(store: ObservationStore, from: number, requests: number): number {
   const drafts = Array.from({ length: requests }, (_, n) => requestOf(from + n)).flat();
-  let longest = 0;
   const begun = performance.now();
-  let last = begun;
-  for (const draft of drafts) {
-    store.append(draft);
-    const now = performance.now();
-    longest = Math.max(longest, now - last);
-    last = now;
-  }
-  return { mean: (last - begun) / drafts.length, longest };
+  for (const draft of drafts) store.append(draft);
+  return (performance.now() - begun) / drafts.length;
 }
 
 /** Fills a store and goes on. */
@@ -67,5 +58,5 @@ export async function appendToFull(): Promise<StoreTimes> {
   timeAppends(store, 0, LIMITS.observations / 3 + 1_000);
   await store.idle();
   const many = timeAppends(store, 100_000, 5_000);
-  return { empty: few.mean, full: many.mean, longest: many.longest, held: store.news(0).observations.length };
+  return { empty: few, full: many, held: store.news(0).observations.length };
 }

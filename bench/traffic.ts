@@ -7,6 +7,22 @@ import { markup } from '../lab/xml.ts';
 
 const PLACE = '/bench/';
 
+/** Six at a time: as many as a browser sends to a host at once. */
+const SCRIPT = `
+async function makeRequests(count) {
+  let next = 0;
+  const one = async () => {
+    while (next < count) {
+      const answer = await fetch('${PLACE}' + next++ + '?at=' + performance.now());
+      if (!answer.ok) throw new Error('status ' + answer.status);
+      await answer.text();
+    }
+  };
+  const begun = Date.now();
+  await Promise.all(Array.from({ length: 6 }, one));
+  return { begun, ended: Date.now() };
+}`;
+
 /** A page of Flex that makes requests, and what answers them. */
 export const TRAFFIC_PAGE = `https://${HOSTS.flex}${PLACE}`;
 
@@ -14,7 +30,7 @@ export const TRAFFIC_PAGE = `https://${HOSTS.flex}${PLACE}`;
 export function addTraffic(lab: RunningLab): void {
   const before = lab.hosts.get(HOSTS.flex);
   const app = new Hono();
-  app.get(PLACE, (context) => context.html(page('Traffic', markup`<p>Makes requests.</p>`)));
+  app.get(PLACE, (context) => context.html(page('Traffic', markup`<p>Makes requests.</p>`, { script: SCRIPT })));
   app.get(`${PLACE}:n`, (context) => context.json({ n: context.req.param('n') }));
   app.all('*', (context) => before?.fetch(context.req.raw, context.env) ?? context.notFound());
   lab.hosts.set(HOSTS.flex, app);
@@ -26,26 +42,6 @@ export interface Traffic {
   readonly ended: number;
 }
 
-/** As many as a browser sends to a host at once. */
-const AT_ONCE = 6;
-
 /** Makes so many requests from the page, each read to its end; every one has an address of its own. */
-export const makeTraffic = (page: Page, count: number): Promise<Traffic> =>
-  page.evaluate(
-    async (place, requests, atOnce) => {
-      let next = 0;
-      const one = async (): Promise<void> => {
-        while (next < requests) {
-          const answer = await fetch(`${place}${next++}?at=${performance.now()}`);
-          if (!answer.ok) throw new Error(`status ${answer.status}`);
-          await answer.text();
-        }
-      };
-      const begun = Date.now();
-      await Promise.all(Array.from({ length: atOnce }, one));
-      return { begun, ended: Date.now() };
-    },
-    PLACE,
-    count,
-    AT_ONCE,
-  );
+export const makeTraffic = async (page: Page, count: number): Promise<Traffic> =>
+  (await page.evaluate(`makeRequests(${count})`)) as Traffic;

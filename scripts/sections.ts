@@ -20,9 +20,11 @@ export function withSection(document: string, section: string): string {
   return join(at < 0 ? [...parts, section.trimEnd()] : parts.with(at, section.trimEnd()));
 }
 
-/** The document with another beginning, up to its first section. */
-export function withBeginning(document: string, beginning: string): string {
-  return join([beginning.trimEnd(), ...split(document).slice(1)]);
+/** The document with the section of this heading (a line of `## `) before all others, where it has one. */
+export function withFirst(document: string, heading: string): string {
+  const [beginning = '', ...sections] = split(document);
+  const isIt = (part: string): boolean => headingOf(part) === heading;
+  return join([beginning, ...sections.filter(isIt), ...sections.filter((part) => !isIt(part))]);
 }
 
 /** The rows of a part's table of targets. */
@@ -35,15 +37,11 @@ function targetsOf(part: string): string[] {
   return end < 0 ? rows : rows.slice(0, end);
 }
 
-/**
- * The document with all tables of targets as one, in a section before all others.
- *
- * @param beginningIs what the targets of the beginning are about
- */
-export function withSummary(document: string, beginningIs: string): string {
+/** The document with all tables of targets as one, in a section before all others. */
+export function withSummary(document: string): string {
   const [beginning = '', ...sections] = split(document).filter((part) => headingOf(part) !== SUMMARY);
-  const rows = [beginning, ...sections].flatMap((part, n) => {
-    const about = n === 0 ? beginningIs : headingOf(part).replace(/^## /, '');
+  const rows = sections.flatMap((part) => {
+    const about = headingOf(part).replace(/^## /, '');
     return targetsOf(part).map((row) => `| ${about} ${row}`);
   });
   const summary = [SUMMARY, '', `| about ${TARGETS}`, '|---|---|---:|---:|---|', ...rows].join('\n');

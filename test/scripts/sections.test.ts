@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { withBeginning, withSection, withSummary } from '../../scripts/sections.ts';
+import { withFirst, withSection, withSummary } from '../../scripts/sections.ts';
 
 const table = (...rows: string[]): string =>
   ['| target | at most | measured | met |', '|---|---:|---:|---|', ...rows].join('\n');
@@ -36,12 +36,21 @@ describe('withSection', () => {
   });
 });
 
-test('another beginning => the sections stay', () => {
-  expect(withBeginning(DOCUMENT, '# Others\n')).toBe(`# Others\n${DOCUMENT.slice(DOCUMENT.indexOf('\n## One'))}`);
+describe('withFirst', () => {
+  test('a heading that is there => that section before the others, after the beginning', () => {
+    const [beginning, one, two] = DOCUMENT.split(/\n(?=## )/);
+    expect(withFirst(DOCUMENT, '## Two')).toBe(
+      [beginning?.trimEnd(), two?.trimEnd(), one?.trimEnd()].join('\n\n') + '\n',
+    );
+  });
+
+  test('another heading => as it was', () => {
+    expect(withFirst(DOCUMENT, '## Three')).toBe(DOCUMENT);
+  });
 });
 
 describe('withSummary', () => {
-  const summed = withSummary(DOCUMENT, 'Engine');
+  const summed = withSummary(DOCUMENT);
 
   test('all tables of targets => one, before the sections', () => {
     expect(summed).toContain(
@@ -52,7 +61,6 @@ describe('withSummary', () => {
         '',
         '| about | target | at most | measured | met |',
         '|---|---|---:|---:|---|',
-        '| Engine | first | 4 | 3 | yes |',
         '| One | second | | 7 ms | |',
         '| One | third | 2 | 3 | **no** |',
         '',
@@ -62,7 +70,7 @@ describe('withSummary', () => {
   });
 
   test('a document that has one => it is made anew', () => {
-    expect(withSummary(summed, 'Engine')).toBe(summed);
-    expect(withSummary(withSection(summed, '## One\n\nNew.\n'), 'Engine')).not.toContain('third');
+    expect(withSummary(summed)).toBe(summed);
+    expect(withSummary(withSection(summed, '## One\n\nNew.\n'))).not.toContain('third');
   });
 });
