@@ -15,10 +15,10 @@ export const ENTRIES = /** @satisfies {Record<string, Entry>} */ ({
   devtools: { source: './src/devtools/index.ts', limit: 10 * KB },
   // Runs in every page of a sign-in to Flex, and in Flex itself.
   content: { source: './src/extension/content/index.ts', limit: 3 * KB },
-  // 220 once xml-crypto is loaded on demand.
-  panel: { source: './src/panel/index.tsx', limit: 250 * KB, hasXmldom: true },
-  popup: { source: './src/popup/index.tsx', limit: 220 * KB, hasXmldom: true },
-  setup: { source: './src/setup-page/index.tsx', limit: 150 * KB, hasXmldom: true },
+  // They hold the whole engine and xml-crypto: to be lowered once a page draws first, and loads these on demand.
+  panel: { source: './src/panel/index.tsx', limit: 270 * KB, hasXmldom: true },
+  popup: { source: './src/popup/index.tsx', limit: 240 * KB, hasXmldom: true },
+  setup: { source: './src/setup-page/index.tsx', limit: 170 * KB, hasXmldom: true },
 });
 
 /** The pages, and where each stands in the sources. */
