@@ -35,6 +35,8 @@ export interface Login {
   readonly isConsoleLogin: boolean;
   /** Where Flex runs: the address the login came back to, else the one it was to come back to; null where neither is known. */
   readonly flexUrl: string | null;
+  /** Whether Twilio sent the browser on to Flex with a token or a code: it took the response. */
+  readonly hasArrived: boolean;
   readonly outcome: Outcome;
   /** Milliseconds since 1970 at which it began: its start call, else its first message; null for a message without exchange. */
   readonly startedAt: number | null;

@@ -111,6 +111,7 @@ function loginOf(draft: Draft, { all, events, source }: Around): Login | null {
     tokenCalls: calls,
     isConsoleLogin: start !== null && isConsoleLogin(start.request.url),
     flexUrl: arrival?.url ?? redirectUrlOf(start),
+    hasArrived: arrival !== null,
     outcome,
     startedAt,
     clock: response?.at ?? request?.at ?? startedAt,
