@@ -1,4 +1,4 @@
-import type { Login } from '../capture/login.ts';
+import { ownClock, type Login } from '../capture/login.ts';
 import { consolePlaces } from '../connection/console.ts';
 import type { ShownFinding } from './diagnosis.ts';
 import type { FactContext } from './fact.ts';
@@ -36,9 +36,14 @@ function stillAsked({ refs }: Rule, { outcome }: Login): string {
 /** The stages in which the ACS looks at the response; what it says of the user may still be refused after that. */
 const BEFORE_USER = STAGES.slice(0, STAGES.indexOf('nameid'));
 
+const OF_TIME: readonly Rule['needs'][number][] = ['clock', 'twilioTime'];
+
 /** Whether what a rule expected did not happen: Flex accepted the login, or the ACS took the response and something after it failed. */
-function isDisproved({ stage, afterAcceptance }: Rule, { outcome, hasArrived }: Login): boolean {
+function isDisproved({ stage, afterAcceptance, needs }: Rule, login: Login): boolean {
+  const { outcome, hasArrived } = login;
   if (afterAcceptance === true) return false;
+  // What is judged at another time than its own was not seen to be accepted then.
+  if (login.clock !== ownClock(login) && needs.some((fact) => OF_TIME.includes(fact))) return false;
   return outcome.is === 'accepted' || (hasArrived && BEFORE_USER.includes(stage));
 }
 

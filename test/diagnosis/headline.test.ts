@@ -35,7 +35,7 @@ it.each<[string, Outcome['is'], readonly ShownFinding[], string]>([
   ['accepted, a hint', 'accepted', [HINT], 'The login worked. C could be better'],
   ['accepted, something that should block', 'accepted', [A], 'Flex let this login in, but: A is wrong'],
   ['no answer seen, a cause', 'unknown', [A], 'A is wrong'],
-  ['no answer seen, a hint', 'unknown', [HINT], 'C could be better'],
+  ['no answer seen, a hint', 'unknown', [HINT], 'What Twilio answered was not recorded. C could be better'],
   [
     'under way, a hint',
     'waiting',

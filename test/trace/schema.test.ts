@@ -74,9 +74,7 @@ describe('the schema of traces', () => {
     expectTypeOf<Read<typeof signatureReport>['steps'][number]['id']>().toEqualTypeOf<
       SignatureReport['steps'][number]['id']
     >();
-    expectTypeOf<keyof Read<typeof signatureReport>>().toEqualTypeOf<
-      Exclude<keyof SignatureReport, 'recorded'>
-    >();
+    expectTypeOf<keyof Read<typeof signatureReport>>().toEqualTypeOf<Exclude<keyof SignatureReport, 'recorded'>>();
     expectTypeOf<keyof NonNullable<Read<typeof signatureReport>['certificate']>>().toEqualTypeOf<
       keyof CertificateInfo
     >();
