@@ -1,3 +1,4 @@
+import type { Repair } from './repairs.ts';
 import type { DecodingStep } from '../saml/decode.ts';
 import type { SamlContent } from '../saml/content.ts';
 import type { XmlDocument } from '../saml/dom.ts';
@@ -46,6 +47,8 @@ export interface SamlMessage {
   readonly at: number | null;
   /** The parameter's value untouched, as it stood on the wire. */
   readonly sent: string;
+  /** What was undone in a copied text before the message could be read, in that order; absent where nothing was. */
+  readonly repaired?: readonly Repair[];
   readonly decoding: readonly DecodingStep[];
   /** The decoded XML text; null when decoding failed before there was any. */
   readonly xml: string | null;

@@ -2,6 +2,7 @@ import { parseXml, XmlError, type XmlDocument } from '../saml/dom.ts';
 import { decodeParameter, type DecodeOptions, type DecodingStep } from '../saml/decode.ts';
 import { messageKind, readContent } from '../saml/read.ts';
 import type { Binding, QuerySignature, SamlMessage, Slot } from './message.ts';
+import type { Repair } from './repairs.ts';
 import { say } from '../text/say.ts';
 
 /** A parameter as it was found, before anything of it is decoded. */
@@ -17,6 +18,7 @@ export interface MessageSource {
   readonly relayState: string | null;
   readonly at: number | null;
   readonly querySignature: QuerySignature | null;
+  readonly repaired?: readonly Repair[];
 }
 
 type Read = Pick<SamlMessage, 'kind' | 'decoding' | 'xml' | 'document' | 'content' | 'error'>;
@@ -73,16 +75,18 @@ function read({ sent, bytes, binding }: MessageSource): Read {
 
 /** Decodes one parameter and reads what it says. Never throws: what cannot be decoded is a message of kind `undecodable`. */
 export function readMessage(source: MessageSource): SamlMessage {
-  const { id, exchangeId, slot, parameter, binding, sent, relayState, at, querySignature } = source;
-  return { id, exchangeId, slot, parameter, binding, sent, relayState, at, querySignature, ...read(source) };
+  const { id, exchangeId, slot, parameter, binding, sent, relayState, at, querySignature, repaired = [] } = source;
+  const told = { id, exchangeId, slot, parameter, binding, sent, relayState, at, querySignature };
+  return { ...told, ...(repaired.length > 0 ? { repaired } : {}), ...read(source) };
 }
 
 /**
  * Reads a message that was pasted or dropped: XML, or any of its encodings.
  *
  * @param name tells several messages of one file apart, as part of the id
+ * @param repaired what was undone in the text before
  */
-export function readRawMessage(text: string, name = 'message'): SamlMessage {
+export function readRawMessage(text: string, name = 'message', repaired: readonly Repair[] = []): SamlMessage {
   return readMessage({
     id: `file/${name}`,
     exchangeId: null,
@@ -93,5 +97,6 @@ export function readRawMessage(text: string, name = 'message'): SamlMessage {
     relayState: null,
     at: null,
     querySignature: null,
+    repaired,
   });
 }

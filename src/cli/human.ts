@@ -1,8 +1,8 @@
 import type { Examined } from '../trace/examine.ts';
 import type { Diagnosis, ShownFinding } from '../diagnosis/diagnosis.ts';
-import { outcomeSentence } from '../diagnosis/outcome-words.ts';
 import type { Severity } from '../diagnosis/rule.ts';
 import type { SamlMessage } from '../capture/message.ts';
+import { inWords } from '../capture/repairs.ts';
 import type { SignatureReport } from '../saml/verdict.ts';
 import type { ImportError } from '../trace/imported.ts';
 import { rules } from '../generated/rules.ts';
@@ -75,6 +75,7 @@ export function renderFile(
   const message = (shown: SamlMessage, signatures: readonly SignatureReport[]): void => {
     const issuer = shown.content?.issuer?.value;
     line(2, [shown.kind, shown.binding, ...(issuer ? [`from ${issuer}`] : [])].join(' · '));
+    for (const repair of inWords(shown.repaired ?? [])) line(4, repair, 'yellow');
     if (shown.error) line(4, shown.error.message, 'red');
     for (const { covers, verdict, failedStep, recorded } of signatures) {
       const { words, style } = VERDICTS[verdict];
@@ -95,10 +96,7 @@ export function renderFile(
     const about = [`Login ${index + 1} of ${examined.diagnoses.length}`, ...loginWords(diagnosis)];
     writer.blank();
     line(2, about.join(' · '), 'dim');
-    const { headline, login } = diagnosis;
-    const outcome = outcomeSentence(login.outcome);
-    line(2, headline, 'bold');
-    if (!headline.includes(outcome)) line(2, outcome);
+    line(2, diagnosis.headline, 'bold');
     writer.blank();
     for (const shown of diagnosis.findings) finding(shown);
     notChecked(diagnosis);

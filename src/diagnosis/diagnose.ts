@@ -3,6 +3,7 @@ import { rules } from '../generated/rules.ts';
 import type { Login } from '../capture/login.ts';
 import type { SamlMessage } from '../capture/message.ts';
 import type { Recording } from '../capture/recording.ts';
+import { isExact } from '../capture/repairs.ts';
 import { readUrlsOnce } from '../capture/url.ts';
 import type { Connection } from '../connection/connection.ts';
 import { readExpectations, type Expectations } from '../connection/expectations.ts';
@@ -15,7 +16,6 @@ import { factContext } from './fact.ts';
 import { shownFindings } from './findings.ts';
 import { headline } from './headline.ts';
 import { likelyAnswer } from './java-saml.ts';
-import { withProviderRefusal } from './provider-refusal.ts';
 import { recogniseProvider } from './recognise.ts';
 
 /**
@@ -29,7 +29,8 @@ export async function signaturesOf(
   recorded?: Recording['verdicts'],
 ): Promise<readonly SignatureReport[]> {
   if (recorded) return (recorded.get(message.id) ?? []).map((report) => ({ ...report, recorded: true }));
-  const provenance = message.slot === 'file' ? 'pasted' : 'recorded';
+  const copied = isExact(message.repaired ?? []) ? 'pasted' : 'repaired';
+  const provenance = message.slot === 'file' ? copied : 'recorded';
   const enveloped = message.document ? await verifySignatures(message.document, expected.trustedKeys, provenance) : [];
   if (!message.querySignature) return enveloped;
   return [...enveloped, await verifyQuerySignature(message.querySignature, expected.trustedKeys)];
@@ -38,20 +39,23 @@ export async function signaturesOf(
 /**
  * Diagnoses one login of a recording; for a page that already knows the others.
  *
- * @param read the login as it was recorded; an error on the identity provider's page may change what it came to
  * @param stated the connection, read once for all logins
  */
-export async function diagnoseLogin(read: Login, recording: Recording, stated: Expectations): Promise<Diagnosis> {
+export async function diagnoseLogin(login: Login, recording: Recording, stated: Expectations): Promise<Diagnosis> {
   readUrlsOnce();
   const expected = await withMetadataVerified(stated);
   const signatures = new Map<SamlMessage, readonly SignatureReport[]>();
-  for (const message of read.messages)
+  for (const message of login.messages)
     signatures.set(message, await signaturesOf(message, expected, recording.verdicts));
-  const recognised = recogniseProvider(read, expected.connection, expected.metadata);
-  const shared = { logins: recording.logins, expected, provider: recognised.provider, signatures, clock: read.clock };
-  const pages = factContext({ login: read, ...shared }).get(facts.providerErrors);
-  const login = pages.state === 'known' ? withProviderRefusal(read, pages.value) : read;
-  const context = factContext({ login, ...shared });
+  const recognised = recogniseProvider(login, expected.connection, expected.metadata);
+  const context = factContext({
+    login,
+    logins: recording.logins,
+    expected,
+    provider: recognised.provider,
+    signatures,
+    clock: login.clock,
+  });
   const results = runRules(rules, context);
   const findings = shownFindings(results, rules, context);
   const real = context.get(facts.acsAnswer);

@@ -1,3 +1,4 @@
+import { inWords } from '../capture/repairs.ts';
 import type { Imported } from '../trace/imported.ts';
 import { readFile, type StartWorker } from './read-file.ts';
 import type { PanelStore } from './store.ts';
@@ -121,6 +122,8 @@ export class Imports {
       const details = errors.map(({ code, message }) => `${code}: ${message}`).join('\n') || null;
       this.#store.notify(isEmpty ? 'error' : 'warning', `import ${name}`, text, details);
     }
+    const repairs = inWords(recording.messages.flatMap(({ repaired = [] }) => repaired));
+    if (repairs.length > 0) this.#store.notify('info', `repaired ${name}`, `${name}: ${repairs.join(' ')}`);
     if (isEmpty && recording.exchanges.length === 0) return false;
     await this.#store.addFile(imported);
     return true;

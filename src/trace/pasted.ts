@@ -5,19 +5,20 @@ import { queryParameters } from '../capture/sent-parameters.ts';
 import type { Piece } from './find/piece.ts';
 
 /** Reads one message that came without an exchange; a query may hold two, or none. */
-function messagesOfPiece(piece: Piece, name: string): SamlMessage[] {
+export function messagesOfPiece(piece: Piece, name: string): SamlMessage[] {
+  const { repaired = [] } = piece;
   const place = { id: `file/${name}`, exchangeId: null, slot: 'file', at: null } as const;
   switch (piece.is) {
     case 'xml':
     case 'base64':
-      return [readRawMessage(piece.text, name)];
+      return [readRawMessage(piece.text, name, repaired)];
     case 'value': {
       const parameter = { name: piece.parameter, sent: piece.text, text: piece.text };
-      return messageSources([parameter], place).map((source) => readMessage(source));
+      return messageSources([parameter], place).map((source) => readMessage({ ...source, repaired }));
     }
     case 'query': {
       const url = piece.text.includes('?') ? piece.text : `?${piece.text}`;
-      return messageSources(queryParameters(url), place).map((source) => readMessage(source));
+      return messageSources(queryParameters(url), place).map((source) => readMessage({ ...source, repaired }));
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { SamlMessage } from '../capture/message.ts';
+import { inWords } from '../capture/repairs.ts';
 import type { Diagnosis, ShownFinding } from '../diagnosis/diagnosis.ts';
 import type { Evidence } from '../diagnosis/evidence.ts';
 import type { RuleResult, Severity } from '../diagnosis/rule.ts';
@@ -38,6 +39,8 @@ export interface ReportedMessage {
   readonly assertions: number;
   readonly encrypted: boolean;
   readonly signatures: readonly ReportedSignature[];
+  /** What was undone in a copied text before it could be read, in sentences; only where something was. */
+  readonly repaired?: readonly string[];
   readonly error: { readonly code: string; readonly message: string } | null;
 }
 
@@ -119,13 +122,14 @@ const WITHOUT_CONTENT = {
 };
 
 function reportMessage(message: SamlMessage, signatures: readonly SignatureReport[]): ReportedMessage {
-  const { id, kind, binding, content, error } = message;
+  const { id, kind, binding, content, error, repaired = [] } = message;
   return {
     id,
     kind,
     binding,
     ...(content ? reportContent(content, signatures) : WITHOUT_CONTENT),
     signatures: signatures.map(reportSignature),
+    ...(repaired.length > 0 ? { repaired: inWords(repaired) } : {}),
     error,
   };
 }
@@ -196,4 +200,11 @@ export function buildReport(source: string, error: ImportError | null, examined:
     messages: [...examined.signatures].map(([message, signatures]) => reportMessage(message, signatures)),
     logins: examined.diagnoses.map(reportLogin),
   };
+}
+
+/** Whether a login of the report has a finding that blocks it. */
+export function hasBlocker(report: Report): boolean {
+  return report.logins.some(({ results }) =>
+    results.some(({ is, severity }) => is === 'found' && severity === 'blocks-login'),
+  );
 }

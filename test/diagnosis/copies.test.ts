@@ -48,16 +48,24 @@ describe('a pasted response', () => {
     ['formatted', formatted(SIGNED)],
     ['formatted with tabs', formatted(SIGNED, '\t')],
     ['formatted, with Windows line ends', formatted(SIGNED).replaceAll('\n', '\r\n')],
-    ['formatted, its texts on lines of their own', spread(SIGNED)],
     ['formatted, and its content changed', formatted(broken(SIGNED))],
-    ['broken into lines at a blank', SIGNED.replace('Anna Agent', 'Anna\nAgent')],
-    ['broken into lines in the middle of words', SIGNED.replace('Anna Agent', 'Anna Ag\nent')],
   ])('%s => its signatures cannot be checked, which is said with how to copy it', async (_, text) => {
     const { verdicts, found, broken: result } = await diagnosed(text);
     expect(new Set(verdicts)).toEqual(new Set(['cannot-check layout-changed']));
     expect(found).not.toContain('signature-broken');
     expect(result).toMatchObject({ is: 'cannot-tell' });
     expect(JSON.stringify(result)).toMatch(/formatted after the message was signed.*Copy the value of SAMLResponse/);
+  });
+
+  test.each([
+    ['formatted, its texts on lines of their own', spread(SIGNED), 'layout'],
+    ['broken into lines at a blank', SIGNED.replace('Anna Agent', 'Anna\nAgent'), 'lines-to-blanks'],
+    ['broken into lines in the middle of words', SIGNED.replace('Anna Agent', 'Anna Ag\nent'), 'lines-joined'],
+  ])('%s => put together again, because only so its digests match', async (_, text, repair) => {
+    const { verdicts, found } = await diagnosed(text);
+    expect(new Set(verdicts)).toEqual(new Set(['valid-key-not-trusted null']));
+    expect(found).not.toContain('signature-broken');
+    expect(importFile('x', text).recording.messages[0]?.repaired).toEqual([repair]);
   });
 
   test.each([

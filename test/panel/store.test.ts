@@ -109,7 +109,6 @@ function engine() {
       tokenCalls: [],
       isConsoleLogin: false,
       flexUrl: null,
-      hasArrived: false,
       outcome: OUTCOMES.unknown,
       startedAt: exchange.startedAt,
       clock: null,

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import type { Login } from '../../capture/login.ts';
 import type { SamlMessage } from '../../capture/message.ts';
+import { inWords } from '../../capture/repairs.ts';
 import type { DecodingStep } from '../../saml/decode.ts';
 import { byteSize } from '../presenter/time.ts';
 import { CopyButton } from './copy-button.tsx';
@@ -50,7 +51,7 @@ function DecodingSteps({ steps }: { readonly steps: readonly DecodingStep[] }): 
 }
 
 function Sent({ message }: { readonly message: SamlMessage }): JSX.Element {
-  const { parameter, slot, binding, sent, decoding, relayState, error, querySignature } = message;
+  const { parameter, slot, binding, sent, decoding, relayState, error, querySignature, repaired = [] } = message;
   return (
     <>
       <Fields>
@@ -62,6 +63,16 @@ function Sent({ message }: { readonly message: SamlMessage }): JSX.Element {
         <Field name={say`Query signature`}>{querySignature && <LongText text={querySignature.signature} />}</Field>
         <Field name={say`Error`}>{error && <span class="tone-blocks">{error.message}</span>}</Field>
       </Fields>
+      {repaired.length > 0 && (
+        <>
+          <h3>{say`What was repaired`}</h3>
+          <ul>
+            {inWords(repaired).map((repair) => (
+              <li key={repair}>{repair}</li>
+            ))}
+          </ul>
+        </>
+      )}
       <h3>{say`How it was decoded`}</h3>
       <DecodingSteps steps={decoding} />
       <div class="raw-head">

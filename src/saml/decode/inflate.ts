@@ -11,6 +11,8 @@ export interface InflateResult {
 
 /** DEFLATE makes at most 1,032 bytes of one, so a push of this many never makes more than 2 MiB. */
 const CHUNK = 2048;
+/** As long as nothing comes out, more is pushed at once: fflate copies all that follows the data's end at each push. */
+const IDLE_CHUNK = 32 * 1024;
 const UNEXPECTED_END = 0;
 /** XML is seldom a tenth of itself when deflated, and a small message never. */
 const USUAL_RATIO = 10;
@@ -55,9 +57,11 @@ function run(stream: Inflate | Gunzip, bytes: Uint8Array, limit: number, form: I
     size += part.length;
   };
   const result = (error: InflateResult['error']): InflateResult => ({ bytes: concat(parts, size), form, error });
+  let chunk = CHUNK;
   for (let at = 0; at < bytes.length;) {
     // fflate tells a missing end only when the push it calls final has bytes, and drops what that push would have given.
-    const end = at < bytes.length - 1 ? Math.min(at + CHUNK, bytes.length - 1) : bytes.length;
+    const end = at < bytes.length - 1 ? Math.min(at + chunk, bytes.length - 1) : bytes.length;
+    const before = size;
     try {
       stream.push(bytes.subarray(at, end), end === bytes.length);
     } catch (error) {
@@ -69,6 +73,7 @@ function run(stream: Inflate | Gunzip, bytes: Uint8Array, limit: number, form: I
         message: say`it inflates to more than ${limit} bytes; stopped at byte ${end}`,
       });
     }
+    chunk = size > before ? CHUNK : Math.min(chunk * 2, IDLE_CHUNK);
     at = end;
   }
   return result(null);

@@ -11,7 +11,7 @@ interface Hypothesis {
 
 const utf8 = new TextEncoder();
 
-const betweenTags = (form: string): string => form.replace(/>\s+</g, '><');
+export const betweenTags = (form: string): string => form.replace(/>\s+</g, '><');
 const aroundText = (form: string): string => form.replace(/>\s+/g, '>').replace(/\s+</g, '<');
 
 /** What programs that format XML add, the usual first: white space between tags, and around texts too. */

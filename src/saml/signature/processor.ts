@@ -101,13 +101,7 @@ class Processor extends SignedXml {
     if (node === signedInfo && signedInfo && canonicalization) return canonicalText(signedInfo, canonicalization, null);
     const signed = referred(this.xml, this.reference);
     if (node !== signed || !signed) throw new Error('xml-crypto asks for the canonical form of something else');
-    const { transforms, uri } = this.reference;
-    const isEnveloped = transforms.some(({ algorithm }) => algorithm === `${NS.signature}enveloped-signature`);
-    const without = isEnveloped ? this.parts.signature : null;
-    // Comments are no part of what a bare name or "" refers to (XML signature 4.4.3.3).
-    const method = { ...referenceMethod(this.reference), withoutComments: true };
-    if (uri === '') return canonicalizeDocument(this.xml.dom, options(method, without));
-    return canonicalText(signed, method, without);
+    return signedForm(this.xml, this.parts, this.reference, signed);
   }
 
   private hashes(): typeof this.HashAlgorithms {
@@ -161,6 +155,22 @@ function options(transform: Method, without: Element | null) {
   if (!method) throw new Error('the canonicalization is not supported');
   const comments = method.comments && !transform.withoutComments;
   return { method: { ...method, comments }, inclusivePrefixes: transform.inclusivePrefixes, without };
+}
+
+/**
+ * The canonical form that a reference's digest is made of.
+ *
+ * @param signed what the reference refers to
+ * @throws CanonicalError, and an Error where the canonicalization is none we have
+ */
+export function signedForm(xml: XmlDocument, { signature }: Parts, reference: Reference, signed: Element): string {
+  const { transforms, uri } = reference;
+  const isEnveloped = transforms.some(({ algorithm }) => algorithm === `${NS.signature}enveloped-signature`);
+  const without = isEnveloped ? signature : null;
+  // Comments are no part of what a bare name or "" refers to (XML signature 4.4.3.3).
+  const method = { ...referenceMethod(reference), withoutComments: true };
+  if (uri === '') return canonicalizeDocument(xml.dom, options(method, without));
+  return canonicalText(signed, method, without);
 }
 
 function canonicalText(element: Element, transform: Method, without: Element | null): string {

@@ -1,4 +1,3 @@
-import { unescapeHtml } from './entities.ts';
 import { MAX_PIECES, type Piece } from './piece.ts';
 
 const NAMES =
@@ -8,65 +7,123 @@ const DECLARATION = '<\\?xml [^<>]{0,200}\\?>\\s{0,20}';
 
 /** The start tag of a SAML document, after its XML declaration when it has one. */
 const ROOT = new RegExp(`(?:${DECLARATION})?<((?:[A-Za-z_][\\w.-]{0,60}:)?(?:${NAMES}))(?=[\\s/>])`, 'g');
-const ESCAPED_ROOT = new RegExp(`&lt;(?:[A-Za-z_][\\w.-]{0,60}:)?(?:${NAMES})(?=\\s|&gt;)`);
+
+/** Whether a text begins with a SAML document. */
+export const startsWithRoot = (text: string): boolean => text.startsWith('<') && text.slice(0, 600).search(ROOT) === 0;
 
 const isBlankLineBefore = (text: string, at: number): boolean =>
   /\n\s*\n\s*$/.test(text.slice(Math.max(0, at - 80), at));
 
 /**
- * A text that is XML from its first character: one document, or several when another XML declaration or, after a blank line,
- * another SAML root begins. A second root without such a sign stays with the first: that is how wrapped messages look.
+ * A text that is markup from its first character and no XML document as a whole: several documents when another XML declaration or,
+ * after a blank line, another SAML root begins after the end of one. A second root without such a sign stays with the first: that is how
+ * wrapped messages look.
  */
-export function wholeDocuments(text: string): Piece[] {
+export function severalDocuments(text: string): Piece[] {
+  const markup = new Markup(text);
   const cuts = [0];
-  for (const { index, 0: match } of text.matchAll(ROOT)) {
+  let end = 0;
+  for (const { index, 0: match, 1: name = '' } of text.matchAll(ROOT)) {
     if (cuts.length >= MAX_PIECES) break;
+    if (index < end) continue;
     if (index > 0 && (match.startsWith('<?xml') || isBlankLineBefore(text, index))) cuts.push(index);
+    end = markup.endOf(index + match.length, name) ?? index + match.length;
   }
   return cuts.map((start, n) => ({ is: 'xml', text: text.slice(start, cuts[n + 1] ?? text.length).trim() }));
 }
 
 /** SAML documents in the midst of other text, each up to the end tag of its root. */
 export function embeddedDocuments(text: string): Piece[] {
+  const markup = new Markup(text);
   const pieces: Piece[] = [];
   let end = 0;
   for (const match of text.matchAll(ROOT)) {
     if (match.index < end || pieces.length >= MAX_PIECES) continue;
-    end = endOf(text, match.index + match[0].length, match[1] ?? '');
-    pieces.push({ is: 'xml', text: unescapeJson(text.slice(match.index, end)) });
+    end = markup.endOf(match.index + match[0].length, match[1] ?? '') ?? text.length;
+    pieces.push({ is: 'xml', text: text.slice(match.index, end) });
   }
   return pieces;
 }
 
-/** Documents that were escaped once more, as in a page or a log viewer. */
-export const escapedDocuments = (text: string): Piece[] =>
-  ESCAPED_ROOT.test(text) ? embeddedDocuments(unescapeHtml(text)) : [];
-
-/** A document inside a JSON string has its quotes escaped. */
-function unescapeJson(text: string): string {
-  if (!text.includes('=\\"')) return text;
-  return text.replace(/\\(["\\/nrt])/g, (_, letter: string) => (/[nrt]/.test(letter) ? '\n' : letter));
+/** The text with each SAML document in it replaced by a sign that it was there. */
+export function withoutDocuments(text: string): string {
+  const markup = new Markup(text);
+  const parts: string[] = [];
+  let from = 0;
+  for (const match of text.matchAll(ROOT)) {
+    if (match.index < from) continue;
+    parts.push(text.slice(from, match.index));
+    from = markup.endOf(match.index + match[0].length, match[1] ?? '') ?? text.length;
+  }
+  return [...parts, text.slice(from)].join(' … ');
 }
 
-const isEmptyTag = (text: string, at: number): boolean => text.charAt(text.indexOf('>', at) - 1) === '/';
+/** Where a string is next found: each place of the text is looked at once, as long as it is asked in ascending order. */
+class Finder {
+  private found = -1;
 
-/** Offset after the end tag that closes the element `name` opened before `from`; the text's end when there is none. */
-function endOf(text: string, from: number, name: string): number {
-  const [open, close] = [`<${name}`, `</${name}`];
-  const next = (at: number): number => {
-    const found = text.indexOf(open, at);
-    return found < 0 ? Infinity : found;
-  };
-  let opened = next(from);
-  let at = from;
-  for (let depth = 1; depth > 0; depth -= 1) {
-    const closed = text.indexOf(close, at);
-    if (closed < 0) return text.length;
-    for (; opened < closed; opened = next(opened + open.length)) {
-      if (/[\s>]/.test(text.charAt(opened + open.length)) && !isEmptyTag(text, opened)) depth += 1;
-    }
-    at = closed + close.length;
+  constructor(
+    private readonly text: string,
+    private readonly wanted: string,
+  ) {}
+
+  from(at: number): number {
+    if (this.found < at) this.found = this.text.indexOf(this.wanted, at);
+    if (this.found < 0) this.found = Infinity;
+    return this.found;
   }
-  const bracket = text.indexOf('>', at);
-  return bracket < 0 ? text.length : bracket + 1;
+}
+
+/** A text with markup in it, read once from its beginning to its end. */
+class Markup {
+  private readonly finders = new Map<string, Finder>();
+
+  constructor(private readonly text: string) {}
+
+  private next(wanted: string, at: number): number {
+    const had = this.finders.get(wanted);
+    const finder = had ?? new Finder(this.text, wanted);
+    if (!had) this.finders.set(wanted, finder);
+    return finder.from(at);
+  }
+
+  /** The offset after a comment or CDATA section that begins before `limit`: what is in it is text; null where none does. */
+  private afterHidden(at: number, limit: number): number | null {
+    for (const [start, end] of [
+      ['<!--', '-->'],
+      ['<![CDATA[', ']]>'],
+    ] as const) {
+      const from = this.next(start, at);
+      if (from >= limit) continue;
+      const to = this.text.indexOf(end, from);
+      if (to >= 0) return to + end.length;
+    }
+    return null;
+  }
+
+  /** Offset after the end tag that closes the element `name` whose start tag's name ends at `from`; null when there is none. */
+  endOf(from: number, name: string): number | null {
+    const { text } = this;
+    const startTag = this.next('>', from);
+    if (text.charAt(startTag - 1) === '/') return startTag + 1;
+    let at = from;
+    for (let depth = 1; ;) {
+      const [opened, closed] = [this.next(`<${name}`, at), this.next(`</${name}`, at)];
+      if (closed === Infinity) return null;
+      const hidden = this.afterHidden(at, Math.min(opened, closed));
+      if (hidden !== null) {
+        at = hidden;
+      } else if (opened < closed) {
+        at = opened + name.length + 1;
+        const isTag = /[\s>]/.test(text.charAt(at));
+        if (isTag && text.charAt(this.next('>', at) - 1) !== '/') depth += 1;
+      } else {
+        at = closed + name.length + 2;
+        depth -= 1;
+        if (depth > 0) continue;
+        const bracket = this.next('>', at);
+        return bracket === Infinity ? text.length : bracket + 1;
+      }
+    }
+  }
 }

@@ -1,95 +1,171 @@
-import { decodeFormText } from '../../capture/url.ts';
-import { decodeBase64 } from '../../saml/decode/base64.ts';
-import { latin1 } from '../../saml/decode/bytes.ts';
-import { inflate } from '../../saml/decode/inflate.ts';
-import { embeddedDocuments, escapedDocuments, wholeDocuments } from './documents.ts';
-import { hiddenFields, messageParameters } from './parameters.ts';
+import { isMessageParameter } from '../../capture/parameters.ts';
+import { queryParameters } from '../../capture/sent-parameters.ts';
+import { parseXml, XmlError } from '../../saml/dom.ts';
+import { base64Pieces, wholeBase64 } from './base64.ts';
+import { embeddedDocuments, severalDocuments, startsWithRoot } from './documents.ts';
+import { formFields } from './fields.ts';
+import { judge, type Grade } from './judge.ts';
+import { messageParameters } from './parameters.ts';
 import { MAX_PIECES, type Piece } from './piece.ts';
-import { BASE64, endOfRun } from './signs.ts';
+import type { Repair } from '../../capture/repairs.ts';
+import { UNDO } from './undo.ts';
 
-/** Enough of a message to see that it is one. */
-const HEAD = 400;
-/** So many signs of base64 in a row are no word. */
-const LEAST_RUN = 60;
-const BASE64_ESCAPE = /%(?:2[BF]|3D)/gi;
+/** Pieces that are judged of one text; of more the others are taken to be like them. */
+const JUDGED = 12;
+/** How often something is undone in a row: a mail in a log in a ticket. */
+const MAX_DEPTH = 6;
+/** Characters that are looked through in all, beyond so many times those of the text. */
+const TIMES = 6;
+/** The same for a text that is larger than any message. */
+const TIMES_LARGE = 3;
+const LARGE = 4 * 1024 * 1024;
+const CHARACTERS = 1_500_000;
+const MAX_LOOKS = 60;
+
+const POINTS: Record<Grade, number> = { 0: 0, 1: 0, 2: 6, 3: 10 };
+
+/** What was found in one form of the text. */
+interface Look {
+  readonly pieces: readonly Piece[];
+  /** More is better. */
+  readonly points: number;
+  /** Every piece is a message as it was sent, as far as can be told. */
+  readonly isSure: boolean;
+  readonly repaired: readonly Repair[];
+}
+
+const NOTHING: Look = { pieces: [], points: -Infinity, isSure: false, repaired: [] };
 
 /**
- * Finds the SAML messages in any text: XML, base64, a URL, a query string, a form body, a saved page, log lines with one of
- * these in them, several at once. Decodes nothing: what is found may still turn out to be no message.
+ * Finds the SAML messages in any text: XML, base64, a URL, a query string, a form body, a saved page, log lines with one of these in
+ * them, several at once. What programs did to the text on its way is undone, as far as then exactly that can be read.
  */
 export function findMessages(input: string): Piece[] {
-  const text = unescaped(input.replace(/^\uFEFF/, '').trim());
-  if (text.startsWith('<') && !isPage(text)) return wholeDocuments(text);
-  return wholeBase64(text) ?? firstFound(text).slice(0, MAX_PIECES);
+  const found = new Search(input.length).run(withoutEnds(input));
+  return found.pieces
+    .slice(0, MAX_PIECES)
+    .map((piece) => (found.repaired.length > 0 ? { ...piece, repaired: found.repaired } : piece));
 }
 
-/** Undoes what loggers do to markup in JSON (`\u003c`), and what "Copy as cURL (cmd)" does to every sign (`^%`). */
-function unescaped(text: string): string {
-  const plain = /^curl(?:\.exe)? \^?"/.test(text) ? text.replace(/\^(?=[^\s])/g, '') : text;
-  // Where markup stands as it is, such a sequence is what a message says.
-  if (plain.includes('<')) return plain;
-  return plain.replace(/\\u00(3[cde]|2[67b])/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+/** Blanks at the end may have been the plus sign that base64 of a whole message often ends in. */
+function withoutEnds(input: string): string {
+  const text = input.trimStart();
+  let end = text.length;
+  while (end > 0 && '\t\r\n'.includes(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end);
 }
 
-const isPage = (text: string): boolean => /^<(?:!doctype html|html|head|body|form|div|input|script)\b/i.test(text);
+/** One search: each form of the text is looked at once, and the whole costs no more than a small multiple of its length. */
+class Search {
+  private readonly seen = new Set<string>();
+  private left: number;
+  private looks = MAX_LOOKS;
+  private best: Look = NOTHING;
+  private readonly judged = new Map<string, Grade>();
 
-/** In a page the parameters stand in fields; elsewhere documents and parameters may be mixed. */
-function firstFound(text: string): Piece[] {
-  const inFields = hiddenFields(text);
-  if (inFields.length > 0) return inFields;
-  const plain = [...messageParameters(text), ...embeddedDocuments(text)];
-  if (plain.length > 0) return plain;
-  const escaped = escapedDocuments(text);
-  return escaped.length > 0 ? escaped : base64Runs(text);
-}
-
-/** The whole text as one base64 value, or as one a line. */
-function wholeBase64(text: string): Piece[] | null {
-  if (text.length < 20 || /%(?![0-9A-Fa-f]{2})/.test(text)) return null;
-  if (/[^A-Za-z0-9+/_=%\s-]/.test(text)) return isSpoiled(text) ? [{ is: 'base64', text }] : null;
-  if (/^(?:SAMLRequest|SAMLResponse|SAMLart|RelayState|wresult|wa)=/.test(text)) return null;
-  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
-  if (lines.length > 1 && lines.length <= MAX_PIECES && lines.every(isEncodedXml)) {
-    return lines.map((line) => ({ is: 'base64', text: line.trim() }));
+  constructor(length: number) {
+    this.left = CHARACTERS + (length > LARGE ? TIMES_LARGE : TIMES) * length;
   }
-  // Words are base64 characters too, but prose has a space every few letters.
-  return /\S{20}/.test(text) ? [{ is: 'base64', text }] : null;
-}
 
-/** Base64 of XML with a sign or two that do not belong there: to be told of as such. */
-function isSpoiled(text: string): boolean {
-  const strange = text.matchAll(/[^A-Za-z0-9+/_=%\r\n-]/g);
-  for (let seen = 0; !strange.next().done; seen += 1) if (seen === 3) return false;
-  return isEncodedXml(text);
-}
-
-function base64Runs(text: string): Piece[] {
-  const plain = text.replace(BASE64_ESCAPE, (escape) => decodeURIComponent(escape));
-  const runs: Piece[] = [];
-  for (const run of longRuns(plain)) {
-    if (isEncodedXml(run)) runs.push({ is: 'base64', text: run });
-    if (runs.length === MAX_PIECES) break;
+  run(text: string): Look {
+    this.look(text, [], 0);
+    return this.best;
   }
-  return runs;
-}
 
-/** Runs of base64 signs that are no words, with their padding. */
-function* longRuns(text: string): Generator<string> {
-  let at = 0;
-  while (at < text.length) {
-    const start = at;
-    const signs = endOfRun(text, start, BASE64);
-    at = signs;
-    while (at > start && at < signs + 2 && text.charAt(at) === '=') at += 1;
-    if (at - start >= LEAST_RUN) yield text.slice(start, at);
-    if (at === start) at += 1;
+  /** @returns whether nothing better is to be found */
+  private look(text: string, repaired: readonly Repair[], depth: number): boolean {
+    if (this.seen.has(text) || text.length > this.left || this.looks <= 0) return false;
+    this.seen.add(text);
+    this.left -= text.length;
+    this.looks -= 1;
+    const seen = this.lookAt(text, repaired);
+    // Damage is told of in the text as it came, unless something can be read in another form of it.
+    if (this.best === NOTHING || seen.points > Math.max(this.best.points, 0)) this.best = seen;
+    if (seen.isSure) return true;
+    if (depth === MAX_DEPTH) return false;
+    return UNDO.some(({ repair, looksDone, undo }) => {
+      if (!looksDone(text)) return false;
+      this.left -= text.length;
+      return this.look(undo(text), [...repaired, repair], depth + 1);
+    });
+  }
+
+  /** The best reading of a text as it is: of the ways to find messages in it, the first in which all can be read. */
+  private lookAt(text: string, repaired: readonly Repair[]): Look {
+    let best: Look = { ...NOTHING, repaired };
+    for (const find of FINDERS) {
+      const pieces = find(text);
+      if (pieces.length === 0) continue;
+      const judged = pieces.slice(0, JUDGED).map((piece) => this.surest(piece));
+      const points = judged.reduce((sum, { grade }) => sum + POINTS[grade], 0);
+      const isSure = judged.every(({ grade }) => grade === 3);
+      const read = [...judged.map(({ piece }) => piece), ...pieces.slice(JUDGED)];
+      if (points > best.points) best = { pieces: read, points, isSure, repaired };
+      if (isSure) break;
+    }
+    return best;
+  }
+
+  /** A piece as it is, or, where it cannot be read so, with plus signs for the blanks in its base64. */
+  private surest(piece: Piece): { readonly piece: Piece; readonly grade: Grade } {
+    const grade = this.judge(piece);
+    const other = grade === 0 ? withPluses(piece) : null;
+    const better = other ? this.judge(other) : 0;
+    return other && better > grade ? { piece: other, grade: better } : { piece, grade };
+  }
+
+  /** The same piece comes again in the next form of the text. */
+  private judge(piece: Piece): Grade {
+    const key = `${piece.is} ${piece.text}`;
+    const had = this.judged.get(key);
+    if (had !== undefined) return had;
+    const grade = judge(piece);
+    this.judged.set(key, grade);
+    return grade;
   }
 }
 
-/** Whether base64 holds XML, deflated or not. */
-function isEncodedXml(base64: string): boolean {
-  const { bytes } = decodeBase64(decodeFormText(base64.slice(0, HEAD).replaceAll('+', '%2B')));
-  return startsAsXml(bytes) || startsAsXml(inflate(bytes, 1).bytes);
+type Finder = (text: string) => readonly Piece[];
+
+const FINDERS: readonly Finder[] = [
+  (text) => (text.startsWith('<') ? wholeDocument(text) : []),
+  formFields,
+  (text) => wholeBase64(text) ?? [],
+  // Two roots side by side, as attacks have them, are one text; in the midst of other text each stands for itself.
+  (text) => (startsWithRoot(text) ? severalDocuments(text) : [...messageParameters(text), ...embeddedDocuments(text)]),
+  base64Pieces,
+  (text) => (text.startsWith('<') && !isPage(text) ? severalDocuments(text) : []),
+];
+
+const isPage = (text: string): boolean =>
+  /^<(?:!doctype html|html|head|body|form|div|input|script|p|span|table|pre)\b/i.test(text);
+
+/** A well-formed document is one message, whatever stands in it. */
+function wholeDocument(text: string): readonly Piece[] {
+  try {
+    parseXml(text);
+    return [{ is: 'xml', text }];
+  } catch (error) {
+    if (error instanceof XmlError) return [];
+    throw error;
+  }
 }
 
-const startsAsXml = (bytes: Uint8Array): boolean => /^(?:\u00EF\u00BB\u00BF)?\s*</.test(latin1(bytes.subarray(0, 20)));
+/** Blanks for pluses: what reads a form does that to base64 that was not percent-encoded. */
+function withPluses(piece: Piece): Piece | null {
+  const value =
+    piece.is === 'query'
+      ? queryParameters(piece.text.includes('?') ? piece.text : `?${piece.text}`).find(({ name }) =>
+          isMessageParameter(name),
+        )
+      : { name: piece.is === 'value' ? piece.parameter : '', text: piece.text };
+  if (!value || piece.is === 'xml' || /[^A-Za-z0-9+/= ]/.test(value.text)) return null;
+  const pluses = value.text.replaceAll(' ', '+');
+  // At the end of the text the blank is easily lost.
+  const whole = pluses.length % 4 === 3 && !pluses.endsWith('=') ? `${pluses}+` : pluses;
+  if (whole === value.text) return null;
+  const repaired: readonly Repair[] = ['pluses'];
+  return isMessageParameter(value.name)
+    ? { is: 'value', parameter: value.name, text: whole, repaired }
+    : { is: 'base64', text: whole, repaired };
+}

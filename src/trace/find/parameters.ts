@@ -1,11 +1,19 @@
 import { isMessageParameter } from '../../capture/parameters.ts';
 import { scrubUrl } from '../../capture/scrub-url.ts';
-import { unescapeHtml } from './entities.ts';
+import { blockAt } from './base64.ts';
 import { MAX_PIECES, type Piece } from './piece.ts';
-import { endOfRun, ESCAPED, PADDED } from './signs.ts';
+import { endOfRun, QUERY } from './signs.ts';
 
-/** A message parameter and what divides it from its value: `=` in a query, `": "` in JSON, `: ` where DevTools lists a form. */
-const PARAMETER = /\b(SAMLRequest|SAMLResponse|SAMLart|wresult)(=|\\?["']?\s{0,4}[:=]\s{0,4}\\?["']?)/g;
+/** A message parameter by its name. */
+const NAME = /(?<![A-Za-z0-9_])(SAMLRequest|SAMLResponse|SAMLart|wresult)(?![A-Za-z0-9_])/g;
+
+/** What divides a name from its value, in a query, in JSON, in the forms of network tools and in the texts of programs. */
+const DIVIDER = /(?:\\[rnt]|=>|->|[\\"'\])}>|:,=\s\u2013\u2014-]){1,24}/y;
+/** That of a query: the value may stand on the next line, where a mail program broke it. */
+const OF_QUERY = /^=\s{0,4}$/;
+
+/** A shorter word after the name of a parameter is no value of it. */
+const LEAST_VALUE = 16;
 
 /** What cannot be inside a URL or a query that stands in running text. */
 const BOUNDARY = /[\s"'<>`\\(){}[\]|,;]/g;
@@ -14,22 +22,24 @@ const BOUNDARY = /[\s"'<>`\\(){}[\]|,;]/g;
 export function messageParameters(text: string): Piece[] {
   const pieces: Piece[] = [];
   let end = 0;
-  for (const match of text.matchAll(PARAMETER)) {
+  for (const match of text.matchAll(NAME)) {
     if (match.index < end || pieces.length >= MAX_PIECES) continue;
-    const [whole, parameter = '', divider] = match;
-    const from = match.index + whole.length;
-    if (divider === '=') {
+    const [, parameter = ''] = match;
+    const afterName = match.index + parameter.length;
+    DIVIDER.lastIndex = afterName;
+    const divider = DIVIDER.exec(text)?.[0] ?? '';
+    if (divider === '') continue;
+    const from = afterName + divider.length;
+    if (OF_QUERY.test(divider)) {
       const start = queryStart(text, match.index, end);
       end = queryEnd(text, from);
       pieces.push({ is: 'query', text: scrubbed(text.slice(start, end).replace(/\s+/g, '')) });
       continue;
     }
-    end = valueEnd(text, from);
-    const value = text
-      .slice(from, end)
-      .replace(/\\[nr]/g, '')
-      .replaceAll('\\', '');
-    if (value !== '' && isMessageParameter(parameter)) pieces.push({ is: 'value', parameter, text: value });
+    const value = valueAt(text, from);
+    if (value.text.length < LEAST_VALUE || !isMessageParameter(parameter)) continue;
+    end = value.end;
+    pieces.push({ is: 'value', parameter, text: value.text });
   }
   return pieces;
 }
@@ -43,22 +53,29 @@ function queryStart(text: string, at: number, earliest: number): number {
   return start;
 }
 
-/** The end of a query; line breaks inside one, as mail programs make, are passed when the next line is only more of it. */
+/** What begins another parameter, unless an ampersand went before it, or another address. */
+const ANOTHER = /^[A-Za-z][\w.-]{0,38}=[^=]|^https?\b/;
+
+/** A line that is only more of a query, as mail programs break them, has so many signs at least. */
+const LEAST_MORE = 4;
+
+/** The end of the line after `at` where it is only more of the query; null where it is not. */
+function moreAt(text: string, at: number): number | null {
+  const line = text.startsWith('\r\n', at) ? at + 2 : text.startsWith('\n', at) ? at + 1 : at;
+  if (line === at) return null;
+  const end = endOfRun(text, line, QUERY);
+  if (end - line < LEAST_MORE || (end < text.length && !/\s/.test(text.charAt(end)))) return null;
+  return ANOTHER.test(text.slice(line, line + 42)) && text.charAt(at - 1) !== '&' ? null : end;
+}
+
 function queryEnd(text: string, from: number): number {
-  const more = /\r?\n([A-Za-z0-9+/=%&_.-]{4}[A-Za-z0-9+/=%&_.-]*)(?=\s|$)/y;
-  more.lastIndex = from;
-  for (;;) {
-    const at = more.lastIndex;
+  for (let at = from; ;) {
     BOUNDARY.lastIndex = at;
     const end = BOUNDARY.exec(text)?.index ?? text.length;
-    more.lastIndex = end;
-    const next = more.exec(text);
     const gap = endOfGap(text, end);
-    if (gap > end) {
-      more.lastIndex = gap;
-      continue;
-    }
-    if (!next || /SAML(?:Request|Response|art)=|^https?/.test(next[1] ?? '')) return end;
+    const more = gap > end ? gap : moreAt(text, end);
+    if (more === null) return end;
+    at = more;
   }
 }
 
@@ -75,47 +92,24 @@ function endOfGap(text: string, at: number): number {
   return GAP.test(text) ? GAP.lastIndex : at;
 }
 
-/** A line of a value that is broken into lines is so long at least. */
-const LEAST_LINE = 20;
+/** Signs of base64 as JSON may write them, and as they are percent-encoded. */
+const ESCAPED_SIGN = /\\\/|\\u00(?:2b|2f|3d)|%(?:2B|2F|3D)/iy;
 
-/** The end of a value that is no part of a query: base64, perhaps broken into lines or with its slashes escaped for JSON. */
-function valueEnd(text: string, from: number): number {
-  let end = endOfRun(text, from, ESCAPED);
-  for (let next = passed(text, end); next > end; next = passed(text, end)) end = endOfRun(text, next, ESCAPED);
-  return end;
-}
+const sign = (escaped: string): string =>
+  escaped.startsWith('\\u') ? String.fromCharCode(Number.parseInt(escaped.slice(2), 16)) : escaped.replace('\\/', '/');
 
-/** The offset after an escape of JSON, or after a line break when the next line is only more of the value; else the same offset. */
-function passed(text: string, at: number): number {
-  if (/^\\[/nr]/.test(text.slice(at, at + 2))) return at + 2;
-  const gap = endOfGap(text, at);
-  if (gap > at) return gap;
-  const line = text.startsWith('\r\n', at) ? at + 2 : text.startsWith('\n', at) ? at + 1 : at;
-  if (line === at) return at;
-  const end = endOfRun(text, line, PADDED);
-  return end - line >= LEAST_LINE && (end === text.length || /\s/.test(text.charAt(end))) ? line : at;
-}
-
-/** The message fields of a page that posts a form by itself (SAML bindings 3.5.4). */
-export function hiddenFields(page: string): Piece[] {
-  const pieces: Piece[] = [];
-  for (const { index } of page.matchAll(/<input(?=\s)/gi)) {
-    const attributes = readAttributes(page, index + '<input'.length);
-    const parameter = attributes.get('name') ?? '';
-    const text = unescapeHtml(attributes.get('value') ?? '');
-    if (isMessageParameter(parameter) && text !== '') pieces.push({ is: 'value', parameter, text });
-    if (pieces.length >= MAX_PIECES) break;
+/** A value that is no part of a query: base64, perhaps broken into lines, with signs escaped or a part of it left out. */
+function valueAt(text: string, from: number): { readonly text: string; readonly end: number } {
+  const parts: string[] = [];
+  for (let at = from; ;) {
+    const block = blockAt(text, at);
+    parts.push(block.text);
+    ESCAPED_SIGN.lastIndex = block.end;
+    const escaped = ESCAPED_SIGN.exec(text)?.[0];
+    const gap = escaped === undefined && block.end > from ? endOfGap(text, block.end) : block.end;
+    if (escaped !== undefined) parts.push(sign(escaped));
+    else if (gap > block.end) parts.push(text.slice(block.end, gap));
+    else return { text: parts.join(''), end: block.end };
+    at = Math.max(gap, block.end + (escaped?.length ?? 0));
   }
-  return pieces;
-}
-
-/** The attributes of the tag whose name ends at `from`. */
-function readAttributes(page: string, from: number): ReadonlyMap<string, string> {
-  const attribute = /\s+([\w-]{1,60})(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/y;
-  const attributes = new Map<string, string>();
-  attribute.lastIndex = from;
-  for (let match = attribute.exec(page); match; match = attribute.exec(page)) {
-    attributes.set((match[1] ?? '').toLowerCase(), match[2] ?? match[3] ?? match[4] ?? '');
-  }
-  return attributes;
 }

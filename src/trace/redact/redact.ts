@@ -53,11 +53,11 @@ class Redactor {
     switch (piece.is) {
       case 'xml':
       case 'base64':
-        return { is: piece.is, text: this.messages.redact(piece.text, null, 'file').sent };
+        return { ...piece, text: this.messages.redact(piece.text, null, 'file').sent };
       case 'value':
         return { ...piece, text: this.messages.redact(piece.text, piece.parameter, 'file').sent };
       case 'query':
-        return { is: 'query', text: this.#query(piece.text) };
+        return { ...piece, text: this.#query(piece.text) };
     }
   }
 

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Observation } from '../../capture/observation.ts';
+import { REPAIRS, type Repair } from '../../capture/repairs.ts';
 import type { Connection } from '../../connection/connection.ts';
 import type { SignatureReport } from '../../saml/verdict.ts';
 import type { Piece } from '../find/piece.ts';
@@ -11,15 +12,24 @@ import { signatureReport } from './verdict.ts';
 export const FORMAT = 'flex-saml-trace';
 export const VERSION = 1;
 
+/** More than are ever undone in one text. */
+const MAX_REPAIRS = 20;
+
+/** What was undone in a copied text. */
+const repaired = v.exactOptional(
+  v.pipe(v.array(v.picklist(Object.keys(REPAIRS) as Repair[])), v.maxLength(MAX_REPAIRS)),
+);
+
 export const piece = v.variant('is', [
-  v.object({ is: v.literal('xml'), text: longText }),
-  v.object({ is: v.literal('query'), text: longText }),
+  v.object({ is: v.literal('xml'), text: longText, repaired }),
+  v.object({ is: v.literal('query'), text: longText, repaired }),
   v.object({
     is: v.literal('value'),
     parameter: v.picklist(['SAMLRequest', 'SAMLResponse', 'SAMLart', 'wresult']),
     text: longText,
+    repaired,
   }),
-  v.object({ is: v.literal('base64'), text: longText }),
+  v.object({ is: v.literal('base64'), text: longText, repaired }),
 ]) satisfies v.GenericSchema<unknown, Piece>;
 
 /** The verdicts on one message's signatures. */

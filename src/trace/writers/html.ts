@@ -15,6 +15,7 @@ import {
   loginWords,
   MENDER_WORDS,
   PRIVACY_WORDS,
+  repairsOf,
   SEVERITY_WORDS,
   timeWords,
   unchecked,
@@ -126,7 +127,7 @@ function login(diagnosis: Diagnosis): Markup {
   return html`<section class="login">
     <h2>${diagnosis.headline}</h2>
     <p class="quiet">${loginWords(diagnosis).join(' · ')}</p>
-    ${diagnosis.findings.map(finding)}
+    ${repairsOf(diagnosis).map((repair) => html`<p class="quiet">${repair}</p>`)} ${diagnosis.findings.map(finding)}
     ${
       open.length > 0 &&
       html`<details>

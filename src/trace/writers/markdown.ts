@@ -8,6 +8,7 @@ import {
   loginWords,
   MENDER_WORDS,
   PRIVACY_WORDS,
+  repairsOf,
   SEVERITY_WORDS,
   timeWords,
   unchecked,
@@ -86,6 +87,7 @@ function login(diagnosis: Diagnosis): string[] {
     '',
     markdownText(loginWords(diagnosis).join(' · ')),
     '',
+    ...repairsOf(diagnosis).flatMap((repair) => [markdownText(repair), '']),
     ...diagnosis.findings.flatMap(finding),
     ...(open.length > 0 ? [`### ${say`Could not be checked`}`, '', ...open, ''] : []),
   ];

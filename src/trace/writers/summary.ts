@@ -1,3 +1,4 @@
+import { inWords } from '../../capture/repairs.ts';
 import type { Diagnosis, ShownFinding } from '../../diagnosis/diagnosis.ts';
 import type { Evidence } from '../../diagnosis/evidence.ts';
 import { outcomeWord } from '../../diagnosis/outcome-words.ts';
@@ -78,3 +79,7 @@ export const examineTrace = (trace: ExportableTrace): Promise<Examined> => {
   const verdicts = trace.privacy === 'redacted' ? trace.verdicts : null;
   return examine(recordingOf(trace.observations, trace.pasted, { verdicts }), trace.connection);
 };
+
+/** What was undone in the copied texts of a login before they could be read, in sentences. */
+export const repairsOf = ({ login }: Diagnosis): string[] =>
+  inWords(login.messages.flatMap(({ repaired = [] }) => repaired));
