@@ -16,7 +16,8 @@ export type RefusedBy = 'start' | 'provider' | 'acs' | 'callback' | 'token' | 'f
 /**
  * Why it is not known how a login ended.
  *
- * - `not-answered`: the identity provider did not send a response before the user left, the time was over, or the file ended.
+ * - `not-answered`: the identity provider did not send a response before the user left, or the time was over.
+ * - `not-finished`: the recording ends before the identity provider sent a response; whether one came after that is not known.
  * - `not-recorded`: the part that shows it is not in the recording, or the message came without one (a paste).
  * - `cut-off`: the file ends before the login did.
  * - `call-not-answered`: the start or token call was sent, and the recording has no answer to it.
@@ -29,6 +30,7 @@ export type RefusedBy = 'start' | 'provider' | 'acs' | 'callback' | 'token' | 'f
  */
 export type UnknownReason =
   | 'not-answered'
+  | 'not-finished'
   | 'not-recorded'
   | 'cut-off'
   | 'call-not-answered'

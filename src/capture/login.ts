@@ -8,6 +8,13 @@ export type Generation = 'legacy' | 'preview' | 'enhanced';
 /** How request and response were brought together. */
 export type PairedBy = 'in-response-to' | 'relay-state' | 'order' | null;
 
+/** The time at which a login is judged unless another is given: its response's, else its request's, else its start. */
+export const ownClock = ({
+  response,
+  request,
+  startedAt,
+}: Pick<Login, 'response' | 'request' | 'startedAt'>): number | null => response?.at ?? request?.at ?? startedAt;
+
 /**
  * One attempt to log in: a request, its response, and the exchanges between and after them. A start call that was refused is one
  * too, with neither of the two.
@@ -35,6 +42,8 @@ export interface Login {
   readonly isConsoleLogin: boolean;
   /** Where Flex runs: the address the login came back to, else the one it was to come back to; null where neither is known. */
   readonly flexUrl: string | null;
+  /** Whether Twilio sent the browser on to Flex with a token or a code: it took the response. */
+  readonly hasArrived: boolean;
   readonly outcome: Outcome;
   /** Milliseconds since 1970 at which it began: its start call, else its first message; null for a message without exchange. */
   readonly startedAt: number | null;

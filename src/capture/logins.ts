@@ -2,7 +2,7 @@ import { acsOf, arrivalOf, chainAfter, isPage, type Arrival } from './answers.ts
 import { acsEndpoint, isConsoleLogin, loginCall } from './endpoints.ts';
 import type { Exchange } from './exchange.ts';
 import { generationOf, isFlexMessage, isOtherProductMessage } from './flex.ts';
-import type { Login } from './login.ts';
+import { ownClock, type Login } from './login.ts';
 import type { SamlMessage } from './message.ts';
 import { outcomeOf } from './outcome.ts';
 import { inResponseTo, isRequest, isResponse, pair, requestId, type Placed } from './pairing.ts';
@@ -111,9 +111,10 @@ function loginOf(draft: Draft, { all, events, source }: Around): Login | null {
     tokenCalls: calls,
     isConsoleLogin: start !== null && isConsoleLogin(start.request.url),
     flexUrl: arrival?.url ?? redirectUrlOf(start),
+    hasArrived: arrival !== null,
     outcome,
     startedAt,
-    clock: response?.at ?? request?.at ?? startedAt,
+    clock: ownClock({ response, request, startedAt }),
   };
 }
 

@@ -156,7 +156,9 @@ function unanswered(course: Course): Outcome {
   if (!sentBy) return unknown('not-recorded');
   const failed = providerError(exchanges.slice(exchanges.indexOf(sentBy)));
   if (failed) return refused('provider', failed);
-  return awaiting('provider', answerTime(sentBy), PROVIDER_MS, course, 'not-answered');
+  const since = answerTime(sentBy);
+  const isOver = course.source.is === 'live' || course.left.provider.some((at) => at >= since);
+  return awaiting('provider', since, PROVIDER_MS, course, isOver ? 'not-answered' : 'not-finished');
 }
 
 function byCalls(course: Course): Outcome {

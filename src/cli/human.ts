@@ -1,5 +1,6 @@
 import type { Examined } from '../trace/examine.ts';
 import type { Diagnosis, ShownFinding } from '../diagnosis/diagnosis.ts';
+import { outcomeSentence } from '../diagnosis/outcome-words.ts';
 import type { Severity } from '../diagnosis/rule.ts';
 import type { SamlMessage } from '../capture/message.ts';
 import { inWords } from '../capture/repairs.ts';
@@ -96,7 +97,10 @@ export function renderFile(
     const about = [`Login ${index + 1} of ${examined.diagnoses.length}`, ...loginWords(diagnosis)];
     writer.blank();
     line(2, about.join(' · '), 'dim');
-    line(2, diagnosis.headline, 'bold');
+    const { headline, login } = diagnosis;
+    const outcome = outcomeSentence(login.outcome);
+    line(2, headline, 'bold');
+    if (!headline.includes(outcome)) line(2, outcome);
     writer.blank();
     for (const shown of diagnosis.findings) finding(shown);
     notChecked(diagnosis);

@@ -1,9 +1,10 @@
-import type { Connection } from '../connection/connection.ts';
+import { FIELD_LABELS, type Connection } from '../connection/connection.ts';
+import { readExpectations } from '../connection/expectations.ts';
 import { examine, judgedAt, type Examined } from '../trace/examine.ts';
 import type { Imported, ImportError } from '../trace/imported.ts';
-import { buildReport, hasBlocker } from '../trace/report.ts';
+import { buildReport } from '../trace/report.ts';
 import { parseArguments, parseTime, UsageError } from './arguments.ts';
-import { EXIT } from './exit.ts';
+import { EXIT, isBlocked } from './exit.ts';
 import { FileError, readConnectionFile, readInput } from './files.ts';
 import { renderFile } from './human.ts';
 import { painter, type Terminal } from './terminal.ts';
@@ -21,7 +22,8 @@ query strings, form bodies or in log lines: its content decides, not its name. "
   --json             one line of JSON a file (docs/report.schema.json)
   --help, --version
 
-Exit code: 0 nothing blocks a login, 1 something does, 2 something could not be read.
+Exit code: 0 nothing blocks a login; 1 something does, or a login was refused or got no answer;
+2 something could not be read: a file, the connection file or a certificate in it. Every report is still written.
 `;
 
 const OPTIONS = {
@@ -65,9 +67,10 @@ export async function inspect(argv: readonly string[], terminal: Terminal): Prom
       return EXIT.fine;
     }
     if (positionals.length === 0) throw new UsageError('Name at least one file, or "-" for standard input.');
-    const connection = values.connection === undefined ? {} : await readConnectionFile(values.connection);
     const at = values.at === undefined ? null : parseTime(values.at);
-    let exit: number = EXIT.fine;
+    const { connection, errors } = await readConnection(values.connection);
+    for (const error of errors) terminal.err(`${painter(terminal.colour)('red', error)}\n`);
+    let exit: number = errors.length > 0 ? EXIT.unreadable : EXIT.fine;
     for (const name of positionals) {
       exit = Math.max(exit, await inspectFile(name, { connection, at, json: values.json }, terminal));
     }
@@ -76,6 +79,21 @@ export async function inspect(argv: readonly string[], terminal: Terminal): Prom
     if (!(error instanceof UsageError)) throw error;
     terminal.err(`${painter(terminal.colour)('red', error.message)}\nSee --help.\n`);
     return EXIT.unreadable;
+  }
+}
+
+/** The connection of the command line, and what of it could not be read: the logins are then judged without it. */
+async function readConnection(
+  path: string | undefined,
+): Promise<{ readonly connection: Connection; readonly errors: readonly string[] }> {
+  if (path === undefined) return { connection: {}, errors: [] };
+  try {
+    const connection = await readConnectionFile(path);
+    const { errors } = readExpectations(connection);
+    return { connection, errors: [...errors].map(([field, error]) => `${FIELD_LABELS[field]} in ${path}: ${error}`) };
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    return { connection: {}, errors: [error.message] };
   }
 }
 
@@ -93,7 +111,7 @@ async function inspectFile(name: string, { connection, at, json }: Settings, ter
   const report = buildReport(name, asOneError(errors), examined);
   terminal.out(json ? `${JSON.stringify(report)}\n` : renderFile(name, errors, examined, terminal));
   if (errors.length > 0) return EXIT.unreadable;
-  return hasBlocker(report) ? EXIT.blocked : EXIT.fine;
+  return isBlocked(examined.diagnoses) ? EXIT.blocked : EXIT.fine;
 }
 
 /** The connection given on the command line goes before the one that travelled with a trace, field by field. */

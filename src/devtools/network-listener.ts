@@ -1,5 +1,5 @@
 import type { DevTools, FinishedRequest } from '../extension/browser/devtools.ts';
-import { UnexpectedShapeError, type UnexpectedShapes } from '../extension/browser/shapes.ts';
+import { describeError, UnexpectedShapeError, type UnexpectedShapes } from '../extension/browser/shapes.ts';
 import type { Client } from '../messaging/client-over.ts';
 import type { DevToolsSight, ExtendedProtocol } from '../messaging/protocol.ts';
 import {
@@ -15,10 +15,6 @@ import {
 
 /** Where the second source's findings go. */
 type Background = Pick<Client<ExtendedProtocol>, 'request'>;
-
-/** An error's name and words without addresses and long values: it goes into what is copied for a developer. */
-const named = (error: unknown): string =>
-  error instanceof Error ? `${error.name}: ${error.message.replace(/https?:\S+|\S{30}\S*/g, '…')}` : typeof error;
 
 /** Tells the background of calls that only DevTools show; where it knows them already it drops them. */
 async function tellCall(background: Background, seen: DevToolsSight, entry: DevToolsEntry): Promise<void> {
@@ -75,7 +71,7 @@ export async function tellFinished(
   const counted = (what: string, task: Promise<void>): Promise<void> =>
     task.catch((error: unknown) => {
       // That one is counted where it came up.
-      if (!(error instanceof UnexpectedShapeError)) shapes.count(`devtools, ${what}: ${named(error)}`);
+      if (!(error instanceof UnexpectedShapeError)) shapes.count(`devtools, ${what}: ${describeError(error)}`);
     });
   if (isSentTo(entry)) return counted('address', background.request('sentTo', seen));
   // First, so that its text finds it.

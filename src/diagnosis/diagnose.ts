@@ -16,6 +16,7 @@ import { factContext } from './fact.ts';
 import { shownFindings } from './findings.ts';
 import { headline } from './headline.ts';
 import { likelyAnswer } from './java-saml.ts';
+import { withProviderRefusal } from './provider-refusal.ts';
 import { recogniseProvider } from './recognise.ts';
 
 /**
@@ -39,23 +40,20 @@ export async function signaturesOf(
 /**
  * Diagnoses one login of a recording; for a page that already knows the others.
  *
+ * @param read the login as it was recorded; an error on the identity provider's page may change what it came to
  * @param stated the connection, read once for all logins
  */
-export async function diagnoseLogin(login: Login, recording: Recording, stated: Expectations): Promise<Diagnosis> {
+export async function diagnoseLogin(read: Login, recording: Recording, stated: Expectations): Promise<Diagnosis> {
   readUrlsOnce();
   const expected = await withMetadataVerified(stated);
   const signatures = new Map<SamlMessage, readonly SignatureReport[]>();
-  for (const message of login.messages)
+  for (const message of read.messages)
     signatures.set(message, await signaturesOf(message, expected, recording.verdicts));
-  const recognised = recogniseProvider(login, expected.connection, expected.metadata);
-  const context = factContext({
-    login,
-    logins: recording.logins,
-    expected,
-    provider: recognised.provider,
-    signatures,
-    clock: login.clock,
-  });
+  const recognised = recogniseProvider(read, expected.connection, expected.metadata);
+  const shared = { logins: recording.logins, expected, provider: recognised.provider, signatures, clock: read.clock };
+  const pages = factContext({ login: read, ...shared }).get(facts.providerErrors);
+  const login = pages.state === 'known' ? withProviderRefusal(read, pages.value) : read;
+  const context = factContext({ login, ...shared });
   const results = runRules(rules, context);
   const findings = shownFindings(results, rules, context);
   const real = context.get(facts.acsAnswer);

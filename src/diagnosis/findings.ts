@@ -1,3 +1,4 @@
+import { ownClock, type Login } from '../capture/login.ts';
 import { consolePlaces } from '../connection/console.ts';
 import type { ShownFinding } from './diagnosis.ts';
 import type { FactContext } from './fact.ts';
@@ -24,22 +25,41 @@ function stepsFor({ setting, value, seen }: SettingValue, context: FactContext, 
 const distinct = (steps: readonly Step[]): readonly Step[] =>
   steps.filter(({ text, command }, n) => steps.findIndex((one) => one.text === text && one.command === command) === n);
 
-/** Whom the finding's rule rests on, when Flex accepted the login all the same. */
-const stillAsked = ({ refs }: Rule): string =>
-  refs.some((ref) => ref.startsWith('https://www.twilio.com/'))
-    ? say`Flex accepted this login. Twilio's guide asks for it all the same, so a later change may stop the login.`
-    : say`Flex accepted this login. The standard requires it all the same, so a later change may stop the login.`;
+/** Whom the finding's rule rests on, when Twilio accepted the response all the same. */
+function stillAsked({ refs }: Rule, { outcome }: Login): string {
+  const accepted = outcome.is === 'accepted' ? say`Flex accepted this login.` : say`Twilio accepted this response.`;
+  return refs.some((ref) => ref.startsWith('https://www.twilio.com/'))
+    ? sentences(accepted, say`Twilio's guide asks for it all the same, so a later change may stop the login.`)
+    : sentences(accepted, say`The standard requires it all the same, so a later change may stop the login.`);
+}
+
+/** The stages in which the ACS looks at the response; what it says of the user may still be refused after that. */
+const BEFORE_USER = STAGES.slice(0, STAGES.indexOf('nameid'));
+
+const OF_TIME: readonly Rule['needs'][number][] = ['clock', 'twilioTime'];
+
+/** Whether what a rule expected did not happen: Flex accepted the login, or the ACS took the response and something after it failed. */
+function isDisproved({ stage, afterAcceptance, needs }: Rule, login: Login): boolean {
+  const { outcome, hasArrived } = login;
+  if (afterAcceptance === true) return false;
+  // What is judged at another time than its own was not seen to be accepted then.
+  if (login.clock !== ownClock(login) && needs.some((fact) => OF_TIME.includes(fact))) return false;
+  return outcome.is === 'accepted' || (hasArrived && BEFORE_USER.includes(stage));
+}
 
 function show(ruleId: string, rule: Rule, finding: Finding, context: FactContext, places: PlaceContext): ShownFinding {
   // What was seen wins over what was expected: a login that Flex accepted is not blocked.
-  const isDisproved = context.login.outcome.is === 'accepted' && rule.afterAcceptance !== true;
+  const isNoCause = isDisproved(rule, context.login);
   const severity = finding.severity ?? rule.severity;
   const { effect } = finding;
   return {
     ruleId,
-    severity: isDisproved && severity === 'blocks-login' ? 'will-break' : severity,
+    severity: isNoCause && severity === 'blocks-login' ? 'will-break' : severity,
     title: finding.title ?? rule.title,
-    explanation: sentences(finding.explanation, effect !== undefined && (isDisproved ? stillAsked(rule) : effect)),
+    explanation: sentences(
+      finding.explanation,
+      effect !== undefined && (isNoCause ? stillAsked(rule, context.login) : effect),
+    ),
     evidence: finding.evidence,
     steps: distinct([
       ...(finding.guards ?? []).map((text): Step => ({ text, command: null })),
@@ -95,14 +115,16 @@ const withSeverity = (found: Found, severity: Severity): Found => ({
 /**
  * A cause of a refusal blocks, whatever its rule says otherwise: one that Twilio named, and where it named none and nothing else
  * blocks, one that can be the cause.
+ *
+ * @param refusesResponse Twilio refused the response itself, and not a call before or after it
  */
-function raised(all: readonly Found[]): readonly Found[] {
+function raised(all: readonly Found[], refusesResponse: boolean): readonly Found[] {
   const blocks = ({ rule, shown }: Found): boolean =>
     shown.severity === 'blocks-login' && rule.consequenceOf !== 'any-blocker';
   const stated = all.map((found) =>
     found.isStated && found.shown.severity !== 'hint' ? withSeverity(found, 'blocks-login') : found,
   );
-  if (stated.some(blocks)) return stated;
+  if (!refusesResponse || stated.some(blocks)) return stated;
   return stated.map((found) => (found.rule.canRefuse === true ? withSeverity(found, 'blocks-login') : found));
 }
 
@@ -116,7 +138,9 @@ export function shownFindings(
   context: FactContext,
 ): ShownFinding[] {
   const places = placeContext(context);
-  const isRefused = context.login.outcome.is === 'refused';
+  const { outcome } = context.login;
+  const isRefused = outcome.is === 'refused';
+  const refusesResponse = isRefused && (outcome.by === 'acs' || outcome.by === 'callback');
   const foundIds = new Set(results.flatMap(({ is, ruleId }) => (is === 'found' ? [ruleId] : [])));
   const stated = isRefused ? statedRules(context, foundIds) : { rules: new Set<string>(), isUncovered: false };
   const found = results.flatMap((result): Found[] => {
@@ -129,7 +153,7 @@ export function shownFindings(
       isStated: stated.rules.has(result.ruleId) || (stated.isUncovered && rule.consequenceOf === 'any-blocker'),
     }));
   });
-  const ordered = [...(isRefused ? raised(found) : found)].sort((a, b) => rank(a) - rank(b));
+  const ordered = [...(isRefused ? raised(found, refusesResponse) : found)].sort((a, b) => rank(a) - rank(b));
   const all = ordered.map((one) => withCauses(one, ordered).shown);
   const isConsequence = ({ consequenceOf }: ShownFinding): boolean => consequenceOf.length > 0;
   return [...all.filter((one) => !isConsequence(one)), ...all.filter(isConsequence)];

@@ -53,6 +53,8 @@ function unknownWords(because: UnknownReason): string {
   switch (because) {
     case 'not-answered':
       return say`The identity provider did not send a response.`;
+    case 'not-finished':
+      return say`The recording ends before the identity provider sent a response.`;
     case 'not-recorded':
       return say`What Twilio answered was not recorded.`;
     case 'cut-off':

@@ -2,6 +2,9 @@ import { inExchange, nowhere } from '../diagnosis/evidence.ts';
 import { absent, defineFact, known } from '../diagnosis/fact.ts';
 import { say } from '../text/say.ts';
 
+/** A Date header has whole seconds: what was answered at 10:00:00.9 says 10:00:00. */
+const WHOLE_SECOND = 1000;
+
 /** How far Twilio's clock is ahead of the browser's, in milliseconds, by the Date header of its answer (to the second). */
 export default defineFact<number>(({ login: { acs } }) => {
   const date = acs?.response?.headers.find(({ name }) => name.toLowerCase() === 'date')?.value;
@@ -9,5 +12,8 @@ export default defineFact<number>(({ login: { acs } }) => {
   if (!acs || date === undefined || !Number.isFinite(at)) {
     return absent(nowhere(say`the headers of Twilio's answer: there is no Date`));
   }
-  return known(at - (acs.endedAt ?? acs.startedAt), [inExchange(acs, 'header', `Date: ${date}`)]);
+  // The answer was made between the request and its first bytes. A 401 may stay open for minutes after that, while a dialog asks.
+  const until = acs.answeredAt ?? acs.endedAt ?? acs.startedAt;
+  const skew = at < acs.startedAt - WHOLE_SECOND ? at - acs.startedAt : Math.max(0, at - until);
+  return known(skew, [inExchange(acs, 'header', `Date: ${date}`)]);
 });

@@ -7,6 +7,7 @@ function seenIn({ login }: FactContext): Evidence {
   if (login.acs) return inExchange(login.acs, 'request', login.acs.request.url);
   const message = login.request ?? login.response;
   if (message?.content) return inMessage(message, { place: message.content.place });
+  if (login.start) return inExchange(login.start, 'request', login.start.request.url);
   return nowhere(say`every message and URL of this login`);
 }
 

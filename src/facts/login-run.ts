@@ -1,39 +1,75 @@
+import { answerTime } from '../capture/answers.ts';
+import type { Exchange } from '../capture/exchange.ts';
 import type { Login } from '../capture/login.ts';
-import { inMessage, nowhere } from '../diagnosis/evidence.ts';
+import { loginSids } from '../capture/login-sids.ts';
+import { isTokenCall } from '../capture/token-calls.ts';
+import { inExchange, inMessage, nowhere, type Evidence } from '../diagnosis/evidence.ts';
 import { absent, defineFact, known } from '../diagnosis/fact.ts';
+import { answerEvidence, callAnswer, type CallAnswer } from '../diagnosis/refused-call.ts';
 import { say } from '../text/say.ts';
+
+export interface LoginRun {
+  /** How many logins followed each other at once up to this one, itself counted. */
+  readonly count: number;
+  /** What Twilio answered when Flex checked its new token, in the last of them in which it refused; null where it never did. */
+  readonly check: CallAnswer | null;
+}
 
 /** A person needs longer than this from being let in to logging in again. */
 const AT_ONCE = 15_000;
 
-const endOf = (login: Login): number | null =>
-  login.landing?.endedAt ?? login.landing?.startedAt ?? login.acs?.endedAt ?? login.acs?.startedAt ?? null;
+/** The check of its new token that Twilio refused: Flex then starts over by itself. */
+function refusedCheck({ outcome, tokenCalls }: Login): Exchange | null {
+  if (outcome.is !== 'refused') return null;
+  const refusing = tokenCalls.find(({ id }) => id === outcome.exchangeId);
+  const status = refusing?.response?.status ?? 0;
+  return refusing && !isTokenCall(refusing) && status >= 400 && status < 500 ? refusing : null;
+}
 
-const startOf = ({ request, clock }: Login): number | null => request?.at ?? clock;
+/** When a login was last seen. */
+function endOf({ landing, acs, tokenCalls }: Login): number | null {
+  const last = [acs, landing, ...tokenCalls].filter((exchange) => exchange !== null);
+  return last.length > 0 ? Math.max(...last.map(answerTime)) : null;
+}
 
-const issuerOf = (login: Login): string | null => login.request?.content?.issuer?.value ?? null;
+/** Whether both are logins to the same Flex, as far as their addresses say. */
+function isSameFlex(a: Login, b: Login): boolean {
+  const [first, second] = [loginSids(a), loginSids(b)];
+  return first.length > 0 && first.join() === second.join();
+}
 
-/** Whether `next` began by itself when `login` had ended: same tab, same Flex, at once, and not after a refusal. */
+const isBegunByFlex = ({ request, start }: Login): boolean => request !== null || start !== null;
+
+/** Whether `next` began by itself when `login` had ended: same tab, same Flex, at once, and not after a refusal that Flex shows. */
 function isFollowedBy(login: Login, next: Login): boolean {
-  const [ended, begins] = [endOf(login), startOf(next)];
-  if (ended === null || begins === null || login.outcome.is === 'refused' || login.response === null) return false;
-  if (login.tabId !== next.tabId || issuerOf(login) === null || issuerOf(login) !== issuerOf(next)) return false;
+  const [ended, begins] = [endOf(login), next.startedAt];
+  if (ended === null || begins === null || login.response === null) return false;
+  if (login.outcome.is === 'refused' && refusedCheck(login) === null) return false;
+  if (login.tabId !== next.tabId || !isBegunByFlex(next) || !isSameFlex(login, next)) return false;
   return begins - ended <= AT_ONCE;
 }
 
-/** How many logins followed each other at once up to this one, itself counted. */
-export default defineFact<number>(({ login, logins }) => {
+function beginEvidence({ request, start }: Login): Evidence[] {
+  if (request?.content) return [inMessage(request, { place: request.content.place })];
+  return start ? [inExchange(start, 'request', start.request.url)] : [];
+}
+
+/** The logins that followed each other at once up to this one. Absent where Flex did not begin this one. */
+export default defineFact<LoginRun>(({ login, logins }) => {
+  if (!isBegunByFlex(login)) return absent(nowhere(say`this login: it has no request`));
   const inTab = logins.filter(({ tabId }) => tabId === login.tabId);
   const run = [login];
-  for (let n = inTab.indexOf(login) - 1; n >= 0; n -= 1) {
+  // The login may be judged with another outcome than it has in the list.
+  for (let n = inTab.findIndex(({ id }) => id === login.id) - 1; n >= 0; n -= 1) {
     const before = inTab[n];
     const [first] = run;
     if (!before || !first || !isFollowedBy(before, first)) break;
     run.unshift(before);
   }
-  const evidence = run.flatMap(({ request }) =>
-    request?.content ? [inMessage(request, { place: request.content.place })] : [],
-  );
-  if (evidence.length === 0) return absent(nowhere(say`this login: it has no request`));
-  return known(run.length, evidence);
+  const evidence = run.flatMap(beginEvidence);
+  const check = run.map(refusedCheck).findLast((exchange) => exchange !== null) ?? null;
+  return known({ count: run.length, check: check && callAnswer(check) }, [
+    ...evidence,
+    ...(check ? answerEvidence(check) : []),
+  ]);
 });

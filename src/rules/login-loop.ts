@@ -1,6 +1,8 @@
 import { FLEX_UI_WITHOUT_FAULTS } from '../diagnosis/flex-ui-versions.ts';
 import { REFS } from '../diagnosis/references.ts';
+import { answerSentences } from '../diagnosis/refused-call.ts';
 import { defineRule } from '../diagnosis/rule.ts';
+import { sentences } from '../diagnosis/texts.ts';
 import { say } from '../text/say.ts';
 
 const LOOP = 3;
@@ -9,7 +11,7 @@ export default defineRule({
   severity: 'blocks-login',
   stage: 'answer',
   title: say`The login starts over again and again`,
-  meaning: say`Three or more logins followed each other at once in the same tab, and none of them was refused: Twilio takes the response, and Flex asks for a login again. Likely the browser does not keep what Flex stores, or the address of Flex is missing under Trusted URLs. Flex UI also starts over when the state that comes back is not the one it stored: two tabs that log in at once do that.`,
+  meaning: say`Three or more logins followed each other at once in the same tab, and Twilio took each response: Flex asks for a login again. Twilio may refuse the new token when Flex checks it; Flex then starts over without a message. Else likely the browser does not keep what Flex stores, or the address of Flex is missing under Trusted URLs. Flex UI also starts over when the state that comes back is not the one it stored: two tabs that log in at once do that.`,
   mender: 'browser',
   certainty: 'inferred',
   mends: [],
@@ -18,10 +20,31 @@ export default defineRule({
   needs: ['loginRun'],
   refs: [REFS.sso, `${REFS.sso}/self-hosted-sso`],
   check({ loginRun }) {
-    if (loginRun.value < LOOP) return [];
+    const { count, check } = loginRun.value;
+    if (count < LOOP) return [];
+    const title = say`The login started over ${count} times in a row`;
+    if (check) {
+      return [
+        {
+          title,
+          explanation: sentences(
+            say`Twilio takes the response of your identity provider and gives Flex a token. It refuses that token when Flex checks it (status ${check.status}), and Flex starts a new login at once.`,
+            ...answerSentences(check),
+          ),
+          evidence: loginRun.evidence,
+          fix: [],
+          advice: [
+            say`Check the clock of this computer.`,
+            say`If the response limits the session (SessionNotOnOrAfter), set a limit of more than one hour at the identity provider.`,
+            say`If Twilio gives the same answer at the next login, send the saved login to Twilio support.`,
+          ],
+          mender: 'twilio',
+        },
+      ];
+    }
     return [
       {
-        title: say`The login started over ${loginRun.value} times in a row`,
+        title,
         explanation: say`Twilio takes the response of your identity provider, and Flex asks for a login again at once. Likely the browser does not keep what Flex stores in it, another tab logs in at the same time, or Flex runs at an address that Twilio does not know.`,
         evidence: loginRun.evidence,
         fix: [],

@@ -8,24 +8,29 @@ export default defineRule({
   severity: 'blocks-login',
   stage: 'request',
   title: say`No response came back from the identity provider`,
-  meaning: say`Flex sent the user to the identity provider, and no response came back while it was recorded. Either the user is still on the login page, or the identity provider showed an error there: a wrong address, a wrong entity ID, or no access to the application.`,
+  meaning: say`Flex sent the user to the identity provider, and no response came back before the user left its page. Either the user gave up, or the identity provider showed an error there: a wrong address, a wrong entity ID, or no access to the application. A recording that ends while the page is open does not tell which: there it is a hint. Of a login that is under way, of a part of a file and of a paste nothing is said.`,
   mender: 'identity-provider',
   certainty: 'documented',
   mends: ['user-access', 'event-log'],
   needs: ['unanswered', 'provider', 'providerErrors'],
-  mayLack: ['requestTarget'],
   consequenceOf: ['provider-error', 'sso-url-mismatch', 'response-lost-in-redirect'],
   refs: [REFS.sso, REFS.okta, REFS.google],
-  check({ unanswered, provider, providerErrors, requestTarget }) {
+  check({ unanswered, provider, providerErrors }) {
     if (!unanswered.value) return [];
-    const { pageText, requestId } = unanswered.value;
-    const where = requestTarget.state === 'known' ? say` at ${said(requestTarget.value.url)}` : '';
+    const { pageText, requestId, sentTo, errorStatus, is } = unanswered.value;
+    const where = sentTo === null ? '' : say` at ${said(sentTo)}`;
+    const explained = explainCodes(provider.value.codes, pageText);
+    const isError = errorStatus !== null || explained.length > 0;
     return [
       {
+        ...(isError && { title: say`The identity provider shows an error and does not answer` }),
         explanation: sentences(
           say`Flex sent the user to the identity provider${where}, and no response was recorded after that.`,
-          ...explainCodes(provider.value.codes, pageText),
-          say`If the login page is still open, go on there. If it shows an error, the cause lies with the identity provider: likely it does not know this Flex (entity ID, ACS URL), or the user has no access to it.`,
+          errorStatus !== null && say`The page of the identity provider answers with status ${errorStatus}.`,
+          ...explained,
+          is === 'open'
+            ? say`The recording ends while the page of the identity provider is open. If that page shows an error, the cause is at the identity provider.`
+            : say`If the page shows an error, the cause is at the identity provider. It likely does not know this Flex (entity ID, ACS URL), or the user has no access to it.`,
         ),
         evidence: unanswered.evidence,
         fix: [
@@ -35,6 +40,7 @@ export default defineRule({
             : [{ setting: 'user-access', value: mark('this user') } as const]),
           { setting: 'event-log', value: requestId ?? mark('the time of this login') },
         ],
+        ...(is === 'open' && { severity: 'hint' as const }),
       },
     ];
   },

@@ -201,10 +201,3 @@ export function buildReport(source: string, error: ImportError | null, examined:
     logins: examined.diagnoses.map(reportLogin),
   };
 }
-
-/** Whether a login of the report has a finding that blocks it. */
-export function hasBlocker(report: Report): boolean {
-  return report.logins.some(({ results }) =>
-    results.some(({ is, severity }) => is === 'found' && severity === 'blocks-login'),
-  );
-}

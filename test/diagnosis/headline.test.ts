@@ -29,14 +29,20 @@ it.each<[string, Outcome['is'], readonly ShownFinding[], string]>([
   ['refused, one cause', 'refused', [A, FOLDED], 'A is wrong'],
   ['refused, two causes', 'refused', [A, B, FOLDED], 'A is wrong (and 1 more)'],
   ['refused, a hint beside the cause', 'refused', [A, HINT], 'A is wrong'],
-  ['refused, nothing found', 'refused', [], 'Flex refused this login, and none of our checks explains why.'],
-  ['refused, only a hint', 'refused', [HINT], 'Flex refused this login, and none of our checks explains why.'],
+  ['refused, nothing found', 'refused', [], 'Twilio refused the response. None of our checks explains why.'],
+  ['refused, only a hint', 'refused', [HINT], 'Twilio refused the response. None of our checks explains why.'],
   ['accepted, nothing found', 'accepted', [], 'The login worked.'],
   ['accepted, a hint', 'accepted', [HINT], 'The login worked. C could be better'],
   ['accepted, something that should block', 'accepted', [A], 'Flex let this login in, but: A is wrong'],
   ['no answer seen, a cause', 'unknown', [A], 'A is wrong'],
-  ['no answer seen, a hint', 'unknown', [HINT], 'C could be better'],
-  ['no answer seen, nothing found', 'unknown', [], 'Nothing that would block this login was found.'],
+  ['no answer seen, a hint', 'unknown', [HINT], 'What Twilio answered was not recorded. C could be better'],
+  [
+    'under way, a hint',
+    'waiting',
+    [HINT],
+    'Flex sent the browser to the identity provider and waits for its response.',
+  ],
+  ['no answer seen, nothing found', 'unknown', [], 'What Twilio answered was not recorded. No check found a fault.'],
 ])('%s => "%s"', async (_, outcome, findings, expected) => {
   const [login] = readRecording(await observe()).logins;
   if (!login) throw new Error('no login');

@@ -109,6 +109,7 @@ function engine() {
       tokenCalls: [],
       isConsoleLogin: false,
       flexUrl: null,
+      hasArrived: false,
       outcome: OUTCOMES.unknown,
       startedAt: exchange.startedAt,
       clock: null,

@@ -34,6 +34,7 @@ function diagnosis(login: Partial<Login>, findings: readonly ShownFinding[] = []
     tokenCalls: [],
     isConsoleLogin: false,
     flexUrl: null,
+    hasArrived: false,
     outcome: OUTCOMES.unknown,
     startedAt: 0,
     clock: 0,

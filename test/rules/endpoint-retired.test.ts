@@ -6,6 +6,31 @@ const DAY_AFTER = Date.UTC(2026, 3, 1);
 testRule('endpoint-retired', {
   found: [
     {
+      name: 'the ACS answers 410',
+      login: { answer: { status: 410 } },
+      finds: [
+        {
+          title: 'The legacy endpoint iam.twilio.com is gone',
+          severity: 'blocks-login',
+          evidence: ['exchange request', 'exchange status'],
+          says: ['status 410', 'Nothing in the response causes that.'],
+          doesNotSay: ['may stop working'],
+        },
+      ],
+    },
+    {
+      name: 'the start call answers 404, before the date too',
+      login: { generation: 'preview', start: { status: 404 }, startAt: DAY_BEFORE },
+      finds: [
+        {
+          title: 'The preview endpoint preview.twilio.com is gone',
+          severity: 'blocks-login',
+          evidence: ['exchange request', 'exchange status'],
+          says: ['status 404'],
+        },
+      ],
+    },
+    {
       name: 'legacy on 1 April 2026',
       login: { startAt: DAY_AFTER },
       finds: [
@@ -27,6 +52,7 @@ testRule('endpoint-retired', {
     },
   ],
   ok: [
+    { name: 'enhanced, 404', login: { generation: 'enhanced', answer: { status: 404 } } },
     { name: 'enhanced', login: { generation: 'enhanced' } },
     { name: 'legacy on 31 March 2026', login: { startAt: DAY_BEFORE } },
   ],

@@ -23,6 +23,23 @@ testRule('login-loop', {
         },
       ],
     },
+    {
+      name: 'three whose new token counts as expired: Flex starts over by itself',
+      login: [0, 1, 2].map((n) =>
+        nth(n, 3000, {
+          check: { status: 401, text: '{"code":20104,"message":"Access Token expired","status":401}' },
+        }),
+      ),
+      finds: [
+        {
+          title: 'The login started over 3 times in a row',
+          mender: 'twilio',
+          evidence: [REQUEST, REQUEST, REQUEST, 'exchange status', 'exchange content'],
+          says: ['refuses that token when Flex checks it (status 401)', 'Access Token expired', '20104'],
+          doesNotSay: ['Likely the browser'],
+        },
+      ],
+    },
   ],
   ok: [
     { name: 'one login' },
@@ -31,6 +48,10 @@ testRule('login-loop', {
     {
       name: 'three that were refused, because someone tries again',
       login: [0, 1, 2].map((n) => nth(n, 3000, { answer: { status: 401 } })),
+    },
+    {
+      name: 'three whose code Twilio refused, because someone tries again',
+      login: [0, 1, 2].map((n) => nth(n, 3000, { generation: 'enhanced', token: { status: 400 } })),
     },
     { name: 'three in three tabs', login: [0, 1, 2].map((n) => nth(n, 3000, { tabId: n + 1 })) },
   ],

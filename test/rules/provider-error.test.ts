@@ -54,12 +54,7 @@ testRule('provider-error', {
       [['authn-context', 'urn:oasis:names:tc:SAML:2.0:ac:classes:Password']],
       ENTRA,
     ),
-    shows(
-      'AADSTS75005: not supported',
-      'Entra ID does not support the request',
-      [['event-log', REQUEST_ID]],
-      ENTRA,
-    ),
+    shows('AADSTS75005: not supported', 'Entra ID does not support the request', [['event-log', REQUEST_ID]], ENTRA),
     shows('AADSTS50105: not assigned', 'User is not assigned to the Entra app', [['user-access', 'this user']], ENTRA),
     shows(
       'you are not assigned this app in Okta',

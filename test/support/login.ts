@@ -26,6 +26,15 @@ export interface Answer {
   readonly afterStatus?: number;
 }
 
+/** A call and its answer; without status: none was seen. */
+export interface Call {
+  readonly url?: string;
+  readonly status?: number;
+  readonly text?: string;
+  readonly failure?: string;
+  readonly keys?: readonly string[];
+}
+
 export interface LoginShape {
   readonly generation?: Generation;
   /** null: the identity provider started the login. */
@@ -45,6 +54,16 @@ export interface LoginShape {
   readonly sent?: string;
   /** A reference in place of the response (SAMLart). */
   readonly artifact?: string;
+  /** What Twilio answers to Flex's start call, after which nothing happens; a script of the page calls unless `asPage`. */
+  readonly start?: Call & { readonly asPage?: boolean };
+  /** What Twilio answers to the call that exchanges the code (enhanced). */
+  readonly token?: Call;
+  /** What Twilio answers when Flex checks its token. */
+  readonly check?: Call;
+  /** The tab is closed at the end. */
+  readonly closed?: boolean;
+  /** A page of the identity provider after the request: what it answers with, and says. */
+  readonly page?: { readonly status: number; readonly text?: string };
   /** Where the browser goes by itself after the request, with a GET. */
   readonly goesTo?: string;
   /** What the page of the identity provider says that answers the request, where it was seen. */
@@ -96,6 +115,11 @@ export async function observe(shape: LoginShape = {}): Promise<Observation[]> {
   const { generation = 'legacy', offset = 0, relayState = RELAY_STATE } = shape;
   const see = observer({ startAt: shape.startAt ?? START, stepMs: 100, tabId: shape.tabId ?? 1 });
   const next = (): { requestId: string } => ({ requestId: `${offset}-${see.all.length}` });
+  if (shape.start) {
+    const { asPage = generation === 'enhanced' } = shape.start;
+    call(see, { url: START_URL[generation], ...shape.start }, asPage ? next() : { ...SCRIPT, ...next() });
+    return numbered(see, shape);
+  }
   if (shape.request !== null) {
     see.request(START_URL[generation], next());
     see.redirect(
@@ -117,15 +141,49 @@ export async function observe(shape: LoginShape = {}): Promise<Observation[]> {
     see.response(400);
     see.end();
   }
+  if (shape.page) {
+    see.request(shape.sentTo ?? ADFS_URL, next());
+    see.response(shape.page.status);
+    if (shape.page.text !== undefined) see.content(shape.page.text);
+    see.end();
+  }
   if (shape.response !== null) {
     const sent = shape.artifact ?? shape.sent ?? Buffer.from(await signedResponse(shape)).toString('base64');
     const back = shape.relayStateBack === undefined ? relayState : shape.relayStateBack;
     const fields: [string, string][] = [[shape.artifact === undefined ? 'SAMLResponse' : 'SAMLart', sent]];
     if (back !== null) fields.push(['RelayState', back]);
     see.post(shape.postTo ?? acsOf(generation), fields, next());
-    answer(see, shape.answer, generation, next);
+    answer(see, shape, generation, next);
   }
+  if (shape.check) {
+    call(
+      see,
+      { url: `https://flex-api.twilio.com/v1/Accounts/${ACCOUNT_SID}/Tokens/Info`, ...shape.check },
+      { ...SCRIPT, ...next() },
+    );
+  }
+  return numbered(see, shape);
+}
+
+/** Everything that was seen, with the tab's end. */
+function numbered(see: See, { closed = false, offset = 0 }: LoginShape): Observation[] {
+  if (closed) see.closed();
   return see.all.map((seen) => ({ ...seen, seq: seen.seq + offset }));
+}
+
+type See = ReturnType<typeof observer>;
+
+const SCRIPT = { resource: 'xmlhttprequest', method: 'POST', initiator: 'https://flex.twilio.com' } as const;
+
+/** A call of Flex, and what came of it. */
+function call(see: See, { url = '', status, text, failure, keys }: Call, given: Parameters<See['request']>[1]): void {
+  see.request(url, given);
+  if (failure !== undefined) see.failure(failure);
+  if (status === undefined) return;
+  see.response(status);
+  if (text !== undefined) see.content(text);
+  if (keys) see.keys(keys);
+  see.end();
 }
 
 /** Flex as the user opens it. */
@@ -133,7 +191,7 @@ const HOME = 'https://flex.twilio.com/dancing-owl-1234';
 const CALLBACK = 'https://services.twilio.com/v1/Flex/Authentication/Callback';
 
 /** Twilio lets the user in, and Flex gets its token: what Flex UI was seen to do. */
-function accept(see: ReturnType<typeof observer>, generation: Generation, given: Given, next: Next): void {
+function accept(see: See, generation: Generation, token: Call, given: Given, next: Next): void {
   if (generation === 'enhanced') {
     see.redirect(`${CALLBACK}?code=_removed_&state=_removed_`, { status: 302, ...given });
     see.hop(`${CALLBACK}?code=_removed_&state=_removed_`);
@@ -141,15 +199,7 @@ function accept(see: ReturnType<typeof observer>, generation: Generation, given:
     see.hop('https://flex.twilio.com?code=_removed_&state=_removed_');
     see.response(200);
     see.end();
-    const exchange = {
-      resource: 'xmlhttprequest',
-      method: 'POST',
-      initiator: 'https://flex.twilio.com',
-      ...next(),
-    } as const;
-    see.request('https://preview.twilio.com/Flex/Tokens', exchange);
-    see.response(200);
-    see.end();
+    call(see, { url: 'https://preview.twilio.com/Flex/Tokens', ...token }, { ...SCRIPT, ...next() });
     return;
   }
   const home = `${HOME}?Token=_removed_&Identity=_removed_&Roles=agent&Expiration=2026-11-02T10:00:00Z`;
@@ -162,16 +212,12 @@ function accept(see: ReturnType<typeof observer>, generation: Generation, given:
 type Given = Parameters<ReturnType<typeof observer>['redirect']>[1];
 type Next = () => { requestId: string };
 
-function answer(
-  see: ReturnType<typeof observer>,
-  given: LoginShape['answer'],
-  generation: Generation,
-  next: Next,
-): void {
-  if (given === null) return;
+function answer(see: See, { answer: given, token, check }: LoginShape, generation: Generation, next: Next): void {
+  const goesOn = token !== undefined || check !== undefined;
+  if (given === null && !goesOn) return;
   const dated = given?.date ? { headers: headers({ Date: given.date }) } : {};
   if (!given || (given.status >= 300 && given.status < 400)) {
-    accept(see, generation, { ...(given && { status: given.status }), ...dated }, next);
+    accept(see, generation, token ?? { status: 200 }, { ...(given && { status: given.status }), ...dated }, next);
     return;
   }
   if (given.after !== undefined) {

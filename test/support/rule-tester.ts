@@ -74,7 +74,8 @@ async function judge(
   const given = situation.makeLogin ? await situation.makeLogin() : (situation.login ?? {});
   const shapes: readonly LoginShape[] = Array.isArray(given) ? (given as readonly LoginShape[]) : [given as LoginShape];
   const observations = [];
-  for (const shape of shapes) observations.push(...(await observe({ offset: observations.length, ...usual, ...shape })));
+  for (const shape of shapes)
+    observations.push(...(await observe({ offset: observations.length, ...usual, ...shape })));
   const recording = readRecording(observations);
   const connection = situation.makeConnection ? await situation.makeConnection() : (situation.connection ?? {});
   const diagnosis = (await diagnose(recording, connection)).at(-1);

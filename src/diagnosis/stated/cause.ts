@@ -44,6 +44,7 @@ const OTHER_CAUSES: ReadonlyMap<string, readonly string[]> = new Map([
   ],
   ['not-expected', ['relay-state-lost', 'in-response-to-mismatch']],
   ['70253', ['no-flex-role', 'role-unknown']],
+  ['20104', ['login-loop']],
 ]);
 
 const ABOUT: Record<Exclude<StatedCause['about'], 'other'>, readonly string[]> = {

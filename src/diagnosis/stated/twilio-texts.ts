@@ -96,6 +96,7 @@ export const CODES: ReadonlyMap<number, KnownCode> = new Map([
       say`Twilio could not renew the token of a user who was logged in.`,
     ),
   ],
+  [20104, code('20104', say`Token counts as expired`, say`The token that Flex sent counts as expired.`)],
   [45775, code('45775', say`Token is not valid`, say`The token that Flex sent was not valid.`)],
   [20004, code('not-allowed', say`ACS URL was called by GET`, say`Method not allowed: the ACS URL takes a POST only.`)],
 ]);

@@ -43,7 +43,10 @@ export interface Answers {
 const MAX_BYTES = 256 * 1024;
 
 const CHROMIUM = ['webRequestAuthProvider'];
-const FIREFOX = ['webRequestBlocking', 'webRequestFilterResponse'];
+/**
+ * `webRequestFilterResponse` stands in the manifest: Firefox looks for it only when a background page starts. Alone it allows nothing.
+ */
+const FIREFOX = ['webRequestBlocking'];
 
 type Listener = (details: unknown, callback?: unknown) => unknown;
 
@@ -171,13 +174,19 @@ function chromium(webRequest: Blocking, shapes: UnexpectedShapes): Answers {
 
 function firefox(webRequest: Blocking, shapes: UnexpectedShapes): Answers {
   let planOf: (answer: AnswerDetails) => Promise<AnswerPlan | null> = () => Promise.resolve(null);
+  /** Where it cannot be read, it is shown all the same. */
+  const filterTo = (requestId: string, read: (body: AnswerBody) => void): void => {
+    try {
+      const filter = webRequest.filterResponseData?.(requestId);
+      if (isFilter(filter)) readThrough(filter, read, shapes);
+      else shapes.add('webRequest.filterResponseData', filter);
+    } catch (error) {
+      shapes.add('webRequest.filterResponseData', error);
+    }
+  };
   const carryOut = async (value: unknown, answer: AnswerDetails): Promise<object> => {
     const plan = await planOf(answer);
-    if (plan?.read) {
-      const filter = webRequest.filterResponseData?.(answer.requestId);
-      if (isFilter(filter)) readThrough(filter, plan.read, shapes);
-      else shapes.add('webRequest.filterResponseData', filter);
-    }
+    if (plan?.read) filterTo(answer.requestId, plan.read);
     if (!plan?.dropsChallenge) return {};
     // As the browser gave them: values may be bytes.
     const headers = (value as { readonly responseHeaders?: readonly unknown[] }).responseHeaders ?? [];

@@ -25,9 +25,14 @@ const some = (names: readonly string[]): string =>
     .map((name) => name.slice(0, MAX_NAME))
     .join(', ') + (names.length > MAX_NAMES ? ', …' : '');
 
+/** An error's name and words, without addresses and long values: it goes into what is copied for a developer. */
+export const describeError = (error: unknown): string =>
+  error instanceof Error ? `${error.name}: ${error.message.replace(/https?:\S+|\S{30}\S*/g, '…')}` : typeof error;
+
 /** What a value looks like from outside: its type, and the names of its members. Values are never told. */
 export function describeShape(value: unknown): string {
   if (value === null) return 'null';
+  if (value instanceof Error) return describeError(value);
   if (Array.isArray(value))
     return `array [${some(value.map((each: unknown) => (each === null ? 'null' : typeof each)))}]`;
   return isRecord(value) ? `object {${some(Object.keys(value))}}` : typeof value;

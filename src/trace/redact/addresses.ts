@@ -10,6 +10,8 @@ import type { Values } from './values.ts';
 const HARMLESS = new Map<string, (value: string) => boolean>([
   ['connection', (value) => flexEndpoint(`urn:flex:${value}`) !== null],
   ['ssoProfileSid', (value) => flexEndpoint(`urn:flex:${value}`) !== null],
+  ['SSOProfileSid', (value) => flexEndpoint(`urn:flex:${value}`) !== null],
+  ['isConsoleLogin', (value) => value === 'true' || value === 'false'],
   ['Roles', isKnownRole],
   ['wa', (value) => /^wsign(in|out|outcleanup)1\.0$/.test(value)],
   ['SAMLEncoding', (value) => value.startsWith('urn:oasis:names:tc:SAML:2.0:bindings:URL-Encoding:')],
@@ -23,7 +25,7 @@ const ADDRESSES: ReadonlySet<string> = new Set(['redirectUrl', 'redirect_uri', '
 /** Names of other parameters of a login and of identity providers' addresses; their values are replaced. */
 const NAMES: ReadonlySet<string> = new Set(
   (
-    'AccountSid Token Identity Expiration code state nonce codeChallenge code_challenge code_challenge_method codeVerifier client_id ' +
+    'AccountSid accountSid instanceSid AppType FlexInstanceSid RuntimeDomain Token Identity Expiration code state nonce codeChallenge code_challenge code_challenge_method codeVerifier client_id ' +
     'ClientId response_type response_mode protocol scope prompt audience id_token access_token login_hint domain_hint idpid spid ' +
     'appid tenant client-request-id username goto service entityID providerId target TARGET'
   ).split(' '),

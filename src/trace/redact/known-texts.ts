@@ -37,6 +37,13 @@ const TEXTS = [
   'The responding provider was unable to successfully authenticate the principal. IdP-Initiated default App is not configured',
   'HTTP Forbidden Not Found Internal Server Service Unavailable Gateway Request Redirect',
   'access_denied invalid_request invalid_scope unauthorized unauthorized_client login_required interaction_required server_error',
+  'untrusted domain Validation error Access Token expired or expiration date invalid Trusted Login has not been enabled for this',
+  'Invalid SSO Settings This may be caused by malformed urls or missing/invalid certificates. Could not fetch redirect url',
+  'Request validation failed. Please verify your authentication configuration. OAuth/SSO credentials and configuration. Network',
+  'Log in failed. Please contact your administrator and try again later. Required user attributes are missing from your SSO',
+  'provider. Please verify your SSO attribute mappings include: email, roles, and other required fields. Single Sign-On has not',
+  "We're not able to log you in right now - this might be due to an ongoing incident. Sorry, pop-ups are blocked. Your runtime",
+  'domain is incorrect. Oops! Well, that did not work. Please double check your configuration.',
   'Sign in Sign out Log in Login Log out Logout Continue Cancel Back Try again Sorry, something went wrong',
   'Access denied You do not have permission to access this page application because you are not assigned to it',
   'Invalid SSO Settings This may be caused by malformed urls or missing/invalid certificates',
@@ -52,7 +59,7 @@ const TEXTS = [
 
 /** Codes of Twilio, and of HTTP answers that refuse. */
 const CODES =
-  '70251 70252 70253 70004 45050 45002 45003 400 401 403 404 405 408 409 410 413 414 415 429 500 501 502 503 504';
+  '70251 70252 70253 70002 70004 45050 45002 45003 45004 45773 45774 45775 20004 20104 400 401 403 404 405 408 409 410 413 414 415 429 500 501 502 503 504';
 
 /** Members of JSON answers, and the tags, attributes and media types of plain pages. */
 const STRUCTURE =

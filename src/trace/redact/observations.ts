@@ -14,6 +14,13 @@ const MEDIA_TYPE = /^(?:text|application|image)\/[a-z0-9.+-]{1,60}(?:\s*;\s*char
 /** How browsers name a failed request. */
 const NETWORK_ERROR = /^(?:net::ERR_|NS_(?:ERROR|BINDING)_)[A-Z0-9_]{1,60}$/;
 
+/** Members of token answers that Flex UI and its SDK read. */
+const TOKEN_MEMBERS: ReadonlySet<string> = new Set(
+  'access_token refresh_token access_token_expires_at refresh_token_expires_at token_info token expiration identity roles'.split(
+    ' ',
+  ),
+);
+
 export class Observations {
   /** The URL each request id is at, which a relative redirect starts from. */
   readonly #at = new Map<string, string>();
@@ -45,7 +52,11 @@ export class Observations {
           error: NETWORK_ERROR.test(seen.error) ? seen.error : this.values.text(seen.error),
         };
       case 'keys':
-        return { ...seen, requestId, names: seen.names.map((name) => this.values.text(name)) };
+        return {
+          ...seen,
+          requestId,
+          names: seen.names.map((name) => (TOKEN_MEMBERS.has(name) ? name : this.values.text(name))),
+        };
       case 'page-message':
         return { ...seen, requestId, url: this.addresses.url(seen.url), text: this.contents.text(seen.text) };
       case 'end':

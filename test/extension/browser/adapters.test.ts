@@ -325,7 +325,7 @@ describe.each(SHAPES)('over %s', (shape) => {
 
     test('the listener rejects => counted, and the sender is not left waiting', async () => {
       const { browser, event, shapes } = made(shape);
-      browser.channel.listen(() => Promise.reject(new RangeError('CANARY')));
+      browser.channel.listen(() => Promise.reject(new RangeError('https://x.example/?t=CANARY')));
       const answered = vi.fn();
       event('runtime.onMessage').fire('hello', sender, answered);
       await vi.waitFor(() => expect(answered).toHaveBeenCalled());

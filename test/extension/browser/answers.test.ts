@@ -134,9 +134,9 @@ describe('Firefox', () => {
 
   const bytes = (text: string): ArrayBuffer => new TextEncoder().encode(text).buffer;
 
-  test('asks for two permissions, and listens at these addresses alone', () => {
+  test('asks for one permission, and listens at these addresses alone', () => {
     const { answers, added, event } = listening(null);
-    expect(answers.permissions).toEqual(['webRequestBlocking', 'webRequestFilterResponse']);
+    expect(answers.permissions).toEqual(['webRequestBlocking']);
     expect(added.map(({ extra }) => extra)).toEqual([
       [{ urls: URLS, types: ['main_frame', 'sub_frame', 'xmlhttprequest'] }, ['blocking', 'responseHeaders']],
     ]);
@@ -231,6 +231,15 @@ describe('Firefox', () => {
     const { answer, shapes } = listening({ dropsChallenge: true, read: () => undefined }, null);
     expect(await answer()).toMatchObject({ responseHeaders: [{}, {}] });
     expect(shapes.all).toEqual([{ shape: 'webRequest.filterResponseData: null', count: 1 }]);
+  });
+
+  test('Firefox refuses the filter => counted, and the challenge is dropped all the same', async () => {
+    const { answer, filtered, shapes } = listening({ dropsChallenge: true, read: () => undefined });
+    filtered.mockImplementation(() => {
+      throw new Error('Missing required "webRequestFilterResponse" permission');
+    });
+    expect(await answer()).toMatchObject({ responseHeaders: [{}, {}] });
+    expect(shapes.all).toMatchObject([{ shape: expect.stringContaining('Missing required') as string }]);
   });
 
   test('our plan fails => counted, and the page gets its answer', async () => {

@@ -7,6 +7,7 @@ describe('describeShape', () => {
     [null, 'null'],
     ['secret', 'string'],
     [5, 'number'],
+    [new TypeError('no content of https://x.example/?code=secret'), 'TypeError: no content of …'],
     [['secret', null, {}], 'array [string, null, object]'],
     [{ content: 'secret', encoding: '' }, 'object {content, encoding}'],
     [Object.fromEntries([...'abcdefghij'].map((name) => [name, 1])), 'object {a, b, c, d, e, f, g, h, …}'],

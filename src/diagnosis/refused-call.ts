@@ -1,0 +1,57 @@
+import type { Exchange } from '../capture/exchange.ts';
+import { inExchange, type Evidence } from './evidence.ts';
+import { explainCode, readJsonError, readRedirectError } from './twilio-answers.ts';
+import { cited } from './texts.ts';
+import { say } from '../text/say.ts';
+
+/** What a call of a login was answered with. All texts are hostile. */
+export interface CallAnswer {
+  /** Null where no answer came. */
+  readonly status: number | null;
+  /** Of Twilio's JSON error. */
+  readonly code: number | null;
+  /** Of Twilio's JSON error, or the description of the error in a redirect. */
+  readonly message: string | null;
+  /** How the connection ended, as the browser names it; null where it did not fail. */
+  readonly failure: string | null;
+  /** Whether the text of the answer was recorded. */
+  readonly bodySeen: boolean;
+}
+
+/** Reads what Twilio answered to a call. */
+export function callAnswer({ response, redirectsTo, failure }: Exchange): CallAnswer {
+  const content = response?.content ?? null;
+  const error = content === null ? null : readJsonError(content);
+  const redirect = redirectsTo === null ? null : readRedirectError(redirectsTo);
+  return {
+    status: response?.status ?? null,
+    code: error?.code ?? null,
+    message: error?.message ?? redirect?.description ?? redirect?.error ?? null,
+    failure,
+    bodySeen: content !== null || redirect !== null,
+  };
+}
+
+/** Where an answer stands: its status or how the connection ended, and what it says. */
+export function answerEvidence(exchange: Exchange): Evidence[] {
+  const { response, redirectsTo, failure } = exchange;
+  if (!response)
+    return [inExchange(exchange, failure === null ? 'request' : 'failure', failure ?? exchange.request.url)];
+  const evidence = [inExchange(exchange, 'status', String(response.status))];
+  if (redirectsTo !== null && readRedirectError(redirectsTo))
+    evidence.push(inExchange(exchange, 'redirect', redirectsTo));
+  if (response.content !== null) evidence.push(inExchange(exchange, 'content', response.content));
+  return evidence;
+}
+
+/** What Twilio said, as sentences for a finding; nothing where it said nothing. */
+export function answerSentences({ status, code, message, bodySeen }: CallAnswer): string[] {
+  const known = code === null ? null : explainCode(code);
+  return [
+    ...(message === null ? [] : [say`Twilio's answer: ${cited(message)}.`]),
+    ...(known === null ? [] : [say`Code ${code} means: ${known}`]),
+    ...(status !== null && status >= 400 && !bodySeen
+      ? [say`The text of Twilio's answer was not recorded. Open DevTools and log in to Flex again.`]
+      : []),
+  ];
+}
