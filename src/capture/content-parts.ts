@@ -1,15 +1,9 @@
-import type { Assertion, NameId, SamlContent, Status } from '../saml/content.ts';
+import type { Assertion, SamlContent, Status } from '../saml/content.ts';
 
 /** The assertions of a message of any kind, in document order with direct children first. */
 export function assertionsOf(content: SamlContent | null): readonly Assertion[] {
   if (!content) return [];
   return 'assertions' in content ? content.assertions : [];
-}
-
-/** Whom the message is about: the first assertion's subject, or a logout message's. */
-export function nameIdOf(content: SamlContent): NameId | null {
-  if ('nameId' in content) return content.nameId;
-  return assertionsOf(content)[0]?.subject?.nameId ?? null;
 }
 
 export function statusOf(content: SamlContent): Status | null {

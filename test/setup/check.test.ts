@@ -11,7 +11,10 @@ const keys = await makeKeys(['a.example'], 'adfs.corp.example');
 const NOW = Date.now();
 
 test('metadata of AD FS => what comes into the Console, the product, and nothing against it', () => {
-  const { error, values, provider, findings } = checkMetadata(readExpectations({ metadataXml: federationMetadata([keys.signing]) }), NOW);
+  const { error, values, provider, findings } = checkMetadata(
+    readExpectations({ metadataXml: federationMetadata([keys.signing]) }),
+    NOW,
+  );
   expect(error).toBeNull();
   expect(values).toMatchObject({ issuer: CONSOLE.idpIssuer, ssoUrl: CONSOLE.ssoUrl });
   expect(values.certificatePem).toContain('BEGIN CERTIFICATE');
@@ -23,7 +26,10 @@ test.each([
   ['no address', (xml: string) => xml.replace(/<SingleSignOnService[^>]*>/g, ''), 'metadata-no-endpoint'],
   ['no key', (xml: string) => xml.replace(/<KeyDescriptor[\s\S]*?<\/KeyDescriptor>/g, ''), 'metadata-no-signing-key'],
 ])('%s => says what will not work', (_, change, id) => {
-  const { findings } = checkMetadata(readExpectations({ metadataXml: change(federationMetadata([keys.signing])) }), NOW);
+  const { findings } = checkMetadata(
+    readExpectations({ metadataXml: change(federationMetadata([keys.signing])) }),
+    NOW,
+  );
   expect(findings.map((finding) => finding.id)).toContain(id);
 });
 
