@@ -46,7 +46,7 @@ export function embeddedDocuments(text: string): Piece[] {
 }
 
 /** The text with each SAML document in it replaced by a sign that it was there. */
-export function withoutDocuments(text: string): string {
+function withoutDocuments(text: string): string {
   const markup = new Markup(text);
   const parts: string[] = [];
   let from = 0;
