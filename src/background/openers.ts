@@ -16,6 +16,8 @@ export class Openers {
   readonly #area: Area;
   readonly #failed: (error: unknown) => void;
   readonly #openers = new Map<number, number>();
+  /** When the tabs with a known opener were opened: milliseconds since 1970. */
+  readonly #openedAt = new Map<number, number>();
   /** Tabs without a known opener, with when they were created: milliseconds since 1970. */
   readonly #created = new Map<number, number>();
 
@@ -32,8 +34,10 @@ export class Openers {
     for (const [tab, opener] of v.parse(stored, had)) this.#openers.set(tab, opener);
   }
 
-  opened(tab: number, opener: number): void {
+  /** @param at when the tab was opened: milliseconds since 1970 */
+  opened(tab: number, opener: number, at: number): void {
     this.#openers.set(tab, opener);
+    this.#openedAt.set(tab, at);
     this.#created.delete(tab);
     this.#save();
   }
@@ -49,6 +53,12 @@ export class Openers {
     return created !== undefined && at - created <= NEW_MS;
   }
 
+  /** Whether another tab opened this one just before `at`. When that was is not kept over the worker's death: it then counts as just. */
+  wasJustOpened(tab: number, at: number): boolean {
+    const opened = this.#openedAt.get(tab);
+    return this.#openers.has(tab) && (opened === undefined || at - opened <= NEW_MS);
+  }
+
   /** Closed tabs' ids are not used again within a session of the browser. */
   closed(tab: number): void {
     this.wentOn(tab);
@@ -57,6 +67,7 @@ export class Openers {
   /** The tab is no popup any more, or never was one: Chrome names an opener for each new tab of a window. */
   wentOn(tab: number): void {
     this.#created.delete(tab);
+    this.#openedAt.delete(tab);
     if (this.#openers.delete(tab)) this.#save();
   }
 

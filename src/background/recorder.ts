@@ -1,4 +1,4 @@
-import { isFlexHost, isTwilioHost, loginCall } from '../capture/endpoints.ts';
+import { isTwilioHost, loginCall } from '../capture/endpoints.ts';
 import type {
   Body,
   ContentSource,
@@ -24,7 +24,7 @@ import { newSalt, removedValues } from '../capture/removed-values.ts';
 import { scrubHeaders } from '../capture/scrub-headers.ts';
 import { scrubText } from '../capture/scrub-text.ts';
 import { scrubUrl } from '../capture/scrub-url.ts';
-import { isLoginRedirect, isLoginRequest } from './select.ts';
+import { isLoginRedirect, isLoginRequest, mayBeLogin } from './select.ts';
 import { mark } from '../text/say.ts';
 
 /** What the recorder needs of the world; the store and the browser give it, tests a list. */
@@ -42,8 +42,10 @@ export interface RecorderPort {
   openerOf(tabId: number): number | null;
   /** Whether the tab was just opened, by nobody knows whom. */
   isNewTab(tabId: number, at: number): boolean;
+  /** Whether the tab was opened by another just before, or it is no longer known when. */
+  wasJustOpened(tabId: number, at: number): boolean;
   /** Tells that it is known now. */
-  opened(tabId: number, openerTabId: number): void;
+  opened(tabId: number, openerTabId: number, at: number): void;
   /** Tells that the tab goes its own way. */
   wentOn(tabId: number): void;
   /** Whether the flight recorder is on. */
@@ -113,10 +115,10 @@ export class Recorder {
   onBeforeRequest(seen: SentDetails): void {
     if (!this.#mayRecord(seen)) return;
     // A page that no page asked for: somebody typed its address, in a tab that the browser opened from another one.
-    if (isTyped(seen)) this.#port.wentOn(seen.tabId);
+    if (isTyped(seen) && !this.#isPopupsStart(seen)) this.#port.wentOn(seen.tabId);
     const before = this.#port.requestOf(seen.requestId);
     const isAsked = this.#port.recordsAll(seen.tabId) && seen.method !== 'OPTIONS';
-    if (!before && !isAsked && !isFlexHost(seen.url)) return;
+    if (!before && !isAsked && !mayBeLogin(seen.url)) return;
     const body = readBody(seen.method, seen.requestBody);
     if (before) this.#request(seen, isSame(before.body, body) ? REPLAYED : body);
     else if (isAsked || isLoginRequest(seen.method, seen.url, body)) this.#request(seen, body);
@@ -167,7 +169,7 @@ export class Recorder {
   onTabCreated(tabId: number, at: number): void {
     const isStart = ({ url }: ObservationOf<'request'>): boolean => loginCall(url)?.step === 'start';
     const asked = lastLoginCall(this.#port.calls(), tabId, at - OPENED_AFTER_MS, isStart);
-    if (asked) this.#port.opened(tabId, asked.tabId);
+    if (asked) this.#port.opened(tabId, asked.tabId, at);
   }
 
   /** Joins the second source's text to the request it belongs to; what fits none is dropped. */
@@ -304,8 +306,16 @@ export class Recorder {
     if (known !== null || initiator === null || !this.#port.isNewTab(seen.tabId, atOf(seen))) return known;
     const since = atOf(seen) - ASKED_BEFORE_MS;
     const asked = lastLoginCall(this.#port.calls(), seen.tabId, since, (call) => call.initiator === initiator);
-    if (asked) this.#port.opened(seen.tabId, asked.tabId);
+    if (asked) this.#port.opened(seen.tabId, asked.tabId, atOf(seen));
     return asked?.tabId ?? null;
+  }
+
+  /**
+   * Whether the request begins a login in a popup. Chromium hides who made it where that is a page of a host that the extension may not
+   * see, as that of a self-hosted Flex is; nobody types this address.
+   */
+  #isPopupsStart(seen: RequestDetails): boolean {
+    return loginCall(seen.url)?.step === 'start' && this.#port.wasJustOpened(seen.tabId, atOf(seen));
   }
 
   /** Whether a page of the tab was opened by another. Of an application that shows Flex in a frame no page is ever seen. */

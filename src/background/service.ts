@@ -106,7 +106,8 @@ export function startBackground(browser: BrowserApi): Promise<void> {
     calls: () => store.calls(),
     openerOf: (tabId) => openers.openerOf(tabId),
     isNewTab: (tabId, at) => openers.isNew(tabId, at),
-    opened: (tabId, openerTabId) => openers.opened(tabId, openerTabId),
+    wasJustOpened: (tabId, at) => openers.wasJustOpened(tabId, at),
+    opened: (tabId, openerTabId, at) => openers.opened(tabId, openerTabId, at),
     wentOn: (tabId) => openers.wentOn(tabId),
     recordsLogins: () => settings.recording,
     recordsAll: (tabId) => full.covers(tabId, openers.openerOf(tabId)),
@@ -192,7 +193,7 @@ function listenToTabs(parts: Parts, gate: Gate, openers: Openers): void {
     if (id === undefined) return;
     const at = Date.now();
     gate.run(() => {
-      if (openerTabId !== undefined) return openers.opened(id, openerTabId);
+      if (openerTabId !== undefined) return openers.opened(id, openerTabId, at);
       openers.created(id, at);
       recorder.onTabCreated(id, at);
     });

@@ -26,8 +26,6 @@ export const REPAIRS = {
 
 export type Repair = keyof typeof REPAIRS;
 
-export const isRepair = (name: string): name is Repair => Object.hasOwn(REPAIRS, name);
-
 /**
  * Repairs after which a text may differ from what was sent in more than its encoding: where the digest of a signature does not match
  * then, that shows nothing about the message.

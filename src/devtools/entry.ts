@@ -70,7 +70,7 @@ export type WantedContent = 'text' | 'keys' | null;
  * that hands out a token is never told, but for the names of its members.
  */
 export function wantedContent({ method, url, status }: DevToolsEntry): WantedContent {
-  if (method === 'OPTIONS' || !isFlexHost(url)) return null;
+  if (method === 'OPTIONS' || (!isFlexHost(url) && loginCall(url) === null)) return null;
   if (status >= 400) return 'text';
   if (acsEndpoint(url) !== null) return 'text';
   const step = loginCall(url)?.step;

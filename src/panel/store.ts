@@ -42,6 +42,16 @@ interface Source {
 
 const NO_CONNECTION: Connection = {};
 
+/** Whether what was seen of a tab is what a login's outcome rests on: what Flex's page said, or that the tab was closed. */
+function saysOutcome(seen: Observation, { outcome, exchanges, startedAt }: Login): boolean {
+  const isItsTab = exchanges.some(({ tabId, ownerTabId }) => tabId === seen.tabId || ownerTabId === seen.tabId);
+  if (seen.saw === 'page-message') {
+    return isItsTab && outcome.is === 'refused' && outcome.by === 'flex-page' && outcome.at === seen.at;
+  }
+  const isUnanswered = outcome.is === 'unknown' && outcome.because === 'not-answered';
+  return seen.saw === 'tab-closed' && isUnanswered && isItsTab && seen.at >= (startedAt ?? Infinity);
+}
+
 const chosenKey = (file: string | null, { id }: Login): string => `${file ?? ''}\n${id}`;
 
 /** Keeps a burst of events from making the page read a large recording again and again: the rest of the time it can be used. */
@@ -301,7 +311,9 @@ export class PanelStore {
       : { observations: this.#ofShownTab(), connection: attempt?.account?.account.connection ?? NO_CONNECTION };
     if (scope === 'all' || !login || login.exchanges.length === 0) return source;
     const own = new Set(login.exchanges.map(({ tabId, requestId }) => `${tabId} ${requestId}`));
-    const observations = source.observations.filter(({ tabId, requestId }) => own.has(`${tabId} ${requestId}`));
+    const observations = source.observations.filter(
+      (seen) => own.has(`${seen.tabId} ${seen.requestId}`) || saysOutcome(seen, login),
+    );
     return { ...source, observations, pasted: [] };
   }
 

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Exchange } from '../capture/exchange.ts';
 import type { RemovedValues } from '../capture/observation.ts';
+import { tabEventsOf } from '../capture/recording-source.ts';
 import type { ExportableTrace } from './contents.ts';
 import type { FormatResult } from './formats/format.ts';
 import type { Hop } from './hop.ts';
@@ -9,15 +10,21 @@ import { fileExtension, hopExtension, MEMBER, type HopExtension } from './schema
 import { VERSION } from './schema/trace.ts';
 
 /** What a foreign format has no place for, of the whole trace. */
-export function extensionOf({ privacy, connection, pasted, verdicts }: ExportableTrace): Record<string, unknown> {
+export function extensionOf(trace: ExportableTrace): Record<string, unknown> {
+  const { privacy, connection, pasted, verdicts, observations } = trace;
+  const { closed, messages } = tabEventsOf(observations);
+  const tabs = [...closed, ...messages];
   const listed = [...verdicts].map(([message, signatures]) => ({ message, signatures }));
-  return { [MEMBER]: { version: VERSION, privacy, connection, pasted, verdicts: listed } };
+  return {
+    [MEMBER]: { version: VERSION, privacy, connection, pasted, verdicts: listed, ...(tabs.length > 0 && { tabs }) },
+  };
 }
 
 /** The same of one exchange. */
 export function hopExtensionOf(exchange: Exchange): HopExtension {
   const { requestId, startedAt, tabId, ownerTabId, request, redirectRemoved } = exchange;
   const duration = Math.max(0, (exchange.endedAt ?? startedAt) - startedAt);
+  const answeredAfter = exchange.answeredAt === null ? null : Math.max(0, exchange.answeredAt - startedAt);
   const { frameId, resource, body } = request;
   const openerTabId = ownerTabId === tabId ? null : ownerTabId;
   const omitted = body.is === 'form' ? body.omitted : 0;
@@ -25,6 +32,7 @@ export function hopExtensionOf(exchange: Exchange): HopExtension {
   const copy = ({ salt, digests }: RemovedValues) => ({ salt, digests: [...digests] });
   return {
     ...{ requestId, at: startedAt, duration, tabId, frameId, openerTabId, resource, omitted },
+    ...(answeredAfter !== null && { answeredAfter }),
     ...(keys && { keys: [...keys] }),
     ...(request.removed && { removed: copy(request.removed) }),
     ...(redirectRemoved && { redirectRemoved: copy(redirectRemoved) }),
@@ -35,9 +43,15 @@ export function hopExtensionOf(exchange: Exchange): HopExtension {
 export function readExtension(member: unknown): Partial<FormatResult> {
   const read = v.safeParse(fileExtension, member, { abortEarly: true });
   if (!read.success) return {};
-  const { connection, pasted, privacy, verdicts } = read.output;
+  const { connection, pasted, privacy, verdicts, tabs } = read.output;
   const recorded = new Map(verdicts.map(({ message, signatures }) => [message, signatures]));
-  return { connection, pasted, tellsTabs: true, verdicts: privacy === 'redacted' ? recorded : null };
+  return {
+    connection,
+    pasted,
+    tellsTabs: true,
+    ...(tabs && { tabs }),
+    verdicts: privacy === 'redacted' ? recorded : null,
+  };
 }
 
 /** A hop of a file of ours with what the foreign format could not say of it. */

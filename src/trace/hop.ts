@@ -14,6 +14,8 @@ export interface Hop {
   readonly startedAt: number | null;
   /** Milliseconds it took. */
   readonly duration: number;
+  /** Milliseconds until the answer began, where the tool tells: a 401 may stay open long after that. */
+  readonly answeredAfter: number | null;
   readonly method: string;
   readonly url: string;
   readonly resource: Resource;
@@ -112,6 +114,7 @@ export function observationsOf(hops: readonly Hop[], otherwise: number): Observa
     const requestId = ids[index] ?? '';
     const at = times[index] ?? otherwise;
     const ended = Math.min(at + hop.duration, LAST_TIME);
+    const answered = Math.min(at + (hop.answeredAfter ?? hop.duration), ended);
     const seen = (time: number) => ({ seq: observations.length + 1, tabId: hop.tabId, requestId, at: time });
     const { method, url, resource, frameId, openerTabId, initiator, body, status, headers } = hop;
     const { removed, redirectRemoved } = hop;
@@ -128,7 +131,7 @@ export function observationsOf(hops: readonly Hop[], otherwise: number): Observa
       if (hop.content !== null) observations.push({ ...seen(at), saw: 'content', text: hop.content });
       return;
     }
-    observations.push({ ...seen(ended), saw: 'response', status, headers });
+    observations.push({ ...seen(answered), saw: 'response', status, headers });
     // Content is joined to its request by the time that started.
     if (hop.content !== null) observations.push({ ...seen(at), saw: 'content', text: hop.content });
     if (hop.keys !== null) observations.push({ ...seen(ended), saw: 'keys', names: hop.keys });

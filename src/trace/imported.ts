@@ -27,6 +27,8 @@ export interface FileContents {
   readonly recordedAt: number | null;
   /** Whether it says in which tab each request was made, as files of ours do; no other tool's does. */
   readonly tellsTabs: boolean;
+  /** What was seen of tabs, in a file of ours whose format has no place for it; their `seq` is given anew. */
+  readonly tabs?: readonly Observation[];
   /** The connection that travelled with a trace of ours. */
   readonly connection: Connection;
   /** The recorded ones of a redacted trace, by message id; null when the messages are as they were sent, and are verified anew. */
@@ -34,7 +36,7 @@ export interface FileContents {
 }
 
 /** One file, read. */
-export interface Imported extends Omit<FileContents, 'verdicts'> {
+export interface Imported extends Omit<FileContents, 'verdicts' | 'tabs'> {
   readonly recording: Recording;
   /** Values that are not on the keep list are pseudonyms; the recording carries the verdicts as recorded. */
   readonly redacted: boolean;

@@ -297,6 +297,55 @@ test('a frame in a popup => the popup’s opener', async () => {
   expect(exchangesOf(await observations(browser))[1]).toMatchObject({ tabId: 9, ownerTabId: 5 });
 });
 
+describe('a self-hosted Flex, whose page Chromium does not name', () => {
+  const OPENED = 1_793_610_000_500;
+  const authorize = {
+    requestId: '91',
+    tabId: 9,
+    method: 'GET',
+    type: 'main_frame',
+    requestBody: null,
+    initiator: undefined,
+    url: `https://services.twilio.com/v1/Flex/Authorize?redirectUrl=https%3A%2F%2Fagents.corp.example&ssoProfileSid=JQ${'0'.repeat(32)}`,
+  };
+
+  /** Opens tab 9 from tab 5, makes these requests in it and then posts the response there; whose login it is. */
+  async function ownerAfter(...requests: readonly Record<string, unknown>[]): Promise<number | undefined> {
+    vi.useFakeTimers({ now: OPENED, toFake: ['Date'] });
+    const browser = await started();
+    browser.tabs.onCreated.fire({ id: 9, openerTabId: 5 });
+    vi.useRealTimers();
+    for (const request of requests) browser.webRequest.onBeforeRequest.fire(seen(request));
+    browser.webRequest.onBeforeRequest.fire(seen({ requestId: '92', tabId: 9, timeStamp: OPENED + 90_000 }));
+    return exchangesOf(await observations(browser)).at(-1)?.ownerTabId;
+  }
+
+  const at = (later: number) => ({ ...authorize, timeStamp: OPENED + later });
+  const typed = { ...at(300), requestId: '90', url: 'https://flex.twilio.com/owl' };
+
+  test.each<[string, readonly Record<string, unknown>[], number]>([
+    ['a popup begins the login', [at(50)], 5],
+    ['a new tab, in which a Flex was opened and began a login later', [at(60_000)], 9],
+    ['a new tab, in which the address of a Flex was typed', [typed], 9],
+    ['the same, and that Flex begins a login', [typed, at(2_000)], 9],
+    ['a popup of a legacy login, of which only the response is seen', [], 5],
+  ])('%s => the login is that of tab %j', async (_what, requests, owner) => {
+    expect(await ownerAfter(...requests)).toBe(owner);
+  });
+});
+
+test.each([
+  [`https://flex-api.twilio.com/v1/Accounts/${AC}/Tokens/Info`, 'POST', 1],
+  ['https://services.twilio.com/v1/Flex/OAuth/Tokens', 'POST', 1],
+  ['https://flex-api.twilio.com/v1/Instances', 'GET', 0],
+  [`https://iam.twilio.com/v1/Accounts/${AC}/Tokens/refresh`, 'POST', 0],
+  ['https://flex.twilio.com/api/v1/Session', 'GET', 0],
+])('%s => recorded %s times as a part of a login', async (url, method, count) => {
+  const browser = await started();
+  browser.webRequest.onBeforeRequest.fire(seen({ url, method, type: 'xmlhttprequest', requestBody: null }));
+  expect(await observations(browser)).toHaveLength(count);
+});
+
 describe('Firefox names no opener for a popup', () => {
   const config = {
     requestId: '90',

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { PlaceContext } from '../../src/diagnosis/provider.ts';
@@ -8,7 +8,7 @@ import { pseudoLanguage, root, untranslated } from './pseudo.ts';
 
 const FOLDER = join(root, 'test/logins');
 const logins = readdirSync(FOLDER, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
+  .filter((entry) => entry.isDirectory() && existsSync(join(FOLDER, entry.name, 'trace.json')))
   .map(({ name }) => name);
 
 /** Loaded only when the language is set: texts of modules are read once. */

@@ -45,19 +45,6 @@ export function embeddedDocuments(text: string): Piece[] {
   return pieces;
 }
 
-/** The text with each SAML document in it replaced by a sign that it was there. */
-function withoutDocuments(text: string): string {
-  const markup = new Markup(text);
-  const parts: string[] = [];
-  let from = 0;
-  for (const match of text.matchAll(ROOT)) {
-    if (match.index < from) continue;
-    parts.push(text.slice(from, match.index));
-    from = markup.endOf(match.index + match[0].length, match[1] ?? '') ?? text.length;
-  }
-  return [...parts, text.slice(from)].join(' … ');
-}
-
 /** Where a string is next found: each place of the text is looked at once, as long as it is asked in ascending order. */
 class Finder {
   private found = -1;

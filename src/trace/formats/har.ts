@@ -102,7 +102,9 @@ function contentOf(answer: Answer): string | null {
   const mime = textOf(get(get(response, 'content'), 'mimeType'))?.toLowerCase() ?? '';
   const isPage = resource === 'main_frame' || resource === 'sub_frame';
   const isText = mime.startsWith('text/html') || mime.startsWith('text/plain') || /\b(?:json|xml)\b/.test(mime);
-  return isText && (isPage || hasFailed(response)) ? textOfAnswer(response) : null;
+  // The legacy start call answers with where the page goes.
+  const isStart = loginCall(answer.url)?.step === 'start';
+  return isText && (isPage || isStart || hasFailed(response)) ? textOfAnswer(response) : null;
 }
 
 /** More members than any token answer has. */
@@ -125,6 +127,15 @@ function keysOf(answer: Answer): readonly string[] | null {
     // An answer that is no JSON, or was cut, hands out nothing that can be named: it stays unknown which members it has.
     return null;
   }
+}
+
+/** What comes before the first bytes of an answer (HAR 1.2, timings); `ssl` is a part of `connect`, -1 says that it does not apply. */
+const BEFORE_ANSWER = ['blocked', 'dns', 'connect', 'send', 'wait'];
+
+/** Milliseconds until the answer began; null where the entry does not say. */
+function answeredAfter(timings: unknown): number | null {
+  if (numberOf(get(timings, 'wait')) === null) return null;
+  return BEFORE_ANSWER.reduce((sum, name) => sum + Math.max(0, numberOf(get(timings, name)) ?? 0), 0);
 }
 
 /**
@@ -150,6 +161,7 @@ function readHarEntry(entry: unknown): Hop {
     requestId: null,
     startedAt: timeOf(entry['startedDateTime']),
     duration: Math.max(0, numberOf(entry['time']) ?? 0),
+    answeredAfter: answeredAfter(get(entry, 'timings')),
     method,
     url,
     resource,

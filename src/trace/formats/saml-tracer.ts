@@ -56,6 +56,7 @@ function readRequest(request: unknown): Hop {
     requestId: typeof id === 'string' || typeof id === 'number' ? String(id) : null,
     startedAt: Number.isNaN(date) ? null : date,
     duration: 0,
+    answeredAfter: null,
     method,
     url,
     resource: resourceOf(headerOf(requestHeaders, 'sec-fetch-dest')),

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { removedValues } from './observation.ts';
+import { removedValues, tabEvent } from './observation.ts';
 import { natural, shortText, time } from './scalars.ts';
 import { connection, piece, privacy, VERSION, verdicts } from './trace.ts';
 
@@ -13,6 +13,8 @@ export const fileExtension = v.object({
   connection,
   pasted: v.array(piece),
   verdicts: v.array(verdicts),
+  /** What was seen of tabs, beside the requests made in them. */
+  tabs: v.exactOptional(v.array(tabEvent)),
 });
 
 const tab = v.pipe(v.number(), v.integer());
@@ -23,6 +25,8 @@ export const hopExtension = v.object({
   at: time,
   /** Milliseconds. */
   duration: v.pipe(v.number(), v.minValue(0)),
+  /** Milliseconds until the answer began. */
+  answeredAfter: v.exactOptional(v.pipe(v.number(), v.minValue(0))),
   tabId: tab,
   frameId: tab,
   openerTabId: v.nullable(tab),

@@ -33,6 +33,12 @@ const tab = v.pipe(v.number(), v.integer());
 
 const seen = { seq: natural, tabId: tab, requestId: shortText, at: time };
 
+const pageMessage = v.object({ ...seen, saw: v.literal('page-message'), url: longText, text: longText });
+const tabClosed = v.object({ ...seen, saw: v.literal('tab-closed'), openerTabId: v.exactOptional(v.nullable(tab)) });
+
+/** What was seen of a tab, beside the requests made in it. */
+export const tabEvent = v.variant('saw', [pageMessage, tabClosed]);
+
 /** One observation of a trace file; unknown members are dropped. */
 export const observation = v.variant('saw', [
   v.object({
@@ -63,8 +69,8 @@ export const observation = v.variant('saw', [
     by: v.exactOptional(v.picklist(['devtools', 'page', 'filter'])),
   }),
   v.object({ ...seen, saw: v.literal('keys'), names: v.pipe(v.array(shortText), v.maxLength(100)) }),
-  v.object({ ...seen, saw: v.literal('page-message'), url: longText, text: longText }),
-  v.object({ ...seen, saw: v.literal('tab-closed'), openerTabId: v.exactOptional(v.nullable(tab)) }),
+  pageMessage,
+  tabClosed,
   v.object({ ...seen, saw: v.literal('end') }),
   v.object({ ...seen, saw: v.literal('failure'), error: shortText }),
   v.object({

@@ -367,3 +367,27 @@ describe('the exchanges of a HAR', () => {
     expect(importFile('x.har', har())).toMatchObject({ kind: 'har', errors: [], observations: [], recordedAt: null });
   });
 });
+
+test.each([
+  ['no timings', undefined, 240_000],
+  [
+    'they say when the answer began',
+    { blocked: 2, dns: -1, connect: 5, ssl: 3, send: 1, wait: 92, receive: 239_900 },
+    100,
+  ],
+  ['they say nothing', { send: 1 }, 240_000],
+])('a 401 whose dialog stays open for minutes, %s => when it was answered', (_, timings, expected) => {
+  const at = Date.parse(AT);
+  const all = observations(entry({ method: 'POST' }, { status: 401 }, { time: 240_000, ...(timings && { timings }) }));
+  expect(seen(all, 'response').map((one) => one.at - at)).toEqual([expected]);
+  expect(seen(all, 'end').map((one) => one.at - at)).toEqual([240_000]);
+});
+
+test('the legacy start call => what it answers is kept, because the page goes there', () => {
+  const url = 'https://iam.twilio.com/v1/Accounts/AC00000000000000000000000000000001/authenticate';
+  const content = { mimeType: 'application/json', text: '{"sid":"x"}' };
+  const start = entry({ method: 'POST', url }, { content }, { _resourceType: 'xhr' });
+  expect(seen(observations(start), 'content').map(({ text }) => text)).toEqual(['{"sid":"x"}']);
+  const { recording } = importFile('x.har', har(start));
+  expect(recording.logins).toMatchObject([{ outcome: { is: 'refused', by: 'start' } }]);
+});
