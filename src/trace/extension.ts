@@ -22,7 +22,7 @@ export function extensionOf(trace: ExportableTrace): Record<string, unknown> {
 
 /** The same of one exchange. */
 export function hopExtensionOf(exchange: Exchange): HopExtension {
-  const { requestId, startedAt, tabId, ownerTabId, request, redirectRemoved } = exchange;
+  const { requestId, startedAt, tabId, ownerTabId, request, redirectRemoved, failure } = exchange;
   const duration = Math.max(0, (exchange.endedAt ?? startedAt) - startedAt);
   const answeredAfter = exchange.answeredAt === null ? null : Math.max(0, exchange.answeredAt - startedAt);
   const { frameId, resource, body } = request;
@@ -34,6 +34,7 @@ export function hopExtensionOf(exchange: Exchange): HopExtension {
     ...{ requestId, at: startedAt, duration, tabId, frameId, openerTabId, resource, omitted },
     ...(answeredAfter !== null && { answeredAfter }),
     ...(keys && { keys: [...keys] }),
+    ...(failure !== null && { failure }),
     ...(request.removed && { removed: copy(request.removed) }),
     ...(redirectRemoved && { redirectRemoved: copy(redirectRemoved) }),
   };
@@ -58,7 +59,7 @@ export function readExtension(member: unknown): Partial<FormatResult> {
 export function withExtension(hop: Hop, entry: unknown): Hop {
   const read = v.safeParse(hopExtension, get(entry, MEMBER), { abortEarly: true });
   if (!read.success) return hop;
-  const { omitted, at, content, keys, ...context } = read.output;
+  const { omitted, at, content, keys, failure, ...context } = read.output;
   const { body } = hop;
   return {
     ...hop,
@@ -66,6 +67,7 @@ export function withExtension(hop: Hop, entry: unknown): Hop {
     startedAt: at,
     content: content ?? hop.content,
     keys: keys ?? hop.keys,
+    failure: failure ?? hop.failure,
     body: body.is === 'form' ? { ...body, omitted } : body,
   };
 }

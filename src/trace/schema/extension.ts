@@ -37,6 +37,8 @@ export const hopExtension = v.object({
   content: v.exactOptional(v.nullable(v.string())),
   /** The names of the members of a token answer that worked. */
   keys: v.exactOptional(v.pipe(v.array(shortText), v.maxLength(100))),
+  /** The browser's network error, where the format has no place for it. */
+  failure: v.exactOptional(shortText),
   /** Of the values that were removed from the URL, and from that of the redirect. */
   removed: v.exactOptional(removedValues),
   redirectRemoved: v.exactOptional(removedValues),
