@@ -108,3 +108,49 @@ export function expectedRules(scenario: Scenario, generation: Generation): strin
   const refused = isRefused ? [refusalRule(scenario)] : [];
   return [...scenario.finds[generation], ...retired, ...refused].sort();
 }
+
+/** What an extension sees of a login. */
+export interface Sight {
+  readonly hosting: Hosting;
+  /** With DevTools open it sees the calls of pages at any host, and what answers say. */
+  readonly devtools: boolean;
+}
+
+/** How the login ends as far as Twilio's answers to the browser itself show it; null where a call of Flex' page decides. */
+function endedByAnswers(scenario: Scenario, generation: Generation): string | null {
+  const { stop, isUnanswered, hasNoSaml, refusal, userFaultAt } = scenario;
+  if (hasNoSaml) return 'unknown: console-login';
+  if (isUnanswered) return 'unknown: not-answered';
+  if (stop?.at === 'acs') return 'refused: acs';
+  if (stop?.at === 'callback') return 'refused: callback';
+  return stop || refusal[generation] === null || userFaultAt === 'token' ? null : 'refused: ';
+}
+
+/** How it ends by the call that begins it; null where it begins. A page of the customer's own server hides that call. */
+function endedAtStart(scenario: Scenario, generation: Generation, { hosting, devtools }: Sight): string | null {
+  const { stop, isUnanswered } = scenario;
+  const isHidden = generation === 'legacy' && hosting === 'self-hosted' && !devtools;
+  if (isHidden && (stop?.at === 'start' || isUnanswered)) return 'no login';
+  if (stop?.at !== 'start') return null;
+  // That an answer lacks something is seen only where it is read.
+  return stop.how.is === 'lacking' && !devtools ? 'unknown: not-answered' : 'refused: start';
+}
+
+/** How a login's token calls end it. */
+function endedByToken({ stop, userFaultAt }: Scenario, generation: Generation, { hosting, devtools }: Sight): string {
+  if (hosting === 'self-hosted' && !devtools) {
+    return generation === 'legacy' ? 'accepted' : 'unknown: self-hosted-not-visible';
+  }
+  if (stop?.how.is === 'lacking') return 'unknown: no-token-info';
+  const isStopped = (stop?.at === 'token' || stop?.at === 'info') && stop.times === undefined;
+  return isStopped || userFaultAt === 'token' ? 'refused: token' : 'accepted';
+}
+
+/**
+ * How the last login of a scenario ends, and where or why, as the inspector has to say it of a whole recording. Of an end that only
+ * says `refused: ` the place follows from where Twilio tells of the fault.
+ */
+export const expectedOutcome = (scenario: Scenario, generation: Generation, sight: Sight): string =>
+  endedAtStart(scenario, generation, sight) ??
+  endedByAnswers(scenario, generation) ??
+  endedByToken(scenario, generation, sight);

@@ -1,4 +1,4 @@
-import { isTwilioHost, loginCall } from '../capture/endpoints.ts';
+import { isLoginPlace, isTwilioHost, loginCall } from '../capture/endpoints.ts';
 import type {
   Body,
   ContentSource,
@@ -24,7 +24,7 @@ import { newSalt, removedValues } from '../capture/removed-values.ts';
 import { scrubHeaders } from '../capture/scrub-headers.ts';
 import { scrubText } from '../capture/scrub-text.ts';
 import { scrubUrl } from '../capture/scrub-url.ts';
-import { isLoginRedirect, isLoginRequest, mayBeLogin } from './select.ts';
+import { isLoginRedirect, isLoginRequest } from './select.ts';
 import { mark } from '../text/say.ts';
 
 /** What the recorder needs of the world; the store and the browser give it, tests a list. */
@@ -118,7 +118,7 @@ export class Recorder {
     if (isTyped(seen) && !this.#isPopupsStart(seen)) this.#port.wentOn(seen.tabId);
     const before = this.#port.requestOf(seen.requestId);
     const isAsked = this.#port.recordsAll(seen.tabId) && seen.method !== 'OPTIONS';
-    if (!before && !isAsked && !mayBeLogin(seen.url)) return;
+    if (!before && !isAsked && !isLoginPlace(seen.url)) return;
     const body = readBody(seen.method, seen.requestBody);
     if (before) this.#request(seen, isSame(before.body, body) ? REPLAYED : body);
     else if (isAsked || isLoginRequest(seen.method, seen.url, body)) this.#request(seen, body);

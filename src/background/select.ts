@@ -1,4 +1,4 @@
-import { acsEndpoint, isFlexHost, loginCall } from '../capture/endpoints.ts';
+import { acsEndpoint, isFlexHost, isLoginPlace, loginCall } from '../capture/endpoints.ts';
 import type { Body } from '../capture/observation.ts';
 import { isMessageParameter } from '../capture/parameters.ts';
 import { rawPairs, splitUrl } from '../capture/url.ts';
@@ -10,17 +10,13 @@ function carriesMessage(url: string): boolean {
   return query !== null && rawPairs(query).some(({ name }) => isMessageParameter(name));
 }
 
-/** Whether a request at this address may belong to a login: the check of a token is at a host that Flex asks for everything else too. */
-export const mayBeLogin = (url: string): boolean => isFlexHost(url) || loginCall(url) !== null;
-
 /**
  * Whether the flight recorder keeps a request: it is part of a login to Flex. Everything else at Twilio's hosts is let go
  * unread. Requests it redirects to are kept with it.
  */
 export function isLoginRequest(method: string, url: string, body: Body): boolean {
-  if (method === 'OPTIONS') return false;
-  if (loginCall(url) !== null) return true;
-  return isFlexHost(url) && (acsEndpoint(url) !== null || carriesMessage(url) || carriesSaml(body));
+  if (method === 'OPTIONS' || !isLoginPlace(url)) return false;
+  return acsEndpoint(url) !== null || loginCall(url) !== null || carriesMessage(url) || carriesSaml(body);
 }
 
 /** Whether a redirect that nothing kept so far is the start of a login: a host of Flex sends the user off with a message. */

@@ -217,6 +217,9 @@ export function isFlexHost(text: string): boolean {
   return [isLegacyHost, isPreviewHost, isServicesHost, isHomeHost, isEnhancedHost].some((isOne) => isOne(host));
 }
 
+/** Whether a login can pass here: a host of Flex, or a call around a login at another host of Twilio, such as the check of a token. */
+export const isLoginPlace = (text: string): boolean => isFlexHost(text) || loginCall(text) !== null;
+
 /** Whether the extension may see this host without asking: `https://*.twilio.com/*`. */
 export const isTwilioHost = (text: string): boolean => /(^|\.)twilio\.com$/.test(parseUrl(text)?.hostname ?? '');
 

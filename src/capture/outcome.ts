@@ -93,7 +93,11 @@ function afterCode(arrival: Arrival, course: Course): Outcome {
   const since = answerTime(arrival.exchange);
   const calls = course.tokenCalls.filter(isTokenCall);
   const call = calls.find(isSuccess) ?? calls.at(-1);
-  if (!call) return notExchanged(arrival, since, course);
+  if (!call) {
+    // Flex had a token from the login before, and could not use it. Of one that has expired it gets another with the code.
+    const failed = checked(course.tokenCalls);
+    return failed && failed.response?.status !== 401 ? refused('token', failed) : notExchanged(arrival, since, course);
+  }
   if (isError(call) || isLost(call)) return refused('token', call);
   if (isPending(call)) return awaiting('token', call.startedAt, ANSWER_MS, course, 'call-not-answered');
   if (!isSuccess(call)) return unknown('call-not-answered');

@@ -1,5 +1,5 @@
 import { fromBase64, textOf } from '../capture/bytes.ts';
-import { acsEndpoint, isFlexHost, isTwilioHost, loginCall } from '../capture/endpoints.ts';
+import { acsEndpoint, isLoginPlace, isTwilioHost, loginCall } from '../capture/endpoints.ts';
 import type { Header } from '../capture/observation.ts';
 import { parseUrl, rawPairs, splitUrl } from '../capture/url.ts';
 import type { RawContent } from '../extension/browser/devtools.ts';
@@ -70,7 +70,7 @@ export type WantedContent = 'text' | 'keys' | null;
  * that hands out a token is never told, but for the names of its members.
  */
 export function wantedContent({ method, url, status }: DevToolsEntry): WantedContent {
-  if (method === 'OPTIONS' || (!isFlexHost(url) && loginCall(url) === null)) return null;
+  if (method === 'OPTIONS' || !isLoginPlace(url)) return null;
   if (status >= 400) return 'text';
   if (acsEndpoint(url) !== null) return 'text';
   const step = loginCall(url)?.step;

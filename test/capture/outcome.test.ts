@@ -210,6 +210,22 @@ const ENDINGS: readonly [what: string, make: (see: See) => void, expected: strin
     'refused by callback',
   ],
   ['enhanced: a code, and no token call', arrived, 'unknown, exchange-not-seen'],
+  ...[404, 500].map((status): [string, (see: See) => void, string] => [
+    `enhanced: no token call, and the check of a token it had answers ${status}`,
+    (see) => {
+      arrived(see);
+      call(see, INFO, status);
+    },
+    'refused by token',
+  ]),
+  [
+    'enhanced: no token call, and the token it had is expired',
+    (see) => {
+      arrived(see);
+      call(see, INFO, 401);
+    },
+    'unknown, exchange-not-seen',
+  ],
   [
     'enhanced: token call 200',
     (see) => {

@@ -33,6 +33,9 @@ function isTextWanted({ url, answer }: Exchange): boolean {
   return answer.status >= 400 || acsEndpoint(url) !== null || loginCall(url)?.step === 'start';
 }
 
+/** Of an answer that hands out a token only the names of its members are told. */
+const isToken = ({ url, answer }: Exchange): boolean => answer?.status === 200 && loginCall(url)?.step === 'token';
+
 export async function observeLab(
   lab: RunningLab,
   scenario: string,
@@ -70,6 +73,7 @@ export async function observeLab(
     } else {
       see.response(answer.status, given);
       if (devtools && isTextWanted(exchange)) see.content(answer.text, seen);
+      if (devtools && isToken(exchange)) see.keys(Object.keys(JSON.parse(answer.text) as object), seen);
       see.end(seen);
     }
   }

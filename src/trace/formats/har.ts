@@ -1,5 +1,5 @@
 import type { Body, Header, Resource } from '../../capture/observation.ts';
-import { flexEndpoint, isFlexHost, loginCall } from '../../capture/endpoints.ts';
+import { flexEndpoint, isLoginPlace, loginCall } from '../../capture/endpoints.ts';
 import { EntryError, type Hop, observationsOf, ONE_TAB, redirectTarget } from '../hop.ts';
 import { readExtension, withExtension } from '../extension.ts';
 import { ErrorList } from '../error-list.ts';
@@ -211,7 +211,7 @@ export class HarEntries {
   /** Pages are kept as long as there is room; what Twilio answers always is. */
   #withinBounds(hop: Hop): Hop {
     this.#contents += hop.content?.length ?? 0;
-    return this.#contents <= CONTENTS_LIMIT || isFlexHost(hop.url) ? hop : { ...hop, content: null };
+    return this.#contents <= CONTENTS_LIMIT || isLoginPlace(hop.url) ? hop : { ...hop, content: null };
   }
 
   finish(): FormatResult {

@@ -1,0 +1,28 @@
+/** How each of the lab's logins ends: what the inspector says of it, with the calls of Flex' own page in sight and without. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startLab, type RunningLab } from '../../lab/index.ts';
+import { expectedOutcome } from '../../lab/scenario.ts';
+import { LOGINS } from '../../lab/scenarios/index.ts';
+import type { Outcome } from '../../src/capture/login-outcome.ts';
+import { readRecording } from '../../src/capture/read-recording.ts';
+import { observeLab } from '../support/lab-observations.ts';
+
+let lab: RunningLab;
+beforeAll(async () => {
+  lab = await startLab();
+});
+afterAll(() => lab.close());
+
+const wordsOf = (outcome: Outcome | undefined): string => {
+  if (outcome?.is === 'refused') return `refused: ${outcome.by}`;
+  return outcome?.is === 'unknown' ? `unknown: ${outcome.because}` : (outcome?.is ?? 'no login');
+};
+
+describe.each([true, false])('DevTools is open: %s', (devtools) => {
+  test.each(LOGINS)('$scenario.id, $generation, $hosting', async ({ scenario, generation, hosting }) => {
+    const observations = await observeLab(lab, scenario.id, generation, { hosting, devtools });
+    const words = wordsOf(readRecording(observations).logins.at(-1)?.outcome);
+    const expected = expectedOutcome(scenario, generation, { hosting, devtools });
+    expect(words.slice(0, expected.length)).toBe(expected);
+  });
+});
