@@ -133,7 +133,7 @@ function endedAtStart(scenario: Scenario, generation: Generation, { hosting, dev
   if (isHidden && (stop?.at === 'start' || isUnanswered)) return 'no login';
   if (stop?.at !== 'start') return null;
   // That an answer lacks something is seen only where it is read.
-  return stop.how.is === 'lacking' && !devtools ? 'unknown: not-answered' : 'refused: start';
+  return stop.how.is === 'lacking' && !devtools ? 'unknown: not-finished' : 'refused: start';
 }
 
 /** How a login's token calls end it. */

@@ -39,10 +39,9 @@ export function iam(lab: Lab): Hono {
     const { resource } = await c.req.json<{ resource: string }>();
     const visit = visits.byHome(resource);
     const stop = stopAt('start', visit.choice, visit.rounds);
-    if (stop?.is === 'lacking') return fail(c, stop, { location: '' });
     if (stop) {
       flows.emit('stopped', visit);
-      return fail(c, stop);
+      return fail(c, stop, { location: '' });
     }
     return c.json({ location: begin(visit, null, lab).location });
   });

@@ -64,11 +64,6 @@ export const LOGINS: readonly LoginCase[] = SCENARIOS.flatMap((scenario) =>
   ),
 );
 
-/** Those that the extension is checked with in a browser: what it has to say of the others is not settled yet. */
-export const SETTLED_LOGINS: readonly LoginCase[] = LOGINS.filter(
-  ({ scenario, hosting }) => MESSAGE_SCENARIOS.includes(scenario) && hosting === 'hosted',
-);
-
 const byId = new Map<string, Scenario>(SCENARIOS.map((scenario) => [scenario.id, scenario]));
 
 export const scenarioOf = (id: string | null): Scenario => byId.get(id ?? '') ?? good;

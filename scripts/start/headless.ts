@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer';
 import { startLab, type RunningLab } from '../../lab/index.ts';
-import { SETTLED_LOGINS } from '../../lab/scenarios/index.ts';
+import { LOGINS } from '../../lab/scenarios/index.ts';
 import { ROOT } from '../root.ts';
 import { launchChrome, type Chrome } from './chrome.ts';
 import { openPanel, type Panel } from './devtools.ts';
@@ -13,11 +13,13 @@ const ARTIFACTS = join(ROOT, 'artifacts', 'scenarios');
 
 async function runAll(lab: RunningLab, page: Page, panel: Panel): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
-  for (const login of SETTLED_LOGINS) {
+  for (const login of LOGINS) {
     const outcome = await runScenario(lab, page, panel.context, login);
     outcomes.push(outcome);
     const name = `${login.scenario.id}-${login.generation}-${login.hosting}`;
-    process.stderr.write(`${outcomes.length}/${SETTLED_LOGINS.length} ${name}\n`);
+    process.stderr.write(
+      `${outcomes.length}/${LOGINS.length} ${name}${outcome.isAsExpected ? '' : ': NOT AS EXPECTED'}\n`,
+    );
     await panel.devtools.screenshot({ path: join(ARTIFACTS, `${name}.png`) });
   }
   return outcomes;

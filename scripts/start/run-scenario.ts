@@ -4,12 +4,14 @@ import { ENDPOINTS, HOMES, type Generation } from '../../lab/account.ts';
 import { homeUrl } from '../../lab/choice.ts';
 import { connectionFor } from '../../lab/connection.ts';
 import type { RunningLab } from '../../lab/index.ts';
-import { endOf, expectedRules, type Scenario } from '../../lab/scenario.ts';
+import { endOf, expectedOutcome, expectedRules, type Scenario } from '../../lab/scenario.ts';
 import type { LoginCase } from '../../lab/scenarios/index.ts';
 import type { ExtensionContext } from './context.ts';
 import { readAppearing, waitForFindings, watchAppearing, type FirstShown, type Shown } from './shown.ts';
 
 export interface Outcome extends LoginCase {
+  /** How the newest login has to end. */
+  readonly outcome: string;
   readonly expected: readonly string[];
   readonly shown: Shown;
   readonly isAsExpected: boolean;
@@ -51,11 +53,12 @@ function duration(
   return Number.isNaN(milliseconds) ? null : milliseconds;
 }
 
-/** The user's part of a login: a popup that stays open at the identity provider is closed. */
-async function closePopups(page: Page): Promise<void> {
+/** What a user does whom the identity provider keeps: closes the popup, or goes elsewhere. */
+async function giveUp(page: Page): Promise<void> {
   const pages = await page.browserContext().pages();
-  const opened = pages.filter((each) => each !== page && each.url().startsWith('https:'));
-  await Promise.all(opened.map((each) => each.close()));
+  const popups = pages.filter((each) => each !== page && each.url().startsWith('https:'));
+  await Promise.all(popups.map((each) => each.close()));
+  if (popups.length === 0) await page.goto('about:blank');
 }
 
 /** Logs in once in a tab and reads what the panel makes of it. */
@@ -71,20 +74,24 @@ export async function runScenario(
   const expected = expectedRules(scenario, generation);
   const postedAt = await timePost(page, generation, async () => {
     // Also where the provider keeps the browser: its sign-in form posts itself, and would cancel the next login's first request.
-    const ended = once(lab.flows, endOf(scenario), { signal: AbortSignal.timeout(LONGEST_LOGIN) });
+    const ended = once(lab.flows, endOf(scenario), { signal: AbortSignal.timeout(LONGEST_LOGIN) }).catch((cause) => {
+      throw new Error(`${scenario.id}, ${generation}, ${hosting}: the login did not end`, { cause });
+    });
     // The 401's password dialog is cancelled where nobody sees it, which ends the navigation with an error.
     await page.goto(homeUrl(HOMES[hosting], { scenario: scenario.id, generation })).catch(() => null);
     await ended;
-    if (scenario.closesPopup) await closePopups(page);
+    if (endOf(scenario) === 'kept') await giveUp(page);
   });
-  const shown = await waitForFindings(panel, expected, scenario.isUnanswered ? 'unknown' : 'known', PATIENCE);
+  const [outcome = ''] = expectedOutcome(scenario, generation, { hosting, devtools: true }).split(':');
+  const shown = await waitForFindings(panel, expected, outcome, PATIENCE);
   return {
     scenario,
     generation,
     hosting,
     expected,
+    outcome,
     shown,
-    isAsExpected: shown.logins.length > 0 && [...shown.findings].sort().join() === expected.join(),
+    isAsExpected: shown.logins[0]?.outcome === outcome && [...shown.findings].sort().join() === expected.join(),
     milliseconds: duration(postedAt, await readAppearing(panel), scenario, generation),
   };
 }

@@ -1,15 +1,27 @@
 import type { Outcome } from './run-scenario.ts';
 
-const HEAD = ['scenario', 'login', 'Flex', 'expected', 'found', 'ms'];
+const HEAD = ['scenario', 'login', 'Flex', 'outcome', 'expected', 'found', 'ms'];
 
-function row({ scenario, generation, hosting, expected, shown, isAsExpected, milliseconds }: Outcome): string[] {
+function row({
+  scenario,
+  generation,
+  hosting,
+  outcome,
+  expected,
+  shown,
+  isAsExpected,
+  milliseconds,
+}: Outcome): string[] {
   const found = shown.findings.filter((rule) => !isAsExpected || expected.includes(rule));
   return [
     scenario.id,
     generation,
     hosting,
+    outcome,
     expected.join(' ') || '–',
-    isAsExpected ? 'all, nothing else' : `NOT AS EXPECTED: ${found.join(' ') || 'nothing'}`,
+    isAsExpected
+      ? 'all, nothing else'
+      : `NOT AS EXPECTED: ${shown.logins[0]?.outcome ?? 'no login'}, ${found.join(' ') || 'nothing'}`,
     milliseconds === null ? '–' : String(milliseconds),
   ];
 }

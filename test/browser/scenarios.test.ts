@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { SETTLED_LOGINS } from '../../lab/scenarios/index.ts';
+import { LOGINS } from '../../lab/scenarios/index.ts';
 import { runScenario } from '../../scripts/start/run-scenario.ts';
 import { inspect, type Inspected } from './support/inspected.ts';
 
@@ -9,12 +9,12 @@ beforeAll(async () => {
 });
 afterAll(() => inspected.close());
 
-test.each(SETTLED_LOGINS)(
+test.each(LOGINS)(
   '$scenario.id, $generation, $hosting => the panel shows exactly the findings it must lead to',
   async (login) => {
     const { lab, page, panel } = inspected;
-    const { shown, expected } = await runScenario(lab, page, panel.context, login);
-    expect([...shown.findings].sort()).toEqual(expected);
+    const { shown, expected, outcome } = await runScenario(lab, page, panel.context, login);
+    expect([shown.logins[0]?.outcome, ...[...shown.findings].sort()]).toEqual([outcome, ...expected]);
   },
 );
 

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { GENERATIONS } from '../../lab/account.ts';
 import { connectionFor } from '../../lab/connection.ts';
 import { startLab, type RunningLab } from '../../lab/index.ts';
-import { expectedRules, generationsOf } from '../../lab/scenario.ts';
-import { scenarioOf, MESSAGE_SCENARIOS } from '../../lab/scenarios/index.ts';
+import { expectedRules } from '../../lab/scenario.ts';
+import { LOGINS, scenarioOf } from '../../lab/scenarios/index.ts';
 import { readRecording } from '../../src/capture/read-recording.ts';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
 import { observeLab } from '../support/lab-observations.ts';
@@ -16,10 +16,10 @@ beforeAll(async () => {
 afterAll(() => lab.close());
 
 describe.each(GENERATIONS)('%s', (generation) => {
-  const scenarios = MESSAGE_SCENARIOS.filter((scenario) => generationsOf(scenario).includes(generation));
+  const logins = LOGINS.filter((login) => login.generation === generation);
 
-  it.each(scenarios)('$id => exactly the rules it must trigger', async (scenario) => {
-    const recording = readRecording(await observeLab(lab, scenario.id, generation));
+  it.each(logins)('$scenario.id, $hosting => exactly the rules it must trigger', async ({ scenario, hosting }) => {
+    const recording = readRecording(await observeLab(lab, scenario.id, generation, { hosting }));
     const diagnosis = (await diagnose(recording, connectionFor(scenario, lab.keys))).at(-1);
     const found = new Set(diagnosis?.findings.map(({ ruleId }) => ruleId));
     expect([...found].sort()).toEqual(expectedRules(scenario, generation));

@@ -8,12 +8,16 @@ import { NodeBrowser } from './node-browser.ts';
 /** A login as a test wants it; the rest is as usual. */
 export type Wanted = Partial<Omit<Choice, 'scenario'>> & { readonly scenario: string; readonly generation: Generation };
 
-/** Logs in as a browser would, from Flex' page on until nothing more happens by itself. A popup that waits is closed. */
+/**
+ * Logs in as a browser would, from Flex' page on until nothing more happens by itself. Where the identity provider keeps the browser,
+ * its user closes the popup, or the tab.
+ */
 export async function logIn(lab: RunningLab, { hosting = 'hosted', ...choice }: Wanted): Promise<NodeBrowser> {
   const browser = new NodeBrowser(lab);
   await browser.open(homeUrl(HOMES[hosting], choice));
   if (endOf(scenarioOf(choice.scenario)) === 'kept') {
-    for (const tab of browser.tabs.filter(({ opener }) => opener !== null)) tab.close();
+    const [page, popup] = browser.tabs;
+    (popup ?? page)?.close();
     await browser.settled();
   }
   return browser;

@@ -42,7 +42,7 @@ export async function observeLab(
   generation: Generation,
   { hosting = 'hosted', devtools = true }: Partial<Sight> & { readonly hosting?: Hosting } = {},
 ): Promise<Observation[]> {
-  const { exchanges } = await logIn(lab, { scenario, generation, hosting });
+  const { exchanges, tabs } = await logIn(lab, { scenario, generation, hosting });
   const see = observer({ startAt: Date.now(), stepMs: 1 });
   const ids = new Map<number, string>();
   for (const [at, exchange] of exchanges.entries()) {
@@ -77,5 +77,6 @@ export async function observeLab(
       see.end(seen);
     }
   }
+  for (const tab of tabs) if (tab.isClosed) see.closed({ tabId: tab.number, openerTabId: tab.opener?.number ?? null });
   return see.all;
 }
