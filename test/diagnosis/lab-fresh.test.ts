@@ -1,8 +1,7 @@
 /** Every login of the lab on a fresh install: what the first finding says where nothing is filled in. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { GENERATIONS } from '../../lab/account.ts';
 import { startLab, type RunningLab } from '../../lab/index.ts';
-import { SCENARIOS } from '../../lab/scenarios/index.ts';
+import { LOGINS } from '../../lab/scenarios/index.ts';
 import { readRecording } from '../../src/capture/read-recording.ts';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
 import { observeLab } from '../support/lab-observations.ts';
@@ -23,11 +22,11 @@ const REFUSALS = {
   'flex-page': 'token-refused',
 } as const;
 
-describe.each(GENERATIONS)('%s, nothing filled in', (generation) => {
-  it.each(SCENARIOS)(
-    '$id => accepted: nothing blocks; refused: the first finding names the cause',
-    async (scenario) => {
-      const recording = readRecording(await observeLab(lab, scenario.id, generation));
+describe('nothing filled in', () => {
+  it.each(LOGINS)(
+    '$scenario.id, $generation, $hosting => accepted: nothing blocks; refused: the first finding names the cause',
+    async ({ scenario, generation, hosting }) => {
+      const recording = readRecording(await observeLab(lab, scenario.id, generation, { hosting }));
       const diagnosis = (await diagnose(recording, {})).at(-1);
       const findings = diagnosis?.findings ?? [];
       // A loop is seen after the login was accepted: nobody gets to Flex, so the acceptance does not disprove it.
