@@ -45,12 +45,11 @@ export function leftTimes({ span, exchanges }: Begun, { all, events, source }: A
   return { tab, provider: [...tab, ...again.map(({ startedAt }) => startedAt)] };
 }
 
-/** When Flex's page first said that this login failed; null when it did not. */
-export function failedOnPageAt(span: Span, { messages }: TabEvents): number | null {
+/** What Flex's page said of this login when it failed, in order. */
+export function messagesOnPage(span: Span, { messages }: TabEvents): TabEvents['messages'] {
   const until = endOf(span);
-  const said = messages.find(({ tabId, at }) => {
+  return messages.filter(({ tabId, at }) => {
     const isHere = sameView({ ...span.first, tabId, ownerTabId: tabId }, span.first);
     return isHere && at >= span.from && at <= until;
   });
-  return said?.at ?? null;
 }

@@ -44,6 +44,8 @@ export interface Login {
   readonly flexUrl: string | null;
   /** Whether Twilio sent the browser on to Flex with a token or a code: it took the response. */
   readonly hasArrived: boolean;
+  /** What Flex's page said of it when it failed, in order; each may have several lines. */
+  readonly flexMessages: readonly string[];
   readonly outcome: Outcome;
   /** Milliseconds since 1970 at which it began: its start call, else its first message; null for a message without exchange. */
   readonly startedAt: number | null;

@@ -6,7 +6,7 @@ import { ownClock, type Login } from './login.ts';
 import type { SamlMessage } from './message.ts';
 import { outcomeOf } from './outcome.ts';
 import { inResponseTo, isRequest, isResponse, pair, requestId, type Placed } from './pairing.ts';
-import { failedOnPageAt, leftTimes } from './left.ts';
+import { leftTimes, messagesOnPage } from './left.ts';
 import { NO_TAB_EVENTS, WHOLE_TRACE, type RecordingSource, type TabEvents } from './recording-source.ts';
 import { exchangesIn, spansOf, type Span } from './spans.ts';
 import { beginningsOf, type Beginning } from './starts.ts';
@@ -82,6 +82,7 @@ function loginOf(draft: Draft, { all, events, source }: Around): Login | null {
     calls.length > 0 ? all.filter((one) => draft.exchanges.includes(one) || calls.includes(one)) : draft.exchanges;
   const sentBy = attempt.request?.exchange ?? start;
   const placed = attempt.placed.map(({ message }) => message);
+  const onPage = span ? messagesOnPage(span, events) : [];
   const outcome = outcomeOf({
     start,
     sentBy,
@@ -92,7 +93,7 @@ function loginOf(draft: Draft, { all, events, source }: Around): Login | null {
     exchanges,
     left: span ? leftTimes({ ...draft, span }, { all, events, source }) : { tab: [], provider: [] },
     isFollowed: Boolean(span?.next),
-    failedOnPageAt: span && failedOnPageAt(span, events),
+    failedOnPageAt: onPage[0]?.at ?? null,
     source,
   });
   const startedAt = start?.startedAt ?? first?.message.at ?? null;
@@ -112,6 +113,7 @@ function loginOf(draft: Draft, { all, events, source }: Around): Login | null {
     isConsoleLogin: start !== null && isConsoleLogin(start.request.url),
     flexUrl: arrival?.url ?? redirectUrlOf(start),
     hasArrived: arrival !== null,
+    flexMessages: onPage.map(({ text }) => text),
     outcome,
     startedAt,
     clock: ownClock({ response, request, startedAt }),

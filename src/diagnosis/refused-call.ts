@@ -8,26 +8,50 @@ import { say } from '../text/say.ts';
 export interface CallAnswer {
   /** Null where no answer came. */
   readonly status: number | null;
-  /** Of Twilio's JSON error. */
+  /** Of Twilio's JSON error; where that was not recorded, the one for which Flex shows what it showed. */
   readonly code: number | null;
   /** Of Twilio's JSON error, or the description of the error in a redirect. */
   readonly message: string | null;
   /** How the connection ended, as the browser names it; null where it did not fail. */
   readonly failure: string | null;
+  /** What Flex's page said of the login, where that was recorded. */
+  readonly shown: string | null;
   /** Whether the text of the answer was recorded. */
   readonly bodySeen: boolean;
 }
 
-/** Reads what Twilio answered to a call. */
-export function callAnswer({ response, redirectsTo, failure }: Exchange): CallAnswer {
+/** For which code Flex UI 2.17.1 shows a text of its own; each text begins so. */
+const SHOWN_FOR: readonly (readonly [beginning: string, code: number])[] = [
+  ['Invalid SSO Settings', 70251],
+  ['Trusted Login has not been enabled for this domain', 70002],
+  ['Request validation failed. Please verify your authentication', 45004],
+  ['Authentication failed. Please verify your OAuth/SSO credentials', 45002],
+  ['Required user attributes are missing from your SSO provider', 45050],
+];
+
+const codeShownBy = (shown: string): number | null =>
+  SHOWN_FOR.find(([beginning]) => shown.startsWith(beginning))?.[1] ?? null;
+
+/**
+ * Reads what Twilio answered to a call.
+ *
+ * @param flexMessages what Flex's page said of the login: it tells the code where the browser hides the answer from this extension
+ */
+export function callAnswer(
+  { response, redirectsTo, failure }: Exchange,
+  flexMessages: readonly string[] = [],
+): CallAnswer {
   const content = response?.content ?? null;
   const error = content === null ? null : readJsonError(content);
   const redirect = redirectsTo === null ? null : readRedirectError(redirectsTo);
+  const shown = flexMessages[0]?.replaceAll('\n', ' ') ?? null;
+  const isHidden = (response?.status ?? 0) >= 400 && content === null && redirect === null;
   return {
     status: response?.status ?? null,
-    code: error?.code ?? null,
+    code: error?.code ?? (isHidden && shown !== null ? codeShownBy(shown) : null),
     message: error?.message ?? redirect?.description ?? redirect?.error ?? null,
     failure,
+    shown,
     bodySeen: content !== null || redirect !== null,
   };
 }
@@ -45,12 +69,12 @@ export function answerEvidence(exchange: Exchange): Evidence[] {
 }
 
 /** What Twilio said, as sentences for a finding; nothing where it said nothing. */
-export function answerSentences({ status, code, message, bodySeen }: CallAnswer): string[] {
+export function answerSentences({ status, code, message, shown, bodySeen }: CallAnswer): string[] {
   const known = code === null ? null : explainCode(code);
   return [
     ...(message === null ? [] : [say`Twilio's answer: ${cited(message)}.`]),
     ...(known === null ? [] : [say`Code ${code} means: ${known}`]),
-    ...(status !== null && status >= 400 && !bodySeen
+    ...(status !== null && status >= 400 && !bodySeen && shown === null
       ? [say`The text of Twilio's answer was not recorded. Open DevTools and log in to Flex again.`]
       : []),
   ];

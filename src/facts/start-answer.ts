@@ -31,7 +31,7 @@ export default defineFact<StartAnswer>(({ login }) => {
   const is = whatBecame(login);
   const shownBy = outcome.is === 'refused' ? exchanges.find(({ id }) => id === outcome.exchangeId) : undefined;
   const exchange = is === 'refused' ? (shownBy ?? start) : start;
-  const answer = callAnswer(exchange);
+  const answer = callAnswer(exchange, login.flexMessages);
   const url = parseUrl(start.request.url);
   const isFine = answer.status !== null && answer.status < 400 && answer.message === null;
   return known(

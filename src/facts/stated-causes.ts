@@ -32,12 +32,20 @@ function causesIn(exchange: Exchange): SeenCause[] {
   ];
 }
 
+/** What Flex's page said of a call whose answer the browser hides from this extension. */
+function causesOnPage({ flexMessages, outcome, exchanges }: Login): SeenCause[] {
+  const call = outcome.is === 'refused' ? exchanges.find(({ id }) => id === outcome.exchangeId) : undefined;
+  if (!call?.response || call.response.content !== null) return [];
+  const evidence = inExchange(call, 'status', String(call.response.status));
+  return flexMessages.flatMap((text) => statedCauses(text)).map((stated) => ({ ...stated, evidence }));
+}
+
 /**
- * What Twilio's own answers name as the cause of a refusal, each cause once: an observed fact, whatever the settings say. Empty for a
+ * What Twilio's own answers, or the page of Flex, name as the cause of a refusal, each cause once: an observed fact, whatever the settings say. Empty for a
  * login that was not refused, and where no text was recorded or none is known.
  */
 export default defineFact<readonly SeenCause[]>(({ login }) => {
-  const causes = login.outcome.is === 'accepted' ? [] : answering(login).flatMap(causesIn);
+  const causes = login.outcome.is === 'accepted' ? [] : [...answering(login).flatMap(causesIn), ...causesOnPage(login)];
   const first = causes.filter(
     ({ cause }, n) => causes.findIndex((other) => JSON.stringify(other.cause) === JSON.stringify(cause)) === n,
   );

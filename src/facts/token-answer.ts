@@ -23,15 +23,15 @@ function whatBecame({ outcome }: Login): TokenAnswer['is'] {
 
 /** What Twilio answered to the call by which Flex gets or checks its token. Absent where no such call was seen. */
 export default defineFact<TokenAnswer>(({ login }) => {
-  const { tokenCalls, outcome } = login;
+  const { tokenCalls, outcome, flexMessages } = login;
   const refusing = outcome.is === 'refused' ? tokenCalls.find(({ id }) => id === outcome.exchangeId) : undefined;
   const exchange = refusing ?? tokenCalls.filter(isTokenCall).at(-1) ?? tokenCalls.at(-1);
   if (!exchange) return absent(nowhere(say`every exchange of this login: no call about a token was seen`));
   const is = whatBecame(login);
   const keys = exchange.response?.keys ?? null;
   const names = keys === null ? [] : [inExchange(exchange, 'content', keys.join(', '))];
-  return known({ ...callAnswer(exchange), is, call: isTokenCall(exchange) ? 'exchange' : 'check', keys }, [
-    ...answerEvidence(exchange),
-    ...names,
-  ]);
+  return known(
+    { ...callAnswer(exchange, flexMessages), is, call: isTokenCall(exchange) ? 'exchange' : 'check', keys },
+    [...answerEvidence(exchange), ...names],
+  );
 });

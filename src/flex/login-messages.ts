@@ -22,6 +22,9 @@ const BEGINNINGS: readonly string[] = [
 /** Short enough to stand elsewhere too, so it has to be all of a text. */
 const WHOLE = 'Network Error';
 
+/** What the page of an error puts before its text. */
+const LABEL = /^Error: /;
+
 /** Longer than any of them with what follows. */
 const MAX_LENGTH = 400;
 
@@ -29,10 +32,10 @@ const MAX_LENGTH = 400;
  * Whether a text on the page of Flex is what it says of a failed login.
  *
  * @param text of one text node
- * @returns it on one line; null when it is none of them
+ * @returns it on one line, without the "Error: " that may stand before it; null when it is none of them
  */
 export function loginMessage(text: string): string | null {
-  const line = text.length > 2 * MAX_LENGTH ? '' : text.replace(/\s+/g, ' ').trim();
+  const line = text.length > 2 * MAX_LENGTH ? '' : text.replace(/\s+/g, ' ').trim().replace(LABEL, '');
   const isOne = line === WHOLE || BEGINNINGS.some((beginning) => line.startsWith(beginning));
   return isOne && line.length <= MAX_LENGTH ? line : null;
 }

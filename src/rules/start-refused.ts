@@ -12,8 +12,9 @@ type Repair = Required<Pick<Finding, 'title' | 'advice' | 'mender'>>;
 const AGAIN = say`Log in to Flex again.`;
 const STATUS_PAGE = say`Open status.twilio.com. If it reports an incident, wait until it is over.`;
 
-/** What Flex UI 2.17.1 shows, where its page made the call; `null`: the browser shows Twilio's answer. */
-function screenOf({ status, code, lacksLocation, failure, byScript }: StartAnswer): string | null {
+/** What Flex showed, else what Flex UI 2.17.1 shows where its page made the call; `null`: the browser shows Twilio's answer. */
+function screenOf({ status, code, lacksLocation, failure, byScript, shown }: StartAnswer): string | null {
+  if (shown !== null) return shown;
   if (!byScript) return null;
   if (lacksLocation) return 'Could not fetch redirect url';
   if (failure !== null) return 'Network Error';

@@ -15,7 +15,8 @@ const SUPPORT = say`If Twilio gives the same answer, send the saved login to Twi
 const CONFIGURATION = say`Compare oauth (clientId, connection) in the configuration of your Flex with the Twilio Console.`;
 
 /** What Flex UI 2.17.1 shows; of a check that is refused with 401 it shows nothing and starts over. */
-function screenOf({ is, call, status, code }: TokenAnswer): string | null {
+function screenOf({ is, call, status, code, shown }: TokenAnswer): string | null {
+  if (shown !== null) return shown;
   if (is === 'no-token-info' || code === 45050) return ATTRIBUTES;
   if (code === 45004) return 'Request validation failed. Please verify your authentication configuration.';
   if (code === 45002) return 'Authentication failed. Please verify your OAuth/SSO credentials and configuration.';

@@ -5,6 +5,7 @@ import { FLEX_SAID } from './flex-said.ts';
 describe('loginMessage', () => {
   test.each(FLEX_SAID)('%s => as it is', (text) => {
     expect(loginMessage(text)).toBe(text);
+    expect(loginMessage(`Error: ${text}`)).toBe(text);
     expect(loginMessage(`\n   ${text.replace(' ', '\n  ')} `)).toBe(text);
   });
 

@@ -105,6 +105,7 @@ function engine() {
       exchanges: [exchange],
       acs: exchange,
       landing: null,
+      flexMessages: [],
       start: null,
       tokenCalls: [],
       isConsoleLogin: false,

@@ -30,6 +30,7 @@ function diagnosis(login: Partial<Login>, findings: readonly ShownFinding[] = []
     exchanges: [],
     acs: null,
     landing: null,
+    flexMessages: [],
     start: null,
     tokenCalls: [],
     isConsoleLogin: false,

@@ -104,7 +104,7 @@ const MODULES = `
   const panel = () => gDevTools.getToolboxes()[0].getPanel('netmonitor').panelWin;`;
 
 /** Runs a script in Firefox' own window; needs `-remote-allow-system-access`. */
-async function inFirefox(browser: Browser, body: string): Promise<unknown> {
+export async function inFirefox(browser: Browser, body: string): Promise<unknown> {
   const { connection } = browser as unknown as { connection: Protocol };
   const tree = await connection.send('browsingContext.getTree', { 'moz:scope': 'chrome' });
   const { result } = await connection.send('script.evaluate', {
