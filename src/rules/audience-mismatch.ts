@@ -18,7 +18,7 @@ export default defineRule({
   mends: ['entity-id'],
   needs: ['expectedAudience'],
   mayLack: ['audiences', 'assertion', 'generation', 'statedCauses'],
-  consequenceOf: ['endpoint-generations-mixed', 'account-mismatch'],
+  consequenceOf: ['endpoint-generations-mixed', 'account-mismatch', 'response-for-another-application'],
   refs: [REFS.sso, REFS.migration, REFS.samlCore, REFS.passport],
   check({ audiences, expectedAudience, assertion, generation, statedCauses }) {
     const expected = expectedAudience.value;

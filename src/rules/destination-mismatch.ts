@@ -14,7 +14,7 @@ export default defineRule({
   certainty: 'inferred',
   mends: ['acs-url'],
   needs: ['destination', 'expectedAcsUrl'],
-  consequenceOf: ['endpoint-generations-mixed', 'account-mismatch'],
+  consequenceOf: ['endpoint-generations-mixed', 'account-mismatch', 'response-for-another-application'],
   refs: [REFS.sso, REFS.migration, REFS.samlBindings],
   check({ destination, expectedAcsUrl }) {
     if (isSameAcsUrl(destination.value, expectedAcsUrl.value)) return [];

@@ -14,7 +14,12 @@ export default defineRule({
   certainty: 'inferred',
   mends: ['acs-url'],
   needs: ['recipients', 'expectedAcsUrl'],
-  consequenceOf: ['destination-mismatch', 'endpoint-generations-mixed', 'account-mismatch'],
+  consequenceOf: [
+    'destination-mismatch',
+    'endpoint-generations-mixed',
+    'account-mismatch',
+    'response-for-another-application',
+  ],
   refs: [REFS.sso, REFS.migration, REFS.samlProfiles],
   check({ recipients, expectedAcsUrl }) {
     const expected = expectedAcsUrl.value;
