@@ -32,10 +32,14 @@ function endOf({ landing, acs, tokenCalls }: Login): number | null {
   return last.length > 0 ? Math.max(...last.map(answerTime)) : null;
 }
 
-/** Whether both are logins to the same Flex, as far as their addresses say. */
+/** `AC` of an account, `JQ` of a connection. */
+const kindOf = (sid: string): string => sid.slice(0, 2);
+
+/** Whether both are logins to the same Flex, as far as their addresses say: Flex does not name its account at each. */
 function isSameFlex(a: Login, b: Login): boolean {
   const [first, second] = [loginSids(a), loginSids(b)];
-  return first.length > 0 && first.join() === second.join();
+  const isShared = first.some((sid) => second.includes(sid));
+  return isShared && first.every((sid) => second.includes(sid) || !second.some((one) => kindOf(one) === kindOf(sid)));
 }
 
 const isBegunByFlex = ({ request, start }: Login): boolean => request !== null || start !== null;

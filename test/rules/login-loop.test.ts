@@ -40,6 +40,19 @@ testRule('login-loop', {
         },
       ],
     },
+    {
+      name: 'three of which the first names no account: the browser did not tell of its check',
+      login: [0, 1, 2].map((n) =>
+        nth(n, 3000, { generation: 'enhanced', ...(n > 0 && { check: { status: n === 1 ? 401 : 200 } }) }),
+      ),
+      finds: [
+        {
+          title: 'The login started over 3 times in a row',
+          mender: 'twilio',
+          evidence: [REQUEST, REQUEST, REQUEST, 'exchange status'],
+        },
+      ],
+    },
   ],
   ok: [
     { name: 'one login' },
