@@ -41,6 +41,8 @@ describe.each([...ELSEWHERE])('%s', (_, { file, holds }) => {
 
 describe.each([...RUN])('%s', (command, { as = command, code = 0, says = /(?:)/, changes = [], within = '' }) => {
   if (within !== '') beforeAll(() => installPackage(within));
+  // Also after a failure: what one command leaves must not change what the next one does.
+  afterAll(() => copy.restore());
 
   test('=> does in a copy of the source what the documents say', () => {
     const ran = copy.run(as, within);
@@ -49,7 +51,6 @@ describe.each([...RUN])('%s', (command, { as = command, code = 0, says = /(?:)/,
     const changed = copy.changed();
     expect(changed.filter((path) => !changes.some((allowed) => allowed.test(path)))).toEqual([]);
     expect(changes.filter((wanted) => !changed.some((path) => wanted.test(path)))).toEqual([]);
-    copy.restore();
   });
 });
 

@@ -82,6 +82,8 @@ export const BY_HAND: ReadonlyMap<string, string> = new Map<string, string>([
   ['npm start -- --extension-only', 'opens a window and stays open'],
   ['npm run dev', 'stays open until its window is closed; test/browser/dev.test.ts runs its parts'],
   ['npm run bench', 'measures; the figures of a busy machine say nothing'],
+  ['npm run bench -- recording', 'measures, with a browser and for minutes'],
+  ['npm run bench -- engine', 'measures; see npm run bench'],
   [
     'npm run walkthrough',
     'takes a picture of every scenario; what it wrote is compared by test/panel/walkthrough.test.ts',

@@ -1,7 +1,7 @@
 /** scripts/cli.mjs in a fresh copy of the source, so that nothing is built there yet and nobody else builds meanwhile. */
 import { spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { authnRequestXml } from '../support/saml-xml.ts';
+import { authnRequestXml, responseXml } from '../support/saml-xml.ts';
 import { copySource, type Copy } from './copy.ts';
 
 let copy: Copy;
@@ -21,14 +21,16 @@ const run = (argv: readonly string[], input = '') => {
 
 describe('the launcher', () => {
   test('builds when it must, and runs the command on standard input, with its exit code', () => {
-    const { status, stdout, stderr } = run(['inspect', '--json', '-'], authnRequestXml('legacy'));
+    const withoutRoles = responseXml('legacy', { assertion: { attributes: [['email', 'a@corp.example']] } });
+    const { status, stdout, stderr } = run(['inspect', '--json', '-'], withoutRoles);
     expect(stderr).toBe('');
     expect(JSON.parse(stdout)).toMatchObject({
       format: 'flex-saml-report',
       source: '-',
-      messages: [{ kind: 'AuthnRequest' }],
+      messages: [{ kind: 'Response' }],
     });
     expect(status).toBe(1);
+    expect(run(['inspect', '--json', '-'], authnRequestXml('legacy')).status).toBe(0);
     expect(run(['inspect', '--json', '-'], 'nothing').status).toBe(2);
     expect(run(['convert', '--help']).stdout).toContain('--to');
   }, 180_000);
