@@ -53,12 +53,25 @@ function duration(
   return Number.isNaN(milliseconds) ? null : milliseconds;
 }
 
-/** What a user does whom the identity provider keeps: closes the popup, or goes elsewhere. */
-async function giveUp(page: Page): Promise<void> {
+/** What a user does whom the identity provider keeps in a popup. */
+async function closePopups(page: Page): Promise<void> {
   const pages = await page.browserContext().pages();
   const popups = pages.filter((each) => each !== page && each.url().startsWith('https:'));
   await Promise.all(popups.map((each) => each.close()));
-  if (popups.length === 0) await page.goto('about:blank');
+}
+
+/** What has to be shown while the tab stays at the identity provider: the login is waited for. */
+function whileKept(login: LoginCase): Pick<Outcome, 'outcome' | 'expected'> | null {
+  const { scenario, generation } = login;
+  if (endOf(scenario) !== 'kept' || scenario.closesPopup) return null;
+  const expected = expectedRules(scenario, generation).filter((rule) => rule !== 'login-not-answered');
+  return { outcome: 'waiting', expected };
+}
+
+function expectedOf(login: LoginCase): Pick<Outcome, 'outcome' | 'expected'> {
+  const { scenario, generation, hosting } = login;
+  const [outcome = ''] = expectedOutcome(scenario, generation, { hosting, devtools: true }).split(':');
+  return whileKept(login) ?? { outcome, expected: expectedRules(scenario, generation) };
 }
 
 /** Logs in once in a tab and reads what the panel makes of it. */
@@ -66,12 +79,13 @@ export async function runScenario(
   lab: RunningLab,
   page: Page,
   panel: ExtensionContext,
-  { scenario, generation, hosting }: LoginCase,
+  login: LoginCase,
 ): Promise<Outcome> {
+  const { scenario, generation, hosting } = login;
   await panel.request('forget');
   await panel.request('setConnection', connectionFor(scenario, lab.keys));
   await watchAppearing(panel);
-  const expected = expectedRules(scenario, generation);
+  const { outcome, expected } = expectedOf(login);
   const postedAt = await timePost(page, generation, async () => {
     // Also where the provider keeps the browser: its sign-in form posts itself, and would cancel the next login's first request.
     const ended = once(lab.flows, endOf(scenario), { signal: AbortSignal.timeout(LONGEST_LOGIN) }).catch((cause) => {
@@ -80,9 +94,8 @@ export async function runScenario(
     // The 401's password dialog is cancelled where nobody sees it, which ends the navigation with an error.
     await page.goto(homeUrl(HOMES[hosting], { scenario: scenario.id, generation })).catch(() => null);
     await ended;
-    if (endOf(scenario) === 'kept') await giveUp(page);
+    if (scenario.closesPopup) await closePopups(page);
   });
-  const [outcome = ''] = expectedOutcome(scenario, generation, { hosting, devtools: true }).split(':');
   const shown = await waitForFindings(panel, expected, outcome, PATIENCE);
   return {
     scenario,
@@ -91,7 +104,7 @@ export async function runScenario(
     expected,
     outcome,
     shown,
-    isAsExpected: shown.logins[0]?.outcome === outcome && [...shown.findings].sort().join() === expected.join(),
+    isAsExpected: shown.logins.at(-1)?.outcome === outcome && [...shown.findings].sort().join() === expected.join(),
     milliseconds: duration(postedAt, await readAppearing(panel), scenario, generation),
   };
 }

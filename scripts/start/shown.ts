@@ -2,6 +2,7 @@ import type { ExtensionContext } from './context.ts';
 
 /** What a panel or report page shows of its newest login. */
 export interface Shown {
+  /** Oldest first, as the list has them. */
   readonly logins: readonly { readonly id: string; readonly outcome: string }[];
   /** Rule ids, each once, in the order shown. */
   readonly findings: readonly string[];
@@ -63,7 +64,7 @@ export async function waitForFindings(
   await context
     .waitFor(
       (rules: string, outcomeWanted: string) => {
-        const newest = document.querySelector<HTMLElement>('[data-login]');
+        const newest = [...document.querySelectorAll<HTMLElement>('[data-login]')].at(-1);
         const findings = [...document.querySelectorAll<HTMLElement>('[data-finding]')];
         const shown = [...new Set(findings.map(({ dataset }) => dataset['finding']))].sort().join(' ');
         return newest?.dataset['outcome'] === outcomeWanted && shown === rules ? true : null;

@@ -21,7 +21,7 @@ function row({
     expected.join(' ') || '–',
     isAsExpected
       ? 'all, nothing else'
-      : `NOT AS EXPECTED: ${shown.logins[0]?.outcome ?? 'no login'}, ${found.join(' ') || 'nothing'}`,
+      : `NOT AS EXPECTED: ${shown.logins.at(-1)?.outcome ?? 'no login'}, ${found.join(' ') || 'nothing'}`,
     milliseconds === null ? '–' : String(milliseconds),
   ];
 }
