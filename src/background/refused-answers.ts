@@ -81,8 +81,17 @@ export class RefusedAnswers {
   }
 }
 
-/** Registers with the browser what the user has allowed, now and whenever that changes. */
-export function listenToAnswers({ answers, permissions }: BrowserApi, gate: Gate, refused: RefusedAnswers): void {
+/**
+ * Registers with the browser what the user has allowed, now and whenever that changes.
+ *
+ * @param failed is told what the browser did not answer when it was asked what is allowed
+ */
+export function listenToAnswers(
+  { answers, permissions }: BrowserApi,
+  gate: Gate,
+  refused: RefusedAnswers,
+  failed: (error: unknown) => void,
+): void {
   const isOurs = async (challenge: Challenge): Promise<boolean> => {
     await gate.passed();
     return !challenge.isProxy && refused.replacesDialog(challenge);
@@ -91,12 +100,20 @@ export function listenToAnswers({ answers, permissions }: BrowserApi, gate: Gate
     await gate.passed();
     return refused.planOf(answer);
   };
-  const register = (): void => {
-    answers.replaceDialog(SIGN_IN, isOurs);
-    answers.readErrors(SIGN_IN, planOf);
-  };
-  register();
+  const replaceDialog = (): void => answers.replaceDialog(SIGN_IN, isOurs);
+  const readErrors = (): void => answers.readErrors(SIGN_IN, planOf);
+  readErrors();
+  // Chromium shows an error to the user when an extension listens without being allowed to. Asking takes a moment, in which no
+  // answer is missed: the request it belongs to is what wakes the worker.
+  permissions
+    .contains({ permissions: answers.permissions })
+    .then((isAllowed) => {
+      if (isAllowed) replaceDialog();
+    })
+    .catch(failed);
   permissions.onAdded((added) => {
-    if (added.permissions.some((name) => answers.permissions.includes(name))) register();
+    if (!added.permissions.some((name) => answers.permissions.includes(name))) return;
+    replaceDialog();
+    readErrors();
   });
 }

@@ -142,7 +142,7 @@ export function startBackground(browser: BrowserApi): Promise<void> {
     recordsLogins: () => settings.recording,
     recordsAll: (tabId) => full.covers(tabId, openers.openerOf(tabId)),
   });
-  listenToAnswers(browser, gate, refused);
+  listenToAnswers(browser, gate, refused, noted(faults, 'asking what is allowed'));
 
   const restoreFull = async (): Promise<void> => {
     const { [FULL]: stored = null } = await session.get(FULL);

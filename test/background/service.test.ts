@@ -82,15 +82,22 @@ test('a login => recorded whole, without passwords, tokens, identities and cooki
 test('listeners => all registered before anything is awaited, without extraHeaders', () => {
   const browser = fakeBrowser();
   void startBackground(browser.browser);
-  const { onAuthRequired, ...observed } = browser.webRequest;
-  expect(onAuthRequired.listeners).toHaveLength(1);
-  for (const { listeners } of Object.values(observed)) {
+  // Challenges are another matter: Chromium shows its user an error for a listener that is not allowed.
+  const observed = Object.entries(browser.webRequest).filter(([name]) => name !== 'onAuthRequired');
+  for (const [, { listeners }] of observed) {
     expect(listeners).toHaveLength(1);
     const [filter, extra] = listeners[0]?.extra ?? [];
     expect(filter).toMatchObject({ types: ['main_frame', 'sub_frame', 'xmlhttprequest'] });
     expect(extra ?? []).not.toContain('extraHeaders');
   }
   expect(browser.tabs.onCreated.listeners).toHaveLength(1);
+});
+
+test.each([true, false])('challenges, allowed to answer them: %s => listens only where it is', async (isAllowed) => {
+  const browser = fakeBrowser();
+  browser.permissions.granted = isAllowed;
+  await startBackground(browser.browser);
+  expect(browser.webRequest.onAuthRequired.listeners).toHaveLength(isAllowed ? 1 : 0);
 });
 
 test('events before the restore ended => recorded in order, after what was stored', async () => {

@@ -29,7 +29,7 @@ export interface Answers {
   readonly permissions: readonly string[];
   /**
    * Asks `isOurs` of every challenge at these addresses; where it says so, the browser shows the answer and asks for no password.
-   * Chromium only. A listener that was registered without the permission is never called: call it again once that is given.
+   * Chromium only. Call it once the permission is given: without it the listener is never called, and Chromium shows an error.
    */
   replaceDialog(urls: readonly string[], isOurs: (challenge: Challenge) => Promise<boolean>): void;
   /**
