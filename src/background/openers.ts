@@ -42,7 +42,7 @@ export class Openers {
     this.#save();
   }
 
-  /** Firefox names no opener when it stands in another window, which a popup's always does. */
+  /** Firefox names no opener that is in another window than the tab, as that of a popup is. */
   created(tab: number, at: number): void {
     this.#created.set(tab, at);
   }

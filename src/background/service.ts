@@ -1,6 +1,8 @@
 import * as v from 'valibot';
+import { isFlexHome } from '../capture/endpoints.ts';
 import type { BrowserApi } from '../extension/browser/over.ts';
 import { isShapeCounts } from '../extension/browser/shapes.ts';
+import type { Tab } from '../extension/browser/tabs.ts';
 import { broadcaster, serve } from '../messaging/server.ts';
 import { listenToContentScripts, orderFrame } from './content-scripts.ts';
 import type { Draft } from './draft.ts';
@@ -186,6 +188,32 @@ function noteClosed({ store, settings, full }: Parts, openers: Openers, tabId: n
   if (isUnderWay) store.append({ saw: 'tab-closed', tabId, requestId: '', at, openerTabId });
 }
 
+/** Whether a login to Flex may have been opened from the tab: the address of one that hosts Flex itself is not shown to us. */
+const mayShowFlex = ({ url }: Tab): boolean => url === undefined || isFlexHome(url);
+
+/**
+ * Firefox names no opener of a tab in another window, as that of a popup is. It is the page that was looked at last: a browser opens
+ * a popup for that one alone.
+ */
+async function findOpener(
+  { browser, faults }: Parts,
+  gate: Gate,
+  openers: Openers,
+  tabId: number,
+  at: number,
+): Promise<void> {
+  try {
+    const last = (await browser.tabs.fronts()).find(({ id }) => id !== tabId);
+    const openerTabId = last && mayShowFlex(last) ? last.id : undefined;
+    if (openerTabId === undefined) return;
+    gate.run(() => {
+      if (openers.isNew(tabId, at)) openers.opened(tabId, openerTabId, at);
+    });
+  } catch (error) {
+    noted(faults, 'tabs.query (opener)')(error);
+  }
+}
+
 function listenToTabs(parts: Parts, gate: Gate, openers: Openers): void {
   const { browser, full, recorder } = parts;
   const { tabs } = browser;
@@ -197,6 +225,7 @@ function listenToTabs(parts: Parts, gate: Gate, openers: Openers): void {
       openers.created(id, at);
       recorder.onTabCreated(id, at);
     });
+    if (openerTabId === undefined) void findOpener(parts, gate, openers, id, at);
   });
   tabs.onRemoved((id) => {
     const at = Date.now();

@@ -70,6 +70,9 @@ export function fakeBrowser(session = new FakeArea(), local = new FakeArea(), ba
     onCreated: new FakeEvent(),
     onRemoved: new FakeEvent(),
     onUpdated: new FakeEvent(),
+    /** The tabs in front of their windows. */
+    inFront: [] as readonly object[],
+    query: () => Promise.resolve(tabs.inFront),
     create: ({ url }: { url: string }) => {
       opened.push(url);
       return Promise.resolve({ id: 77 });

@@ -410,6 +410,42 @@ describe('Firefox names no opener for a popup', () => {
     expect(exchangesOf(await observations(browser))[1]).toMatchObject({ tabId: 9, ownerTabId: 5 });
   });
 
+  test.each([
+    ['the page of Flex that was looked at last', [{ id: 5, url: 'https://flex.twilio.com/owl', lastAccessed: 20 }], 5],
+    ['a page whose address is hidden, as that of a self-hosted Flex', [{ id: 5, lastAccessed: 20 }], 5],
+    [
+      'another page of Flex was looked at before',
+      [
+        { id: 4, lastAccessed: 10 },
+        { id: 5, lastAccessed: 20 },
+      ],
+      5,
+    ],
+    ['a page that is none of Flex', [{ id: 5, url: 'https://console.twilio.com/', lastAccessed: 20 }], 9],
+    ['no other window', [], 9],
+  ])(
+    'the popup is opened empty, before anything is asked: %s => the login is that of tab %j',
+    async (_what, others, owner) => {
+      vi.useFakeTimers({ now: 1_793_610_000_500, toFake: ['Date'] });
+      const browser = await started();
+      browser.tabs.inFront = [{ id: 9, lastAccessed: 30 }, ...others];
+      browser.tabs.onCreated.fire({ id: 9 });
+      await new Promise(setImmediate);
+      vi.useRealTimers();
+      browser.webRequest.onBeforeRequest.fire(seen({ requestId: '92', tabId: 9, timeStamp: 1_793_610_030_000 }));
+      expect(exchangesOf(await observations(browser))).toMatchObject([{ tabId: 9, ownerTabId: owner }]);
+    },
+  );
+
+  test('the tabs cannot be asked for => counted, and the login is that of its own tab', async () => {
+    const browser = await started();
+    browser.tabs.query = () => Promise.reject(new Error('no tabs'));
+    browser.tabs.onCreated.fire({ id: 9 });
+    browser.webRequest.onBeforeRequest.fire(seen({ requestId: '92', tabId: 9 }));
+    expect(exchangesOf(await observations(browser))).toMatchObject([{ tabId: 9, ownerTabId: 9 }]);
+    expect(JSON.stringify(await browser.ask('status'))).toContain('tabs.query (opener)');
+  });
+
   test('an address was typed in a new tab, while another new tab logs in => its own tab', async () => {
     vi.useFakeTimers({ now: 1_793_610_000_500, toFake: ['Date'] });
     const browser = await started();

@@ -16,6 +16,8 @@ export interface Tabs {
   get(id: number): Promise<Tab>;
   /** The tab in front; null when there is none. */
   active(): Promise<Tab | null>;
+  /** The tab in front of each window, the one that was looked at last first. */
+  fronts(): Promise<readonly Tab[]>;
   /** Tells something to the content script in one frame; resolves to whether one is there. */
   send(tabId: number, frameId: number, message: unknown): Promise<boolean>;
   onCreated(listener: (tab: Tab) => void): () => void;
@@ -37,6 +39,12 @@ function tabOf(value: unknown): Tab | null {
   return { id, url, openerTabId };
 }
 
+/** Milliseconds since 1970; 0 where the browser does not say (Chromium before 121). */
+const lookedAt = (value: unknown): number => {
+  const at = isRecord(value) ? value['lastAccessed'] : undefined;
+  return typeof at === 'number' ? at : 0;
+};
+
 /** `tabs`, without the permission of that name. */
 export function tabsOf({ tabs }: Pick<Namespace, 'tabs'>, shapes: UnexpectedShapes): Tabs {
   const expected = (where: string, value: unknown): Tab => {
@@ -56,6 +64,15 @@ export function tabsOf({ tabs }: Pick<Namespace, 'tabs'>, shapes: UnexpectedShap
       if (!Array.isArray(found)) throw shapes.add('tabs.query', found);
       const [first] = found as readonly unknown[];
       return first === undefined ? null : expected('tabs.query', first);
+    },
+    async fronts() {
+      const found: unknown = await tabs.query({ active: true });
+      if (!Array.isArray(found)) throw shapes.add('tabs.query', found);
+      const seen = (found as readonly unknown[]).map((value) => ({
+        tab: expected('tabs.query', value),
+        at: lookedAt(value),
+      }));
+      return seen.sort((a, b) => b.at - a.at).map(({ tab }) => tab);
     },
     async send(tabId, frameId, message) {
       try {

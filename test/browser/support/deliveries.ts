@@ -27,7 +27,7 @@ const isShownBy = ({ conceals = [] }: Suite, { delivery = 'page' }: Wanted): boo
 const comesOf = (suite: Suite, wanted: Wanted): string =>
   isShownBy(suite, wanted)
     ? 'recorded whole and explained'
-    : 'the browser shows nothing of it, and nothing is recorded';
+    : 'of it the browser shows nothing but the call that begins it';
 
 /** A login that was made. */
 interface Made {
@@ -105,6 +105,15 @@ export function deliveries(name: string, suite: Suite): void {
       expect(recordedParts(await recordedLogins(driven))).toEqual(sent);
     };
 
+    /** Of a login in a frame that the browser conceals: the call of Flex' own page that begins a legacy login, where there is one. */
+    const expectBegun = async (tab: Tab, { generation }: Wanted): Promise<void> => {
+      const isBegun = generation === 'legacy';
+      const begun: ShownLogins = { outcomes: ['waiting'], findings: ['endpoint-retired'] };
+      await expectShown('report.html', isBegun ? begun : { outcomes: [], findings: [] });
+      const unseen = { tabId: tab.id, outcome: 'unknown', request: null, responses: [], relayState: null };
+      expect(recordedParts(await recordedLogins(driven))).toEqual(isBegun ? [unseen] : []);
+    };
+
     test.each(CASES.map((each) => [nameOf(each), comesOf(suite, each), each] as const))(
       '%s => %s',
       async (_, __, wanted) => {
@@ -112,6 +121,7 @@ export function deliveries(name: string, suite: Suite): void {
         const tab = await newTab(driven);
         const made = await make([[tab, wanted]]);
         const shown = shownFor(made.map(({ flow }) => flow));
+        if (!isShownBy(suite, wanted)) return expectBegun(tab, wanted);
         await expectShown(`panel.html?tab=${tab.id}`, shown);
         await expectShown('report.html', shown);
         await expectWhole(made);
@@ -119,10 +129,11 @@ export function deliveries(name: string, suite: Suite): void {
     );
 
     test.each(GENERATIONS)('%s, two tabs at once => each login whole and under its own tab', async (generation) => {
+      // Of two addresses, because Flex keeps one login at a time for each.
       const [first, second] = [
         { scenario: 'no-roles', generation },
-        { scenario: 'no-full-name', generation },
-      ];
+        { scenario: 'no-full-name', generation, hosting: 'self-hosted' },
+      ] as const;
       await prepare(first);
       const tabs = [await newTab(driven), await newTab(driven)] as const;
       steps.together = 2;

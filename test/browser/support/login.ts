@@ -1,11 +1,11 @@
 import type { Page } from 'puppeteer';
-import { HOME } from '../../../lab/account.ts';
+import { HOMES, type Hosting } from '../../../lab/account.ts';
 import { homeUrl, type Choice, type Flow } from '../../../lab/flow.ts';
 import { HOSTS } from '../../../lab/hosts.ts';
 import { tabIds, type Driven } from './driven.ts';
 
 /** A login as a test wants it; the rest is as usual. */
-export type Wanted = Partial<Omit<Choice, 'scenario'>> & { readonly scenario: string };
+export type Wanted = Partial<Omit<Choice, 'scenario'>> & { readonly scenario: string; readonly hosting?: Hosting };
 
 export interface Tab {
   readonly page: Page;
@@ -25,7 +25,7 @@ export async function newTab(driven: Driven): Promise<Tab> {
 
 /** Where a login begins: at Flex itself, or in an application that shows it in an iframe. */
 function addressOf(wanted: Wanted): string {
-  const home = homeUrl(HOME, wanted);
+  const home = homeUrl(HOMES[wanted.hosting ?? 'hosted'], wanted);
   return wanted.delivery === 'iframe' ? `https://${HOSTS.crm}/?flex=${encodeURIComponent(home)}` : home;
 }
 

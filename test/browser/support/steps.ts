@@ -9,6 +9,8 @@ export class Steps {
   /** How many logins are under way. */
   together = 1;
   readonly #act: (step: string) => Promise<void>;
+  /** The step that is prepared now: a page may make several requests at once, and they are prepared one after another. */
+  #last: Promise<unknown> = Promise.resolve();
   #waiting: { readonly step: string; readonly release: () => void }[] = [];
 
   constructor(act: (step: string) => Promise<void>) {
@@ -31,8 +33,11 @@ export class Steps {
 
   async before(step: string): Promise<void> {
     this.taken += 1;
+    const acted = this.#last.then(() => this.#act(step));
+    // Whoever waits for the step hears of its error; the next one begins all the same.
+    this.#last = acted.catch((error: unknown) => error);
     try {
-      await this.#act(step);
+      await acted;
     } catch (error) {
       throw new Error(`before ${step}: ${String(error)}`, { cause: error });
     }

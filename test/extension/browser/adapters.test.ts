@@ -127,6 +127,14 @@ const CASES: readonly Case[] = [
     strange: { 0: { id: 3 }, length: 1 },
   },
   {
+    path: 'tabs.query',
+    call: ({ tabs }) => tabs.fronts(),
+    asks: [{ active: true }],
+    answer: [{ id: 3 }, { id: 4, lastAccessed: 10 }, { id: 5, lastAccessed: 20.5 }],
+    gives: [5, 4, 3].map((id) => ({ id, url: undefined, openerTabId: undefined })),
+    strange: [{ id: '3' }],
+  },
+  {
     path: 'tabs.sendMessage',
     call: ({ tabs }) => tabs.send(3, 9, { to: 'page' }),
     asks: [3, { to: 'page' }, { frameId: 9 }],
