@@ -1,7 +1,7 @@
 import type { Client } from '../messaging/client-over.ts';
 import type { AnswerRights, ExtendedProtocol } from '../messaging/protocol.ts';
 import { exportTrace, type ExportedFile } from '../trace/export.ts';
-import { hostPattern } from './provider-host.ts';
+import { hostPattern } from '../extension/browser/permissions.ts';
 import type { PopupState } from './state.ts';
 
 /** What the popup's buttons need of the browser. */

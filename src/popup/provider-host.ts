@@ -32,9 +32,6 @@ export function frameHost(url: string | undefined): string | null {
   return page && !isTwilioHost(page.href) ? page.hostname : null;
 }
 
-/** The pattern a permission for one host is asked and given back with. */
-export const hostPattern = (host: string): string => `https://${host}/*`;
-
 /** The hosts of permission patterns that are not Twilio's: those the user let us see for a full recording. */
 export function grantedHosts(origins: readonly string[]): string[] {
   return origins.map((origin) => /^https:\/\/([^/*]+)\/\*$/.exec(origin)?.[1]).filter((host) => host !== undefined);

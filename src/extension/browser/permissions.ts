@@ -7,6 +7,9 @@ export interface Grants {
   readonly origins: readonly string[];
 }
 
+/** The pattern a permission for one host is asked and given back with. */
+export const hostPattern = (host: string): string => `https://${host}/*`;
+
 /** What is asked for: either list may be left out. */
 export type Wanted = Partial<Grants>;
 

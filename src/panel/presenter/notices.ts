@@ -1,4 +1,6 @@
 import { isTwilioHost } from '../../capture/endpoints.ts';
+import { parseUrl } from '../../capture/url.ts';
+import { hostPattern } from '../../extension/browser/permissions.ts';
 import type { GapReason, ObservationOf } from '../../capture/observation.ts';
 import { recorderDetails, shapeDetails } from '../fault-details.ts';
 import type { Notice, PanelData } from './model.ts';
@@ -68,6 +70,14 @@ function isAnswerMissing(shown: PanelData['shown']): boolean {
   });
 }
 
+/** The host of a self-hosted Flex whose calls the browser hid from us in the last login; null where it hid none. */
+function hiddenHost(shown: PanelData['shown']): string | null {
+  const last = shown.find(({ file }) => file === null)?.recording.logins.at(-1);
+  if (last?.outcome.is !== 'unknown' || last.outcome.because !== 'self-hosted-not-visible') return null;
+  const url = parseUrl(last.flexUrl ?? '');
+  return url?.protocol === 'https:' ? url.hostname : null;
+}
+
 /** Everything to be told above the page: what the recorder cannot do, what is missing, and the page's own notices. */
 export function noticesOf({ shown, status, gaps, notices }: PanelData): Notice[] {
   const own: Notice[] = [];
@@ -83,6 +93,12 @@ export function noticesOf({ shown, status, gaps, notices }: PanelData): Notice[]
     const text = say`Twilio’s answer was not recorded. Allow this extension to read it, then log in again.`;
     const asks = { label: say`Allow`, wanted: { permissions: status.answers.permissions } };
     own.push({ id: 'answers', tone: 'warning', text, details: null, asks });
+  }
+  const hidden = status ? hiddenHost(shown) : null;
+  if (hidden !== null) {
+    const text = say`The browser hides what Flex does at ${hidden}, so the end of the last login is not known. Allow this extension to see ${hidden}, then log in again.`;
+    const asks = { label: say`Allow ${hidden}`, wanted: { origins: [hostPattern(hidden)] } };
+    own.push({ id: 'self-hosted', tone: 'warning', text, details: null, asks });
   }
   own.push(...gapNotices(gaps));
   if (status?.unexpected?.length) {

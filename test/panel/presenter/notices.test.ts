@@ -1,9 +1,12 @@
+import { deflateRawSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import type { GapReason, ObservationOf } from '../../../src/capture/observation.ts';
 import { readRecording } from '../../../src/capture/read-recording.ts';
 import { NOTHING, type PanelData } from '../../../src/panel/presenter/model.ts';
 import { noticesOf } from '../../../src/panel/presenter/notices.ts';
 import { observe, type LoginShape } from '../../support/login.ts';
+import { observer, START } from '../../support/observations.ts';
+import { acsOf, ADFS_URL, authnRequestXml, CONNECTION_SID, responseXml } from '../../support/saml-xml.ts';
 
 const status = { recording: true, hostPermission: true, session: 's', lastSeq: 0 };
 
@@ -28,6 +31,40 @@ describe('Twilio refused a login, and its answer is not known', () => {
     expect(ids({ ...data, shown: data.shown.map((each) => ({ ...each, file: 'x.har' })) })).toEqual([]);
     expect(ids(await refused({ status: 401, text: '{"code":70004}' }))).toEqual([]);
     expect(ids(await refused({ status: 303 }))).toEqual([]);
+  });
+});
+
+describe('a self-hosted Flex, whose calls the browser hides', () => {
+  const flexAt = async (host: string, now: number, file: string | null = null): Promise<PanelData> => {
+    const see = observer({ startAt: START, stepMs: 100, tabId: 1 });
+    see.request(
+      `https://services.twilio.com/v1/Flex/Authorize?ssoProfileSid=${CONNECTION_SID}&redirectUrl=https%3A%2F%2F${host}`,
+      { requestId: '1' },
+    );
+    see.redirect(`${ADFS_URL}?SAMLRequest=${encodeURIComponent(SENT)}`);
+    see.post(acsOf('enhanced'), [['SAMLResponse', Buffer.from(responseXml('enhanced', {})).toString('base64')]], {
+      requestId: '2',
+    });
+    see.redirect(`https://${host}/?code=_removed_&state=_removed_`);
+    const recording = readRecording(see.all, { is: 'live', now: START + now });
+    return { ...NOTHING, status, shown: [{ file, recording, attempts: [] }] };
+  };
+  const SENT = deflateRawSync(Buffer.from(authnRequestXml('enhanced', {}))).toString('base64');
+
+  test('a while after the code came => one button that asks for that host', async () => {
+    const notices = noticesOf(await flexAt('desk.corp.example', 60_000));
+    expect(notices).toMatchObject([
+      { id: 'self-hosted', asks: { wanted: { origins: ['https://desk.corp.example/*'] } } },
+    ]);
+    expect(notices[0]?.text).toContain('desk.corp.example');
+  });
+
+  test.each([
+    ['while it is waited for', 'desk.corp.example', 1_000, null],
+    ['hosted by Twilio', 'flex.twilio.com', 60_000, null],
+    ['in a file', 'desk.corp.example', 60_000, 'x.har'],
+  ])('%s => nothing said', async (_what, host, now, file) => {
+    expect(noticesOf(await flexAt(host, now, file))).toEqual([]);
   });
 });
 
