@@ -181,5 +181,7 @@ export function outcomeOf(course: Course): Outcome {
   const at = course.failedOnPageAt;
   if (at === null || outcome.is === 'refused') return outcome;
   if (outcome.is === 'accepted' && outcome.at >= at) return outcome;
+  // Flex says so too where its user closed the window in which the provider waited.
+  if (outcome.is === 'unknown' && outcome.because === 'not-answered') return outcome;
   return { is: 'refused', at, by: 'flex-page', exchangeId: null };
 }

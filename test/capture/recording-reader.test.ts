@@ -137,7 +137,7 @@ test('whatever is added and dropped, in whatever order it is told => the same as
         expect(reader.read(list)).toEqual(readRecording(list));
       }
     }),
-    { numRuns: 200 },
+    { numRuns: 60 },
   );
 });
 

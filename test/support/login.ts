@@ -60,6 +60,8 @@ export interface LoginShape {
   readonly token?: Call;
   /** What Twilio answers when Flex checks its token. */
   readonly check?: Call;
+  /** What Flex's page says at the end. */
+  readonly flexSays?: string;
   /** The tab is closed at the end. */
   readonly closed?: boolean;
   /** A page of the identity provider after the request: what it answers with, and says. */
@@ -166,7 +168,8 @@ export async function observe(shape: LoginShape = {}): Promise<Observation[]> {
 }
 
 /** Everything that was seen, with the tab's end. */
-function numbered(see: See, { closed = false, offset = 0 }: LoginShape): Observation[] {
+function numbered(see: See, { closed = false, flexSays, offset = 0 }: LoginShape): Observation[] {
+  if (flexSays !== undefined) see.message(flexSays);
   if (closed) see.closed();
   return see.all.map((seen) => ({ ...seen, seq: seen.seq + offset }));
 }
