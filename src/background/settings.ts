@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { NO_ACCOUNTS, withConnection, type Account, type Accounts } from '../connection/accounts.ts';
-import type { Connection } from '../connection/connection.ts';
+import { CONNECTION_FIELDS, type Connection } from '../connection/connection.ts';
 
 interface Area {
   get(keys: string[]): Promise<Record<string, unknown>>;
@@ -17,6 +17,7 @@ const connectionShape = v.object({
   certificatePem: text,
   metadataXml: text,
   provider: text,
+  assumed: v.exactOptional(v.array(v.picklist(CONNECTION_FIELDS))),
 }) satisfies v.GenericSchema<unknown, Connection>;
 const accountShape = v.object({ name: v.string(), connection: connectionShape }) satisfies v.GenericSchema<
   unknown,

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Connection } from '../connection/connection.ts';
+import type { Connection, ConnectionText } from '../connection/connection.ts';
 import { readExpectations } from '../connection/expectations.ts';
 import { withMetadataVerified } from '../connection/verify-metadata.ts';
 import { providers } from '../generated/providers.ts';
@@ -77,7 +77,7 @@ function readFields(values: Values, connection: Connection): Setup {
   };
   const input: { [K in SetupField]?: string } = {};
   for (const field of Object.keys(OPTION_OF) as SetupField[]) {
-    const known = field in connection ? connection[field as keyof Connection] : undefined;
+    const known = field in connection ? connection[field as ConnectionText] : undefined;
     const value = given(field) ?? known;
     if (value !== undefined) input[field] = value;
   }

@@ -15,9 +15,18 @@ export interface Connection {
   readonly metadataXml?: string;
   /** A provider id of `src/idp/` the user chose over the one recognised. */
   readonly provider?: string;
+  /**
+   * Fields whose value was taken from a login that Flex accepted, and that nobody compared with the Twilio Console yet. What is stored
+   * without this has none.
+   */
+  readonly assumed?: readonly ConnectionField[];
 }
 
-export type ConnectionField = Exclude<keyof Connection, 'provider'>;
+/** What a connection says of the Console, the account and the identity provider. */
+export type ConnectionField = Exclude<ConnectionText, 'provider'>;
+
+/** Every field of a connection that is a text. */
+export type ConnectionText = Exclude<keyof Connection, 'assumed'>;
 
 /** The Console's and our form's label of each field, as the user sees it. */
 export const FIELD_LABELS: Record<ConnectionField, string> = {
@@ -29,3 +38,6 @@ export const FIELD_LABELS: Record<ConnectionField, string> = {
   certificatePem: 'X.509 Certificate',
   metadataXml: say`Identity provider metadata`,
 };
+
+/** The names of the fields, for the validators of files, of what is stored and of messages. */
+export const CONNECTION_FIELDS = Object.keys(FIELD_LABELS) as readonly ConnectionField[];

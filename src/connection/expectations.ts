@@ -3,6 +3,7 @@ import type { CertificateInfo } from '../saml/certificate.ts';
 import { readMetadata } from '../saml/metadata-reader.ts';
 import type { IdpMetadata } from '../saml/metadata.ts';
 import type { SignatureReport, TrustedKey } from '../saml/verdict.ts';
+import { withoutAssumed, withoutMarks } from './assumed.ts';
 import type { Connection, ConnectionField } from './connection.ts';
 
 /** The connection, read: certificates and metadata parsed once for all logins. */
@@ -20,10 +21,28 @@ export interface Expectations {
   readonly brokenMetadata?: SignatureReport | null;
   /** Fields that are filled and cannot be read, with the reason. */
   readonly errors: ReadonlyMap<ConnectionField, string>;
+  /** The same with the values that are only assumed; left out where none is. */
+  readonly assuming?: Assuming;
 }
 
-/** Reads a connection; a field that cannot be read becomes an error and nothing else is lost. */
+/** Expectations that rest on values nobody compared with the Twilio Console. */
+export interface Assuming {
+  readonly fields: readonly ConnectionField[];
+  readonly expected: Expectations;
+}
+
+/**
+ * Reads a connection; a field that cannot be read becomes an error and nothing else is lost. A value that is only assumed is not
+ * expected: it is in `assuming` alone.
+ */
 export function readExpectations(connection: Connection): Expectations {
+  const { assumed = [] } = connection;
+  if (assumed.length === 0) return readStated(connection);
+  const assuming = { fields: assumed, expected: readStated(withoutMarks(connection)) };
+  return { ...readStated(withoutAssumed(connection)), assuming };
+}
+
+function readStated(connection: Connection): Expectations {
   const errors = new Map<ConnectionField, string>();
   const reading = <T>(field: ConnectionField, read: (text: string) => T, otherwise: T): T => {
     const text = connection[field]?.trim();

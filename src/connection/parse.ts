@@ -1,11 +1,11 @@
-import type { Connection } from './connection.ts';
+import { CONNECTION_FIELDS, type Connection, type ConnectionField, type ConnectionText } from './connection.ts';
 import { say } from '../text/say.ts';
 
 /** Characters of a whole connection file; metadata of a federation is large, one provider's is not. */
 const FILE_LIMIT = 16_000_000;
 const SHORT = 2_000;
 
-type Field = keyof Connection;
+type Field = ConnectionText;
 
 /** The longest text each field may hold, in characters. */
 const LIMITS: Record<Field, number> = {
@@ -20,6 +20,7 @@ const LIMITS: Record<Field, number> = {
 };
 
 const FIELDS = Object.keys(LIMITS) as Field[];
+const KEYS: readonly (keyof Connection)[] = [...FIELDS, 'assumed'];
 
 /** Fields whose form is fixed, with what to say when it is another. */
 const FORMS = new Map<Field, { readonly form: RegExp; readonly says: string }>([
@@ -33,7 +34,7 @@ export class ConnectionError extends Error {
   override readonly name = 'ConnectionError';
   constructor(
     message: string,
-    readonly field: Field | null = null,
+    readonly field: keyof Connection | null = null,
   ) {
     super(message);
   }
@@ -82,13 +83,28 @@ function readField(field: Field, value: unknown): string | null {
 /** A key that looks like one of ours but is not would be passed over in silence. */
 function refuseMisspelt(keys: readonly string[]): void {
   for (const key of keys) {
-    const meant = FIELDS.find((field) => field !== key && plain(field) === plain(key));
+    const meant = KEYS.find((field) => field !== key && plain(field) === plain(key));
     if (meant)
       throw new ConnectionError(
         say`Unknown field ${JSON.stringify(key.slice(0, 80))}. Did you mean "${meant}"?`,
         meant,
       );
   }
+}
+
+const isConnectionField = (value: unknown): value is ConnectionField =>
+  (CONNECTION_FIELDS as readonly unknown[]).includes(value);
+
+/** The fields that are marked as assumed, each once, and only where they have a value. */
+function readAssumed(value: unknown, connection: Connection): readonly ConnectionField[] {
+  if (value === undefined || value === null) return [];
+  if (!Array.isArray(value) || !value.every(isConnectionField)) {
+    throw new ConnectionError(
+      say`"${'assumed'}" must be a list of the names of other fields, such as ["${'idpIssuer'}"].`,
+      'assumed',
+    );
+  }
+  return [...new Set(value)].filter((field) => connection[field] !== undefined);
 }
 
 /**
@@ -104,7 +120,8 @@ export function readConnection(value: unknown): Connection {
     const text = Object.hasOwn(value, field) ? readField(field, value[field]) : null;
     if (text !== null) connection[field] = text;
   }
-  return connection;
+  const assumed = Object.hasOwn(value, 'assumed') ? readAssumed(value['assumed'], connection) : [];
+  return assumed.length > 0 ? { ...connection, assumed } : connection;
 }
 
 /** The JSON value of a file, a byte order mark in front allowed. */

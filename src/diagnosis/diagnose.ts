@@ -5,14 +5,16 @@ import type { SamlMessage } from '../capture/message.ts';
 import type { Recording } from '../capture/recording.ts';
 import { isExact } from '../capture/repairs.ts';
 import { readUrlsOnce } from '../capture/url.ts';
+import { withTyped } from '../connection/assumed.ts';
 import type { Connection } from '../connection/connection.ts';
 import { readExpectations, type Expectations } from '../connection/expectations.ts';
 import { withMetadataVerified } from '../connection/verify-metadata.ts';
 import { verifyQuerySignature, verifySignatures } from '../saml/signature.ts';
 import type { SignatureReport } from '../saml/verdict.ts';
+import { weighAssumed, type AssumedAnswers } from './assumed.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import { runRules } from './engine.ts';
-import { factContext } from './fact.ts';
+import { factContext, type FactContext } from './fact.ts';
 import { shownFindings } from './findings.ts';
 import { headline } from './headline.ts';
 import { likelyAnswer } from './java-saml.ts';
@@ -54,7 +56,7 @@ export async function diagnoseLogin(read: Login, recording: Recording, stated: E
   const pages = factContext({ login: read, ...shared }).get(facts.providerErrors);
   const login = pages.state === 'known' ? withProviderRefusal(read, pages.value) : read;
   const context = factContext({ login, ...shared });
-  const results = runRules(rules, context);
+  const results = weighAssumed(runRules(rules, context), await assumedAnswers(login, recording, stated, context));
   const findings = shownFindings(results, rules, context);
   const real = context.get(facts.acsAnswer);
   return {
@@ -69,6 +71,28 @@ export async function diagnoseLogin(read: Login, recording: Recording, stated: E
       real: real.state === 'known' ? real.value : null,
     },
   };
+}
+
+/** What the rules answer with the values that are only assumed, too; null where none is. */
+async function assumedAnswers(
+  login: Login,
+  recording: Recording,
+  { assuming }: Expectations,
+  stated: FactContext,
+): Promise<AssumedAnswers | null> {
+  if (!assuming) return null;
+  const { connection } = assuming.expected;
+  // Recorded verdicts were reached without an assumed certificate and are not reached anew, so it cannot be compared.
+  const assumed = recording.verdicts
+    ? readExpectations(withTyped(connection, 'certificatePem', ''))
+    : assuming.expected;
+  const expected = await withMetadataVerified(assumed);
+  const signatures = new Map<SamlMessage, readonly SignatureReport[]>();
+  for (const message of login.messages)
+    signatures.set(message, await signaturesOf(message, expected, recording.verdicts));
+  const { logins, provider, clock } = stated;
+  const context = factContext({ login, logins, expected, provider, signatures, clock });
+  return { results: runRules(rules, context), context, fields: assuming.fields };
 }
 
 /**

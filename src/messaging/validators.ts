@@ -1,3 +1,4 @@
+import { CONNECTION_FIELDS } from '../connection/connection.ts';
 import type { ExtendedProtocol } from './protocol.ts';
 import { isRecord } from './wire.ts';
 
@@ -15,21 +16,17 @@ const MAX_HEADERS = 1000;
 const MAX_LIST = 100;
 const MAX_CONTENT = 16 * 1024 * 1024;
 
-const CONNECTION_FIELDS: ReadonlySet<string> = new Set([
-  'accountSid',
-  'connectionSid',
-  'runtimeDomain',
-  'idpIssuer',
-  'ssoUrl',
-  'certificatePem',
-  'metadataXml',
-  'provider',
-]);
+const FIELDS: ReadonlySet<unknown> = new Set(CONNECTION_FIELDS);
+
+const isAssumed = (value: unknown): boolean =>
+  Array.isArray(value) && value.length <= FIELDS.size && value.every((field) => FIELDS.has(field));
 
 const isConnection = (value: unknown): boolean =>
   isRecord(value) &&
-  Object.entries(value).every(
-    ([field, text]) => CONNECTION_FIELDS.has(field) && typeof text === 'string' && text.length <= MAX_FIELD,
+  Object.entries(value).every(([field, content]) =>
+    field === 'assumed'
+      ? isAssumed(content)
+      : (FIELDS.has(field) || field === 'provider') && typeof content === 'string' && content.length <= MAX_FIELD,
   );
 
 const MAX_ACCOUNTS = 100;

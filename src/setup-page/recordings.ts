@@ -1,6 +1,7 @@
 import { readRecording } from '../capture/read-recording.ts';
 import type { Observation } from '../capture/observation.ts';
 import type { Recording } from '../capture/recording.ts';
+import { withTyped } from '../connection/assumed.ts';
 import type { Connection } from '../connection/connection.ts';
 import { diagnose } from '../diagnosis/diagnose.ts';
 import type { Diagnosis } from '../diagnosis/diagnosis.ts';
@@ -8,12 +9,8 @@ import { readFile } from '../panel/read-file.ts';
 import { startWorker } from '../panel/start-worker.ts';
 
 /** Logins are judged by what they show themselves: a migration changes the two SIDs, so they must not be taken for what is expected. */
-function withoutSids(connection: Connection): Connection {
-  const rest: { -readonly [K in keyof Connection]?: string } = { ...connection };
-  delete rest.accountSid;
-  delete rest.connectionSid;
-  return rest;
-}
+const withoutSids = (connection: Connection): Connection =>
+  withTyped(withTyped(connection, 'accountSid', ''), 'connectionSid', '');
 
 const judge = (recording: Recording, connection: Connection): Promise<Diagnosis[]> =>
   diagnose(recording, withoutSids(connection));

@@ -120,8 +120,27 @@ describe('an error in the recorder', () => {
 describe('what is restored', () => {
   const account = (name: string) => ({ name, connection: { idpIssuer: `http://${name}` } });
 
+  const assuming = (name: string, assumed: string[]) => ({
+    name,
+    connection: { idpIssuer: `http://${name}`, assumed },
+  });
+
   test.each<[string, Record<string, unknown>, string[], string | null, boolean]>([
     ['whole', { accounts: { accounts: [account('a'), account('b')], selected: 'b' } }, ['a', 'b'], 'b', true],
+    [
+      'whole, a value assumed',
+      { accounts: { accounts: [assuming('a', ['idpIssuer']), account('b')], selected: 'a' } },
+      ['a', 'b'],
+      'a',
+      true,
+    ],
+    [
+      'what is assumed is no field',
+      { accounts: { accounts: [assuming('a', ['provider']), account('b')], selected: 'a' } },
+      ['b'],
+      'b',
+      true,
+    ],
     [
       'one account is damaged',
       { accounts: { accounts: [{ name: 'a' }, account('b')], selected: 'a' } },
@@ -140,7 +159,7 @@ describe('what is restored', () => {
     expect(accounts.selected).toBe(selected);
     expect(await valueOf(browser, 'status')).toMatchObject({ recording });
     expect((await faults(browser)).map(({ where }) => where)).toEqual(
-      what === 'whole' ? [] : ['storage.local.get (settings)'],
+      what.startsWith('whole') ? [] : ['storage.local.get (settings)'],
     );
   });
 

@@ -39,6 +39,13 @@ describe('what is read', () => {
       { certificatePem: ['MIIA', 'MIIB'] },
       { certificatePem: 'MIIA\nMIIB' },
     ],
+    [
+      'assumed fields => each once, and only those that have a value',
+      { idpIssuer: 'urn:a', assumed: ['idpIssuer', 'ssoUrl', 'idpIssuer'] },
+      { idpIssuer: 'urn:a', assumed: ['idpIssuer'] },
+    ],
+    ['no value is assumed => without the mark', { idpIssuer: 'urn:a', assumed: [] }, { idpIssuer: 'urn:a' }],
+    ['null for the assumed fields => without the mark', { assumed: null }, {}],
     ['a field of someone else => passed over', { comment: 'ours', provider: 'adfs' }, { provider: 'adfs' }],
   ])('%s', (_, given, expected) => {
     expect(parseConnection(JSON.stringify(given))).toEqual(expected);
@@ -73,6 +80,10 @@ describe('what is refused', () => {
     ['a short connection SID', '{"connectionSid": "JQ1"}', { connectionSid: '' }, /JQ followed by 32/],
     ['a line break in the issuer', '{"idpIssuer": "a\\nb"}', { idpIssuer: '' }, /"idpIssuer" contains a line break/],
     ['a path as provider', '{"provider": "../x"}', { provider: '' }, /"provider" is not valid/],
+    ['a text for the list of assumed fields', '{"assumed": "idpIssuer"}', { assumed: [] }, /"assumed" must be a list/],
+    ['an assumed field that is none', '{"assumed": ["provider"]}', { assumed: [] }, /"assumed" must be a list/],
+    ['a number among the assumed fields', '{"assumed": [1]}', { assumed: [] }, /"assumed" must be a list/],
+    ['another spelling of it', '{"Assumed": ["idpIssuer"]}', { assumed: [] }, /Did you mean "assumed"\?/],
     ['another spelling', '{"account_sid": "x"}', { accountSid: '' }, /Did you mean "accountSid"\?/],
   ])('%s => says so', (_, json, field, says) => {
     const error = errorOf(json);
@@ -89,7 +100,9 @@ describe('what is refused', () => {
     fc.assert(
       fc.property(fc.oneof(fc.json(), fc.string()), (json) => {
         try {
-          expect(Object.values(parseConnection(json)).every((value) => typeof value === 'string')).toBe(true);
+          const { assumed = [], ...texts } = parseConnection(json);
+          expect(Object.values(texts).every((value) => typeof value === 'string')).toBe(true);
+          expect(assumed.every((field) => field in texts)).toBe(true);
         } catch (error) {
           expect(error).toBeInstanceOf(ConnectionError);
         }
@@ -101,7 +114,9 @@ describe('what is refused', () => {
 test('a connection written and read again => equal', () => {
   const text = fc.string({ minLength: 1, unit: 'grapheme' }).filter((value) => value.trim() === value && value !== '');
   fc.assert(
-    fc.property(fc.record({ certificatePem: text, metadataXml: text }, { requiredKeys: [] }), (connection) => {
+    fc.property(fc.record({ certificatePem: text, metadataXml: text }, { requiredKeys: [] }), (values) => {
+      const connection: Connection =
+        values.certificatePem === undefined ? values : { ...values, assumed: ['certificatePem'] };
       expect(parseConnection(writeConnection(connection))).toEqual(connection);
     }),
   );

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { confirmed, withAssumed, withTyped } from '../../connection/assumed.ts';
 import { FIELD_LABELS, type Connection, type ConnectionField } from '../../connection/connection.ts';
 import { readExpectations } from '../../connection/expectations.ts';
 import { connectionFindings } from '../../connection/findings.ts';
@@ -15,14 +16,6 @@ import { say } from '../../text/say.ts';
 
 const CONSOLE_FIELDS: readonly ConnectionField[] = ['idpIssuer', 'ssoUrl', 'certificatePem'];
 const ACCOUNT_FIELDS: readonly ConnectionField[] = ['accountSid', 'connectionSid', 'runtimeDomain'];
-
-/** An empty field is a field that is not there. */
-function withField(draft: Connection, field: keyof Connection, value: string): Connection {
-  const next: { -readonly [K in keyof Connection]?: string } = { ...draft };
-  if (value.trim() === '') delete next[field];
-  else next[field] = value;
-  return next;
-}
 
 /** What the form tells of the last thing that was done. */
 export interface Said {
@@ -83,7 +76,7 @@ export function ConnectionForm(props: Props): JSX.Element {
       onSay({ tone: 'blocks', text: say`This metadata cannot be read: ${filled.error}` });
       return;
     }
-    change({ ...draft, ...filled.connection });
+    change(confirmed({ ...draft, ...filled.connection }, filled.fields));
     const names = filled.fields.map((field) => FIELD_LABELS[field]).join(', ');
     onSay({
       tone: 'good',
@@ -108,7 +101,10 @@ export function ConnectionForm(props: Props): JSX.Element {
       error={errors.get(field) ?? null}
       seen={seen[field]}
       isProven={diagnosis?.login.outcome.is === 'accepted'}
-      onChange={(value) => change(withField(draft, field, value))}
+      isAssumed={draft.assumed?.includes(field) === true}
+      onChange={(value) => change(withTyped(draft, field, value))}
+      onTake={(value) => change(withAssumed(draft, field, value))}
+      onConfirm={() => change(confirmed(draft, [field]))}
     />
   );
   const providerName = diagnosis?.provider && !diagnosis.provider.chosen ? ` (${diagnosis.provider.name})` : '';
@@ -118,7 +114,7 @@ export function ConnectionForm(props: Props): JSX.Element {
         value={draft.metadataXml ?? ''}
         error={errors.get('metadataXml') ?? null}
         onText={takeMetadata}
-        onRemove={() => change(withField(draft, 'metadataXml', ''))}
+        onRemove={() => change(withTyped(draft, 'metadataXml', ''))}
       />
       <ConnectionFindings findings={findings} />
       <fieldset>
@@ -152,7 +148,7 @@ export function ConnectionForm(props: Props): JSX.Element {
           <select
             id="provider"
             value={draft.provider ?? ''}
-            onChange={({ currentTarget }) => change(withField(draft, 'provider', currentTarget.value))}
+            onChange={({ currentTarget }) => change(withTyped(draft, 'provider', currentTarget.value))}
           >
             <option value="">{say`Recognise it${providerName}`}</option>
             {providerNames().map(({ id, name }) => (

@@ -28,11 +28,18 @@ interface Props {
   readonly seen: Seen | undefined;
   /** Flex accepted the login that shows it: a value of a refused one may be the fault. */
   readonly isProven: boolean;
+  /** The value was taken from a login, and nobody compared it with the Console yet. */
+  readonly isAssumed: boolean;
   readonly onChange: (value: string) => void;
+  /** The value that the login shows is to be used. */
+  readonly onTake: (value: string) => void;
+  /** The value was compared with the Console. */
+  readonly onConfirm: () => void;
 }
 
 /** One field of the connection, with its error, and beside it what the login shows. */
-export function ConnectionInput({ field, value, error, seen, isProven, onChange }: Props): JSX.Element {
+export function ConnectionInput(props: Props): JSX.Element {
+  const { field, value, error, seen, isProven, isAssumed, onChange, onTake, onConfirm } = props;
   const id = `field-${field}`;
   const common = {
     id,
@@ -55,6 +62,14 @@ export function ConnectionInput({ field, value, error, seen, isProven, onChange 
         ) : (
           <input {...common} type="text" onInput={({ currentTarget }) => onChange(currentTarget.value)} />
         )}
+        {isAssumed && (
+          <p class="assumed quiet">
+            {say`Assumed from a login that Flex accepted. Compare it with the Twilio Console.`}{' '}
+            <button type="button" class="link" onClick={onConfirm}>
+              {say`It is the same there`}
+            </button>
+          </p>
+        )}
         {error !== null && (
           <p class="error tone-blocks" id={`${id}-error`}>
             <Icon name="blocked" size={12} /> {error}
@@ -74,7 +89,7 @@ export function ConnectionInput({ field, value, error, seen, isProven, onChange 
           <span class="quiet">{seen.where}</span>
           {state !== 'match' && <CopyButton text={seen.value} label={say`Copy what this login shows`} />}
           {value.trim() === '' && isProven && (
-            <button type="button" class="link" onClick={() => onChange(seen.value)}>
+            <button type="button" class="link" onClick={() => onTake(seen.value)}>
               {say`Use this value`}
             </button>
           )}

@@ -1,7 +1,8 @@
 import { flexEndpoint } from '../../capture/endpoints.ts';
 import { hasRemoved, type ScrubbedUrl } from '../../capture/removed-values.ts';
 import { requestTarget } from '../../capture/request-target.ts';
-import type { Connection, ConnectionField } from '../../connection/connection.ts';
+import { withoutMarks } from '../../connection/assumed.ts';
+import type { Connection, ConnectionField, ConnectionText } from '../../connection/connection.ts';
 import { readExpectations } from '../../connection/expectations.ts';
 import { ConnectionError, readConnection } from '../../connection/parse.ts';
 import type { Diagnosis } from '../../diagnosis/diagnosis.ts';
@@ -93,10 +94,11 @@ export type FieldErrors = ReadonlyMap<ConnectionField, string>;
 
 /** What cannot be read of a filled form, by field. */
 export function errorsOf(draft: Connection): FieldErrors {
-  const errors = new Map(readExpectations(draft).errors);
-  for (const field of Object.keys(draft) as (keyof Connection)[]) {
+  const values = withoutMarks(draft);
+  const errors = new Map(readExpectations(values).errors);
+  for (const field of Object.keys(values) as ConnectionText[]) {
     try {
-      readConnection({ [field]: draft[field] });
+      readConnection({ [field]: values[field] });
     } catch (error) {
       if (!(error instanceof ConnectionError)) throw error;
       if (field !== 'provider' && !errors.has(field)) errors.set(field, error.message);

@@ -1,4 +1,5 @@
-import type { Connection } from '../../connection/connection.ts';
+import { confirmed } from '../../connection/assumed.ts';
+import type { Connection, ConnectionText } from '../../connection/connection.ts';
 import { readCertificates } from '../../saml/certificate-reader.ts';
 import { isNamed, parseXml, sourceOf, type XmlDocument } from '../../saml/dom.ts';
 import { NS } from '../../saml/names.ts';
@@ -58,7 +59,7 @@ export function redactConnection(
 ): Connection {
   const { accountSid, connectionSid, runtimeDomain, idpIssuer, ssoUrl, certificatePem, metadataXml, provider } =
     connection;
-  const parts: { -readonly [K in keyof Connection]: Connection[K] | undefined } = {
+  const parts: { readonly [K in ConnectionText]: string | undefined } = {
     accountSid,
     connectionSid,
     runtimeDomain,
@@ -69,5 +70,6 @@ export function redactConnection(
     metadataXml: metadataXml && tried(() => redactMetadata(metadataXml, policy, isMetadataBroken)),
     provider,
   };
-  return Object.fromEntries(Object.entries(parts).filter(([, value]) => value));
+  const kept: Connection = Object.fromEntries(Object.entries(parts).filter(([, value]) => value));
+  return connection.assumed ? confirmed({ ...kept, assumed: connection.assumed }, []) : kept;
 }

@@ -1,13 +1,15 @@
 import type { RemovedValues } from '../../capture/observation.ts';
 import { digestOfValue, newSalt, NO_DIGEST, removedPairs } from '../../capture/removed-values.ts';
 import { parseUrl } from '../../capture/url.ts';
+import { withoutMarks } from '../../connection/assumed.ts';
 import type { Connection } from '../../connection/connection.ts';
 import { readExpectations } from '../../connection/expectations.ts';
 import type { Addresses } from './addresses.ts';
 
 /** The single sign-on URLs a request is compared with: those of the metadata and of the settings. */
 function configuredUrls(connection: Connection): string[] {
-  const locations = readExpectations(connection).metadata?.ssoServices.map(({ location }) => location) ?? [];
+  const locations =
+    readExpectations(withoutMarks(connection)).metadata?.ssoServices.map(({ location }) => location) ?? [];
   return [...locations, ...(connection.ssoUrl ? [connection.ssoUrl.trim()] : [])];
 }
 

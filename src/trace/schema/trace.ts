@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Observation } from '../../capture/observation.ts';
 import { REPAIRS, type Repair } from '../../capture/repairs.ts';
-import type { Connection } from '../../connection/connection.ts';
+import { CONNECTION_FIELDS, type Connection } from '../../connection/connection.ts';
 import type { SignatureReport } from '../../saml/verdict.ts';
 import type { Piece } from '../find/piece.ts';
 import { MAX_PIECES } from '../find/piece.ts';
@@ -47,6 +47,7 @@ export const connection = v.object({
   certificatePem: v.exactOptional(longText),
   metadataXml: v.exactOptional(longText),
   provider: v.exactOptional(v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,100}$/))),
+  assumed: v.exactOptional(v.pipe(v.array(v.picklist(CONNECTION_FIELDS)), v.maxLength(CONNECTION_FIELDS.length))),
 }) satisfies v.GenericSchema<unknown, Connection>;
 
 export const privacy = v.picklist(['redacted', 'full']);

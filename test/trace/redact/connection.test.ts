@@ -28,6 +28,17 @@ describe('a connection', () => {
     expect(redact(connection)).toEqual(connection);
   });
 
+  test('with assumed values => the mark goes with those that leave', () => {
+    const idpIssuer = 'http://corp.example/adfs/services/trust';
+    expect(redact({ idpIssuer, certificatePem: 'none', assumed: ['idpIssuer', 'certificatePem'] })).toEqual({
+      idpIssuer,
+      assumed: ['idpIssuer'],
+    });
+    expect(redact({ provider: 'okta', certificatePem: 'none', assumed: ['certificatePem'] })).toEqual({
+      provider: 'okta',
+    });
+  });
+
   test('of which nothing is known => nothing', () => {
     expect(redact({})).toEqual({});
     expect(redact({ accountSid: '', idpIssuer: '', certificatePem: '', metadataXml: '' })).toEqual({});
