@@ -1,12 +1,40 @@
+import type { Exchange } from '../capture/exchange.ts';
+import type { SamlMessage } from '../capture/message.ts';
+import { bodyParameters } from '../capture/sent-parameters.ts';
 import { inExchange, nowhere } from '../diagnosis/evidence.ts';
 import { absent, defineFact, known } from '../diagnosis/fact.ts';
 import { say } from '../text/say.ts';
 
-/** How the response reached Twilio, where that is not how HTTP-POST sends it (SAML bindings 3.5). */
+/**
+ * What the form field has in place of one base64 encoding of the XML (SAML bindings 3.5.4): the XML itself, or base64 that was encoded
+ * once more.
+ */
+export type Encoding = 'raw-xml' | 'percent' | 'references' | 'base64-twice' | 'deflate';
+
+/** How the response reached Twilio. */
 export interface Delivery {
   readonly method: string;
-  /** The form field has XML in it instead of base64. */
-  readonly isRawXml: boolean;
+  /** What was undone here to read it, and is not how HTTP-POST sends a response; empty where it was sent as it should. */
+  readonly encodings: readonly Encoding[];
+}
+
+const RAW_XML = /^\s*(?:<|%3C)/i;
+/** What a server has after it read the form: base64 has none of these signs. */
+const PERCENT = /%[0-9a-f]{2}/i;
+const REFERENCE = /&#(?:\d{1,5}|x[0-9a-f]{1,4});/i;
+
+function encodingsOf({ sent, parameter, slot, decoding, content }: SamlMessage, carrier: Exchange): Encoding[] {
+  if (RAW_XML.test(sent)) return ['raw-xml'];
+  if (slot !== 'body' || content === null) return [];
+  const { body } = carrier.request;
+  const field = bodyParameters(body).find(({ name, sent: value }) => name === parameter && value === sent)?.text ?? '';
+  const count = (step: 'base64' | 'inflate'): number => decoding.filter((one) => one.step === step && one.ok).length;
+  const found: Encoding[] = [];
+  if (PERCENT.test(field)) found.push('percent');
+  if (REFERENCE.test(field)) found.push('references');
+  if (count('base64') > 1) found.push('base64-twice');
+  if (count('inflate') > 0) found.push('deflate');
+  return found;
 }
 
 /** How the response was carried; absent where none was, or where it came without its exchange. */
@@ -16,6 +44,7 @@ export default defineFact<Delivery>(({ login: { response, exchanges } }) => {
     return absent(nowhere(say`every exchange of this login: no response was seen on its way to Twilio`));
   }
   const { method, url } = carrier.request;
-  const isRawXml = /^\s*(?:<|%3C)/i.test(response.sent);
-  return known({ method, isRawXml }, [inExchange(carrier, 'request', `${method} ${url}`)]);
+  return known({ method, encodings: encodingsOf(response, carrier) }, [
+    inExchange(carrier, 'request', `${method} ${url}`),
+  ]);
 });
