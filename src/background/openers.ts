@@ -10,6 +10,8 @@ const KEY = 'openers';
 const tabId = v.pipe(v.number(), v.integer());
 const stored = v.array(v.tuple([tabId, tabId]));
 const NEW_MS = 10 * 1000;
+/** A page opens a popup for its first address: that is requested at once, and nobody opens a tab and types an address so quickly. */
+const JUST_MS = 3 * 1000;
 
 /** Kept in `storage.session`, because the worker may stop between the opening of a popup and the POST in it. */
 export class Openers {
@@ -20,6 +22,9 @@ export class Openers {
   readonly #openedAt = new Map<number, number>();
   /** Tabs without a known opener, with when they were created: milliseconds since 1970. */
   readonly #created = new Map<number, number>();
+
+  /** Tabs that are known to be in a window with others: no page opened it for a login. */
+  readonly #besideOthers = new Set<number>();
 
   /** @param failed told when they cannot be kept: a popup's login is then told under its own tab once the worker was stopped */
   constructor(area: Area, failed: (error: unknown) => void) {
@@ -53,14 +58,23 @@ export class Openers {
     return created !== undefined && at - created <= NEW_MS;
   }
 
-  /** Whether another tab opened this one just before `at`. When that was is not kept over the worker's death: it then counts as just. */
+  /** The tab is in a window with a tab strip. */
+  standsBesideOthers(tab: number): void {
+    this.#besideOthers.add(tab);
+  }
+
+  /**
+   * Whether another tab opened this one just before `at`, in a window of its own. When that was is not kept over the worker's death:
+   * it then counts as just.
+   */
   wasJustOpened(tab: number, at: number): boolean {
     const opened = this.#openedAt.get(tab);
-    return this.#openers.has(tab) && (opened === undefined || at - opened <= NEW_MS);
+    return this.#openers.has(tab) && !this.#besideOthers.has(tab) && (opened === undefined || at - opened <= JUST_MS);
   }
 
   /** Closed tabs' ids are not used again within a session of the browser. */
   closed(tab: number): void {
+    this.#besideOthers.delete(tab);
     this.wentOn(tab);
   }
 

@@ -188,36 +188,38 @@ function noteClosed({ store, settings, full }: Parts, openers: Openers, tabId: n
   if (isUnderWay) store.append({ saw: 'tab-closed', tabId, requestId: '', at, openerTabId });
 }
 
+/** With when it was created: milliseconds since 1970. */
+type NewTab = Pick<Tab, 'openerTabId' | 'windowId'> & { readonly id: number; readonly at: number };
+
 /** Whether a login to Flex may have been opened from the tab: the address of one that hosts Flex itself is not shown to us. */
 const mayShowFlex = ({ url }: Tab): boolean => url === undefined || isFlexHome(url);
 
 /**
- * Firefox names no opener of a tab in another window, as that of a popup is. It is the page that was looked at last: a browser opens
- * a popup for that one alone.
+ * Finds out whether a new tab is a popup, and of which page. Firefox names no opener of a tab in another window, as that of a popup
+ * is: it is the page that was looked at last, because a browser opens a popup for that one alone. Chromium names the tab in front
+ * as the opener of every tab, also of one that its user opened.
  */
-async function findOpener(
-  { browser, faults }: Parts,
-  gate: Gate,
-  openers: Openers,
-  tabId: number,
-  at: number,
-): Promise<void> {
+async function findOpener({ browser, faults }: Parts, gate: Gate, openers: Openers, tab: NewTab): Promise<void> {
+  const { id, at } = tab;
   try {
-    const last = (await browser.tabs.fronts()).find(({ id }) => id !== tabId);
+    const isPopup = await browser.tabs.isInPopup(tab);
+    if (isPopup === false) return gate.run(() => openers.standsBesideOthers(id));
+    if (tab.openerTabId !== undefined) return;
+    const last = (await browser.tabs.fronts()).find((front) => front.id !== id);
     const openerTabId = last && mayShowFlex(last) ? last.id : undefined;
     if (openerTabId === undefined) return;
     gate.run(() => {
-      if (openers.isNew(tabId, at)) openers.opened(tabId, openerTabId, at);
+      if (openers.isNew(id, at)) openers.opened(id, openerTabId, at);
     });
   } catch (error) {
-    noted(faults, 'tabs.query (opener)')(error);
+    noted(faults, 'finding the opener of a tab')(error);
   }
 }
 
 function listenToTabs(parts: Parts, gate: Gate, openers: Openers): void {
   const { browser, full, recorder } = parts;
   const { tabs } = browser;
-  tabs.onCreated(({ id, openerTabId }) => {
+  tabs.onCreated(({ id, openerTabId, windowId }) => {
     if (id === undefined) return;
     const at = Date.now();
     gate.run(() => {
@@ -225,7 +227,7 @@ function listenToTabs(parts: Parts, gate: Gate, openers: Openers): void {
       openers.created(id, at);
       recorder.onTabCreated(id, at);
     });
-    if (openerTabId === undefined) void findOpener(parts, gate, openers, id, at);
+    void findOpener(parts, gate, openers, { id, openerTabId, windowId, at });
   });
   tabs.onRemoved((id) => {
     const at = Date.now();

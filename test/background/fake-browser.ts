@@ -80,6 +80,9 @@ export function fakeBrowser(session = new FakeArea(), local = new FakeArea(), ba
     sendMessage: (tabId: number, message: unknown, { frameId }: { frameId: number }) =>
       Promise.resolve(void ordered.push([tabId, frameId, message])),
   };
+  /** By window: `popup` or `normal`. */
+  const windowTypes = new Map<number, string>();
+  const windows = { get: (id: number) => Promise.resolve({ id, type: windowTypes.get(id) ?? 'popup' }) };
   /** What content scripts were told, by frame. */
   const ordered: unknown[] = [];
   const badges = new Map<number, string>();
@@ -104,7 +107,7 @@ export function fakeBrowser(session = new FakeArea(), local = new FakeArea(), ba
     contains: () => Promise.resolve(permissions.granted),
   };
   const page = { id: OWN.id, url: `${baseUrl}panel.html` };
-  const namespace = { webRequest, tabs, storage: { session, local }, permissions, action, commands, runtime };
+  const namespace = { webRequest, tabs, windows, storage: { session, local }, permissions, action, commands, runtime };
   const shapes = new UnexpectedShapes();
   /** Sends as the browser does; resolves to the answer. */
   const send = (message: unknown, sender: object): Promise<unknown> =>
@@ -114,6 +117,8 @@ export function fakeBrowser(session = new FakeArea(), local = new FakeArea(), ba
     shapes,
     webRequest,
     tabs,
+    windows,
+    windowTypes,
     permissions,
     session,
     local,

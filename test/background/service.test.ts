@@ -317,10 +317,15 @@ describe('a self-hosted Flex, whose page Chromium does not name', () => {
   };
 
   /** Opens tab 9 from tab 5, makes these requests in it and then posts the response there; whose login it is. */
-  async function ownerAfter(...requests: readonly Record<string, unknown>[]): Promise<number | undefined> {
+  async function ownerAfter(
+    type: string,
+    ...requests: readonly Record<string, unknown>[]
+  ): Promise<number | undefined> {
     vi.useFakeTimers({ now: OPENED, toFake: ['Date'] });
     const browser = await started();
-    browser.tabs.onCreated.fire({ id: 9, openerTabId: 5 });
+    browser.windowTypes.set(7, type);
+    browser.tabs.onCreated.fire({ id: 9, openerTabId: 5, windowId: 7 });
+    await new Promise(setImmediate);
     vi.useRealTimers();
     for (const request of requests) browser.webRequest.onBeforeRequest.fire(seen(request));
     browser.webRequest.onBeforeRequest.fire(seen({ requestId: '92', tabId: 9, timeStamp: OPENED + 90_000 }));
@@ -330,14 +335,15 @@ describe('a self-hosted Flex, whose page Chromium does not name', () => {
   const at = (later: number) => ({ ...authorize, timeStamp: OPENED + later });
   const typed = { ...at(300), requestId: '90', url: 'https://flex.twilio.com/owl' };
 
-  test.each<[string, readonly Record<string, unknown>[], number]>([
-    ['a popup begins the login', [at(50)], 5],
-    ['a new tab, in which a Flex was opened and began a login later', [at(60_000)], 9],
-    ['a new tab, in which the address of a Flex was typed', [typed], 9],
-    ['the same, and that Flex begins a login', [typed, at(2_000)], 9],
-    ['a popup of a legacy login, of which only the response is seen', [], 5],
-  ])('%s => the login is that of tab %j', async (_what, requests, owner) => {
-    expect(await ownerAfter(...requests)).toBe(owner);
+  test.each<[string, string, readonly Record<string, unknown>[], number]>([
+    ['a popup begins the login', 'popup', [at(50)], 5],
+    ['a new tab beside the others, and the login begins at once', 'normal', [at(50)], 9],
+    ['a new tab, in which a Flex was opened and began a login later', 'popup', [at(60_000)], 9],
+    ['a new tab, in which the address of a Flex was typed', 'popup', [typed], 9],
+    ['the same, and that Flex begins a login', 'popup', [typed, at(2_000)], 9],
+    ['a popup of a legacy login, of which only the response is seen', 'popup', [], 5],
+  ])('%s, in a %s window => the login is under the right tab', async (_what, type, requests, owner) => {
+    expect(await ownerAfter(type, ...requests)).toBe(owner);
   });
 });
 
@@ -423,13 +429,15 @@ describe('Firefox names no opener for a popup', () => {
     ],
     ['a page that is none of Flex', [{ id: 5, url: 'https://console.twilio.com/', lastAccessed: 20 }], 9],
     ['no other window', [], 9],
+    ['a window with a tab strip', [{ id: 5, lastAccessed: 20 }], 9, 'normal'],
   ])(
     'the popup is opened empty, before anything is asked: %s => the login is that of tab %j',
-    async (_what, others, owner) => {
+    async (_what, others, owner, type = 'popup') => {
       vi.useFakeTimers({ now: 1_793_610_000_500, toFake: ['Date'] });
       const browser = await started();
+      browser.windowTypes.set(7, type);
       browser.tabs.inFront = [{ id: 9, lastAccessed: 30 }, ...others];
-      browser.tabs.onCreated.fire({ id: 9 });
+      browser.tabs.onCreated.fire({ id: 9, windowId: 7 });
       await new Promise(setImmediate);
       vi.useRealTimers();
       browser.webRequest.onBeforeRequest.fire(seen({ requestId: '92', tabId: 9, timeStamp: 1_793_610_030_000 }));
@@ -443,7 +451,7 @@ describe('Firefox names no opener for a popup', () => {
     browser.tabs.onCreated.fire({ id: 9 });
     browser.webRequest.onBeforeRequest.fire(seen({ requestId: '92', tabId: 9 }));
     expect(exchangesOf(await observations(browser))).toMatchObject([{ tabId: 9, ownerTabId: 9 }]);
-    expect(JSON.stringify(await browser.ask('status'))).toContain('tabs.query (opener)');
+    expect(JSON.stringify(await browser.ask('status'))).toContain('finding the opener of a tab');
   });
 
   test('an address was typed in a new tab, while another new tab logs in => its own tab', async () => {

@@ -6,7 +6,16 @@ import type { Browser } from 'webextension-polyfill';
  */
 export type Namespace = Pick<
   Browser,
-  'webRequest' | 'tabs' | 'storage' | 'permissions' | 'action' | 'commands' | 'runtime' | 'extension' | 'devtools'
+  | 'webRequest'
+  | 'tabs'
+  | 'windows'
+  | 'storage'
+  | 'permissions'
+  | 'action'
+  | 'commands'
+  | 'runtime'
+  | 'extension'
+  | 'devtools'
 >;
 
 /** An event of the browser whose arguments are still to be looked at. */

@@ -7,6 +7,7 @@ export interface Tab {
   readonly id: number | undefined;
   readonly url: string | undefined;
   readonly openerTabId: number | undefined;
+  readonly windowId: number | undefined;
 }
 
 export interface Tabs {
@@ -18,6 +19,8 @@ export interface Tabs {
   active(): Promise<Tab | null>;
   /** The tab in front of each window, the one that was looked at last first. */
   fronts(): Promise<readonly Tab[]>;
+  /** Whether the tab's window is one that a page opened with features of its own: it has no tab strip. Null where that is not told. */
+  isInPopup(tab: Pick<Tab, 'windowId'>): Promise<boolean | null>;
   /** Tells something to the content script in one frame; resolves to whether one is there. */
   send(tabId: number, frameId: number, message: unknown): Promise<boolean>;
   onCreated(listener: (tab: Tab) => void): () => void;
@@ -29,14 +32,18 @@ export interface Tabs {
 /** How Chromium and Firefox say that a tab or a frame was closed meanwhile. */
 const isGone = (error: unknown): boolean => /No tab with id|Invalid tab ID|No frame with id/.test(String(error));
 
+/** The same of a window. */
+const isClosed = (error: unknown): boolean => /No window with id|Invalid window ID/.test(String(error));
+
 const isOptional = <T>(value: unknown, is: (value: unknown) => value is T): value is T | undefined =>
   value === undefined || is(value);
 
 function tabOf(value: unknown): Tab | null {
   if (!isRecord(value)) return null;
-  const { id, url, openerTabId } = value;
-  if (!isOptional(id, isInteger) || !isOptional(url, isString) || !isOptional(openerTabId, isInteger)) return null;
-  return { id, url, openerTabId };
+  const { id, url, openerTabId, windowId } = value;
+  if (!isOptional(id, isInteger) || !isOptional(url, isString)) return null;
+  if (!isOptional(openerTabId, isInteger) || !isOptional(windowId, isInteger)) return null;
+  return { id, url, openerTabId, windowId };
 }
 
 /** Milliseconds since 1970; 0 where the browser does not say (Chromium before 121). */
@@ -46,7 +53,7 @@ const lookedAt = (value: unknown): number => {
 };
 
 /** `tabs`, without the permission of that name. */
-export function tabsOf({ tabs }: Pick<Namespace, 'tabs'>, shapes: UnexpectedShapes): Tabs {
+export function tabsOf({ tabs, windows }: Pick<Namespace, 'tabs' | 'windows'>, shapes: UnexpectedShapes): Tabs {
   const expected = (where: string, value: unknown): Tab => {
     const tab = tabOf(value);
     if (!tab) throw shapes.add(where, value);
@@ -73,6 +80,16 @@ export function tabsOf({ tabs }: Pick<Namespace, 'tabs'>, shapes: UnexpectedShap
         at: lookedAt(value),
       }));
       return seen.sort((a, b) => b.at - a.at).map(({ tab }) => tab);
+    },
+    async isInPopup({ windowId }) {
+      if (windowId === undefined) return null;
+      const found: unknown = await windows.get(windowId).catch((error: unknown) => {
+        if (!isClosed(error)) throw error;
+        return null;
+      });
+      if (found === null) return null;
+      if (!isRecord(found) || !isString(found['type'])) throw shapes.add('windows.get', found);
+      return found['type'] === 'popup';
     },
     async send(tabId, frameId, message) {
       try {

@@ -13,9 +13,10 @@ export interface Tab {
   readonly id: number;
 }
 
-export async function newTab(driven: Driven): Promise<Tab> {
+/** @param where beside the others, or in a window of its own */
+export async function newTab(driven: Driven, where: 'tab' | 'window' = 'tab'): Promise<Tab> {
   const before = new Set(await tabIds(driven));
-  const page = await driven.browser.newPage();
+  const page = await driven.browser.newPage({ type: where });
   // As a user's: Firefox takes the tab that is looked at for a popup's opener.
   await page.bringToFront();
   const [id] = (await tabIds(driven)).filter((each) => !before.has(each));

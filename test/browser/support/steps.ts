@@ -31,6 +31,15 @@ export class Steps {
     await released;
   }
 
+  /** Resolves when no step is being prepared any more. */
+  async settled(): Promise<void> {
+    let last: Promise<unknown> | null = null;
+    while (last !== this.#last) {
+      last = this.#last;
+      await last;
+    }
+  }
+
   async before(step: string): Promise<void> {
     this.taken += 1;
     const acted = this.#last.then(() => this.#act(step));

@@ -115,7 +115,7 @@ const CASES: readonly Case[] = [
     call: ({ tabs }) => tabs.get(3),
     asks: [3],
     answer: { id: 3, url: 'https://x.example/', active: true },
-    gives: { id: 3, url: 'https://x.example/', openerTabId: undefined },
+    gives: { id: 3, url: 'https://x.example/', openerTabId: undefined, windowId: undefined },
     strange: { id: '3' },
   },
   {
@@ -123,7 +123,7 @@ const CASES: readonly Case[] = [
     call: ({ tabs }) => tabs.active(),
     asks: [{ active: true, currentWindow: true }],
     answer: [{ id: 3, openerTabId: 2 }],
-    gives: { id: 3, url: undefined, openerTabId: 2 },
+    gives: { id: 3, url: undefined, openerTabId: 2, windowId: undefined },
     strange: { 0: { id: 3 }, length: 1 },
   },
   {
@@ -131,8 +131,16 @@ const CASES: readonly Case[] = [
     call: ({ tabs }) => tabs.fronts(),
     asks: [{ active: true }],
     answer: [{ id: 3 }, { id: 4, lastAccessed: 10 }, { id: 5, lastAccessed: 20.5 }],
-    gives: [5, 4, 3].map((id) => ({ id, url: undefined, openerTabId: undefined })),
+    gives: [5, 4, 3].map((id) => ({ id, url: undefined, openerTabId: undefined, windowId: undefined })),
     strange: [{ id: '3' }],
+  },
+  {
+    path: 'windows.get',
+    call: ({ tabs }) => tabs.isInPopup({ windowId: 7 }),
+    asks: [7],
+    answer: { id: 7, type: 'popup' },
+    gives: true,
+    strange: { id: 7 },
   },
   {
     path: 'tabs.sendMessage',

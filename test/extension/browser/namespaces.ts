@@ -48,6 +48,7 @@ const METHODS = [
   'tabs.get',
   'tabs.query',
   'tabs.sendMessage',
+  'windows.get',
   'action.setBadgeText',
   'action.setBadgeBackgroundColor',
   'extension.isAllowedIncognitoAccess',
