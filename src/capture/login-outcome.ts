@@ -26,6 +26,7 @@ export type RefusedBy = 'start' | 'provider' | 'acs' | 'callback' | 'token' | 'f
  * - `self-hosted-not-visible`: the same, and Flex runs at a host whose calls the browser hides from this extension.
  * - `no-token-info`: the token call worked, but its answer lacks the `token_info` that Flex needs.
  * - `connection-lost`: the response was sent, and the connection ended without an answer.
+ * - `only-text`: what was read is a text about a login or its settings; no message of the login is in it.
  * - `console-login`: a login with the user's own Twilio account, without SAML; its end was not seen.
  */
 export type UnknownReason =
@@ -39,6 +40,7 @@ export type UnknownReason =
   | 'self-hosted-not-visible'
   | 'no-token-info'
   | 'connection-lost'
+  | 'only-text'
   | 'console-login';
 
 /** All times are milliseconds since 1970, by the browser's clock. */

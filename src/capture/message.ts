@@ -12,6 +12,8 @@ export type MessageKind =
   | 'Metadata'
   | 'WsFedResponse'
   | 'Artifact'
+  /** A text about a login or its settings, without a message: an error, a listing. */
+  | 'Text'
   | 'other'
   | 'undecodable';
 

@@ -47,6 +47,18 @@ export function inMessage(
   };
 }
 
+/** Evidence at words of a text that is no message. */
+export function inText(message: SamlMessage, words: string): Evidence {
+  const start = Math.max(0, message.sent.indexOf(words));
+  return {
+    in: 'message',
+    messageId: message.id,
+    path: say`the text`,
+    span: { start, end: start + words.length },
+    text: quote(words),
+  };
+}
+
 export function inExchange(
   exchange: Exchange,
   part: Extract<Evidence, { in: 'exchange' }>['part'],

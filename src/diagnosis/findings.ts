@@ -63,6 +63,7 @@ function show(ruleId: string, rule: Rule, finding: Finding, context: FactContext
     evidence: finding.evidence,
     steps: distinct([
       ...(finding.guards ?? []).map((text): Step => ({ text, command: null })),
+      ...(finding.steps ?? []),
       ...finding.fix.flatMap((fix) => stepsFor(fix, context, places)),
       ...(finding.advice ?? []).map((text): Step => ({ text, command: null })),
     ]),

@@ -4,8 +4,8 @@ import { say } from '../text/say.ts';
 /** The words for how a login ended: the one place that has them. */
 
 /** In one or two words, for a list and for what is compared. */
-export function outcomeWord({ is }: Pick<Outcome, 'is'>): string {
-  switch (is) {
+export function outcomeWord(outcome: Pick<Outcome, 'is'> & { readonly because?: UnknownReason }): string {
+  switch (outcome.is) {
     case 'waiting':
       return say`Waiting`;
     case 'accepted':
@@ -13,7 +13,7 @@ export function outcomeWord({ is }: Pick<Outcome, 'is'>): string {
     case 'refused':
       return say`Refused`;
     case 'unknown':
-      return say`Result not seen`;
+      return outcome.because === 'only-text' ? say`Text only` : say`Result not seen`;
   }
 }
 
@@ -71,6 +71,8 @@ function unknownWords(because: UnknownReason): string {
       return say`The token call was answered, but the answer has no token_info, which Flex needs.`;
     case 'connection-lost':
       return say`The connection to Twilio ended without an answer.`;
+    case 'only-text':
+      return say`This is a text about a login or its settings. No message of the login is in it.`;
     case 'console-login':
       return say`This is a login with a Twilio account, without SAML. Its end was not recorded.`;
   }

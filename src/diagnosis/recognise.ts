@@ -1,10 +1,12 @@
 import { providers } from '../generated/providers.ts';
 import type { Login } from '../capture/login.ts';
+import { addressesIn, textsOf } from '../capture/texts.ts';
 import { requestTarget } from '../capture/request-target.ts';
 import type { Connection } from '../connection/connection.ts';
 import type { SamlContent } from '../saml/content.ts';
 import type { IdpMetadata } from '../saml/metadata.ts';
 import type { MessageTraits, Provider, Traits } from './provider.ts';
+import { productOfText } from './told.ts';
 import { assertionsOf } from '../capture/content-parts.ts';
 import { say } from '../text/say.ts';
 
@@ -37,18 +39,21 @@ function messageTraits(content: SamlContent | null): MessageTraits | null {
 
 function traitsOf(login: Login | null, connection: Connection, metadata: IdpMetadata | null): Traits {
   const content = login?.response?.content ?? null;
+  const named = login ? textsOf(login).flatMap(({ sent }) => addressesIn(sent)) : [];
   return {
     issuers: texts(
       content?.issuer?.value,
       ...assertionsOf(content).map(({ issuer }) => issuer?.value),
       metadata?.entityId,
       connection.idpIssuer,
+      ...named,
     ),
     ssoUrls: texts(
       login ? requestTarget(login)?.url : null,
       login?.request?.content?.kind === 'AuthnRequest' ? login.request.content.destination?.value : null,
       ...(metadata?.ssoServices.map(({ location }) => location) ?? []),
       connection.ssoUrl,
+      ...named,
     ),
     metadata,
     message: messageTraits(content),
@@ -77,9 +82,20 @@ function chosenProvider({ provider: id }: Connection): Recognised | null {
   return { id, provider, why: say`chosen in the connection`, chosen: true };
 }
 
+/** The product whose error or listing is in a text of the login; null where none is. */
+function recogniseTexts(login: Login): Recognised | null {
+  for (const { sent } of textsOf(login)) {
+    const seen = productOfText(sent);
+    const provider = seen && providers.get(seen.id);
+    if (provider) return { id: seen.id, provider, why: say`the text contains ${seen.saw}`, chosen: false };
+  }
+  return null;
+}
+
 /** The identity provider of a login: the user's choice, else the best recognised, else "another". */
 export function recogniseProvider(login: Login, connection: Connection, metadata: IdpMetadata | null): Recognised {
-  return chosenProvider(connection) ?? recogniseTraits(traitsOf(login, connection, metadata));
+  const chosen = chosenProvider(connection) ?? recogniseTexts(login);
+  return chosen ?? recogniseTraits(traitsOf(login, connection, metadata));
 }
 
 /** The identity provider before any login, from the connection alone. */

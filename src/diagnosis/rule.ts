@@ -1,7 +1,7 @@
 import type { Facts } from '../generated/facts.ts';
 import type { Evidence } from './evidence.ts';
 import type { Absent, Known } from './fact.ts';
-import type { Setting, SettingValue } from './setting.ts';
+import type { Setting, SettingValue, Step } from './setting.ts';
 
 /**
  * blocks-login: Flex refuses the login, or nobody gets to it. unsafe: it may pass, but what is read is not what was signed.
@@ -50,6 +50,8 @@ export interface Finding {
   readonly fix: readonly SettingValue[];
   /** What has to be made sure of before anything is changed, in plain words: shown before the steps of `fix`. */
   readonly guards?: readonly string[];
+  /** Steps that are ready as they are, with a command where there is one: before those of `fix`. */
+  readonly steps?: readonly Step[];
   /** Steps no setting covers, in plain words. */
   readonly advice?: readonly string[];
   /** When this login shows something other than the rule's usual severity. */

@@ -1,5 +1,7 @@
 import { parseUrl } from '../capture/url.ts';
+import { say } from '../text/say.ts';
 import { SENTENCE_LIMIT, type Stated } from './stated/cause.ts';
+import { other } from './stated/find.ts';
 import { plainText } from './stated/plain-text.ts';
 import { JAVA_SAML, PASSPORT, type KnownText } from './stated/saml-texts.ts';
 import { CODES, FLEX_PAGES, TWILIO } from './stated/twilio-texts.ts';
@@ -37,8 +39,8 @@ export function readJsonError(text: string): { readonly code: number | null; rea
 }
 
 /** A sentence is found once: where two of the known ones are at the same place, the first of the list. */
-function sentencesIn(text: string): Stated[] {
-  const found = TEXTS.flatMap(({ find, title, means }) => {
+function sentencesIn(text: string, texts = TEXTS): Stated[] {
+  const found = texts.flatMap(({ find, title, means }) => {
     const sighting = find(text);
     return sighting ? [{ ...sighting, title, means }] : [];
   });
@@ -72,6 +74,49 @@ export function statedCauses(text: string): readonly Stated[] {
   const json = readJsonError(scanned);
   const words = json ? (json.message ?? '') : plainText(scanned);
   return [...sentencesIn(words), ...codesIn(words, json)];
+}
+
+/** A code beside a word that says what it is, as logs and JSON write it. */
+const NAMED_CODE =
+  /\b(?:code|error|warning|errorcode|error_code|error-code)\b["']?\s{0,4}[:=#(-]?\s{0,4}["']?(\d{5})\b/gi;
+
+/** SAML's status codes with a rule of their own, as they stand in logs and error texts. */
+const STATUS_TEXTS: readonly KnownText[] = [
+  {
+    find: other(/\bInvalidNameIDPolicy\b/, 'status-invalid-nameid-policy'),
+    title: say`The identity provider could not make the Name ID`,
+    means: say`The status InvalidNameIDPolicy says that the identity provider cannot send the kind of Name ID that Flex asks for.`,
+  },
+  {
+    find: other(/\bNoAuthnContext\b/, 'status-no-authn-context'),
+    title: say`The identity provider cannot log the user in the way Flex asks for`,
+    means: say`The status NoAuthnContext says that the identity provider does not offer the kind of login that Flex asks for.`,
+  },
+  {
+    find: other(/\bstatus:(?:AuthnFailed|RequestDenied|RequestUnsupported)\b/, 'status'),
+    title: say`The identity provider answered with an error`,
+    means: say`The status of the response is not Success, so there is no user in it.`,
+  },
+];
+
+/**
+ * The same for a text that somebody copied, of which nobody knows where it was: numbers count only where a word beside them says that
+ * they are codes, and a general code is told of where nothing says more.
+ */
+export function statedInText(text: string): readonly Stated[] {
+  const scanned = text.slice(0, SCANNED);
+  const json = readJsonError(scanned.trim());
+  const words = json?.message ?? plainText(scanned);
+  const sentences = [...sentencesIn(words), ...sentencesIn(words, STATUS_TEXTS)];
+  const codes = new Set([...scanned.matchAll(NAMED_CODE)].map(([, code]) => Number(code)));
+  if (json?.code !== null && json?.code !== undefined) codes.add(json.code);
+  const named = [...CODES].flatMap(([code, { cause, title, means }]): Stated[] =>
+    codes.has(code)
+      ? [{ cause: cause ?? { about: 'other', code: String(code) }, what: String(code), title, means }]
+      : [],
+  );
+  const exact = [...sentences, ...named.filter(({ what }) => CODES.get(Number(what))?.cause !== null)];
+  return exact.length > 0 ? exact : named;
 }
 
 /** Every code and text of the catalogue that stands in an answer or page, explained. */

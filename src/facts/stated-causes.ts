@@ -1,10 +1,11 @@
 import type { Exchange } from '../capture/exchange.ts';
 import type { Login } from '../capture/login.ts';
 import { chainAfter } from '../capture/answers.ts';
-import { inExchange, nowhere, type Evidence } from '../diagnosis/evidence.ts';
+import { textsOf } from '../capture/texts.ts';
+import { inExchange, inText, nowhere, type Evidence } from '../diagnosis/evidence.ts';
 import { defineFact, known } from '../diagnosis/fact.ts';
 import type { Stated } from '../diagnosis/stated/cause.ts';
-import { readRedirectError, statedCauses } from '../diagnosis/twilio-answers.ts';
+import { readRedirectError, statedCauses, statedInText } from '../diagnosis/twilio-answers.ts';
 import { say } from '../text/say.ts';
 
 /** A cause that Twilio or the page of Flex itself named, and where. */
@@ -40,12 +41,21 @@ function causesOnPage({ flexMessages, outcome, exchanges }: Login): SeenCause[] 
   return flexMessages.flatMap((text) => statedCauses(text)).map((stated) => ({ ...stated, evidence }));
 }
 
+/** What a text that somebody copied names. */
+const causesInTexts = (login: Login): SeenCause[] =>
+  textsOf(login).flatMap((message) =>
+    statedInText(message.sent).map((stated) => ({ ...stated, evidence: inText(message, stated.what) })),
+  );
+
 /**
  * What Twilio's own answers, or the page of Flex, name as the cause of a refusal, each cause once: an observed fact, whatever the settings say. Empty for a
  * login that was not refused, and where no text was recorded or none is known.
  */
 export default defineFact<readonly SeenCause[]>(({ login }) => {
-  const causes = login.outcome.is === 'accepted' ? [] : [...answering(login).flatMap(causesIn), ...causesOnPage(login)];
+  const causes =
+    login.outcome.is === 'accepted'
+      ? []
+      : [...answering(login).flatMap(causesIn), ...causesOnPage(login), ...causesInTexts(login)];
   const first = causes.filter(
     ({ cause }, n) => causes.findIndex((other) => JSON.stringify(other.cause) === JSON.stringify(cause)) === n,
   );

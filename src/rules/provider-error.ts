@@ -9,20 +9,28 @@ export default defineRule({
   severity: 'blocks-login',
   stage: 'request',
   title: say`Identity provider shows an error instead of answering`,
-  meaning: say`The identity provider did not answer the request: it shows a page with an error that is known. The error says which setting is wrong, and with which value of the request it must be set. The pages of the identity provider are seen in a HAR only.`,
+  meaning: say`The identity provider did not answer the request: it shows a page with an error that is known. The error says which setting is wrong, and with which value of the request it must be set. The pages of the identity provider are seen in a HAR only; the text of such an error can also be opened or pasted.`,
   mender: 'identity-provider',
   certainty: 'documented',
   mends: ['acs-url', 'entity-id', 'nameid', 'authn-context', 'user-access', 'event-log'],
-  needs: ['providerErrors'],
+  needs: ['providerErrors', 'namedAddresses'],
   mayLack: ['requestIssuer', 'requestAcsUrl', 'requestedNameIdFormat', 'requestedAuthnContext', 'requestId'],
   refs: [REFS.sso],
-  check({ providerErrors, requestIssuer, requestAcsUrl, requestedNameIdFormat, requestedAuthnContext, requestId }) {
+  check({
+    providerErrors,
+    namedAddresses: { value: named },
+    requestIssuer,
+    requestAcsUrl,
+    requestedNameIdFormat,
+    requestedAuthnContext,
+    requestId,
+  }) {
     const [first, ...others] = providerErrors.value.filter(({ code }) => code.title !== undefined);
     if (!first) return [];
     const { pattern, meaning, title, setting, advice } = first.code;
     const values: Record<ErrorSetting, string> = {
-      'acs-url': requestAcsUrl.state === 'known' ? requestAcsUrl.value : '',
-      'entity-id': requestIssuer.state === 'known' ? requestIssuer.value : '',
+      'acs-url': requestAcsUrl.state === 'known' ? requestAcsUrl.value : (named.acsUrl ?? ''),
+      'entity-id': requestIssuer.state === 'known' ? requestIssuer.value : (named.entityId ?? ''),
       nameid: requestedNameIdFormat.state === 'known' ? requestedNameIdFormat.value : WANTED.nameid,
       'authn-context': requestedAuthnContext.state === 'known' ? (requestedAuthnContext.value[0]?.value ?? '') : '',
       'user-access': mark('this user'),

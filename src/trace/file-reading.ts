@@ -4,7 +4,8 @@ import { findMessages } from './find/find-messages.ts';
 import { type FormatReading, type FormatResult, NOTHING } from './formats/format.ts';
 import { FORMATS } from './formats/index.ts';
 import { wrappedFiles } from './find/wrapped.ts';
-import type { FileContents, FileKind, ImportError } from './imported.ts';
+import { textPieces } from './find/text-pieces.ts';
+import { type FileContents, type FileKind, type ImportError, NO_SAML } from './imported.ts';
 import { JsonError, JsonStream } from './json-stream.ts';
 import { say } from '../text/say.ts';
 
@@ -107,13 +108,12 @@ export class FileReading {
     const text = isUtf8 ? new TextDecoder().decode(bytes) : decodeCharset(bytes).text;
     const wrapped = this.#isInner ? null : this.#wrapped(text);
     if (wrapped) return wrapped;
-    const pasted = findMessages(text);
-    if (pasted.length > 0) return this.#contents('messages', { ...NOTHING, pasted });
+    const pasted = [...findMessages(text), ...textPieces(text)];
+    if (pasted.some(({ is }) => is !== 'text')) return this.#contents('messages', { ...NOTHING, pasted });
     const json = this.#fault ? say` As JSON it ${this.#fault.message}.` : '';
-    return this.#unreadable(
-      'no-saml',
-      say`No SAML message was found in it: no trace, HAR or SAML-tracer file, no XML, base64, URL or form with a SAMLRequest or SAMLResponse.${json}`,
-    );
+    const message = say`No SAML message was found in it: no trace, HAR or SAML-tracer file, no XML, base64, URL or form with a SAMLRequest or SAMLResponse.${json}`;
+    // Whether the text itself is an answer, is seen when it is read.
+    return this.#contents('unknown', { ...NOTHING, pasted, errors: [{ code: NO_SAML, message }] });
   }
 
   /** The first file of a format we know that stands in this one as JSON in JSON; null when there is none. */

@@ -6,6 +6,9 @@ import type { Piece } from './find/piece.ts';
 /** What a file turned out to be, by its content. */
 export type FileKind = 'trace' | 'har' | 'saml-tracer' | 'saml-chrome-panel' | 'messages' | 'unknown';
 
+/** The error of a file without any message. */
+export const NO_SAML = 'no-saml';
+
 /** What could not be read, and where; the rest of the file is there. */
 export interface ImportError {
   /** Stable and short: `not-json`, `entry`, `no-saml`, … */

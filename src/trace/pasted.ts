@@ -1,5 +1,6 @@
 import { messageSources } from '../capture/messages.ts';
 import type { SamlMessage } from '../capture/message.ts';
+import { textMessage } from '../capture/texts.ts';
 import { readMessage, readRawMessage } from '../capture/read-message.ts';
 import { queryParameters } from '../capture/sent-parameters.ts';
 import type { Piece } from './find/piece.ts';
@@ -12,6 +13,8 @@ export function messagesOfPiece(piece: Piece, name: string): SamlMessage[] {
     case 'xml':
     case 'base64':
       return [readRawMessage(piece.text, name, repaired)];
+    case 'text':
+      return [textMessage(piece.text, name)];
     case 'value': {
       const parameter = { name: piece.parameter, sent: piece.text, text: piece.text };
       return messageSources([parameter], place).map((source) => readMessage({ ...source, repaired }));

@@ -3,6 +3,7 @@ import { loginsOf } from '../capture/logins.ts';
 import { messagesOf } from '../capture/messages.ts';
 import type { Observation } from '../capture/observation.ts';
 import type { Recording } from '../capture/recording.ts';
+import { withTexts } from '../capture/texts.ts';
 import { tabEventsOf, type RecordingSource } from '../capture/recording-source.ts';
 import type { Piece } from './find/piece.ts';
 import { pastedMessages } from './pasted.ts';
@@ -26,6 +27,6 @@ export function recordingOf(
   const exchanges = exchangesOf(observations);
   const messages = [...messagesOf(exchanges), ...pastedMessages(pasted)];
   const source: RecordingSource = isCut ? { is: 'part' } : { is: 'file', tellsTabs };
-  const logins = loginsOf(exchanges, messages, source, tabEventsOf(observations));
+  const logins = withTexts(loginsOf(exchanges, messages, source, tabEventsOf(observations)), messages);
   return { exchanges, messages, logins, ...(verdicts ? { verdicts } : {}), ...(isCut ? { isCut } : {}) };
 }

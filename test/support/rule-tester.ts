@@ -12,6 +12,7 @@ import type { Evidence } from '../../src/diagnosis/evidence.ts';
 import type { Mender, Rule, RuleResult, Severity } from '../../src/diagnosis/rule.ts';
 import type { Setting } from '../../src/diagnosis/setting.ts';
 import { rules } from '../../src/generated/rules.ts';
+import { importFile } from '../../src/trace/import.ts';
 import { observe, type LoginShape } from './login.ts';
 
 export interface Situation {
@@ -19,6 +20,8 @@ export interface Situation {
   readonly name: string;
   /** The deviation from a good login; a list makes several logins, of which the last is judged. */
   readonly login?: LoginShape | readonly LoginShape[];
+  /** The login is a text about it, opened as a file, and nothing else. */
+  readonly text?: string;
   /** Deviations that take time to make (a signature). */
   readonly makeLogin?: () => Promise<LoginShape>;
   readonly connection?: Connection;
@@ -64,6 +67,16 @@ export interface RuleCases {
   readonly notApplicable?: readonly NotApplicableCase[];
 }
 
+async function judgeText(
+  text: string,
+  connection: Connection,
+): Promise<{ recording: Recording; diagnosis: Diagnosis }> {
+  const { recording } = importFile('text.txt', text);
+  const [diagnosis] = await diagnose(recording, connection);
+  if (!diagnosis) throw new Error('the text makes no login');
+  return { recording, diagnosis };
+}
+
 /**
  * @param usual what a login is where the situation does not say: a finding is looked for where no answer of Twilio disproves it
  */
@@ -71,6 +84,7 @@ async function judge(
   situation: Situation,
   usual: LoginShape = {},
 ): Promise<{ recording: Recording; diagnosis: Diagnosis }> {
+  if (situation.text !== undefined) return judgeText(situation.text, situation.connection ?? {});
   const given = situation.makeLogin ? await situation.makeLogin() : (situation.login ?? {});
   const shapes: readonly LoginShape[] = Array.isArray(given) ? (given as readonly LoginShape[]) : [given as LoginShape];
   const observations = [];
@@ -145,8 +159,10 @@ function refuseDuplicates(cases: RuleCases): void {
   expect(new Set(names).size, `two cases have the same name: ${names.join(' | ')}`).toBe(names.length);
   const situations = all
     .filter(({ makeLogin, makeConnection }) => !makeLogin && !makeConnection)
-    .map(({ login, connection }) =>
-      JSON.stringify([login, connection], (_, value: unknown) => (typeof value === 'function' ? String(value) : value)),
+    .map(({ login, text, connection }) =>
+      JSON.stringify([login, text, connection], (_, value: unknown) =>
+        typeof value === 'function' ? String(value) : value,
+      ),
     );
   expect(new Set(situations).size, 'two cases describe the same login').toBe(situations.length);
 }

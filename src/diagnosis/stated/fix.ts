@@ -54,6 +54,8 @@ const BY_CODE = new Map<string, Fix>([
   ],
   ['signature-structure', advising('identity-provider', AS_SENT)],
   ['assertion-encrypted', setting({ setting: 'encryption', value: WANTED.encryption })],
+  ['status-invalid-nameid-policy', setting({ setting: 'nameid', value: WANTED.nameid })],
+  ['status-no-authn-context', setting({ setting: 'authn-context', value: '' })],
   ['nameid-missing', setting({ setting: 'nameid', value: WANTED.nameid })],
   ['70253', setting({ setting: 'role-values', value: WANTED['role-values'] })],
   ['assertion-expired', advising('clock', CLOCKS, AGAIN)],

@@ -108,10 +108,11 @@ function XmlText({ login, message, text, findings, target, pretty }: TextProps):
 /** The decoded XML of one message, its evidence marked. */
 export function XmlTab(props: Props): JSX.Element {
   const { login, message } = props;
-  const text = message?.document?.text ?? message?.xml ?? null;
+  const isText = message?.kind === 'Text';
+  const text = message?.document?.text ?? message?.xml ?? (isText ? message.sent : null);
   if (message && text !== null) {
     const key = `${message.id} ${props.target.messageId === message.id ? props.target.turn : ''}`;
-    return <XmlText key={key} {...props} message={message} text={text} />;
+    return <XmlText key={key} {...props} pretty={props.pretty && !isText} message={message} text={text} />;
   }
   return (
     <div class="xml-tab">

@@ -15,6 +15,8 @@ export type Piece = Found &
     /** A parameter's value, no longer percent-encoded. */
     | { readonly is: 'value'; readonly parameter: MessageParameter; readonly text: string }
     | { readonly is: 'base64'; readonly text: string }
+    /** What stands in the text besides messages: an error, a listing of settings. */
+    | { readonly is: 'text'; readonly text: string }
   );
 
 /** More messages than this in one text are not looked for. */

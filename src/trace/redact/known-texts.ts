@@ -70,11 +70,24 @@ const STRUCTURE =
   'input button label img a b i em strong id class name type value href src rel lang charset content method action hidden ' +
   'submit post get doctype utf text plain xml json application http https urn nbsp amp lt gt quot';
 
+/** Names and values in PowerShell's listing of a relying party trust, and in its claim rules. */
+const LISTING =
+  'AlwaysRequireAuthentication ClaimsAccepted EncryptClaims EncryptedNameIdRequired EncryptionCertificate Enabled Identifier NotBeforeSkew ' +
+  'SignedSamlRequestsRequired SamlEndpoints SamlResponseSignature AssertionOnly MessageAndAssertion MessageOnly SignatureAlgorithm ' +
+  'TokenLifetime Name IssuanceTransformRules IssuanceAuthorizationRules AccessControlPolicyName AutoUpdateEnabled True False ' +
+  'Certificate CertificateType Token-Signing Token-Decrypting Service-Communications IsPrimary Thumbprint StoreLocation StoreName ' +
+  'Microsoft IdentityServer Management Resources SamlEndpoint RuleTemplate RuleName LdapClaims issue add store types query param Type ' +
+  'Value Issuer OriginalIssuer ValueType Properties Subject c mail displayName department tokenGroups Active Directory AD AUTHORITY ' +
+  'Event ID Level Log Source Admin Requestor Exception details InvalidNameIDPolicy NoAuthnContext AuthnFailed RequestDenied error';
+
 const PATTERNS = [...providers.values()].flatMap(({ codes }) => codes.map(({ pattern }) => pattern));
 
 const WORDS: ReadonlySet<string> = new Set(
-  [...TEXTS, CODES, STRUCTURE, ...PATTERNS].flatMap((text) => text.toLowerCase().match(/[\p{L}\p{N}\p{M}]+/gu) ?? []),
+  [...TEXTS, CODES, STRUCTURE, LISTING, ...PATTERNS].flatMap(
+    (text) => text.toLowerCase().match(/[\p{L}\p{N}\p{M}]+/gu) ?? [],
+  ),
 );
 
 /** Whether a word of an error text or page may stay. */
-export const isTextWord = (word: string): boolean => WORDS.has(word.toLowerCase());
+export const isTextWord = (word: string): boolean =>
+  WORDS.has(word.toLowerCase()) || /^(?:aadsts\d{4,8}|msis\d{4})$/i.test(word);

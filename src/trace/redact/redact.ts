@@ -1,6 +1,7 @@
 import type { Observation } from '../../capture/observation.ts';
 import type { Recording } from '../../capture/recording.ts';
 import type { SamlMessage } from '../../capture/message.ts';
+import { flexAddressesIn } from '../../capture/texts.ts';
 import { splitUrl } from '../../capture/url.ts';
 import type { SamlContent, Span } from '../../saml/content.ts';
 import type { SignatureReport } from '../../saml/verdict.ts';
@@ -17,6 +18,7 @@ import { Observations } from './observations.ts';
 import { isNameOfPerson } from './personal-words.ts';
 import { Pseudonyms, type Random } from './pseudonyms.ts';
 import { RedactedValues } from './removed-values.ts';
+import { TextPiece } from './text-piece.ts';
 import { type Choices, NO_CHOICES, type RedactedValue, Values } from './values.ts';
 import { Verdicts } from './verdicts.ts';
 import { XmlPolicy } from './xml-policy.ts';
@@ -58,6 +60,8 @@ class Redactor {
         return { ...piece, text: this.messages.redact(piece.text, piece.parameter, 'file').sent };
       case 'query':
         return { ...piece, text: this.#query(piece.text) };
+      case 'text':
+        return { ...piece, text: new TextPiece(this.values, this.addresses).redact(piece.text) };
     }
   }
 
@@ -107,6 +111,9 @@ function learn(redactor: Redactor, contents: TraceContents, recording: Recording
     for (const address of [...told, ...targetOf(message, recording)]) redactor.addresses.configured(address);
     for (const name of message.content ? namesIn(message.content) : []) redactor.values.personal(name);
     for (const issuer of message.content ? texts(message.content.issuer) : []) redactor.addresses.entity(issuer);
+  }
+  for (const { sent } of recording.messages.filter(({ kind }) => kind === 'Text')) {
+    for (const { value } of flexAddressesIn(sent)) redactor.addresses.configured(value);
   }
   if (idpIssuer) redactor.addresses.entity(idpIssuer);
 }

@@ -30,6 +30,7 @@ export const piece = v.variant('is', [
     repaired,
   }),
   v.object({ is: v.literal('base64'), text: longText, repaired }),
+  v.object({ is: v.literal('text'), text: longText, repaired }),
 ]) satisfies v.GenericSchema<unknown, Piece>;
 
 /** The verdicts on one message's signatures. */

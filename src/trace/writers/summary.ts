@@ -1,4 +1,5 @@
 import { inWords } from '../../capture/repairs.ts';
+import { isOnlyText } from '../../capture/texts.ts';
 import type { Diagnosis, ShownFinding } from '../../diagnosis/diagnosis.ts';
 import type { Evidence } from '../../diagnosis/evidence.ts';
 import { outcomeWord } from '../../diagnosis/outcome-words.ts';
@@ -62,8 +63,10 @@ export function loginWords({ login, provider }: Diagnosis): string[] {
 }
 
 /** The checks that could not be made, by reason. */
-export function unchecked({ results }: Diagnosis): ReadonlyMap<string, readonly string[]> {
+export function unchecked({ results, login }: Diagnosis): ReadonlyMap<string, readonly string[]> {
   const reasons = new Map<string, string[]>();
+  // Of a text alone nothing else can be checked, whatever is filled in.
+  if (isOnlyText(login)) return reasons;
   for (const result of results) {
     if (result.is !== 'cannot-tell') continue;
     reasons.set(result.missing, [...(reasons.get(result.missing) ?? []), result.ruleId]);

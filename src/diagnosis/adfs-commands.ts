@@ -1,0 +1,47 @@
+import { ldapRule, NAME_ID_RULE, type MandatoryAttribute } from '../connection/adfs-claims.ts';
+import { powershellArgument, powershellString } from '../connection/quoting.ts';
+import type { Step } from './setting.ts';
+import { say } from '../text/say.ts';
+
+/** PowerShell lines for a relying party trust that are no setting of every product. Each identifier is hostile text. */
+
+const AS_ADMINISTRATOR = say`Run this in PowerShell as administrator on the AD FS server.`;
+
+/** The line that adds a claim rule after those of the trust, and the one that shows what came out. */
+function addingRule(identifier: string, what: string, rule: string): readonly Step[] {
+  const id = powershellArgument(identifier);
+  const rules = `(Get-AdfsRelyingPartyTrust -Identifier ${id}).IssuanceTransformRules`;
+  return [
+    {
+      text: say`Add the rule for ${what} after those the trust has. ${AS_ADMINISTRATOR}`,
+      command: `Set-AdfsRelyingPartyTrust -TargetIdentifier ${id} -IssuanceTransformRules (${rules} + [Environment]::NewLine + ${powershellString(rule.replace(/\s+/g, ' '))})`,
+    },
+    { text: say`Check: this must show the new rule at the end.`, command: rules },
+  ];
+}
+
+/** The line that adds a rule for one of the mandatory attributes. */
+export const addAttributeRule = (identifier: string, name: MandatoryAttribute): readonly Step[] =>
+  addingRule(identifier, `"${name}"`, ldapRule(`Flex ${name}`, [name], false));
+
+/** The lines that add a rule for the Name ID, and before it one for the E-Mail Address it is made from where none sends that. */
+export const addNameIdRule = (identifier: string, hasEmailClaim: boolean): readonly Step[] => [
+  ...(hasEmailClaim ? [] : addingRule(identifier, '"E-Mail Address"', ldapRule('E-Mail Address', [], true))),
+  ...addingRule(identifier, '"Name ID"', NAME_ID_RULE),
+];
+
+/** The line that lets Flex send requests without a signature. */
+export const acceptUnsignedRequests = (identifier: string): readonly Step[] => [
+  {
+    text: say`Let AD FS take requests without a signature. ${AS_ADMINISTRATOR}`,
+    command: `Set-AdfsRelyingPartyTrust -TargetIdentifier ${powershellArgument(identifier)} -SignedSamlRequestsRequired $false`,
+  },
+];
+
+/** The line that enables a trust. */
+export const enableTrust = (identifier: string): readonly Step[] => [
+  {
+    text: say`Enable the trust. ${AS_ADMINISTRATOR}`,
+    command: `Enable-AdfsRelyingPartyTrust -TargetIdentifier ${powershellArgument(identifier)}`,
+  },
+];

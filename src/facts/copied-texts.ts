@@ -1,0 +1,15 @@
+import type { SamlMessage } from '../capture/message.ts';
+import { textsOf } from '../capture/texts.ts';
+import { inText, nowhere } from '../diagnosis/evidence.ts';
+import { absent, defineFact, known } from '../diagnosis/fact.ts';
+import { say } from '../text/say.ts';
+
+/** The texts about this login or its settings that were opened or pasted: errors, listings. */
+export default defineFact<readonly SamlMessage[]>(({ login }) => {
+  const texts = textsOf(login);
+  if (texts.length === 0) return absent(nowhere(say`this login: no text of an error was opened or pasted`));
+  return known(
+    texts,
+    texts.map((message) => inText(message, message.sent)),
+  );
+});

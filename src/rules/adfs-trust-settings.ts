@@ -1,0 +1,209 @@
+import { acceptUnsignedRequests, addAttributeRule, addNameIdRule, enableTrust } from '../diagnosis/adfs-commands.ts';
+import type { Evidence } from '../diagnosis/evidence.ts';
+import { endpointsIn, expectedOf, isWeakAlgorithm } from '../diagnosis/adfs-trust.ts';
+import { REFS } from '../diagnosis/references.ts';
+import { defineRule, type Finding } from '../diagnosis/rule.ts';
+import { said, sentences } from '../diagnosis/texts.ts';
+import type { SeenTrust } from '../facts/adfs-trusts.ts';
+import { WANTED, wantedSigning } from '../diagnosis/wanted.ts';
+import { say } from '../text/say.ts';
+
+const IS_TRUE = /^true$/i;
+const EMAIL_CLAIM = 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress';
+const NAME_ID_CLAIM = 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/nameidentifier';
+
+/** What PowerShell shows of a value that it cut. */
+const CUT = /(?:\.\.\.|\u2026)\s*$/;
+
+const ATTRIBUTES = ['email', 'full_name', 'roles'] as const;
+const TITLES: Record<(typeof ATTRIBUTES)[number], string> = {
+  email: say`The trust has no claim rule for email`,
+  full_name: say`The trust has no claim rule for full_name`,
+  roles: say`The trust has no claim rule for roles`,
+};
+
+/** Where a property of the trust stands in the text. */
+const at = ({ places }: SeenTrust, property: string): readonly Evidence[] => {
+  const seen = places.get(property);
+  return seen ? [seen] : [];
+};
+
+/** The claim rules as far as they are shown; null where they are not, or are cut. */
+function rulesOf({ listing }: SeenTrust): string | null {
+  const rules = listing.get('issuancetransformrules');
+  return rules === undefined || CUT.test(rules) ? null : rules;
+}
+
+function aboutRules(trust: SeenTrust, id: string): Finding[] {
+  const rules = rulesOf(trust);
+  const evidence = at(trust, 'issuancetransformrules');
+  if (rules === null) return [];
+  const missing = ATTRIBUTES.filter((name) => !rules.includes(`"${name}"`)).map((name): Finding => {
+    return {
+      title: TITLES[name],
+      explanation: say`Flex requires the attribute ${said(name)}, written exactly so. None of the rules of the trust issues a claim of this type.`,
+      effect: say`Without it Flex refuses the login.`,
+      evidence,
+      steps: addAttributeRule(id, name),
+      fix: [],
+    };
+  });
+  if (rules.includes(`"${NAME_ID_CLAIM}"`)) return missing;
+  return [
+    ...missing,
+    {
+      title: say`The trust has no claim rule for the Name ID`,
+      explanation: say`Flex takes the Name ID for the user's name. None of the rules of the trust issues one, so AD FS cannot make the Name ID that Flex asks for (event 321, MSIS7070).`,
+      evidence,
+      steps: addNameIdRule(id, rules.includes(`"${EMAIL_CLAIM}"`)),
+      fix: [],
+    },
+  ];
+}
+
+function aboutSigning(trust: SeenTrust, isLegacy: boolean): Finding[] {
+  const { listing } = trust;
+  const signed = listing.get('samlresponsesignature');
+  return [
+    ...(signed?.toLowerCase() === 'assertiononly'
+      ? [
+          {
+            title: say`The trust signs the assertion alone (AssertionOnly)`,
+            explanation: isLegacy
+              ? say`Twilio requires a signature over the whole Response.`
+              : say`Twilio's guides ask for a signature over the whole Response. The enhanced endpoint likely accepts a signed assertion alone, but nothing promises that it stays so.`,
+            ...(isLegacy && { effect: say`The legacy endpoint likely refuses a login without it.` }),
+            severity: isLegacy ? ('blocks-login' as const) : ('will-break' as const),
+            evidence: at(trust, 'samlresponsesignature'),
+            fix: [{ setting: 'response-signing' as const, value: wantedSigning({ signs: 'both' }) }],
+          },
+        ]
+      : []),
+  ];
+}
+
+function aboutAlgorithm(trust: SeenTrust): Finding[] {
+  const algorithm = trust.listing.get('signaturealgorithm');
+  return [
+    ...(algorithm !== undefined && isWeakAlgorithm(algorithm)
+      ? [
+          {
+            title: say`The trust signs with SHA-1`,
+            explanation: say`SHA-1 counts as broken. Flex is not known to refuse it; SHA-256 is what Twilio's guides use.`,
+            severity: 'hint' as const,
+            evidence: at(trust, 'signaturealgorithm'),
+            fix: [{ setting: 'signature-algorithm' as const, value: WANTED['signature-algorithm'] }],
+          },
+        ]
+      : []),
+  ];
+}
+
+function aboutEncryption(trust: SeenTrust): Finding[] {
+  const { listing } = trust;
+  const certificate = listing.get('encryptioncertificate') ?? '';
+  const encrypts = IS_TRUE.test(listing.get('encryptclaims') ?? '') && certificate !== '';
+  const encryptsName = IS_TRUE.test(listing.get('encryptednameidrequired') ?? '');
+  if (!encrypts && !encryptsName) return [];
+  return [
+    {
+      title: say`The trust encrypts the assertion`,
+      explanation: encrypts
+        ? say`EncryptClaims is True and the trust has an encryption certificate, so AD FS encrypts the assertion.`
+        : say`EncryptedNameIdRequired is True, so AD FS encrypts the Name ID.`,
+      effect: say`Flex does not support encryption and refuses the login.`,
+      evidence: at(trust, encrypts ? 'encryptclaims' : 'encryptednameidrequired'),
+      fix: [{ setting: 'encryption', value: WANTED.encryption }],
+    },
+  ];
+}
+
+export default defineRule({
+  severity: 'blocks-login',
+  stage: 'advice',
+  title: say`The relying party trust of AD FS is not set up as Flex needs it`,
+  meaning: say`PowerShell's listing of the trust (Get-AdfsRelyingPartyTrust, then Format-List) is compared with what Flex needs: signing, algorithm, encryption, identifier, endpoint, and the claim rules for email, full_name, roles and the Name ID. What the listing does not show, or shows cut, is not judged.`,
+  mender: 'identity-provider',
+  certainty: 'documented',
+  mends: ['response-signing', 'signature-algorithm', 'encryption', 'entity-id', 'acs-url'],
+  remedy: say`Run the line of each finding on the AD FS server. For the claim rules it adds a rule to those of the trust.`,
+  needs: ['adfsTrusts'],
+  mayLack: ['expectedAddresses'],
+  refs: [REFS.sso, REFS.adfs],
+  check({ adfsTrusts: { value: trusts, evidence }, expectedAddresses }) {
+    const known = expectedAddresses.state === 'known' ? expectedAddresses.value : null;
+    const ours = trusts.filter(({ identifiers }) => identifiers.some((id) => expectedOf(id) !== null));
+    if (ours.length === 0) {
+      const shown = trusts.flatMap(({ identifiers }) => identifiers);
+      return [
+        {
+          title: say`None of the identifiers of the trust is an entity ID of Flex`,
+          explanation: sentences(
+            shown.length === 0
+              ? say`The listing shows no identifier.`
+              : say`The trust has the identifier ${said(shown[0] ?? '')}. Flex calls itself by another name, and AD FS then finds no trust (MSIS7007).`,
+          ),
+          severity: shown.length === 0 ? 'hint' : 'blocks-login',
+          evidence,
+          fix: [{ setting: 'entity-id', value: known?.entityId ?? '' }],
+        },
+      ];
+    }
+    return ours.flatMap((trust): Finding[] => {
+      const id = trust.identifiers.find((one) => expectedOf(one) !== null) ?? '';
+      const expected = expectedOf(id);
+      const isLegacy = expected !== null && expected.generation !== 'enhanced';
+      const { listing } = trust;
+      const endpoints = endpointsIn(listing.get('samlendpoints') ?? '');
+      const acsUrl = known?.acsUrl ?? expected?.acsUrl ?? '';
+      return [
+        ...(/^false$/i.test(listing.get('enabled') ?? '')
+          ? [
+              {
+                title: say`The trust is disabled`,
+                explanation: say`Enabled is False: AD FS answers no request for this trust (MSIS7007).`,
+                evidence: at(trust, 'enabled'),
+                steps: enableTrust(id),
+                fix: [],
+              },
+            ]
+          : []),
+        ...(known && known.entityId !== null && !trust.identifiers.includes(known.entityId)
+          ? [
+              {
+                title: say`The identifier of the trust is not the entity ID of your Flex`,
+                explanation: say`The trust has the identifier ${said(id)}. By the settings, your Flex is ${said(known.entityId)}.`,
+                evidence: at(trust, 'identifier'),
+                fix: [{ setting: 'entity-id' as const, value: known.entityId }],
+              },
+            ]
+          : []),
+        ...(endpoints.length > 0 && acsUrl !== '' && !endpoints.includes(acsUrl)
+          ? [
+              {
+                title: say`The endpoint of the trust is not the ACS URL of Flex`,
+                explanation: say`The trust sends responses to ${said(endpoints[0] ?? '')}. Flex takes them at ${said(acsUrl)}.`,
+                evidence: at(trust, 'samlendpoints'),
+                fix: [{ setting: 'acs-url' as const, value: acsUrl }],
+              },
+            ]
+          : []),
+        ...aboutSigning(trust, isLegacy),
+        ...aboutEncryption(trust),
+        ...(IS_TRUE.test(listing.get('signedsamlrequestsrequired') ?? '')
+          ? [
+              {
+                title: say`The trust requires signed requests`,
+                explanation: say`SignedSamlRequestsRequired is True. Requests of the legacy Flex were seen without a signature, so AD FS likely refuses them.`,
+                evidence: at(trust, 'signedsamlrequestsrequired'),
+                steps: acceptUnsignedRequests(id),
+                fix: [],
+              },
+            ]
+          : []),
+        ...aboutRules(trust, id),
+        ...aboutAlgorithm(trust),
+      ];
+    });
+  },
+});

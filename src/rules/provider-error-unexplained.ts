@@ -1,0 +1,35 @@
+import { inText } from '../diagnosis/evidence.ts';
+import { REFS } from '../diagnosis/references.ts';
+import { defineRule } from '../diagnosis/rule.ts';
+import { cited } from '../diagnosis/texts.ts';
+import { unknownCodesIn } from '../diagnosis/told.ts';
+import { say } from '../text/say.ts';
+
+export default defineRule({
+  severity: 'hint',
+  stage: 'request',
+  title: say`The text contains an error code that is not explained here`,
+  meaning: say`A text that was opened or pasted contains a code of AD FS (MSIS) or Microsoft Entra ID (AADSTS) that is not one of those with a known meaning for Flex. The log of the identity provider says what it means.`,
+  mender: 'identity-provider',
+  certainty: 'documented',
+  mends: ['event-log'],
+  needs: ['copiedTexts'],
+  refs: [REFS.sso],
+  check({ copiedTexts }) {
+    return copiedTexts.value.flatMap((message) => {
+      const [first] = unknownCodesIn(message.sent);
+      if (first === undefined) return [];
+      return [
+        {
+          title: say`Error code ${first} is not explained here`,
+          explanation: say`The text contains the code ${cited(first)}. No meaning for Flex is known here: look it up in the documentation of the product.`,
+          evidence: [inText(message, first)],
+          fix: [{ setting: 'event-log' as const, value: first }],
+          advice: [
+            say`Record the whole login as a HAR file and open that: its messages show what the identity provider was asked.`,
+          ],
+        },
+      ];
+    });
+  },
+});

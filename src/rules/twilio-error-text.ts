@@ -1,0 +1,42 @@
+import { REFS } from '../diagnosis/references.ts';
+import { defineRule } from '../diagnosis/rule.ts';
+import { fixFor, STATED_SETTINGS } from '../diagnosis/stated/fix.ts';
+import { cited, sentences } from '../diagnosis/texts.ts';
+import { explainCode } from '../diagnosis/twilio-answers.ts';
+import { say } from '../text/say.ts';
+
+export default defineRule({
+  severity: 'blocks-login',
+  stage: 'answer',
+  title: say`Text of an error names the cause`,
+  meaning: say`No message of the login is there, only the text of an error: an answer of Twilio, a line of a log, a page of Flex. It is read like an answer that was recorded. What else may be wrong with the login, such a text does not show.`,
+  mender: 'identity-provider',
+  certainty: 'observed',
+  mends: [...STATED_SETTINGS, 'authn-context'],
+  remedy: say`Fix what the text names. Then log in again, and record the whole login if it fails.`,
+  needs: ['statedCauses', 'copiedTexts', 'provider'],
+  consequenceOf: 'any-blocker',
+  refs: [REFS.sso, REFS.error45050, REFS.error70251],
+  check({ statedCauses, copiedTexts, provider }) {
+    const ids = new Set(copiedTexts.value.map(({ id }) => id));
+    const seen = statedCauses.value.filter(({ evidence }) => evidence.in === 'message' && ids.has(evidence.messageId));
+    const [first, ...others] = seen;
+    if (!first) return [];
+    const { fix, advice, mender } = fixFor(first.cause, provider.value);
+    const code = /^\d{5}$/.test(first.what) ? explainCode(Number(first.what)) : null;
+    return [
+      {
+        title: first.title,
+        explanation: sentences(
+          code === null ? say`The text says: ${cited(first.what)}.` : say`The text contains the code ${first.what}.`,
+          code ?? first.means,
+          ...new Set(others.map(({ means }) => means).filter((means) => means !== first.means)),
+        ),
+        evidence: [first.evidence],
+        fix,
+        advice,
+        mender,
+      },
+    ];
+  },
+});
