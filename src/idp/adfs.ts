@@ -329,5 +329,26 @@ export default defineProvider({
       title: say`AD FS does not offer the login Flex asks for`,
       setting: 'authn-context',
     },
+    {
+      pattern: 'MSIS7085',
+      meaning: say`AD FS requires signed requests of this relying party trust, and Flex was not seen to sign its requests.`,
+      title: say`AD FS requires a signed request`,
+      advice: [
+        say`In PowerShell on the AD FS server, set -SignedSamlRequestsRequired of the relying party trust for Flex to $false (Set-AdfsRelyingPartyTrust).`,
+      ],
+    },
+    {
+      pattern: 'MSIS7001',
+      meaning: say`AD FS did not find the login it had begun: the browser did not send the cookies that AD FS had set, or not the right ones.`,
+      title: say`AD FS lost the login it had begun`,
+      advice: [say`Allow the cookies of the AD FS server in this browser, and start the login again at Flex.`],
+    },
+    {
+      pattern: 'MSIS7065',
+      meaning: say`Nothing on AD FS handles this address as it was opened. Likely "Single Sign-On URL" in the Twilio Console has another path than /adfs/ls, or the page was opened without a request.`,
+      title: say`AD FS does not handle the address that was opened`,
+      setting: 'event-log',
+      advice: [say`In the Twilio Console, set "Single Sign-On URL" to the address of AD FS that ends in /adfs/ls.`],
+    },
   ],
 });

@@ -141,6 +141,119 @@ export default defineProvider({
   },
   signs: 'both',
   codes: [
+    // The rows down to AADSTS900561, and those of Conditional Access: Microsoft, "Microsoft Entra authentication and authorization error
+    // codes" (learn.microsoft.com/entra/identity-platform/reference-error-codes).
+    {
+      pattern: 'AADSTS75001',
+      meaning: say`An error occurred while Microsoft Entra ID read the SAML message from the form or the address (binding).`,
+      title: say`Entra ID could not read the request as it was sent`,
+      setting: 'event-log',
+      advice: [say`Start the login again at Flex, without a program in between that changes addresses.`],
+    },
+    {
+      pattern: 'AADSTS75003',
+      meaning: say`The request asks for an answer by another binding than HTTP-POST, and Microsoft Entra ID sends a response by HTTP-POST only.`,
+      title: say`Request asks for another binding than HTTP-POST`,
+      setting: 'event-log',
+      advice: [
+        say`Look at ProtocolBinding in the request. If the request came from Flex unchanged, send the saved login to Twilio support.`,
+      ],
+    },
+    {
+      pattern: 'AADSTS7500514',
+      meaning: say`Microsoft Entra ID found neither a Response nor an Assertion of SAML 2.0 in what it received. Microsoft describes this for users whose domain is federated with another identity provider, such as PingFederate.`,
+      title: say`Entra ID received no SAML response it supports`,
+      setting: 'event-log',
+      advice: [
+        say`Check the federation between Microsoft Entra ID and the identity provider of the user's domain. The app for Flex is likely not the cause.`,
+      ],
+    },
+    {
+      pattern: 'AADSTS900236',
+      meaning: say`The request has a property that Microsoft Entra ID does not support and that must not be set. The text after this code names it.`,
+      title: say`Request has a property that Entra ID does not support`,
+      setting: 'event-log',
+      advice: [
+        say`If the request came from Flex unchanged, send the saved login to Twilio support. A program in between may have added the property.`,
+      ],
+    },
+    {
+      pattern: 'AADSTS900971',
+      meaning: say`No reply address was provided: neither the request nor the app has one that can be used.`,
+      title: say`Entra app has no reply URL`,
+      setting: 'acs-url',
+    },
+    {
+      pattern: 'AADSTS500113',
+      meaning: say`The app has no reply address at all.`,
+      title: say`Entra app has no reply URL`,
+      setting: 'acs-url',
+    },
+    {
+      pattern: 'AADSTS90015',
+      meaning: say`The query of the address is too long. Request and RelayState stand in it.`,
+      title: say`Address of the request is too long for Entra ID`,
+      setting: 'event-log',
+      advice: [say`Open Flex at its plain address, without further parameters, and log in again.`],
+    },
+    {
+      pattern: 'AADSTS90107',
+      meaning: say`The request is not valid XML: it has characters in it that are not allowed there.`,
+      title: say`Entra ID cannot read the XML of the request`,
+      setting: 'event-log',
+      advice: [say`Start the login again at Flex, without a program in between that changes addresses.`],
+    },
+    {
+      pattern: 'AADSTS65005',
+      meaning: say`The app is misconfigured. For an app with SAML, "Identifier (Entity ID)" may be wrong.`,
+      title: say`Entra app is not configured completely`,
+      setting: 'entity-id',
+    },
+    {
+      pattern: 'AADSTS51004',
+      meaning: say`The account the user logged in with does not exist in this tenant.`,
+      title: say`User account is not in the tenant of the app`,
+      setting: 'user-access',
+      advice: [say`Let the user log out of Microsoft and log in with an account of your own tenant.`],
+    },
+    {
+      pattern: 'AADSTS90072',
+      meaning: say`The external account the user logged in with does not exist in this tenant.`,
+      title: say`User account is not in the tenant of the app`,
+      setting: 'user-access',
+      advice: [
+        say`Let the user log out of Microsoft and log in with another account, or add this one to the tenant as an external user first.`,
+      ],
+    },
+    {
+      pattern: 'AADSTS900561',
+      meaning: say`The address was opened with another HTTP method than it accepts, for example with the Back button of the browser.`,
+      title: say`Login page was opened in a way it does not accept`,
+      advice: [say`Start the login again at Flex.`],
+    },
+    {
+      pattern: 'AADSTS53000',
+      meaning: say`A Conditional Access policy requires a compliant device, and this device is not compliant.`,
+      title: say`Conditional Access does not allow this device`,
+      setting: 'event-log',
+      advice: [say`Enroll the device with the device management of your organization, such as Intune.`],
+    },
+    {
+      pattern: 'AADSTS53001',
+      meaning: say`A Conditional Access policy requires a device that is joined to the domain, and this device is not.`,
+      title: say`Conditional Access does not allow this device`,
+      setting: 'event-log',
+      advice: [say`Log in from a device that is joined to the domain.`],
+    },
+    {
+      pattern: 'AADSTS53003',
+      meaning: say`A Conditional Access policy does not allow this login.`,
+      title: say`Conditional Access blocks the login`,
+      setting: 'event-log',
+      advice: [
+        say`Look in the same entry for the Conditional Access policy that applied, and change it or meet its conditions.`,
+      ],
+    },
     {
       pattern: 'AADSTS90002',
       meaning: say`The tenant in the address of the login page does not exist.`,

@@ -118,5 +118,13 @@ export default defineProvider({
       title: say`Google app is off for this user`,
       setting: 'user-access',
     },
+    {
+      pattern: 'not_a_saml_app',
+      meaning: say`Google does not know the app as a SAML app. Likely it was made a short time ago, and the change has not reached every server yet.`,
+      title: say`Google does not know the app as a SAML app`,
+      advice: [
+        say`Wait some hours, log out of Google and log in to Flex again. If it stays so, make the app as a custom SAML app.`,
+      ],
+    },
   ],
 });

@@ -127,6 +127,30 @@ export default defineProvider({
         say`In the Keycloak Admin Console open Clients > your Flex client > Keys and set "Client signature required" to Off.`,
       ],
     },
+    // Texts and causes: `SamlService` of the sources of Keycloak. Before, an unknown issuer gave "Unknown login requester".
+    {
+      pattern: 'Invalid Request',
+      meaning: say`Keycloak could not use the request: no client has its issuer as "Client ID", the request cannot be read, or its Destination is another address. Likely the first.`,
+      title: say`Keycloak likely knows no client with this entity ID`,
+      setting: 'entity-id',
+    },
+    {
+      pattern: 'Login requester not enabled',
+      meaning: say`The client with the issuer of the request as "Client ID" is switched off.`,
+      title: say`Keycloak client for Flex is switched off`,
+      advice: [
+        say`In the Keycloak Admin Console open Clients > your Flex client and switch on "Enabled" (the label may differ).`,
+      ],
+    },
+    {
+      pattern: 'Wrong client protocol',
+      meaning: say`The client with the issuer of the request as "Client ID" is not a client of type SAML.`,
+      title: say`Keycloak client for Flex is not a SAML client`,
+      setting: 'entity-id',
+      advice: [
+        say`The type of a client cannot be changed: make a new one with "Client type" set to SAML, and remove this one.`,
+      ],
+    },
     {
       pattern: 'Invalid redirect uri',
       meaning: say`The URL that the request wants the answer at is not allowed. Add it under Settings > Valid redirect URIs.`,

@@ -1,5 +1,5 @@
 import { testRule, type FoundCase } from '../support/rule-tester.ts';
-import { acsOf, entityOf, REQUEST_ID } from '../support/saml-xml.ts';
+import { acsOf, ADFS_URL, entityOf, REQUEST_ID } from '../support/saml-xml.ts';
 import type { ProviderSetting } from '../../src/diagnosis/setting.ts';
 
 const ENTRA = 'https://login.microsoftonline.com/11111111-2222-3333-4444-555555555555/saml2';
@@ -27,6 +27,37 @@ const shows = (
     },
   ],
 });
+
+const LOG = [['event-log', REQUEST_ID]] as const;
+const ENTITY = [['entity-id', entityOf('legacy')]] as const;
+const ACS = [['acs-url', acsOf('legacy')]] as const;
+const USER = [['user-access', 'this user']] as const;
+
+/** What a page says, the heading that this gives, and the setting that ends it. */
+const ROWS: readonly (readonly [string, string, readonly (readonly [ProviderSetting, string])[], string])[] = [
+  ['AADSTS75001: An error', 'Entra ID could not read the request as it was sent', LOG, ENTRA],
+  ['AADSTS75003: An error', 'Request asks for another binding than HTTP-POST', LOG, ENTRA],
+  ['AADSTS7500514: A type', 'Entra ID received no SAML response it supports', LOG, ENTRA],
+  ["AADSTS900236: property 'Subject'", 'Request has a property that Entra ID does not support', LOG, ENTRA],
+  ['AADSTS900971: No reply address', 'Entra app has no reply URL', ACS, ENTRA],
+  ['AADSTS500113: No reply address', 'Entra app has no reply URL', ACS, ENTRA],
+  ['AADSTS90015: too long', 'Address of the request is too long for Entra ID', LOG, ENTRA],
+  ['AADSTS90107: not valid', 'Entra ID cannot read the XML of the request', LOG, ENTRA],
+  ['AADSTS65005: Misconfigured', 'Entra app is not configured completely', ENTITY, ENTRA],
+  ['AADSTS51004: The user', 'User account is not in the tenant of the app', USER, ENTRA],
+  ['AADSTS90072: User account', 'User account is not in the tenant of the app', USER, ENTRA],
+  ['AADSTS900561: The endpoint', 'Login page was opened in a way it does not accept', [], ENTRA],
+  ['AADSTS53000: Your device', 'Conditional Access does not allow this device', LOG, ENTRA],
+  ['AADSTS53001: Your device', 'Conditional Access does not allow this device', LOG, ENTRA],
+  ['AADSTS53003: blocked', 'Conditional Access blocks the login', LOG, ENTRA],
+  ['MSIS7085: The server', 'AD FS requires a signed request', [], ADFS_URL],
+  ['MSIS7001: The passive', 'AD FS lost the login it had begun', [], ADFS_URL],
+  ['MSIS7065: There are', 'AD FS does not handle the address that was opened', LOG, ADFS_URL],
+  ['Invalid Request', 'Keycloak likely knows no client with this entity ID', ENTITY, KEYCLOAK],
+  ['Login requester not enabled', 'Keycloak client for Flex is switched off', [], KEYCLOAK],
+  ['Wrong client protocol.', 'Keycloak client for Flex is not a SAML client', ENTITY, KEYCLOAK],
+  ['Error: not_a_saml_app', 'Google does not know the app as a SAML app', [], GOOGLE],
+];
 
 testRule('provider-error', {
   found: [
@@ -62,6 +93,7 @@ testRule('provider-error', {
       [['user-access', 'this user']],
       OKTA,
     ),
+    ...ROWS.map(([text, title, fix, sentTo]) => shows(text, title, fix, sentTo)),
     shows('Invalid requester', 'Keycloak refused the request of Flex', [], KEYCLOAK),
     shows(
       'app_not_configured_for_user',
