@@ -31,7 +31,7 @@ describe('a report in another language', () => {
     const texts = ownTexts(html);
     expect(texts.length).toBeGreaterThan(15);
     expect(texts.filter((text) => untranslated(text) !== null)).toEqual([]);
-    expect(html).toContain('⟦to be mended by ');
+    expect(html).toContain('⟦to be fixed by ');
     expect(html).toContain('⟦Flex SAML Inspector ');
   });
 

@@ -19,6 +19,7 @@ function Reason({ why, field, titles }: NotChecked): JSX.Element {
           </button>
         )}
       </div>
+      <p class="quiet">{say`So it is not known whether this is the case:`}</p>
       <ul class="reason-titles">
         {titles.map((title) => (
           <li key={title}>{title}</li>

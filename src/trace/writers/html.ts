@@ -62,7 +62,7 @@ function finding(shown: ShownFinding): Markup {
     <h3>${shown.title}</h3>
     <p>
       <span class="severity">${SEVERITY_WORDS[shown.severity]}</span>
-      <span class="quiet">${shown.ruleId}, ${say`to be mended by ${MENDER_WORDS[shown.mender]}`}</span>
+      <span class="quiet">${shown.ruleId}, ${say`to be fixed by ${MENDER_WORDS[shown.mender]}`}</span>
     </p>
     ${cause && html`<p class="quiet">${cause}</p>`}
     <p>${shown.explanation}</p>
@@ -122,7 +122,7 @@ function message(shown: SamlMessage, signatures: readonly SignatureReport[]): Ma
 
 function login(diagnosis: Diagnosis): Markup {
   const open = [...unchecked(diagnosis)].map(
-    ([why, ruleIds]) => html`<li>${why} <span class="quiet">${ruleIds.join(', ')}</span></li>`,
+    ([why, ruleIds]) => html`<li>${why} <span class="quiet">${say`Checks not made: ${ruleIds.join(', ')}`}</span></li>`,
   );
   return html`<section class="login">
     <h2>${diagnosis.headline}</h2>

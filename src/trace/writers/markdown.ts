@@ -67,7 +67,7 @@ function finding(shown: ShownFinding): string[] {
   return [
     `### ${markdownText(shown.title)}`,
     '',
-    say`${SEVERITY_WORDS[shown.severity]} (${markdownText(shown.ruleId)}), to be mended by ${MENDER_WORDS[shown.mender]}.`,
+    say`${SEVERITY_WORDS[shown.severity]} (${markdownText(shown.ruleId)}), to be fixed by ${MENDER_WORDS[shown.mender]}.`,
     ...(cause ? [markdownText(cause)] : []),
     '',
     markdownText(shown.explanation),
@@ -81,7 +81,9 @@ function finding(shown: ShownFinding): string[] {
 }
 
 function login(diagnosis: Diagnosis): string[] {
-  const open = [...unchecked(diagnosis)].map(([why, ruleIds]) => `- ${markdownText(`${why} (${ruleIds.join(', ')})`)}`);
+  const open = [...unchecked(diagnosis)].map(
+    ([why, ruleIds]) => `- ${markdownText(say`${why} (checks not made: ${ruleIds.join(', ')})`)}`,
+  );
   return [
     `## ${markdownText(diagnosis.headline)}`,
     '',
