@@ -5,7 +5,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { inWords } from '../../src/capture/repairs.ts';
+import { convert } from '../../src/cli/convert-command.ts';
 import { inspect } from '../../src/cli/inspect-command.ts';
+import { parseConnection } from '../../src/connection/parse.ts';
+import type { Connection } from '../../src/connection/connection.ts';
+import { outcomeWord } from '../../src/diagnosis/outcome-words.ts';
+import { engine } from '../../src/panel/engine.ts';
+import { readFile } from '../../src/panel/read-file.ts';
+import { checkSummary, fixText, grouped } from '../../src/panel/presenter/findings.ts';
+import { SEVERITY } from '../../src/panel/presenter/words.ts';
 import { fakeTerminal } from '../cli/support.ts';
 
 interface Expected {
@@ -27,16 +36,63 @@ const cases = readdirSync(FOLDER, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => name);
 
-async function run(name: string, ...options: string[]): Promise<{ exit: number; out: string }> {
+/** The input of a case, and its settings where it has some. */
+function filesOf(name: string): { readonly input: string; readonly connection: string | null } {
   const folder = fileURLToPath(new URL(`${name}/`, FOLDER));
   const files = readdirSync(folder);
-  const inputs = files.filter((file) => file !== 'connection.json' && file !== 'expected.json');
-  const connection = files.includes('connection.json') ? ['--connection', `${folder}connection.json`] : [];
+  const [input, ...others] = files.filter((file) => file !== 'connection.json' && file !== 'expected.json');
+  if (input === undefined || others.length > 0) throw new Error(`${name} must have one input`);
+  return {
+    input: folder + input,
+    connection: files.includes('connection.json') ? `${folder}connection.json` : null,
+  };
+}
+
+const options = (connection: string | null): string[] => (connection === null ? [] : ['--connection', connection]);
+
+async function run(name: string, ...given: string[]): Promise<{ exit: number; out: string }> {
+  const { input, connection } = filesOf(name);
   const { terminal, told } = fakeTerminal();
-  const exit = await inspect([...options, ...connection, ...inputs.map((file) => folder + file)], terminal);
+  const exit = await inspect([...given, ...options(connection), input], terminal);
   expect(told.err).toBe('');
   return { exit, out: told.out };
 }
+
+/** The Markdown report, read as its readers see it: without escapes, and without the joiners that no one sees. */
+async function markdown(name: string, ...given: string[]): Promise<string> {
+  const { input, connection } = filesOf(name);
+  const { terminal, told } = fakeTerminal();
+  await convert(['--to', 'markdown', ...given, ...options(connection), input], terminal, 0);
+  return told.out.replace(/\\([!-/:-@[-`{-~])/g, '$1').replaceAll('\u2060', '');
+}
+
+/** A page that may have no worker reads the file itself. */
+const noWorker = (): never => {
+  throw new Error('there is no worker here');
+};
+
+/** What the panel shows of the logins of the file: headline, facts, findings with their steps, and what could not be checked. */
+async function panel(name: string): Promise<{ readonly text: string; readonly rules: readonly string[] }> {
+  const { input, connection: path } = filesOf(name);
+  const connection: Connection = path === null ? {} : parseConnection(readFileSync(path, 'utf8'));
+  const { recording } = await readFile(new File([readFileSync(input)], input), { startWorker: noWorker });
+  const texts: string[] = [];
+  const rules: string[] = [];
+  for (const login of recording.logins) {
+    const { headline, provider, findings, results } = await engine.diagnose(login, recording, connection);
+    texts.push(headline, outcomeWord(login.outcome), provider?.name ?? '');
+    texts.push(...inWords(login.messages.flatMap(({ repaired = [] }) => repaired)));
+    for (const { finding, consequences } of grouped(findings)) {
+      rules.push(finding.ruleId, ...consequences.map(({ ruleId }) => ruleId));
+      texts.push(SEVERITY[finding.severity].word, ...[finding, ...consequences].map(fixText));
+    }
+    texts.push(...checkSummary(results).notChecked.map(({ why }) => why));
+  }
+  return { text: texts.join('\n'), rules };
+}
+
+/** Beside the cause: every legacy login has had this notice since 31 March 2026. */
+const NOTICE = 'endpoint-retired';
 
 /** The command line wraps nothing here, but a value may be broken over lines where it is quoted. */
 const joined = (text: string): string => text.replace(/\s+/g, ' ');
@@ -44,12 +100,32 @@ const joined = (text: string): string => text.replace(/\s+/g, ' ');
 describe.each(cases)('%s', (name) => {
   const expected = JSON.parse(readFileSync(new URL(`${name}/expected.json`, FOLDER), 'utf8')) as Expected;
 
+  /** The texts that must be there and are not, and those that must not and are. */
+  function check(text: string): void {
+    const said = joined(text);
+    expect(expected.contains.filter((part) => !said.includes(joined(part)))).toEqual([]);
+    expect(expected.absent.filter((part) => said.includes(joined(part)))).toEqual([]);
+  }
+
   test('on the command line => says what is expected', async () => {
     const { exit, out } = await run(name);
-    const said = joined(out);
-    expect(expected.contains.filter((text) => !said.includes(joined(text)))).toEqual([]);
-    expect(expected.absent.filter((text) => said.includes(joined(text)))).toEqual([]);
+    check(out);
     expect(exit).toBe(expected.exit);
+  });
+
+  test('in the panel => says the same, the cause first', async () => {
+    const { text, rules } = await panel(name);
+    check(text);
+    if (expected.firstRule !== undefined) expect(rules.find((id) => id !== NOTICE) ?? null).toBe(expected.firstRule);
+  });
+
+  test('as Markdown => says the same', async () => {
+    check(await markdown(name, '--full'));
+  });
+
+  test.skipIf(expected.firstRule === undefined)('as redacted Markdown => the same cause first', async () => {
+    const rules = [...(await markdown(name)).matchAll(/ \(([\w-]+)\), to be fixed by /g)].map(([, id]) => id);
+    expect(rules.find((id) => id !== NOTICE) ?? null).toBe(expected.firstRule);
   });
 
   test.skipIf(expected.firstRule === undefined)('as JSON => the first finding is the cause', async () => {
@@ -59,7 +135,7 @@ describe.each(cases)('%s', (name) => {
       .split('\n')
       .flatMap((line) => (JSON.parse(line) as Report).logins);
     const found = logins.flatMap(({ results }) => results.filter(({ is }) => is === 'found'));
-    const rest = found.filter(({ ruleId }) => ruleId !== 'endpoint-retired');
+    const rest = found.filter(({ ruleId }) => ruleId !== NOTICE);
     expect(rest[0]?.ruleId ?? null).toBe(expected.firstRule);
   });
 });
