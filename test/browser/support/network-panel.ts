@@ -141,7 +141,11 @@ export async function firefoxPanel(): Promise<NetworkPanel> {
          // What is asked for too early the panel keeps as missing. Of pages that were left at once it never learns the end.
          const posted = requests.findIndex(({ method, url }) => method === 'POST' && ${String(ACS)}.test(url));
          const isLanded = ({ url, status, totalTime }) => !/favicon/.test(url) && !/^3/.test(status) && totalTime !== undefined;
-         if (posted < 0 || !requests.slice(posted).some(isLanded)) return '';
+         const after = requests.slice(posted);
+         if (posted < 0 || !after.some(isLanded)) return '';
+         // With a code Flex calls Twilio once more, and checks its token then.
+         const isChecked = ({ url, totalTime }) => /Tokens\\/Info$/.test(url) && totalTime !== undefined;
+         if (after.some(({ url }) => /[?&]code=/.test(url)) && !after.some(isChecked)) return '';
          return HarMenuUtils.copyAllAsHar(requests, connector);`,
       )) as string,
     open: async (har) =>
