@@ -23,6 +23,11 @@ export class FollowedRecording {
     return this.#observations;
   }
 
+  /** Which recording it is: another one after the browser was started anew or the user forgot it; null until it was asked for. */
+  get session(): string | null {
+    return this.#session;
+  }
+
   /**
    * Asks for what is new.
    *

@@ -8,7 +8,32 @@ const LONGEST = 400;
 const browser = (): string => (isFirefox(location.href) ? 'firefox' : 'chrome');
 const BUILD = `Flex SAML Inspector ${__VERSION__} (${__TARGET__ === 'extension' ? browser() : __TARGET__})`;
 
-const withoutValues = (message: string): string => message.slice(0, LONGEST).replace(VALUES, '…').replace(/\s+/g, ' ');
+/** Words with which browsers and this program say what went wrong: no other may stay, because any other may be a name. */
+const ERROR_WORDS: ReadonlySet<string> = new Set(
+  (
+    'a an and any are argument array as assignment at await bad be because before been boolean buffer byte bytes call callback ' +
+    'can cannot cant class closed constant constructor context convert could couldnt data decode declaration defined ' +
+    'delete denied depth did doesnt does element empty end error exceeded execute expected export extension failed fetch field ' +
+    'file found from function get had has have in index initialization input instance instead internal invalid ' +
+    'invalidated is isnt it iterable iterator json key left length lexical limit list load map maximum message missing module more ' +
+    'must name negative network no node non not null number object of on one only operation option or out own parse parsed ' +
+    'permission port position private promise properties property quota range read reading receiving recursion reference refused ' +
+    'rejected request response return rule schema script set size stack start storage string symbol syntax take text than that ' +
+    'the this timeout to token too trusted type typeerror rangeerror syntaxerror referenceerror domexception undefined unexpected ' +
+    'receiver establish connection exist tab tabs id frame window such unknown unsupported url value variable was were when which with worker write wrong xml'
+  ).split(' '),
+);
+
+/** Only words of programs and short numbers: what a message quotes of a login does not leave, quoted or not. */
+const withoutValues = (message: string): string =>
+  message
+    .slice(0, LONGEST)
+    .replace(VALUES, '…')
+    .replace(/[\p{L}\p{N}\p{M}_'’]+/gu, (word) =>
+      ERROR_WORDS.has(word.toLowerCase().replace(/['’]/g, '')) || /^\d{1,4}$/.test(word) ? word : '…',
+    )
+    .replace(/…(?:[\s.,;/\\-]*…)+/g, '…')
+    .replace(/\s+/g, ' ');
 
 /** A rule that crashed, as text that may be sent to anybody: which, and its error without values. */
 export const crashDetails = (ruleId: string, error: string): string => `${BUILD}\n${ruleId}: ${withoutValues(error)}`;

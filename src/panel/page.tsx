@@ -21,6 +21,7 @@ export interface Surroundings {
   readonly tabId: number | null;
   /** The address of the page that shows all logins, without a fragment. */
   readonly report: string;
+  /** Lasts as long as the page's tab, and is not on the disk: what is searched for is of a login. */
   readonly storage: Pick<Storage, 'getItem' | 'setItem'>;
   readonly askFor: Actions['askFor'];
   /** Whether there is a recorder at all: the page for saved files has none. */

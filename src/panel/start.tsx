@@ -8,8 +8,12 @@ import { engine } from './engine.ts';
 import { openPage } from './page.tsx';
 import { startWorker } from './start-worker.ts';
 
+/** Where versions up to 1.0.0 kept the view and the text of the search: on the disk. */
+const KEPT_BEFORE = ['view', 'view of a tab'];
+
 const root = document.getElementById('root');
 if (root) {
+  for (const key of KEPT_BEFORE) localStorage.removeItem(key);
   const browser = pageBrowser();
   const tabId = shownTab(browser.devTools);
   const client = clientOver(browser.channel, browser.identity);
@@ -20,7 +24,7 @@ if (root) {
     startWorker,
     tabId,
     report,
-    storage: localStorage,
+    storage: sessionStorage,
     askFor: (wanted: Wanted) => askFor(browser, wanted),
   };
   render(openPage({ ...surroundings, canRecord: true }), root);

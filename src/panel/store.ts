@@ -235,7 +235,8 @@ export class PanelStore {
     });
     const gaps = this.#recorded.observations.filter((one): one is ObservationOf<'gap'> => one.saw === 'gap');
     const { notices } = this.data;
-    this.#set({ phase: 'ready', shown, gaps, status: this.#status.value, accounts: this.#accounts, notices });
+    const { session } = this.#recorded;
+    this.#set({ phase: 'ready', shown, gaps, session, status: this.#status.value, accounts: this.#accounts, notices });
   }
 
   #set(data: PanelData): void {

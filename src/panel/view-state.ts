@@ -41,6 +41,8 @@ export interface ViewState {
   /** Width of the list, in CSS pixels. */
   readonly listWidth: number;
   readonly help: boolean;
+  /** The recording these choices were made in; null when none was known yet. */
+  readonly session: string | null;
 }
 
 export const LIST_WIDTH = { min: 180, usual: 300, max: 640 } as const;
@@ -59,6 +61,7 @@ export const INITIAL: ViewState = {
   closed: [],
   listWidth: LIST_WIDTH.usual,
   help: false,
+  session: null,
 };
 
 export type Action =
@@ -78,10 +81,19 @@ export type Action =
   | { readonly do: 'query'; readonly query: string }
   | { readonly do: 'toggle'; readonly key: string }
   | { readonly do: 'list-width'; readonly width: number }
-  | { readonly do: 'help'; readonly open: boolean };
+  | { readonly do: 'help'; readonly open: boolean }
+  | { readonly do: 'recording'; readonly session: string };
 
 function goTo(state: ViewState, target: Partial<Target>): Target {
   return { messageId: null, span: null, field: null, finding: null, ...target, turn: state.target.turn + 1 };
+}
+
+/** The state for another recording: whatever was chosen or typed in the one before is forgotten, the layout is not. */
+function forgotten(state: ViewState, session: string): ViewState {
+  const { rows, pretty, listWidth, help, tab, place } = state;
+  const isOfRecording = place === 'exchange' || place === 'compare' || place === 'export';
+  const kept = { rows, pretty, listWidth, help, tab, place: isOfRecording ? 'login' : place };
+  return { ...INITIAL, ...kept, session, target: goTo(state, {}) };
 }
 
 /** The next view state; pure. */
@@ -135,12 +147,15 @@ export function reduce(state: ViewState, action: Action): ViewState {
       return { ...state, listWidth: Math.min(LIST_WIDTH.max, Math.max(LIST_WIDTH.min, Math.round(action.width))) };
     case 'help':
       return { ...state, help: action.open };
+    case 'recording':
+      if (state.session === action.session) return state;
+      return state.session === null ? { ...state, session: action.session } : forgotten(state, action.session);
   }
 }
 
-/** What survives closing the page, as text for the browser's storage. */
-export function save({ selected, tab, rows, pretty, query, closed, listWidth, messageId }: ViewState): string {
-  return JSON.stringify({ selected, tab, rows, pretty, query, closed, listWidth, messageId });
+/** What survives loading the page again, as text for the storage of its session, which is not on the disk. */
+export function save({ selected, tab, rows, pretty, query, closed, listWidth, messageId, session }: ViewState): string {
+  return JSON.stringify({ selected, tab, rows, pretty, query, closed, listWidth, messageId, session });
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string';
@@ -165,6 +180,7 @@ export function restore(text: string | null): ViewState {
     ...INITIAL,
     selected: textOr('selected', null),
     messageId: textOr('messageId', null),
+    session: textOr('session', null),
     tab: TABS.find((tab) => tab === saved.get('tab')) ?? INITIAL.tab,
     rows: saved.get('rows') === 'all' ? 'all' : 'saml',
     pretty: saved.get('pretty') !== false,

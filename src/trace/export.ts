@@ -57,13 +57,13 @@ export async function contentsOf({
   };
 }
 
-/** The name says what is in it: a full export says FULL. */
+/** The name says what is in it: `redacted`, or FULL. */
 function fileName(privacy: ExportableTrace['privacy'], extension: string, now: number): string {
   const time = new Date(now)
     .toISOString()
     .replace(/\.\d+Z$/, 'Z')
     .replaceAll(':', '');
-  return `flex-login-${time}${privacy === 'full' ? '-FULL' : ''}${extension}`;
+  return `flex-login-${time}-${privacy === 'full' ? 'FULL' : 'redacted'}${extension}`;
 }
 
 function prepared(trace: ExportableTrace, values: readonly RedactedValue[]): PreparedExport {

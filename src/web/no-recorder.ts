@@ -8,11 +8,16 @@ const STATUS: RecorderStatus = { recording: false, hostPermission: false, sessio
 /** The page's end of a recorder that is not there: nothing is recorded, and the accounts last as long as the page. */
 export function noRecorder(): Client {
   let accounts: Accounts = NO_ACCOUNTS;
+  let forgotten = 0;
+  const status = (): RecorderStatus => ({ ...STATUS, session: `${STATUS.session} ${forgotten}` });
   const answers = {
-    observations: () => ({ session: STATUS.session, observations: [] }),
-    status: () => STATUS,
-    setRecording: () => STATUS,
-    forget: () => STATUS,
+    observations: () => ({ session: status().session, observations: [] }),
+    status,
+    setRecording: status,
+    forget: () => {
+      forgotten += 1;
+      return status();
+    },
     connection: () => selectedConnection(accounts),
     setConnection: (given: Connection) => void (accounts = withConnection(accounts, given)),
     accounts: () => accounts,

@@ -151,7 +151,7 @@ describe.each(['chrome', 'firefox'] as const)('the page for saved files in %s', 
     await page.click('[title^="Save the selected login"]');
     await page.waitForSelector('.leaving');
     await page.click('.form-foot .primary');
-    const { file, text } = await savedFile('Z.flextrace.json');
+    const { file, text } = await savedFile('Z-redacted.flextrace.json');
     const received = importFile(file, text);
     expect([received.kind, received.redacted, received.errors]).toEqual(['trace', true, []]);
     expect(xmlOf(received)).not.toContain('evil.example');

@@ -11,6 +11,9 @@ describe('faultDetails', () => {
   test.each([
     ['quoted values', 'cannot read "Anna Agent" of \'roles\'', 'cannot read … of …'],
     ['addresses', 'failed: https://idp.example.com/?u=anna and anna@example.com', 'failed: … and …'],
+    ['a name without quotes', 'cannot read Anna Müller-Agent of undefined', 'cannot read … of undefined'],
+    ['several', 'no user 王伟 (O’Brien) in bill.page, 4917735001', 'no … (…) in …'],
+    ['short numbers', 'unexpected token at position 17', 'unexpected token at position 17'],
     ['tokens', `bad PHNhbWxwOlJlc3BvbnNlIHhtbG5zOnNhbWxwPSJ1cm4`, 'bad …'],
   ])('%s in the message => left out', (_, message, shown) => {
     const [, line] = faultDetails(new TypeError(message)).split('\n');

@@ -55,6 +55,47 @@ describe('reduce', () => {
   });
 });
 
+describe('the recording', () => {
+  const chosen = after(
+    { do: 'recording', session: 'one' },
+    { do: 'select', key: 'a' },
+    { do: 'query', query: 'anna' },
+    { do: 'toggle', key: 'a' },
+    { do: 'rows', rows: 'all' },
+    { do: 'list-width', width: 222 },
+    { do: 'export' },
+  );
+
+  test('becomes known => nothing is forgotten', () => {
+    const state = reduce(after({ do: 'query', query: 'anna' }), { do: 'recording', session: 'one' });
+    expect(state).toMatchObject({ query: 'anna', session: 'one' });
+  });
+
+  test('is the same, also after the page was loaded again => nothing is forgotten', () => {
+    expect(reduce(chosen, { do: 'recording', session: 'one' })).toBe(chosen);
+    expect(reduce(restore(save(chosen)), { do: 'recording', session: 'one' })).toMatchObject({
+      query: 'anna',
+      selected: 'a',
+    });
+  });
+
+  test.each([
+    ['while the page is open', chosen],
+    ['while it was loaded again', restore(save(chosen))],
+  ])('is another one, forgotten %s => only the layout stays', (_, state) => {
+    const next = reduce(state, { do: 'recording', session: 'two' });
+    expect(save(next)).not.toMatch(/anna|"a"/);
+    expect(next).toMatchObject({
+      selected: null,
+      query: '',
+      place: 'login',
+      rows: 'all',
+      listWidth: 222,
+      session: 'two',
+    });
+  });
+});
+
 describe('restore', () => {
   test('what was saved => the same choices', () => {
     const state = after(

@@ -95,6 +95,9 @@ export function App({ store, imports, initial, onKeep, tabId, canRecord, actions
   const shown = useRef(view.selected);
   shown.current = view.selected;
   useEffect(() => onKeep(save(view)), [view, onKeep]);
+  useEffect(() => {
+    if (data.session !== null) dispatch({ do: 'recording', session: data.session });
+  }, [data.session]);
 
   const attempts = useMemo(() => attemptsOf(data), [data]);
   const attempt = shownAttempt(attempts, view.selected);

@@ -12,10 +12,12 @@ interface Props {
   readonly label: string;
   /** Shows the label beside the icon. */
   readonly isWide?: boolean;
+  /** While the text is not there yet. */
+  readonly isDisabled?: boolean;
 }
 
 /** Copies a text and says so, to the eye and to screen readers. */
-export function CopyButton({ text, label, isWide = false }: Props): JSX.Element {
+export function CopyButton({ text, label, isWide = false, isDisabled = false }: Props): JSX.Element {
   const { copy } = useActions();
   const [state, setState] = useState<'ready' | 'copied' | 'refused'>('ready');
   useEffect(() => {
@@ -31,7 +33,13 @@ export function CopyButton({ text, label, isWide = false }: Props): JSX.Element 
   };
   const said = { ready: label, copied: say`Copied`, refused: say`The browser refused` }[state];
   return (
-    <button type="button" class={`button copy ${state}${isWide ? ' wide' : ''}`} onClick={onClick} title={label}>
+    <button
+      type="button"
+      class={`button copy ${state}${isWide ? ' wide' : ''}`}
+      disabled={isDisabled}
+      onClick={onClick}
+      title={label}
+    >
       <Icon name={state === 'copied' ? 'tick' : 'copy'} size={14} />
       <span class={isWide || state !== 'ready' ? '' : 'sr-only'} aria-live="polite">
         {said}

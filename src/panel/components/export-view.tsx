@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
 import type { ExportFormat, PreparedExport } from '../../trace/export.ts';
 import { choicesOf, FORMAT_WORDS, valueLines, type Decisions, type ExportScope } from '../presenter/export.ts';
 import type { Attempt } from '../presenter/model.ts';
@@ -19,37 +19,57 @@ interface Props {
 /** The formats in the order they are offered. */
 const OFFERED = Object.keys(FORMAT_WORDS) as ExportFormat[];
 
-/** What would be written, prepared anew whenever the scope or a decision changes; null until it is there. */
-function usePrepared(key: string, scope: ExportScope, decisions: Decisions): PreparedExport | null {
-  const { prepareExport } = useActions();
-  const [prepared, setPrepared] = useState<PreparedExport | null>(null);
+/** Something made for a choice; only for that very choice it is shown or written. */
+interface MadeFor<C, T> {
+  readonly choice: C;
+  readonly made: T;
+}
+
+/**
+ * What is made for the choice that is shown, anew whenever that changes. Until it is there `current` is null, so that nothing of
+ * the choice before can be written in between; `last` may still be looked at.
+ *
+ * @param choice the same object as long as nothing is chosen otherwise
+ */
+function useMade<C, T>(
+  choice: C,
+  make: (choice: C) => Promise<T>,
+): { readonly current: T | null; readonly last: T | null } {
+  const [last, setLast] = useState<MadeFor<C, T> | null>(null);
   useEffect(() => {
     let isWanted = true;
-    void prepareExport(key, scope, choicesOf(decisions)).then((made) => {
-      if (isWanted) setPrepared(made);
+    void make(choice).then((made) => {
+      if (isWanted) setLast({ choice, made });
     });
     return () => void (isWanted = false);
-  }, [key, scope, decisions, prepareExport]);
-  return prepared;
+  }, [choice, make]);
+  return { current: last?.choice === choice ? last.made : null, last: last?.made ?? null };
 }
+
+interface Choice {
+  readonly key: string;
+  readonly scope: ExportScope;
+  readonly decisions: Decisions;
+}
+
+const asMarkdown = async (prepared: PreparedExport | null): Promise<string | null> =>
+  prepared && (await prepared.write('markdown', Date.now())).text;
 
 /** Saves a login for somebody else: what leaves is shown first, and names are replaced unless the reader decides otherwise. */
 export function ExportView({ attempt, siblings }: Props): JSX.Element {
-  const { dispatch, saveFile } = useActions();
+  const { dispatch, saveFile, prepareExport } = useActions();
   const [scope, setScope] = useState<ExportScope>('login');
   const [format, setFormat] = useState<ExportFormat>('trace');
   const [decisions, setDecisions] = useState<Decisions>(new Map());
   const [saved, setSaved] = useState<string | null>(null);
-  const [markdown, setMarkdown] = useState('');
-  const prepared = usePrepared(attempt.key, scope, decisions);
-
-  useEffect(() => {
-    let isWanted = true;
-    void prepared?.write('markdown', Date.now()).then(({ text }) => {
-      if (isWanted) setMarkdown(text);
-    });
-    return () => void (isWanted = false);
-  }, [prepared]);
+  const { key } = attempt;
+  const choice = useMemo((): Choice => ({ key, scope, decisions }), [key, scope, decisions]);
+  const prepare = useCallback(
+    ({ key, scope, decisions }: Choice) => prepareExport(key, scope, choicesOf(decisions)),
+    [prepareExport],
+  );
+  const { current: prepared, last } = useMade(choice, prepare);
+  const { current: markdown } = useMade(prepared, asMarkdown);
 
   const save = async (): Promise<void> => {
     if (!prepared) return;
@@ -101,12 +121,12 @@ export function ExportView({ attempt, siblings }: Props): JSX.Element {
         <button type="button" class="button primary" disabled={!prepared} onClick={() => void save()}>
           {say`Save`}
         </button>
-        <CopyButton text={markdown} label={say`Copy as Markdown`} isWide />
+        <CopyButton text={markdown ?? ''} label={say`Copy as Markdown`} isWide isDisabled={markdown === null} />
         <span role="status" class="tone-good">
           {saved !== null && say`Saved as ${saved}`}
         </span>
       </div>
-      {prepared && <ExportPreview lines={valueLines(prepared.values)} onDecide={decide} />}
+      {last && <ExportPreview lines={valueLines(last.values)} onDecide={decide} />}
       <FullExport attemptKey={attempt.key} scope={scope} format={format} />
     </section>
   );

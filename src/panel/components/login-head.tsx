@@ -5,13 +5,14 @@ import { startOf } from '../presenter/model.ts';
 import { userOf } from '../presenter/row-lines.ts';
 import { clockTime, dayAndTime, utcTime } from '../presenter/time.ts';
 import { GENERATION, GENERATION_MEANING, loginMood } from '../presenter/words.ts';
+import { Badge } from './badge.tsx';
 import { Icon } from './icon.tsx';
 import { Shown } from './shown.tsx';
 import { say } from '../../text/say.ts';
 
 /** The login in one sentence, and beneath it what it was. */
 export function LoginHead({ attempt }: { readonly attempt: Attempt }): JSX.Element {
-  const { login, diagnosis, file, account } = attempt;
+  const { login, diagnosis, file, account, isRedacted } = attempt;
   const mood = loginMood(login, diagnosis?.findings ?? null);
   const at = startOf(login);
   const user = userOf(attempt);
@@ -45,6 +46,15 @@ export function LoginHead({ attempt }: { readonly attempt: Attempt }): JSX.Eleme
           {account && account.among > 1 && (
             <li class="ellipsis" title={say`The account it is compared with; see Connection`}>
               {account.account.name}
+            </li>
+          )}
+          {isRedacted && (
+            <li>
+              <Badge
+                title={say`Names, addresses, groups and tokens in this file are pseudonyms; equal ones were equal.`}
+              >
+                {say`Redacted`}
+              </Badge>
             </li>
           )}
           {file !== null && (

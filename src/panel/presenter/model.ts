@@ -46,6 +46,8 @@ export interface PanelData {
   /** The live recording first, then the imported files in the order they were opened. */
   readonly shown: readonly Shown[];
   readonly gaps: readonly ObservationOf<'gap'>[];
+  /** Which recording is shown: another one once the reader forgot it; null until it is known. */
+  readonly session: string | null;
   readonly status: RecorderStatus | null;
   readonly accounts: Accounts;
   readonly notices: readonly Notice[];
@@ -57,6 +59,7 @@ export const NOTHING: PanelData = {
   phase: 'loading',
   shown: [],
   gaps: [],
+  session: null,
   status: null,
   accounts: NO_ACCOUNTS,
   notices: [],
