@@ -70,10 +70,11 @@ export class Addresses {
   }
 
   /**
-   * An issuer, an audience: the name of a party, kept as it is. One that holds an at sign or blanks is no such name.
+   * An issuer, an audience: the name of a party, kept as it is. One that holds an at sign or blanks, or is what a user is
+   * called, is no such name.
    */
   entity(value: string): string {
-    const isName = value.length <= 1024 && !/[@\s]/.test(value.trim());
+    const isName = value.length <= 1024 && !/[@\s]/.test(value.trim()) && !this.values.isName(value);
     return isName ? this.values.quotable('issuer', value) : this.values.hidden('issuer', value);
   }
 
@@ -94,17 +95,26 @@ export class Addresses {
   }
 
   #before(before: string): string {
-    if (this.#configured.has(before) || flexEndpoint(before) || loginCall(before)) return before;
+    if (flexEndpoint(before) || loginCall(before)) return before;
+    if (this.#configured.has(before)) return this.#withoutNames(before);
     // The enhanced ACS is one only with its query.
     if (acsEndpoint(before)) return before;
     const [, scheme, , host, first = '', rest = ''] = /^(https?:)(\/\/)([^/]*)(\/[^/]*)?(\/.*)?$/i.exec(before) ?? [];
     const url = parseUrl(before);
     if (!url || host === undefined) return this.values.sids(before);
     const isTwilio = TWILIO.test(url.hostname);
-    const isKept = (word: string): boolean => PATH_WORDS.has(word.toLowerCase()) || (isTwilio && isTextWord(word));
+    const isKept = (word: string): boolean =>
+      !this.values.isPersonal(word) && (PATH_WORDS.has(word.toLowerCase()) || (isTwilio && isTextWord(word)));
     // The first part of Flex's own address is the runtime domain.
     const start = isFlexHome(before) ? first : this.values.words(first, isKept);
     return `${scheme}//${this.host(url)}${start}${this.values.words(rest, isKept)}`;
+  }
+
+  /** A configured address as it is, but for parts of its path that are what a user is called. */
+  #withoutNames(address: string): string {
+    const [origin = '', path = ''] = /^([a-z]+:\/\/[^/]*)(.*)$/is.exec(address)?.slice(1) ?? [];
+    const part = (text: string): string => (this.values.isName(decodeFormText(text)) ? this.values.sids(text) : text);
+    return origin + path.split('/').map(part).join('/');
   }
 
   /** Host and port: kept for Twilio's and configured ones. Numbers of an address become one of the documentation's (RFC 5737). */

@@ -6,6 +6,7 @@ import { NS } from '../../saml/names.ts';
 import { rewriteXml } from '../../saml/rewrite.ts';
 import type { Addresses } from './addresses.ts';
 import { isPublicCertificate } from './certificates.ts';
+import type { Values } from './values.ts';
 import type { XmlPolicy } from './xml-policy.ts';
 
 /** Nothing instead of an error: what cannot be read cannot be told to be harmless. */
@@ -18,9 +19,11 @@ function tried(make: () => string | undefined): string | undefined {
 }
 
 /** The certificates alone: whatever else stood in the field (a private key pasted by mistake) does not leave. */
-function certificates(text: string): string | undefined {
+function certificates(text: string, values: Values): string | undefined {
   const found = readCertificates(text);
-  return found.every(isPublicCertificate) ? found.map(({ pem }) => pem).join('\n') : undefined;
+  return found.every((certificate) => isPublicCertificate(certificate, values))
+    ? found.map(({ pem }) => pem).join('\n')
+    : undefined;
 }
 
 /**
@@ -55,6 +58,7 @@ export function redactConnection(
   connection: Connection,
   addresses: Addresses,
   policy: XmlPolicy,
+  values: Values,
   isMetadataBroken: boolean,
 ): Connection {
   const { accountSid, connectionSid, runtimeDomain, idpIssuer, ssoUrl, certificatePem, metadataXml, provider } =
@@ -65,7 +69,7 @@ export function redactConnection(
     runtimeDomain,
     idpIssuer: idpIssuer && addresses.entity(idpIssuer),
     ssoUrl: ssoUrl && addresses.address(ssoUrl),
-    certificatePem: certificatePem && tried(() => certificates(certificatePem)),
+    certificatePem: certificatePem && tried(() => certificates(certificatePem, values)),
     // Contacts and organisation are hidden with everything else that is not on the list.
     metadataXml: metadataXml && tried(() => redactMetadata(metadataXml, policy, isMetadataBroken)),
     provider,

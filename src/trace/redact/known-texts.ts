@@ -61,12 +61,15 @@ const TEXTS = [
 const CODES =
   '70251 70252 70253 70002 70004 45050 45002 45003 45004 45773 45774 45775 20004 20104 400 401 403 404 405 408 409 410 413 414 415 429 500 501 502 503 504';
 
-/** Members of JSON answers, and the tags, attributes and media types of plain pages. */
-const STRUCTURE =
+/** Members of the JSON answers of Flex's endpoints and of OAuth. */
+const MEMBERS =
   'code status message more_info detail error error_description location config_list connection_name client_id ' +
+  'access_token refresh_token token_info token expires_at expiration identity roles docs errors';
+
+/** Words of members, and the tags, attributes and media types of plain pages. */
+const STRUCTURE =
   'html head title body meta link script style div span p h1 h2 h3 h4 pre br hr ul ol li table tbody thead tr td th form ' +
-  'access_token refresh_token token_info token expires_at expiration identity roles ' +
-  'SAMLRequest SAMLResponse SAMLart RelayState wresult wctx docs errors api ' +
+  'SAMLRequest SAMLResponse SAMLart RelayState wresult wctx api ' +
   'input button label img a b i em strong id class name type value href src rel lang charset content method action hidden ' +
   'submit post get doctype utf text plain xml json application http https urn nbsp amp lt gt quot';
 
@@ -83,10 +86,15 @@ const LISTING =
 const PATTERNS = [...providers.values()].flatMap(({ codes }) => codes.map(({ pattern }) => pattern));
 
 const WORDS: ReadonlySet<string> = new Set(
-  [...TEXTS, CODES, STRUCTURE, LISTING, ...PATTERNS].flatMap(
+  [...TEXTS, CODES, MEMBERS, STRUCTURE, LISTING, ...PATTERNS].flatMap(
     (text) => text.toLowerCase().match(/[\p{L}\p{N}\p{M}]+/gu) ?? [],
   ),
 );
+
+const MEMBER_NAMES: ReadonlySet<string> = new Set(MEMBERS.split(' '));
+
+/** Whether it is the name of a member that answers have, which is no name of anybody there. */
+export const isMemberName = (name: string): boolean => MEMBER_NAMES.has(name);
 
 /** Whether a word of an error text or page may stay. */
 export const isTextWord = (word: string): boolean =>

@@ -82,7 +82,7 @@ export class Messages {
     }
     // Where only the parsing failed, the text without what is personal fails alike.
     const isText = xml !== null && decoding.every(({ step, ok }) => ok || step === 'xml');
-    const redacted = isText ? encodeLike(message, this.values.words(xml, isMarkupWord)) : this.values.sids(sent);
+    const redacted = isText ? encodeLike(message, this.values.markup(xml, isMarkupWord)) : this.values.sids(sent);
     const isReadable = message.error !== null && read(redacted, parameter, carrier).error === null;
     return { sent: isReadable ? UNREADABLE : redacted, map: unmoved };
   }

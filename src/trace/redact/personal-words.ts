@@ -42,12 +42,23 @@ export class PersonalWords {
 const NAMES: ReadonlySet<string> = new Set(
   (
     'email emailaddress mail emails upn userprincipalname name fullname displayname commonname cn givenname firstname surname ' +
-    'lastname sn username userid uid nickname publicidentity samaccountname preferredusername login nameidentifier'
+    'lastname sn username userid uid nickname publicidentity samaccountname preferredusername login nameidentifier ' +
+    'first last middlename familyname initials forename user person principal eppn edupersonprincipalname ' +
+    'mailnickname proxyaddresses othermails distinguishedname dn manager alias account accountname windowsaccountname ' +
+    'vorname nachname nom prenom nombre apellido apellidos cognome'
+  ).split(' '),
+);
+
+/** The same attributes by the object identifiers that directories give them (RFC 4519, RFC 4524, RFC 2798, eduPerson). */
+const OIDS: ReadonlySet<string> = new Set(
+  (
+    '0.9.2342.19200300.100.1.1 0.9.2342.19200300.100.1.3 2.5.4.3 2.5.4.4 2.5.4.42 2.5.4.43 2.16.840.1.113730.3.1.241 ' +
+    '1.3.6.1.4.1.5923.1.1.1.6 1.3.6.1.4.1.5923.1.1.1.2 1.3.6.1.4.1.5923.1.1.1.10'
   ).split(' '),
 );
 
 /** Whether an attribute of this name holds the name of a person. */
 export function isNameOfPerson(attribute: string): boolean {
   const last = attribute.split(/[/#:]/).findLast((part) => part !== '') ?? '';
-  return NAMES.has(last.toLowerCase().replace(/[\s_.-]/g, ''));
+  return OIDS.has(last) || NAMES.has(last.toLowerCase().replace(/[\s_.-]/g, ''));
 }

@@ -9,6 +9,8 @@ import { assertionsOf } from '../../capture/content-parts.ts';
 import type { RedactedTrace, TraceContents } from '../contents.ts';
 import type { Piece } from '../find/piece.ts';
 import { isMessageParameter } from '../../capture/parameters.ts';
+import { REMOVED } from '../../capture/scrub-url.ts';
+import { bodyParameters, queryParameters } from '../../capture/sent-parameters.ts';
 import { recordingOf } from '../recording-of.ts';
 import { Addresses } from './addresses.ts';
 import { redactConnection } from './connection.ts';
@@ -84,14 +86,27 @@ function addressesIn(content: SamlContent): string[] {
   return [...own, ...acs, ...asserted];
 }
 
-/** What a message calls the user. */
-function namesIn(content: SamlContent): string[] {
-  return assertionsOf(content).flatMap(({ subject, attributes }) => [
-    ...texts(subject?.nameId),
-    ...attributes
-      .filter(({ name }) => isNameOfPerson(name.value))
-      .flatMap(({ values }) => values.map(({ value }) => value)),
-  ]);
+interface Named {
+  readonly identities: readonly string[];
+  readonly names: readonly string[];
+}
+
+const isEmail = (value: string): boolean => /^\s*[^\s@]+@[^\s@]+\s*$/.test(value);
+
+/** What the assertions of a message call the user of each. */
+function peopleIn(content: SamlContent): Named[] {
+  return assertionsOf(content).map(({ subject, attributes }) => {
+    const named = attributes.filter(
+      ({ name, friendlyName }) =>
+        isNameOfPerson(name.value) || (friendlyName !== null && isNameOfPerson(friendlyName.value)),
+    );
+    const values = named.flatMap((attribute) => attribute.values.map(({ value }) => value));
+    const emails = values.filter(isEmail);
+    return {
+      identities: [...emails, ...texts(subject?.nameId)],
+      names: values.filter((value) => !isEmail(value)),
+    };
+  });
 }
 
 /** The URL a request was sent to is the identity provider's, and configured as such. */
@@ -102,19 +117,41 @@ function targetOf(message: SamlMessage, recording: Recording): string[] {
   return target ? [splitUrl(target).before] : [];
 }
 
+/** Parameters and form fields with what a user is called, by their name without signs. */
+const USER_PARAMETERS: ReadonlySet<string> = new Set(
+  'username user userid uid loginhint login loginfmt identity identifier email mail upn jusername principal'.split(' '),
+);
+const LONGEST_NAME = 256;
+
+/** What requests and redirects call the user; the recorder leaves it out, files of browsers have it. */
+function namesSent({ observations }: TraceContents): string[] {
+  const sent = observations.flatMap((seen) => {
+    if (seen.saw === 'request') return [...queryParameters(seen.url), ...bodyParameters(seen.body)];
+    return seen.saw === 'redirect' ? queryParameters(seen.to) : [];
+  });
+  return sent
+    .filter(({ name }) => USER_PARAMETERS.has(name.toLowerCase().replace(/[\s_.-]/g, '')))
+    .map(({ text }) => text.trim())
+    .filter((text) => text !== '' && text !== REMOVED && text.length <= LONGEST_NAME && !/[/?&=]/.test(text));
+}
+
 /** Makes known what is configured before anything is replaced, so that it is kept wherever it stands. */
 function learn(redactor: Redactor, contents: TraceContents, recording: Recording): void {
   const { idpIssuer, ssoUrl } = contents.connection;
+  const issuers: string[] = [];
   for (const address of [idpIssuer, ssoUrl]) if (address) redactor.addresses.configured(address);
   for (const message of recording.messages) {
     const told = message.content ? addressesIn(message.content) : [];
     for (const address of [...told, ...targetOf(message, recording)]) redactor.addresses.configured(address);
-    for (const name of message.content ? namesIn(message.content) : []) redactor.values.personal(name);
-    for (const issuer of message.content ? texts(message.content.issuer) : []) redactor.addresses.entity(issuer);
+    const people = message.content ? peopleIn(message.content) : [];
+    for (const { identities, names } of people) redactor.values.person(identities, names);
+    issuers.push(...(message.content ? texts(message.content.issuer) : []));
   }
   for (const { sent } of recording.messages.filter(({ kind }) => kind === 'Text')) {
     for (const { value } of flexAddressesIn(sent)) redactor.addresses.configured(value);
   }
+  for (const name of namesSent(contents)) redactor.values.person([name], []);
+  for (const issuer of issuers) redactor.addresses.entity(issuer);
   if (idpIssuer) redactor.addresses.entity(idpIssuer);
 }
 
@@ -155,7 +192,13 @@ export function redact(contents: TraceContents, options: RedactionOptions = {}):
   const { values, addresses, messages, policy } = redactor;
   const before = recordingOf(contents.observations, contents.pasted);
   learn(redactor, contents, before);
-  const connection = redactConnection(contents.connection, addresses, policy, contents.isMetadataBroken ?? false);
+  const connection = redactConnection(
+    contents.connection,
+    addresses,
+    policy,
+    values,
+    contents.isMetadataBroken ?? false,
+  );
   const removed = new RedactedValues(contents.connection, addresses);
   const reader = new Observations(values, addresses, messages, new Contents(values, addresses), removed);
   const observations = [...contents.observations]

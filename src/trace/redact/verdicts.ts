@@ -37,7 +37,7 @@ export class Verdicts {
   /** Fingerprints, dates and the kind of key always stay; names, number and the certificate itself when it is public. */
   certificate(certificate: CertificateInfo): CertificateInfo {
     const note = null;
-    if (isPublicCertificate(certificate)) return { ...certificate, note };
+    if (isPublicCertificate(certificate, this.values)) return { ...certificate, note };
     const { subject, issuer, serialNumber } = certificate;
     const [hiddenSubject, hiddenIssuer] = [this.values.sids(subject), this.values.sids(issuer)];
     const number = this.values.sids(serialNumber);

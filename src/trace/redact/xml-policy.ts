@@ -1,3 +1,4 @@
+import { meantByName, meantByUri } from '../../diagnosis/attribute-names.ts';
 import { isKnownRole } from '../../diagnosis/role-values.ts';
 import { readCertificates } from '../../saml/certificate-reader.ts';
 import { NS } from '../../saml/names.ts';
@@ -5,6 +6,7 @@ import type { RewriteElement, RewritePlace } from '../../saml/rewrite.ts';
 import type { Addresses } from './addresses.ts';
 import { isPublicCertificate } from './certificates.ts';
 import { isKnownUri } from './known-uris.ts';
+import { isNameOfPerson } from './personal-words.ts';
 import type { Values } from './values.ts';
 
 /** What an attribute or the text of an element holds, by its name; whatever is not listed is hidden. */
@@ -148,6 +150,9 @@ export class XmlPolicy {
 
   #name(value: string): string {
     const name = value.trim();
+    if (!isMeant(name) && (name.match(WORD) ?? []).some((word) => this.values.isPersonal(word))) {
+      return this.#ownUri(value);
+    }
     const isName = ATTRIBUTE_NAME.test(name) || CLAIM_URI.test(name) || OID_OR_MACE.test(name) || isKnownUri(name);
     if (isName) return value;
     const [, space = '', last = '', end = ''] = OWN_CLAIM.exec(name) ?? [];
@@ -165,6 +170,8 @@ export class XmlPolicy {
     const name = element.parent?.attribute('Name') ?? element.parent?.attribute('AttributeName') ?? '';
     if (isKnownUri(value.trim()) || this.values.isQuotable(value)) return text;
     if (isBooleanName(name) && /^[\s[\],]*(?:(?:true|false|1|0)[\s[\],]*)*$/i.test(value)) return text;
+    // Somebody may be called Admin.
+    if (isNameOfPerson(name)) return this.values.hidden('attribute', text);
     const isRoleName = /roles?(?:\.stringarray)?$/i.test(name);
     const roles = value.split(',').map((role) => role.trim());
     if (roles.every((role) => role === '' || isKnownRole(role.toLowerCase()))) return this.values.kept('role', text);
@@ -180,7 +187,7 @@ export class XmlPolicy {
   #certificate(text: string): string {
     try {
       const [certificate, ...others] = readCertificates(text);
-      if (certificate && others.length === 0 && isPublicCertificate(certificate))
+      if (certificate && others.length === 0 && isPublicCertificate(certificate, this.values))
         return this.values.kept('certificate', text);
     } catch {
       // Not a certificate: it is hidden like anything else.
@@ -194,6 +201,12 @@ export class XmlPolicy {
     return prefix + this.values.sids(value.slice(prefix.length));
   }
 }
+
+const WORD = /[\p{L}\p{N}\p{M}]+/gu;
+
+/** Whether an attribute is called what Flex, directories or standards call it, whoever else is called so. */
+const isMeant = (name: string): boolean =>
+  isNameOfPerson(name) || meantByName(name) !== null || meantByUri(name) !== null || isKnownUri(name);
 
 const isBooleanName = (name: string): boolean => /\.boolean(?:array)?$|^channel\.[^.]{1,60}\.availability$/.test(name);
 

@@ -6,8 +6,8 @@ import { testKey } from '../../support/signing.ts';
 import { alike } from './alike.ts';
 
 const redact = (connection: Connection): Connection => {
-  const { addresses, policy } = alike();
-  return redactConnection(connection, addresses, policy, false);
+  const { addresses, policy, values } = alike();
+  return redactConnection(connection, addresses, policy, values, false);
 };
 
 const METADATA =
