@@ -9,19 +9,23 @@ export const MAX_TEXT = 256 * 1024;
 const SECRET_ENDS = ['token', 'secret', 'password', 'passwd', 'passphrase', 'apikey', 'accesskey', 'jwt', 'csrf'];
 /** The same for whole names, which are words of other meanings as well. */
 const SECRETS: ReadonlySet<string> = new Set(
-  'pwd code authcode codeverifier codechallenge nonce state identity session sessionid authorization cookie credential credentials'.split(
-    ' ',
-  ),
+  (
+    'pwd pass passcode otp pin code authcode authorizationcode mfacode codeverifier codechallenge nonce state identity session ' +
+    'sessionid sessionkey authorization cookie credential credentials bearer idtokenhint privatekey secretkey'
+  ).split(' '),
 );
+/** Headers, whose value is the rest of the line. */
+const HEADERS: ReadonlySet<string> = new Set(['authorization', 'proxyauthorization', 'cookie', 'setcookie']);
 /** Longer names are no names: base64 is one run of letters. */
 const LONGEST_NAME = 64;
 
 const isStrong = (name: string): boolean => SECRET_ENDS.some((end) => name.endsWith(end)) || name === 'pwd';
 
 /** How surely a value follows this name: `strong` also where nothing but a sign stands between. */
-function secrecy(written: string): 'strong' | 'weak' | null {
+function secrecy(written: string): 'header' | 'strong' | 'weak' | null {
   if (written.length > LONGEST_NAME || isSamlParameter(written)) return null;
   const name = written.toLowerCase().replace(/[_-]/g, '');
+  if (HEADERS.has(name)) return 'header';
   if (isStrong(name)) return 'strong';
   return SECRETS.has(name) ? 'weak' : null;
 }
@@ -34,6 +38,7 @@ const NAME = /[A-Za-z_][\w-]*/g;
 const QUOTES = '"\'`';
 const BLANK = /\s/;
 /** What ends a value that is not in quotes. */
+const AFTER_LINE = /[\r\n<>"'`]/;
 const AFTER_VALUE = /[\s,;&<>"'`{}()[\]\\|]/;
 /** What stands before the name of a value without quotes around either: a query, a fragment, a list, the beginning of a line. */
 const BEFORE_NAME = /^[?&;#{,(\n]?$/;
@@ -56,14 +61,33 @@ function quotedEnd(text: string, at: number, quote: string): number {
   return Math.min(end, text.length);
 }
 
-function unquotedEnd(text: string, at: number): number {
+function unquotedEnd(text: string, at: number, after: RegExp): number {
   let end = at;
-  while (end < text.length && !AFTER_VALUE.test(text.charAt(end))) end += 1;
+  while (end < text.length) {
+    // A template string may go on after what is put into it.
+    const isPut = text.startsWith('${', end);
+    if (!isPut && after.test(text.charAt(end))) break;
+    const close = isPut ? text.indexOf('}', end) : end;
+    end = close < 0 ? text.length : close + 1;
+  }
   return end;
 }
 
+/** Up to the bracket that closes the one at `at`; those in quotes are none. */
+function bracketEnd(text: string, at: number): number {
+  let depth = 0;
+  for (let end = at; end < text.length; end += 1) {
+    const sign = text.charAt(end);
+    if (QUOTES.includes(sign)) end = quotedEnd(text, end + 1, sign);
+    else if (sign === '{' || sign === '[') depth += 1;
+    else if (sign === '}' || sign === ']') depth -= 1;
+    if (depth === 0) return end;
+  }
+  return text.length;
+}
+
 /** The value that a name at `start` up to `end` announces, as `name: value`, `"name": value` or `name=value`; null when none does. */
-function valueAfter(text: string, start: number, end: number, kind: 'strong' | 'weak'): Span | null {
+function valueAfter(text: string, start: number, end: number, kind: 'header' | 'strong' | 'weak'): Span | null {
   const before = text.charAt(start - 1);
   const isQuoted = QUOTES.includes(before) && before !== '' && text[end] === before;
   const sign = skipBlanks(text, isQuoted ? end + 1 : end);
@@ -71,8 +95,10 @@ function valueAfter(text: string, start: number, end: number, kind: 'strong' | '
   const at = skipBlanks(text, sign + 1);
   const quote = text.charAt(at);
   if (quote !== '' && QUOTES.includes(quote)) return [at + 1, quotedEnd(text, at + 1, quote)];
+  if (kind === 'strong' && (quote === '{' || quote === '[')) return [at + 1, bracketEnd(text, at)];
+  if (kind === 'header' && text[sign] === ':' && !isQuoted) return [at, unquotedEnd(text, at, AFTER_LINE)];
   const isAnnounced = isQuoted || kind === 'strong' || BEFORE_NAME.test(before);
-  return isAnnounced ? [at, unquotedEnd(text, at)] : null;
+  return isAnnounced ? [at, unquotedEnd(text, at, AFTER_VALUE)] : null;
 }
 
 function namedValues(text: string): Span[] {
@@ -120,7 +146,17 @@ function tagEnd(text: string, at: number): number {
   return text.length;
 }
 
-const TAG = /<(?:[\w.-]{1,60}:)?([A-Za-z][\w.-]{0,60})(?=[\s/>])/g;
+const TAG = /<((?:[\w.-]{1,60}:)?([A-Za-z][\w.-]{0,60}))(?=[\s/>])/g;
+/** Elements of a form, in whose attribute `value` is what is sent. */
+const FIELDS: ReadonlySet<string> = new Set(['input', 'textarea', 'button', 'option']);
+
+/** Where an element ends that holds text alone: at its own end tag, or where the text ends. */
+function elementEnd(text: string, from: number, name: string): number {
+  for (let at = text.indexOf('</', from); at >= 0; at = text.indexOf('</', at + 2)) {
+    if (text.slice(at + 2, at + 2 + name.length).toLowerCase() === name.toLowerCase()) return at;
+  }
+  return text.length;
+}
 
 /** What a form field or an element with a secret's name holds. SAML's own fields stay. */
 function elementValues(text: string): Span[] {
@@ -128,23 +164,50 @@ function elementValues(text: string): Span[] {
   let until = 0;
   for (const match of text.matchAll(TAG)) {
     if (match.index < until) continue;
-    const name = match[1]?.toLowerCase() ?? '';
-    const isField = name === 'input' || name === 'textarea';
-    if (!isField && !isStrong(name.replace(/[_.-]/g, ''))) continue;
+    const name = match[2]?.toLowerCase() ?? '';
+    const isField = FIELDS.has(name);
+    if (!isField && name !== 'meta' && !isStrong(name.replace(/[_.-]/g, ''))) continue;
     const tag: Span = [match.index, tagEnd(text, match.index)];
     until = tag[1];
     const called = attributeIn(text, tag, 'name');
     if (isField && called !== null && isSamlParameter(text.slice(...called))) continue;
+    if (name === 'meta') {
+      const isSecret = called !== null && secrecy(text.slice(...called)) !== null;
+      const content = isSecret ? attributeIn(text, tag, 'content') : null;
+      if (content) found.push(content);
+      continue;
+    }
     const value = isField ? attributeIn(text, tag, 'value') : null;
     if (value) found.push(value);
-    if (name === 'input' || text[tag[1] - 1] === '/') continue;
-    const next = text.indexOf('<', tag[1]);
-    found.push([tag[1] + 1, next < 0 ? text.length : next]);
+    // What a button or a choice shows is no value.
+    if ((isField && name !== 'textarea') || text[tag[1] - 1] === '/') continue;
+    until = elementEnd(text, tag[1], match[1] ?? '');
+    found.push([tag[1] + 1, until]);
   }
   return found;
 }
 
 const jwts = (text: string): Span[] => [...text.matchAll(JWT)].map(({ index, 0: all }) => [index, index + all.length]);
+
+/** User and password of an address, and the key of a certificate. */
+const CREDENTIALS = /(?<=[A-Za-z]:\/\/)[^\s/@"'<>`]{1,256}(?=@)/g;
+const PRIVATE_KEY = /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----/g;
+
+function privateKeys(text: string): Span[] {
+  const found: Span[] = [];
+  let until = 0;
+  for (const { index, 0: begin } of text.matchAll(PRIVATE_KEY)) {
+    if (index < until) continue;
+    const from = index + begin.length;
+    const end = text.indexOf('-----END', from);
+    until = end < 0 ? text.length : end;
+    found.push([from, until]);
+  }
+  return found;
+}
+
+const credentials = (text: string): Span[] =>
+  [...text.matchAll(CREDENTIALS)].map(({ index, 0: all }) => [index, index + all.length]);
 
 /** The spans of a layer as they stand in the text it was decoded from. */
 const inRaw = ({ starts, ends }: Layer, spans: readonly Span[]): Span[] =>
@@ -171,7 +234,10 @@ function merged(spans: readonly Span[]): Span[] {
 export function scrubText(text: string): string {
   const cut = text.slice(0, MAX_TEXT);
   const spans = decodedLayers(cut).flatMap((layer) =>
-    inRaw(layer, [...jwts(layer.text), ...namedValues(layer.text), ...elementValues(layer.text)]),
+    inRaw(
+      layer,
+      [jwts, credentials, privateKeys, namedValues, elementValues].flatMap((find) => find(layer.text)),
+    ),
   );
   let scrubbed = '';
   let from = 0;

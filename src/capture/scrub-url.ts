@@ -47,7 +47,10 @@ function scrubPair({ name, sent, raw }: RawPair, depth: number): string {
 function scrub(url: string, depth: number): string {
   const { before, query } = splitUrl(url);
   // Neither user:password@ nor ;jsessionid=… ever belongs to a SAML exchange.
-  const place = before.replace(/^((?:[a-z][a-z0-9+.-]{0,20}:)?[/\\]{2})[^/\\]*@/i, '$1').replace(/;[^/?]*/g, '');
+  if (/^\s*data:/i.test(before)) return `data:${REMOVED}`;
+  const place = before
+    .replace(/^((?:[a-z][a-z0-9+.-]{0,20}:){1,2}[/\\]+|[/\\]{2})[^/\\]*@/i, '$1')
+    .replace(/;[^/?]*/g, '');
   if (query === null) return place;
   const pairs = rawPairs(query).map((pair) => scrubPair(pair, depth));
   return `${place}?${pairs.join('&')}`;

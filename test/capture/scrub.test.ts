@@ -36,6 +36,9 @@ describe('scrubUrl', () => {
     ['\\\\anna:secret@host/x', '\\\\host/x'],
     ['custom+scheme://anna:secret@host/x', 'custom+scheme://host/x'],
     ['/path/anna@host', '/path/anna@host'],
+    ['https:/anna:secret@host/x', 'https:/host/x'],
+    ['blob:https://anna:secret@host/x', 'blob:https://host/x'],
+    ['data:text/html,secret', 'data:_removed_'],
     ['?code=c', '?code=_removed_'],
   ])('%s => %s', (url, expected) => {
     expect(scrubUrl(url)).toBe(expected);
@@ -87,6 +90,8 @@ describe('scrubText', () => {
     ['Invalid thumbprint (configured: AA calculated: BB), code 70252, 100% sure &amp; done \\o/'],
     ['{"token":null,"code":70004,"state":false}'],
     ['<code>Audience is invalid</code>'],
+    ['<meta name="description" content="Sign in"><option>Deutsch</option><button>Continue</button>'],
+    ['Cookies must be enabled. Write to https://host/a@b'],
   ])('%s => as it is', (text) => {
     expect(scrubText(text)).toBe(text);
   });
@@ -125,6 +130,21 @@ describe('scrubText', () => {
     ['<wsse:Password Type="x">CANARY</wsse:Password>'],
     ['Set-Cookie\ncookie=CANARY'],
     ['client-secret = CANARY'],
+    ['{"user":{"accessToken":{"value":"CANARY"}}}'],
+    ['{"tokens":{"token":["a","]CANARY"]}}'],
+    ['<textarea>a<b>x</b>CANARY</textarea>'],
+    ['<Password><![CDATA[CANARY]]></Password>'],
+    ['Authorization: Bearer CANARY'],
+    ['Cookie: sid=1234567; b=CANARY'],
+    ['Set-Cookie: sid=CANARY'],
+    ['var t = `token=${user}CANARY`'],
+    ['<meta name="csrf-token" content="CANARY">'],
+    ['<button name=next value=CANARY>'],
+    ['{"passcode":"CANARY"}'],
+    ['{"privateKey":"CANARY"}'],
+    ['-----BEGIN RSA PRIVATE KEY-----\nCANARY\n-----END RSA PRIVATE KEY-----'],
+    ['<a href="https://anna:CANARY@host/x">'],
+    ['see https%3A%2F%2Fanna%3ACANARY%40host%2F'],
   ])('%s => without the secret', (text) => {
     expect(scrubText(text)).not.toContain('CANARY');
     expect(scrubText(text)).toContain('_removed_');
@@ -141,6 +161,13 @@ describe('scrubText', () => {
     ['%25'],
     ['\\\\'],
     ['<textarea>'],
+    ['token:['],
+    ['token:{"'],
+    ['<Password>'],
+    ['https://a:'],
+    ['Cookie: '],
+    ['token=${'],
+    ['-----BEGIN PRIVATE KEY-----'],
     ["<input a='"],
   ])('a megabyte of %j => cut and scrubbed in no time to speak of', (piece) => {
     expect(scrubText(piece.repeat(200_000)).length).toBeLessThanOrEqual(MAX_TEXT * 4);
