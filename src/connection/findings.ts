@@ -17,7 +17,7 @@ const unreadable: ConnectionCheck = ({ errors }) =>
     title: say`"${FIELD_LABELS[field]}" cannot be read`,
     explanation:
       field === 'certificatePem'
-        ? say`${reason} If the same text stands in the Twilio Console, Flex likely cannot use it either.`
+        ? say`${reason} If the same text is in the Twilio Console, Flex likely cannot use it either.`
         : reason,
     steps: [{ text: say`Fill in "${FIELD_LABELS[field]}" again.`, command: null }],
     mender: field === 'certificatePem' ? 'twilio-console' : 'identity-provider',

@@ -27,7 +27,7 @@ export const generalPlaces = (app: string): Record<ProviderSetting, SettingPlace
     saying(say`${app} and rename the attribute to the bare name Flex expects, in lower case and without a namespace.`),
   'role-values': () =>
     saying(
-      say`Give the user a Flex role in your directory, where the attribute "roles" is taken from: agent, supervisor or admin, in lower case. Several roles stand in one attribute, separated by commas or as several values.`,
+      say`Give the user a Flex role in your directory, where the attribute "roles" is taken from: agent, supervisor or admin, in lower case. Several roles are in one attribute, separated by commas or as several values.`,
     ),
   'response-signing': () =>
     saying(

@@ -39,7 +39,7 @@ export const shapeExplanation = ({ shape, values }: ShapedRoles): string =>
 /** What to do at a product of which no better step is known. */
 const ADVICE: Record<RoleShape, string> = {
   'domain-qualified': say`Send the group name alone, without the domain and the backslash.`,
-  'distinguished-name': say`Send the name of the group alone: what stands after CN=, up to the first comma.`,
+  'distinguished-name': say`Send the name of the group alone: what comes after CN=, up to the first comma.`,
   json: say`Send each role as a value of its own, or all in one value with commas between them.`,
   quoted: say`Remove the quotation marks where the value of "roles" is made.`,
   'group-path': say`Send the name of the group alone, without its path.`,

@@ -12,12 +12,12 @@ export const SEVERITIES: Record<Severity, string> = {
 };
 
 export const MENDERS: Record<Mender, string> = {
-  'identity-provider': say`mended in the identity provider`,
-  'twilio-console': say`mended in the Twilio Console`,
-  'directory-data': say`mended in the directory, in the user's own data`,
-  twilio: say`mended by Twilio`,
-  clock: say`mended by setting a clock`,
-  browser: say`mended in the browser`,
+  'identity-provider': say`fix in the identity provider`,
+  'twilio-console': say`fix in the Twilio Console`,
+  'directory-data': say`fix in the directory, in the user's own data`,
+  twilio: say`fix by Twilio`,
+  clock: say`fix by setting a clock`,
+  browser: say`fix in the browser`,
 };
 
 export const CERTAINTIES: Record<RuleSource<never, never>['certainty'], string> = {

@@ -8,7 +8,7 @@ export default defineFact<readonly CertificateInfo[]>(({ expected: { consoleCert
   const error = errors.get('certificatePem');
   if (error) return unknown(say`The certificate in "X.509 Certificate" cannot be read. ${error}`);
   if (consoleCertificates.length === 0) {
-    return unknown(say`Fill in "X.509 Certificate" as it stands in the Twilio Console.`);
+    return unknown(say`Fill in "X.509 Certificate" as it is in the Twilio Console.`);
   }
   return known(
     consoleCertificates,

@@ -13,5 +13,5 @@ export default defineFact<string>((context) => {
   if (metadata) return known(metadata.entityId, [inSettings('metadataXml', metadata.entityId)]);
   const error = errors.get('metadataXml');
   if (error) return unknown(say`The identity provider metadata in the settings cannot be read. ${error}`);
-  return unknown(say`Fill in "Identity Provider Issuer" as it stands in the Twilio Console.`);
+  return unknown(say`Fill in "Identity Provider Issuer" as it is in the Twilio Console.`);
 });

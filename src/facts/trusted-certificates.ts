@@ -16,7 +16,7 @@ export default defineFact<readonly TrustedKey[]>((context) => {
   if (trustedKeys.length === 0 && stated) return { state: 'absent', evidence: [stated.evidence] };
   if (trustedKeys.length === 0) {
     return unknown(
-      say`Fill in "X.509 Certificate" as it stands in the Twilio Console, or import the metadata of your identity provider.`,
+      say`Fill in "X.509 Certificate" as it is in the Twilio Console, or import the metadata of your identity provider.`,
     );
   }
   return known(

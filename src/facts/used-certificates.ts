@@ -30,9 +30,7 @@ export default defineFact<readonly UsedCertificate[]>((context) => {
     used.set(certificate.sha256, { certificate, where: 'in the Twilio Console', evidence });
   }
   if (used.size === 0) {
-    return unknown(
-      say`This login carries no certificate. Fill in "X.509 Certificate" as it stands in the Twilio Console.`,
-    );
+    return unknown(say`This login carries no certificate. Fill in "X.509 Certificate" as it is in the Twilio Console.`);
   }
   return known(
     [...used.values()],

@@ -51,7 +51,7 @@ function attribute(name: MandatoryAttribute, ...more: readonly string[]): Settin
         ...more,
       ),
       step(
-        say`Or add a rule with the template "Send Claims Using a Custom Rule" and paste this. It likely fits as it stands.`,
+        say`Or add a rule with the template "Send Claims Using a Custom Rule" and paste this. It likely fits as it is.`,
         ldapRule(`Flex ${name}`, [name], false),
       ),
       ...note,
@@ -115,10 +115,10 @@ const places = {
       ...saying(
         say`${RULES}. First make sure that the rule "Send LDAP Attributes as Claims" has a row from "E-Mail-Addresses" to "E-Mail Address".`,
         say`Then click "Add Rule…" and choose the template "Transform an Incoming Claim". Name it "Name ID". Incoming claim type: "E-Mail Address". Outgoing claim type: "Name ID". Outgoing name ID format: "Email". Select "Pass through all claim values".`,
-        say`The rule "Name ID" must stand after the rule that sends "E-Mail Address".`,
+        say`The rule "Name ID" must come after the rule that sends "E-Mail Address".`,
       ),
       step(
-        say`Or paste two rules of the template "Send Claims Using a Custom Rule". The first sends E-Mail Address; leave it out if a rule does that already. It likely fits as it stands.`,
+        say`Or paste two rules of the template "Send Claims Using a Custom Rule". The first sends E-Mail Address; leave it out if a rule does that already. It likely fits as it is.`,
         ldapRule('E-Mail Address', [], true),
       ),
       step(say`The second makes the Name ID from it.`, NAME_ID_RULE),
@@ -303,7 +303,7 @@ export default defineProvider({
     },
     {
       pattern: 'MSIS7070',
-      meaning: say`AD FS could not make the Name ID that Flex asked for (event 321). The rule "Name ID" is missing, stands before the rule that sends E-Mail Address, or the user has no e-mail address in Active Directory.`,
+      meaning: say`AD FS could not make the Name ID that Flex asked for (event 321). The rule "Name ID" is missing, comes before the rule that sends E-Mail Address, or the user has no e-mail address in Active Directory.`,
       title: say`AD FS could not make the Name ID`,
       setting: 'nameid',
     },

@@ -29,7 +29,7 @@ const places = {
   'attribute-roles': (value, context) => [
     ...attribute('roles')(value, context),
     ...saying(
-      say`The groups that Cloudflare sends by itself stand in an attribute "groups", which Flex does not read as roles.`,
+      say`The groups that Cloudflare sends by itself are in an attribute "groups", which Flex does not read as roles.`,
     ),
   ],
   'response-signing': () =>

@@ -191,7 +191,7 @@ export default defineProvider({
     },
     {
       pattern: 'AADSTS90015',
-      meaning: say`The query of the address is too long. Request and RelayState stand in it.`,
+      meaning: say`The query of the address is too long. Request and RelayState are in it.`,
       title: say`Address of the request is too long for Entra ID`,
       setting: 'event-log',
       advice: [say`Open Flex at its plain address, without further parameters, and log in again.`],

@@ -18,7 +18,7 @@ const places = {
   nameid: () =>
     saying(
       say`${MAPPINGS} and map "saml_subject" to an attribute that is unique and stays the same, for example "Email Address".`,
-      say`The format stands under Configuration > Subject NameID format.`,
+      say`The format is under Configuration > Subject NameID format.`,
     ),
   'attribute-email': attribute('email', say`"Email Address"`),
   'attribute-full-name': attribute('full_name', say`"Formatted" (the full name; the label may differ)`),

@@ -38,9 +38,9 @@ export default defineRule({
         {
           title: say`The login names two ${NAMES[sid]}s: ${said(right[sid] ?? '')} and ${said(wrong[sid] ?? '')}`,
           explanation: sentences(
-            say`${right.where === say`the settings` ? say`Your settings name` : say`In ${right.where} stands`} ${right[sid]}, and in ${wrong.where} stands ${wrong[sid]}.`,
+            say`The SID in ${right.where} is ${right[sid]}, and the one in ${wrong.where} is ${wrong[sid]}.`,
             byFlex
-              ? say`Flex itself asked with another SID than your settings hold: either you opened the Flex of another account, or the settings are those of another account.`
+              ? say`Flex itself asked with another SID than that of your settings: either you opened the Flex of another account, or the settings are those of another account.`
               : say`The response is made for another Flex than the one the user opened, so Flex refuses it.`,
           ),
           evidence: [right.evidence, wrong.evidence],

@@ -63,7 +63,7 @@ export default defineRule({
   severity: 'blocks-login',
   stage: 'answer',
   title: say`Twilio refused the response`,
-  meaning: say`The assertion consumer service of Twilio answered with an HTTP error, or sent the browser on with an error. On the legacy endpoint that is 401, and the browser shows a username and password dialog; behind it stands a JSON text with a code, and the message names the reason. Another finding usually tells the cause.`,
+  meaning: say`The assertion consumer service of Twilio answered with an HTTP error, or sent the browser on with an error. On the legacy endpoint that is often 401, and the browser then shows a username and password dialog. Behind it is a JSON text with a code, and its message names the reason. Another finding usually tells the cause.`,
   mender: 'identity-provider',
   certainty: 'observed',
   mends: STATED_SETTINGS,

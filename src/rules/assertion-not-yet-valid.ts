@@ -8,7 +8,7 @@ export default defineRule({
   severity: 'blocks-login',
   stage: 'conditions',
   title: say`The assertion was not yet valid when Twilio received it`,
-  meaning: say`The assertion may be used from a certain time on (NotBefore). When Twilio received it, that time lay ahead by more than the 3 minutes its libraries likely allow: the clock of the identity provider is fast, or the browser clock, which this time is taken from, is slow. The enhanced endpoint likely does not check NotBefore.`,
+  meaning: say`The assertion may be used from a certain time on (NotBefore). When Twilio received it, that time lay ahead by more than the 3 minutes its libraries likely allow: the clock of the identity provider is fast, or that of this computer is slow and Twilio's answer shows no time to correct it by. The enhanced endpoint likely does not check NotBefore.`,
   mender: 'clock',
   certainty: 'inferred',
   mends: ['token-times'],

@@ -9,7 +9,7 @@ export default defineRule({
   severity: 'blocks-login',
   stage: 'destination',
   title: say`The response is addressed to another URL than that of your Flex`,
-  meaning: say`The Destination of the Response must be the assertion consumer service URL of Flex for this account and generation. Twilio documents the URLs; that another value is refused is likely, by the libraries it uses. A slash at the end does no harm.`,
+  meaning: say`The Destination of the Response must be the assertion consumer service URL of Flex for this account and generation. Twilio documents the URLs; that another value is refused is likely, by the libraries it uses. A slash at the end likely does no harm: one of Twilio's guides prints it.`,
   mender: 'identity-provider',
   certainty: 'inferred',
   mends: ['acs-url'],

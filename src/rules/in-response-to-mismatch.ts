@@ -40,7 +40,7 @@ export default defineRule({
       {
         title: say`The response answers ${said(first.value)}, and the request was ${said(requestId.value)}`,
         explanation: sentences(
-          say`In ${first.where} stands the request ${said(first.value)}, and Flex sent ${said(requestId.value)}.`,
+          say`The request that ${first.where} names is ${said(first.value)}, and Flex sent ${said(requestId.value)}.`,
           ofResponse === requestId.value && say`The Response itself names the right one: the two places disagree.`,
           say`Often an old page was sent again, or two logins ran at once.`,
         ),

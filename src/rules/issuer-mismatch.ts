@@ -51,7 +51,7 @@ export default defineRule({
   severity: 'blocks-login',
   stage: 'issuer',
   title: say`The issuer of the response is not the one in the Twilio Console`,
-  meaning: say`Flex compares the Issuer of the Response and of the Assertion with the field Identity Provider Issuer, character by character. Another scheme, a slash at the end or another case is enough to fail, and Flex then shows a username and password dialog. Twilio documents this symptom.`,
+  meaning: say`Flex compares the Issuer of the Response and of the Assertion with the field Identity Provider Issuer, character by character. Another scheme, a slash at the end or another case is enough to fail, and the browser of a legacy login then shows a username and password dialog. Twilio documents this symptom.`,
   mender: 'twilio-console',
   certainty: 'documented',
   mends: ['console-issuer'],

@@ -6,7 +6,7 @@ import { say } from '../text/say.ts';
 export default defineRule({
   severity: 'unsafe',
   stage: 'nameid',
-  title: say`A comment stands inside the NameID or an attribute value`,
+  title: say`A comment is inside the NameID or an attribute value`,
   meaning: say`Comments are usually not signed, and some readers take only the text before one. So someone could log in as another user by putting a comment into the own NameID. No identity provider puts comments there by itself.`,
   mender: 'identity-provider',
   certainty: 'observed',
@@ -20,13 +20,12 @@ export default defineRule({
     const [first] = comments.value;
     return [
       {
-        title: say`A comment stands inside ${list(
+        title: say`A comment is inside ${list(
           places.map((place) => (place === 'NameID' ? say`the NameID` : said(place))),
           3,
         )}`,
         explanation: sentences(
-          first &&
-            say`The whole value is ${said(first.whole)}, but some readers take only what stands before the comment.`,
+          first && say`The whole value is ${said(first.whole)}, but some readers take only what is before the comment.`,
           say`The signature holds either way, so a user could pass for another one.`,
         ),
         evidence: comments.evidence,

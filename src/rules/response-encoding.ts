@@ -42,7 +42,7 @@ export default defineRule({
   severity: 'blocks-login',
   stage: 'decode',
   title: say`Response is not encoded as HTTP-POST requires`,
-  meaning: say`The form field SAMLResponse has something else in it than one base64 encoding of the XML, and Twilio refused it: the XML itself, base64 that was encoded once more (percent-encoding, HTML character references, base64 again), or compressed data. The binding HTTP-POST requires plain base64 there. This program reads the response all the same.`,
+  meaning: say`The form field SAMLResponse has something else in it than one base64 encoding of the XML, and Twilio refused it: the XML itself, base64 that was encoded once more (percent-encoding, HTML character references, base64 again), or compressed data. The binding HTTP-POST requires plain base64 there. This tool reads the response all the same.`,
   mender: 'identity-provider',
   certainty: 'documented',
   mends: [],

@@ -9,7 +9,7 @@ export default defineRule({
   severity: 'will-break',
   stage: 'advice',
   title: say`The signing certificate has ended or ends soon`,
-  meaning: say`The certificate the response is signed with, or the one in the Twilio Console, has ended or ends within 30 days. Flex likely compares the key and not the dates, so an expired certificate may go on working. But identity providers replace theirs about then, and from that moment logins fail until the new one stands in the Twilio Console.`,
+  meaning: say`The certificate the response is signed with, or the one in the Twilio Console, has ended or ends within 30 days. Flex likely compares the key and not the dates, so an expired certificate may go on working. But identity providers replace theirs about then, and from that moment logins fail until the new one is in the Twilio Console.`,
   mender: 'identity-provider',
   certainty: 'inferred',
   mends: ['signing-certificate'],
@@ -32,7 +32,7 @@ export default defineRule({
             hasEnded
               ? say`Flex likely accepts it as long as the key is the same, but your identity provider will replace it.`
               : say`Your identity provider will replace it about then.`,
-            say`From that moment logins fail until the new certificate stands in the Twilio Console.`,
+            say`From that moment logins fail until the new certificate is in the Twilio Console.`,
           ),
           evidence: [evidence],
           fix: [{ setting: 'signing-certificate', value: sha256 } as const],

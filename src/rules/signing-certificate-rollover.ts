@@ -7,7 +7,7 @@ export default defineRule({
   severity: 'will-break',
   stage: 'advice',
   title: say`The metadata announces another signing certificate than the one in the Twilio Console`,
-  meaning: say`The metadata of the identity provider names a signing certificate that does not stand in the Twilio Console: a new one is ready, or already in use. The Console likely holds one certificate only, so it must be replaced when the identity provider starts to sign with the new one. AD FS does so by itself unless AutoCertificateRollover is switched off.`,
+  meaning: say`The metadata of the identity provider names a signing certificate that is not in the Twilio Console: a new one is ready, or already in use. The Console likely holds one certificate only, so it must be replaced when the identity provider starts to sign with the new one. AD FS does so by itself unless AutoCertificateRollover is switched off.`,
   mender: 'twilio-console',
   certainty: 'inferred',
   mends: ['signing-certificate', 'console-certificate'],
@@ -26,7 +26,7 @@ export default defineRule({
           ? say`Your identity provider announces a second signing certificate`
           : say`The metadata does not name the certificate in the Twilio Console at all`,
         explanation: sentences(
-          say`The metadata names ${list(announced.map(({ subject, notBefore }) => say`${said(subject)}, valid from ${moment(notBefore)}`))}, which does not stand in the Twilio Console.`,
+          say`The metadata names ${list(announced.map(({ subject, notBefore }) => say`${said(subject)}, valid from ${moment(notBefore)}`))}, which is not in the Twilio Console.`,
           stillThere
             ? say`Logins work until your identity provider starts to sign with it, and then fail until you replace the certificate.`
             : say`Your identity provider likely signs with it already, or the metadata is that of another one.`,

@@ -63,7 +63,7 @@ export interface NameId {
   readonly format: Read;
   readonly nameQualifier: Read;
   readonly spNameQualifier: Read;
-  /** A comment stands inside: some consumers read only the text before it. */
+  /** A comment is inside: some consumers read only the text before it. */
   readonly hasComment: boolean;
 }
 

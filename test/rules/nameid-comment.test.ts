@@ -7,7 +7,7 @@ testRule('nameid-comment', {
       login: { response: { assertion: { nameIdXml: '<saml:NameID>admin@example.com<!---->.evil.org</saml:NameID>' } } },
       finds: [
         {
-          title: 'A comment stands inside the NameID',
+          title: 'A comment is inside the NameID',
           evidence: ['/Response/Assertion/Subject/NameID'],
           says: ['The whole value is "admin@example.com.evil.org"'],
         },
@@ -18,7 +18,7 @@ testRule('nameid-comment', {
       login: { before: (xml) => xml.replace('>agent<', '>ad<!-- -->min<') },
       finds: [
         {
-          title: 'A comment stands inside "roles"',
+          title: 'A comment is inside "roles"',
           evidence: ['/Response/Assertion/AttributeStatement/Attribute[3]/AttributeValue'],
           says: ['"admin"'],
         },

@@ -60,7 +60,7 @@ testRule('signature-broken', {
         signed: 'assertion',
         after: (xml) => xml.replace('<saml:Assertion', `${assertionXml('legacy', { id: '_other' })}<saml:Assertion`),
       },
-      missing: 'an assertion of the message stands outside of what it signs',
+      missing: 'an assertion of the message is outside of what it signs',
     },
     {
       name: 'no key in the message, and none filled in',

@@ -97,8 +97,8 @@ export function FindingCard({ finding, consequences, diagnosis, attemptKey, isOp
               <Icon name="chevron" size={12} />
               {plural(
                 consequences.length,
-                '{1} consequence of this, gone when it is mended',
-                '{1} consequences of this, gone when it is mended',
+                '{1} consequence of this, gone when it is fixed',
+                '{1} consequences of this, gone when it is fixed',
               )}
             </summary>
             {consequences.map((consequence, index) => (

@@ -123,7 +123,7 @@ export function placed(signature: Element): Answer {
   }
   const issuer = childNamed(parent, NS.assertion, 'Issuer');
   if (at === (issuer ? 1 : 0) && (!issuer || children[0] === issuer)) {
-    return passed(say`The Signature stands at its place in ${name}.`);
+    return passed(say`The Signature is at its place in ${name}.`);
   }
   return failedFormally('signature-misplaced', say`The Signature in ${name} is not directly after its Issuer.`);
 }

@@ -68,7 +68,7 @@ function samlWithin(signature: Element): string | null {
 }
 
 const outOfPlace = (stranger: Element, parent: Element): string =>
-  say`${quote(stranger.tagName)} stands in ${parent.localName}, where it does not belong.`;
+  say`${quote(stranger.tagName)} is in ${parent.localName}, where it does not belong.`;
 
 function firstOf<T, R>(list: readonly T[], ask: (item: T) => R | null): R | null {
   for (const item of list) {

@@ -97,11 +97,11 @@ describe('what is signed', () => {
 
 describe('a Signature', () => {
   test.each([
-    ['p:Response a:Issuer+ds:Signature', 'The Signature stands at its place in p:Response.'],
-    ['p:Response ds:Signature', 'The Signature stands at its place in p:Response.'],
-    ['p:Response a:Assertion a:Issuer+ds:Signature', 'The Signature stands at its place in a:Assertion.'],
-    ['m:EntityDescriptor ds:Signature', 'The Signature stands at its place in m:EntityDescriptor.'],
-    ['p1:Response ds:Signature', 'The Signature stands at its place in p1:Response.'],
+    ['p:Response a:Issuer+ds:Signature', 'The Signature is at its place in p:Response.'],
+    ['p:Response ds:Signature', 'The Signature is at its place in p:Response.'],
+    ['p:Response a:Assertion a:Issuer+ds:Signature', 'The Signature is at its place in a:Assertion.'],
+    ['m:EntityDescriptor ds:Signature', 'The Signature is at its place in m:EntityDescriptor.'],
+    ['p1:Response ds:Signature', 'The Signature is at its place in p1:Response.'],
     [
       'a1:Assertion a1:Conditions+a1:AuthenticationStatement+ds:Signature',
       'The Signature is the last child of a1:Assertion.',
