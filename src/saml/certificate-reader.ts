@@ -1,6 +1,8 @@
-import { CertificateError } from './certificate/certificate-error.ts';
+import { CertificateError, type CertificateErrorCode } from './certificate/certificate-error.ts';
 import { certificateInfo } from './certificate/certificate-info.ts';
 import { otherStructure, wholeElement } from './certificate/der.ts';
+import { certificatesOfPkcs7 } from './certificate/pkcs7.ts';
+import { describedInstead, tangledBlocks } from './certificate/tangled.ts';
 import { bareBlocks, pemBlocks, xmlBlocks, type Block } from './certificate/pem-text.ts';
 import type { CertificateInfo } from './certificate.ts';
 import { decodeBase64 } from './decode/base64.ts';
@@ -12,14 +14,50 @@ export { CertificateError } from './certificate/certificate-error.ts';
 /** Characters; a certificate has two thousand, and nobody has a hundred of them. */
 const MAX_TEXT = 1_000_000;
 
+/** What is tried in another way: in the middle of other text, or changed on its way, there may be a certificate all the same. */
+const TRIED_AGAIN: ReadonlySet<CertificateErrorCode> = new Set([
+  'empty',
+  'xml',
+  'not-base64',
+  'truncated',
+  'not-a-certificate',
+]);
+
 /**
- * Reads the certificates of a text, in order: PEM with anything around it, bare base64, X509Certificate elements, base64 of a PEM file.
+ * Reads the certificates of a field that a person filled in, in order: PEM with anything around it, bare base64, X509Certificate
+ * elements, base64 of a PEM file, PKCS #7; quoted in a mail, in a program, in JSON.
  *
  * @returns at least one
  * @throws CertificateError when there is none, when one cannot be read, or when it is something else
  */
 export function readCertificates(text: string): CertificateInfo[] {
-  return blocksOf(text).flatMap(readRemembered);
+  try {
+    return blocksOf(text).flatMap(readRemembered);
+  } catch (error) {
+    if (!(error instanceof CertificateError)) throw error;
+    const found = error.code === 'pkcs7' ? inPkcs7(text) : TRIED_AGAIN.has(error.code) ? inTangle(text) : [];
+    if (found.length > 0) return found;
+    throw (TRIED_AGAIN.has(error.code) && describedInstead(text)) || error;
+  }
+}
+
+function inTangle(text: string): CertificateInfo[] {
+  for (const blocks of tangledBlocks(text)) {
+    try {
+      return blocks.flatMap(readRemembered);
+    } catch (error) {
+      if (!(error instanceof CertificateError)) throw error;
+      // What is no certificate is told of by what the text was taken for at first; a private key wherever it is.
+      if (error.code === 'private-key') throw error;
+    }
+  }
+  return [];
+}
+
+function inPkcs7(text: string): CertificateInfo[] {
+  const { bytes, error } = decodeBase64(text.replace(/-----[^-\n]{1,60}-----/g, '').trim());
+  if (error) return [];
+  return certificatesOfPkcs7(bytes).map((der) => readDer(der, [say`it was taken out of a PKCS #7 file (.p7b)`]));
 }
 
 /**

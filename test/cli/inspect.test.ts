@@ -144,3 +144,18 @@ describe('for people', () => {
     expect(err).toMatch(/--at takes a time in ISO 8601.*"24\.11\.2026".*\nSee --help\.\n/);
   });
 });
+
+describe('a certificate of the connection file that cannot be read', () => {
+  test.each([
+    ['the listing of PowerShell', 'CertificateType : Token-Signing\nIsPrimary : True\nThumbprint : 00AA', 'PowerShell'],
+    ['a thumbprint', 'a909502dd82ae41433e6f83886b00d4277a32a7b', 'SHA-1 fingerprint'],
+    ['a JWKS without certificates', '{"keys":[{"kty":"RSA","n":"abc","e":"AQAB"}]}', 'JSON Web Key Set'],
+    ['a link', 'https://adfs.example/cert.cer', 'This is a link'],
+  ])('%s => said, with exit code 2 and every report', async (name, certificatePem, what) => {
+    const path = file(`${name}.json`, JSON.stringify({ certificatePem }));
+    const { exit, err, out } = await run(['--json', '--connection', path, good, refused]);
+    expect(exit).toBe(2);
+    expect(err).toContain(what);
+    expect(reports(out).map(({ logins }) => logins.length)).toEqual([1, 1]);
+  });
+});

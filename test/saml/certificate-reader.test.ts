@@ -232,8 +232,12 @@ const REFUSED: { name: string; text: string; code: string; message: RegExp }[] =
   { name: 'a public key without markers', text: bareOf(spki), code: 'public-key', message: /public key/ },
   { name: 'a PKCS #1 public key without markers', text: bareOf(pkcs1), code: 'public-key', message: /public key/ },
   { name: 'an SSH key', text: 'ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABAQ me@host', code: 'ssh-key', message: /SSH/ },
-  { name: 'PKCS #7', text: fixture('bundle.p7b'), code: 'pkcs7', message: /\.p7b/ },
-  { name: 'PKCS #7 without markers', text: bareOf(fixture('bundle.p7b')), code: 'pkcs7', message: /\.p7b/ },
+  {
+    name: 'PKCS #7 that is cut off',
+    text: `-----BEGIN PKCS7-----\n${bareOf(fixture('bundle.p7b')).slice(0, 40)}\n-----END PKCS7-----`,
+    code: 'pkcs7',
+    message: /\.p7b/,
+  },
   {
     name: 'a SHA-1 fingerprint',
     text: 'AB:CD:EF:01:23:45:67:89:AB:CD:EF:01:23:45:67:89:AB:CD:EF:01',

@@ -9,6 +9,8 @@ export type CertificateErrorCode =
   | 'pkcs12'
   | 'revocation-list'
   | 'ssh-key'
+  | 'listing'
+  | 'description'
   | 'fingerprint'
   | 'url'
   | 'xml'
@@ -39,6 +41,7 @@ const INSTEAD = {
   pkcs7: say`This is a PKCS #7 file (.p7b). Export the certificate again as Base-64 encoded X.509 (.CER).`,
   pkcs12: say`This is a PKCS #12 file (.pfx), which holds the private key too. Export the certificate alone, as Base-64 encoded X.509 (.CER).`,
   'revocation-list': say`This is a certificate revocation list. ${WANTED}`,
+  description: say`This is the description of a certificate in words, not the certificate. ${WANTED}`,
   'ssh-key': say`This is an SSH key. ${WANTED}`,
 } as const;
 

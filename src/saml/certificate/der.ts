@@ -2,7 +2,8 @@ import { hexStart } from '../decode/bytes.ts';
 import { CertificateError, insteadOf } from './certificate-error.ts';
 import { say } from '../../text/say.ts';
 
-interface Element {
+/** An element of DER: its tag, and where its content is. */
+export interface Element {
   readonly tag: number;
   readonly start: number;
   readonly end: number;
@@ -12,7 +13,7 @@ const SEQUENCE = 0x30;
 const [INTEGER, BIT_STRING, OCTET_STRING, OID, SET] = [0x02, 0x03, 0x04, 0x06, 0x31];
 
 /** Tag and content of the element at an offset (X.690 8.1); null when it is no definite-length element. */
-function elementAt(bytes: Uint8Array, at: number): Element | null {
+export function elementAt(bytes: Uint8Array, at: number): Element | null {
   const tag = bytes[at];
   const first = bytes[at + 1];
   if (tag === undefined || first === undefined) return null;
@@ -24,7 +25,8 @@ function elementAt(bytes: Uint8Array, at: number): Element | null {
   return { tag, start: at + 2 + count, end: at + 2 + count + length };
 }
 
-function childrenOf(bytes: Uint8Array, parent: Element | null | undefined): Element[] {
+/** The elements inside an element; at most twelve. */
+export function childrenOf(bytes: Uint8Array, parent: Element | null | undefined): Element[] {
   const children: Element[] = [];
   for (let at = parent?.start ?? 0; parent && at < parent.end && children.length < 12;) {
     const child = elementAt(bytes, at);

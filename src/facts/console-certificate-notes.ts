@@ -1,0 +1,24 @@
+import { inSettings, nowhere } from '../diagnosis/evidence.ts';
+import { absent, defineFact, known } from '../diagnosis/fact.ts';
+import { say } from '../text/say.ts';
+
+/** A certificate of the Console's field whose text is not that of a certificate file. */
+export interface OddCertificate {
+  /** What is odd, as sentences. */
+  readonly note: string;
+  /** The certificate as its file would have it. */
+  readonly pem: string;
+}
+
+/** The certificates under Connection that could be read although their text is odd; empty where all are written as they should be. */
+export default defineFact<readonly OddCertificate[]>(({ expected: { consoleCertificates } }) => {
+  if (consoleCertificates.length === 0)
+    return absent(nowhere(say`the settings: there is no certificate that can be read`));
+  const odd = consoleCertificates.flatMap(({ note, pem }) => (note === null ? [] : [{ note, pem }]));
+  return known(
+    odd,
+    odd.length > 0
+      ? odd.map(({ note }) => inSettings('certificatePem', note))
+      : consoleCertificates.map(({ subject }) => inSettings('certificatePem', subject)),
+  );
+});

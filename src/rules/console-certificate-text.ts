@@ -1,0 +1,24 @@
+import { inSettings } from '../diagnosis/evidence.ts';
+import { REFS } from '../diagnosis/references.ts';
+import { defineRule } from '../diagnosis/rule.ts';
+import { say } from '../text/say.ts';
+
+export default defineRule({
+  severity: 'hint',
+  stage: 'signature',
+  title: say`The certificate under Connection is not written as its file is`,
+  meaning: say`The certificate under Connection could be read, but its text is not that of a certificate file: it is part of another text, or a program changed it on its way. If it was copied from the Twilio Console, the field there likely holds it so, and Flex likely cannot read it.`,
+  mender: 'twilio-console',
+  certainty: 'inferred',
+  mends: ['console-certificate'],
+  needs: ['consoleCertificateNotes', 'loginOutcome'],
+  refs: [REFS.sso],
+  check({ consoleCertificateNotes, loginOutcome }) {
+    if (loginOutcome.value === 'accepted') return say`Flex accepted this login, so it can read its certificate`;
+    return consoleCertificateNotes.value.map(({ note, pem }) => ({
+      explanation: say`The certificate was read. About its text: ${note} If the field "X.509 Certificate" of the Twilio Console holds it so, Flex likely cannot read it.`,
+      evidence: [inSettings('certificatePem', note)],
+      fix: [{ setting: 'console-certificate' as const, value: pem }],
+    }));
+  },
+});
