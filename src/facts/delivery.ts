@@ -1,4 +1,5 @@
 import type { Exchange } from '../capture/exchange.ts';
+import { extraEncodings, isRawXml, type ExtraEncoding } from '../capture/extra-encodings.ts';
 import type { SamlMessage } from '../capture/message.ts';
 import { bodyParameters } from '../capture/sent-parameters.ts';
 import { inExchange, nowhere } from '../diagnosis/evidence.ts';
@@ -9,7 +10,7 @@ import { say } from '../text/say.ts';
  * What the form field has in place of one base64 encoding of the XML (SAML bindings 3.5.4): the XML itself, or base64 that was encoded
  * once more.
  */
-export type Encoding = 'raw-xml' | 'percent' | 'references' | 'base64-twice' | 'deflate';
+export type Encoding = ExtraEncoding | 'raw-xml' | 'base64-twice' | 'deflate';
 
 /** How the response reached Twilio. */
 export interface Delivery {
@@ -18,20 +19,13 @@ export interface Delivery {
   readonly encodings: readonly Encoding[];
 }
 
-const RAW_XML = /^\s*(?:<|%3C)/i;
-/** What a server has after it read the form: base64 has none of these signs. */
-const PERCENT = /%[0-9a-f]{2}/i;
-const REFERENCE = /&#(?:\d{1,5}|x[0-9a-f]{1,4});/i;
-
 function encodingsOf({ sent, parameter, slot, decoding, content }: SamlMessage, carrier: Exchange): Encoding[] {
-  if (RAW_XML.test(sent)) return ['raw-xml'];
+  if (isRawXml(sent)) return ['raw-xml'];
   if (slot !== 'body' || content === null) return [];
   const { body } = carrier.request;
   const field = bodyParameters(body).find(({ name, sent: value }) => name === parameter && value === sent)?.text ?? '';
   const count = (step: 'base64' | 'inflate'): number => decoding.filter((one) => one.step === step && one.ok).length;
-  const found: Encoding[] = [];
-  if (PERCENT.test(field)) found.push('percent');
-  if (REFERENCE.test(field)) found.push('references');
+  const found: Encoding[] = [...extraEncodings(field)];
   if (count('base64') > 1) found.push('base64-twice');
   if (count('inflate') > 0) found.push('deflate');
   return found;

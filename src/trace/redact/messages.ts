@@ -44,12 +44,13 @@ function read(sent: string, parameter: MessageParameter | null, carrier: Carrier
   });
 }
 
-/** Encodes text with the steps by which the original was decoded: DEFLATE and base64, where it had them. */
+/** Encodes text with the steps by which the original was decoded: DEFLATE and base64, as often as it had them. */
 function encodeLike({ decoding }: SamlMessage, xml: string): string {
-  const took = (step: string): boolean => decoding.some((each) => each.step === step);
+  const times = (step: string): number => decoding.filter((each) => each.step === step).length;
   const bytes = new TextEncoder().encode(xml);
-  if (took('inflate')) return toBase64(deflateSync(bytes));
-  return took('base64') ? toBase64(bytes) : xml;
+  if (times('base64') === 0 && times('inflate') === 0) return xml;
+  const base64 = toBase64(times('inflate') > 0 ? deflateSync(bytes) : bytes);
+  return times('base64') > 1 ? toBase64(new TextEncoder().encode(base64)) : base64;
 }
 
 /** Replaces what is personal in messages, whatever they are encoded in, and encodes them again. */

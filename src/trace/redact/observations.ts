@@ -1,4 +1,5 @@
 import { parseUrl } from '../../capture/url.ts';
+import { extraEncodings, withExtraEncodings } from '../../capture/extra-encodings.ts';
 import type { Body, FormField, Header, Observation, ObservationOf, RemovedValues } from '../../capture/observation.ts';
 import { isMessageParameter, isSamlParameter } from '../../capture/parameters.ts';
 import { bodyParameters } from '../../capture/sent-parameters.ts';
@@ -135,7 +136,7 @@ export class Observations {
     const fields = parameters.flatMap(({ name, sent, text }): FormField[] => {
       if (!isSamlParameter(name)) return [];
       const shown = isMessageParameter(name)
-        ? this.messages.redact(sent, name, 'body').sent
+        ? withExtraEncodings(this.messages.redact(sent, name, 'body').sent, extraEncodings(text))
         : this.addresses.parameter(name, text);
       return [{ name, value: { text: shown } }];
     });
