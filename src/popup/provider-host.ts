@@ -32,7 +32,13 @@ export function frameHost(url: string | undefined): string | null {
   return page && !isTwilioHost(page.href) ? page.hostname : null;
 }
 
-/** The hosts of permission patterns that are not Twilio's: those the user let us see for a full recording. */
+/**
+ * The hosts of permission patterns that are not Twilio's: those the user let us see for a full recording. Browsers count the
+ * addresses of content scripts among the patterns.
+ */
 export function grantedHosts(origins: readonly string[]): string[] {
-  return origins.map((origin) => /^https:\/\/([^/*]+)\/\*$/.exec(origin)?.[1]).filter((host) => host !== undefined);
+  return origins.flatMap((origin) => {
+    const host = /^https:\/\/([^/*]+)\/\*$/.exec(origin)?.[1];
+    return host === undefined || isTwilioHost(`https://${host}/`) ? [] : [host];
+  });
 }

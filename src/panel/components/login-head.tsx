@@ -1,14 +1,27 @@
 import type { JSX } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
 import { outcomeWord } from '../../diagnosis/outcome-words.ts';
 import type { Attempt } from '../presenter/model.ts';
 import { startOf } from '../presenter/model.ts';
 import { userOf } from '../presenter/row-lines.ts';
-import { clockTime, dayAndTime, utcTime } from '../presenter/time.ts';
+import { clockTime, dayAndTime, duration, utcTime } from '../presenter/time.ts';
 import { GENERATION, GENERATION_MEANING, loginMood } from '../presenter/words.ts';
 import { Badge } from './badge.tsx';
 import { Icon } from './icon.tsx';
 import { Shown } from './shown.tsx';
 import { say } from '../../text/say.ts';
+
+/** How long it is waited for, second by second. @param at since when, in milliseconds since 1970 */
+function Since({ at }: { readonly at: number }): JSX.Element {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 1000);
+    return () => clearInterval(timer);
+  }, []);
+  const seconds = Math.max(0, Math.floor((now - at) / 1000));
+  // Not read aloud each second.
+  return <span aria-hidden="true">{seconds < 10 ? ` ${seconds} s` : ` ${duration(seconds * 1000)}`}</span>;
+}
 
 /** The login in one sentence, and beneath it what it was. */
 export function LoginHead({ attempt }: { readonly attempt: Attempt }): JSX.Element {
@@ -24,7 +37,10 @@ export function LoginHead({ attempt }: { readonly attempt: Attempt }): JSX.Eleme
       <div class="headline">
         <h2 aria-busy={diagnosis === null}>{diagnosis ? diagnosis.headline : say`Checking this login…`}</h2>
         <ul class="facts">
-          <li class={`outcome-${login.outcome.is}`}>{outcomeWord(login.outcome)}</li>
+          <li class={`outcome-${login.outcome.is}`}>
+            {outcomeWord(login.outcome)}
+            {login.outcome.is === 'waiting' && <Since at={login.outcome.since} />}
+          </li>
           {diagnosis?.provider && (
             <li
               title={

@@ -7,6 +7,7 @@ import { say } from '../../text/say.ts';
 
 const LOOK: Record<StationState, { readonly icon: IconName; readonly word: string }> = {
   done: { icon: 'tick', word: say`Done` },
+  waiting: { icon: 'minus', word: say`Waiting` },
   broke: { icon: 'cross', word: say`The login broke here` },
   followed: { icon: 'cross', word: say`Failed because of that` },
   unseen: { icon: 'minus', word: say`Not seen` },

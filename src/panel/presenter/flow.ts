@@ -1,6 +1,6 @@
 import type { Exchange } from '../../capture/exchange.ts';
 import type { Login } from '../../capture/login.ts';
-import type { RefusedBy } from '../../capture/login-outcome.ts';
+import type { Awaited, RefusedBy } from '../../capture/login-outcome.ts';
 import type { Diagnosis } from '../../diagnosis/diagnosis.ts';
 import { STATUS, statusMeaning } from '../../saml/names.ts';
 import { clockTime, duration } from './time.ts';
@@ -9,10 +9,10 @@ import { kindWords } from './words.ts';
 import { say } from '../../text/say.ts';
 
 /**
- * done: it went on from here. broke: the login broke here. followed: it failed too, because of that. unseen: it may have
- * happened. after: never reached.
+ * done: it went on from here. waiting: it may still come. broke: the login broke here. followed: it failed too, because of that.
+ * unseen: it may have happened. after: never reached.
  */
-export type StationState = 'done' | 'broke' | 'followed' | 'unseen' | 'after';
+export type StationState = 'done' | 'waiting' | 'broke' | 'followed' | 'unseen' | 'after';
 
 /** One station of a login's way: Flex, the identity provider, Twilio's assertion consumer service, Flex again. */
 export interface Station {
@@ -29,14 +29,20 @@ export interface Station {
 
 type Draft = Omit<Station, 'time' | 'took'> & { readonly at: number | null };
 
-function requestStation({ request, exchanges }: Login): Draft {
+const waitsFor = ({ outcome }: Login, ...awaited: readonly Awaited[]): boolean =>
+  outcome.is === 'waiting' && awaited.includes(outcome.for);
+
+function requestStation(login: Login): Draft {
+  const { request, exchanges, outcome, start } = login;
   const exchange = exchanges.find(({ id }) => id === request?.exchangeId);
+  const isRefused = outcome.is === 'refused' && outcome.by === 'start';
+  const unseen = isRefused ? say`Twilio refused to start the login` : say`No request was seen`;
   return {
     id: 'request',
     title: say`Flex asks`,
-    detail: request ? say`${kindWords(request.kind)} by ${request.binding}` : say`No request was seen`,
-    at: request?.at ?? null,
-    state: request ? 'done' : 'unseen',
+    detail: request ? say`${kindWords(request.kind)} by ${request.binding}` : unseen,
+    at: request?.at ?? (isRefused ? (start?.startedAt ?? null) : null),
+    state: isRefused ? 'broke' : request ? 'done' : waitsFor(login, 'start') ? 'waiting' : 'unseen',
     messageId: request?.id ?? null,
     exchangeId: exchange?.id ?? null,
   };
@@ -53,20 +59,30 @@ function statusOf({ response }: Login): { readonly isSuccess: boolean; readonly 
   return { isSuccess, words: isSuccess ? say`Response: Success` : names.join(' › ') };
 }
 
+/** How far the provider is that sent no response, as far as that is known. */
+function unanswered(login: Login): Pick<Draft, 'state' | 'detail'> {
+  const { outcome } = login;
+  if (waitsFor(login, 'provider')) return { state: 'waiting', detail: say`Waiting for its response` };
+  if (outcome.is === 'refused' && outcome.by === 'provider') return { state: 'broke', detail: say`Refused the login` };
+  const isOver = outcome.is === 'unknown' && outcome.because === 'not-answered';
+  return isOver
+    ? { state: 'broke', detail: say`Never answered while recording` }
+    : { state: 'unseen', detail: say`Not seen` };
+}
+
 function providerStation(login: Login, name: string | null): Draft {
   const { response } = login;
   const status = statusOf(login);
-  const isBroken = !response || response.error !== null || !status.isSuccess;
+  const isBroken = response !== null && (response.error !== null || !status.isSuccess);
+  const answered: Pick<Draft, 'state' | 'detail'> = {
+    state: isBroken ? 'broke' : 'done',
+    detail: response?.error ? say`Response cannot be decoded` : status.words,
+  };
   return {
     id: 'provider',
     title: response ? say`${name ?? say`The identity provider`} answers` : `${name ?? say`The identity provider`}`,
-    detail: response
-      ? response.error
-        ? say`Response cannot be decoded`
-        : status.words
-      : say`Never answered while recording`,
+    ...(response ? answered : unanswered(login)),
     at: response?.at ?? null,
-    state: isBroken ? 'broke' : 'done',
     messageId: response?.id ?? null,
     exchangeId: response?.exchangeId ?? null,
   };
@@ -75,7 +91,8 @@ function providerStation(login: Login, name: string | null): Draft {
 /** Where a login can still be refused after the ACS took the response. */
 const AFTER_ACS: readonly RefusedBy[] = ['callback', 'token', 'flex-page'];
 
-function acsStation({ acs, outcome }: Login): Draft {
+function acsStation(login: Login): Draft {
+  const { acs, outcome } = login;
   const status = acs?.response
     ? `HTTP ${acs.response.status}`
     : acs?.failure
@@ -89,13 +106,14 @@ function acsStation({ acs, outcome }: Login): Draft {
     title: say`Twilio checks`,
     detail: acs ? detail : say`Not seen`,
     at: acs?.endedAt ?? null,
-    state: isTaken ? 'done' : isRefused || acs?.failure ? 'broke' : 'unseen',
+    state: isTaken ? 'done' : isRefused || acs?.failure ? 'broke' : waitsFor(login, 'acs') ? 'waiting' : 'unseen',
     messageId: null,
     exchangeId: acs?.id ?? null,
   };
 }
 
-function landingStation({ landing, outcome }: Login): Draft {
+function landingStation(login: Login): Draft {
+  const { landing, outcome } = login;
   const url = landing ? shortUrl(landing.request.url) : say`Not seen`;
   const isReached = outcome.is === 'accepted';
   return {
@@ -103,7 +121,7 @@ function landingStation({ landing, outcome }: Login): Draft {
     title: say`Flex opens`,
     detail: isReached ? url : say`Not seen`,
     at: isReached ? (landing?.startedAt ?? null) : null,
-    state: isReached ? 'done' : 'unseen',
+    state: isReached ? 'done' : waitsFor(login, 'callback', 'token') ? 'waiting' : 'unseen',
     messageId: null,
     exchangeId: isReached ? (landing?.id ?? null) : null,
   };

@@ -4,6 +4,7 @@ import { diagnose } from '../../../src/diagnosis/diagnose.ts';
 import { pairs } from '../../../src/panel/presenter/asked-answered.ts';
 import { flowLines, stations } from '../../../src/panel/presenter/flow.ts';
 import { observe, type LoginShape } from '../../support/login.ts';
+import { START } from '../../support/observations.ts';
 import { LOGINS } from '../../support/panel-fixtures.ts';
 
 async function diagnosed(shape: LoginShape) {
@@ -17,12 +18,34 @@ describe('stations', () => {
     ['a login that works', LOGINS.works, ['done', 'done', 'done', 'done']],
     ['Twilio refuses the response', LOGINS['assertion-only'], ['done', 'done', 'broke', 'after']],
     ['the provider refuses, and Twilio after it', LOGINS['name-id-policy'], ['done', 'broke', 'followed', 'after']],
-    ['the provider never answers', LOGINS.unanswered, ['done', 'broke', 'after', 'after']],
+    ['the recording ends before the provider answers', LOGINS.unanswered, ['done', 'unseen', 'unseen', 'unseen']],
     ['nothing was seen of Twilio’s answer', { answer: null }, ['done', 'done', 'unseen', 'unseen']],
     ['the provider began the login', { request: null }, ['unseen', 'done', 'done', 'done']],
   ])('%s => its one break', async (_, shape, states) => {
     const shown = stations(await diagnosed(shape));
     expect(shown.map(({ state }) => state)).toEqual(states);
+  });
+
+  const live = async (shape: LoginShape, seconds: number): Promise<string[]> => {
+    const recording = readRecording(await observe(shape), { is: 'live', now: START + seconds * 1000 });
+    const [diagnosis] = await diagnose(recording, {});
+    if (!diagnosis) throw new Error('one login was recorded');
+    return stations(diagnosis).map(({ state }) => state);
+  };
+
+  test.each<[string, LoginShape, number, string[]]>([
+    ['the user types the password', { response: null }, 3, ['done', 'waiting', 'unseen', 'unseen']],
+    ['the provider’s time is over', { response: null }, 3600, ['done', 'broke', 'after', 'after']],
+    ['Flex asks Twilio how to begin', { start: {} }, 1, ['waiting', 'unseen', 'unseen', 'unseen']],
+    ['Twilio refuses to begin', { start: { status: 403 } }, 1, ['broke', 'after', 'after', 'after']],
+    ['Twilio checks', { generation: 'enhanced', answer: null }, 1, ['done', 'done', 'waiting', 'unseen']],
+  ])('while the recorder runs: %s => nothing is broken before it failed', async (_, shape, seconds, states) => {
+    expect(await live(shape, seconds)).toEqual(states);
+  });
+
+  test('the recording ends before the provider answered => not seen, and nothing broke', async () => {
+    const [diagnosis] = await diagnose(readRecording(await observe({ response: null }), { is: 'part' }), {});
+    expect(diagnosis && stations(diagnosis).map(({ state }) => state)).toEqual(['done', 'unseen', 'unseen', 'unseen']);
   });
 
   test('the provider refuses => its status codes by name', async () => {
