@@ -176,7 +176,7 @@ try {
     const { png, ...seen } = await walk({ lab, tab, panel }, scenario);
     await writeFile(join(PICTURES, `${scenario.id}.png`), await comparer.small(png));
     sections.push(walkthrough.section(seen));
-    console.log(`${scenario.id}: ${seen.fixes.map(({ clicks }) => clicks.length).join(', ') || 'nothing to mend'}`);
+    console.log(`${scenario.id}: ${seen.fixes.map(({ clicks }) => clicks.length).join(', ') || 'nothing to fix'}`);
   }
   await writeFile(DOCUMENT, walkthrough.document(sections));
 } finally {

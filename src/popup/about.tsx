@@ -15,7 +15,7 @@ export function About({ state: { status }, actions, seesPrivateWindows }: Props)
   return (
     <article class="about">
       <h1>{say`What Flex SAML Inspector records`}</h1>
-      <p>{say`It shows why a login to Twilio Flex fails, and how to mend it. Log in to Flex as usual, then open it.`}</p>
+      <p>{say`It shows why a login to Twilio Flex fails, and how to fix it. Log in to Flex as usual, then open it.`}</p>
       {!status.hostPermission && (
         <section class="warning" role="alert">
           <p>{say`Your browser does not let this extension see twilio.com yet, so no login can be recorded.`}</p>

@@ -15,12 +15,12 @@ export interface Summary {
 }
 
 const MENDERS: Record<Mender, string> = {
-  'identity-provider': say`The people who run your company’s sign-in service can mend this.`,
-  'twilio-console': say`An administrator of your Twilio account can mend this, in the Twilio Console.`,
-  'directory-data': say`The people who keep your company’s user directory can mend this.`,
-  twilio: say`Only Twilio can mend this: contact Twilio’s support.`,
+  'identity-provider': say`The people who run your company’s sign-in service can fix this.`,
+  'twilio-console': say`An administrator of your Twilio account can fix this, in the Twilio Console.`,
+  'directory-data': say`The people who keep your company’s user directory can fix this.`,
+  twilio: say`Only Twilio can fix this: contact Twilio’s support.`,
   clock: say`The clock of this computer, or that of your company’s sign-in service, is wrong.`,
-  browser: say`This can be mended in this browser.`,
+  browser: say`This can be fixed in this browser.`,
 };
 
 /** The first root cause; a hint alone is not worth a word here. */

@@ -79,7 +79,7 @@ describe.each(EXPORT_FORMATS)('written as %s', (format) => {
     }
   });
 
-  test('a login that passes every check => nothing to mend', async () => {
+  test('a login that passes every check => nothing to fix', async () => {
     const observations = await observe({ answer: null, response: null });
     const { text } = await (await prepareExport({ observations, connection: {} })).write(format, now);
     expect(text.length).toBeGreaterThan(100);

@@ -26,7 +26,7 @@ export function NothingYet({ data: { phase, status }, isOneTab, canRecord }: Pro
     <Empty title={say`Nothing recorded yet`}>
       <ol class="steps">
         <li>{say`${isOneTab ? say`Log in to Flex in this tab.` : say`Log in to Flex in any tab.`} A popup counts too.`}</li>
-        <li>{say`The login appears here by itself, with what is wrong and how to mend it.`}</li>
+        <li>{say`The login appears here by itself, with what is wrong and how to fix it.`}</li>
       </ol>
       {status?.since !== undefined && (
         <p>{say`Recording since ${clockTime(status.since)}. A login from before is not in it: log in once more.`}</p>
