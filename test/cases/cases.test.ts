@@ -123,7 +123,9 @@ describe.each(cases)('%s', (name) => {
     check(await markdown(name, '--full'));
   });
 
-  test.skipIf(expected.firstRule === undefined)('as redacted Markdown => the same cause first', async () => {
+  // Of the text of the certificate field only the certificate leaves, so what is wrong with the text is not in the redacted report.
+  const isInRedacted = expected.firstRule !== undefined && expected.firstRule !== 'console-certificate-text';
+  test.runIf(isInRedacted)('as redacted Markdown => the same cause first', async () => {
     const rules = [...(await markdown(name)).matchAll(/ \(([\w-]+)\), to be fixed by /g)].map(([, id]) => id);
     expect(rules.find((id) => id !== NOTICE) ?? null).toBe(expected.firstRule);
   });
