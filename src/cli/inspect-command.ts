@@ -13,8 +13,18 @@ const help = (command: string): string => `Says why a Twilio Flex single sign-on
 
 Usage: ${command} [--connection FILE] [--at TIME] [--json] FILE...
 
-FILE is a trace, a HAR, a SAML-tracer export, or holds SAML messages as XML, base64, URLs,
-query strings, form bodies or in log lines: its content decides, not its name. "-" is standard input.
+FILE is any of these; its content decides, not its name. "-" is standard input.
+
+  HAR                  Network > Export HAR (Chrome, Edge), Save All As HAR (Firefox), Export (Safari)
+  SAML-tracer          Export, also masked, or its list of requests alone
+  trace                "Export…" of this extension
+  XML, base64, URL     a message as decoders show it, as it was sent, or the address it was sent to
+  copied request       Copy as cURL, fetch or PowerShell; Copy POST Data; DevTools' Payload; raw HTTP
+  page                 a saved page that posts a form, or that shows the XML
+  log, CSV, event      lines with a message in them; Windows events as XML; JSON of gateways
+  Burp items, mail     Burp's Save items; .eml, quoted lines, quoted-printable, attachments
+  error text           MSIS…, AADSTS…, Google, Okta, Twilio's JSON, a SAML status in a log line
+  AD FS                Get-AdfsRelyingPartyTrust | Format-List, Get-AdfsCertificate
 
   --connection FILE  what you expect: JSON with any of accountSid, connectionSid, runtimeDomain,
                      idpIssuer, ssoUrl, certificatePem, metadataXml
