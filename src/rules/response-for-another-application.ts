@@ -9,7 +9,8 @@ import { say } from '../text/say.ts';
 const maybeFlex = (value: string): boolean =>
   value.trim() === '' ||
   flexEndpoint(value) !== null ||
-  placeholderIn(value) !== null ||
+  // The typing error "hhttps" alone makes no address one of Flex.
+  placeholderIn(value.replace(/^h(?=https?:)/i, '')) !== null ||
   /twil|flex|(?:AC|JQ)[0-9a-z]{16}/i.test(value);
 
 export default defineRule({

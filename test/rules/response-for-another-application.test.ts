@@ -25,6 +25,16 @@ testRule('response-for-another-application', {
         },
       ],
     },
+    {
+      name: 'the same with a typing error that a guide contains',
+      login: pasted(OTHER, OTHER_ENTITY, `h${OTHER}`),
+      finds: [
+        {
+          title: 'This response is not for Flex: neither Destination nor Audience is one of its addresses',
+          evidence: ['/Response/@Destination', '/Response/Assertion/Conditions/AudienceRestriction/Audience'],
+        },
+      ],
+    },
   ],
   ok: [
     { name: 'a mistyped host of Twilio', login: pasted('https://iam.twillio.com/saml2', OTHER_ENTITY) },
