@@ -4,6 +4,7 @@ import { findMessages } from './find/find-messages.ts';
 import { type FormatReading, type FormatResult, NOTHING } from './formats/format.ts';
 import { FORMATS } from './formats/index.ts';
 import { wrappedFiles } from './find/wrapped.ts';
+import { otherArchive, otherFile } from './find/other-files.ts';
 import { textPieces } from './find/text-pieces.ts';
 import { type FileContents, type FileKind, type ImportError, NO_SAML } from './imported.ts';
 import { JsonError, JsonStream } from './json-stream.ts';
@@ -103,8 +104,11 @@ export class FileReading {
     }
     const bytes = concat(this.#held, this.#size);
     if (latin1(bytes.subarray(0, ZIP_START.length)) === ZIP_START) {
-      return this.#unreadable('zip', say`This is a ZIP archive. Unpack it and open the files in it.`);
+      const message = otherArchive(bytes) ?? say`This is a ZIP archive. Unpack it and open the files in it.`;
+      return this.#unreadable('zip', message);
     }
+    const other = otherFile(bytes);
+    if (other !== null) return this.#unreadable('not-text', other);
     const text = isUtf8 ? new TextDecoder().decode(bytes) : decodeCharset(bytes).text;
     const wrapped = this.#isInner ? null : this.#wrapped(text);
     if (wrapped) return wrapped;
