@@ -79,41 +79,41 @@ describe('the children of a Signature', () => {
   });
 
   test.each([
-    ['a stranger', `${signedInfo()}${VALUE}<bob/>`, '"bob" stands in Signature, where it does not belong.'],
+    ['a stranger', `${signedInfo()}${VALUE}<bob/>`, '"bob" is in Signature, where it does not belong.'],
     [
       'an object, in SAML',
       `${signedInfo()}${VALUE}<ds:Object/>`,
-      '"ds:Object" stands in Signature, where it does not belong.',
+      '"ds:Object" is in Signature, where it does not belong.',
     ],
     [
       'its own name in no namespace',
       `${signedInfo()}${VALUE}<KeyInfo/>`,
-      '"KeyInfo" stands in Signature, where it does not belong.',
+      '"KeyInfo" is in Signature, where it does not belong.',
     ],
     [
       'its own name in no namespace',
       `${signedInfo()}${VALUE}<KeyInfo/>`,
-      '"KeyInfo" stands in Signature, where it does not belong.',
+      '"KeyInfo" is in Signature, where it does not belong.',
     ],
     [
       'an Assertion in the KeyInfo',
       `${signedInfo()}${VALUE}<ds:KeyInfo><ds:X509Data><a:Assertion xmlns:a="urn:oasis:names:tc:SAML:2.0:assertion"/></ds:X509Data></ds:KeyInfo>`,
-      '"a:Assertion" stands in Signature, where it does not belong.',
+      '"a:Assertion" is in Signature, where it does not belong.',
     ],
     [
       'a message of SAML 1.1 in the value',
       signedInfo() + VALUE.replace('aB1=', '<p:Response xmlns:p="urn:oasis:names:tc:SAML:1.0:protocol"/>aB1='),
-      '"p:Response" stands in Signature, where it does not belong.',
+      '"p:Response" is in Signature, where it does not belong.',
     ],
     [
       'a stranger in the SignedInfo',
       signedInfo(`${reference()}<bob/>`) + VALUE,
-      '"bob" stands in SignedInfo, where it does not belong.',
+      '"bob" is in SignedInfo, where it does not belong.',
     ],
     [
       'a stranger in a Reference',
       signedInfo(reference() + reference().replace('<ds:DigestValue/>', '<bob/>')) + VALUE,
-      '"bob" stands in Reference, where it does not belong.',
+      '"bob" is in Reference, where it does not belong.',
     ],
   ])('%s => named', (_, inner, detail) => {
     expect(children(inner)).toEqual(failed('signature-unexpected-child', detail));
