@@ -9,11 +9,17 @@ import configurations from '../webpack.config.js';
 
 export type Engine = typeof engineModule;
 
-/** Bundles it and gives the folder, which is the caller's to remove. */
-export async function buildEngine(): Promise<string> {
+const ENGINE = fileURLToPath(new URL('engine.ts', import.meta.url));
+
+/**
+ * Bundles it and gives the folder, which is the caller's to remove.
+ *
+ * @param source the module to bundle in its place
+ */
+export async function buildEngine(source = ENGINE): Promise<string> {
   const [cli] = configurations({ only: 'cli' });
   const folder = await mkdtemp(join(tmpdir(), 'flex-saml-bench-'));
-  const entry = { engine: fileURLToPath(new URL('engine.ts', import.meta.url)) };
+  const entry = { engine: source };
   const output = { ...cli?.output, path: folder, library: { type: 'module' }, clean: false };
   await run({ ...cli, entry, output });
   return folder;

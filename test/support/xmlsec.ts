@@ -103,13 +103,22 @@ export function signAllWithXmlsec(templates: readonly string[], privateKeyPem: s
 export const signWithXmlsec = (template: string, privateKeyPem: string, id: string): string =>
   signAllWithXmlsec([template], privateKeyPem, id)[0] ?? '';
 
-/** Which of the documents xmlsec1 verifies: the signature in the element with that ID, against one public key. */
-export function verifiedByXmlsec(documents: readonly string[], publicKeyPem: string, id: string): boolean[] {
+/**
+ * Which of the documents xmlsec1 verifies: the signature in the element with that ID, against one public key.
+ *
+ * @param options more for xmlsec1
+ */
+export function verifiedByXmlsec(
+  documents: readonly string[],
+  publicKeyPem: string,
+  id: string,
+  options: readonly string[] = [],
+): boolean[] {
   return withFiles([publicKeyPem, ...documents], ([key = '', ...paths]) => {
     const verified: boolean[] = [];
     while (verified.length < paths.length) {
       const rest = paths.slice(verified.length);
-      const ran = xmlsec1(['--verify', '--pubkey-pem', key, ...ID_ATTRIBUTES, ...signatureIn(id), ...rest]);
+      const ran = xmlsec1(['--verify', ...options, '--pubkey-pem', key, ...ID_ATTRIBUTES, ...signatureIn(id), ...rest]);
       // It stops at the first that it does not verify.
       const count = ran.stderr.match(/^OK$/gm)?.length ?? 0;
       verified.push(...rest.slice(0, count).map(() => true));

@@ -95,6 +95,8 @@ export class Addresses {
   }
 
   #before(before: string): string {
+    // A typing error of Twilio's guide for Auth0, which a rule names.
+    if (/^hhttps?:/i.test(before)) return before.charAt(0) + this.#before(before.slice(1));
     if (flexEndpoint(before) || loginCall(before)) return before;
     if (this.#configured.has(before)) return this.#withoutNames(before);
     // The enhanced ACS is one only with its query.
