@@ -1,14 +1,12 @@
-import { flexEndpoint } from '../capture/endpoints.ts';
 import { placeholderIn } from '../diagnosis/placeholders.ts';
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { said, saidList } from '../diagnosis/texts.ts';
 import { say } from '../text/say.ts';
 
-/** Whether the value may be meant for Flex: an endpoint, an attempt at one, a placeholder of a guide, or nothing at all. */
+/** Whether the value may be meant for Flex: an address or a name of Flex, an attempt at one, a placeholder of a guide, or nothing at all. */
 const maybeFlex = (value: string): boolean =>
   value.trim() === '' ||
-  flexEndpoint(value) !== null ||
   // The typing error "hhttps" alone makes no address one of Flex.
   placeholderIn(value.replace(/^h(?=https?:)/i, '')) !== null ||
   /twil|flex|(?:AC|JQ)[0-9a-z]{16}/i.test(value);
