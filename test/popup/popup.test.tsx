@@ -301,7 +301,7 @@ describe('providerHost', () => {
 });
 
 test('granted hosts => those asked for, not Twilio’s pattern', () => {
-  expect(grantedHosts(['https://*.twilio.com/*', 'https://flex.twilio.com/*', 'https://adfs.example.com/*', 'https://*/*'])).toEqual([
-    'adfs.example.com',
-  ]);
+  expect(
+    grantedHosts(['https://*.twilio.com/*', 'https://flex.twilio.com/*', 'https://adfs.example.com/*', 'https://*/*']),
+  ).toEqual(['adfs.example.com']);
 });
