@@ -19,7 +19,12 @@ export const APART = ['test/text/**/*.test.{ts,tsx}', 'test/trace/redact/same-di
 /** How many files run side by side: `npm test` shares the cores between two of its tasks. */
 const maxWorkers = Number(process.env['TEST_WORKERS'] ?? cpus().length);
 
-export const UNIT = { server: { deps: { inline: ['xml-crypto'] } }, testTimeout: 60_000, hookTimeout: 60_000, maxWorkers };
+export const UNIT = {
+  server: { deps: { inline: ['xml-crypto'] } },
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+  maxWorkers,
+};
 
 /** Folders of `src` whose branches `npm run coverage` counts: what decides whether a login is read, judged and exported rightly. */
 export const COVERED = ['capture', 'rules', 'saml', 'trace'];
