@@ -49,8 +49,9 @@ export const readAppearing = (context: ExtensionContext): Promise<FirstShown> =>
   context.evaluate(() => (globalThis as unknown as { firstShown: FirstShown }).firstShown);
 
 /** A login that came out otherwise is no fault of the page that is looked at. */
-function onlyInVain(error: unknown): void {
+function onlyInVain(error: unknown): null {
   if (!String(error).includes('in vain')) throw error;
+  return null;
 }
 
 /** Waits until exactly the expected rules are shown for the newest login, of that outcome, or the time is over; then what is shown. */
@@ -61,16 +62,24 @@ export async function waitForFindings(
   timeout: number,
 ): Promise<Shown> {
   const wanted = [...expected].sort().join(' ');
-  await context
+  // What is seen at that moment: Flex may begin another login right after.
+  const seen = await context
     .waitFor(
-      (rules: string, outcomeWanted: string) => {
-        const newest = [...document.querySelectorAll<HTMLElement>('[data-login]')].at(-1);
-        const findings = [...document.querySelectorAll<HTMLElement>('[data-finding]')];
-        const shown = [...new Set(findings.map(({ dataset }) => dataset['finding']))].sort().join(' ');
-        return newest?.dataset['outcome'] === outcomeWanted && shown === rules ? true : null;
+      (rules: string, outcomeWanted: string): Shown | null => {
+        const all = (selector: string): HTMLElement[] => [...document.querySelectorAll<HTMLElement>(selector)];
+        const named = (selector: string): string[] => [
+          ...new Set(all(selector).map(({ dataset }) => dataset['finding'] ?? '')),
+        ];
+        const logins = all('[data-login]').map(({ dataset }) => ({
+          id: dataset['login'] ?? '',
+          outcome: dataset['outcome'] ?? '',
+        }));
+        const findings = named('[data-finding]');
+        if (logins.at(-1)?.outcome !== outcomeWanted || [...findings].sort().join(' ') !== rules) return null;
+        return { logins, findings, blocking: named('[data-finding][data-severity="blocks-login"]') };
       },
       { timeout, args: [wanted, outcome] as const },
     )
     .catch(onlyInVain);
-  return readShown(context);
+  return seen ?? readShown(context);
 }

@@ -33,7 +33,10 @@ describe('Chromium', () => {
   });
   afterAll(async () => {
     const { context } = inspected.panel;
-    expect(((await context.request('status')) as { unexpected: unknown }).unexpected).toEqual([]);
+    const { unexpected } = (await context.request('status')) as { unexpected: { shape: string }[] };
+    // Chromium's answer where the page was left before its text was asked for.
+    const gone = /DevTools API encountered an error/;
+    expect(unexpected.filter(({ shape }) => !gone.test(shape))).toEqual([]);
     await inspected.close();
   });
 

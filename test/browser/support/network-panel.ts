@@ -145,7 +145,7 @@ export async function firefoxPanel(): Promise<NetworkPanel> {
          if (posted < 0 || !after.some(isLanded)) return '';
          // With a code Flex calls Twilio once more, and checks its token then.
          const isChecked = ({ url, totalTime }) => /Tokens\\/Info$/.test(url) && totalTime !== undefined;
-         if (after.some(({ url }) => /[?&]code=/.test(url)) && !after.some(isChecked)) return '';
+         if (after.some(({ url }) => /^https:\\/\\/flex\\.[^?]*[?]code=/.test(url)) && !after.some(isChecked)) return '';
          return HarMenuUtils.copyAllAsHar(requests, connector);`,
       )) as string,
     open: async (har) =>
