@@ -98,8 +98,6 @@ export const BY_HAND: ReadonlyMap<string, string> = new Map<string, string>([
   ['npm run mutation', 'takes an hour or two'],
   ['npm run fuzz', 'changes messages by chance for ten minutes; finds something else on every run'],
   ['npm run conformance -- FOLDER', 'needs the source package of xmlsec1, which no clone has'],
-  ['apt-get source xmlsec1', 'asks a mirror of Debian, which not every machine may'],
   ['npm run check:links', 'asks other sites, which not every machine may; test/scripts/links.test.ts runs its parts'],
-  ['apt-get source xmlsec1', 'needs a source of packages, and is of the system'],
   ['npm audit', 'asks a registry, which not every machine may'],
 ]);
