@@ -8,7 +8,7 @@
  * makes three of for every element are small: most of its memory; and a name that a document has a thousand times is taken apart once.
  */
 import { readdirSync, readFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -93,8 +93,12 @@ const XMLDOM = {
 /** As webpack loader: changes xmldom as said above, leaves out what is never used, gives a module of xml-crypto our `Buffer`. */
 export default function substitute(source) {
   if (isXmldom(this.resourcePath)) return XMLDOM[basename(this.resourcePath)](source);
-  return `const { Buffer } = require(${JSON.stringify(buffer)});${withSubstitutes(used(this.resourcePath, source))}`;
+  const from = dirname(this.resourcePath);
+  return `const { Buffer } = ${requireFrom(from, buffer)};${withSubstitutes(used(this.resourcePath, source), from)}`;
 }
+
+/** Source maps show the call: a path from the file's own folder says nothing of the machine that built it. */
+const requireFrom = (from, path) => `require(${JSON.stringify(relative(from, path).split(sep).join('/'))})`;
 
 const SERIALIZED = 'this.signatureXml = signatureNode.toString();';
 
@@ -107,9 +111,9 @@ function used(path, source) {
 }
 
 /** Not by an alias: for Node, webpack leaves `crypto` and `util` to Node before it looks at one. */
-function withSubstitutes(source) {
+function withSubstitutes(source, from) {
   return Object.entries(substitutes).reduce(
-    (text, [name, path]) => text.replaceAll(`require("${name}")`, `require(${JSON.stringify(path)})`),
+    (text, [name, path]) => text.replaceAll(`require("${name}")`, requireFrom(from, path)),
     source,
   );
 }
