@@ -38,6 +38,10 @@ export interface Group {
   kind: 'plain' | 'call' | 'answer';
 }
 
+/** Whether the browser may still tell something of it. */
+export const isOpen = ({ request, entries }: Group): boolean =>
+  request !== null && !entries.some(({ seen }) => seen.saw === 'end' || seen.saw === 'failure');
+
 /** What goes next where there is no room. */
 export interface Oldest {
   readonly groups: readonly Group[];
@@ -125,6 +129,11 @@ export class Held {
       found.push(entry);
     }
     return found.reverse();
+  }
+
+  /** The ids of the requests whose end was not told yet. */
+  openRequests(): string[] {
+    return [...this.#groups.values()].filter(isOpen).map(({ key }) => key);
   }
 
   groupOf(requestId: string): Group | null {

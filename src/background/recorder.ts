@@ -32,6 +32,8 @@ export interface RecorderPort {
   append(draft: Draft): void;
   /** The latest `request` observation of this id, when one is held. */
   requestOf(requestId: string): ObservationOf<'request'> | null;
+  /** Whether it was forgotten, or dropped for want of room, before it ended. */
+  wasDropped(requestId: string): boolean;
   /** What was told of a request, in order. */
   toldOf(requestId: string): readonly Observation[];
   /** What was requested in a tab, the latest first. */
@@ -140,7 +142,8 @@ export class Recorder {
   onBeforeRedirect(seen: RedirectDetails): void {
     this.#announced.delete(seen.requestId);
     if (!this.#isRecorded(seen)) {
-      if (!this.#mayRecord(seen) || !isLoginRedirect(seen.url, seen.redirectUrl)) return;
+      if (!this.#mayRecord(seen) || this.#port.wasDropped(seen.requestId)) return;
+      if (!isLoginRedirect(seen.url, seen.redirectUrl)) return;
       // Only now it turns out to be a login. Its body, if it had one, went by unread.
       this.#request(seen, bodyGone(seen.method));
     }
@@ -289,6 +292,7 @@ export class Recorder {
     if (!this.#mayRecord(seen)) return false;
     // The same id is used for all hops, and those at other hosts may not have been shown.
     if (this.#port.requestOf(seen.requestId)?.url === scrubUrl(seen.url)) return true;
+    if (this.#port.wasDropped(seen.requestId)) return false;
     if (!isLoginRequest(seen.method, seen.url, { is: 'none' })) return false;
     this.#request(seen, bodyGone(seen.method));
     return true;

@@ -8,6 +8,8 @@ export interface Session {
   readonly id: string;
   /** Milliseconds since 1970. */
   readonly since: number;
+  /** Ids of requests that were dropped or forgotten before they ended: what the browser still tells of them is not recorded. */
+  readonly dropped?: readonly string[];
 }
 
 export const SESSION = 'session';
@@ -15,6 +17,7 @@ const OBSERVATIONS = 'o:';
 const sessionShape = v.object({
   id: v.pipe(v.string(), v.minLength(1)),
   since: v.pipe(v.number(), v.finite()),
+  dropped: v.exactOptional(v.array(v.string())),
 }) satisfies v.GenericSchema<unknown, Session>;
 
 /** The key of a chunk of observations: its session, then the `seq` it begins with. Two sessions are never mixed. */

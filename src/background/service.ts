@@ -103,6 +103,7 @@ export function startBackground(browser: BrowserApi): Promise<void> {
   const recorder = new Recorder({
     append,
     requestOf: (requestId) => store.requestOf(requestId),
+    wasDropped: (requestId) => store.wasDropped(requestId),
     toldOf: (requestId) => store.toldOf(requestId),
     requestsIn: (tabId) => store.requestsIn(tabId),
     calls: () => store.calls(),

@@ -3,7 +3,7 @@ import type { News } from '../messaging/protocol.ts';
 import type { Draft } from './draft.ts';
 import { DropLog } from './drop-log.ts';
 import { LIMITS, type Limits } from './eviction.ts';
-import { Held, type Entry, type Group, type Oldest } from './held.ts';
+import { Held, isOpen, type Entry, type Group, type Oldest } from './held.ts';
 import { keyOf, readAll, readStored, SESSION, type Session, type Stored } from './restore.ts';
 import { isLoginUnderWay } from './under-way.ts';
 import { Writer, type SessionArea } from './writer.ts';
@@ -15,6 +15,9 @@ const isRunning = (because: GapReason): because is Running => because !== 'pause
 
 const isError = (seen: Observation): boolean =>
   seen.saw === 'failure' || (seen.saw === 'response' && seen.status >= 400);
+
+/** A browser has fewer requests open at once. */
+const MAX_DROPPED = 200;
 
 /** Whether a stopped worker may not lose it: what belongs to a login, errors, and what is said about the recording itself. */
 const isUrgent = ({ seen, group }: Entry): boolean => group === null || group.kind !== 'plain' || isError(seen);
@@ -116,6 +119,11 @@ export class ObservationStore {
     return this.#held.groupOf(requestId)?.request ?? null;
   }
 
+  /** Whether the request was forgotten or dropped before it ended: what comes after it is not to bring it back. */
+  wasDropped(requestId: string): boolean {
+    return this.#session.dropped?.includes(requestId) ?? false;
+  }
+
   /** What was told of a request, in order. */
   toldOf(requestId: string): Observation[] {
     return (this.#held.groupOf(requestId)?.entries ?? []).map(({ seen }) => seen);
@@ -138,6 +146,7 @@ export class ObservationStore {
 
   /** Forgets everything, here and in the browser's storage; pages see it by the new session. Rejects where the browser keeps it. */
   async forget(): Promise<void> {
+    const dropped = [...(this.#session.dropped ?? []), ...this.#held.openRequests()];
     for (const entry of this.#held.after(0)) this.#writer.remove(entry);
     this.#held = new Held();
     this.#drops = new DropLog();
@@ -145,7 +154,7 @@ export class ObservationStore {
     this.#countOfGaps = 0;
     this.#lost = { logins: 0, requests: 0 };
     this.#notStored = 0;
-    this.#newSession();
+    this.#newSession(dropped);
     await this.#writer.idle();
     if (this.#writer.isFailing) throw new Error('The browser did not delete what it stores. It is tried again.');
   }
@@ -156,8 +165,12 @@ export class ObservationStore {
     return this.#writer.idle();
   }
 
-  #newSession(): void {
-    this.#session = { id: crypto.randomUUID(), since: Date.now() };
+  #newSession(dropped: readonly string[] = []): void {
+    this.#setSession({ id: crypto.randomUUID(), since: Date.now() }, dropped);
+  }
+
+  #setSession({ id, since }: Session, dropped: readonly string[]): void {
+    this.#session = { id, since, ...(dropped.length > 0 ? { dropped: dropped.slice(-MAX_DROPPED) } : {}) };
     this.#writer.setValue(SESSION, this.#session);
   }
 
@@ -227,6 +240,7 @@ export class ObservationStore {
   }
 
   #dropGroup(group: Group): void {
+    if (isOpen(group)) this.#setSession(this.#session, [...(this.#session.dropped ?? []), group.key]);
     for (const entry of group.entries) this.#forgetOne(entry);
     this.#held.removeGroup(group);
   }

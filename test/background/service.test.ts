@@ -648,6 +648,53 @@ describe('the switch', () => {
     expect(all[0]).toMatchObject({ because: 'paused', lost: null });
   });
 
+  describe('a request that was still open is forgotten', () => {
+    const answer = { statusCode: 401, responseHeaders: [] };
+    const tells: readonly (readonly [string, (browser: Fake) => void])[] = [
+      ['it fails', ({ webRequest }) => webRequest.onErrorOccurred.fire(seen({ error: 'NS_BINDING_ABORTED' }))],
+      ['it is answered', ({ webRequest }) => webRequest.onHeadersReceived.fire(seen(answer))],
+      ['it ends', ({ webRequest }) => webRequest.onCompleted.fire(seen({ statusCode: 401 }))],
+      [
+        'it is redirected',
+        ({ webRequest }) =>
+          webRequest.onBeforeRedirect.fire(
+            seen({ ...answer, statusCode: 303, redirectUrl: 'https://flex.twilio.com/owl?Token=x' }),
+          ),
+      ],
+    ];
+
+    test.each(tells)('%s => it does not come back', async (_, tell) => {
+      const browser = await started();
+      browser.webRequest.onBeforeRequest.fire(seen());
+      await browser.ask('forget');
+      tell(browser);
+      expect(await observations(browser)).toEqual([]);
+    });
+
+    test.each(tells)('the worker is started anew, and %s => it does not come back', async (_, tell) => {
+      const before = await started();
+      before.webRequest.onBeforeRequest.fire(seen());
+      await before.ask('forget');
+      const browser = await started(fakeBrowser(before.session, before.local));
+      tell(browser);
+      expect(await observations(browser)).toEqual([]);
+    });
+
+    test('another login in the same tab => recorded whole', async () => {
+      const browser = await started();
+      browser.webRequest.onBeforeRequest.fire(seen());
+      await browser.ask('forget');
+      logIn(browser, '2');
+      expect((await observations(browser)).map(({ saw }) => saw)).toEqual([
+        'request',
+        'redirect',
+        'request',
+        'response',
+        'end',
+      ]);
+    });
+  });
+
   test('forget => nothing left, another session, the pages are told', async () => {
     const browser = await started();
     logIn(browser);

@@ -97,7 +97,9 @@ test('forget => nothing is left in memory or storage, another session, numbers n
   const { session } = store;
   await store.forget();
   expect(store.after(0)).toEqual([]);
-  expect([...area.items]).toEqual([['session', { id: store.session, since: store.since }]]);
+  // The first request went on to the identity provider, and nobody says how it ended.
+  expect([...area.items]).toEqual([['session', { id: store.session, since: store.since, dropped: ['Aa'] }]]);
+  expect([store.wasDropped('Aa'), store.wasDropped('Ab')]).toEqual([true, false]);
   expect(store.session).not.toBe(session);
   expect(store.requestOf('Ab')).toBeNull();
   add(store, login(1, 'B'));
