@@ -12,23 +12,26 @@ export interface Shown {
 /** Milliseconds since 1970 at which each finding, and each outcome of a login, was first in the page. */
 export type FirstShown = Readonly<Record<string, number>>;
 
-/** Runs in the page. */
-function look(): Shown {
+/**
+ * Runs in the page, so it needs nothing from outside of itself.
+ *
+ * @param wanted the rules, sorted, with blanks between them, and the outcome that the newest login must have; null: any
+ * @returns null where something else is shown
+ */
+function look(wanted: { readonly rules: string; readonly outcome: string } | null): Shown | null {
   const all = (selector: string): HTMLElement[] => [...document.querySelectorAll<HTMLElement>(selector)];
   const rules = (selector: string): string[] => [
     ...new Set(all(selector).map((element) => element.dataset['finding'] ?? '')),
   ];
-  return {
-    logins: all('[data-login]').map(({ dataset }) => ({
-      id: dataset['login'] ?? '',
-      outcome: dataset['outcome'] ?? '',
-    })),
-    findings: rules('[data-finding]'),
-    blocking: rules('[data-finding][data-severity="blocks-login"]'),
-  };
+  const logins = all('[data-login]').map(({ dataset }) => ({
+    id: dataset['login'] ?? '',
+    outcome: dataset['outcome'] ?? '',
+  }));
+  const findings = rules('[data-finding]');
+  const isWanted = [...findings].sort().join(' ') === wanted?.rules && logins.at(-1)?.outcome === wanted.outcome;
+  if (wanted && !isWanted) return null;
+  return { logins, findings, blocking: rules('[data-finding][data-severity="blocks-login"]') };
 }
-
-const readShown = (context: ExtensionContext): Promise<Shown> => context.evaluate(look);
 
 /** Notes from now on when something appears. */
 export const watchAppearing = (context: ExtensionContext): Promise<void> =>
@@ -61,25 +64,8 @@ export async function waitForFindings(
   outcome: string,
   timeout: number,
 ): Promise<Shown> {
-  const wanted = [...expected].sort().join(' ');
+  const wanted = { rules: [...expected].sort().join(' '), outcome };
   // What is seen at that moment: Flex may begin another login right after.
-  const seen = await context
-    .waitFor(
-      (rules: string, outcomeWanted: string): Shown | null => {
-        const all = (selector: string): HTMLElement[] => [...document.querySelectorAll<HTMLElement>(selector)];
-        const named = (selector: string): string[] => [
-          ...new Set(all(selector).map(({ dataset }) => dataset['finding'] ?? '')),
-        ];
-        const logins = all('[data-login]').map(({ dataset }) => ({
-          id: dataset['login'] ?? '',
-          outcome: dataset['outcome'] ?? '',
-        }));
-        const findings = named('[data-finding]');
-        if (logins.at(-1)?.outcome !== outcomeWanted || [...findings].sort().join(' ') !== rules) return null;
-        return { logins, findings, blocking: named('[data-finding][data-severity="blocks-login"]') };
-      },
-      { timeout, args: [wanted, outcome] as const },
-    )
-    .catch(onlyInVain);
-  return seen ?? readShown(context);
+  const seen = await context.waitFor(look, { timeout, args: [wanted] as const }).catch(onlyInVain);
+  return seen ?? ((await context.evaluate(look, null)) as Shown);
 }
