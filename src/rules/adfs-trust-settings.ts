@@ -38,16 +38,14 @@ function aboutRules(trust: SeenTrust, id: string): Finding[] {
   const rules = rulesOf(trust);
   const evidence = at(trust, 'issuancetransformrules');
   if (rules === null) return [];
-  const missing = ATTRIBUTES.filter((name) => !rules.includes(`"${name}"`)).map((name): Finding => {
-    return {
-      title: TITLES[name],
-      explanation: say`Flex requires the attribute ${said(name)}, written exactly so. None of the rules of the trust issues a claim of this type.`,
-      effect: say`Without it Flex refuses the login.`,
-      evidence,
-      steps: addAttributeRule(id, name),
-      fix: [],
-    };
-  });
+  const missing = ATTRIBUTES.filter((name) => !rules.includes(`"${name}"`)).map((name) => ({
+    title: TITLES[name],
+    explanation: say`Flex requires the attribute ${said(name)}, written exactly so. None of the rules of the trust issues a claim of this type.`,
+    effect: say`Without it Flex refuses the login.`,
+    evidence,
+    steps: addAttributeRule(id, name),
+    fix: [],
+  }));
   if (rules.includes(`"${NAME_ID_CLAIM}"`)) return missing;
   return [
     ...missing,
@@ -62,40 +60,31 @@ function aboutRules(trust: SeenTrust, id: string): Finding[] {
 }
 
 function aboutSigning(trust: SeenTrust, isLegacy: boolean): Finding[] {
-  const { listing } = trust;
-  const signed = listing.get('samlresponsesignature');
+  if (trust.listing.get('samlresponsesignature')?.toLowerCase() !== 'assertiononly') return [];
   return [
-    ...(signed?.toLowerCase() === 'assertiononly'
-      ? [
-          {
-            title: say`The trust signs the assertion alone (AssertionOnly)`,
-            explanation: isLegacy
-              ? say`Twilio requires a signature over the whole Response.`
-              : say`Twilio's guides ask for a signature over the whole Response. The enhanced endpoint likely accepts a signed assertion alone, but nothing promises that it stays so.`,
-            ...(isLegacy && { effect: say`The legacy endpoint likely refuses a login without it.` }),
-            severity: isLegacy ? ('blocks-login' as const) : ('will-break' as const),
-            evidence: at(trust, 'samlresponsesignature'),
-            fix: [{ setting: 'response-signing' as const, value: wantedSigning({ signs: 'both' }) }],
-          },
-        ]
-      : []),
+    {
+      title: say`The trust signs the assertion alone (AssertionOnly)`,
+      explanation: isLegacy
+        ? say`Twilio requires a signature over the whole Response.`
+        : say`Twilio's guides ask for a signature over the whole Response. The enhanced endpoint likely accepts a signed assertion alone, but nothing promises that it stays so.`,
+      ...(isLegacy && { effect: say`The legacy endpoint likely refuses a login without it.` }),
+      severity: isLegacy ? 'blocks-login' : 'will-break',
+      evidence: at(trust, 'samlresponsesignature'),
+      fix: [{ setting: 'response-signing', value: wantedSigning({ signs: 'both' }) }],
+    },
   ];
 }
 
 function aboutAlgorithm(trust: SeenTrust): Finding[] {
-  const algorithm = trust.listing.get('signaturealgorithm');
+  if (!isWeakAlgorithm(trust.listing.get('signaturealgorithm') ?? '')) return [];
   return [
-    ...(algorithm !== undefined && isWeakAlgorithm(algorithm)
-      ? [
-          {
-            title: say`The trust signs with SHA-1`,
-            explanation: say`SHA-1 counts as broken. Flex is not known to refuse it; SHA-256 is what Twilio's guides use.`,
-            severity: 'hint' as const,
-            evidence: at(trust, 'signaturealgorithm'),
-            fix: [{ setting: 'signature-algorithm' as const, value: WANTED['signature-algorithm'] }],
-          },
-        ]
-      : []),
+    {
+      title: say`The trust signs with SHA-1`,
+      explanation: say`SHA-1 counts as broken. Flex is not known to refuse it; SHA-256 is what Twilio's guides use.`,
+      severity: 'hint',
+      evidence: at(trust, 'signaturealgorithm'),
+      fix: [{ setting: 'signature-algorithm', value: WANTED['signature-algorithm'] }],
+    },
   ];
 }
 
@@ -114,6 +103,60 @@ function aboutEncryption(trust: SeenTrust): Finding[] {
       effect: say`Flex does not support encryption and refuses the login.`,
       evidence: at(trust, encrypts ? 'encryptclaims' : 'encryptednameidrequired'),
       fix: [{ setting: 'encryption', value: WANTED.encryption }],
+    },
+  ];
+}
+
+function aboutState(trust: SeenTrust, id: string): Finding[] {
+  if (!/^false$/i.test(trust.listing.get('enabled') ?? '')) return [];
+  return [
+    {
+      title: say`The trust is disabled`,
+      explanation: say`Enabled is False: AD FS answers no request for this trust (MSIS7007).`,
+      evidence: at(trust, 'enabled'),
+      steps: enableTrust(id),
+      fix: [],
+    },
+  ];
+}
+
+/** @param expected the entity ID by the settings; null where they do not tell it */
+function aboutIdentifier(trust: SeenTrust, id: string, expected: string | null): Finding[] {
+  if (expected === null || trust.identifiers.includes(expected)) return [];
+  return [
+    {
+      title: say`The identifier of the trust is not the entity ID of your Flex`,
+      explanation: say`The trust has the identifier ${said(id)}. By the settings, your Flex is ${said(expected)}.`,
+      evidence: at(trust, 'identifier'),
+      fix: [{ setting: 'entity-id', value: expected }],
+    },
+  ];
+}
+
+/** @param expected the ACS URL; null where it is not known */
+function aboutEndpoint(trust: SeenTrust, expected: string | null): Finding[] {
+  const endpoints = endpointsIn(trust.listing.get('samlendpoints') ?? '');
+  const [first] = endpoints;
+  if (first === undefined || expected === null || endpoints.includes(expected)) return [];
+  return [
+    {
+      title: say`The endpoint of the trust is not the ACS URL of Flex`,
+      explanation: say`The trust sends responses to ${said(first)}. Flex takes them at ${said(expected)}.`,
+      evidence: at(trust, 'samlendpoints'),
+      fix: [{ setting: 'acs-url', value: expected }],
+    },
+  ];
+}
+
+function aboutRequests(trust: SeenTrust, id: string): Finding[] {
+  if (!IS_TRUE.test(trust.listing.get('signedsamlrequestsrequired') ?? '')) return [];
+  return [
+    {
+      title: say`The trust requires signed requests`,
+      explanation: say`SignedSamlRequestsRequired is True. Requests of the legacy Flex were seen without a signature, so AD FS likely refuses them.`,
+      evidence: at(trust, 'signedsamlrequestsrequired'),
+      steps: acceptUnsignedRequests(id),
+      fix: [],
     },
   ];
 }
@@ -152,55 +195,13 @@ export default defineRule({
     return ours.flatMap((trust): Finding[] => {
       const id = trust.identifiers.find((one) => expectedOf(one) !== null) ?? '';
       const expected = expectedOf(id);
-      const isLegacy = expected !== null && expected.generation !== 'enhanced';
-      const { listing } = trust;
-      const endpoints = endpointsIn(listing.get('samlendpoints') ?? '');
-      const acsUrl = known?.acsUrl ?? expected?.acsUrl ?? '';
       return [
-        ...(/^false$/i.test(listing.get('enabled') ?? '')
-          ? [
-              {
-                title: say`The trust is disabled`,
-                explanation: say`Enabled is False: AD FS answers no request for this trust (MSIS7007).`,
-                evidence: at(trust, 'enabled'),
-                steps: enableTrust(id),
-                fix: [],
-              },
-            ]
-          : []),
-        ...(known && known.entityId !== null && !trust.identifiers.includes(known.entityId)
-          ? [
-              {
-                title: say`The identifier of the trust is not the entity ID of your Flex`,
-                explanation: say`The trust has the identifier ${said(id)}. By the settings, your Flex is ${said(known.entityId)}.`,
-                evidence: at(trust, 'identifier'),
-                fix: [{ setting: 'entity-id' as const, value: known.entityId }],
-              },
-            ]
-          : []),
-        ...(endpoints.length > 0 && acsUrl !== '' && !endpoints.includes(acsUrl)
-          ? [
-              {
-                title: say`The endpoint of the trust is not the ACS URL of Flex`,
-                explanation: say`The trust sends responses to ${said(endpoints[0] ?? '')}. Flex takes them at ${said(acsUrl)}.`,
-                evidence: at(trust, 'samlendpoints'),
-                fix: [{ setting: 'acs-url' as const, value: acsUrl }],
-              },
-            ]
-          : []),
-        ...aboutSigning(trust, isLegacy),
+        ...aboutState(trust, id),
+        ...aboutIdentifier(trust, id, known?.entityId ?? null),
+        ...aboutEndpoint(trust, known?.acsUrl ?? expected?.acsUrl ?? null),
+        ...aboutSigning(trust, expected !== null && expected.generation !== 'enhanced'),
         ...aboutEncryption(trust),
-        ...(IS_TRUE.test(listing.get('signedsamlrequestsrequired') ?? '')
-          ? [
-              {
-                title: say`The trust requires signed requests`,
-                explanation: say`SignedSamlRequestsRequired is True. Requests of the legacy Flex were seen without a signature, so AD FS likely refuses them.`,
-                evidence: at(trust, 'signedsamlrequestsrequired'),
-                steps: acceptUnsignedRequests(id),
-                fix: [],
-              },
-            ]
-          : []),
+        ...aboutRequests(trust, id),
         ...aboutRules(trust, id),
         ...aboutAlgorithm(trust),
       ];
