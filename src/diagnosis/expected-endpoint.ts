@@ -13,7 +13,11 @@ export type EndpointRole = 'entity-id' | 'acs';
 
 const WRITE = { 'entity-id': entityId, acs: acsUrl };
 
-function fromSettings(role: EndpointRole, { expected: { connection }, login }: FactContext): Known<string> | null {
+/** What the SIDs of the settings alone say; null where they do not tell it, or not for which generation. */
+export function settingsEndpoint(
+  role: EndpointRole,
+  { expected: { connection }, login }: FactContext,
+): Known<string> | null {
   const sids = {
     accountSid: connection.accountSid?.trim() || null,
     connectionSid: connection.connectionSid?.trim() || null,
@@ -88,7 +92,7 @@ function fromResponse(role: EndpointRole, context: FactContext): Known<string> |
 export function expectedEndpoint(role: EndpointRole, context: FactContext): Fact<string> {
   return (
     fromAnswer(role, context) ??
-    fromSettings(role, context) ??
+    settingsEndpoint(role, context) ??
     fromRequest(role, context) ??
     fromPost(role, context) ??
     fromResponse(role, context) ??

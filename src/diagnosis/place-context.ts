@@ -1,5 +1,4 @@
 import { flexEndpoint } from '../capture/endpoints.ts';
-import { flexAddressesIn, textsOf } from '../capture/texts.ts';
 import { hasRemoved } from '../capture/removed-values.ts';
 import { facts } from '../generated/facts.ts';
 import type { Fact, FactContext } from './fact.ts';
@@ -17,18 +16,18 @@ function audienceOfFlex(audiences: readonly Sighted[] | null): string | null {
 export function placeContext(context: FactContext): PlaceContext {
   const target = valueOf(context.get(facts.requestTarget))?.url ?? null;
   const destination = valueOf(context.get(facts.destination));
-  const named = textsOf(context.login).flatMap(({ sent }) => flexAddressesIn(sent));
-  const namedAs = (role: 'acs' | 'entity-id'): string | null =>
-    named.find(({ endpoint }) => endpoint.role === role)?.value ?? null;
+  const named = valueOf(context.get(facts.namedAddresses));
   return {
     spEntityId:
       valueOf(context.get(facts.expectedAudience)) ??
       audienceOfFlex(valueOf(context.get(facts.audiences))) ??
-      namedAs('entity-id'),
+      named?.entityId ??
+      null,
     acsUrl:
       valueOf(context.get(facts.expectedAcsUrl)) ??
       (destination !== null && flexEndpoint(destination)?.role === 'acs' ? destination : null) ??
-      namedAs('acs'),
+      named?.acsUrl ??
+      null,
     generation: context.login.generation,
     idpIssuer: valueOf(context.get(facts.responseIssuer)),
     // An address of which values were removed leads nowhere.
