@@ -32,6 +32,10 @@ const SHOWN_FOR: readonly (readonly [beginning: string, code: number])[] = [
 const codeShownBy = (shown: string): number | null =>
   SHOWN_FOR.find(([beginning]) => shown.startsWith(beginning))?.[1] ?? null;
 
+/** What Flex's page said of a login, on one line; null where it said nothing. */
+export const shownText = (flexMessages: readonly string[]): string | null =>
+  flexMessages[0]?.replaceAll('\n', ' ') ?? null;
+
 /**
  * Reads what Twilio answered to a call.
  *
@@ -44,7 +48,7 @@ export function callAnswer(
   const content = response?.content ?? null;
   const error = content === null ? null : readJsonError(content);
   const redirect = redirectsTo === null ? null : readRedirectError(redirectsTo);
-  const shown = flexMessages[0]?.replaceAll('\n', ' ') ?? null;
+  const shown = shownText(flexMessages);
   const isHidden = (response?.status ?? 0) >= 400 && content === null && redirect === null;
   return {
     status: response?.status ?? null,

@@ -1,13 +1,13 @@
 import { inExchange, nowhere } from '../diagnosis/evidence.ts';
 import { defineFact, known } from '../diagnosis/fact.ts';
+import { shownText } from '../diagnosis/refused-call.ts';
 import { say } from '../text/say.ts';
 
 /** What the page of Flex said of a login of which no call was seen to fail; null where a call decides, or the page said nothing. */
 export default defineFact<string | null>(({ login: { outcome, flexMessages, exchanges } }) => {
-  const [text] = flexMessages;
   const isOnPage = outcome.is === 'refused' && outcome.by === 'flex-page';
-  if (!isOnPage || text === undefined) return known(null, [nowhere(say`the page of Flex`)]);
+  if (!isOnPage) return known(null, [nowhere(say`the page of Flex`)]);
   const last = exchanges.at(-1);
   const before = last ? inExchange(last, 'request', last.request.url) : nowhere(say`the page of Flex`);
-  return known(text.replaceAll('\n', ' '), [before]);
+  return known(shownText(flexMessages), [before]);
 });
