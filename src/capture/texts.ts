@@ -25,11 +25,17 @@ export const textMessage = (text: string, name: string): SamlMessage => ({
 const SCANNED = 400_000;
 const MAX_ADDRESSES = 100;
 
-/** Everything in a text that looks like an address or a URN, each once, without what ends a sentence. */
+/** What looks like an address or a URN in a text, with what may end a sentence after it. */
+export const ADDRESS = /\b(?:https?:\/\/|urn:)[^\s<>"'{}()[\]|,;]{3,1000}/gi;
+
+/** An address of a text without what ends the sentence. */
+export const withoutSentenceEnd = (address: string): string => address.replace(/[.:!?]+$/, '');
+
+/** Every address and URN in a text, each once. */
 export function addressesIn(text: string): readonly string[] {
   const found = new Set<string>();
-  for (const [address] of text.slice(0, SCANNED).matchAll(/\b(?:https?:\/\/|urn:)[^\s<>"'{}()[\]|,;]{3,1000}/gi)) {
-    found.add(address.replace(/[.:!?]+$/, ''));
+  for (const [address] of text.slice(0, SCANNED).matchAll(ADDRESS)) {
+    found.add(withoutSentenceEnd(address));
     if (found.size === MAX_ADDRESSES) break;
   }
   return [...found];

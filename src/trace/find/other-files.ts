@@ -1,33 +1,21 @@
 import { latin1 } from '../../saml/decode/bytes.ts';
 import { say } from '../../text/say.ts';
 
+const PICTURE = say`This is a picture. Text in a picture cannot be read: type or copy the words of the error, or ask for a HAR file of the login.`;
+const CAPTURE = say`This is a capture of network packets. What the browser sends to Twilio is encrypted in it: save a HAR file in the browser instead.`;
+
 /** Files that hold no text, by their first bytes, with how to get one that can be read. */
 const KINDS: readonly (readonly [start: string, message: string])[] = [
   ['%PDF-', say`This is a PDF file. Copy the text out of it and paste that, or ask for the file the text is from.`],
-  [
-    '\u0089PNG',
-    say`This is a picture. Text in a picture cannot be read: type or copy the words of the error, or ask for a HAR file of the login.`,
-  ],
-  [
-    '\u00FF\u00D8\u00FF',
-    say`This is a picture. Text in a picture cannot be read: type or copy the words of the error, or ask for a HAR file of the login.`,
-  ],
-  [
-    'GIF8',
-    say`This is a picture. Text in a picture cannot be read: type or copy the words of the error, or ask for a HAR file of the login.`,
-  ],
+  ['\u0089PNG', PICTURE],
+  ['\u00FF\u00D8\u00FF', PICTURE],
+  ['GIF8', PICTURE],
   [
     'ElfFile\0',
     say`This is a Windows event log (.evtx). In Event Viewer select the event, open "Details", select "XML View", and copy that; or save the events as XML.`,
   ],
-  [
-    '\u00D4\u00C3\u00B2\u00A1',
-    say`This is a capture of network packets. What the browser sends to Twilio is encrypted in it: save a HAR file in the browser instead.`,
-  ],
-  [
-    '\u000A\u000D\u000D\u000A',
-    say`This is a capture of network packets. What the browser sends to Twilio is encrypted in it: save a HAR file in the browser instead.`,
-  ],
+  ['\u00D4\u00C3\u00B2\u00A1', CAPTURE],
+  ['\u000A\u000D\u000D\u000A', CAPTURE],
   [
     '\u00D0\u00CF\u0011\u00E0',
     say`This is a file of Outlook (.msg) or of an old Office program. In Outlook save the mail as text or as .eml, or paste its text.`,

@@ -1,4 +1,5 @@
 import { providers } from '../../generated/providers.ts';
+import { WORD } from './pseudonyms.ts';
 
 /**
  * Texts of Twilio, of the libraries it likely uses and of identity providers that explain a refusal (Twilio's error pages and SSO
@@ -86,9 +87,7 @@ const LISTING =
 const PATTERNS = [...providers.values()].flatMap(({ codes }) => codes.map(({ pattern }) => pattern));
 
 const WORDS: ReadonlySet<string> = new Set(
-  [...TEXTS, CODES, MEMBERS, STRUCTURE, LISTING, ...PATTERNS].flatMap(
-    (text) => text.toLowerCase().match(/[\p{L}\p{N}\p{M}]+/gu) ?? [],
-  ),
+  [...TEXTS, CODES, MEMBERS, STRUCTURE, LISTING, ...PATTERNS].flatMap((text) => text.toLowerCase().match(WORD) ?? []),
 );
 
 const MEMBER_NAMES: ReadonlySet<string> = new Set(MEMBERS.split(' '));

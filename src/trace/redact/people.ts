@@ -1,11 +1,11 @@
+import { WORD } from './pseudonyms.ts';
+
 /** What a value of this form becomes; any other value keeps its shape, because its shape may be the fault. */
 const EMAIL = /^([\p{L}\p{N}.+_'’-]{1,64})@([\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,8})$/u;
 const USER_NAME = /^[\p{L}\p{N}\p{M}._'’-]{1,64}$/u;
 const FULL_NAME = /^[\p{L}\p{N}\p{M}.,'’-]{1,64}(?: [\p{L}\p{N}\p{M}.,'’-]{1,64}){1,8}$/u;
 const LETTER = /\p{L}/u;
 
-/** Runs of letters and digits, between which a quoted name begins and ends. */
-const WORD = /[\p{L}\p{N}\p{M}]+/gu;
 const WORD_END = /[\p{L}\p{N}\p{M}]$/u;
 const WORD_START = /^[\p{L}\p{N}\p{M}]/u;
 

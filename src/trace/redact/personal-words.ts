@@ -1,3 +1,5 @@
+import { WORD } from './pseudonyms.ts';
+
 /** Letters that stay letters of their own when accents are taken off (NFD does not part them), as people write them without. */
 const SPELLED: ReadonlyMap<string, string> = new Map(
   Object.entries({ ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ß: 'ss', æ: 'ae', œ: 'oe', ı: 'i' }),
@@ -5,7 +7,6 @@ const SPELLED: ReadonlyMap<string, string> = new Map(
 /** How German and Scandinavian names are written without their accents. */
 const EXPANDED: ReadonlyMap<string, string> = new Map(Object.entries({ ä: 'ae', ö: 'oe', ü: 'ue', å: 'aa', ø: 'oe' }));
 
-const WORD = /[\p{L}\p{N}\p{M}]+/gu;
 /** A single letter is an initial, and stands everywhere. */
 const SHORTEST = 2;
 

@@ -1,5 +1,5 @@
 /** Runs of letters and digits of any script; everything between them is structure and stays. */
-const WORD = /[\p{L}\p{N}\p{M}]+/gu;
+export const WORD = /[\p{L}\p{N}\p{M}]+/gu;
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 /** Letters outside ASCII are replaced by such, so that what an encoding does to them stays visible. */

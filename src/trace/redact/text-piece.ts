@@ -1,10 +1,9 @@
+import { ADDRESS, withoutSentenceEnd } from '../../capture/texts.ts';
 import { parseUrl } from '../../capture/url.ts';
 import { flexEndpoint } from '../../capture/endpoints.ts';
 import type { Addresses } from './addresses.ts';
 import { isKnownUri } from './known-uris.ts';
 import type { Values } from './values.ts';
-
-const ADDRESS = /\b(?:https?:\/\/|urn:)[^\s<>"'{}()[\]|,;]{3,1000}/gi;
 
 /** A text about a login or its settings: its addresses stay addresses, its known words stay, every other word is replaced. */
 export class TextPiece {
@@ -24,7 +23,7 @@ export class TextPiece {
   }
 
   #address(found: string): string {
-    const address = found.replace(/[.:!?]+$/, '');
+    const address = withoutSentenceEnd(found);
     const after = found.slice(address.length);
     if (flexEndpoint(address) || isKnownUri(address)) return found;
     return (

@@ -3,7 +3,7 @@ import { isMemberName, isTextWord } from './known-texts.ts';
 import { People } from './people.ts';
 import { PersonalWords } from './personal-words.ts';
 import { tagParts } from './page-tags.ts';
-import type { Pseudonyms } from './pseudonyms.ts';
+import { WORD, type Pseudonyms } from './pseudonyms.ts';
 
 /** What a value is, for the preview. */
 export type ValueKind =
@@ -35,8 +35,6 @@ const MAX_QUOTABLE = 100;
 /** An identity realm (`JB…`) stands in Twilio's error texts. */
 const isSid = (word: string): boolean =>
   accountSid(word) !== null || connectionSid(word) !== null || /^JB[0-9a-fA-F]{32}$/.test(word);
-
-const WORD = /[\p{L}\p{N}\p{M}]+/gu;
 
 /** A tag of a page: its words are markup, the values in quotes are not. */
 const TAG = /<[^<>]{0,10000}>/g;

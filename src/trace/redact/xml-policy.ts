@@ -8,6 +8,7 @@ import { isPublicCertificate } from './certificates.ts';
 import { isKnownUri } from './known-uris.ts';
 import { isNameOfPerson } from './personal-words.ts';
 import type { Values } from './values.ts';
+import { WORD } from './pseudonyms.ts';
 
 /** What an attribute or the text of an element holds, by its name; whatever is not listed is hidden. */
 type Holds =
@@ -201,8 +202,6 @@ export class XmlPolicy {
     return prefix + this.values.sids(value.slice(prefix.length));
   }
 }
-
-const WORD = /[\p{L}\p{N}\p{M}]+/gu;
 
 /** Whether an attribute is called what Flex, directories or standards call it, whoever else is called so. */
 const isMeant = (name: string): boolean =>
