@@ -10,7 +10,7 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { buildEngine } from '../bench/build-engine.ts';
 import type * as engineModule from './conformance/engine.ts';
-import type { SignatureReport, TrustedKey } from '../src/saml/verdict.ts';
+import type { FailedStep, SignatureReport, TrustedKey } from '../src/saml/verdict.ts';
 import { dsigSteps, type DsigStep } from './conformance/steps.ts';
 import { ROOT } from './root.ts';
 
@@ -23,7 +23,7 @@ interface Said {
 }
 
 /** Steps that fail because nobody who reads SAML accepts such a signature, whether or not it holds. */
-const POLICY: ReadonlySet<string> = new Set([
+const POLICY: ReadonlySet<FailedStep> = new Set([
   'doctype',
   'processing-instruction',
   'duplicate-id',
