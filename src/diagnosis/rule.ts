@@ -92,7 +92,7 @@ export interface RuleSource<N extends keyof Facts, A extends keyof Facts> {
    * `any-blocker`: every other finding that blocks the login.
    */
   readonly consequenceOf?: 'any-blocker' | readonly string[];
-  /** It was seen after Flex accepted the login, so that does not disprove it: its severity stays. */
+  /** It is about what came after Flex accepted the login, so that does not disprove it: the rule says itself how severe it is. */
   readonly afterAcceptance?: true;
   /** In a login that Flex refused and that nothing else explains, it is the cause, whatever its severity is otherwise. */
   readonly canRefuse?: true;

@@ -1,4 +1,4 @@
-import { answerTime } from '../capture/answers.ts';
+import { answerTime, isSuccess } from '../capture/answers.ts';
 import type { Exchange } from '../capture/exchange.ts';
 import type { Login } from '../capture/login.ts';
 import { loginSids } from '../capture/login-sids.ts';
@@ -11,6 +11,8 @@ import { say } from '../text/say.ts';
 export interface LoginRun {
   /** How many logins followed each other at once up to this one, itself counted. */
   readonly count: number;
+  /** Flex let this one in, Twilio found its token valid, and no other was seen to follow it at once. */
+  readonly isLetIn: boolean;
   /** What Twilio answered when Flex checked its new token, in the last of them in which it refused; null where it never did. */
   readonly check: CallAnswer | null;
 }
@@ -25,6 +27,10 @@ function refusedCheck({ outcome, tokenCalls }: Login): Exchange | null {
   const status = refusing?.response?.status ?? 0;
   return refusing && !isTokenCall(refusing) && status >= 400 && status < 500 ? refusing : null;
 }
+
+/** Twilio found its new token valid: without that, Flex may start over after it was let in. */
+const isChecked = ({ outcome, tokenCalls }: Login): boolean =>
+  outcome.is === 'accepted' && tokenCalls.some((call) => !isTokenCall(call) && isSuccess(call));
 
 /** When a login was last seen. */
 function endOf({ landing, acs, tokenCalls }: Login): number | null {
@@ -63,8 +69,11 @@ export default defineFact<LoginRun>(({ login, logins }) => {
   if (!isBegunByFlex(login)) return absent(nowhere(say`this login: it has no request`));
   const inTab = logins.filter(({ tabId }) => tabId === login.tabId);
   const run = [login];
+  const own = inTab.findIndex(({ id }) => id === login.id);
+  const next = inTab[own + 1];
+  const isLetIn = isChecked(login) && !(next && isFollowedBy(login, next));
   // The login may be judged with another outcome than it has in the list.
-  for (let n = inTab.findIndex(({ id }) => id === login.id) - 1; n >= 0; n -= 1) {
+  for (let n = own - 1; n >= 0; n -= 1) {
     const before = inTab[n];
     const [first] = run;
     if (!before || !first || !isFollowedBy(before, first)) break;
@@ -72,7 +81,7 @@ export default defineFact<LoginRun>(({ login, logins }) => {
   }
   const evidence = run.flatMap(beginEvidence);
   const check = run.map(refusedCheck).findLast((exchange) => exchange !== null) ?? null;
-  return known({ count: run.length, check: check && callAnswer(check) }, [
+  return known({ count: run.length, isLetIn, check: check && callAnswer(check) }, [
     ...evidence,
     ...(check ? answerEvidence(check) : []),
   ]);

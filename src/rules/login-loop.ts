@@ -20,16 +20,20 @@ export default defineRule({
   needs: ['loginRun'],
   refs: [REFS.sso, `${REFS.sso}/self-hosted-sso`],
   check({ loginRun }) {
-    const { count, check } = loginRun.value;
+    const { count, isLetIn, check } = loginRun.value;
     if (count < LOOP) return [];
+    const severity = isLetIn ? 'will-break' : 'blocks-login';
+    const lastOne = isLetIn && say`After this login Flex did not start over. The next one may start over again.`;
     const title = say`The login started over ${count} times in a row`;
     if (check) {
       return [
         {
           title,
+          severity,
           explanation: sentences(
             say`Twilio takes the response of your identity provider and gives Flex a token. It refuses that token when Flex checks it (status ${check.status}), and Flex starts a new login at once.`,
             ...answerSentences(check),
+            lastOne,
           ),
           evidence: loginRun.evidence,
           fix: [],
@@ -45,7 +49,11 @@ export default defineRule({
     return [
       {
         title,
-        explanation: say`Twilio takes the response of your identity provider, and Flex asks for a login again at once. Likely the browser does not keep what Flex stores in it, another tab logs in at the same time, or Flex runs at an address that Twilio does not know.`,
+        severity,
+        explanation: sentences(
+          say`Twilio takes the response of your identity provider, and Flex asks for a login again at once. Likely the browser does not keep what Flex stores in it, another tab logs in at the same time, or Flex runs at an address that Twilio does not know.`,
+          lastOne,
+        ),
         evidence: loginRun.evidence,
         fix: [],
         advice: [

@@ -29,10 +29,7 @@ describe('nothing filled in', () => {
       const recording = readRecording(await observeLab(lab, scenario.id, generation, { hosting }));
       const diagnosis = (await diagnose(recording, {})).at(-1);
       const findings = diagnosis?.findings ?? [];
-      // A loop is seen after the login was accepted: nobody gets to Flex, so the acceptance does not disprove it.
-      const blocking = findings.filter(
-        ({ severity, ruleId }) => severity === 'blocks-login' && ruleId !== 'login-loop',
-      );
+      const blocking = findings.filter(({ severity }) => severity === 'blocks-login');
       if (diagnosis?.login.outcome.is === 'accepted') expect(blocking).toEqual([]);
       if (diagnosis?.login.outcome.is === 'refused') {
         expect(findings[0]?.severity).toBe('blocks-login');

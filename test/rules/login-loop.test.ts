@@ -1,4 +1,8 @@
-import type { LoginShape } from '../support/login.ts';
+import { expect, test } from 'vitest';
+import type { Observation } from '../../src/capture/observation.ts';
+import { readRecording } from '../../src/capture/read-recording.ts';
+import { diagnose } from '../../src/diagnosis/diagnose.ts';
+import { observe, type LoginShape } from '../support/login.ts';
 import { testRule } from '../support/rule-tester.ts';
 import { START } from '../support/observations.ts';
 
@@ -20,6 +24,7 @@ testRule('login-loop', {
           title: 'The login started over 3 times in a row',
           evidence: [REQUEST, REQUEST, REQUEST],
           says: ['Likely the browser'],
+          doesNotSay: ['After this login Flex did not start over'],
         },
       ],
     },
@@ -48,6 +53,7 @@ testRule('login-loop', {
       finds: [
         {
           title: 'The login started over 3 times in a row',
+          severity: 'will-break',
           mender: 'twilio',
           evidence: [REQUEST, REQUEST, REQUEST, 'exchange status'],
         },
@@ -76,4 +82,17 @@ testRule('login-loop', {
       because: 'it has no request',
     },
   ],
+});
+
+test('four in a row => the third blocks, because another followed it; the last, which Flex let in, does not', async () => {
+  const observations: Observation[] = [];
+  for (const n of [0, 1, 2, 3]) {
+    const login = nth(n, 3000, { generation: 'enhanced', check: { status: 200 } });
+    observations.push(...(await observe({ offset: observations.length, ...login })));
+  }
+  const diagnoses = await diagnose(readRecording(observations), {});
+  expect(diagnoses.map(({ login }) => login.outcome.is)).toEqual(Array(4).fill('accepted'));
+  const loops = diagnoses.map(({ findings }) => findings.find(({ ruleId }) => ruleId === 'login-loop'));
+  expect(loops.map((loop) => loop?.severity)).toEqual([undefined, undefined, 'blocks-login', 'will-break']);
+  expect(loops[3]?.explanation).toContain('After this login Flex did not start over.');
 });
