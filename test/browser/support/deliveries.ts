@@ -76,8 +76,10 @@ export function deliveries(name: string, suite: Suite): void {
     };
 
     const prepare = async ({ scenario }: Wanted): Promise<void> => {
-      await ask(driven, 'forget');
-      await ask(driven, 'setConnection', connectionFor(scenarioOf(scenario), driven.lab.keys));
+      await steps.alone(async () => {
+        await ask(driven, 'forget');
+        await ask(driven, 'setConnection', connectionFor(scenarioOf(scenario), driven.lab.keys));
+      });
     };
 
     /** Logs in, side by side, and waits until all of it is recorded. */
@@ -103,7 +105,7 @@ export function deliveries(name: string, suite: Suite): void {
     const expectWhole = async (made: readonly Made[]): Promise<void> => {
       await steps.before('reading the recording');
       const sent = made.map(({ tab, flow }) => sentParts(flow, tab.id, hidden(flow)));
-      expect(recordedParts(await recordedLogins(driven))).toEqual(sent);
+      expect(recordedParts(await steps.alone(() => recordedLogins(driven)))).toEqual(sent);
     };
 
     /** Of a login in a frame that the browser conceals: the call of Flex' own page that begins a legacy login, where there is one. */
@@ -112,7 +114,7 @@ export function deliveries(name: string, suite: Suite): void {
       const begun: ShownLogins = { outcomes: ['waiting'], findings: ['endpoint-retired'] };
       await expectShown('report.html', isBegun ? begun : { outcomes: [], findings: [] });
       const unseen = { tabId: tab.id, outcome: 'unknown', request: null, responses: [], relayState: null };
-      expect(recordedParts(await recordedLogins(driven))).toEqual(isBegun ? [unseen] : []);
+      expect(recordedParts(await steps.alone(() => recordedLogins(driven)))).toEqual(isBegun ? [unseen] : []);
     };
 
     test.each(CASES.map((each) => [nameOf(each), comesOf(suite, each), each] as const))(
