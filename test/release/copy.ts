@@ -52,7 +52,8 @@ export function copySource(name: string, beside: ReadonlyMap<string, string> = n
   for (const [path, content] of beside) writeFileSync(join(folder, path), content);
   const git = (...argv: string[]): string => execFileSync('git', argv, { cwd: folder, encoding: 'utf8' });
   git('init', '--quiet');
-  writeFileSync(join(folder, '.git', 'info', 'exclude'), [...beside.keys(), ''].join('\n'));
+  // In the root alone: deeper down the source has files of the same names.
+  writeFileSync(join(folder, '.git', 'info', 'exclude'), [...beside.keys()].map((path) => `/${path}\n`).join(''));
   git('add', '--all');
   // The runner's own settings would make a test run inside this one take itself for a part of it.
   const environment = Object.fromEntries(
