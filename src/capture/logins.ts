@@ -1,12 +1,13 @@
 import { acsOf, arrivalOf, chainAfter, isPage, type Arrival } from './answers.ts';
 import { acsEndpoint, isConsoleLogin, loginCall } from './endpoints.ts';
 import type { Exchange } from './exchange.ts';
+import { ExchangeIndex } from './exchange-index.ts';
 import { generationOf, isFlexMessage, isOtherProductMessage } from './flex.ts';
 import { ownClock, type Login } from './login.ts';
 import type { SamlMessage } from './message.ts';
 import { outcomeOf } from './outcome.ts';
 import { inResponseTo, isRequest, isResponse, pair, requestId, type Placed } from './pairing.ts';
-import { leftTimes, messagesOnPage } from './left.ts';
+import { leftTimes, messagesOnPage, NEVER_LEFT } from './left.ts';
 import { NO_TAB_EVENTS, WHOLE_TRACE, type RecordingSource, type TabEvents } from './recording-source.ts';
 import { exchangesIn, spansOf, type Span } from './spans.ts';
 import { beginningsOf, type Beginning } from './starts.ts';
@@ -63,7 +64,7 @@ function bareArrival({ exchanges }: Draft, sentBy: Exchange | null): Exchange | 
 
 /** What a login is read from beside its own exchanges. */
 interface Around {
-  readonly all: readonly Exchange[];
+  readonly all: ExchangeIndex;
   readonly events: TabEvents;
   readonly source: RecordingSource;
 }
@@ -78,8 +79,7 @@ function loginOf(draft: Draft, { all, events, source }: Around): Login | null {
   if (!first && !start) return null;
   const request = attempt.request?.message ?? null;
   const response = attempt.response?.message ?? null;
-  const exchanges =
-    calls.length > 0 ? all.filter((one) => draft.exchanges.includes(one) || calls.includes(one)) : draft.exchanges;
+  const exchanges = calls.length > 0 ? all.inOrder([...draft.exchanges, ...calls]) : draft.exchanges;
   const sentBy = attempt.request?.exchange ?? start;
   const placed = attempt.placed.map(({ message }) => message);
   const onPage = span ? messagesOnPage(span, events) : [];
@@ -91,7 +91,7 @@ function loginOf(draft: Draft, { all, events, source }: Around): Login | null {
     arrival,
     tokenCalls: calls,
     exchanges,
-    left: span ? leftTimes({ ...draft, span }, { all, events, source }) : { tab: [], provider: [] },
+    left: span ? leftTimes({ ...draft, span }, { all, events, source }) : NEVER_LEFT,
     isFollowed: Boolean(span?.next),
     failedOnPageAt: onPage[0]?.at ?? null,
     source,
@@ -142,14 +142,15 @@ export function loginsOf(
 ): Login[] {
   const byId = new Map(exchanges.map((exchange) => [exchange.id, exchange]));
   const placed = messages.map((message): Placed => ({ message, exchange: byId.get(message.exchangeId ?? '') ?? null }));
-  const begun = beginningsOf(pair(chosen(placed)), exchanges);
-  const spans = spansOf(begun, exchanges);
+  const all = new ExchangeIndex(exchanges);
+  const begun = beginningsOf(pair(chosen(placed)), all);
+  const spans = spansOf(begun, all);
   const drafts = begun.map((beginning, index) => {
     const span = spans[index] ?? null;
-    return draftOf(beginning, span, span ? exchangesIn(span, exchanges) : []);
+    return draftOf(beginning, span, span ? exchangesIn(span, all) : []);
   });
   giveTokenCalls(drafts, exchanges);
-  return drafts.flatMap((draft) => loginOf(draft, { all: exchanges, events, source }) ?? []);
+  return drafts.flatMap((draft) => loginOf(draft, { all, events, source }) ?? []);
 }
 
 /** Whether a login belongs under this tab: it happened there, or in a popup that tab opened. */

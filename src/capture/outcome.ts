@@ -67,8 +67,8 @@ function awaiting(awaited: Awaited, since: number, limit: number, course: Course
   const { source, left } = course;
   if (source.is === 'part') return unknown('cut-off');
   const until = since + limit;
-  const times = awaited === 'provider' ? left.provider : left.tab;
-  const isWaiting = source.is === 'live' && source.now < until && !times.some((at) => at >= since);
+  const leftAt = awaited === 'provider' ? left.provider : left.tab;
+  const isWaiting = source.is === 'live' && source.now < until && leftAt < since;
   return isWaiting ? { is: 'waiting', since, for: awaited, until } : unknown(over);
 }
 
@@ -161,7 +161,7 @@ function unanswered(course: Course): Outcome {
   const failed = providerError(exchanges.slice(exchanges.indexOf(sentBy)));
   if (failed) return refused('provider', failed);
   const since = answerTime(sentBy);
-  const isOver = course.source.is === 'live' || course.left.provider.some((at) => at >= since);
+  const isOver = course.source.is === 'live' || course.left.provider >= since;
   return awaiting('provider', since, PROVIDER_MS, course, isOver ? 'not-answered' : 'not-finished');
 }
 

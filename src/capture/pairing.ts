@@ -47,6 +47,9 @@ const confirmed = (assertions: Assertions): string | null =>
     .map((confirmation) => confirmation.inResponseTo?.value ?? null)
     .find((id) => id !== null) ?? null;
 
+/** The tab of an exchange, and the tab whose popup that is. */
+export const tabsOf = ({ tabId, ownerTabId }: Exchange): ReadonlySet<number> => new Set([tabId, ownerTabId]);
+
 /** Whether two exchanges happened before the same user's eyes: in one tab, or in a tab and a popup it opened. */
 export function sameView(a: Exchange | null, b: Exchange | null): boolean {
   if (!a || !b) return false;
@@ -69,59 +72,109 @@ function mayAnswer(request: Placed, response: Placed): boolean {
   return inResponseTo(response.message) !== null || !asked || !answered || asked === answered;
 }
 
-function findRequest(response: Placed, open: readonly Attempt[]): { attempt: Attempt; by: PairedBy } | null {
-  const named = inResponseTo(response.message);
-  const byId = named && open.findLast(({ request }) => request && requestId(request.message) === named);
-  if (byId) return { attempt: byId, by: 'in-response-to' };
-  const unanswered = open.filter(({ response: answer }) => answer === null);
-  const state = response.message.relayState;
-  const byState =
-    state && unanswered.findLast(({ request }) => request?.message.relayState === state && inTime(request, response));
-  if (byState) return { attempt: byState, by: 'relay-state' };
-  const inOrder = unanswered.findLast(({ request }) => request && mayAnswer(request, response));
-  return inOrder ? { attempt: inOrder, by: 'order' } : null;
-}
-
 /**
- * Whether a message is an earlier one seen again: a request that the identity provider's pages carry along in their URLs, or a
- * response that a 307 sends again. A response posted anew (a reload) is a new attempt, because it gets an answer of its own.
+ * What a message and its copies have in common: a request that the identity provider's pages carry along in their URLs, by its text or
+ * ID in the same view; a response that a 307 sends again, by its text and its request to the server. A response posted anew (a reload)
+ * is a new attempt, because it gets an answer of its own. Nothing that came without an exchange is a copy.
  */
-function isCopy(earlier: Placed, later: Placed): boolean {
-  const [a, b] = [earlier.message, later.message];
-  if (a.parameter !== b.parameter || !a.exchangeId || !b.exchangeId) return false;
-  if (!isRequest(b)) return a.sent === b.sent && earlier.exchange?.requestId === later.exchange?.requestId;
-  const isSame = a.sent === b.sent || (requestId(b) !== null && requestId(a) === requestId(b));
-  return isSame && sameView(earlier.exchange, later.exchange);
+function copyKeys({ message, exchange }: Placed, asRequest: boolean): string[] {
+  if (!message.exchangeId) return [];
+  const id = requestId(message);
+  const marks = [`sent ${message.sent}`, ...(id === null ? [] : [`id ${id}`])];
+  if (!asRequest) return [`${message.parameter} ${exchange?.requestId} sent ${message.sent}`];
+  const tabs = exchange ? [...tabsOf(exchange)] : [];
+  return tabs.flatMap((tab) => marks.map((mark) => `${message.parameter} tab ${tab} ${mark}`));
 }
 
-const copyOf = (placed: Placed, attempts: readonly Attempt[]): Attempt | undefined =>
-  attempts.findLast((attempt) => attempt.placed.some((earlier) => isCopy(earlier, placed)));
+/** The attempts so far, found by what the next message may have in common with them. */
+class Attempts {
+  readonly all: Attempt[] = [];
+  readonly #order = new Map<Attempt, number>();
+  /** By each of {@link copyKeys}: the last. */
+  readonly #byCopyKey = new Map<string, Attempt>();
+  /** By the ID of the request: the last. */
+  readonly #byRequestId = new Map<string, Attempt>();
+  /** Those with a request and no response, in order. */
+  #unanswered: Attempt[] = [];
+
+  begin(attempt: Attempt, placed: Placed): void {
+    this.#order.set(attempt, this.all.length);
+    this.all.push(attempt);
+    const id = attempt.request && requestId(attempt.request.message);
+    if (id !== null) this.#byRequestId.set(id, attempt);
+    if (attempt.response === null) this.#unanswered.push(attempt);
+    this.#place(placed, attempt);
+  }
+
+  /** Adds a message that is a copy of one the attempt has. */
+  addCopy(placed: Placed, attempt: Attempt): void {
+    attempt.placed.push(placed);
+    this.#place(placed, attempt);
+  }
+
+  answer(attempt: Attempt, response: Placed, by: PairedBy): void {
+    attempt.response = response;
+    attempt.pairedBy = by;
+    attempt.placed.push(response);
+    this.#unanswered.splice(this.#unanswered.lastIndexOf(attempt), 1);
+    this.#place(response, attempt);
+  }
+
+  /** The last attempt with a message that this one is a copy of. */
+  withCopyOf(placed: Placed): Attempt | null {
+    let last: Attempt | null = null;
+    for (const key of copyKeys(placed, isRequest(placed.message))) last = this.#later(last, this.#byCopyKey.get(key));
+    return last;
+  }
+
+  requestOf(response: Placed): { attempt: Attempt; by: PairedBy } | null {
+    const named = inResponseTo(response.message);
+    const byId = named === null ? undefined : this.#byRequestId.get(named);
+    if (byId) return { attempt: byId, by: 'in-response-to' };
+    const state = response.message.relayState;
+    const byState =
+      state &&
+      this.#unanswered.findLast(({ request }) => request?.message.relayState === state && inTime(request, response));
+    if (byState) return { attempt: byState, by: 'relay-state' };
+    const inOrder = this.#unanswered.findLast(({ request }) => request && mayAnswer(request, response));
+    return inOrder ? { attempt: inOrder, by: 'order' } : null;
+  }
+
+  #place(placed: Placed, attempt: Attempt): void {
+    for (const key of [...copyKeys(placed, true), ...copyKeys(placed, false)]) {
+      this.#byCopyKey.set(key, this.#later(attempt, this.#byCopyKey.get(key)) ?? attempt);
+    }
+  }
+
+  #later(one: Attempt | null, other: Attempt | undefined): Attempt | null {
+    const orderOf = (attempt: Attempt | null | undefined): number => (attempt ? (this.#order.get(attempt) ?? -1) : -1);
+    return orderOf(other) > orderOf(one) ? (other ?? null) : one;
+  }
+}
 
 /**
  * Brings requests and responses together, in the order given: by InResponseTo, then by RelayState, then by order in the same
  * tab. A second, different answer to one request is an attempt of its own that shares the request.
  */
 export function pair(placed: readonly Placed[]): Attempt[] {
-  const attempts: Attempt[] = [];
+  const attempts = new Attempts();
   for (const one of placed) {
-    const copy = copyOf(one, attempts);
-    if (copy) {
-      copy.placed.push(one);
+    const copied = attempts.withCopyOf(one);
+    if (copied) {
+      attempts.addCopy(one, copied);
       continue;
     }
     if (isRequest(one.message)) {
-      attempts.push({ request: one, response: null, pairedBy: null, placed: [one] });
+      attempts.begin({ request: one, response: null, pairedBy: null, placed: [one] }, one);
       continue;
     }
-    const found = findRequest(one, attempts);
+    const found = attempts.requestOf(one);
     if (found && !found.attempt.response) {
-      found.attempt.response = one;
-      found.attempt.pairedBy = found.by;
-      found.attempt.placed.push(one);
+      attempts.answer(found.attempt, one, found.by);
     } else {
       const request = found?.attempt.request ?? null;
-      attempts.push({ request, response: one, pairedBy: found?.by ?? null, placed: [one] });
+      attempts.begin({ request, response: one, pairedBy: found?.by ?? null, placed: [one] }, one);
     }
   }
-  return attempts;
+  return attempts.all;
 }

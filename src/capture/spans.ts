@@ -1,6 +1,7 @@
 import { stepOf } from './answers.ts';
 import type { Exchange } from './exchange.ts';
-import { sameView, type Attempt } from './pairing.ts';
+import { addTo, firstWhere, type ExchangeIndex } from './exchange-index.ts';
+import { sameView, tabsOf, type Attempt } from './pairing.ts';
 import type { Beginning } from './starts.ts';
 
 /** An attempt with the time in which what happens in its tab belongs to it. All times are milliseconds since 1970. */
@@ -30,11 +31,11 @@ interface Alone extends Omit<Span, 'next' | 'previousAt'> {
 }
 
 /** When an attempt's exchanges begin and end; null for one that came without any. */
-function alone(beginning: Beginning, byRequest: ReadonlyMap<string, readonly Exchange[]>): Alone | null {
+function alone(beginning: Beginning, exchanges: ExchangeIndex): Alone | null {
   const { attempt, start } = beginning;
   const carriers = carriersOf(attempt);
   const [carrier] = carriers;
-  const chain = carrier ? (byRequest.get(carrier.requestId) ?? []).filter(({ hop }) => hop <= carrier.hop) : [];
+  const chain = carrier ? exchanges.hopsOf(carrier.requestId).filter(({ hop }) => hop <= carrier.hop) : [];
   const own = [...(start ? [start] : []), ...chain];
   const [first] = own.sort((a, b) => a.startedAt - b.startedAt);
   if (!first) return null;
@@ -43,37 +44,45 @@ function alone(beginning: Beginning, byRequest: ReadonlyMap<string, readonly Exc
   return { ...beginning, first, from: first.startedAt, until, seenAt };
 }
 
-function amongOthers(span: Alone, spans: readonly Alone[]): Span {
-  let previousAt = -Infinity;
-  let firstAt = Infinity;
-  let lastAt = -Infinity;
-  for (const other of spans) {
-    if (other.from === span.from || !sameView(other.first, span.first)) continue;
-    if (other.from > span.from) {
-      firstAt = Math.min(firstAt, other.from);
-      lastAt = Math.max(lastAt, other.from);
-    } else {
-      for (const at of other.seenAt) if (at < span.from && at > previousAt) previousAt = at;
+/** When attempts began and were seen, tab by tab: what may be before and after another one. */
+class Neighbours {
+  readonly #begun = new Map<number, number[]>();
+  readonly #seen = new Map<number, number[]>();
+
+  constructor(spans: readonly Alone[]) {
+    for (const { first, from, seenAt } of spans) {
+      for (const tab of tabsOf(first)) {
+        addTo(this.#begun, tab, from);
+        for (const at of seenAt) addTo(this.#seen, tab, Math.max(at, from));
+      }
     }
+    for (const times of [...this.#begun.values(), ...this.#seen.values()]) times.sort((a, b) => a - b);
   }
-  return {
-    ...span,
-    next: firstAt === Infinity ? null : { firstAt, lastAt },
-    previousAt: previousAt === -Infinity ? null : previousAt,
-  };
+
+  around({ first, from }: Alone): Pick<Span, 'next' | 'previousAt'> {
+    let previousAt = -Infinity;
+    let firstAt = Infinity;
+    let lastAt = -Infinity;
+    for (const tab of tabsOf(first)) {
+      const [begun, seen] = [this.#begun.get(tab) ?? [], this.#seen.get(tab) ?? []];
+      previousAt = Math.max(previousAt, seen[firstWhere(seen, (at) => at >= from) - 1] ?? -Infinity);
+      const next = firstWhere(begun, (at) => at > from);
+      if (next === begun.length) continue;
+      firstAt = Math.min(firstAt, begun[next] ?? Infinity);
+      lastAt = Math.max(lastAt, begun.at(-1) ?? -Infinity);
+    }
+    return {
+      next: firstAt === Infinity ? null : { firstAt, lastAt },
+      previousAt: previousAt === -Infinity ? null : previousAt,
+    };
+  }
 }
 
 /** The time of each attempt, in the order given; null for one that came without exchanges. */
-export function spansOf(beginnings: readonly Beginning[], exchanges: readonly Exchange[]): (Span | null)[] {
-  const byRequest = new Map<string, Exchange[]>();
-  for (const exchange of exchanges) {
-    const list = byRequest.get(exchange.requestId);
-    if (list) list.push(exchange);
-    else byRequest.set(exchange.requestId, [exchange]);
-  }
-  const each = beginnings.map((beginning) => alone(beginning, byRequest));
-  const known = each.filter((span) => span !== null);
-  return each.map((span) => span && amongOthers(span, known));
+export function spansOf(beginnings: readonly Beginning[], exchanges: ExchangeIndex): (Span | null)[] {
+  const each = beginnings.map((beginning) => alone(beginning, exchanges));
+  const neighbours = new Neighbours(each.filter((span) => span !== null));
+  return each.map((span) => span && { ...span, ...neighbours.around(span) });
 }
 
 /** When what happens in the tab is no longer a login's: its time is over, or the next began. */
@@ -85,15 +94,15 @@ const isAboutToken = (exchange: Exchange): boolean => ['token', 'check'].include
  * What belongs to an attempt: its own requests, the look-up of its connection before them, and what happened in its tab until the
  * next attempt began there. Calls about a token are given out apart, because they may be made in another tab.
  */
-export function exchangesIn(span: Span, exchanges: readonly Exchange[]): Exchange[] {
+export function exchangesIn(span: Span, exchanges: ExchangeIndex): Exchange[] {
   const until = endOf(span);
-  const own = new Set(span.attempt.placed.map(({ exchange }) => exchange?.requestId));
+  const own = new Set(span.attempt.placed.flatMap(({ exchange }) => exchange?.requestId ?? []));
   own.add(span.first.requestId);
   const lookedUpFrom = Math.max(span.from - CONFIG_BEFORE_MS, (span.previousAt ?? -Infinity) + 1);
   const isInside = (exchange: Exchange): boolean => {
-    const { startedAt } = exchange;
-    if (startedAt < lookedUpFrom || startedAt > until || !sameView(exchange, span.first)) return false;
-    return startedAt < span.from ? stepOf(exchange) === 'config' : !isAboutToken(exchange);
+    if (!sameView(exchange, span.first)) return false;
+    return exchange.startedAt < span.from ? stepOf(exchange) === 'config' : !isAboutToken(exchange);
   };
-  return exchanges.filter((exchange) => own.has(exchange.requestId) || isInside(exchange));
+  const inside = exchanges.between(lookedUpFrom, until).filter(isInside);
+  return exchanges.inOrder([...[...own].flatMap((requestId) => exchanges.hopsOf(requestId)), ...inside]);
 }

@@ -1,5 +1,6 @@
 import { isConsoleLogin, isTwilioHost } from './endpoints.ts';
 import type { Exchange } from './exchange.ts';
+import type { ExchangeIndex } from './exchange-index.ts';
 import { chainAfter, isError, isLost, isPage, isSuccess, sendsError, stepOf } from './answers.ts';
 import { inResponseTo, sameView, type Attempt, type Placed } from './pairing.ts';
 import { parseUrl } from './url.ts';
@@ -70,13 +71,17 @@ function reach(attempt: Attempt): number | null {
 
 /** Says which start call began which attempt, each at most one: the last before it that nothing shows to have failed. */
 class Assignment {
-  readonly #starts: readonly Exchange[];
+  readonly #exchanges: ExchangeIndex;
+  readonly #starts: ReadonlySet<Exchange>;
   readonly #refused: ReadonlySet<Exchange>;
   readonly #taken = new Set<Exchange>();
 
-  constructor(exchanges: readonly Exchange[]) {
-    this.#starts = exchanges.filter(isStart);
-    this.#refused = new Set(this.#starts.filter((start) => refusedStart(start, exchanges) !== null));
+  constructor(exchanges: ExchangeIndex) {
+    const starts = exchanges.all.filter(isStart);
+    const isRefused = (start: Exchange): boolean => refusedStart(start, exchanges.hopsOf(start.requestId)) !== null;
+    this.#exchanges = exchanges;
+    this.#starts = new Set(starts);
+    this.#refused = new Set(starts.filter(isRefused));
   }
 
   take(attempt: Attempt): Exchange | null {
@@ -87,24 +92,24 @@ class Assignment {
 
   /** The calls that began no attempt: nothing but the call was seen of what they began. */
   get rest(): Exchange[] {
-    return this.#starts.filter((start) => !this.#taken.has(start));
+    return [...this.#starts].filter((start) => !this.#taken.has(start));
   }
 
   #startOf(attempt: Attempt): Exchange | null {
     const first = firstOf(attempt)?.exchange;
     if (!first) return null;
-    const free = this.#starts.filter((start) => !this.#taken.has(start));
-    const own = free.find(({ requestId, hop }) => requestId === first.requestId && hop <= first.hop);
+    const isFree = (exchange: Exchange): boolean => this.#starts.has(exchange) && !this.#taken.has(exchange);
+    const own = this.#exchanges.hopsOf(first.requestId).find((hop) => isFree(hop) && hop.hop <= first.hop);
     if (own) return own;
     const within = reach(attempt);
     if (within === null) return null;
-    const isBefore = (start: Exchange): boolean =>
-      start.startedAt <= first.startedAt && first.startedAt - start.startedAt <= within;
+    const before = this.#exchanges.between(first.startedAt - within, first.startedAt).filter(isFree);
     return (
-      free.findLast(
-        (start) =>
-          isBefore(start) && sameView(start, first) && !this.#refused.has(start) && !isConsoleLogin(start.request.url),
-      ) ?? null
+      this.#exchanges
+        .inOrder(before)
+        .findLast(
+          (start) => sameView(start, first) && !this.#refused.has(start) && !isConsoleLogin(start.request.url),
+        ) ?? null
     );
   }
 }
@@ -116,15 +121,14 @@ const NOTHING_PLACED = { request: null, response: null, pairedBy: null } as cons
  *
  * @param attempts in the order of their first messages
  */
-export function beginningsOf(attempts: readonly Attempt[], exchanges: readonly Exchange[]): Beginning[] {
+export function beginningsOf(attempts: readonly Attempt[], exchanges: ExchangeIndex): Beginning[] {
   const assignment = new Assignment(exchanges);
   const begun = attempts.map((attempt): Beginning => ({ attempt, start: assignment.take(attempt) }));
   const alone = assignment.rest.map((start): Beginning => ({ attempt: { ...NOTHING_PLACED, placed: [] }, start }));
-  const position = new Map(exchanges.map((exchange, index) => [exchange, index]));
   const placeOf = ({ attempt, start }: Beginning): number => {
     const first = start ?? firstOf(attempt)?.exchange;
     // What came without an exchange stands behind what came with one, in its own order.
-    return first ? (position.get(first) ?? exchanges.length) : exchanges.length;
+    return first ? exchanges.positionOf(first) : exchanges.all.length;
   };
   return [...begun, ...alone].sort((a, b) => placeOf(a) - placeOf(b));
 }

@@ -1,5 +1,6 @@
 import type { Exchange } from './exchange.ts';
 import { answerTime, isSuccess, stepOf, type Arrival } from './answers.ts';
+import { firstWhere } from './exchange-index.ts';
 import { sameView } from './pairing.ts';
 
 /** How long after a login arrived at Flex a call about a token still belongs to it. */
@@ -16,7 +17,7 @@ interface Arriving {
 export const isTokenCall = (exchange: Exchange): boolean => stepOf(exchange) === 'token';
 
 /** Whether the login's code was exchanged already: a further token call is a refresh. */
-const hasToken = ({ calls }: Arriving): boolean => calls.some((call) => isTokenCall(call) && isSuccess(call));
+const hasToken = (calls: readonly Exchange[]): boolean => calls.some((call) => isTokenCall(call) && isSuccess(call));
 
 /**
  * Gives each call about a token to the login it was made for: the last that arrived at Flex before the call, in the same tab, in a
@@ -26,17 +27,18 @@ const hasToken = ({ calls }: Arriving): boolean => calls.some((call) => isTokenC
  * @param logins filled with the calls
  */
 export function giveTokenCalls(logins: readonly Arriving[], exchanges: readonly Exchange[]): void {
-  const arrived = logins.flatMap((login) => (login.arrival ? { ...login, arrival: login.arrival } : []));
+  const arrived = logins
+    .flatMap(({ arrival, calls }) => (arrival ? { at: answerTime(arrival.exchange), by: arrival.exchange, calls } : []))
+    // Of two at the same time the first comes last, and so is taken.
+    .reverse()
+    .sort((a, b) => a.at - b.at);
   for (const call of exchanges) {
     const step = stepOf(call);
     if (step !== 'token' && step !== 'check') continue;
-    const since = ({ arrival }: (typeof arrived)[number]): number => call.startedAt - answerTime(arrival.exchange);
-    const owner = arrived
-      .filter((login) => {
-        const isInTime = since(login) >= 0 && since(login) <= AFTER_ARRIVAL_MS;
-        return isInTime && sameView(login.arrival.exchange, call) && (step === 'check' || !hasToken(login));
-      })
-      .sort((a, b) => since(a) - since(b))[0];
-    owner?.calls.push(call);
+    const isOwner = ({ by, calls }: (typeof arrived)[number]): boolean =>
+      sameView(by, call) && (step === 'check' || !hasToken(calls));
+    const first = firstWhere(arrived, ({ at }) => call.startedAt - at <= AFTER_ARRIVAL_MS);
+    const end = firstWhere(arrived, ({ at }) => at > call.startedAt);
+    arrived.slice(first, end).findLast(isOwner)?.calls.push(call);
   }
 }
