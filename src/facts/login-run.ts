@@ -5,6 +5,7 @@ import { loginSids } from '../capture/login-sids.ts';
 import { isTokenCall } from '../capture/token-calls.ts';
 import { inExchange, inMessage, nowhere, type Evidence } from '../diagnosis/evidence.ts';
 import { absent, defineFact, known } from '../diagnosis/fact.ts';
+import { loginsByKey } from '../diagnosis/logins-by-key.ts';
 import { answerEvidence, callAnswer, type CallAnswer } from '../diagnosis/refused-call.ts';
 import { say } from '../text/say.ts';
 
@@ -16,6 +17,11 @@ export interface LoginRun {
   /** What Twilio answered when Flex checked its new token, in the last of them in which it refused; null where it never did. */
   readonly check: CallAnswer | null;
 }
+
+/** A run of more logins than this, itself aside, is counted no further. */
+const MAX_BEFORE = 99;
+
+const byTab = loginsByKey(({ tabId }) => tabId);
 
 /** A person needs longer than this from being let in to logging in again. */
 const AT_ONCE = 15_000;
@@ -67,16 +73,14 @@ function beginEvidence({ request, start }: Login): Evidence[] {
 /** The logins that followed each other at once up to this one. Absent where Flex did not begin this one. */
 export default defineFact<LoginRun>(({ login, logins }) => {
   if (!isBegunByFlex(login)) return absent(nowhere(say`this login: it has no request`));
-  const inTab = logins.filter(({ tabId }) => tabId === login.tabId);
-  const run = [login];
-  const own = inTab.findIndex(({ id }) => id === login.id);
-  const next = inTab[own + 1];
+  const inTab = byTab(logins);
+  const next = inTab.after(login.tabId, login.id);
   const isLetIn = isChecked(login) && !(next && isFollowedBy(login, next));
   // The login may be judged with another outcome than it has in the list.
-  for (let n = own - 1; n >= 0; n -= 1) {
-    const before = inTab[n];
+  const run = [login];
+  for (const before of inTab.before(login.tabId, login.id, MAX_BEFORE).toReversed()) {
     const [first] = run;
-    if (!before || !first || !isFollowedBy(before, first)) break;
+    if (!first || !isFollowedBy(before, first)) break;
     run.unshift(before);
   }
   const evidence = run.flatMap(beginEvidence);

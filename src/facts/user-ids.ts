@@ -1,6 +1,7 @@
 import type { Login } from '../capture/login.ts';
 import { inMessage, nowhere, type Evidence } from '../diagnosis/evidence.ts';
 import { absent, defineFact, known } from '../diagnosis/fact.ts';
+import { loginsByKey } from '../diagnosis/logins-by-key.ts';
 import { say } from '../text/say.ts';
 
 export interface UserId {
@@ -8,6 +9,9 @@ export interface UserId {
   readonly email: string;
   readonly evidence: Evidence;
 }
+
+/** How many of the user's logins before this one are compared with it. */
+const MAX_BEFORE = 50;
 
 function userOf({ response }: Login): UserId | null {
   const assertion = response?.content?.kind === 'Response' ? response.content.assertions[0] : undefined;
@@ -21,12 +25,14 @@ function userOf({ response }: Login): UserId | null {
   };
 }
 
+const byEmail = loginsByKey((login) => userOf(login)?.email ?? null);
+
 /** The NameIDs that one e-mail address came with in this recording, up to this login, which is the last of the list. */
 export default defineFact<readonly UserId[]>(({ login, logins }) => {
   const own = userOf(login);
   if (!own) return absent(nowhere(say`this login: it has not both a NameID and an email`));
-  const before = logins.slice(0, Math.max(logins.indexOf(login), 0)).flatMap((other) => userOf(other) ?? []);
-  const same = [...before.filter(({ email }) => email === own.email), own];
+  const before = byEmail(logins).before(own.email, login.id, MAX_BEFORE);
+  const same = [...before.flatMap((other) => userOf(other) ?? []), own];
   return known(
     same,
     same.map(({ evidence }) => evidence),
