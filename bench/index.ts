@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: how long the engine takes beside what others take for the signature alone, on the same messages in the same run,
  * what recording everything costs, what the panel takes in Chromium for many exchanges and for a large response, what a login costs, how a large HAR is
- * imported, and how fast everything starts. `npm run bench -- recording` (or `engine`, `panel`, `capture`, `import`, `startup`) measures that alone.
+ * imported, how the time to read one grows with its logins, and how fast everything starts. `npm run bench -- recording` (or `engine`, `panel`, `capture`, `import`, `growth`, `startup`) measures that alone.
  * Prints the tables and writes docs/benchmarks.md. `npm run bench -- --quick` measures less and writes nothing. Make what is measured
  * first: `npm run package`.
  */
@@ -12,6 +12,7 @@ import { benchCapture, captureSection } from './capture.ts';
 import { buildEngine, loadEngine } from './build-engine.ts';
 import { allContenders, ours } from './contenders.ts';
 import { document } from './document.ts';
+import { benchGrowth, growthSection } from './growth.ts';
 import { benchImport, importSection } from './import.ts';
 import { measure } from './measure.ts';
 import { messages } from './messages.ts';
@@ -83,6 +84,8 @@ async function measureCapture(): Promise<void> {
   await write(captureSection(results, `${machine}, ${results.browser}`));
 }
 
+const measureGrowth = async (): Promise<void> => write(growthSection(await benchGrowth(isQuick), machine));
+
 const measureImport = async (): Promise<void> => write(importSection(await benchImport(isQuick), machine));
 
 async function measureStartup(): Promise<void> {
@@ -96,6 +99,7 @@ const PARTS = {
   panel: measurePanel,
   capture: measureCapture,
   import: measureImport,
+  growth: measureGrowth,
   startup: measureStartup,
 };
 const asked = Object.entries(PARTS).filter(([name]) => process.argv.includes(name));
