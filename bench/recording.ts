@@ -213,7 +213,11 @@ export async function benchRecording(isQuick: boolean): Promise<RecordingResults
         const order = [...parties];
         // Who comes first changes each time.
         for (const [kind, start] of [...order.slice(round), ...order.slice(0, round)]) {
-          (runs[kind] ??= []).push(await run(start, requests));
+          const times = await run(start, requests);
+          (runs[kind] ??= []).push(times);
+          console.log(
+            `${requests} requests, ${kind}: ${Math.round(times.traffic)} ms, counted after ${Math.round(times.counted)} ms`,
+          );
         }
       }
       rows.push({ requests, runs });
