@@ -40,6 +40,8 @@ export type FailedStep =
   | 'symmetric-algorithm'
   | 'no-algorithm'
   | 'duplicate-parameter'
+  /** Somewhere in the document a namespace is a relative URI, and of such a document no canonical form is to be made. */
+  | 'relative-namespace'
   | 'digest-mismatch'
   | 'no-key'
   | 'bad-certificate'

@@ -4,6 +4,7 @@ import { parseXml } from '../../src/saml/dom.ts';
 import { verifySignatures } from '../../src/saml/signature.ts';
 import type { FailedStep, SignatureReport, TrustedKey, Verdict } from '../../src/saml/verdict.ts';
 import { sign as signWithXmlCrypto } from '../support/signing.ts';
+import { verifiedByXmlsec } from '../support/xmlsec.ts';
 import { ecdsa, pss, signedByHand } from './signature/by-hand.ts';
 import { identity, trust, type Identity } from './signature/identity.ts';
 import { ASSERTION_ID, DSIG, login, RESPONSE_ID, x509 } from './signature/messages.ts';
@@ -292,6 +293,37 @@ describe('the form of a signature', () => {
     const isOpen = failedStep === 'unsupported-algorithm' || failedStep === 'symmetric-algorithm';
     expect(report?.verdict).toBe(isOpen ? 'cannot-check' : 'broken');
     expect(report?.trustedBy).toBe(failedStep === 'digest-mismatch' ? report?.trustedBy : null);
+  });
+
+  describe('a namespace by relative URI outside of what is signed', () => {
+    const declared = (uri: string): string => signed.replace('<samlp:Response ', `<samlp:Response xmlns:x="${uri}" `);
+
+    it.each(['y', '5rn:y', '/y', '../y', '?y', '#y', '//host/y'])(
+      '%s => cannot be checked, as xmlsec1 says',
+      async (uri) => {
+        const report = await verifyOne(declared(uri), [key.trusted]);
+        expect(report).toMatchObject({ verdict: 'cannot-check', failedStep: 'relative-namespace' });
+        expect(report.steps.find(({ id }) => id === 'digest')?.detail).toContain(`"${uri}"`);
+        expect(verifiedByXmlsec([declared(uri)], key.publicPem, ASSERTION_ID)).toEqual([false]);
+      },
+    );
+
+    it.each(['urn:y', 'y:z', 'http://y', ''])('%s is none => valid', async (uri) => {
+      const xml = uri === '' ? signed.replace('<samlp:Status>', '<samlp:Status xmlns="">') : declared(uri);
+      expect(await verifyOne(xml, [key.trusted])).toMatchObject({ verdict: 'valid' });
+    });
+
+    it('what is signed was changed, too => broken', async () => {
+      const changed = declared('y').replace('ada@', 'eve@');
+      expect(await verifyOne(changed, [key.trusted])).toMatchObject({
+        verdict: 'broken',
+        failedStep: 'digest-mismatch',
+      });
+    });
+
+    it('the key is not the expected one => still not vouched for', async () => {
+      expect(await verifyOne(declared('y'), [other.trusted])).toMatchObject({ verdict: 'cannot-check' });
+    });
   });
 
   it('comments in the signed content and in the DigestValue => still what was signed', async () => {

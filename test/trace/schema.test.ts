@@ -155,3 +155,20 @@ describe('the report of inspect --json', () => {
     });
   });
 });
+
+test('the steps a signature may fail at => the same in both schemas', () => {
+  const steps = (name: string): unknown[] => {
+    const found: unknown[] = [];
+    const look = (value: unknown): void => {
+      if (Array.isArray(value)) {
+        if (value.includes('digest-mismatch')) found.push(value);
+        else value.forEach(look);
+      } else if (typeof value === 'object' && value !== null) Object.values(value).forEach(look);
+    };
+    look(JSON.parse(read(name)));
+    return found;
+  };
+  const ofReport = steps('report.schema.json');
+  expect(ofReport).toHaveLength(1);
+  expect(ofReport).toEqual(steps('trace.schema.json'));
+});

@@ -1,4 +1,4 @@
-import { isElement, type Attr, type Document, type Element, type Node } from '../dom.ts';
+import { isElement, isRelativeUri, type Attr, type Document, type Element, type Node } from '../dom.ts';
 import { compareCodePoints, escapeAttribute, escapeReturn, escapeText } from './escape.ts';
 import { declaredPrefix, inheritedNamespaces, inheritedXmlAttributes, type Written } from './inherited.ts';
 import type { CanonicalMethod } from './method.ts';
@@ -142,7 +142,7 @@ class Canonicalizer {
 }
 
 function refuseRelative(uri: string): void {
-  if (uri === '' || /^[A-Za-z][A-Za-z0-9+.-]*:/.test(uri)) return;
+  if (!isRelativeUri(uri)) return;
   throw new CanonicalError(
     say`the namespace "${uri.slice(0, 100)}" is a relative URI, for which no canonical form is defined`,
   );

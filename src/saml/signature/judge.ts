@@ -108,6 +108,7 @@ const NOT_CHECKED = new Set<FailedStep>([
   'unsupported-algorithm',
   'symmetric-algorithm',
   'no-algorithm',
+  'relative-namespace',
   'limit',
   'encrypted',
   'layout-changed',

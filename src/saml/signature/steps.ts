@@ -42,6 +42,12 @@ export class StepLog {
     return failure === null || isFormal;
   }
 
+  /** Notes a failure that counts more than what was noted before. */
+  overrule(id: StepId, { failed: failure, detail }: Answer): void {
+    this.seen.set(id, { id, ok: failure === null, detail });
+    this.decisiveStep = failure;
+  }
+
   /** What the signature is named after: the decisive step, else a rule of form it breaks. */
   get failedStep(): FailedStep | null {
     return this.decisiveStep ?? this.#formalStep;

@@ -44,7 +44,24 @@ export async function verifyElement(setting: Setting, signature: Element): Promi
     isWellFormed(setting, parts, log) && reference
       ? await check(setting, parts, reference, embedded, log)
       : NO_JUDGEMENT;
+  refuseRelativeNamespace(setting.document, log);
   return report(setting, parts, embedded, judgement, log);
+}
+
+/**
+ * Canonical XML 1.0, 1.3: a document that declares a namespace by a relative URI has no canonical form. Elsewhere than in what is
+ * signed, some programs do not look for one; so nothing is vouched for, and nothing that fits is called broken.
+ */
+function refuseRelativeNamespace({ relativeNamespace }: XmlDocument, log: StepLog): void {
+  if (relativeNamespace === null || (log.decisiveStep ?? 'key-not-trusted') !== 'key-not-trusted') return;
+  const uri = structure.quote(relativeNamespace);
+  log.overrule(
+    'digest',
+    failed(
+      'relative-namespace',
+      say`The document declares the namespace ${uri}, a relative URI, and so has no canonical form.`,
+    ),
+  );
 }
 
 const NOTHING_EMBEDDED: Embedded = { candidates: [], certificates: [], errors: [] };

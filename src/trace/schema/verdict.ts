@@ -50,6 +50,7 @@ const failedStep = v.picklist([
   'symmetric-algorithm',
   'no-algorithm',
   'duplicate-parameter',
+  'relative-namespace',
   'digest-mismatch',
   'no-key',
   'bad-certificate',
