@@ -2,6 +2,7 @@ import { decodeCharset } from '../saml/decode/charset.ts';
 import { concat, latin1 } from '../saml/decode/bytes.ts';
 import { findMessages } from './find/find-messages.ts';
 import { type FormatReading, type FormatResult, NOTHING } from './formats/format.ts';
+import { readBurpItems } from './formats/burp.ts';
 import { FORMATS } from './formats/index.ts';
 import { wrappedFiles } from './find/wrapped.ts';
 import { otherArchive, otherFile } from './find/other-files.ts';
@@ -110,6 +111,8 @@ export class FileReading {
     const other = otherFile(bytes);
     if (other !== null) return this.#unreadable('not-text', other);
     const text = isUtf8 ? new TextDecoder().decode(bytes) : decodeCharset(bytes).text;
+    const burp = this.#isInner ? null : readBurpItems(text);
+    if (burp) return this.#contents('burp', burp);
     const wrapped = this.#isInner ? null : this.#wrapped(text);
     if (wrapped) return wrapped;
     const pasted = [...findMessages(text), ...textPieces(text)];

@@ -4,7 +4,7 @@ import type { Connection } from '../connection/connection.ts';
 import type { Piece } from './find/piece.ts';
 
 /** What a file turned out to be, by its content. */
-export type FileKind = 'trace' | 'har' | 'saml-tracer' | 'saml-chrome-panel' | 'messages' | 'unknown';
+export type FileKind = 'trace' | 'har' | 'saml-tracer' | 'saml-chrome-panel' | 'burp' | 'messages' | 'unknown';
 
 /** The error of a file without any message. */
 export const NO_SAML = 'no-saml';

@@ -203,9 +203,14 @@ export class HarEntries {
       const hop = withExtension(readHarEntry(entry), entry);
       if (matters(hop)) this.#hops.push(this.#withinBounds(hop));
     } catch (error) {
-      if (!(error instanceof EntryError)) throw error;
-      this.#errors.add('entry', say`${name} ${error.message}; it was left out.`);
+      this.leaveOut(error, name);
     }
+  }
+
+  /** Notes an entry that cannot be used. @throws any error that does not say so */
+  leaveOut(error: unknown, name: string): void {
+    if (!(error instanceof EntryError)) throw error;
+    this.#errors.add('entry', say`${name} ${error.message}; it was left out.`);
   }
 
   /** Pages are kept as long as there is room; what Twilio answers always is. */
