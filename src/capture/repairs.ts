@@ -21,6 +21,7 @@ export const REPAIRS = {
   typographic: say`Typographic quotes and dashes, as mail and text programs make them, were replaced by plain ones.`,
   invisible: say`Invisible characters and special blanks were removed.`,
   links: say`Links that a mail or chat program added were removed.`,
+  'browser-view': say`The XML was copied as a browser shows it: the line above it was removed, and its line breaks and blanks are the browser's.`,
   namespaces: say`Namespaces that the XML around the message declares were added to it.`,
 } as const;
 
@@ -39,6 +40,7 @@ const GUESSES: ReadonlySet<Repair> = new Set<Repair>([
   'typographic',
   'invisible',
   'links',
+  'browser-view',
 ]);
 
 /** Whether a text that was repaired so is known to be what was sent, as far as the repairs go. */

@@ -42,10 +42,16 @@ const NOTHING: Look = { pieces: [], points: -Infinity, isSure: false, repaired: 
  */
 export function findMessages(input: string): Piece[] {
   const found = new Search(input.length).run(withoutEnds(input));
-  return found.pieces
-    .slice(0, MAX_PIECES)
-    .map((piece) => (found.repaired.length > 0 ? { ...piece, repaired: found.repaired } : piece));
+  const isShown = input.includes(SHOWN_BY_BROWSER);
+  return found.pieces.slice(0, MAX_PIECES).map((piece): Piece => {
+    const isCopied = isShown && piece.is === 'xml' && !piece.text.includes(SHOWN_BY_BROWSER);
+    const repaired: readonly Repair[] = isCopied ? [...found.repaired, 'browser-view'] : found.repaired;
+    return repaired.length > 0 ? { ...piece, repaired } : piece;
+  });
 }
+
+/** What Chromium and Firefox write above an XML file, which they then lay out anew. */
+const SHOWN_BY_BROWSER = 'This XML file does not appear to have any style information';
 
 /** Blanks at the end may have been the plus sign that base64 of a whole message often ends in. */
 function withoutEnds(input: string): string {
