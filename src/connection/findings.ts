@@ -1,6 +1,11 @@
 import { shown } from '../diagnosis/provider-steps.ts';
 import { FIELD_LABELS } from './connection.ts';
-import { certificateAgainstMetadata, certificateValidity, severalCertificates } from './check-certificate.ts';
+import {
+  certificateAgainstMetadata,
+  certificateValidity,
+  severalCertificates,
+  severalSigningKeys,
+} from './check-certificate.ts';
 import { metadataSignature } from './check-metadata.ts';
 import { noUsableEndpoint, ssoUrl } from './check-endpoint.ts';
 import { adfsIssuerScheme, issuerAgainstMetadata } from './check-issuer.ts';
@@ -105,6 +110,7 @@ const CHECKS: readonly ConnectionCheck[] = [
   certificateAgainstMetadata,
   certificateValidity,
   severalCertificates,
+  severalSigningKeys,
   noSigningKey,
   partlyRead,
   staleMetadata,
