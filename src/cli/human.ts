@@ -1,5 +1,7 @@
 import type { Examined } from '../trace/examine.ts';
 import type { Diagnosis, ShownFinding } from '../diagnosis/diagnosis.ts';
+import { readExpectations } from '../connection/expectations.ts';
+import { connectionFindings } from '../connection/findings.ts';
 import { outcomeSentence } from '../diagnosis/outcome-words.ts';
 import type { Severity } from '../diagnosis/rule.ts';
 import type { SamlMessage } from '../capture/message.ts';
@@ -29,12 +31,17 @@ const VERDICTS: Record<SignatureReport['verdict'], { readonly words: string; rea
 
 const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** What one file holds, for a person at a terminal. All of it passes `printable`: every text may come from a message. */
+/**
+ * What one file holds, for a person at a terminal. All of it passes `printable`: every text may come from a message.
+ *
+ * @param now milliseconds since 1970: metadata, which belongs to no login, is judged at this time
+ */
 export function renderFile(
   name: string,
   errors: readonly ImportError[],
   examined: Examined,
   terminal: Terminal,
+  now: number,
 ): string {
   const writer = new Writer(terminal);
   const line = writer.line.bind(writer);
@@ -90,6 +97,18 @@ export function renderFile(
       );
     }
     if (shown.content && signatures.length === 0) line(4, 'No signature', 'dim');
+    if (shown.content?.kind === 'Metadata' && shown.document) aboutMetadata(shown.document.text);
+  };
+
+  const aboutMetadata = (metadataXml: string): void => {
+    for (const found of connectionFindings(readExpectations({ metadataXml }), now)) {
+      line(4, found.title, SEVERITIES[found.severity].style);
+      line(6, found.explanation);
+      for (const { text, command } of found.steps) {
+        line(6, `- ${text}`);
+        if (command !== null) writer.value(8, command);
+      }
+    }
   };
 
   line(0, name, 'bold');

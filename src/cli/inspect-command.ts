@@ -119,7 +119,7 @@ async function inspectFile(name: string, { connection, at, json }: Settings, ter
   const errors = isRead ? opened.errors : [opened];
   const examined = isRead ? await examineFile(opened, connection, at) : NOTHING;
   const report = buildReport(name, asOneError(errors), examined);
-  terminal.out(json ? `${JSON.stringify(report)}\n` : renderFile(name, errors, examined, terminal));
+  terminal.out(json ? `${JSON.stringify(report)}\n` : renderFile(name, errors, examined, terminal, at ?? Date.now()));
   if (errors.length > 0) return EXIT.unreadable;
   return isBlocked(examined.diagnoses) ? EXIT.blocked : EXIT.fine;
 }
