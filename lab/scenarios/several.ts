@@ -6,7 +6,7 @@ export const several: readonly Scenario[] = [
     id: 'three-faults',
     title: 'Three faults at once',
     story:
-      'The endpoint begins with http, the identifier has a slash at its end, and the user has no roles. Flex names only the first; mended one by one, each login fails anew.',
+      'The endpoint begins with http, the identifier has a slash at its end, and the user has no roles. Flex names only the first; fixed one by one, each login fails anew.',
     change: ({ response }) => {
       response.destination = response.destination.replace(/^https:/, 'http:');
       for (const assertion of response.assertions) {

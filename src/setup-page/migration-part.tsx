@@ -69,7 +69,7 @@ function PlanOrReason({ diagnoses, input }: { readonly diagnoses: readonly Diagn
     <>
       <p>{say`From the recorded login of account ${legacy.accountSid}.`}</p>
       {!legacy.isAccepted && (
-        <p class="notice">{say`Flex did not let this login in, as far as the recording shows. Mend that first: the report says how.`}</p>
+        <p class="notice">{say`Flex did not let this login in, as far as the recording shows. Fix that first: the report says how.`}</p>
       )}
       {plan ? (
         <Plan plan={plan} />
