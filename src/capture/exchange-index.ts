@@ -34,43 +34,56 @@ export function addTo<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
   else lists.set(key, [value]);
 }
 
-/** The exchanges of a recording, found by request and by time without a look at each: a recording may have many thousands. */
-export class ExchangeIndex {
-  /** In the order of the recording. */
-  readonly all: readonly Exchange[];
-  readonly #positions: ReadonlyMap<Exchange, number>;
-  readonly #byTime: readonly Exchange[];
-  readonly #byRequest = new Map<string, Exchange[]>();
-  readonly #flex = new Map<number, LastSeen>();
+/** What of Flex an exchange shows: its page, a call that only its page makes, or nothing. */
+type Shows = 'home' | 'call' | null;
 
-  constructor(all: readonly Exchange[]) {
-    this.all = all;
-    this.#positions = new Map(all.map((exchange, position) => [exchange, position]));
-    this.#byTime = [...all].sort((a, b) => a.startedAt - b.startedAt);
-    for (const exchange of all) {
-      addTo(this.#byRequest, exchange.requestId, exchange);
-      this.#noteFlex(exchange);
-    }
-  }
+/** A page reads the same exchanges again and again while it records; their addresses are read once. */
+const shown = new WeakMap<Exchange, Shows>();
+
+function showsFlex(exchange: Exchange): Shows {
+  const had = shown.get(exchange);
+  if (had !== undefined) return had;
+  const { url, resource } = exchange.request;
+  const isHome = resource === 'main_frame' && isFlexHome(url);
+  const shows = isHome ? 'home' : isPageCall(url) || stepOf(exchange) === 'check' ? 'call' : null;
+  shown.set(exchange, shows);
+  return shows;
+}
+
+/**
+ * The exchanges of a recording, found by request and by time without a look at each: a recording may have many thousands. Each way to
+ * find them is made when it is first asked for: most recordings have no login.
+ */
+export class ExchangeIndex {
+  #positions: ReadonlyMap<Exchange, number> | null = null;
+  #byTime: readonly Exchange[] | null = null;
+  #byRequest: ReadonlyMap<string, readonly Exchange[]> | null = null;
+  #flex: ReadonlyMap<number, LastSeen> | null = null;
+
+  /** @param all in the order of the recording */
+  constructor(readonly all: readonly Exchange[]) {}
 
   /** Where it is in the recording; behind all that are in it where it is not. */
   positionOf(exchange: Exchange): number {
+    this.#positions ??= new Map(this.all.map((one, position) => [one, position]));
     return this.#positions.get(exchange) ?? this.all.length;
   }
 
   /** All hops of a request. */
   hopsOf(requestId: string): readonly Exchange[] {
+    this.#byRequest ??= byRequest(this.all);
     return this.#byRequest.get(requestId) ?? [];
   }
 
   /** The exchanges that began in this time, both ends included, in the order in which they began. */
   between(from: number, until: number): readonly Exchange[] {
-    const begin = firstWhere(this.#byTime, ({ startedAt }) => startedAt >= from);
-    return this.#byTime.slice(
+    const sorted = (this.#byTime ??= [...this.all].sort((a, b) => a.startedAt - b.startedAt));
+    const begin = firstWhere(sorted, ({ startedAt }) => startedAt >= from);
+    return sorted.slice(
       begin,
       Math.max(
         begin,
-        firstWhere(this.#byTime, ({ startedAt }) => startedAt > until),
+        firstWhere(sorted, ({ startedAt }) => startedAt > until),
       ),
     );
   }
@@ -82,16 +95,27 @@ export class ExchangeIndex {
 
   /** When a tab last showed Flex. */
   lastFlexIn(tabId: number): Readonly<LastSeen> {
+    this.#flex ??= lastFlex(this.all);
     return this.#flex.get(tabId) ?? NEVER;
   }
+}
 
-  #noteFlex(exchange: Exchange): void {
-    const { tabId, startedAt, request } = exchange;
-    const isHome = request.resource === 'main_frame' && isFlexHome(request.url);
-    if (!isHome && !isPageCall(request.url) && stepOf(exchange) !== 'check') return;
-    const seen = this.#flex.get(tabId) ?? { ...NEVER };
-    if (isHome) seen.home = Math.max(seen.home, startedAt);
+function byRequest(all: readonly Exchange[]): ReadonlyMap<string, readonly Exchange[]> {
+  const found = new Map<string, Exchange[]>();
+  for (const exchange of all) addTo(found, exchange.requestId, exchange);
+  return found;
+}
+
+function lastFlex(all: readonly Exchange[]): ReadonlyMap<number, LastSeen> {
+  const found = new Map<number, LastSeen>();
+  for (const exchange of all) {
+    const shows = showsFlex(exchange);
+    if (shows === null) continue;
+    const { tabId, startedAt } = exchange;
+    const seen = found.get(tabId) ?? { ...NEVER };
+    if (shows === 'home') seen.home = Math.max(seen.home, startedAt);
     seen.any = Math.max(seen.any, startedAt);
-    this.#flex.set(tabId, seen);
+    found.set(tabId, seen);
   }
+  return found;
 }
