@@ -38,9 +38,14 @@ export interface Group {
   kind: 'plain' | 'call' | 'answer';
 }
 
-/** Whether the browser may still tell something of it. */
-export const isOpen = ({ request, entries }: Group): boolean =>
-  request !== null && !entries.some(({ seen }) => seen.saw === 'end' || seen.saw === 'failure');
+/** What the browser tells of one hop of a request, in this order. */
+const COURSE: ReadonlySet<Observation['saw']> = new Set(['request', 'response', 'redirect', 'end', 'failure']);
+
+/** Whether the browser may still tell something of it. After a redirect it tells of the next hop, and begins with its request. */
+export function isOpen({ entries }: Group): boolean {
+  const last = entries.findLast(({ seen }) => COURSE.has(seen.saw))?.seen.saw;
+  return last === 'request' || last === 'response';
+}
 
 /** What goes next where there is no room. */
 export interface Oldest {

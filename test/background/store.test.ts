@@ -97,13 +97,40 @@ test('forget => nothing is left in memory or storage, another session, numbers n
   const { session } = store;
   await store.forget();
   expect(store.after(0)).toEqual([]);
-  // The first request went on to the identity provider, and nobody says how it ended.
-  expect([...area.items]).toEqual([['session', { id: store.session, since: store.since, dropped: ['Aa'] }]]);
-  expect([store.wasDropped('Aa'), store.wasDropped('Ab')]).toEqual([true, false]);
+  expect([...area.items]).toEqual([['session', { id: store.session, since: store.since }]]);
+  expect([store.wasDropped('Aa'), store.wasDropped('Ab')]).toEqual([false, false]);
   expect(store.session).not.toBe(session);
   expect(store.requestOf('Ab')).toBeNull();
   add(store, login(1, 'B'));
   expect(store.after(0)[0]?.seq).toBe(6);
+});
+
+test.each([
+  ['asked', 0, true],
+  ['answered', 1, true],
+  ['ended', 2, false],
+])(
+  'forget a request that was %s => whether it was dropped while open is known, also in the next life',
+  async (_, steps, isOpen) => {
+    const area = new FakeArea();
+    const store = await storeOf(area);
+    const see = observer({ tabId: 1 });
+    see.post(ACS, { SAMLResponse: 'A' }, { requestId: 'A' });
+    if (steps > 0) see.response(401);
+    if (steps > 1) see.end();
+    add(store, see.all);
+    await store.forget();
+    expect(store.wasDropped('A')).toBe(isOpen);
+    expect((await storeOf(area)).wasDropped('A')).toBe(isOpen);
+  },
+);
+
+test('a login dropped for want of room while it is open => known', async () => {
+  const store = await storeOf(new FakeArea(), { logins: 1 });
+  add(store, login(1, 'A').slice(0, 3));
+  add(store, login(2, 'B'));
+  expect(posts(store)).toEqual(['B']);
+  expect([store.wasDropped('Aa'), store.wasDropped('Ab'), store.wasDropped('Bb')]).toEqual([false, true, false]);
 });
 
 describe('eviction', () => {
