@@ -114,8 +114,8 @@ test('1,000 logins in a row => the last ones whole, the others counted, memory a
   }
   const [before, after] = sizes;
   if (!before || !after) throw new Error('nothing was measured');
-  // How many observations share a key depends on what came at once.
-  expect(after.keys / before.keys).toBeLessThan(1.1);
+  // How many observations share a key depends on what came at once; what is left over of each login would make it five times as many.
+  expect(after.keys / before.keys).toBeLessThan(1.5);
   // Numbers of three digits became numbers of four.
   expect(after.bytes / before.bytes).toBeLessThan(1.02);
   expect(after.heap / before.heap).toBeLessThan(1.1);

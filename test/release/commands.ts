@@ -84,6 +84,7 @@ export const BY_HAND: ReadonlyMap<string, string> = new Map<string, string>([
   ['npm run bench', 'measures; the figures of a busy machine say nothing'],
   ['npm run bench -- recording', 'measures, with a browser and for minutes'],
   ['npm run bench -- engine', 'measures; see npm run bench'],
+  ['npm run bench -- growth', 'measures, and takes minutes'],
   [
     'npm run walkthrough',
     'takes a picture of every scenario; what it wrote is compared by test/panel/walkthrough.test.ts',
