@@ -58,10 +58,7 @@ export function renderFile(
       line(4, text === null ? sentence(where) : `Seen at ${where}: ${text}`, 'dim');
     }
     if (shown.steps.length > 0) line(4, 'To fix this:', 'bold');
-    shown.steps.forEach(({ text, command }, index) => {
-      line(6, `${index + 1}. ${text}`);
-      if (command !== null) writer.value(9, command);
-    });
+    writer.steps(6, shown.steps);
     writer.blank();
   };
 
@@ -104,10 +101,7 @@ export function renderFile(
     for (const found of connectionFindings(readExpectations({ metadataXml }), now)) {
       line(4, found.title, SEVERITIES[found.severity].style);
       line(6, found.explanation);
-      for (const { text, command } of found.steps) {
-        line(6, `- ${text}`);
-        if (command !== null) writer.value(8, command);
-      }
+      writer.steps(6, found.steps);
     }
   };
 

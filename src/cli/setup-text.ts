@@ -1,5 +1,4 @@
 import { day } from '../connection/finding.ts';
-import type { Step } from '../diagnosis/setting.ts';
 import type { MetadataCheck } from '../setup/check.ts';
 import type { SetupGuide } from '../setup/guide.ts';
 import type { RolloverPlan } from '../setup/rollover.ts';
@@ -21,11 +20,7 @@ export function renderSetup(
     writer.blank();
     line(0, text, 'bold');
   };
-  const steps = (indent: number, list: readonly Step[]): void =>
-    list.forEach(({ text, command }, n) => {
-      line(indent, `${n + 1}. ${text}`);
-      if (command !== null) value(indent + 3, command);
-    });
+  const steps = writer.steps.bind(writer);
 
   line(0, `Single sign-on of Twilio Flex with ${setup.provider.name}, ${setup.generation} generation`, 'bold');
   if (guide.note !== null) line(0, guide.note, 'yellow');

@@ -1,3 +1,5 @@
+import type { Step } from '../diagnosis/setting.ts';
+
 /** What a command needs of the process, so that tests run it without one. */
 export interface Terminal {
   /** How this command is called, for its help. */
@@ -89,6 +91,14 @@ export class Writer {
   /** A command or value stays in one piece, to be copied. */
   value(indent: number, text: string): void {
     this.#lines.push(this.paint('cyan', printable(text).replace(/^/gm, ' '.repeat(indent))));
+  }
+
+  /** Numbered steps, each with its command below it. */
+  steps(indent: number, steps: readonly Step[]): void {
+    steps.forEach(({ text, command }, index) => {
+      this.line(indent, `${index + 1}. ${text}`);
+      if (command !== null) this.value(indent + 3, command);
+    });
   }
 
   blank(): void {
