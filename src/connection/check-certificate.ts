@@ -132,34 +132,18 @@ export const severalCertificates: ConnectionCheck = ({ consoleCertificates }) =>
   return [finding];
 };
 
-/** How AD FS says which of its two certificates it signs with; the other one is announced for later. */
-const PRIMARY_OF_ADFS = 'Get-AdfsCertificate -CertificateType Token-Signing | Format-List IsPrimary, Thumbprint';
-
-const whichIsUsed = (expected: Expectations): Step =>
-  recogniseConnection(expected.connection, expected.metadata).id === 'adfs'
-    ? {
-        text: say`In PowerShell on the AD FS server, look which certificate has IsPrimary True: AD FS signs with that one.`,
-        command: PRIMARY_OF_ADFS,
-      }
-    : {
-        text: say`Look in the administration of your identity provider which certificate is active, or record a login: the response contains the one that is used.`,
-        command: null,
-      };
-
 /** Metadata announces several certificates, and the Console's is not known: which one to paste is not in the metadata. */
 export const severalSigningKeys: ConnectionCheck = (expected) => {
   const announced = expected.metadata?.signingCertificates ?? [];
-  if (announced.length < 2 || expected.consoleCertificates.length > 0) return [];
+  const [first, second] = announced;
+  if (!first || !second || expected.consoleCertificates.length > 0) return [];
   const finding: ConnectionFinding = {
     id: 'metadata-several-signing-keys',
     severity: 'hint',
     field: 'certificatePem',
     title: say`The metadata announces ${announced.length} signing certificates`,
     explanation: say`The Twilio Console takes one, and your identity provider signs with one of them: ${announced.map(named).join(say` or `)}. The metadata does not say which one is in use.`,
-    steps: [
-      whichIsUsed(expected),
-      { text: say`Fill in that certificate as "X.509 Certificate" in the Twilio Console and here.`, command: null },
-    ],
+    steps: providerSteps(expected, first),
     mender: 'twilio-console',
   };
   return [finding];
