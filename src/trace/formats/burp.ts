@@ -1,9 +1,11 @@
+import type { Header } from '../../capture/observation.ts';
 import { fromBase64, textOf as textOfBytes } from '../../capture/bytes.ts';
 import { childNamed, childrenNamed, attributeOf, parseXml, textOf, type Element } from '../../saml/dom.ts';
 import { XmlError } from '../../saml/dom/xml-error.ts';
 import { say } from '../../text/say.ts';
 import { type FormatResult, NOTHING } from './format.ts';
 import { EntryError } from '../hop.ts';
+import { headerOf } from '../http-parts.ts';
 import { HarEntries } from './har.ts';
 
 /** The root element, after the XML declaration and the DTD that Burp writes before it. */
@@ -28,7 +30,7 @@ const fieldOf = (item: Element, name: string): string => {
 interface Half {
   /** The request line or status line. */
   readonly first: string;
-  readonly headers: readonly { readonly name: string; readonly value: string }[];
+  readonly headers: readonly Header[];
   readonly body: string;
 }
 
@@ -50,9 +52,6 @@ function halfOf(item: Element, name: string): Half | null {
   return { first, headers, body: end ? text.slice(end.index + end[0].length) : '' };
 }
 
-const headerOf = ({ headers }: Half, wanted: string): string =>
-  headers.find(({ name }) => name.toLowerCase() === wanted)?.value ?? '';
-
 /** An item as an entry of a HAR file has it. */
 function entryOf(item: Element): unknown {
   const [request, response] = [halfOf(item, 'request'), halfOf(item, 'response')];
@@ -60,12 +59,12 @@ function entryOf(item: Element): unknown {
   const sent = request && {
     method: fieldOf(item, 'method') || request.first.split(' ')[0],
     headers: request.headers,
-    ...(request.body && { postData: { mimeType: headerOf(request, 'content-type'), text: request.body } }),
+    ...(request.body && { postData: { mimeType: headerOf(request.headers, 'content-type'), text: request.body } }),
   };
   const answered = response && {
     status: Number(fieldOf(item, 'status') || response.first.split(' ')[1]),
     headers: response.headers,
-    content: { mimeType: headerOf(response, 'content-type'), text: response.body },
+    content: { mimeType: headerOf(response.headers, 'content-type'), text: response.body },
   };
   return {
     startedDateTime: isoTime(fieldOf(item, 'time')),
