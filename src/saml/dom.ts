@@ -13,8 +13,6 @@ export interface XmlDocument {
   /** The text that was parsed, line ends normalised to LF (XML 1.0 2.11): spans count in this. */
   readonly text: string;
   readonly hasDoctype: boolean;
-  /** The first namespace that is declared by a relative URI; null where none is. */
-  readonly relativeNamespace: string | null;
   /** @internal Its nodes carry no `lineNumber`: ask {@link sourceOf}. */
   readonly dom: Document;
   /** @internal Every element in document order. */
@@ -39,14 +37,7 @@ export function parseXml(text: string): XmlDocument {
   const dom = parse(withoutDoctype(source, scanned), false);
   const elements = elementsOf(dom);
   checkAgainst(scanned, elements, source);
-  return {
-    text: source,
-    hasDoctype: scanned.doctype !== null,
-    relativeNamespace: firstRelativeNamespace(elements),
-    dom,
-    elements,
-    scan: scanned,
-  };
+  return { text: source, hasDoctype: scanned.doctype !== null, dom, elements, scan: scanned };
 }
 
 /** XML 1.0 2.11; xmldom would also change U+0085 and U+2028, which are text. */
@@ -155,7 +146,8 @@ function namespaceProblem(element: Element): string | null {
   return null;
 }
 
-function firstRelativeNamespace(elements: readonly Element[]): string | null {
+/** The first namespace that is declared by a relative URI; null where none is. */
+export function relativeNamespaceIn({ elements }: XmlDocument): string | null {
   for (const { attributes } of elements) {
     for (let n = 0; n < attributes.length; n += 1) {
       const attribute = attributes[n];

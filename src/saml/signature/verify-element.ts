@@ -1,5 +1,5 @@
 import { CanonicalError } from '../canonical/canonicalize.ts';
-import { sourceOf, type Element, type XmlDocument } from '../dom.ts';
+import { relativeNamespaceIn, sourceOf, type Element, type XmlDocument } from '../dom.ts';
 import { placeOf } from '../locate.ts';
 import type { SignatureReport, TrustedKey } from '../verdict.ts';
 import { DIGEST_ALGORITHMS, SIGNATURE_ALGORITHMS } from './algorithms.ts';
@@ -52,9 +52,11 @@ export async function verifyElement(setting: Setting, signature: Element): Promi
  * Canonical XML 1.0, 1.3: a document that declares a namespace by a relative URI has no canonical form. Elsewhere than in what is
  * signed, some programs do not look for one; so nothing is vouched for, and nothing that fits is called broken.
  */
-function refuseRelativeNamespace({ relativeNamespace }: XmlDocument, log: StepLog): void {
-  if (relativeNamespace === null || (log.decisiveStep ?? 'key-not-trusted') !== 'key-not-trusted') return;
-  const uri = structure.quote(relativeNamespace);
+function refuseRelativeNamespace(document: XmlDocument, log: StepLog): void {
+  if ((log.decisiveStep ?? 'key-not-trusted') !== 'key-not-trusted') return;
+  const relative = relativeNamespaceIn(document);
+  if (relative === null) return;
+  const uri = structure.quote(relative);
   log.overrule(
     'digest',
     failed(
