@@ -89,16 +89,16 @@ function copyKeys({ message, exchange }: Placed, asRequest: boolean): string[] {
 /** The attempts so far, found by what the next message may have in common with them. */
 class Attempts {
   readonly all: Attempt[] = [];
-  readonly #order = new Map<Attempt, number>();
-  /** By each of {@link copyKeys}: the last. */
-  readonly #byCopyKey = new Map<string, Attempt>();
+  readonly #places = new Map<Attempt, number>();
+  /** By each of {@link copyKeys}: the place of the last. */
+  readonly #byCopyKey = new Map<string, number>();
   /** By the ID of the request: the last. */
   readonly #byRequestId = new Map<string, Attempt>();
   /** Those with a request and no response, in order. */
-  #unanswered: Attempt[] = [];
+  readonly #unanswered: Attempt[] = [];
 
   begin(attempt: Attempt, placed: Placed): void {
-    this.#order.set(attempt, this.all.length);
+    this.#places.set(attempt, this.all.length);
     this.all.push(attempt);
     const id = attempt.request && requestId(attempt.request.message);
     if (id !== null) this.#byRequestId.set(id, attempt);
@@ -122,9 +122,8 @@ class Attempts {
 
   /** The last attempt with a message that this one is a copy of. */
   withCopyOf(placed: Placed): Attempt | null {
-    let last: Attempt | null = null;
-    for (const key of copyKeys(placed, isRequest(placed.message))) last = this.#later(last, this.#byCopyKey.get(key));
-    return last;
+    const places = copyKeys(placed, isRequest(placed.message)).map((key) => this.#byCopyKey.get(key) ?? -1);
+    return this.all[Math.max(-1, ...places)] ?? null;
   }
 
   requestOf(response: Placed): { attempt: Attempt; by: PairedBy } | null {
@@ -141,14 +140,10 @@ class Attempts {
   }
 
   #place(placed: Placed, attempt: Attempt): void {
+    const place = this.#places.get(attempt) ?? -1;
     for (const key of [...copyKeys(placed, true), ...copyKeys(placed, false)]) {
-      this.#byCopyKey.set(key, this.#later(attempt, this.#byCopyKey.get(key)) ?? attempt);
+      this.#byCopyKey.set(key, Math.max(place, this.#byCopyKey.get(key) ?? -1));
     }
-  }
-
-  #later(one: Attempt | null, other: Attempt | undefined): Attempt | null {
-    const orderOf = (attempt: Attempt | null | undefined): number => (attempt ? (this.#order.get(attempt) ?? -1) : -1);
-    return orderOf(other) > orderOf(one) ? (other ?? null) : one;
   }
 }
 
