@@ -37,7 +37,10 @@ async function started(browser: Fake = fakeBrowser()): Promise<Fake> {
   return browser;
 }
 
-/** A whole legacy login as webRequest tells it. */
+/** What is recorded of a whole legacy login. */
+const WHOLE = ['request', 'redirect', 'request', 'response', 'end'];
+
+/** The login as webRequest tells it. */
 function logIn({ webRequest }: Fake, id = '1', tabId = 5): void {
   webRequest.onBeforeRequest.fire(seen({ requestId: id, tabId }));
   const responseHeaders = [
@@ -57,7 +60,7 @@ test('a login => recorded whole, without passwords, tokens, identities and cooki
   const browser = await started();
   logIn(browser);
   const all = await observations(browser);
-  expect(all.map(({ saw }) => saw)).toEqual(['request', 'redirect', 'request', 'response', 'end']);
+  expect(all.map(({ saw }) => saw)).toEqual(WHOLE);
   expect(all[0]).toEqual({
     seq: 1,
     tabId: 5,
@@ -139,7 +142,7 @@ test('the storage cannot be read => what comes is recorded all the same, as a se
   const browser = await started(fakeBrowser(area));
   logIn(browser);
   const all = await observations(browser);
-  expect(all.map(({ saw }) => saw)).toEqual(['gap', 'request', 'redirect', 'request', 'response', 'end']);
+  expect(all.map(({ saw }) => saw)).toEqual(['gap', ...WHOLE]);
   expect(all[0]).toMatchObject({ because: 'unreadable', lost: null });
   const status = (await browser.ask('status')) as { value: { session: string; faults: unknown[] } };
   const old = (await before.ask('status')) as { value: { session: string } };
@@ -162,13 +165,7 @@ test('the storage cannot be read at first => what stood there is found all the s
   const get = vi.spyOn(area, 'get').mockRejectedValueOnce(new Error('not yet'));
   const browser = await started(fakeBrowser(area));
   expect(get).toHaveBeenCalled();
-  expect((await observations(browser)).map(({ saw }) => saw)).toEqual([
-    'request',
-    'redirect',
-    'request',
-    'response',
-    'end',
-  ]);
+  expect((await observations(browser)).map(({ saw }) => saw)).toEqual(WHOLE);
 });
 
 describe('an answer that looks like a redirect and is none', () => {
@@ -644,7 +641,7 @@ describe('the switch', () => {
     expect(await second.ask('setRecording', true)).toMatchObject({ value: { recording: true, lastSeq: 1 } });
     logIn(second);
     const all = await observations(second);
-    expect(all.map(({ saw }) => saw)).toEqual(['gap', 'request', 'redirect', 'request', 'response', 'end']);
+    expect(all.map(({ saw }) => saw)).toEqual(['gap', ...WHOLE]);
     expect(all[0]).toMatchObject({ because: 'paused', lost: null });
   });
 
@@ -685,13 +682,7 @@ describe('the switch', () => {
       browser.webRequest.onBeforeRequest.fire(seen());
       await browser.ask('forget');
       logIn(browser, '2');
-      expect((await observations(browser)).map(({ saw }) => saw)).toEqual([
-        'request',
-        'redirect',
-        'request',
-        'response',
-        'end',
-      ]);
+      expect((await observations(browser)).map(({ saw }) => saw)).toEqual(WHOLE);
     });
   });
 

@@ -2,6 +2,7 @@
  * Inputs as people really send them, after public reports: a folder each, with the input, `connection.json` where settings are given,
  * and `expected.json`, what the command line must say of it. Names, addresses and keys are invented.
  */
+import { isUtf8 } from 'node:buffer';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
@@ -99,12 +100,8 @@ async function panel(
 
 /** A paste as the page takes it, with the line breaks of the clipboard; null for a file that is no text in UTF-8. */
 function pasted(input: string): File | null {
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(input));
-    return new File([text.replace(/\r\n?/g, '\n')], 'Pasted');
-  } catch {
-    return null;
-  }
+  const bytes = readFileSync(input);
+  return isUtf8(bytes) ? new File([bytes.toString('utf8').replace(/\r\n?/g, '\n')], 'Pasted') : null;
 }
 
 /** Beside the cause: every legacy login has had this notice since 31 March 2026. */
