@@ -2,6 +2,7 @@ import { prepareFullExport } from '../src/trace/export.ts';
 import { importFile } from '../src/trace/import.ts';
 import type { Observation } from '../src/capture/observation.ts';
 import { observe } from '../test/support/login.ts';
+import { median } from './run.ts';
 import { START } from '../test/support/observations.ts';
 
 const HEADING = '## A HAR of many logins';
@@ -41,7 +42,7 @@ function measured(har: string, logins: number): number {
     if (recording.logins.length !== logins)
       throw new Error(`${recording.logins.length} logins were read, not ${logins}`);
   }
-  return times.sort((a, b) => a - b)[Math.floor(RUNS / 2)] ?? 0;
+  return median(times);
 }
 
 /** Reads HARs of 1,000 to 8,000 logins, each three times: how the time for a login grows with their number. */
