@@ -7,6 +7,8 @@ export interface Shown {
   /** Rule ids, each once, in the order shown. */
   readonly findings: readonly string[];
   readonly blocking: readonly string[];
+  /** Ids of what stands above all logins: what the recorder could not do. */
+  readonly notices: readonly string[];
 }
 
 /** Milliseconds since 1970 at which each finding, and each outcome of a login, was first in the page. */
@@ -30,7 +32,8 @@ function look(wanted: { readonly rules: string; readonly outcome: string } | nul
   const findings = rules('[data-finding]');
   const isWanted = [...findings].sort().join(' ') === wanted?.rules && logins.at(-1)?.outcome === wanted.outcome;
   if (wanted && !isWanted) return null;
-  return { logins, findings, blocking: rules('[data-finding][data-severity="blocks-login"]') };
+  const notices = all('[data-notice]').map(({ dataset }) => dataset['notice'] ?? '');
+  return { logins, findings, notices, blocking: rules('[data-finding][data-severity="blocks-login"]') };
 }
 
 /** Notes from now on when something appears. */

@@ -13,6 +13,7 @@ function row({
   milliseconds,
 }: Outcome): string[] {
   const found = shown.findings.filter((rule) => !isAsExpected || expected.includes(rule));
+  const notices = shown.notices.length > 0 ? ` (notices: ${shown.notices.join(' ')})` : '';
   return [
     scenario.id,
     generation,
@@ -21,7 +22,7 @@ function row({
     expected.join(' ') || '–',
     isAsExpected
       ? 'all, nothing else'
-      : `NOT AS EXPECTED: ${shown.logins.at(-1)?.outcome ?? 'no login'}, ${found.join(' ') || 'nothing'}`,
+      : `NOT AS EXPECTED: ${shown.logins.at(-1)?.outcome ?? 'no login'}, ${found.join(' ') || 'nothing'}${notices}`,
     milliseconds === null ? '–' : String(milliseconds),
   ];
 }

@@ -65,16 +65,19 @@ export function devToolsEntry(entry: Readonly<Record<string, unknown>>): DevTool
 /** What is asked of the browser of one answer: its whole text, or only which members its JSON has. */
 export type WantedContent = 'text' | 'keys' | null;
 
+/** Of no answer, and of one that sends the browser on, DevTools have no content. */
+const hasContent = (status: number): boolean => status >= 400 || (status >= 200 && status < 300);
+
 /**
  * An answer's text may explain a login when it is that of the ACS or of a start call, or an error of a host of Flex. An answer
  * that hands out a token is never told, but for the names of its members.
  */
 export function wantedContent({ method, url, status }: DevToolsEntry): WantedContent {
-  if (method === 'OPTIONS' || !isLoginPlace(url)) return null;
+  if (method === 'OPTIONS' || !isLoginPlace(url) || !hasContent(status)) return null;
   if (status >= 400) return 'text';
   if (acsEndpoint(url) !== null) return 'text';
   const step = loginCall(url)?.step;
-  if (step === 'token') return status >= 200 && status < 300 ? 'keys' : null;
+  if (step === 'token') return 'keys';
   return step === 'start' ? 'text' : null;
 }
 

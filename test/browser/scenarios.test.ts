@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { LOGINS } from '../../lab/scenarios/index.ts';
 import { runScenario } from '../../scripts/start/run-scenario.ts';
+import type { RecorderStatus } from '../../src/messaging/protocol.ts';
 import { inspect, type Inspected } from './support/inspected.ts';
 
 let inspected: Inspected;
@@ -17,6 +18,11 @@ test.each(LOGINS)(
     expect([shown.logins.at(-1)?.outcome, ...[...shown.findings].sort()]).toEqual([outcome, ...expected]);
   },
 );
+
+test('all logins => the recorder knew every answer of the browser, and met no error', async () => {
+  const { unexpected, faults } = (await inspected.panel.context.request('status')) as RecorderStatus;
+  expect({ unexpected, faults }).toEqual({ unexpected: [], faults: [] });
+});
 
 test('all logins => no context of the extension complained, or asked the network for anything', () => {
   expect(inspected.errors.found).toEqual([]);

@@ -85,7 +85,11 @@ describe('wantedContent', () => {
   test.each([
     [ACS, 401, 'text'],
     [ACS, 200, 'text'],
+    [ACS, 302, null],
+    [ACS, 303, null],
+    [ACS, 0, null],
     [START, 200, 'text'],
+    [START, 307, null],
     [START, 403, 'text'],
     ['https://services.twilio.com/v1/Flex/Authorize', 400, 'text'],
     ['https://services.twilio.com/v1/Flex/Authentication/Callback?code=c', 400, 'text'],

@@ -12,7 +12,7 @@ export interface RawContent {
 /** A request that has finished, as a HAR entry whose parts are still to be looked at. */
 export interface FinishedRequest {
   readonly entry: Readonly<Record<string, unknown>>;
-  /** Rejects with UnexpectedShapeError, or with the browser's own error. */
+  /** `content` is null when the browser no longer has it. Rejects with UnexpectedShapeError, or with the browser's own error. */
   content(): Promise<RawContent>;
 }
 
@@ -41,6 +41,14 @@ function rawContentOf(value: unknown): RawContent | null {
   return { content: isString(content) ? content : null, encoding: encoding ?? '' };
 }
 
+/**
+ * How Chromium's promises say that DevTools have no such content: of a redirect, or of a page that was left (`ExtensionAPI.ts` of
+ * devtools-frontend, which has these words for any error).
+ */
+const isContentGone = (error: unknown): boolean => /DevTools API encountered an error/.test(String(error));
+
+const NO_CONTENT: RawContent = { content: null, encoding: '' };
+
 /** Asks by promise first: the polyfill refuses an argument. Chromium before its own promises answers by callback alone. */
 async function askContent(request: { readonly getContent: GetContent }): Promise<unknown> {
   const promised = request.getContent();
@@ -67,8 +75,11 @@ export function devToolsOf({ devtools }: Pick<Namespace, 'devtools'>, shapes: Un
         listener({
           entry: request,
           async content() {
-            const value = await askContent(asked);
-            const content = rawContentOf(value);
+            const value = await askContent(asked).catch((error: unknown) => {
+              if (!isContentGone(error)) throw error;
+              return NO_CONTENT;
+            });
+            const content = value === NO_CONTENT ? NO_CONTENT : rawContentOf(value);
             if (!content) throw shapes.add('devtools.network.getContent', value);
             return content;
           },

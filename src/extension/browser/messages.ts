@@ -15,8 +15,12 @@ function senderOf(value: unknown): Sender | null {
   };
 }
 
-/** Whether this is how Chromium and Firefox say that nobody listens. */
-export const isNobodyThere = (error: unknown): boolean => /Receiving end does not exist/.test(String(error));
+/**
+ * Whether this is how Chromium and Firefox say that nobody listens: also because the page was left meanwhile, which Chromium keeps in
+ * its back/forward cache without its channels (https://developer.chrome.com/blog/bfcache-extension-messaging-changes).
+ */
+export const isNobodyThere = (error: unknown): boolean =>
+  /Receiving end does not exist|moved into back\/forward cache/.test(String(error));
 
 /** Whether this is how Chromium says that the other end took the message and answered nothing, or was closed. */
 export const isUnanswered = (error: unknown): boolean =>

@@ -30,7 +30,8 @@ export interface Tabs {
 }
 
 /** How Chromium and Firefox say that a tab or a frame was closed meanwhile. */
-const isGone = (error: unknown): boolean => /No tab with id|Invalid tab ID|No frame with id/.test(String(error));
+const isGone = (error: unknown): boolean =>
+  /No tab with id|Invalid tab ID|No frame with id|Frame with ID \d+ was removed/.test(String(error));
 
 /** The same of a window. */
 const isClosed = (error: unknown): boolean => /No window with id|Invalid window ID/.test(String(error));

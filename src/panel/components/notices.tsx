@@ -19,7 +19,7 @@ export function Notices({ data, canRecord }: Props): JSX.Element {
   return (
     <div class="notices" role="status">
       {noticesOf(canRecord ? data : { ...data, status: null }).map(({ id, tone, text, details, asks }) => (
-        <div key={id} class={`notice notice-${tone}`}>
+        <div key={id} class={`notice notice-${tone}`} data-notice={id}>
           <Icon name={ICONS[tone]} size={14} />
           <p>{text}</p>
           {asks && askFor && (

@@ -217,6 +217,9 @@ describe.each(SHAPES)('over %s', (shape) => {
     ['Could not establish connection. Receiving end does not exist.', false],
     ['No tab with id: 3.', false],
     ['Invalid tab ID: 3', false],
+    ['No frame with id 9 in tab 3.', false],
+    ['Frame with ID 9 was removed.', false],
+    ['The page keeping the extension port is moved into back/forward cache, so the message channel is closed.', false],
     ['The message port closed before a response was received.', true],
   ])('a content script is told something, and the browser says "%s" => received: %s', async (words, received) => {
     const { browser } = made(shape, { 'tabs.sendMessage': new Error(words) });

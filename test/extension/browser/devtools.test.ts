@@ -53,6 +53,12 @@ const CONTENTS: readonly (readonly [name: string, Shape, getContent: (callback?:
     () => Promise.resolve([null, undefined]),
     { content: null, encoding: '' },
   ],
+  [
+    'no longer there, as Chromium’s promise has it',
+    'a browser of its own',
+    () => Promise.reject(new Error('DevTools API encountered an error')),
+    { content: null, encoding: '' },
+  ],
 ];
 
 function finishedOf(shape: Shape, request: unknown) {
