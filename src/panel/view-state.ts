@@ -5,10 +5,13 @@ export const TABS = ['findings', 'xml', 'attributes', 'signatures', 'flow', 'raw
 export type Tab = (typeof TABS)[number];
 
 /**
- * What the right side shows: the selected login, an exchange of no login, the connection, two logins
+ * What the right side shows: the selected login, an exchange or a message of no login, the connection, two logins
  * side by side, or what an export would write.
  */
-export type Place = 'login' | 'exchange' | 'connection' | 'compare' | 'export';
+export type Place = 'login' | 'exchange' | 'message' | 'connection' | 'compare' | 'export';
+
+/** Whether something is shown that belongs to no login. */
+export const isOfNoLogin = (place: Place): boolean => place === 'exchange' || place === 'message';
 
 /** Where the reader was sent by a click on an evidence; `turn` counts clicks, so that the same place is shown again. */
 export interface Target {
@@ -32,6 +35,8 @@ export interface ViewState {
   readonly messageId: string | null;
   /** The exchange opened in the flow. */
   readonly exchangeId: string | null;
+  /** The file that the opened exchange or message of no login is of; null: the recording. */
+  readonly file: string | null;
   readonly target: Target;
   readonly pretty: boolean;
   /** Which rows the list shows beneath the logins. */
@@ -54,6 +59,7 @@ export const INITIAL: ViewState = {
   tab: 'findings',
   messageId: null,
   exchangeId: null,
+  file: null,
   target: { messageId: null, span: null, field: null, finding: null, turn: 0 },
   pretty: true,
   rows: 'saml',
@@ -70,7 +76,9 @@ export type Action =
   | { readonly do: 'choose-message'; readonly messageId: string }
   | { readonly do: 'tab'; readonly tab: Tab }
   | { readonly do: 'go-to-span'; readonly messageId: string; readonly span: Span }
-  | { readonly do: 'open-exchange'; readonly exchangeId: string | null; readonly key: string | null }
+  | { readonly do: 'open-exchange'; readonly exchangeId: string | null; readonly key: string }
+  | { readonly do: 'open-loose-exchange'; readonly exchangeId: string; readonly file: string | null }
+  | { readonly do: 'open-loose-message'; readonly messageId: string; readonly file: string | null }
   | { readonly do: 'go-to-field'; readonly field: ConnectionField | null }
   | { readonly do: 'go-to-finding'; readonly ruleId: string }
   | { readonly do: 'compare'; readonly other: string | null }
@@ -91,7 +99,7 @@ function goTo(state: ViewState, target: Partial<Target>): Target {
 /** The state for another recording: whatever was chosen or typed in the one before is forgotten, the layout is not. */
 function forgotten(state: ViewState, session: string): ViewState {
   const { rows, pretty, listWidth, help, tab, place } = state;
-  const isOfRecording = place === 'exchange' || place === 'compare' || place === 'export';
+  const isOfRecording = isOfNoLogin(place) || place === 'compare' || place === 'export';
   const kept = { rows, pretty, listWidth, help, tab, place: isOfRecording ? 'login' : place };
   return { ...INITIAL, ...kept, session, target: goTo(state, {}) };
 }
@@ -100,7 +108,7 @@ function forgotten(state: ViewState, session: string): ViewState {
 export function reduce(state: ViewState, action: Action): ViewState {
   switch (action.do) {
     case 'select': {
-      const place = state.place === 'exchange' ? 'login' : state.place;
+      const place = isOfNoLogin(state.place) ? 'login' : state.place;
       return { ...state, selected: action.key, messageId: null, exchangeId: null, place, target: goTo(state, {}) };
     }
     case 'open-message': {
@@ -118,9 +126,16 @@ export function reduce(state: ViewState, action: Action): ViewState {
     }
     case 'open-exchange': {
       const { exchangeId, key } = action;
-      const seen = { messageId: null, exchangeId, target: goTo(state, {}) };
-      if (key === null) return { ...state, ...seen, place: 'exchange' };
-      return { ...state, ...seen, selected: key, place: 'login', tab: 'flow' };
+      const target = goTo(state, {});
+      return { ...state, messageId: null, exchangeId, target, selected: key, place: 'login', tab: 'flow' };
+    }
+    case 'open-loose-exchange': {
+      const { exchangeId, file } = action;
+      return { ...state, messageId: null, exchangeId, file, target: goTo(state, {}), place: 'exchange' };
+    }
+    case 'open-loose-message': {
+      const { messageId, file } = action;
+      return { ...state, messageId, exchangeId: null, file, target: goTo(state, {}), place: 'message' };
     }
     case 'go-to-field':
       return { ...state, place: 'connection', target: goTo(state, { field: action.field }) };

@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url';
 import puppeteer, { type Browser, type ElementHandle, type Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { ensureChrome, ensureFirefox, sandboxArguments } from '../../scripts/browser.ts';
+import { ROOT } from '../../scripts/root.ts';
 import { BUILT } from '../../scripts/start/chrome.ts';
 import { prepareFullExport } from '../../src/trace/export.ts';
 import { importFile } from '../../src/trace/import.ts';
@@ -16,10 +17,12 @@ import { observe } from '../support/login.ts';
 import { cancels, reads } from './support/large-import.ts';
 
 const PAGE = join(BUILT, 'web', 'index.html');
+const METADATA = join(ROOT, 'test', 'cases', 'metadata-two-signing-keys', 'metadata.xml');
 
 let folder: string;
 let har: string;
 let large: string;
+let logout: string;
 let server: Server;
 
 beforeAll(async () => {
@@ -31,6 +34,8 @@ beforeAll(async () => {
   });
   const prepared = await prepareFullExport({ observations, connection: {} });
   writeFileSync(har, (await prepared.write('har', 0)).text);
+  logout = join(folder, 'logout.xml');
+  writeFileSync(logout, '<p:LogoutRequest xmlns:p="urn:oasis:names:tc:SAML:2.0:protocol" ID="_1" Version="2.0"/>');
   large = join(folder, 'large.har');
   await writeLargeHar(large, 40_000_000);
   server = createServer((_, response) => response.setHeader('content-type', 'text/html').end(readFileSync(PAGE)));
@@ -105,6 +110,24 @@ describe.each(['chrome', 'firefox'] as const)('the page for saved files in %s', 
   test('a large HAR => says how far it is, answers a click meanwhile, shows the login', async () => {
     const page = await openFromDisk();
     await reads(page, large);
+    await page.close();
+  });
+
+  test.each([
+    [
+      'metadata with two keys',
+      () => METADATA,
+      'Metadata',
+      ['metadata-signature-broken', 'metadata-several-signing-keys'],
+    ],
+    ['a logout', () => logout, 'LogoutRequest', []],
+  ] as const)('%s alone => it is shown, with what is wrong with it', async (_what, file, kind, findings) => {
+    const page = await openFromDisk();
+    const input = (await page.waitForSelector('input[data-action="import"]')) as ElementHandle<HTMLInputElement>;
+    await input.uploadFile(file());
+    await page.waitForSelector(`.loose-message[data-message="${kind}"] .code`);
+    await page.waitForSelector(`[role="treeitem"][data-message="${kind}"][aria-selected="true"]`);
+    for (const id of findings) await page.waitForSelector(`.loose-message [data-connection-finding="${id}"]`);
     await page.close();
   });
 

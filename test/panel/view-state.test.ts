@@ -32,8 +32,8 @@ describe('reduce', () => {
   });
 
   test('an exchange of no login is opened => the login stays selected', () => {
-    const state = after({ do: 'select', key: 'a' }, { do: 'open-exchange', key: null, exchangeId: 'e' });
-    expect(state).toMatchObject({ selected: 'a', place: 'exchange', exchangeId: 'e' });
+    const state = after({ do: 'select', key: 'a' }, { do: 'open-loose-exchange', exchangeId: 'e', file: 'a.har' });
+    expect(state).toMatchObject({ selected: 'a', place: 'exchange', exchangeId: 'e', file: 'a.har' });
   });
 
   test('a login is selected while the connection is shown => the connection stays, beside that login', () => {

@@ -1,9 +1,9 @@
 import type { JSX } from 'preact';
 import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
 import { followed } from '../presenter/link.ts';
-import { attemptsOf, exchangeCount, type Attempt, type PanelData } from '../presenter/model.ts';
+import { attemptsOf, isNothingShown, type Attempt, type PanelData } from '../presenter/model.ts';
 import { queryOf } from '../presenter/query.ts';
-import { activeIndex, rowsOf } from '../presenter/rows.ts';
+import { activeIndex, messagesAlone, rowsOf } from '../presenter/rows.ts';
 import { keyEffect } from '../presenter/shortcuts.ts';
 import type { Imports } from '../import-files.ts';
 import type { PanelStore } from '../store.ts';
@@ -18,6 +18,7 @@ import { ListPane } from './list-pane.tsx';
 import { LiveRegion } from './live-region.tsx';
 import { useLoaded } from './loaded.ts';
 import { LoginView } from './login-view.tsx';
+import { LooseMessageView } from './loose-message.tsx';
 import { Notices } from './notices.tsx';
 import { NothingYet } from './nothing-yet.tsx';
 import { Readings } from './readings.tsx';
@@ -48,6 +49,12 @@ function shownAttempt(attempts: readonly Attempt[], selected: string | null): At
   return attempts.find(({ key }) => key === selected) ?? attempts.at(-1) ?? null;
 }
 
+/** Shows the first message of a file that holds messages but no login. */
+function openAlone(data: PanelData, file: string, dispatch: Actions['dispatch']): void {
+  const first = data.shown.filter((shown) => shown.file === file).flatMap(messagesAlone)[0];
+  if (first) dispatch({ do: 'open-loose-message', messageId: first.id, file });
+}
+
 interface DetailProps {
   readonly data: PanelData;
   readonly view: ViewState;
@@ -62,7 +69,8 @@ function Detail({ data, view, attempt, tabId, canRecord }: DetailProps): JSX.Ele
     if (data.phase === 'loading') return <NothingYet data={data} isOneTab={tabId !== null} canRecord={canRecord} />;
     return <Connection accounts={data.accounts} attempt={attempt} target={view.target} />;
   }
-  if (view.place === 'exchange') return <ExchangeView data={data} exchangeId={view.exchangeId} />;
+  if (view.place === 'exchange') return <ExchangeView data={data} exchangeId={view.exchangeId} file={view.file} />;
+  if (view.place === 'message') return <LooseMessageView data={data} messageId={view.messageId} file={view.file} />;
   if (view.place === 'compare' && attempt) {
     return <CompareView attempts={attemptsOf(data)} attempt={attempt} other={view.other} />;
   }
@@ -111,6 +119,7 @@ export function App({ store, imports, initial, onKeep, tabId, canRecord, actions
       const isShown = opened.some(({ key }) => key === shown.current);
       // A link may have named one of them before there was any.
       if (opened[0] && !isShown) dispatch({ do: 'select', key: opened[0].key });
+      if (name !== null && opened.length === 0) openAlone(store.data, name, dispatch);
       return name;
     };
     return { ...actions, importFiles, dispatch };
@@ -149,7 +158,7 @@ export function App({ store, imports, initial, onKeep, tabId, canRecord, actions
             status={canRecord ? data.status : null}
             canRecord={canRecord}
             place={view.place}
-            isEmpty={exchangeCount(data) === 0 && attempts.length === 0}
+            isEmpty={isNothingShown(data)}
             logins={attempts.length}
           />
           <Notices data={data} canRecord={canRecord} />

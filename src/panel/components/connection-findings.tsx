@@ -6,18 +6,25 @@ import { Icon } from './icon.tsx';
 import { Steps } from './steps.tsx';
 import { say } from '../../text/say.ts';
 
-/** What is wrong with the filled-in values by themselves, before any login. */
-export function ConnectionFindings({
-  findings,
-}: {
+interface Props {
   readonly findings: readonly ConnectionFinding[];
-}): JSX.Element | null {
+  /** Whether the first stands open. */
+  readonly isOpen?: boolean;
+}
+
+/** What is wrong with the filled-in values by themselves, before any login. */
+export function ConnectionFindings({ findings, isOpen = false }: Props): JSX.Element | null {
   if (findings.length === 0) return null;
   return (
     <section class="connection-findings" aria-label={say`Found in these values`}>
       {findings.map(({ id, severity, title, explanation, steps }, index) => (
         // One kind of finding may be there twice: for the Console's certificate and for the metadata's.
-        <details key={`${id} ${index}`} class={`finding tone-${SEVERITY[severity].tone}`} data-connection-finding={id}>
+        <details
+          key={`${id} ${index}`}
+          class={`finding tone-${SEVERITY[severity].tone}`}
+          data-connection-finding={id}
+          open={isOpen && index === 0}
+        >
           <summary>
             <Icon name="chevron" size={12} />
             <h3>{title}</h3>

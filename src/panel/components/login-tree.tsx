@@ -21,12 +21,14 @@ interface Props {
 
 function open(row: Row, dispatch: Actions['dispatch'], keepTab: Tab | null): void {
   if (row.is === 'login') return dispatch({ do: 'select', key: row.attempt.key });
-  const { attempt, message, exchange } = row;
+  const { attempt, file, message, exchange } = row;
   if (attempt && message) {
     const tab = keepTab ? { tab: keepTab } : {};
     return dispatch({ do: 'open-message', key: attempt.key, messageId: message.id, ...tab });
   }
-  if (exchange) dispatch({ do: 'open-exchange', key: attempt?.key ?? null, exchangeId: exchange.id });
+  if (attempt && exchange) return dispatch({ do: 'open-exchange', key: attempt.key, exchangeId: exchange.id });
+  if (exchange) return dispatch({ do: 'open-loose-exchange', exchangeId: exchange.id, file });
+  if (message) dispatch({ do: 'open-loose-message', messageId: message.id, file });
 }
 
 /** The row an arrow key leads to; undefined: the key is not ours. */

@@ -70,6 +70,10 @@ export const attemptsOf = (data: PanelData): Attempt[] => data.shown.flatMap(({ 
 export const exchangeCount = (data: PanelData): number =>
   data.shown.reduce((sum, { recording }) => sum + recording.exchanges.length, 0);
 
+/** Whether neither the recording nor a file holds anything. */
+export const isNothingShown = (data: PanelData): boolean =>
+  data.shown.every(({ recording }) => recording.exchanges.length === 0 && recording.messages.length === 0);
+
 /** The message a login is best read from: its response, else its request, else whatever there is. */
 export const mainMessage = ({ response, request, messages }: Login): SamlMessage | null =>
   response ?? request ?? messages[0] ?? null;

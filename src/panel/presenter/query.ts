@@ -126,6 +126,7 @@ function rowMatches(row: Row, term: Term): boolean {
   if (row.attempt && attemptMatches(row.attempt, term)) return true;
   if (row.is === 'login') return false;
   return (
+    (row.attempt === null && term.operator === null && has(row.file, term.text)) ||
     (row.exchange !== null && exchangeMatches(row.exchange, term)) ||
     (row.message !== null && messageMatches(row.message, term))
   );

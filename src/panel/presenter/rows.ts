@@ -1,7 +1,7 @@
 import type { Exchange } from '../../capture/exchange.ts';
 import type { SamlMessage } from '../../capture/message.ts';
 import { startOf, type Attempt, type PanelData, type Shown } from './model.ts';
-import type { ViewState } from '../view-state.ts';
+import { isOfNoLogin, type ViewState } from '../view-state.ts';
 import type { Query } from './query.ts';
 
 /** One row of the list at the left: a login, or an exchange with the message it carried. */
@@ -17,16 +17,20 @@ export type Row =
   | {
       readonly is: 'exchange';
       readonly id: string;
-      /** The login it belongs to; null for an exchange of none. */
+      /** The login it belongs to; null for an exchange, or a message, of none. */
       readonly attempt: Attempt | null;
+      /** The file it was imported from; null when it was recorded here. */
+      readonly file: string | null;
       readonly exchange: Exchange | null;
       readonly message: SamlMessage | null;
     };
 
 /** Index of the row the reader's choice stands on; -1 when it is not in the list. */
 export function activeIndex(rows: readonly Row[], view: ViewState, shownKey: string | null): number {
-  const key = view.place === 'exchange' ? null : shownKey;
+  const isLoose = isOfNoLogin(view.place);
+  const key = isLoose ? null : shownKey;
   const isActive = (row: Row): boolean => {
+    if (row.is === 'exchange' && isLoose && row.file !== view.file) return false;
     if (row.is === 'login') return view.messageId === null && view.exchangeId === null && row.attempt.key === key;
     if ((row.attempt?.key ?? null) !== key) return false;
     if (view.messageId !== null) return row.message?.id === view.messageId;
@@ -50,29 +54,34 @@ function byExchange(messages: readonly SamlMessage[]): Map<string, SamlMessage[]
   return map;
 }
 
-const messageRow = (attempt: Attempt | null, exchange: Exchange | null, message: SamlMessage): ExchangeRow => ({
+/** Where an exchange or a message stands: in a login, or in a recording without one. */
+type Owner = Pick<ExchangeRow, 'attempt' | 'file'>;
+
+/** Ids are unique within one recording only. */
+const ownerId = ({ attempt, file }: Owner): string => attempt?.key ?? `:${file ?? ''}`;
+
+const messageRow = (owner: Owner, exchange: Exchange | null, message: SamlMessage): ExchangeRow => ({
   is: 'exchange',
-  id: `message:${attempt?.key ?? ''}:${message.id}`,
-  attempt,
+  id: `message:${ownerId(owner)}:${message.id}`,
+  ...owner,
   exchange,
   message,
 });
 
 /** An exchange's rows: one a message it carried, or the exchange itself. */
-function exchangeRows(attempt: Attempt | null, exchange: Exchange, messages: readonly SamlMessage[]): ExchangeRow[] {
-  if (messages.length > 0) return messages.map((message) => messageRow(attempt, exchange, message));
-  return [{ is: 'exchange', id: `exchange:${attempt?.key ?? ''}:${exchange.id}`, attempt, exchange, message: null }];
+function exchangeRows(owner: Owner, exchange: Exchange, messages: readonly SamlMessage[]): ExchangeRow[] {
+  if (messages.length > 0) return messages.map((message) => messageRow(owner, exchange, message));
+  return [{ is: 'exchange', id: `exchange:${ownerId(owner)}:${exchange.id}`, ...owner, exchange, message: null }];
 }
 
 function attemptRows(attempt: Attempt): ExchangeRow[] {
-  const { login } = attempt;
+  const { login, file } = attempt;
+  const owner = { attempt, file };
   const messages = byExchange(login.messages);
   const alone = login.messages
     .filter(({ exchangeId }) => exchangeId === null)
-    .map((message) => messageRow(attempt, null, message));
-  const carried = login.exchanges.flatMap((exchange) =>
-    exchangeRows(attempt, exchange, messages.get(exchange.id) ?? []),
-  );
+    .map((message) => messageRow(owner, null, message));
+  const carried = login.exchanges.flatMap((exchange) => exchangeRows(owner, exchange, messages.get(exchange.id) ?? []));
   return [...alone, ...carried];
 }
 
@@ -81,7 +90,15 @@ interface Block {
   readonly rows: readonly Row[];
 }
 
-function blocks({ recording, attempts }: Shown, view: ViewState, query: Query): Block[] {
+/** Metadata, logouts and the like that were opened or pasted: messages without a request, which begin no login. */
+export function messagesAlone({ recording, attempts }: Shown): SamlMessage[] {
+  const inLogin = new Set(attempts.flatMap(({ login }) => login.messages.map(({ id }) => id)));
+  return recording.messages.filter(({ id, exchangeId }) => exchangeId === null && !inLogin.has(id));
+}
+
+function blocks(shown: Shown, view: ViewState, query: Query): Block[] {
+  const { recording, attempts, file } = shown;
+  const owner = { attempt: null, file };
   const inLogin = new Set(attempts.flatMap(({ login }) => login.exchanges.map(({ id }) => id)));
   const isInView = (row: ExchangeRow): boolean => view.rows === 'all' || row.message !== null;
   const attemptBlocks = attempts.flatMap((attempt): Block[] => {
@@ -95,12 +112,15 @@ function blocks({ recording, attempts }: Shown, view: ViewState, query: Query): 
   const messages = byExchange(recording.messages);
   const loose = recording.exchanges.flatMap((exchange): Block[] => {
     if (inLogin.has(exchange.id)) return [];
-    const rows = exchangeRows(null, exchange, messages.get(exchange.id) ?? [])
+    const rows = exchangeRows(owner, exchange, messages.get(exchange.id) ?? [])
       .filter(isInView)
       .filter((row) => query.matches(row));
     return rows.length > 0 ? [{ at: exchange.startedAt, rows }] : [];
   });
-  return [...attemptBlocks, ...loose].sort((a, b) => a.at - b.at);
+  const alone = messagesAlone(shown)
+    .map((message) => messageRow(owner, null, message))
+    .filter((row) => query.matches(row));
+  return [{ at: 0, rows: alone }, ...[...attemptBlocks, ...loose].sort((a, b) => a.at - b.at)];
 }
 
 /** The list's rows, oldest first, each login with its messages (or all its exchanges) beneath it; files after the recording. */

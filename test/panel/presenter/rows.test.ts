@@ -1,12 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { readRecording } from '../../../src/capture/read-recording.ts';
 import { diagnose } from '../../../src/diagnosis/diagnose.ts';
-import { NOTHING, type PanelData } from '../../../src/panel/presenter/model.ts';
+import { NOTHING, type PanelData, type Shown } from '../../../src/panel/presenter/model.ts';
 import { parseQuery, queryOf } from '../../../src/panel/presenter/query.ts';
 import { activeIndex, rowsOf, type Row } from '../../../src/panel/presenter/rows.ts';
+import { recordingOf as readPieces } from '../../../src/trace/recording-of.ts';
 import { INITIAL, type ViewState } from '../../../src/panel/view-state.ts';
 import { observer, START } from '../../support/observations.ts';
 import { LOGINS, recordingOf } from '../../support/panel-fixtures.ts';
+
+const METADATA = '<EntityDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:metadata" entityID="https://idp.example"/>';
 
 /** A refused login, one that worked, and an exchange of no login between them. */
 async function data(): Promise<PanelData> {
@@ -93,6 +96,34 @@ describe('activeIndex', () => {
     const view: ViewState = { ...INITIAL, rows: 'all', place: 'exchange', exchangeId: loose?.id ?? '' };
     const rows = rowsOf(all, view, queryOf(''));
     expect(named(rows[activeIndex(rows, view, 'any')] as Row)).toBe('404');
+  });
+});
+
+describe('messages that were opened alone', () => {
+  const alone = (file: string): Shown => {
+    const recording = readPieces([], [{ is: 'xml', text: METADATA }]);
+    return { file, recording, attempts: [] };
+  };
+  const opened: PanelData = { ...NOTHING, phase: 'ready', shown: [alone('a.xml'), alone('b.xml')] };
+
+  test('metadata of two files => a row each', () => {
+    const rows = rowsOf(opened, INITIAL, queryOf(''));
+    expect(rows.map(named)).toEqual(['Metadata', 'Metadata']);
+    expect(new Set(rows.map(({ id }) => id)).size).toBe(2);
+  });
+
+  test('one of them is open => its row, not that of the other', () => {
+    const messageId = opened.shown[0]?.recording.messages[0]?.id ?? '';
+    const view: ViewState = { ...INITIAL, place: 'message', messageId, file: 'b.xml' };
+    expect(activeIndex(rowsOf(opened, view, queryOf('')), view, null)).toBe(1);
+  });
+
+  test.each([
+    ['b.xml', 1],
+    ['kind:Metadata', 2],
+    ['kind:Response', 0],
+  ])('search: %s => %i of them', (query, count) => {
+    expect(rowsOf(opened, INITIAL, queryOf(query))).toHaveLength(count);
   });
 });
 
