@@ -59,9 +59,13 @@ export class Imports {
     return free;
   }
 
-  /** Stops reading, and forgets what was opened. */
+  /** Stops reading, and forgets what was opened, with what was told of it. */
   forget(): void {
     for (const id of this.#stops.keys()) this.cancel(id);
+    for (const name of this.#names.values()) {
+      this.#store.dismiss(`import ${name}`);
+      this.#store.dismiss(`repaired ${name}`);
+    }
     this.#names.clear();
   }
 

@@ -2,9 +2,7 @@
  * Inputs as people really send them, after public reports: a folder each, with the input, `connection.json` where settings are given,
  * and `expected.json`, what the command line must say of it. Names, addresses and keys are invented.
  */
-import { isUtf8 } from 'node:buffer';
-import { readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { inWords } from '../../src/capture/repairs.ts';
 import { convert } from '../../src/cli/convert-command.ts';
@@ -17,40 +15,10 @@ import { readFile } from '../../src/panel/read-file.ts';
 import { checkSummary, fixText, grouped } from '../../src/panel/presenter/findings.ts';
 import { SEVERITY } from '../../src/panel/presenter/words.ts';
 import { fakeTerminal } from '../cli/support.ts';
-
-interface Expected {
-  /** The first finding's rule; null: nothing is found. Left out where only the words matter. */
-  readonly firstRule?: string | null;
-  /** Texts that must stand in what is printed for people. */
-  readonly contains: readonly string[];
-  /** Texts that must not. */
-  readonly absent: readonly string[];
-  readonly exit: 0 | 1 | 2;
-  /** It holds no login, and the panel and the reports say of it only what it is. */
-  readonly onlyCommandLine?: true;
-  /** What of the settings cannot be read, said apart from the report. */
-  readonly settings?: string;
-}
+import { CASES, expectedOf, filesOf, NOTICE, pastedText } from './files.ts';
 
 interface Report {
   readonly logins: readonly { readonly results: readonly { readonly ruleId: string; readonly is: string }[] }[];
-}
-
-const FOLDER = new URL('./', import.meta.url);
-const cases = readdirSync(FOLDER, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
-  .map(({ name }) => name);
-
-/** The input of a case, and its settings where it has some. */
-function filesOf(name: string): { readonly input: string; readonly connection: string | null } {
-  const folder = fileURLToPath(new URL(`${name}/`, FOLDER));
-  const files = readdirSync(folder);
-  const [input, ...others] = files.filter((file) => file !== 'connection.json' && file !== 'expected.json');
-  if (input === undefined || others.length > 0) throw new Error(`${name} must have one input`);
-  return {
-    input: folder + input,
-    connection: files.includes('connection.json') ? `${folder}connection.json` : null,
-  };
 }
 
 const options = (connection: string | null): string[] => (connection === null ? [] : ['--connection', connection]);
@@ -98,20 +66,17 @@ async function panel(
   return { text: texts.join('\n'), rules };
 }
 
-/** A paste as the page takes it, with the line breaks of the clipboard; null for a file that is no text in UTF-8. */
+/** A paste as the page takes it; null for a file that is no text in UTF-8. */
 function pasted(input: string): File | null {
-  const bytes = readFileSync(input);
-  return isUtf8(bytes) ? new File([bytes.toString('utf8').replace(/\r\n?/g, '\n')], 'Pasted') : null;
+  const text = pastedText(input);
+  return text === null ? null : new File([text], 'Pasted');
 }
-
-/** Beside the cause: every legacy login has had this notice since 31 March 2026. */
-const NOTICE = 'endpoint-retired';
 
 /** The command line wraps nothing here, but a value may be broken over lines where it is quoted. */
 const joined = (text: string): string => text.replace(/\s+/g, ' ');
 
-describe.each(cases)('%s', (name) => {
-  const expected = JSON.parse(readFileSync(new URL(`${name}/expected.json`, FOLDER), 'utf8')) as Expected;
+describe.each(CASES)('%s', (name) => {
+  const expected = expectedOf(name);
 
   /** The texts that must be there and are not, and those that must not and are. */
   function check(text: string): void {
@@ -176,5 +141,5 @@ describe.each(cases)('%s', (name) => {
 });
 
 test('each case => has something to expect', () => {
-  expect(cases.length).toBeGreaterThan(3);
+  expect(CASES.length).toBeGreaterThan(3);
 });

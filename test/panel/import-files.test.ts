@@ -54,6 +54,15 @@ function start() {
 describe('files that are opened together', () => {
   afterEach(() => void (Stand.ended = 0));
 
+  test('cleared => what was told of the files goes too', async () => {
+    const { imports, store, notices } = start();
+    await imports.read([file('folder'), file('empty', 'nothing'), file('quoted', `> ${XML.replaceAll('\n', '\n> ')}`)]);
+    expect(notices().length).toBeGreaterThan(1);
+    imports.forget();
+    await store.forget();
+    expect(notices()).toEqual([]);
+  });
+
   test('two => both shown, the first named, each worker ended, how far it is counts over both', async () => {
     const { imports, seen, files, notices } = start();
     expect(await imports.read([file('one'), file('two')])).toBe('one');

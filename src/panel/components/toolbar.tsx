@@ -47,6 +47,7 @@ export function Toolbar({ status, canRecord, place, isEmpty, logins }: Props): J
         class="tool"
         title={say`Drop everything recorded and imported`}
         disabled={isEmpty}
+        data-action="clear"
         onClick={() => void forget()}
       >
         <Icon name="clear" size={14} />
