@@ -10,7 +10,7 @@ import { generalBeginning } from '../src/diagnosis/general-places.ts';
 import { providerNames } from '../src/diagnosis/provider-names.ts';
 import type { PlaceContext } from '../src/diagnosis/provider.ts';
 import { ANOTHER } from '../src/diagnosis/recognise.ts';
-import { CERTAINTIES, MENDERS, SETTING_NAMES, SEVERITIES } from '../src/diagnosis/rule-words.ts';
+import { CERTAINTIES, OWNERS, SETTING_NAMES, SEVERITIES } from '../src/diagnosis/rule-words.ts';
 import type { Rule, Severity } from '../src/diagnosis/rule.ts';
 import { CONSOLE_SETTINGS, PROVIDER_SETTINGS, type Setting, type Step } from '../src/diagnosis/setting.ts';
 import { providers } from '../src/generated/providers.ts';
@@ -51,8 +51,8 @@ function overview(): string[] {
   return ['| Rule | Severity | What is wrong |', '|---|---|---|', ...rows];
 }
 
-function mend({ mends, remedy }: Rule): string {
-  const links = mends.map((setting) => `[${SETTING_NAMES[setting]}](#${anchor(setting)})`);
+function fixOf({ settings, remedy }: Rule): string {
+  const links = settings.map((setting) => `[${SETTING_NAMES[setting]}](#${anchor(setting)})`);
   const parts = [
     ...(remedy === undefined ? [] : [escape(remedy)]),
     ...(links.length > 0 ? [`Settings: ${links.join(', ')}.`] : []),
@@ -61,7 +61,7 @@ function mend({ mends, remedy }: Rule): string {
 }
 
 function section([id, rule]: [string, Rule]): string[] {
-  const { severity, title, meaning, mender, certainty, refs, consequenceOf } = rule;
+  const { severity, title, meaning, owner, certainty, refs, consequenceOf } = rule;
   const causes =
     consequenceOf === undefined || consequenceOf === 'any-blocker'
       ? []
@@ -73,10 +73,10 @@ function section([id, rule]: [string, Rule]): string[] {
     '',
     `**${escape(title)}.** ${escape(meaning)}`,
     '',
-    mend(rule),
+    fixOf(rule),
     '',
     ...(causes.length > 0 ? [...causes, ''] : []),
-    `${severity} · ${MENDERS[mender]} · ${CERTAINTIES[certainty]} · ${refs.map((url, n) => `[${n + 1}](${url})`).join(' ')}`,
+    `${severity} · ${OWNERS[owner]} · ${CERTAINTIES[certainty]} · ${refs.map((url, n) => `[${n + 1}](${url})`).join(' ')}`,
     '',
   ];
 }
@@ -116,7 +116,7 @@ function place(setting: Setting): string[] {
 
 /** The whole page, formatted as the repository formats Markdown. */
 export async function rulesPage(): Promise<string> {
-  const used = new Set([...rules.values()].flatMap(({ mends }) => mends));
+  const used = new Set([...rules.values()].flatMap(({ settings }) => settings));
   const settings = [...PROVIDER_SETTINGS, ...CONSOLE_SETTINGS].filter((setting) => used.has(setting));
   const lines = [
     '<!-- Written by "npm run docs" from src/rules, src/idp and src/connection/console.ts. Do not edit. -->',

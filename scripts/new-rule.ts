@@ -16,10 +16,10 @@ export default defineRule({
   stage: 'advice',
   title: say\`TODO: what is wrong, one line, no full stop\`,
   meaning: say\`TODO: what it means, and how surely it is known. "likely" for what is inferred.\`,
-  mender: 'identity-provider',
+  owner: 'identity-provider',
   certainty: 'inferred',
-  // Every setting a fix may name; or \`remedy\`, where no setting mends it.
-  mends: [],
+  // Every setting a fix may name; or \`remedy\`, where no setting fixes it.
+  settings: [],
   remedy: say\`TODO: what to do.\`,
   // Facts that must be known (src/facts); \`mayLack\` for those that may be absent.
   needs: ['assertion'],

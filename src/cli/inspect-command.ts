@@ -9,7 +9,7 @@ import { FileError, readConnectionFile, readInput } from './files.ts';
 import { renderFile } from './human.ts';
 import { painter, type Terminal } from './terminal.ts';
 
-const help = (command: string): string => `Says why a Twilio Flex single sign-on login fails, and how to mend it.
+const help = (command: string): string => `Says why a Twilio Flex single sign-on login fails, and how to fix it.
 
 Usage: ${command} [--connection FILE] [--at TIME] [--json] FILE...
 

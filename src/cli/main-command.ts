@@ -12,7 +12,7 @@ const COMMANDS = new Map<string, Command>([
   ['setup-guide', (argv, terminal) => setupGuideCommand(argv, terminal, Date.now())],
 ]);
 
-const help = (command: string): string => `Says why a Twilio Flex single sign-on login fails, and how to mend it.
+const help = (command: string): string => `Says why a Twilio Flex single sign-on login fails, and how to fix it.
 
 Usage: ${command} inspect FILE...    what is wrong with the logins in these files
        ${command} convert FILE       the file in another form, redacted

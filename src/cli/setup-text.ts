@@ -47,10 +47,10 @@ export function renderSetup(
   if (check) {
     heading('What the metadata says');
     if (check.findings.length === 0) line(2, 'Nothing in it stands against logins to Flex.', 'green');
-    for (const { title, explanation, steps: mend } of check.findings) {
+    for (const { title, explanation, steps: own } of check.findings) {
       line(2, title, 'yellow');
       line(4, explanation);
-      steps(4, mend);
+      steps(4, own);
     }
   }
   heading('The first login');

@@ -41,7 +41,7 @@ export const certificateAgainstMetadata: ConnectionCheck = (expected) => {
       title: say`The certificate in the Twilio Console is not one of your identity provider`,
       explanation: say`The Console holds ${named(pasted)}, the metadata ${announced.map(named).join(say` and `)}. Flex checks every signature with the Console's, so it refuses every login.`,
       steps: consolePlaces['console-certificate'](primary.pem, placesOf(expected)),
-      mender: 'twilio-console',
+      owner: 'twilio-console',
     };
     return [finding];
   }
@@ -58,7 +58,7 @@ export const certificateAgainstMetadata: ConnectionCheck = (expected) => {
         command: next.pem,
       },
     ],
-    mender: 'twilio-console',
+    owner: 'twilio-console',
   };
   return [finding];
 };
@@ -87,7 +87,7 @@ function validity(
     title,
     explanation: `${named(certificate)} ${explanation}`,
     steps: providerSteps(expected, certificate),
-    mender: 'identity-provider',
+    owner: 'identity-provider',
   });
   if (notAfter <= clock) {
     return found(
@@ -127,7 +127,7 @@ export const severalCertificates: ConnectionCheck = ({ consoleCertificates }) =>
     steps: [
       { text: say`Leave in the Twilio Console only the certificate your identity provider signs with.`, command: null },
     ],
-    mender: 'twilio-console',
+    owner: 'twilio-console',
   };
   return [finding];
 };
@@ -144,7 +144,7 @@ export const severalSigningKeys: ConnectionCheck = (expected) => {
     title: say`The metadata announces ${announced.length} signing certificates`,
     explanation: say`The Twilio Console takes one, and your identity provider signs with one of them: ${announced.map(named).join(say` or `)}. The metadata does not say which one is in use.`,
     steps: providerSteps(expected, first),
-    mender: 'twilio-console',
+    owner: 'twilio-console',
   };
   return [finding];
 };

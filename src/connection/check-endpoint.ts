@@ -41,7 +41,7 @@ export const noUsableEndpoint: ConnectionCheck = ({ metadata }) => {
         command: null,
       },
     ],
-    mender: 'identity-provider',
+    owner: 'identity-provider',
   };
   return [finding];
 };
@@ -60,7 +60,7 @@ export const ssoUrl: ConnectionCheck = (expected) => {
       title,
       explanation,
       steps: consolePlaces['console-sso-url'](redirect?.location ?? '', placesOf(expected)),
-      mender: 'twilio-console',
+      owner: 'twilio-console',
     },
   ];
   const url = webUrl(typed.trim());

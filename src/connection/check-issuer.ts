@@ -32,7 +32,7 @@ export const issuerAgainstMetadata: ConnectionCheck = (expected) => {
     title: say`The issuer in the Twilio Console is not the one in the metadata`,
     explanation: say`The Console says "${shown(issuer)}", your identity provider calls itself "${shown(entityId)}". They differ in ${difference}. Flex compares them in every character, so it refuses every login.`,
     steps: consolePlaces['console-issuer'](entityId, placesOf(expected)),
-    mender: 'twilio-console',
+    owner: 'twilio-console',
   };
   return [finding];
 };
@@ -54,7 +54,7 @@ export const adfsIssuerScheme: ConnectionCheck = (expected) => {
       ...consolePlaces['console-issuer'](usual, placesOf(expected)),
       { text: say`Check on the AD FS server: this shows the issuer.`, command: '(Get-AdfsProperties).Identifier' },
     ],
-    mender: 'twilio-console',
+    owner: 'twilio-console',
   };
   return [finding];
 };

@@ -13,7 +13,7 @@ export const metadataSignature: ConnectionCheck = ({ brokenMetadata }) => {
       title: BROKEN_METADATA,
       explanation: brokenStep(brokenMetadata),
       steps: BROKEN_METADATA_STEPS.map((text) => ({ text, command: null })),
-      mender: 'identity-provider',
+      owner: 'identity-provider',
     },
   ];
 };

@@ -1,4 +1,4 @@
-import type { Mender, Severity } from '../diagnosis/rule.ts';
+import type { Owner, Severity } from '../diagnosis/rule.ts';
 import type { Step } from '../diagnosis/setting.ts';
 import type { Connection, ConnectionField } from './connection.ts';
 import type { Expectations } from './expectations.ts';
@@ -15,7 +15,7 @@ export interface ConnectionFinding {
   /** Why logins fail of it, or will. */
   readonly explanation: string;
   readonly steps: readonly Step[];
-  readonly mender: Mender;
+  readonly owner: Owner;
 }
 
 /** @param clock milliseconds since 1970 */

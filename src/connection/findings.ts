@@ -25,7 +25,7 @@ const unreadable: ConnectionCheck = ({ errors }) =>
         ? say`${reason} If the same text is in the Twilio Console, Flex likely cannot use it either.`
         : reason,
     steps: [{ text: say`Fill in "${FIELD_LABELS[field]}" again.`, command: null }],
-    mender: field === 'certificatePem' ? 'twilio-console' : 'identity-provider',
+    owner: field === 'certificatePem' ? 'twilio-console' : 'identity-provider',
   }));
 
 const staleMetadata: ConnectionCheck = ({ metadata }, clock) => {
@@ -39,7 +39,7 @@ const staleMetadata: ConnectionCheck = ({ metadata }, clock) => {
       title: say`The metadata is out of date`,
       explanation: say`It calls itself valid until ${day(end)}. Certificates and addresses may have changed since.`,
       steps: [{ text: say`Download the metadata of your identity provider again and import it.`, command: null }],
-      mender: 'identity-provider',
+      owner: 'identity-provider',
     },
   ];
 };
@@ -56,7 +56,7 @@ const noSigningKey: ConnectionCheck = ({ metadata }) => {
       steps: [
         { text: say`Take the certificate from the administration of your identity provider instead.`, command: null },
       ],
-      mender: 'identity-provider',
+      owner: 'identity-provider',
     },
   ];
 };
@@ -74,7 +74,7 @@ const partlyRead: ConnectionCheck = ({ metadata }) => {
       title: say`The metadata is not as expected`,
       explanation: `${shown(first)}${more}`,
       steps: [{ text: say`Make sure that this is the metadata of the identity provider Flex uses.`, command: null }],
-      mender: 'identity-provider',
+      owner: 'identity-provider',
     },
   ];
 };
@@ -95,7 +95,7 @@ const wantsSignedRequests: ConnectionCheck = ({ metadata }) => {
           command: null,
         },
       ],
-      mender: 'identity-provider',
+      owner: 'identity-provider',
     },
   ];
 };

@@ -4,7 +4,7 @@ import type { SignatureReport } from '../saml/verdict.ts';
 import type { AcsAnswer } from '../facts/acs-answer.ts';
 import type { Evidence } from './evidence.ts';
 import type { LikelyAnswer } from './java-saml.ts';
-import type { Mender, RuleResult, Severity } from './rule.ts';
+import type { Owner, RuleResult, Severity } from './rule.ts';
 import type { Step } from './setting.ts';
 
 /** A finding ready to be shown: the rule's and the provider's knowledge joined. */
@@ -15,7 +15,7 @@ export interface ShownFinding {
   readonly explanation: string;
   readonly evidence: readonly Evidence[];
   readonly steps: readonly Step[];
-  readonly mender: Mender;
+  readonly owner: Owner;
   readonly certainty: 'documented' | 'observed' | 'inferred';
   /** The rule ids of findings of this login that explain this one: it is shown folded under the first of them. */
   readonly consequenceOf: readonly string[];

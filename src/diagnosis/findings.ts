@@ -67,7 +67,7 @@ function show(ruleId: string, rule: Rule, finding: Finding, context: FactContext
       ...finding.fix.flatMap((fix) => stepsFor(fix, context, places)),
       ...(finding.advice ?? []).map((text): Step => ({ text, command: null })),
     ]),
-    mender: finding.mender ?? rule.mender,
+    owner: finding.owner ?? rule.owner,
     certainty: rule.certainty,
     consequenceOf: [],
     refs: rule.refs,
@@ -98,13 +98,13 @@ function causesOf({ rule, shown, isStated }: Found, all: readonly Found[]): Foun
   });
 }
 
-/** Who mends the cause mends its consequence. */
+/** Who fixes the cause fixes its consequence. */
 function withCauses(found: Found, all: readonly Found[]): Found {
   const causes = causesOf(found, all);
   const [first] = causes;
   if (!first) return { ...found, shown: found.alone };
   const consequenceOf = [...new Set(causes.map(({ shown }) => shown.ruleId))];
-  return { ...found, shown: { ...found.shown, consequenceOf, mender: first.shown.mender } };
+  return { ...found, shown: { ...found.shown, consequenceOf, owner: first.shown.owner } };
 }
 
 const withSeverity = (found: Found, severity: Severity): Found => ({

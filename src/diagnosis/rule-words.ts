@@ -1,4 +1,4 @@
-import type { Mender, RuleSource, Severity } from './rule.ts';
+import type { Owner, RuleSource, Severity } from './rule.ts';
 import type { Setting } from './setting.ts';
 import { say } from '../text/say.ts';
 
@@ -11,7 +11,7 @@ export const SEVERITIES: Record<Severity, string> = {
   hint: say`better changed; nothing breaks.`,
 };
 
-export const MENDERS: Record<Mender, string> = {
+export const OWNERS: Record<Owner, string> = {
   'identity-provider': say`fix in the identity provider`,
   'twilio-console': say`fix in the Twilio Console`,
   'directory-data': say`fix in the directory, in the user's own data`,

@@ -35,7 +35,7 @@ export const STAGES = [
 export type Stage = (typeof STAGES)[number];
 
 /** Who has to change something. */
-export type Mender = 'identity-provider' | 'twilio-console' | 'directory-data' | 'twilio' | 'clock' | 'browser';
+export type Owner = 'identity-provider' | 'twilio-console' | 'directory-data' | 'twilio' | 'clock' | 'browser';
 
 export interface Finding {
   /** What is wrong, one line, in this login's own words; the rule's title when left out. */
@@ -56,9 +56,9 @@ export interface Finding {
   readonly advice?: readonly string[];
   /** When this login shows something other than the rule's usual severity. */
   readonly severity?: Severity;
-  readonly mender?: Mender;
+  readonly owner?: Owner;
   /** What stands instead where no other finding explains this one, for a rule with {@link RuleSource.consequenceOf}. */
-  readonly alone?: Partial<Pick<Finding, 'title' | 'explanation' | 'fix' | 'advice' | 'mender'>>;
+  readonly alone?: Partial<Pick<Finding, 'title' | 'explanation' | 'fix' | 'advice' | 'owner'>>;
 }
 
 /** What a rule answers: findings, why it does not apply, or what it lacks to tell. */
@@ -76,12 +76,12 @@ export interface RuleSource<N extends keyof Facts, A extends keyof Facts> {
   readonly title: string;
   /** One paragraph for docs/rules.md: what it means and how sure it is. */
   readonly meaning: string;
-  readonly mender: Mender;
+  readonly owner: Owner;
   /** How surely this is known: documented by Twilio or the vendor, observed, or inferred ("likely" in texts). */
   readonly certainty: 'documented' | 'observed' | 'inferred';
   /** Every setting a fix of this rule may name: docs/rules.md tells where each is, and the tests hold the rule to it. */
-  readonly mends: readonly Setting[];
-  /** What to do where no setting mends it, or before one does; for docs/rules.md. */
+  readonly settings: readonly Setting[];
+  /** What to do where no setting fixes it, or before one does; for docs/rules.md. */
   readonly remedy?: string;
   /** Must be known. Unknown: the engine answers `cannot-tell`. Absent: `not-applicable`. */
   readonly needs: readonly N[];

@@ -43,7 +43,7 @@ function LastLogin({ summary, since, seesPrivateWindows }: Recorded) {
       </section>
     );
   }
-  const { tone, sentence, finding, mender } = summary;
+  const { tone, sentence, finding, owner } = summary;
   return (
     <section class="last" data-tone={tone}>
       <h1>{sentence}</h1>
@@ -52,7 +52,7 @@ function LastLogin({ summary, since, seesPrivateWindows }: Recorded) {
           {finding.title}.
         </p>
       )}
-      {mender && <p>{mender}</p>}
+      {owner && <p>{owner}</p>}
     </section>
   );
 }

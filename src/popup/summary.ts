@@ -1,6 +1,6 @@
 import type { Login } from '../capture/login.ts';
 import type { Diagnosis, ShownFinding } from '../diagnosis/diagnosis.ts';
-import type { Mender } from '../diagnosis/rule.ts';
+import type { Owner } from '../diagnosis/rule.ts';
 import { say } from '../text/say.ts';
 
 /** What the popup says of the last login, for someone who has never heard of SAML. */
@@ -10,11 +10,11 @@ export interface Summary {
   readonly sentence: string;
   /** Its worst finding, in one line; null when there is none. */
   readonly finding: ShownFinding | null;
-  /** Who can mend it. */
-  readonly mender: string | null;
+  /** Who can fix it. */
+  readonly owner: string | null;
 }
 
-const MENDERS: Record<Mender, string> = {
+const OWNERS: Record<Owner, string> = {
   'identity-provider': say`The people who run your company’s sign-in service can fix this.`,
   'twilio-console': say`An administrator of your Twilio account can fix this, in the Twilio Console.`,
   'directory-data': say`The people who keep your company’s user directory can fix this.`,
@@ -55,6 +55,6 @@ export function summarise(diagnosis: Diagnosis, clock: (milliseconds: number) =>
     tone: toneOf(login, blocked),
     sentence: sentenceOf(diagnosis, time, blocked),
     finding,
-    mender: finding ? MENDERS[finding.mender] : null,
+    owner: finding ? OWNERS[finding.owner] : null,
   };
 }

@@ -22,9 +22,9 @@ export default defineRule({
   stage: 'destination',
   title: say`The login names two different accounts or connections of Twilio`,
   meaning: say`Entity ID and ACS URL of Flex contain the account SID (AC…) or, in the enhanced generation, the connection SID (JQ…). This login names two different ones, or another than your settings: the values in the identity provider were likely copied from another account, such as a test account.`,
-  mender: 'identity-provider',
+  owner: 'identity-provider',
   certainty: 'documented',
-  mends: ['entity-id', 'acs-url'],
+  settings: ['entity-id', 'acs-url'],
   needs: ['addresses'],
   mayLack: ['expectedAudience', 'expectedAcsUrl'],
   refs: [REFS.sso, REFS.migration],
@@ -44,7 +44,7 @@ export default defineRule({
               : say`The response is made for another Flex than the one the user opened, so Flex refuses it.`,
           ),
           evidence: [right.evidence, wrong.evidence],
-          mender: byFlex ? ('browser' as const) : ('identity-provider' as const),
+          owner: byFlex ? ('browser' as const) : ('identity-provider' as const),
           fix: byFlex
             ? []
             : [

@@ -31,8 +31,8 @@ function alone(
 ): NonNullable<Finding['alone']> {
   const cancel = status === 401 ? [CANCEL] : [];
   if (stated) {
-    const { fix, advice, mender } = fixFor(stated.cause, provider);
-    return { title: stated.title, fix, advice: [...advice, ...cancel], mender };
+    const { fix, advice, owner } = fixFor(stated.cause, provider);
+    return { title: stated.title, fix, advice: [...advice, ...cancel], owner };
   }
   const asked = missing.flatMap((field) => (field in ASKED ? ASKED[field as keyof typeof ASKED] : []));
   if (asked.length > 0) {
@@ -41,7 +41,7 @@ function alone(
       'Cause not certain yet: {1} value is missing',
       'Cause not certain yet: {1} values are missing',
     );
-    return { title, advice: [...asked, ...(bodySeen ? [] : [RECORD]), ...cancel], mender: 'twilio-console' };
+    return { title, advice: [...asked, ...(bodySeen ? [] : [RECORD]), ...cancel], owner: 'twilio-console' };
   }
   if (message === null) return bodySeen ? {} : { advice: [RECORD, ...cancel] };
   return {
@@ -55,7 +55,7 @@ function alone(
       ...cancel,
       say`If Twilio gives the same answer at the next login, send the saved login to Twilio support.`,
     ],
-    mender: 'twilio',
+    owner: 'twilio',
   };
 }
 
@@ -64,9 +64,9 @@ export default defineRule({
   stage: 'answer',
   title: say`Twilio refused the response`,
   meaning: say`The assertion consumer service of Twilio answered with an HTTP error, or sent the browser on with an error. On the legacy endpoint that is often 401, and the browser then shows a username and password dialog. Behind it is a JSON text with a code, and its message names the reason. Another finding usually tells the cause.`,
-  mender: 'identity-provider',
+  owner: 'identity-provider',
   certainty: 'observed',
-  mends: STATED_SETTINGS,
+  settings: STATED_SETTINGS,
   remedy: say`Fix what Twilio's sentence names. Where no sentence was recorded, the values of the Twilio Console under Connection decide. Cancel the password dialog: no password helps there.`,
   needs: ['acsAnswer', 'statedCauses', 'missingConsoleValues', 'provider'],
   consequenceOf: 'any-blocker',

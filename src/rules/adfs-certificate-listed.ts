@@ -8,9 +8,9 @@ export default defineRule({
   stage: 'advice',
   title: say`This lists certificates of AD FS and does not contain them`,
   meaning: say`Get-AdfsCertificate shows subject, validity and thumbprint of a certificate, not the certificate itself. The Twilio Console needs the certificate: export it as Base-64 encoded X.509 (.CER).`,
-  mender: 'identity-provider',
+  owner: 'identity-provider',
   certainty: 'documented',
-  mends: ['signing-certificate'],
+  settings: ['signing-certificate'],
   needs: ['adfsCertificates'],
   refs: [REFS.adfs],
   check({ adfsCertificates: { value: certificates, evidence } }) {

@@ -15,9 +15,9 @@ export default defineRule({
   stage: 'structure',
   title: say`The assertion is encrypted`,
   meaning: say`The identity provider encrypts the assertion, the NameID or an attribute. Flex does not support encryption, and Twilio documents that it must be off. What is encrypted can be read neither by Flex nor here.`,
-  mender: 'identity-provider',
+  owner: 'identity-provider',
   certainty: 'documented',
-  mends: ['encryption'],
+  settings: ['encryption'],
   needs: ['encryptedParts'],
   refs: [REFS.okta, REFS.salesforce],
   check({ encryptedParts }) {

@@ -9,9 +9,9 @@ export default defineRule({
   stage: 'conditions',
   title: say`The assertion had expired when Twilio received it`,
   meaning: say`The assertion may be used until a certain time (NotOnOrAfter in the Conditions or the SubjectConfirmationData, or the end of the session). When Twilio received it, that time was past by more than the 3 minutes its libraries likely allow. Usually a clock is wrong, or the page was left open or sent again.`,
-  mender: 'clock',
+  owner: 'clock',
   certainty: 'inferred',
-  mends: ['token-times'],
+  settings: ['token-times'],
   needs: ['validity', 'twilioTime'],
   refs: [REFS.samlCore, REFS.javaSaml, REFS.passport],
   check({ validity, twilioTime }) {

@@ -10,9 +10,9 @@ export default defineRule({
   stage: 'attributes',
   title: say`A mandatory attribute is sent without a value`,
   meaning: say`email, full_name or roles is there but holds nothing: the field of the directory it is taken from is likely empty for this user. Flex needs a value in each. Another attribute may be empty: that clears it in Flex.`,
-  mender: 'directory-data',
+  owner: 'directory-data',
   certainty: 'documented',
-  mends: ['attribute-email', 'attribute-full-name', 'attribute-roles'],
+  settings: ['attribute-email', 'attribute-full-name', 'attribute-roles'],
   needs: ['mandatoryAttributes'],
   refs: [REFS.sso, REFS.okta, REFS.error45050],
   check: ({ mandatoryAttributes: { value } }) =>

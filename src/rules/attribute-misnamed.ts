@@ -10,9 +10,9 @@ export default defineRule({
   stage: 'attributes',
   title: say`A mandatory attribute is sent under a name that is almost right`,
   meaning: say`Flex reads email, full_name and roles by exactly these names: lower case, with an underscore, roles in the plural. One of them is missing, and another attribute has a name like it (Email, displayName, role): it is likely meant for it. Twilio documents the names and that case matters.`,
-  mender: 'identity-provider',
+  owner: 'identity-provider',
   certainty: 'documented',
-  mends: ['attribute-names', 'attribute-roles', 'role-values'],
+  settings: ['attribute-names', 'attribute-roles', 'role-values'],
   needs: ['mandatoryAttributes'],
   refs: [REFS.sso, REFS.google],
   check: ({ mandatoryAttributes: { value } }) =>

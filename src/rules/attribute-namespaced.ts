@@ -10,9 +10,9 @@ export default defineRule({
   stage: 'attributes',
   title: say`A mandatory attribute is sent under a claim URI instead of its bare name`,
   meaning: say`Flex reads attributes by their bare names: email, full_name, roles. An attribute whose name is a URI, with a namespace before it, is not mapped, and Flex takes it as missing. Twilio documents this. On the enhanced endpoints the URI that ends in emailaddress is likely understood as email.`,
-  mender: 'identity-provider',
+  owner: 'identity-provider',
   certainty: 'documented',
-  mends: ['attribute-names', 'attribute-roles', 'role-values'],
+  settings: ['attribute-names', 'attribute-roles', 'role-values'],
   needs: ['mandatoryAttributes'],
   refs: [REFS.sso, REFS.entra, REFS.adfs],
   // Claims picked from a list come together: one cause, one finding.

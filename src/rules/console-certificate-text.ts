@@ -8,9 +8,9 @@ export default defineRule({
   stage: 'signature',
   title: say`The certificate under Connection is not written as its file is`,
   meaning: say`The certificate under Connection could be read, but its text is not that of a certificate file: it is part of another text, or a program changed it on its way. If it was copied from the Twilio Console, the field there likely holds it so, and Flex likely cannot read it.`,
-  mender: 'twilio-console',
+  owner: 'twilio-console',
   certainty: 'inferred',
-  mends: ['console-certificate'],
+  settings: ['console-certificate'],
   needs: ['consoleCertificateNotes', 'loginOutcome'],
   refs: [REFS.sso],
   check({ consoleCertificateNotes, loginOutcome }) {

@@ -6,7 +6,7 @@ import { say } from '../text/say.ts';
 
 const TITLE_LIMIT = 80;
 
-type Repair = Required<Pick<Finding, 'explanation' | 'advice' | 'mender'>>;
+type Repair = Required<Pick<Finding, 'explanation' | 'advice' | 'owner'>>;
 
 const RECORD = say`Open DevTools and log in to Flex again. The calls of Flex and Twilio's answers are then recorded.`;
 
@@ -17,7 +17,7 @@ const MEANINGS: readonly (readonly [beginning: string, repair: Repair])[] = [
     {
       explanation: say`Flex opens the login in a window of its own, and the browser did not open it.`,
       advice: [say`Allow pop-ups for the address of Flex in this browser, and log in again.`],
-      mender: 'browser',
+      owner: 'browser',
     },
   ],
   [
@@ -25,7 +25,7 @@ const MEANINGS: readonly (readonly [beginning: string, repair: Repair])[] = [
     {
       explanation: say`A call of Flex got no answer.`,
       advice: [say`Check the connection, the proxy and extensions that block requests to twilio.com.`, RECORD],
-      mender: 'browser',
+      owner: 'browser',
     },
   ],
   [
@@ -33,7 +33,7 @@ const MEANINGS: readonly (readonly [beginning: string, repair: Repair])[] = [
     {
       explanation: say`Twilio answered the call that begins the login without the address of the identity provider.`,
       advice: [say`Check that the Single Sign-On URL in the Twilio Console is filled in, and log in again.`, RECORD],
-      mender: 'twilio-console',
+      owner: 'twilio-console',
     },
   ],
   [
@@ -41,7 +41,7 @@ const MEANINGS: readonly (readonly [beginning: string, repair: Repair])[] = [
     {
       explanation: say`Flex says this while Twilio reports an incident.`,
       advice: [say`See status.twilio.com, and log in again when Flex works there.`],
-      mender: 'twilio',
+      owner: 'twilio',
     },
   ],
 ];
@@ -49,7 +49,7 @@ const MEANINGS: readonly (readonly [beginning: string, repair: Repair])[] = [
 const UNKNOWN: Repair = {
   explanation: say`No call was recorded that failed, so the cause is not certain yet.`,
   advice: [RECORD],
-  mender: 'twilio',
+  owner: 'twilio',
 };
 
 export default defineRule({
@@ -57,16 +57,16 @@ export default defineRule({
   stage: 'answer',
   title: say`Flex shows that the login failed`,
   meaning: say`The page of Flex says that the login failed, and no recorded call did. The text names the cause only in some cases. Twilio's answers are recorded with DevTools open.`,
-  mender: 'twilio',
+  owner: 'twilio',
   certainty: 'observed',
-  mends: [],
+  settings: [],
   remedy: say`Do what the text of Flex asks for. Where it names no cause, open DevTools and log in again.`,
   needs: ['flexPageText'],
   consequenceOf: 'any-blocker',
   refs: [REFS.sso],
   check({ flexPageText: { value, evidence } }) {
     if (value === null) return [];
-    const { explanation, advice, mender } = MEANINGS.find(([beginning]) => value.startsWith(beginning))?.[1] ?? UNKNOWN;
+    const { explanation, advice, owner } = MEANINGS.find(([beginning]) => value.startsWith(beginning))?.[1] ?? UNKNOWN;
     return [
       {
         title: say`Flex shows: ${shown(
@@ -79,7 +79,7 @@ export default defineRule({
         evidence,
         fix: [],
         advice,
-        mender,
+        owner,
       },
     ];
   },

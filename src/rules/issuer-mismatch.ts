@@ -21,7 +21,7 @@ const withWhiteSpace = (wrong: readonly Sighted[], expected: Known<string>): Fin
     say`Remove the white space at the identity provider, where its entity ID (issuer) is configured. Often it was pasted there.`,
     say`Leave the Twilio Console as it is: its field is one line and cannot contain line breaks.`,
   ],
-  mender: 'identity-provider',
+  owner: 'identity-provider',
 });
 
 /** Flex accepted the login, so what it was compared with here is not what Flex compares with. */
@@ -37,7 +37,7 @@ const otherSetting = (sent: string, here: string, inMetadata: boolean, evidence:
     difference(sent, here),
   ),
   severity: 'hint',
-  mender: 'browser',
+  owner: 'browser',
   evidence,
   fix: [],
   advice: [
@@ -52,9 +52,9 @@ export default defineRule({
   stage: 'issuer',
   title: say`The issuer of the response is not the one in the Twilio Console`,
   meaning: say`Flex compares the Issuer of the Response and of the Assertion with the field Identity Provider Issuer, character by character. Another scheme, a slash at the end or another case is enough to fail, and the browser of a legacy login then shows a username and password dialog. Twilio documents this symptom.`,
-  mender: 'twilio-console',
+  owner: 'twilio-console',
   certainty: 'documented',
-  mends: ['console-issuer'],
+  settings: ['console-issuer'],
   needs: ['issuers', 'expectedIssuer'],
   mayLack: ['generation', 'loginOutcome'],
   refs: [REFS.sso, REFS.adfs],

@@ -12,9 +12,9 @@ export default defineRule({
   stage: 'answer',
   title: say`The login starts over again and again`,
   meaning: say`Three or more logins followed each other at once in the same tab, and Twilio took each response: Flex asks for a login again. Twilio may refuse the new token when Flex checks it; Flex then starts over without a message. Else likely the browser does not keep what Flex stores, or the address of Flex is missing under Trusted URLs. Flex UI also starts over when the state that comes back is not the one it stored: two tabs that log in at once do that.`,
-  mender: 'browser',
+  owner: 'browser',
   certainty: 'inferred',
-  mends: [],
+  settings: [],
   remedy: say`Allow storage and third-party cookies for twilio.com. If you host Flex yourself or show it in a frame, add its address under "Trusted URLs" and switch on "Login using popup".`,
   afterAcceptance: true,
   needs: ['loginRun'],
@@ -42,7 +42,7 @@ export default defineRule({
             say`If the response limits the session (SessionNotOnOrAfter), set a limit of more than one hour at the identity provider.`,
             say`If Twilio gives the same answer at the next login, send the saved login to Twilio support.`,
           ],
-          mender: 'twilio',
+          owner: 'twilio',
         },
       ];
     }

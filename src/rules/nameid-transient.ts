@@ -9,9 +9,9 @@ export default defineRule({
   stage: 'nameid',
   title: say`The NameID is transient: another one at every login`,
   meaning: say`Flex takes the NameID as the unique ID of the user. One of the format transient changes at every login, so each login likely makes a new Worker, and each is billed.`,
-  mender: 'identity-provider',
+  owner: 'identity-provider',
   certainty: 'inferred',
-  mends: ['nameid'],
+  settings: ['nameid'],
   needs: ['nameId'],
   refs: [REFS.sso, REFS.samlCore],
   check({ nameId }) {

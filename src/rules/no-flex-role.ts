@@ -13,7 +13,7 @@ const misshapen = (shaped: ShapedRoles, evidence: Finding['evidence']): Finding 
   explanation: sentences(shapeExplanation(shaped), shapeIsEnough(shaped)),
   evidence,
   fix: shapeFix(shaped),
-  mender: 'identity-provider',
+  owner: 'identity-provider',
 });
 
 export default defineRule({
@@ -21,9 +21,9 @@ export default defineRule({
   stage: 'roles',
   title: say`None of the roles is agent, supervisor or admin`,
   meaning: say`Flex needs one of the roles agent, supervisor and admin to know what the user may do. Twilio documents the three values; that a login with none of them fails is likely. Flex UI compares them letter by letter, so Admin gives no right. A single permission of Flex UI, such as flex.readteams, is known but opens no Agent Desktop. Groups often come in another form: with a domain, as directory names, as JSON or as IDs. The finding then names the form.`,
-  mender: 'directory-data',
+  owner: 'directory-data',
   certainty: 'inferred',
-  mends: ['role-values', 'attribute-roles'],
+  settings: ['role-values', 'attribute-roles'],
   needs: ['roles'],
   refs: [REFS.sso, REFS.insightsRoles],
   check({ roles }) {

@@ -8,9 +8,9 @@ export default defineRule({
   stage: 'signing',
   title: say`Neither the Response nor the assertion is signed`,
   meaning: say`Without a signature anyone could have made the response, so Flex refuses it. Twilio asks for a signature over the Response and one over the assertion, or over the Response alone where a product cannot make both.`,
-  mender: 'identity-provider',
+  owner: 'identity-provider',
   certainty: 'documented',
-  mends: ['response-signing'],
+  settings: ['response-signing'],
   needs: ['response', 'responseSignatures', 'assertion', 'provider'],
   refs: [REFS.sso, REFS.okta, REFS.entra, REFS.adfs],
   check({ responseSignatures, provider }) {

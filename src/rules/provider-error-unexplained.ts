@@ -10,9 +10,9 @@ export default defineRule({
   stage: 'request',
   title: say`The text contains an error code that is not explained here`,
   meaning: say`A text that was opened or pasted contains a code of AD FS (MSIS) or Microsoft Entra ID (AADSTS) that is not one of those with a known meaning for Flex. The log of the identity provider says what it means.`,
-  mender: 'identity-provider',
+  owner: 'identity-provider',
   certainty: 'documented',
-  mends: ['event-log'],
+  settings: ['event-log'],
   needs: ['copiedTexts'],
   refs: [REFS.sso],
   check({ copiedTexts }) {

@@ -10,9 +10,9 @@ export default defineRule({
   stage: 'subject',
   title: say`The assertion may be used only at another URL than that of your Flex`,
   meaning: say`The Recipient in the SubjectConfirmationData must be the assertion consumer service URL of Flex for this account and generation. SAML demands it; that Flex refuses another value is likely, by the libraries it uses. A slash at the end likely does no harm: one of Twilio's guides prints it.`,
-  mender: 'identity-provider',
+  owner: 'identity-provider',
   certainty: 'inferred',
-  mends: ['acs-url'],
+  settings: ['acs-url'],
   needs: ['recipients', 'expectedAcsUrl'],
   consequenceOf: [
     'destination-mismatch',

@@ -8,9 +8,9 @@ export default defineRule({
   stage: 'request',
   title: say`A redirect lost the response on its way to Flex`,
   meaning: say`The browser posts the response to Flex. Where that POST is answered with a redirect (301, 302 or 303), the browser goes on with a GET, and a GET carries no response: Flex is reached and has nothing to read. The cause is likely an ACS URL that is not spelt as that of your Flex (http instead of https, another host, a slash more), or a proxy that rewrites addresses. A redirect with 307 or 308 sends the response again and does no harm.`,
-  mender: 'identity-provider',
+  owner: 'identity-provider',
   certainty: 'inferred',
-  mends: ['acs-url'],
+  settings: ['acs-url'],
   remedy: say`Where the ACS URL is right, let whoever runs the proxy between you and Twilio pass the POST through unchanged.`,
   needs: ['lostResponse'],
   refs: [REFS.sso, REFS.samlBindings, 'https://fetch.spec.whatwg.org/#http-redirect-fetch'],
@@ -45,7 +45,7 @@ export default defineRule({
         evidence,
         fix: isRight ? [] : fix,
         ...(isRight && {
-          mender: 'browser' as const,
+          owner: 'browser' as const,
           advice: [
             say`Log in from a network without a proxy. If that works, let whoever runs the proxy pass POSTs to Twilio through unchanged.`,
           ],

@@ -13,9 +13,9 @@ export default defineRule({
   stage: 'conditions',
   title: say`The session ends before a working day does`,
   meaning: say`SessionNotOnOrAfter tells Flex when to log the agent out, even in the middle of a call. Twilio recommends to leave it out, and 8 to 10 hours otherwise; it must be more than 1 hour, the lifetime of a Flex token.`,
-  mender: 'identity-provider',
+  owner: 'identity-provider',
   certainty: 'documented',
-  mends: ['session-lifetime'],
+  settings: ['session-lifetime'],
   needs: ['sessionLength'],
   refs: [REFS.sso],
   check({ sessionLength }) {

@@ -12,9 +12,9 @@ export default defineRule({
   stage: 'signature',
   title: say`The signature algorithm proves nothing`,
   meaning: say`The signature is made with a shared secret (HMAC), or with no algorithm at all. Flex has the certificate of the identity provider and no shared secret, so such a signature cannot show who made the response. Flex likely refuses such a response, and forged ones use this to pass a careless reader.`,
-  mender: 'identity-provider',
+  owner: 'identity-provider',
   certainty: 'inferred',
-  mends: ['signature-algorithm'],
+  settings: ['signature-algorithm'],
   needs: ['responseSignatures'],
   refs: [REFS.xmlSignature, REFS.samlCore],
   check({ responseSignatures }) {

@@ -15,9 +15,9 @@ export default defineRule({
   stage: 'signature',
   title: say`A signature of the response does not hold`,
   meaning: say`A step in verifying the signature failed, and the finding names it. Either the content was changed after signing (a proxy, a tool that formats XML, a wrong character set), or the signature was made with another key, or its structure is not the one SAML allows. Flex refuses such a response.`,
-  mender: 'identity-provider',
+  owner: 'identity-provider',
   certainty: 'documented',
-  mends: ['signing-certificate'],
+  settings: ['signing-certificate'],
   needs: ['checkedSignatures'],
   refs: [REFS.xmlSignature, REFS.samlCore],
   check({ checkedSignatures }) {

@@ -10,9 +10,9 @@ export default defineRule({
   stage: 'advice',
   title: say`The signing certificate has ended or ends soon`,
   meaning: say`The certificate the response is signed with, or the one in the Twilio Console, has ended or ends within 30 days. Flex likely compares the key and not the dates, so an expired certificate may go on working. But identity providers replace theirs about then, and from that moment logins fail until the new one is in the Twilio Console.`,
-  mender: 'identity-provider',
+  owner: 'identity-provider',
   certainty: 'inferred',
-  mends: ['signing-certificate'],
+  settings: ['signing-certificate'],
   needs: ['usedCertificates', 'clock'],
   refs: [REFS.sso, REFS.entra, REFS.javaSaml, REFS.adfs],
   check({ usedCertificates, clock }) {

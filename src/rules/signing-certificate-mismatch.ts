@@ -35,7 +35,7 @@ const otherSetting = (
     ? say`Flex accepted a response that is signed with the key of ${named(certificate)}, not with that of ${named(here)}.`
     : say`Flex accepted a response that is signed with another key than that of ${named(here)}.`,
   severity: 'hint',
-  mender: 'browser',
+  owner: 'browser',
   evidence,
   fix: [],
   advice: [
@@ -85,9 +85,9 @@ export default defineRule({
   stage: 'signature',
   title: say`The response is signed with another certificate than the one in the Twilio Console`,
   meaning: say`The signature itself holds, but it was made with the key of another certificate than the one in the field X.509 Certificate. This happens when the identity provider renews its certificate, or when the wrong one was pasted. Flex has one field for it, so logins fail until the new certificate is pasted.`,
-  mender: 'twilio-console',
+  owner: 'twilio-console',
   certainty: 'documented',
-  mends: ['console-certificate'],
+  settings: ['console-certificate'],
   needs: ['responseSignatures', 'assertions'],
   mayLack: ['trustedCertificates', 'loginOutcome', 'statedCauses'],
   refs: [REFS.sso, REFS.entra, REFS.adfs],

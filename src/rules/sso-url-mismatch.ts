@@ -9,9 +9,9 @@ export default defineRule({
   stage: 'request',
   title: say`The request goes to another address than the single sign-on URL of your identity provider`,
   meaning: say`Flex sends the user to the address in the field Single Sign-On URL. It is not one that the metadata of the identity provider names for logins, nor the one in your settings. Pasted there is often the address of the metadata: the browser then shows a page that begins with "This XML file does not appear to have any style information". Twilio documents this symptom.`,
-  mender: 'twilio-console',
+  owner: 'twilio-console',
   certainty: 'documented',
-  mends: ['console-sso-url'],
+  settings: ['console-sso-url'],
   needs: ['requestTarget', 'expectedSsoUrls'],
   refs: [REFS.sso, REFS.adfs],
   check({ requestTarget, expectedSsoUrls }) {

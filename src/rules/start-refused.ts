@@ -7,7 +7,7 @@ import type { StartAnswer } from '../facts/start-answer.ts';
 import type { SeenCause } from '../facts/stated-causes.ts';
 import { say } from '../text/say.ts';
 
-type Repair = Required<Pick<Finding, 'title' | 'advice' | 'mender'>>;
+type Repair = Required<Pick<Finding, 'title' | 'advice' | 'owner'>>;
 
 const AGAIN = say`Log in to Flex again.`;
 const STATUS_PAGE = say`Open status.twilio.com. If it reports an incident, wait until it is over.`;
@@ -27,10 +27,10 @@ function screenOf({ status, code, lacksLocation, failure, byScript, shown }: Sta
 function repair(answer: StartAnswer, stated: SeenCause | undefined, provider: Parameters<typeof fixFor>[1]): Repair {
   const { status, failure, lacksLocation, flexUrl, code } = answer;
   if (stated) {
-    const { advice, mender } = fixFor(stated.cause, provider);
+    const { advice, owner } = fixFor(stated.cause, provider);
     const address =
       code === 70002 && flexUrl !== null ? [say`The address to add is ${said(flexUrl)}. It is what Flex sent.`] : [];
-    return { title: stated.title, advice: [...advice, ...address, AGAIN], mender };
+    return { title: stated.title, advice: [...advice, ...address, AGAIN], owner };
   }
   if (lacksLocation) {
     return {
@@ -39,7 +39,7 @@ function repair(answer: StartAnswer, stated: SeenCause | undefined, provider: Pa
         say`In the Twilio Console open Flex > Users and access > Single sign-on (SSO). Check that "Single Sign-On URL" is filled in.`,
         AGAIN,
       ],
-      mender: 'twilio-console',
+      owner: 'twilio-console',
     };
   }
   if (failure !== null) {
@@ -49,11 +49,11 @@ function repair(answer: StartAnswer, stated: SeenCause | undefined, provider: Pa
         say`Check that a proxy, a firewall or an extension of this browser does not block ${said(answer.called)}.`,
         AGAIN,
       ],
-      mender: 'browser',
+      owner: 'browser',
     };
   }
   if (status !== null && status >= 500) {
-    return { title: say`Twilio failed to start the login`, advice: [STATUS_PAGE, AGAIN], mender: 'twilio' };
+    return { title: say`Twilio failed to start the login`, advice: [STATUS_PAGE, AGAIN], owner: 'twilio' };
   }
   return {
     title: say`Twilio refused to start the login`,
@@ -61,7 +61,7 @@ function repair(answer: StartAnswer, stated: SeenCause | undefined, provider: Pa
       say`Compare accountSid and oauth (connection, clientId, redirectUrl) in the configuration of your Flex with the Twilio Console.`,
       say`If Twilio gives the same answer, send the saved login to Twilio support.`,
     ],
-    mender: 'twilio-console',
+    owner: 'twilio-console',
   };
 }
 
@@ -70,9 +70,9 @@ export default defineRule({
   stage: 'request',
   title: say`Twilio refused to start the login`,
   meaning: say`Flex asks Twilio to start the login before any SAML message is sent: POST authenticate (legacy), GET Authorize (enhanced). Twilio answered with an error, or without the address of the identity provider, or the connection ended. The identity provider has no part in it. Codes seen: 70251 (settings of legacy single sign-on are not valid, also where the account has enhanced single sign-on only), 70002 (the address of Flex is not a trusted URL), 45004 (the request of Flex is not valid).`,
-  mender: 'twilio-console',
+  owner: 'twilio-console',
   certainty: 'observed',
-  mends: [],
+  settings: [],
   remedy: say`Fix what Twilio's code names, in the Twilio Console or in the configuration of Flex.`,
   needs: ['startAnswer', 'statedCauses', 'provider'],
   consequenceOf: 'any-blocker',
@@ -91,7 +91,7 @@ export default defineRule({
         },
       ];
     }
-    const { title, advice, mender } = repair(value, statedCauses.value[0], provider.value);
+    const { title, advice, owner } = repair(value, statedCauses.value[0], provider.value);
     const screen = screenOf(value);
     return [
       {
@@ -109,7 +109,7 @@ export default defineRule({
         evidence,
         fix: [],
         advice,
-        mender,
+        owner,
       },
     ];
   },

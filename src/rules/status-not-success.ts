@@ -15,9 +15,9 @@ export default defineRule({
   stage: 'status',
   title: say`Your identity provider answered with an error`,
   meaning: say`The status of the response is not Success: the identity provider did not log the user in, and says so with a status code and sometimes a message. The codes are those of SAML; what lies behind them is in the log of the identity provider.`,
-  mender: 'identity-provider',
+  owner: 'identity-provider',
   certainty: 'documented',
-  mends: ['user-access', 'event-log'],
+  settings: ['user-access', 'event-log'],
   needs: ['status', 'provider'],
   refs: [REFS.samlCore, REFS.sso],
   check({ status, provider }) {

@@ -6,7 +6,7 @@ import { said, sentences } from '../diagnosis/texts.ts';
 import type { TokenAnswer } from '../facts/token-answer.ts';
 import { say } from '../text/say.ts';
 
-type Repair = Required<Pick<Finding, 'title' | 'explanation' | 'advice' | 'mender'>>;
+type Repair = Required<Pick<Finding, 'title' | 'explanation' | 'advice' | 'owner'>>;
 
 const GENERAL = 'Log in failed. Please contact your administrator and try again later.';
 const ATTRIBUTES = 'Required user attributes are missing from your SSO provider.';
@@ -31,7 +31,7 @@ const MISSING: Repair = {
     say`Check that roles contains agent, supervisor or admin, in lower case, and that email is an e-mail address.`,
     AGAIN,
   ],
-  mender: 'directory-data',
+  owner: 'directory-data',
 };
 
 /** By Twilio's code, what is wrong where no other finding explains it. */
@@ -43,7 +43,7 @@ const BY_CODE = new Map<number, Repair>([
       title: say`Twilio did not accept the token request of Flex`,
       explanation: say`Twilio took the response, so the SAML messages are right. It found the request of Flex for a token not valid.`,
       advice: [CONFIGURATION, AGAIN, SUPPORT],
-      mender: 'twilio-console',
+      owner: 'twilio-console',
     },
   ],
   [
@@ -52,7 +52,7 @@ const BY_CODE = new Map<number, Repair>([
       title: say`Twilio did not accept the code of this login`,
       explanation: say`Twilio took the response, so the SAML messages are right. It refused to exchange the code for a token, and the code 45002 names no reason.`,
       advice: [CONFIGURATION, AGAIN, SUPPORT],
-      mender: 'twilio-console',
+      owner: 'twilio-console',
     },
   ],
   [
@@ -65,7 +65,7 @@ const BY_CODE = new Map<number, Repair>([
         say`If the response limits the session (SessionNotOnOrAfter), set a limit of more than one hour at the identity provider.`,
         SUPPORT,
       ],
-      mender: 'twilio',
+      owner: 'twilio',
     },
   ],
   [
@@ -74,7 +74,7 @@ const BY_CODE = new Map<number, Repair>([
       title: say`Twilio could not make a token`,
       explanation: say`Twilio took the response and could not make the token for Flex.`,
       advice: [AGAIN, SUPPORT],
-      mender: 'twilio',
+      owner: 'twilio',
     },
   ],
   [
@@ -83,7 +83,7 @@ const BY_CODE = new Map<number, Repair>([
       title: say`Token of Flex is not valid`,
       explanation: say`Twilio gave Flex a token, and said that it is not valid when Flex used it.`,
       advice: [AGAIN, SUPPORT],
-      mender: 'twilio',
+      owner: 'twilio',
     },
   ],
 ]);
@@ -107,7 +107,7 @@ function repair({ is, code, call, failure, status }: TokenAnswer): Repair {
         say`Check that a proxy, a firewall or an extension of this browser does not block Twilio's hosts.`,
         AGAIN,
       ],
-      mender: 'browser',
+      owner: 'browser',
     };
   }
   const isTwilio = status !== null && status >= 500;
@@ -120,7 +120,7 @@ function repair({ is, code, call, failure, status }: TokenAnswer): Repair {
     advice: isTwilio
       ? [say`Open status.twilio.com. If it reports an incident, wait until it is over.`, AGAIN, SUPPORT]
       : [CONFIGURATION, AGAIN, SUPPORT],
-    mender: isTwilio ? 'twilio' : 'twilio-console',
+    owner: isTwilio ? 'twilio' : 'twilio-console',
   };
 }
 
@@ -129,9 +129,9 @@ export default defineRule({
   stage: 'answer',
   title: say`Flex did not get a valid token`,
   meaning: say`After the browser is back, Flex exchanges the code for a token (enhanced) and asks whether the token is valid. Twilio refused one of these calls. Codes seen: 45050 (email, full_name or roles is missing or not valid), 45004 and 45002 (the request of Flex), 45773 and 45775 (the token), 20104 (the token counts as expired; Flex then starts over). Since Flex UI 2.15.0 the screen names missing attributes for 45050; before, it spoke of an ongoing incident. The members of a token answer are recorded by name alone.`,
-  mender: 'twilio-console',
+  owner: 'twilio-console',
   certainty: 'observed',
-  mends: [],
+  settings: [],
   remedy: say`Fix what Twilio's code names: the attributes of the user, or clientId and connection in the configuration of Flex.`,
   needs: ['tokenAnswer'],
   consequenceOf: 'any-blocker',
@@ -150,7 +150,7 @@ export default defineRule({
         },
       ];
     }
-    const { title, explanation, advice, mender } = repair(value);
+    const { title, explanation, advice, owner } = repair(value);
     const screen = screenOf(value);
     const said45050 = value.code === 45050 || value.is === 'no-token-info';
     return [
@@ -171,7 +171,7 @@ export default defineRule({
                 say`Update Flex UI to ${FLEX_UI_WITHOUT_FAULTS} or later: earlier versions have faults in refreshing the token.`,
               ]
             : advice,
-        mender,
+        owner,
       },
     ];
   },

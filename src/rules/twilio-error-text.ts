@@ -10,9 +10,9 @@ export default defineRule({
   stage: 'answer',
   title: say`Text of an error names the cause`,
   meaning: say`No message of the login is there, only the text of an error: an answer of Twilio, a line of a log, a page of Flex. It is read like an answer that was recorded. What else may be wrong with the login, such a text does not show.`,
-  mender: 'identity-provider',
+  owner: 'identity-provider',
   certainty: 'observed',
-  mends: [...STATED_SETTINGS, 'authn-context'],
+  settings: [...STATED_SETTINGS, 'authn-context'],
   remedy: say`Fix what the text names. Then log in again, and record the whole login if it fails.`,
   needs: ['statedCauses', 'copiedTexts', 'provider'],
   consequenceOf: 'any-blocker',
@@ -22,7 +22,7 @@ export default defineRule({
     const seen = statedCauses.value.filter(({ evidence }) => evidence.in === 'message' && ids.has(evidence.messageId));
     const [first, ...others] = seen;
     if (!first) return [];
-    const { fix, advice, mender } = fixFor(first.cause, provider.value);
+    const { fix, advice, owner } = fixFor(first.cause, provider.value);
     const code = /^\d{5}$/.test(first.what) ? explainCode(Number(first.what)) : null;
     return [
       {
@@ -35,7 +35,7 @@ export default defineRule({
         evidence: [first.evidence],
         fix,
         advice,
-        mender,
+        owner,
       },
     ];
   },

@@ -10,9 +10,9 @@ export default defineRule({
   stage: 'advice',
   title: say`The signature uses SHA-1`,
   meaning: say`SHA-1 is out of date: forged signatures with it are possible in principle. Flex likely still accepts it, and Twilio's guides name SHA-256 or leave the default, so change it when you are at it.`,
-  mender: 'identity-provider',
+  owner: 'identity-provider',
   certainty: 'inferred',
-  mends: ['signature-algorithm'],
+  settings: ['signature-algorithm'],
   needs: ['responseSignatures'],
   refs: [REFS.entra, REFS.okta, REFS.javaSaml],
   check({ responseSignatures }) {

@@ -95,7 +95,7 @@ describe('--json', () => {
 });
 
 describe('for people', () => {
-  test('a refused login => headline, finding, mend, and what could not be checked', async () => {
+  test('a refused login => headline, finding, fix, and what could not be checked', async () => {
     const { out, err } = await run([refused]);
     for (const part of [
       '✖ ',

@@ -99,7 +99,7 @@ describe('the issuer', () => {
     ['http://www.okta.com/exk1', 'console-issuer-mismatch', 'more than their spelling'],
   ])('%s => %s, differs in %s', (idpIssuer, id, difference) => {
     const [finding] = connectionFindings(expectations({ idpIssuer }), NOW);
-    expect(finding).toMatchObject({ id, severity: 'blocks-login', field: 'idpIssuer', mender: 'twilio-console' });
+    expect(finding).toMatchObject({ id, severity: 'blocks-login', field: 'idpIssuer', owner: 'twilio-console' });
     expect(finding?.explanation).toContain(difference);
     expect(finding?.steps[0]?.command).toBe(ISSUER);
   });

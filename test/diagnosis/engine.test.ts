@@ -4,7 +4,7 @@ import { nowhere } from '../../src/diagnosis/evidence.ts';
 import { defineRule, type Finding } from '../../src/diagnosis/rule.ts';
 import { contextOfLogin } from '../support/facts.ts';
 
-const finding: Finding = { explanation: 'Because.', evidence: [nowhere('everywhere')], fix: [], advice: ['Mend it.'] };
+const finding: Finding = { explanation: 'Because.', evidence: [nowhere('everywhere')], fix: [], advice: ['Fix it.'] };
 
 /** A rule with one answer, which asks for the facts named. */
 const ruleThat = (
@@ -17,9 +17,9 @@ const ruleThat = (
     stage: 'advice',
     title: 'Something',
     meaning: 'Something.',
-    mender: 'browser',
+    owner: 'browser',
     certainty: 'documented',
-    mends: [],
+    settings: [],
     refs: [],
     needs,
     mayLack,

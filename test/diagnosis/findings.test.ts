@@ -19,9 +19,9 @@ const rule = (more: Partial<Rule> = {}): Rule => ({
     stage: 'advice',
     title: 'The rule',
     meaning: 'The rule.',
-    mender: 'browser',
+    owner: 'browser',
     certainty: 'documented',
-    mends: [],
+    settings: [],
     refs: ['https://example.com'],
     needs: ['status'],
     check: () => [],
@@ -63,19 +63,19 @@ describe('shownFindings', () => {
     expect(shown[1]).toMatchObject({ severity: 'hint' });
   });
 
-  it('a consequence comes last, names its causes in order, and is mended by whoever mends the first', async () => {
+  it('a consequence comes last, names its causes in order, and is fixed by whoever fixes the first', async () => {
     const shown = await show({
       consequence: rule({ stage: 'request', consequenceOf: ['late', 'early', 'absent'] }),
-      late: rule({ stage: 'roles', mender: 'directory-data' }),
-      early: rule({ stage: 'status', mender: 'twilio-console' }),
+      late: rule({ stage: 'roles', owner: 'directory-data' }),
+      early: rule({ stage: 'status', owner: 'twilio-console' }),
     });
     expect(ids(shown)).toEqual(['early', 'late', 'consequence']);
-    expect(shown[2]).toMatchObject({ consequenceOf: ['early', 'late'], mender: 'twilio-console' });
+    expect(shown[2]).toMatchObject({ consequenceOf: ['early', 'late'], owner: 'twilio-console' });
   });
 
   it('its causes are not there => it stands for itself', async () => {
     const shown = await show({ a: rule({ consequenceOf: ['other'] }) });
-    expect(shown[0]).toMatchObject({ consequenceOf: [], mender: 'browser' });
+    expect(shown[0]).toMatchObject({ consequenceOf: [], owner: 'browser' });
   });
 
   it('a consequence of any blocker => of those alone, and not of itself', async () => {

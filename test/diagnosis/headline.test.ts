@@ -13,7 +13,7 @@ const finding = (title: string, more: Partial<ShownFinding> = {}): ShownFinding 
   explanation: '',
   evidence: [],
   steps: [],
-  mender: 'browser',
+  owner: 'browser',
   certainty: 'documented',
   consequenceOf: [],
   refs: [],

@@ -8,7 +8,7 @@ import { missingAttribute, settingOf } from '../../src/diagnosis/missing-attribu
 import { known } from '../../src/diagnosis/fact.ts';
 import { placeContext } from '../../src/diagnosis/place-context.ts';
 import { providerNames } from '../../src/diagnosis/provider-names.ts';
-import { CERTAINTIES, MENDERS, SETTING_NAMES, SEVERITIES } from '../../src/diagnosis/rule-words.ts';
+import { CERTAINTIES, OWNERS, SETTING_NAMES, SEVERITIES } from '../../src/diagnosis/rule-words.ts';
 import { CONSOLE_SETTINGS, PROVIDER_SETTINGS } from '../../src/diagnosis/setting.ts';
 import type { MandatoryAttributes } from '../../src/facts/mandatory-attributes.ts';
 import { contextOf, contextOfLogin, pasted } from '../support/facts.ts';
@@ -25,7 +25,7 @@ test('the providers to choose from => each once, by name, and "another" last', (
 
 test.each([
   ['severities', SEVERITIES],
-  ['menders', MENDERS],
+  ['owners', OWNERS],
   ['certainties', CERTAINTIES],
   ['settings', SETTING_NAMES],
 ])('the words for %s => each its own', (_, words) => {

@@ -43,11 +43,11 @@ function summary({ login, provider, headline, findings, results, answer }: Diagn
     pairedBy: login.pairedBy,
     provider: provider?.id ?? null,
     headline,
-    findings: findings.map(({ ruleId, severity, title, mender, consequenceOf, steps }) => ({
+    findings: findings.map(({ ruleId, severity, title, owner, consequenceOf, steps }) => ({
       ruleId,
       severity,
       title,
-      mender,
+      owner,
       ...(consequenceOf.length > 0 ? { consequenceOf } : {}),
       steps: steps.length,
     })),

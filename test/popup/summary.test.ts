@@ -11,7 +11,7 @@ const finding = (given: Partial<ShownFinding> = {}): ShownFinding => ({
   explanation: '',
   evidence: [{ in: 'nowhere', searched: '' }],
   steps: [],
-  mender: 'twilio-console',
+  owner: 'twilio-console',
   certainty: 'documented',
   consequenceOf: [],
   refs: [],
@@ -64,11 +64,11 @@ describe('summarise', () => {
     expect(summary.sentence).toBe('The last login (10:03) has not come back from your company’s sign-in page.');
   });
 
-  test('a cause and its consequence => the cause, and who mends it', () => {
-    const consequence = finding({ ruleId: 'acs-refused', consequenceOf: ['issuer-mismatch'], mender: 'twilio' });
+  test('a cause and its consequence => the cause, and who fixes it', () => {
+    const consequence = finding({ ruleId: 'acs-refused', consequenceOf: ['issuer-mismatch'], owner: 'twilio' });
     const summary = summarise(diagnosis({ outcome: OUTCOMES.refused }, [consequence, finding()]), clock);
     expect(summary.finding?.ruleId).toBe('issuer-mismatch');
-    expect(summary.mender).toContain('Twilio Console');
+    expect(summary.owner).toContain('Twilio Console');
   });
 
   test('only a hint => not worth a word', () => {

@@ -44,7 +44,7 @@ testRule('account-mismatch', {
       finds: [
         {
           title: `The login names two accounts: "${OTHER_ACCOUNT_SID}" and "${ACCOUNT_SID}"`,
-          mender: 'browser',
+          owner: 'browser',
           evidence: ['settings accountSid', ISSUER],
           says: ['you opened the Flex of another account'],
         },

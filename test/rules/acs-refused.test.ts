@@ -1,4 +1,4 @@
-import type { Mender } from '../../src/diagnosis/rule.ts';
+import type { Owner } from '../../src/diagnosis/rule.ts';
 import type { Setting } from '../../src/diagnosis/setting.ts';
 import { testRule, type FoundCase } from '../support/rule-tester.ts';
 import { ADFS_ISSUER, entityOf } from '../support/saml-xml.ts';
@@ -14,12 +14,12 @@ const ATTRIBUTES = ['attribute-email', 'attribute-full-name', 'attribute-roles']
 const KNOWN = { idpIssuer: ADFS_ISSUER };
 
 /** Twilio names a cause, and the message shows nothing of it: what it says decides title and fix. */
-const stated = (message: string, title: string, fix: readonly Setting[], mender?: Mender): FoundCase => ({
+const stated = (message: string, title: string, fix: readonly Setting[], owner?: Owner): FoundCase => ({
   name: `401 that says "${message}"`,
   login: { signed: 'both', answer: { status: 401, text: JSON.stringify({ code: 70004, message }) } },
   makeConnection: async () => ({ ...KNOWN, certificatePem: (await testKey()).certificatePem }),
   finds: [
-    { title, fix, ...(mender && { mender }), evidence: ['exchange status', 'exchange content'], says: ['Twilio says'] },
+    { title, fix, ...(owner && { owner }), evidence: ['exchange status', 'exchange content'], says: ['Twilio says'] },
   ],
 });
 
@@ -39,7 +39,7 @@ testRule('acs-refused', {
             'is not the Identity Provider Issuer',
           ],
           // The cause is a finding of its own, and whoever fixes it fixes this.
-          mender: 'twilio-console',
+          owner: 'twilio-console',
         },
       ],
     },
@@ -49,7 +49,7 @@ testRule('acs-refused', {
       finds: [
         {
           title: 'Cause not certain yet: 2 values are missing',
-          mender: 'twilio-console',
+          owner: 'twilio-console',
           evidence: ['exchange status'],
           says: ['The text of the answer was not captured'],
         },
@@ -73,7 +73,7 @@ testRule('acs-refused', {
       finds: [
         {
           title: 'Single sign-on settings of the account are not valid',
-          mender: 'twilio-console',
+          owner: 'twilio-console',
           evidence: ['exchange status', 'exchange content'],
           says: ['Code 70251 is Bad SSO Settings', 'no valid certificate'],
         },
@@ -160,7 +160,7 @@ testRule('acs-refused', {
       finds: [
         {
           title: 'Cause not certain yet: 2 values are missing',
-          mender: 'twilio-console',
+          owner: 'twilio-console',
           evidence: ['exchange status', 'exchange content'],
           says: ['Twilio says: "No".'],
           doesNotSay: ['Code 12345 is'],
@@ -225,7 +225,7 @@ testRule('acs-refused', {
       finds: [
         {
           title: "Twilio's answer: Something else",
-          mender: 'twilio',
+          owner: 'twilio',
           evidence: ['exchange status', 'exchange content'],
         },
       ],

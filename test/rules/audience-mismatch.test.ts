@@ -74,7 +74,7 @@ testRule('audience-mismatch', {
       finds: [
         {
           title: 'The Audience is not the entity ID of your Flex',
-          mender: 'browser',
+          owner: 'browser',
           fix: ['entity-id'],
           evidence: [AUDIENCE, 'settings accountSid'],
         },
@@ -151,7 +151,7 @@ testRule('audience-mismatch', {
           title: `The Audience is "urn:x" and must be "${ENHANCED}"`,
           fix: ['entity-id'],
           values: [ENHANCED],
-          mender: 'browser',
+          owner: 'browser',
           evidence: [AUDIENCE, 'exchange redirect'],
         },
       ],

@@ -51,7 +51,7 @@ testRule('destination-mismatch', {
       finds: [
         {
           title: 'The Destination is not the ACS URL of your Flex',
-          mender: 'browser',
+          owner: 'browser',
           fix: ['acs-url'],
           evidence: [AT, 'settings connectionSid'],
         },

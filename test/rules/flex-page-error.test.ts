@@ -11,7 +11,7 @@ testRule('flex-page-error', {
       finds: [
         {
           title: 'Flex shows: Sorry, pop-ups are blocked',
-          mender: 'browser',
+          owner: 'browser',
           evidence: ['exchange request'],
           says: ['the browser did not open it'],
         },
@@ -23,7 +23,7 @@ testRule('flex-page-error', {
       finds: [
         {
           title: 'Flex shows: Could not fetch redirect url',
-          mender: 'twilio-console',
+          owner: 'twilio-console',
           evidence: ['exchange request'],
           says: ['without the address of the identity provider'],
         },
@@ -35,7 +35,7 @@ testRule('flex-page-error', {
       finds: [
         {
           title: 'Flex shows: Log in failed. Please contact your administrator and try again later',
-          mender: 'twilio',
+          owner: 'twilio',
           evidence: ['exchange request'],
           says: ['the cause is not certain yet'],
         },

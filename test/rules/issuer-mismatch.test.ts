@@ -45,7 +45,7 @@ testRule('issuer-mismatch', {
       finds: [
         {
           title: 'The Issuer has spaces or line breaks around it',
-          mender: 'identity-provider',
+          owner: 'identity-provider',
           evidence: [OF_RESPONSE, OF_ASSERTION, 'settings idpIssuer'],
           says: ['differ only in white space'],
         },
@@ -111,7 +111,7 @@ testRule('issuer-mismatch', {
         {
           title: 'The issuer under Connection is not the one that Flex accepted',
           severity: 'hint',
-          mender: 'browser',
+          owner: 'browser',
           evidence: [OF_RESPONSE, OF_ASSERTION, 'settings idpIssuer'],
           says: ['Flex accepted it', '"urn:typed-wrong"'],
           doesNotSay: ['refuses'],
@@ -126,7 +126,7 @@ testRule('issuer-mismatch', {
         {
           title: 'The imported metadata is not that of the issuer Flex accepted',
           severity: 'hint',
-          mender: 'browser',
+          owner: 'browser',
           evidence: [OF_RESPONSE, OF_ASSERTION, 'settings metadataXml'],
         },
       ],

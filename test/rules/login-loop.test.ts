@@ -38,7 +38,7 @@ testRule('login-loop', {
       finds: [
         {
           title: 'The login started over 3 times in a row',
-          mender: 'twilio',
+          owner: 'twilio',
           evidence: [REQUEST, REQUEST, REQUEST, 'exchange status', 'exchange content'],
           says: ['refuses that token when Flex checks it (status 401)', 'Access Token expired', '20104'],
           doesNotSay: ['Likely the browser'],
@@ -54,7 +54,7 @@ testRule('login-loop', {
         {
           title: 'The login started over 3 times in a row',
           severity: 'will-break',
-          mender: 'twilio',
+          owner: 'twilio',
           evidence: [REQUEST, REQUEST, REQUEST, 'exchange status'],
         },
       ],

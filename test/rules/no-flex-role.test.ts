@@ -51,7 +51,7 @@ testRule('no-flex-role', {
       finds: [
         {
           title: 'Roles are sent with a domain name',
-          mender: 'identity-provider',
+          owner: 'identity-provider',
           fix: ['attribute-roles'],
           evidence: [`${VALUE}[1]`, `${VALUE}[2]`],
           says: ['"CONTOSO\\agent" means one'],
@@ -64,7 +64,7 @@ testRule('no-flex-role', {
       finds: [
         {
           title: 'Roles are sent as distinguished names',
-          mender: 'identity-provider',
+          owner: 'identity-provider',
           fix: ['attribute-roles', 'role-values'],
           evidence: [VALUE],
           says: ['"CN=Sales,OU=Groups,DC=contoso,DC=example"'],

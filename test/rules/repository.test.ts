@@ -95,10 +95,10 @@ describe('the rules', () => {
       expect(rule.meaning).toMatch(/likely|would let/i);
     });
 
-    it('it says what mends it: settings, a remedy, or both', () => {
-      expect(rule.mends.filter((setting) => !SETTINGS.includes(setting))).toEqual([]);
+    it('it says what settings it: settings, a remedy, or both', () => {
+      expect(rule.settings.filter((setting) => !SETTINGS.includes(setting))).toEqual([]);
       if (rule.remedy !== undefined) checkText(rule.remedy, 'the remedy');
-      expect(rule.mends.length > 0 || rule.remedy !== undefined, 'add `mends` or `remedy`').toBe(true);
+      expect(rule.settings.length > 0 || rule.remedy !== undefined, 'add `settings` or `remedy`').toBe(true);
     });
 
     it('it rests on pages, facts, a stage and rules that exist', () => {

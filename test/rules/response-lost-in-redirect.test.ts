@@ -41,7 +41,7 @@ testRule('response-lost-in-redirect', {
       finds: [
         {
           title: 'The response was lost: its POST was redirected with HTTP 303',
-          mender: 'browser',
+          owner: 'browser',
           evidence: ['exchange status', 'exchange redirect'],
           says: ['likely a proxy'],
         },

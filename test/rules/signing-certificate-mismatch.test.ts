@@ -106,7 +106,7 @@ testRule('signing-certificate-mismatch', {
         {
           title: 'The certificate under Connection is not the one that Flex accepted',
           severity: 'hint',
-          mender: 'browser',
+          owner: 'browser',
           evidence: ['/Response/Signature', '/Response/Assertion/Signature', 'settings certificatePem'],
         },
       ],
@@ -119,7 +119,7 @@ testRule('signing-certificate-mismatch', {
         {
           title: 'The imported metadata does not contain the certificate that Flex accepted',
           severity: 'hint',
-          mender: 'browser',
+          owner: 'browser',
           evidence: ['/Response/Signature', '/Response/Assertion/Signature', 'settings metadataXml'],
         },
       ],

@@ -72,7 +72,7 @@ testRule('start-refused', {
       finds: [
         {
           title: 'Twilio failed to start the login',
-          mender: 'twilio',
+          owner: 'twilio',
           evidence: ['exchange status', 'exchange content'],
           says: ['status 500'],
         },
@@ -84,7 +84,7 @@ testRule('start-refused', {
       finds: [
         {
           title: 'Connection to Twilio ended without an answer',
-          mender: 'browser',
+          owner: 'browser',
           evidence: ['exchange failure'],
           says: ['net::ERR_CONNECTION_RESET', '"Network Error"'],
         },

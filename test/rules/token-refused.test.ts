@@ -16,7 +16,7 @@ testRule('token-refused', {
       finds: [
         {
           title: 'Twilio misses email, full_name or roles',
-          mender: 'directory-data',
+          owner: 'directory-data',
           evidence: ['exchange status', 'exchange content'],
           says: [
             'Missing or invalid required attributes',
@@ -56,7 +56,7 @@ testRule('token-refused', {
       finds: [
         {
           title: code === 45773 ? 'Twilio could not make a token' : 'Token of Flex is not valid',
-          mender: 'twilio',
+          owner: 'twilio',
           evidence: ['exchange status', 'exchange content'],
           says: [`Code ${code} means`],
         },
@@ -79,7 +79,7 @@ testRule('token-refused', {
       finds: [
         {
           title: 'Twilio refused to give Flex a token',
-          mender: 'twilio',
+          owner: 'twilio',
           evidence: ['exchange status', 'exchange content'],
         },
       ],
@@ -90,7 +90,7 @@ testRule('token-refused', {
       finds: [
         {
           title: 'Connection to Twilio ended without an answer',
-          mender: 'browser',
+          owner: 'browser',
           evidence: ['exchange failure'],
           says: ['net::ERR_CONNECTION_RESET'],
         },
@@ -117,7 +117,7 @@ testRule('token-refused', {
       finds: [
         {
           title: 'Token answer has no token_info',
-          mender: 'directory-data',
+          owner: 'directory-data',
           evidence: ['exchange status', 'exchange content'],
           says: ['Flex UI 2.17.1 needs it', INCIDENT],
         },
@@ -129,7 +129,7 @@ testRule('token-refused', {
       finds: [
         {
           title: 'Twilio takes the new token for expired',
-          mender: 'twilio',
+          owner: 'twilio',
           evidence: ['exchange status', 'exchange content'],
           says: ['Access Token expired'],
           doesNotSay: ['Flex shows'],

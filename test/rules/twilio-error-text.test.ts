@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Mender } from '../../src/diagnosis/rule.ts';
+import type { Owner } from '../../src/diagnosis/rule.ts';
 import type { Setting } from '../../src/diagnosis/setting.ts';
 import { importFile } from '../../src/trace/import.ts';
 import { testRule, type FoundCase } from '../support/rule-tester.ts';
@@ -41,7 +41,7 @@ testRule('twilio-error-text', {
     ],
     ['The status code of the Response was not Success', 'Identity provider answered with an error', ['event-log']],
     ['NoAuthnContext', 'The identity provider cannot log the user in the way Flex asks for', ['authn-context']],
-  ].map(([text, title, fix, mender]) => ({
+  ].map(([text, title, fix, owner]) => ({
     name: String(text),
     text: String(text),
     finds: [
@@ -49,7 +49,7 @@ testRule('twilio-error-text', {
         title: String(title),
         fix: fix as Setting[],
         evidence: ['the text'],
-        ...(mender && { mender: mender as Mender }),
+        ...(owner && { owner: owner as Owner }),
       },
     ],
   })) as unknown as readonly [FoundCase],

@@ -9,7 +9,7 @@ import type { Connection } from '../../src/connection/connection.ts';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
 import type { Diagnosis, ShownFinding } from '../../src/diagnosis/diagnosis.ts';
 import type { Evidence } from '../../src/diagnosis/evidence.ts';
-import type { Mender, Rule, RuleResult, Severity } from '../../src/diagnosis/rule.ts';
+import type { Owner, Rule, RuleResult, Severity } from '../../src/diagnosis/rule.ts';
 import type { Setting } from '../../src/diagnosis/setting.ts';
 import { rules } from '../../src/generated/rules.ts';
 import { importFile } from '../../src/trace/import.ts';
@@ -33,7 +33,7 @@ export interface ExpectedFinding {
   readonly title: string;
   /** The rule's own when left out. */
   readonly severity?: Severity;
-  readonly mender?: Mender;
+  readonly owner?: Owner;
   /** Every setting the fix names, in order. */
   readonly fix?: readonly Setting[];
   /** Values the fix hands over, in the order of `fix`; stated where they matter. */
@@ -141,7 +141,7 @@ function checkShown(shown: ShownFinding): void {
 function checkFinding(expected: ExpectedFinding, shown: ShownFinding, rule: Rule): void {
   expect(shown.title).toBe(expected.title);
   expect(shown.severity).toBe(expected.severity ?? rule.severity);
-  expect(shown.mender).toBe(expected.mender ?? rule.mender);
+  expect(shown.owner).toBe(expected.owner ?? rule.owner);
   expect(shown.evidence.map(place)).toEqual(expected.evidence);
   for (const part of expected.says ?? []) expect(shown.explanation).toContain(part);
   for (const part of expected.doesNotSay ?? []) expect(shown.explanation).not.toContain(part);
@@ -196,7 +196,9 @@ export function testRule(ruleId: string, cases: RuleCases): void {
         const { fix } = one.consequenceOf.length === 0 ? { ...source, ...source.alone } : source;
         const settings = fix.map(({ setting }) => setting);
         expect(settings).toEqual(expected.fix ?? []);
-        expect(rule.mends, 'the rule declares every setting its fixes name').toEqual(expect.arrayContaining(settings));
+        expect(rule.settings, 'the rule declares every setting its fixes name').toEqual(
+          expect.arrayContaining(settings),
+        );
         if (expected.values) expect(fix.map(({ value }) => value)).toEqual(expected.values);
         checkShown(one);
         checkFinding(expected, one, rule);
@@ -204,9 +206,9 @@ export function testRule(ruleId: string, cases: RuleCases): void {
       }
     });
 
-    it('what it mends => each setting is named by a case', () => {
+    it('its settings => each setting is named by a case', () => {
       const named = cases.found.flatMap(({ finds }) => finds.flatMap(({ fix }) => fix ?? []));
-      expect([...new Set(named)].sort()).toEqual([...rule.mends].sort());
+      expect([...new Set(named)].sort()).toEqual([...rule.settings].sort());
     });
 
     it.each(cases.ok)('$name => ok', async (situation) => {

@@ -8,11 +8,11 @@ import type { StatedCause } from './cause.ts';
 
 type Fix = Pick<Finding, 'fix'> & {
   readonly advice: readonly string[];
-  readonly mender: NonNullable<Finding['mender']>;
+  readonly owner: NonNullable<Finding['owner']>;
 };
 
-const advising = (mender: Fix['mender'], ...advice: readonly string[]): Fix => ({ fix: [], advice, mender });
-const setting = (...fix: readonly SettingValue[]): Fix => ({ fix, advice: [], mender: 'identity-provider' });
+const advising = (owner: Fix['owner'], ...advice: readonly string[]): Fix => ({ fix: [], advice, owner });
+const setting = (...fix: readonly SettingValue[]): Fix => ({ fix, advice: [], owner: 'identity-provider' });
 
 /** Every setting that {@link fixFor} may name. */
 export const STATED_SETTINGS: readonly Setting[] = [
@@ -136,7 +136,7 @@ export function fixFor(cause: StatedCause, provider: Pick<Provider, 'signs'>): F
             say`${CONSOLE} Replace "Identity Provider Issuer" with the issuer that your identity provider sends.`,
             ...(cause.expected === null ? [] : [say`The field now contains ${said(cause.expected)}.`]),
           )
-        : { fix: [{ setting: 'console-issuer', value: cause.sent }], advice: [], mender: 'twilio-console' };
+        : { fix: [{ setting: 'console-issuer', value: cause.sent }], advice: [], owner: 'twilio-console' };
     case 'destination':
       return setting({ setting: 'acs-url', value: cause.expected ?? '' });
     case 'audience':

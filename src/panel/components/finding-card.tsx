@@ -4,7 +4,7 @@ import type { Diagnosis, ShownFinding } from '../../diagnosis/diagnosis.ts';
 import type { Target } from '../view-state.ts';
 import { fixText } from '../presenter/findings.ts';
 import { pageName } from '../presenter/url.ts';
-import { CERTAINTY, menderWords, SEVERITY } from '../presenter/words.ts';
+import { CERTAINTY, ownerLabel, SEVERITY } from '../presenter/words.ts';
 import { useActions } from './actions.ts';
 import { MoodBadge } from './badge.tsx';
 import { CopyButton } from './copy-button.tsx';
@@ -42,9 +42,9 @@ function Footer({ finding, attemptKey }: Pick<Props, 'finding' | 'attemptKey'>):
   );
 }
 
-/** One finding: what is wrong, why the login fails of it, how to mend it, what it rests on; its consequences folded. */
+/** One finding: what is wrong, why the login fails of it, how to fix it, what it rests on; its consequences folded. */
 export function FindingCard({ finding, consequences, diagnosis, attemptKey, isOpen, target }: Props): JSX.Element {
-  const { severity, title, explanation, steps, mender, certainty } = finding;
+  const { severity, title, explanation, steps, owner, certainty } = finding;
   const mood = SEVERITY[severity];
   const card = useRef<HTMLDetailsElement>(null);
   const isSought = target.finding === finding.ruleId;
@@ -83,7 +83,7 @@ export function FindingCard({ finding, consequences, diagnosis, attemptKey, isOp
           <section class="fix" aria-label={say`To fix this`}>
             <header>
               <h4>{say`To fix this`}</h4>
-              <span class="mender">{menderWords(mender, diagnosis.provider?.name ?? null)}</span>
+              <span class="owner">{ownerLabel(owner, diagnosis.provider?.name ?? null)}</span>
               <CopyButton text={() => fixText(finding)} label={say`Copy these steps`} isWide />
             </header>
             <Steps steps={steps} />

@@ -86,7 +86,7 @@ export function checkSummary(results: readonly RuleResult[]): CheckSummary {
   return { passed, notApplicable, notChecked, crashed };
 }
 
-/** A finding's mend as text to send to whoever makes it. */
+/** A finding's fix as text to send to whoever makes it. */
 export function fixText({ title, explanation, steps }: ShownFinding): string {
   const lines = steps.flatMap(({ text, command }, index) => [
     `${index + 1}. ${text}`,

@@ -2,7 +2,7 @@ import type { Generation, Login } from '../../capture/login.ts';
 import type { MessageKind } from '../../capture/message.ts';
 import type { ShownFinding } from '../../diagnosis/diagnosis.ts';
 import { outcomeWord } from '../../diagnosis/outcome-words.ts';
-import type { Mender, Severity } from '../../diagnosis/rule.ts';
+import type { Owner, Severity } from '../../diagnosis/rule.ts';
 import type { IconName } from '../components/icon.tsx';
 import { say } from '../../text/say.ts';
 
@@ -51,8 +51,8 @@ export const GENERATION_MEANING: Record<Generation, string> = {
 };
 
 /** Who has to change something, as the start of a sentence that names the place. */
-export function menderWords(mender: Mender, providerName: string | null): string {
-  switch (mender) {
+export function ownerLabel(owner: Owner, providerName: string | null): string {
+  switch (owner) {
     case 'identity-provider':
       return say`Change it in ${providerName ?? say`your identity provider`}`;
     case 'twilio-console':

@@ -4,7 +4,7 @@ import { fromBase64 } from '../../capture/bytes.ts';
 import { latin1 } from '../../saml/decode/bytes.ts';
 
 /**
- * Whether a certificate may leave. An identity provider publishes the certificate it signs with in its metadata, and the mend of
+ * Whether a certificate may leave. An identity provider publishes the certificate it signs with in its metadata, and the fix of
  * a wrong one is to paste it: it is kept unless it names a person by an e-mail address, or a user of the recording.
  */
 export function isPublicCertificate({ pem, subject, issuer }: CertificateInfo, values: Values): boolean {

@@ -13,7 +13,7 @@ import {
   evidenceParts,
   examineTrace,
   loginWords,
-  MENDER_WORDS,
+  OWNER_LABELS,
   PRIVACY_WORDS,
   repairsOf,
   SEVERITY_WORDS,
@@ -62,7 +62,7 @@ function finding(shown: ShownFinding): Markup {
     <h3>${shown.title}</h3>
     <p>
       <span class="severity">${SEVERITY_WORDS[shown.severity]}</span>
-      <span class="quiet">${shown.ruleId}, ${say`to be fixed by ${MENDER_WORDS[shown.mender]}`}</span>
+      <span class="quiet">${shown.ruleId}, ${say`to be fixed by ${OWNER_LABELS[shown.owner]}`}</span>
     </p>
     ${cause && html`<p class="quiet">${cause}</p>`}
     <p>${shown.explanation}</p>

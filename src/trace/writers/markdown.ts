@@ -6,7 +6,7 @@ import {
   evidenceParts,
   examineTrace,
   loginWords,
-  MENDER_WORDS,
+  OWNER_LABELS,
   PRIVACY_WORDS,
   repairsOf,
   SEVERITY_WORDS,
@@ -67,7 +67,7 @@ function finding(shown: ShownFinding): string[] {
   return [
     `### ${markdownText(shown.title)}`,
     '',
-    say`${SEVERITY_WORDS[shown.severity]} (${markdownText(shown.ruleId)}), to be fixed by ${MENDER_WORDS[shown.mender]}.`,
+    say`${SEVERITY_WORDS[shown.severity]} (${markdownText(shown.ruleId)}), to be fixed by ${OWNER_LABELS[shown.owner]}.`,
     ...(cause ? [markdownText(cause)] : []),
     '',
     markdownText(shown.explanation),
@@ -95,7 +95,7 @@ function login(diagnosis: Diagnosis): string[] {
   ];
 }
 
-/** A report for a ticket: headline, findings, evidence and mend of each login, and the versions. */
+/** A report for a ticket: headline, findings, evidence and fix of each login, and the versions. */
 export async function writeMarkdown(trace: ExportableTrace, { now }: Writing): Promise<string> {
   const { diagnoses } = await examineTrace(trace);
   const lines = [

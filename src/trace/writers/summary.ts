@@ -3,7 +3,7 @@ import { isOnlyText } from '../../capture/texts.ts';
 import type { Diagnosis, ShownFinding } from '../../diagnosis/diagnosis.ts';
 import type { Evidence } from '../../diagnosis/evidence.ts';
 import { outcomeWord } from '../../diagnosis/outcome-words.ts';
-import type { Mender, Severity } from '../../diagnosis/rule.ts';
+import type { Owner, Severity } from '../../diagnosis/rule.ts';
 import { FIELD_LABELS } from '../../connection/connection.ts';
 import type { ExportableTrace } from '../contents.ts';
 import { examine, type Examined } from '../examine.ts';
@@ -19,7 +19,7 @@ export const SEVERITY_WORDS: Record<Severity, string> = {
   hint: say`Hint`,
 };
 
-export const MENDER_WORDS: Record<Mender, string> = {
+export const OWNER_LABELS: Record<Owner, string> = {
   'identity-provider': say`whoever runs the identity provider`,
   'twilio-console': say`whoever administers Flex in the Twilio Console`,
   'directory-data': say`whoever keeps the users in the directory`,

@@ -10,7 +10,7 @@ const finding = (ruleId: string, ...consequenceOf: readonly string[]): ShownFind
   explanation: 'why',
   evidence: [{ in: 'nowhere', searched: 'everything' }],
   steps: [],
-  mender: 'identity-provider',
+  owner: 'identity-provider',
   certainty: 'documented',
   consequenceOf,
   refs: [],
