@@ -19,7 +19,7 @@ const MEANINGS: Record<FailedStep, string> = {
   'symmetric-algorithm': say`The signature uses a shared secret, which anyone with the certificate could forge.`,
   'no-algorithm': say`The signature has the algorithm "none", so it signs nothing.`,
   'duplicate-parameter': say`A parameter of the address is there twice, so it is not clear which of the two is signed.`,
-  'relative-namespace': say`A namespace of the message is a relative URI. XML signature refuses such a document, and programs differ in whether they do.`,
+  'relative-namespace': say`A namespace of the message is not an absolute URI. XML signature refuses such a document, and programs differ in whether they do.`,
   'digest-mismatch': say`The content was changed after it was signed.`,
   'no-key': say`The message carries no key to check the signature with.`,
   'bad-certificate': say`The certificate in the message cannot be read.`,

@@ -2,6 +2,7 @@ import { DOMParser, MIME_TYPE, ParseError, type Document, type Element, type Nod
 import type { Span } from './content.ts';
 import { DocumentNotes } from './dom/notes.ts';
 import { scan, type Scan } from './dom/scan.ts';
+import { isAbsoluteUri } from './dom/uri.ts';
 import { XmlError, xmlErrorAt } from './dom/xml-error.ts';
 
 export { LIMITS } from './dom/limits.ts';
@@ -146,12 +147,16 @@ function namespaceProblem(element: Element): string | null {
   return null;
 }
 
-/** The first namespace that is declared by a relative URI; null where none is. */
-export function relativeNamespaceIn({ elements }: XmlDocument): string | null {
+/**
+ * The first namespace that is declared by something else than an absolute URI: a relative one, or a text that is none (Namespaces in
+ * XML 1.0, 3). null where none is.
+ */
+export function namespaceNotAbsoluteIn({ elements }: XmlDocument): string | null {
   for (const { attributes } of elements) {
     for (let n = 0; n < attributes.length; n += 1) {
       const attribute = attributes[n];
-      if (attribute?.namespaceURI === XMLNS && isRelativeUri(attribute.value)) return attribute.value;
+      if (attribute?.namespaceURI !== XMLNS || attribute.value === '') continue;
+      if (!isAbsoluteUri(attribute.value)) return attribute.value;
     }
   }
   return null;

@@ -40,7 +40,7 @@ export type FailedStep =
   | 'symmetric-algorithm'
   | 'no-algorithm'
   | 'duplicate-parameter'
-  /** Somewhere in the document a namespace is a relative URI, and of such a document no canonical form is to be made. */
+  /** Somewhere in the document a namespace is no absolute URI, and of such a document no canonical form is to be made. */
   | 'relative-namespace'
   | 'digest-mismatch'
   | 'no-key'

@@ -5,6 +5,7 @@ import {
   childrenNamed,
   elementChildren,
   LIMITS,
+  namespaceNotAbsoluteIn,
   parseXml,
   sourceOf,
   textOf,
@@ -182,6 +183,60 @@ describe('reading a document', () => {
       'w',
       null,
     ]);
+  });
+});
+
+describe('a namespace', () => {
+  it.each([
+    'urn:x',
+    'urn:',
+    'A+.-1:b',
+    'http://x',
+    'http://x:80/a//b;c=,d?e/f?#g/h?',
+    "http://u.~!$&'()*+,;=:-%41@x.~!$&'()*+,;=-%41:/@:%C3%A4",
+    'http://[2001:db8::1]:80/',
+    'http://[v1.a:b]/',
+    'file:///x',
+  ])('%s => an absolute URI', (uri) => {
+    expect(namespaceNotAbsoluteIn(parseXml(`<a><b xmlns="${uri.replaceAll('&', '&amp;')}"/></a>`))).toBeNull();
+  });
+
+  it.each([
+    ...[
+      'x',
+      '/x',
+      '//x',
+      '#x',
+      '?x',
+      '1a:x',
+      ':x',
+      ' urn:x',
+      'urn:x ',
+      'urn: x',
+      'urn:ä',
+      'urn:x#y#z',
+      'urn:%4',
+      'urn:%4g',
+    ],
+    ...['urn:x[', 'urn:x?]', 'urn:x#[', 'urn:x|y', 'urn:x^', 'urn:{x}', 'urn:x\\y', 'urn:x`', 'urn:\u007f'],
+    ...[
+      'http://x y/',
+      'http://x:y/',
+      'http://x:1y/',
+      'http://u@v@x/',
+      'http://u[@x/',
+      'http://[]/',
+      'http://[x]/',
+      'http://x[::1]/',
+    ],
+    ...['http://[::1]x/', 'http://[x', 'http://[v1.]/', 'http://[v.a]/', 'http://%4/', 'http://ä/'],
+  ])('%j => none, and found wherever it is declared', (uri) => {
+    expect(namespaceNotAbsoluteIn(parseXml(`<a><b xmlns:p="${uri}"/></a>`))).toBe(uri);
+    expect(namespaceNotAbsoluteIn(parseXml(`<a xmlns="urn:x" xmlns:p="${uri}" xmlns:q="y"/>`))).toBe(uri);
+  });
+
+  it('that is none, because none is declared => nothing to find', () => {
+    expect(namespaceNotAbsoluteIn(parseXml('<a xmlns="urn:x" x="y"><b xmlns=""/></a>'))).toBeNull();
   });
 });
 

@@ -308,10 +308,33 @@ describe('the form of a signature', () => {
       },
     );
 
-    it.each(['urn:y', 'y:z', 'http://y', ''])('%s is none => valid', async (uri) => {
-      const xml = uri === '' ? signed.replace('<samlp:Status>', '<samlp:Status xmlns="">') : declared(uri);
-      expect(await verifyOne(xml, [key.trusted])).toMatchObject({ verdict: 'valid' });
+    it.each(['urn: y', 'urn:\ty', 'urn:ä', 'http://y/{z}', 'urn:y#z#', 'http://y:z/', 'urn:%zz'])(
+      '%j, which is no URI at all => cannot be checked, as xmlsec1 says',
+      async (uri) => {
+        const report = await verifyOne(declared(uri), [key.trusted]);
+        expect(report).toMatchObject({ verdict: 'cannot-check', failedStep: 'relative-namespace' });
+        expect(report.steps.find(({ id }) => id === 'digest')?.detail).toBe(
+          `The document declares the namespace "${uri.replace('\t', ' ')}", which is not an absolute URI, and so has no canonical form.`,
+        );
+        expect(verifiedByXmlsec([declared(uri)], key.publicPem, ASSERTION_ID)).toEqual([false]);
+      },
+    );
+
+    it('no URI at all, in what was signed => cannot be checked', async () => {
+      const xml = signWithXmlCrypto(login().replace('<Subject>', '<Subject xmlns:x="urn: y">'), 'Assertion', key);
+      expect(await verifyOne(xml, [key.trusted])).toMatchObject({
+        verdict: 'cannot-check',
+        failedStep: 'relative-namespace',
+      });
     });
+
+    it.each(['urn:y', 'y:z', 'http://y', 'http://u:p@y:80/z?q=%C3%A4#f', 'urn:', ''])(
+      '%s is none => valid',
+      async (uri) => {
+        const xml = uri === '' ? signed.replace('<samlp:Status>', '<samlp:Status xmlns="">') : declared(uri);
+        expect(await verifyOne(xml, [key.trusted])).toMatchObject({ verdict: 'valid' });
+      },
+    );
 
     it('what is signed was changed, too => broken', async () => {
       const changed = declared('y').replace('ada@', 'eve@');

@@ -1,5 +1,5 @@
 import { CanonicalError } from '../canonical/canonicalize.ts';
-import { relativeNamespaceIn, sourceOf, type Element, type XmlDocument } from '../dom.ts';
+import { namespaceNotAbsoluteIn, sourceOf, type Element, type XmlDocument } from '../dom.ts';
 import { placeOf } from '../locate.ts';
 import type { SignatureReport, TrustedKey } from '../verdict.ts';
 import { DIGEST_ALGORITHMS, SIGNATURE_ALGORITHMS } from './algorithms.ts';
@@ -44,24 +44,25 @@ export async function verifyElement(setting: Setting, signature: Element): Promi
     isWellFormed(setting, parts, log) && reference
       ? await check(setting, parts, reference, embedded, log)
       : NO_JUDGEMENT;
-  refuseRelativeNamespace(setting.document, log);
+  refuseNamespaceNotAbsolute(setting.document, log);
   return report(setting, parts, embedded, judgement, log);
 }
 
 /**
- * Canonical XML 1.0, 1.3: a document that declares a namespace by a relative URI has no canonical form. Elsewhere than in what is
- * signed, some programs do not look for one; so nothing is vouched for, and nothing that fits is called broken.
+ * Canonical XML 1.0, 1.3: a document that declares a namespace by a relative URI has no canonical form; nor has one whose namespace is
+ * no URI at all, which Namespaces in XML 1.0 forbids. Some programs do not look for one, or only in what is signed; so nothing is
+ * vouched for, and nothing that fits is called broken.
  */
-function refuseRelativeNamespace(document: XmlDocument, log: StepLog): void {
+function refuseNamespaceNotAbsolute(document: XmlDocument, log: StepLog): void {
   if ((log.decisiveStep ?? 'key-not-trusted') !== 'key-not-trusted') return;
-  const relative = relativeNamespaceIn(document);
-  if (relative === null) return;
-  const uri = structure.quote(relative);
+  const found = namespaceNotAbsoluteIn(document);
+  if (found === null) return;
+  const uri = structure.quote(found);
   log.overrule(
     'digest',
     failed(
       'relative-namespace',
-      say`The document declares the namespace ${uri}, a relative URI, and so has no canonical form.`,
+      say`The document declares the namespace ${uri}, which is not an absolute URI, and so has no canonical form.`,
     ),
   );
 }
