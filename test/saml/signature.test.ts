@@ -295,6 +295,32 @@ describe('the form of a signature', () => {
     expect(report?.trustedBy).toBe(failedStep === 'digest-mismatch' ? report?.trustedBy : null);
   });
 
+  it.each([
+    [
+      'a namespace by relative URI',
+      (xml: string) => xml.replace('<Subject>', '<Subject xmlns:x="y">'),
+      'There is no digest: the namespace "y" is a relative URI, for which no canonical form is defined.',
+    ],
+    [
+      'no DigestValue',
+      (xml: string) => xml.replace(/<ds:DigestValue>.*<\/ds:DigestValue>/, ''),
+      'The signed content cannot be processed: could not find DigestValue node.',
+    ],
+    [
+      'an empty DigestValue',
+      (xml: string) => xml.replace(/<ds:DigestValue>.*<\/ds:DigestValue>/, '<ds:DigestValue/>'),
+      'The signed content cannot be processed: could not find the value of DigestValue.',
+    ],
+    [
+      'two DigestValue',
+      (xml: string) => xml.replace(/<ds:DigestValue>.*<\/ds:DigestValue>/, '$&$&'),
+      'The signed content cannot be processed: could not load reference for a node that contains multiple DigestValue nodes.',
+    ],
+  ])('%s => what is the matter, without the text of the message', async (_, change, detail) => {
+    const report = await verifyOne(change(signed), [key.trusted]);
+    expect(report.steps.find(({ id }) => id === 'digest')).toEqual({ id: 'digest', ok: false, detail });
+  });
+
   describe('a namespace by relative URI outside of what is signed', () => {
     const declared = (uri: string): string => signed.replace('<samlp:Response ', `<samlp:Response xmlns:x="${uri}" `);
 
@@ -303,7 +329,10 @@ describe('the form of a signature', () => {
       async (uri) => {
         const report = await verifyOne(declared(uri), [key.trusted]);
         expect(report).toMatchObject({ verdict: 'cannot-check', failedStep: 'relative-namespace' });
-        expect(report.steps.find(({ id }) => id === 'digest')?.detail).toContain(`"${uri}"`);
+        expect(report.steps.find(({ id }) => id === 'digest')).toMatchObject({
+          ok: false,
+          detail: expect.stringContaining(`"${uri}"`) as string,
+        });
         expect(verifiedByXmlsec([declared(uri)], key.publicPem, ASSERTION_ID)).toEqual([false]);
       },
     );
@@ -397,6 +426,10 @@ describe('the form of a signature', () => {
       ...Array.from({ length: 136 }, () => 'limit'),
     ]);
     expect(reports.at(-1)?.verdict).toBe('cannot-check');
+    expect(reports.at(-1)?.steps.find(({ id }) => id === 'digest')).toMatchObject({
+      ok: false,
+      detail: 'The document has more signed content than is verified.',
+    });
   });
 
   it('tens of thousands of empty signatures => each named, the first looked at', async () => {
@@ -422,6 +455,45 @@ describe('the form of a signature', () => {
       ...['limit', 'limit', 'limit'],
     ]);
   });
+});
+
+describe('how a message is canonicalised', () => {
+  const WITH_COMMENTS = 'http://www.w3.org/2001/10/xml-exc-c14n#WithComments';
+  const method = `Algorithm="${MORE}rsa-sha256">`;
+  const rsa = (data: Buffer): Buffer => sign('sha256', data, key.privatePem);
+  const bothSay = async (xml: string): Promise<unknown[]> => [
+    (await verifyOne(xml, [key.trusted])).verdict,
+    ...verifiedByXmlsec([xml], key.publicPem, '_r'),
+  ];
+
+  it('by a Reference that names no method => Canonical XML 1.0', async () => {
+    const xml = signedByHand({ method, sign: rsa, transforms: [`${DSIG}enveloped-signature`] });
+    expect(await bothSay(xml)).toEqual(['valid', true]);
+    expect(await bothSay(xml.replace('Response ', 'Response xmlns:x="urn:x" '))).toEqual(['broken', false]);
+  });
+
+  it('with comments, by a Reference to an ID => still without (XML signature 4.4.3.3)', async () => {
+    const transforms = [`${DSIG}enveloped-signature`, WITH_COMMENTS];
+    const xml = signedByHand({ method, sign: rsa, transforms });
+    expect(await bothSay(xml.replace('<samlp:Status>', '<!-- x --><samlp:Status>'))).toEqual(['valid', true]);
+  });
+
+  it('with comments, the SignedInfo => they are signed, too', async () => {
+    const commented = `${method}<!-- x -->`;
+    const xml = signedByHand({ method: commented, sign: rsa, canonicalization: WITH_COMMENTS });
+    expect(await bothSay(xml)).toEqual(['valid', true]);
+    expect(await bothSay(xml.replace('<!-- x -->', '<!-- y -->'))).toEqual(['broken', false]);
+    const without = signedByHand({ method: commented, sign: rsa });
+    expect(await bothSay(without)).toEqual(['broken', false]);
+  });
+});
+
+it('a long message => as any other', async () => {
+  const text = 'ä'.repeat(40_000);
+  const long = signWithXmlCrypto(login({ nameId: text }), 'Assertion', key);
+  expect(await verifyOne(long, [key.trusted])).toMatchObject({ verdict: 'valid' });
+  const changed = await verifyOne(long.replace(text, `${text}ä`), [key.trusted]);
+  expect(changed).toMatchObject({ verdict: 'broken', failedStep: 'digest-mismatch', coveredPlace: null });
 });
 
 describe('algorithms that xmlsec1 does not sign with', () => {
@@ -454,7 +526,12 @@ describe('algorithms that xmlsec1 does not sign with', () => {
     const parameters = `<pss:RSAPSSParams xmlns:pss="${PSS}"><pss:TrailerField>2</pss:TrailerField></pss:RSAPSSParams>`;
     const method = `Algorithm="${PSS}rsa-pss">${parameters}`;
     const xml = signedByHand({ method, sign: pss(key.privatePem, 'sha256', 32) });
-    expect(await verifyOne(xml, [key.trusted])).toMatchObject({ failedStep: 'unsupported-algorithm' });
+    const report = await verifyOne(xml, [key.trusted]);
+    expect(report).toMatchObject({ verdict: 'cannot-check', failedStep: 'unsupported-algorithm' });
+    expect(report.steps.find(({ id }) => id === 'algorithm-allowed')).toMatchObject({
+      ok: false,
+      detail: 'The parameters of RSA-PSS are not supported.',
+    });
   });
 
   it('Ed25519 => valid', async () => {

@@ -167,7 +167,7 @@ function unprocessed(error: unknown): Answer {
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof CanonicalError) return failed('digest-mismatch', say`There is no digest: ${message}.`);
   // xml-crypto quotes the whole element it means.
-  const reason = message.replace(/ in (?:reference )?<[^]*$/, '').slice(0, 300);
+  const reason = message.replace(/(?:: | in (?:reference )?)<[^]*$/, '').slice(0, 300);
   return failed('digest-mismatch', say`The signed content cannot be processed: ${reason}.`);
 }
 
