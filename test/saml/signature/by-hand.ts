@@ -12,18 +12,27 @@ export interface ByHand {
   /** Attributes and content of SignatureMethod, canonical. */
   readonly method: string;
   readonly keyInfo?: string;
+  /** Of the SignedInfo; the text of it is the same with each. */
+  readonly canonicalization?: string;
+  /** The reference's, each by its algorithm. */
+  readonly transforms?: readonly string[];
   readonly sign: (signedInfo: Buffer) => Buffer;
 }
 
-export function signedByHand({ method, keyInfo = '', sign: make }: ByHand): string {
+export function signedByHand({
+  method,
+  keyInfo = '',
+  canonicalization = EXCLUSIVE.method,
+  transforms = [`${DSIG}enveloped-signature`, EXCLUSIVE.method],
+  sign: make,
+}: ByHand): string {
   const digest = createHash('sha256')
     .update(BEFORE + AFTER)
     .digest('base64');
-  const exclusive = `Algorithm="${EXCLUSIVE.method}"`;
   const signedInfo =
-    `<ds:SignedInfo xmlns:ds="${DSIG}"><ds:CanonicalizationMethod ${exclusive}></ds:CanonicalizationMethod>` +
+    `<ds:SignedInfo xmlns:ds="${DSIG}"><ds:CanonicalizationMethod Algorithm="${canonicalization}"></ds:CanonicalizationMethod>` +
     `<ds:SignatureMethod ${method}</ds:SignatureMethod><ds:Reference URI="#_r"><ds:Transforms>` +
-    `<ds:Transform Algorithm="${DSIG}enveloped-signature"></ds:Transform><ds:Transform ${exclusive}></ds:Transform>` +
+    transforms.map((algorithm) => `<ds:Transform Algorithm="${algorithm}"></ds:Transform>`).join('') +
     `</ds:Transforms><ds:DigestMethod Algorithm="${SHA256}"></ds:DigestMethod>` +
     `<ds:DigestValue>${digest}</ds:DigestValue></ds:Reference></ds:SignedInfo>`;
   const value = make(Buffer.from(signedInfo)).toString('base64');

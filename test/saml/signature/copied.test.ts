@@ -71,6 +71,11 @@ describe('a text that was pasted', () => {
     ['changed', (xml: string) => changed(xml), 'key'],
     ['changed, without any key', (xml: string) => withoutKey(changed(xml)), 'none'],
     ['formatted and changed, where no key fits', (xml: string) => withoutKey(onLines(changed(xml))), 'other'],
+    [
+      'formatted and changed, where neither the expected key fits nor its own',
+      (xml: string) => onLines(changed(xml)).replace(/(<ds:X509Certificate>)[^<]*/, `$1${other.certificate}`),
+      'other',
+    ],
   ] as const)('%s => broken', async (_, change, expected) => {
     const trusted = { key: [key.trusted], none: [], other: [other.trusted] }[expected];
     const report = await verify(change(signed), 'pasted', trusted);

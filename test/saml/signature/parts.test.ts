@@ -61,6 +61,14 @@ describe('what likely happened to a message', () => {
     ['was formatted', '<a>\n  <b>x y</b>\n</a>', '<a><b>x y</b></a>', /formatted after it was signed/],
     ['got the line ends of Unix', '<a>x\ny\n</a>', '<a>x&#xD;\ny&#xD;\n</a>', /line ends of Windows/],
     ['was read as ISO-8859-1', '<a>Ã¼</a>', '<a>ü</a>', /takes it for ISO-8859-1/],
+    [
+      'got lines of their own for its texts',
+      '<a>\n  <b c="d > e">\n    x y\n  </b>\n</a>',
+      '<a><b c="d >e">x y</b></a>',
+      /blanks around texts/,
+    ],
+    ['was broken into lines at blanks', '<a>x \t\n\t y\nz</a>', '<a>x y z</a>', /blank for each line break/],
+    ['was broken into lines in words', '<a>xx\nyy\n</a>', '<a>xxyy</a>', /^Without the line breaks it fits/],
   ])('that %s => said', (_, form, before, says) => {
     expect(likelyChange(form, digest(before), 'SHA-256')).toMatch(says);
   });
@@ -68,6 +76,7 @@ describe('what likely happened to a message', () => {
   test.each([
     ['that is what was signed', '<a>x</a>', '<a>y</a>'],
     ['with other letters than of ISO-8859-1', '<a>Ã¼€</a>', '<a>ü€</a>'],
+    ['with such letters, which its bytes would hide', '<a>Ã¼\u0141</a>', '<a>üA</a>'],
     ['with another hash', '<a>\n<b/></a>', ''],
   ])('%s => nothing', (_, form, before) => {
     expect(likelyChange(form, digest(before), 'SHA-256')).toBeNull();

@@ -60,6 +60,9 @@ describe('what is signed', () => {
     ['s:Envelope s:Body a:Assertion', 'elsewhere'],
     ['s:Envelope s:Header p:Response', 'elsewhere'],
     ['s:Body p:Response', 'elsewhere'],
+    ['s:Envelope s:Body p:Response+p:Response', 'elsewhere'],
+    ['s:Envelope s:Body+s:Body p:Response', 'elsewhere'],
+    ['s:Envelope s:Header+s:Body p:Response', 'Response'],
     ['Envelope s:Body p:Response', 'elsewhere'],
     ['x s:Envelope s:Body p:Response', 'elsewhere'],
     ['s:Envelope x s:Body p:Response', 'elsewhere'],
@@ -101,6 +104,11 @@ describe('a Signature', () => {
     ['p:Response ds:Signature', 'The Signature is at its place in p:Response.'],
     ['p:Response a:Assertion a:Issuer+ds:Signature', 'The Signature is at its place in a:Assertion.'],
     ['m:EntityDescriptor ds:Signature', 'The Signature is at its place in m:EntityDescriptor.'],
+    [
+      'm:EntitiesDescriptor m:EntitiesDescriptor m:EntityDescriptor ds:Signature',
+      'The Signature is at its place in m:EntityDescriptor.',
+    ],
+    ['m:EntityDescriptor m:IDPSSODescriptor ds:Signature', 'The Signature is at its place in m:IDPSSODescriptor.'],
     ['p1:Response ds:Signature', 'The Signature is at its place in p1:Response.'],
     [
       'a1:Assertion a1:Conditions+a1:AuthenticationStatement+ds:Signature',
@@ -130,6 +138,17 @@ describe('a Signature', () => {
       'The Signature is in a:Assertion, where no reader of SAML looks for one.',
     ],
     ['x ds:Signature', 'The Signature is in x, where no reader of SAML looks for one.'],
+    ...[
+      ['x m:EntityDescriptor', 'm:EntityDescriptor'],
+      ['EntitiesDescriptor m:EntityDescriptor', 'm:EntityDescriptor'],
+      ['m:EntityDescriptor x', 'x'],
+      ['m:EntityDescriptor m:IDPSSODescriptor m:KeyDescriptor', 'm:KeyDescriptor'],
+      ['m:EntityDescriptor m:Extensions m:EntityDescriptor', 'm:EntityDescriptor'],
+      ['x m:EntityDescriptor m:IDPSSODescriptor', 'm:IDPSSODescriptor'],
+    ].map(([path = '', name = '']): [string, string] => [
+      `${path} ds:Signature`,
+      `The Signature is in ${name}, where no reader of SAML looks for one.`,
+    ]),
     [
       'p:Response a:Assertion a:Advice a:Assertion ds:Signature',
       'The Signature is inside an Advice, which only comments on the message.',
@@ -138,6 +157,11 @@ describe('a Signature', () => {
     // At another position of the right parent: the schema's order is broken, and what is signed is still what is read.
     const isFormal = detail.includes('directly after') ? { isFormal: true } : {};
     expect(placed(innermost(path))).toEqual({ failed: 'signature-misplaced', detail, ...isFormal });
+  });
+
+  test('between other children, its Issuer after it => does not', () => {
+    const signature = parse('<p:Response><p:Status/><ds:Signature/><a:Issuer/></p:Response>').elements[2];
+    expect(signature && placed(signature)).toMatchObject({ failed: 'signature-misplaced', isFormal: true });
   });
 
   test('before its Issuer => does not', () => {

@@ -13,6 +13,8 @@ import { sign } from '../../support/signing.ts';
 import { identity } from './identity.ts';
 import { login } from './messages.ts';
 
+const UNKNOWN = { algorithm: 'urn:x', inclusivePrefixes: new Set<string>() };
+
 let document: XmlDocument;
 let parts: Parts;
 beforeAll(async () => {
@@ -60,6 +62,13 @@ describe("xml-crypto's inside", () => {
       /^<ds:SignedInfo xmlns:ds="[^"]*"><ds:CanonicalizationMethod [^]*<\/ds:SignedInfo>$/,
     );
   });
+});
+
+it.each([
+  ['the SignedInfo', () => beginProcessing(document, { ...parts, canonicalization: UNKNOWN }, parts.references[0]!)],
+  ['no SignedInfo', () => beginProcessing(document, { ...parts, signedInfo: null }, parts.references[0]!)],
+])('a method that nobody has, for %s => an error', (name, begin) => {
+  expect(begin).toThrow(name === 'no SignedInfo' ? 'something else' : 'the canonicalization is not supported');
 });
 
 describe('what stands in for what xml-crypto imports', () => {

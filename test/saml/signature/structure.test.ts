@@ -197,6 +197,12 @@ describe('what a Reference names', () => {
     },
   );
 
+  test('an ID without #, or after another sign => denotes nothing', () => {
+    const { document, first } = read(signedInfo());
+    const denoted = (uri: string | null) => structure.referred(document, { ...first, uri })?.tagName ?? null;
+    expect(['#x', '', 'x', '/x', 'xx', null].map(denoted)).toEqual(['m', 'm', null, null, null, null]);
+  });
+
   test('no URI => said', () => {
     const { document, parts, first } = read(signedInfo(reference().replace(' URI="#x"', '')));
     expect(structure.toParent(document, first, parts, true)).toEqual(
@@ -289,12 +295,22 @@ describe('algorithms', () => {
     );
   });
 
-  test.each(['none', ' NONE ', 'urn:x:none', 'http://www.w3.org/2000/09/xmldsig#none', ''])(
+  test.each(['none', ' NONE ', 'urn:x:none', 'http://www.w3.org/2000/09/xmldsig#none', '', ' \n'])(
     'the algorithm "%s" => signs nothing',
     (algorithm) => {
-      expect(structure.signatureAlgorithmAllowed(algorithm).failed).toBe('no-algorithm');
+      expect(structure.signatureAlgorithmAllowed(algorithm)).toEqual(
+        failed('no-algorithm', `The algorithm ${structure.quote(algorithm)} signs nothing.`),
+      );
     },
   );
+
+  test.each(['bobnone', 'urn:x:nonesuch', 'none#x'])('the algorithm "%s" => only unknown', (algorithm) => {
+    expect(structure.signatureAlgorithmAllowed(algorithm).failed).toBe('unsupported-algorithm');
+  });
+
+  test('of a query, that is supported => named', () => {
+    expect(structure.signatureAlgorithmAllowed(RSA)).toEqual(passed('RSA with SHA-256.'));
+  });
 
   test.each([
     `${DS}hmac-sha1`,
