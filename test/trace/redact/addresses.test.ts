@@ -36,6 +36,13 @@ describe('of an address stays', () => {
     ['the algorithm', `${IAM}/saml2?SigAlg=http%3A%2F%2Fwww.w3.org%2F2001%2F04%2Fxmldsig-more%23rsa-sha256`],
     ['roles of Flex', `${IAM}/saml2?Roles=agent&Roles=supervisor`],
     ['an error and its code', `${IAM}/saml2?error=access_denied&error_code=70251`],
+    ['a connection SID that lacks digits', `${LOGIN}?connection=JQ12ab`],
+    [
+      'an SSO profile SID that lacks digits',
+      'https://services.twilio.com/v1/Flex/Authorize?ssoProfileSid=JQ12ab&SSOProfileSid=JQ12ab',
+    ],
+    ['whether it is a login to the Console', `${IAM}/saml2?isConsoleLogin=true&isConsoleLogin=false`],
+    ['the ACS with the typing error of a guide', `h${IAM}/saml2`],
   ])('%s', (_, url) => {
     expect(alike().addresses.url(url)).toBe(url);
   });
@@ -62,6 +69,14 @@ describe('of an address is replaced', () => {
     ['numbers with a port', 'http://10.1.2.3:81/idp', 'http://192.0.2.1:81/idp'],
     ['IPv6', 'http://[2001:db8::1]/idp', 'http://192.0.2.1/idp'],
     ['another scheme', 'ftp://corp.example/bob', 'hhh://hhhh.hhhhhhh/hhh'],
+    ['a scheme that ends like a known one', 'xhttps://corp.example/adfs', 'hhhhhh://hhhh.hhhhhhh/hhhh'],
+    ['a host, its scheme with a typing error', 'hhttps://corp.example/adfs/bob', 'hhttps://hhhh.hhhhhhh/adfs/hhh'],
+    ['a host, its scheme with that error', 'hhttp://corp.example/adfs/bob', 'hhttp://hhhh.hhhhhhh/adfs/hhh'],
+    ['a way with that error', 'https://corp.example/hhttps:/bob', 'https://hhhh.hhhhhhh/hhhhhh:/hhh'],
+    ['what stands in two lines', 'https://corp.example/adfs/ls\n/bob', 'hhhhh://hhhh.hhhhhhh/hhhh/hh\n/hhh'],
+    ['a host that ends with numbers', 'https://corp.x10/', 'https://hhhh.h77/'],
+    ['what is no login to the Console', `${CORP}?isConsoleLogin=bob`, `${HIDDEN}?isConsoleLogin=hhh`],
+    ['an SSO profile, spelt otherwise', `${CORP}?SSOProfileSid=bob`, `${HIDDEN}?SSOProfileSid=hhh`],
     ['a mail address', 'mailto:bob@corp.example', 'hhhhhh:hhh@hhhh.hhhhhhh'],
     ['a name', 'urn:bob:corp', 'hhh:hhh:hhhh'],
     ['what is no URL', 'https://', 'hhhhh://'],
@@ -155,11 +170,29 @@ describe('a configured address', () => {
     expect(addresses.url('https://idp.corp.example/ann/sso')).toBe('https://idp.corp.example/hhh/sso');
   });
 
+  test('without encryption => too', () => {
+    const { addresses } = alike();
+    addresses.configured('http://idp.corp.example/bob/sso');
+    expect(addresses.url('http://idp.corp.example/bob/sso')).toBe('http://idp.corp.example/bob/sso');
+  });
+
+  test('with what a user is called in its path => stays, but for that', () => {
+    const { addresses, values } = alike();
+    addresses.configured('https://idp.corp.example/tenants/Anna%20Kern/sso/kern');
+    addresses.configured('https://idp.corp.example');
+    values.person([], ['Anna Kern', 'idp.corp.example']);
+    expect(addresses.url('https://idp.corp.example/tenants/Anna%20Kern/sso/kern')).toBe(
+      'https://idp.corp.example/tenants/Hhhh%77Hhhh/sso/hhhh',
+    );
+    expect(addresses.url('https://idp.corp.example')).toBe('https://idp.corp.example');
+  });
+
   test.each([
     ['with a user', 'https://bob@idp.corp.example/bob/'],
     ['with a password', 'https://:bob@idp.corp.example/bob/'],
     ['of another scheme', 'ftp://idp.corp.example/bob/'],
     ['that is a name', 'urn:idp.corp.example/bob/'],
+    ['of a scheme that ends like a known one', 'xhttps://idp.corp.example/bob/'],
     ['that is no URL', 'idp.corp.example/bob/'],
   ])('%s => is none', (_, address) => {
     const { addresses } = alike();

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Connection } from '../../../src/connection/connection.ts';
 import { redactConnection } from '../../../src/trace/redact/connection.ts';
 import { ACCOUNT_SID, CONNECTION_SID } from '../../support/saml-xml.ts';
+import { NS } from '../../../src/saml/names.ts';
 import { testKey } from '../../support/signing.ts';
 import { alike } from './alike.ts';
 
@@ -87,6 +88,30 @@ describe('a connection', () => {
 
   test('with metadata => parties and addresses of it, not who is to be asked', () => {
     expect(redact({ metadataXml: METADATA })).toEqual({ metadataXml: METADATA.replace('>Bob<', '>Hhh<') });
+  });
+
+  describe('with signed metadata', () => {
+    const signature = (inner: string): string =>
+      `<Signature xmlns="${NS.signature}"><Object>${inner}</Object></Signature>`;
+    const withSignatures = METADATA.replace('<Organization>', `${signature(signature('bob'))}<Organization>`).replace(
+      '</Organization>',
+      `</Organization>${signature('bob')}<Signature>kim</Signature>`,
+    );
+
+    test('=> without its signatures, which would be broken', () => {
+      expect(redact({ metadataXml: withSignatures })).toEqual({
+        metadataXml: METADATA.replace('>Bob<', '>Hhh<').replace(
+          '</Organization>',
+          '</Organization><Signature>hhh</Signature>',
+        ),
+      });
+    });
+
+    test('that is broken => with its signatures', () => {
+      const { addresses, policy, values } = alike();
+      const { metadataXml } = redactConnection({ metadataXml: withSignatures }, addresses, policy, values, true);
+      expect(metadataXml).toBe(withSignatures.replaceAll(/bob|kim/g, 'hhh').replace('>Bob<', '>Hhh<'));
+    });
   });
 
   test('with metadata that cannot be read => without', () => {

@@ -17,6 +17,18 @@ describe('the text of an answer', () => {
     ['an address with more behind it', '["https://corp.example/saml bob"]', '["https://hhhh.hhhhhhh/saml hhh"]'],
     ['an address with more before it', '["see https://corp.example/saml"]', '["hhh https://hhhh.hhhhhhh/saml"]'],
     ['what only begins like an address', '["https://:bob"]', '["https://:hhh"]'],
+    ['an address without encryption', '["http://corp.example/adfs"]', '["http://hhhh.hhhhhhh/adfs"]'],
+    [
+      'an address with more behind it, whose ways are those of a login',
+      '["https://corp.example/adfs bob"]',
+      '["https://hhhh.hhhhhhh/hhhh hhh"]',
+    ],
+    [
+      'an address beside nothing',
+      '[null,true,{"location":"https://corp.example/adfs"}]',
+      '[null,true,{"location":"https://hhhh.hhhhhhh/adfs"}]',
+    ],
+    ['a number alone, as it is written', '12.50', '87.87'],
     ['numbers', '[401, 1234, 12.5, -3]', '[401,8777,87.8,-8]'],
     ['what says nothing of anybody', '[true,false,null]', '[true,false,null]'],
     ['plain text', 'Unauthorized bob', 'Unauthorized hhh'],

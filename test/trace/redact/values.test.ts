@@ -60,10 +60,102 @@ describe('a part of a structure', () => {
   });
 });
 
+describe('what a person is called', () => {
+  const named = (...names: string[]) => {
+    const { values } = alike();
+    values.person(['anna.kern@corp.example'], names);
+    return values;
+  };
+
+  test.each([
+    ['Anna Kern', true],
+    ['kern, ANNA', true],
+    ['anna', true],
+    ['Anna Smith', false],
+    ['corp', false],
+    ['', false],
+    ['...', false],
+  ])('whether %j is nothing but a name => %s', (text, expected) => {
+    expect(named().isName(text)).toBe(expected);
+  });
+
+  test('=> each of its words is personal, other names of the same person too', () => {
+    const values = named('Issuer');
+    expect(['Kern', 'issuer', 'invalid', 'Anna Kern'].map((word) => values.isPersonal(word))).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
+    expect(values.text('Invalid issuer anna.kern@corp.example')).toBe('Invalid user-1-b user-1@redacted.example');
+  });
+
+  test('=> stays where only markup can stand, and nowhere else', () => {
+    const values = named('Form', 'Title');
+    const page = '<form title="Form"><title>Form</title><Form Title>';
+    expect(values.text(page)).toBe('<form title="User-1-b"><title>User-1-b</title><User-1-b User-1-c>');
+  });
+
+  test('=> stays as the name of a member that answers have', () => {
+    const values = named('Code');
+    expect(values.memberName('code')).toBe('code');
+    expect(values.memberName('Code')).toBe('User-1-b');
+    expect(values.memberName('issuer')).toBe('issuer');
+  });
+});
+
+describe('XML that cannot be parsed', () => {
+  const isKept = (word: string): boolean => ['Issuer', 'Value', 'xml', 'version', 'encoding', 'utf'].includes(word);
+
+  test.each([
+    ['its names', '<Issuer Value="bob">bob</Issuer>', '<Issuer Value="hhh">hhh</Issuer>'],
+    ['no names of others', "<Bob kim='ann'/>", "<Hhh hhh='hhh'/>"],
+    [
+      'no word of it in a text or a value',
+      '<Issuer Value="Value">Issuer</Issuer>',
+      '<Issuer Value="Hhhhh">Hhhhhh</Issuer>',
+    ],
+    ['no word of it in a value in apostrophes', "<Issuer Value='Value'>", "<Issuer Value='Hhhhh'>"],
+    ['the words of an identifier', '<Issuer Value="Issuer:bob">', '<Issuer Value="Issuer:hhh">'],
+    ['a version', '<Issuer Value="Value" version="1.0">', '<Issuer Value="Hhhhh" version="8.0">'],
+    ['its declaration', '<?xml version="Value" encoding="utf"?>', '<?xml version="Value" encoding="utf"?>'],
+    ['references', 'bob &amp; &quot;ann&quot; &bob;', 'hhh &amp; &quot;hhh&quot; &hhh;'],
+    ['a tag that does not end', 'bob <Issuer Value="bob', 'hhh <Issuer Value="hhh'],
+    ['a tag that another ends', '<Issuer <Value bob>', '<Issuer <Value hhh>'],
+  ])('keeps %s', (_, xml, expected) => {
+    expect(alike().values.markup(xml, isKept)).toBe(expected);
+  });
+});
+
 describe('a text that may explain a refusal', () => {
   test('keeps the words of explanations in whatever case, and no others', () => {
     expect(alike().values.text('INVALID issuer bob, code 70251, not 12345')).toBe(
       'INVALID issuer hhh, code 70251, not 87777',
+    );
+  });
+
+  test('keeps the codes of Microsoft', () => {
+    expect(alike().values.text('AADSTS50105 aadsts700016 AADSTS90019 MSIS7012 msis9604')).toBe(
+      'AADSTS50105 aadsts700016 AADSTS90019 MSIS7012 msis9604',
+    );
+  });
+
+  test.each([
+    'AADSTS501',
+    'AADSTS123456789',
+    'xAADSTS50105',
+    'AADSTSabcd',
+    'MSIS701',
+    'MSIS70121',
+    'xMSIS7012',
+    'MSISabcd',
+  ])('keeps nothing that only looks like one: %s', (word) => {
+    expect(alike().values.text(word)).not.toBe(word);
+  });
+
+  test('keeps the tags of a page, and what stands between them only where it explains', () => {
+    expect(alike().values.text('bob <p class="bob">Invalid bob</p> <bob@corp.example> <noscript kim="x">')).toBe(
+      'hhh <p class="hhh">Invalid hhh</p> <hhh@hhhh.hhhhhhh> <hhhhhhhh hhh="h">',
     );
   });
 
