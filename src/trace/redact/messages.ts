@@ -44,13 +44,17 @@ function read(sent: string, parameter: MessageParameter | null, carrier: Carrier
   });
 }
 
+/** A message in a query that is not compressed, though it should be, has a step for that, which changes nothing. */
+const isCompressed = ({ decoding }: SamlMessage): boolean =>
+  decoding.some(({ step, size }, n) => step === 'inflate' && size !== decoding[n - 1]?.size);
+
 /** Encodes text with the steps by which the original was decoded: DEFLATE and base64, as often as it had them. */
-function encodeLike({ decoding }: SamlMessage, xml: string): string {
-  const times = (step: string): number => decoding.filter((each) => each.step === step).length;
+function encodeLike(message: SamlMessage, xml: string): string {
+  const times = message.decoding.filter(({ step }) => step === 'base64').length;
+  if (times === 0) return xml;
   const bytes = new TextEncoder().encode(xml);
-  if (times('base64') === 0 && times('inflate') === 0) return xml;
-  const base64 = toBase64(times('inflate') > 0 ? deflateSync(bytes) : bytes);
-  return times('base64') > 1 ? toBase64(new TextEncoder().encode(base64)) : base64;
+  const base64 = toBase64(isCompressed(message) ? deflateSync(bytes) : bytes);
+  return times > 1 ? toBase64(new TextEncoder().encode(base64)) : base64;
 }
 
 /** Replaces what is personal in messages, whatever they are encoded in, and encodes them again. */

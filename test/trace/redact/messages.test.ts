@@ -98,7 +98,12 @@ describe('a message that cannot be read => cannot be read afterwards, and names 
 });
 
 describe('by where it stood, a message', () => {
-  const encodings = { xml: XML, base64: base64(XML), deflated: base64(deflateRawSync(XML)) };
+  const encodings = {
+    xml: XML,
+    base64: base64(XML),
+    'base64 of base64': base64(base64(XML)),
+    deflated: base64(deflateRawSync(XML)),
+  };
   const bindings = [
     ['SAMLResponse', 'body', 'HTTP-POST'],
     ['SAMLResponse', 'query', 'HTTP-Redirect'],
@@ -128,6 +133,9 @@ describe('by where it stood, a message', () => {
       const [before, after] = [read(sent, place), read(redact(sent, parameter, carrier), place)];
       expect(after.kind).toBe(before.kind);
       expect(after.error?.code).toBe(before.error?.code);
+      expect(after.decoding.map(({ step, detail }) => `${step}: ${detail}`)).toEqual(
+        before.decoding.map(({ step, detail }) => `${step}: ${detail}`),
+      );
       if (before.xml === XML) expect(after.xml).toBe(SHOWN);
     },
   );
