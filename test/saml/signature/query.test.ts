@@ -45,6 +45,7 @@ describe('a signature in the query', () => {
       trustedBy: 'console',
       place: null,
     });
+    expect(report.steps[0]?.detail).toBe('Every signed parameter is there once.');
     expect(report.steps.map(({ id, ok }) => [id, ok])).toEqual([
       ['parameters-once', true],
       ['algorithm-allowed', true],
@@ -90,6 +91,54 @@ describe('a signature in the query', () => {
   ])('the algorithm "%s" => %s', async (algorithm, failedStep) => {
     const report = await verifyQuerySignature(signedQuery(algorithm, rsa('sha256')), [key.trusted]);
     expect(report).toMatchObject({ verdict: 'cannot-check', failedStep, algorithm });
+  });
+
+  describe('of which a parameter is there twice => broken', () => {
+    const [one, other] = ['SAMLRequest=a&RelayState=b', 'SAMLRequest=c&RelayState=b'];
+    const ends = `&SigAlg=${encodeURIComponent(RSA_SHA256)}`;
+    const repeated = (query: QuerySignature): QuerySignature => ({
+      ...query,
+      signedText: one + ends,
+      repeated: { name: 'SAMLRequest', otherSignedTexts: [other + ends, `SAMLRequest=e&RelayState=b${ends}`] },
+    });
+
+    it.each([
+      ['the first is signed', one, 'Number 1 is signed.'],
+      ['the second is signed', other, 'Number 2 is signed.'],
+      ['the last is signed', 'SAMLRequest=e&RelayState=b', 'Number 3 is signed.'],
+      ['none is', 'SAMLRequest=g&RelayState=b', 'Which one is signed is not known.'],
+    ])('%s => said', async (_, signed, said) => {
+      const query = repeated(signedQuery(RSA_SHA256, rsa('sha256'), signed));
+      const report = await verifyQuerySignature(query, [key.trusted]);
+      expect(report).toMatchObject({
+        verdict: 'broken',
+        failedStep: 'duplicate-parameter',
+        trustedBy: null,
+        keyFingerprint: null,
+      });
+      const detail = `SAMLRequest is in the address more than once. ${said}`;
+      expect(report.steps.map(({ id, ok }) => [id, ok])).toEqual([
+        ['parameters-once', false],
+        ['algorithm-allowed', true],
+        ['key-found', null],
+        ['signature-value', null],
+        ['key-trusted', null],
+      ]);
+      expect(report.steps[0]?.detail).toBe(detail);
+    });
+
+    it('and no key is expected, or the algorithm is not known => which is signed is not known', async () => {
+      const query = repeated(signedQuery(RSA_SHA256, rsa('sha256'), one));
+      const reports = [
+        await verifyQuerySignature(query, []),
+        await verifyQuerySignature({ ...query, algorithm: 'urn:bob' }, [key.trusted]),
+      ];
+      for (const { steps } of reports) {
+        expect(steps[0]?.detail).toBe(
+          'SAMLRequest is in the address more than once. Which one is signed is not known.',
+        );
+      }
+    });
   });
 
   it('a key that is too short for anyone => no crash', async () => {
