@@ -133,7 +133,7 @@ export class Addresses {
 
   #pair({ name, sent, raw }: RawPair, depth: number): string {
     // Without `=` it is no name.
-    if (sent === '' || !sent.includes('=')) return this.values.sids(sent);
+    if (!sent.includes('=')) return this.values.sids(sent);
     const isName =
       isSamlParameter(name) || HARMLESS.has(name) || TEXTS.has(name) || ADDRESSES.has(name) || NAMES.has(name);
     const shownName = isName

@@ -31,6 +31,7 @@ describe('of an address stays', () => {
     ['an empty query', `${IAM}/saml2?`],
     ['empty parameters', `${IAM}/saml2?code=&state=`],
     ['what the recorder removed', `${IAM}/saml2?code=_removed_&state=_removed_`],
+    ['a message that is not there', `${IAM}/saml2?SAMLResponse=&SAMLRequest=_removed_`],
     ['the kind of a WS-Federation request', `${IAM}/saml2?wa=wsignin1.0&wa=wsignoutcleanup1.0&wa=wsignout1.0`],
     ['the encoding', `${IAM}/saml2?SAMLEncoding=urn:oasis:names:tc:SAML:2.0:bindings:URL-Encoding:DEFLATE`],
     ['the algorithm', `${IAM}/saml2?SigAlg=http%3A%2F%2Fwww.w3.org%2F2001%2F04%2Fxmldsig-more%23rsa-sha256`],
@@ -160,6 +161,13 @@ describe('one host', () => {
   test('of Twilio, and with a port => stays', () => {
     expect(alike().addresses.host(new URL('https://iam.twilio.com:8443/'))).toBe('iam.twilio.com:8443');
   });
+});
+
+test('the enhanced ACS => stays, also when somebody is called as its path is', () => {
+  const { addresses, values } = alike();
+  values.person([], ['Login Callback']);
+  expect(addresses.url(LOGIN)).toBe(LOGIN);
+  expect(addresses.url('https://login.twilio.com/login/callback')).toBe('https://login.twilio.com/hhhhh/hhhhhhhh');
 });
 
 describe('a configured address', () => {

@@ -88,6 +88,13 @@ describe('a message that cannot be read => cannot be read afterwards, and names 
     expect(shown).not.toBe(sent);
   });
 
+  test('what its words alone kept from being readable => cannot be read either', () => {
+    // Both names become the same, and the tags fit.
+    const shown = redact('<bob>kim</ann>', null, 'file');
+    expect(shown).toBe('<redacted');
+    expect(isError(shown, 'SAMLResponse', 'body')).toBe(true);
+  });
+
   test('what would be readable once redacted => stands for itself', () => {
     // Only the reference is wrong, and its words are replaced.
     const shown = redact('<a>&bob;</a>', null, 'file');

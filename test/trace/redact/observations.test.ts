@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Body, Header, Observation } from '../../../src/capture/observation.ts';
+import { digestOfValue } from '../../../src/capture/removed-values.ts';
+import type { Connection } from '../../../src/connection/connection.ts';
+import { Observations } from '../../../src/trace/redact/observations.ts';
+import { RedactedValues } from '../../../src/trace/redact/removed-values.ts';
 import { FLEX_SAID } from '../../flex/flex-said.ts';
 import { alike } from './alike.ts';
 
@@ -44,8 +48,36 @@ test('a request => its addresses without what names anybody, and the rest as it 
   expect(redact({ ...REQUEST, initiator: null })).toMatchObject({ initiator: null });
 });
 
+describe('digests of what was removed from an address', () => {
+  const SSO = 'https://corp.example/sso';
+  const url = `${SSO}?SAMLRequest=x&idpid=_removed_`;
+  const removed = { salt: 'old', digests: [digestOfValue('old', 'bob')] };
+  const observations = (connection: Connection): Observations => {
+    const { values, addresses, messages, contents } = alike();
+    return new Observations(values, addresses, messages, contents, new RedactedValues(connection, addresses));
+  };
+  const digestsOf = (seen: Observation) =>
+    seen.saw === 'request' || seen.saw === 'redirect' ? seen.removed : undefined;
+  const request: Observation = { ...REQUEST, url, removed };
+  const redirect: Observation = { ...SEEN, saw: 'redirect', status: 302, to: url, headers: [], removed };
+
+  test.each([
+    ['a request', request],
+    ['a redirect', redirect],
+  ])('%s => made anew from the pseudonym, and none where there is nothing to compare', (_, seen) => {
+    const { salt = '', digests } = digestsOf(observations({ ssoUrl: `${SSO}?idpid=bob` }).redact(seen)) ?? {};
+    expect(salt).not.toBe('old');
+    expect(digests).toEqual([digestOfValue(salt, 'hhh')]);
+    expect(observations({}).redact(seen)).not.toHaveProperty('removed');
+  });
+});
+
+test('an address of which nothing was removed => no digests', () => {
+  expect(redact(REQUEST)).not.toHaveProperty('removed');
+});
+
 describe('a request id', () => {
-  test.each(['1', '12345678901234567890', '12.3', '12-3', 'import-7', 'import-7.1'])(
+  test.each(['1', '12345678901234567890', '12.3', '12-3', '1.123456789', 'import-7', 'import-7.1'])(
     '%s, as browsers count => stays',
     (requestId) => {
       expect(redact({ ...REQUEST, requestId }).requestId).toBe(requestId);
@@ -232,6 +264,7 @@ test('the text of an answer => what explains a refusal stays', () => {
 
 test.each([
   { ...SEEN, saw: 'end' },
+  { ...SEEN, saw: 'tab-closed' },
   { ...SEEN, saw: 'gap', because: 'paused', lost: 2 },
 ] satisfies Observation[])('$saw => stays as it is', (seen) => {
   expect(redact(seen)).toEqual(seen);

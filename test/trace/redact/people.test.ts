@@ -42,6 +42,49 @@ describe('one person', () => {
   });
 });
 
+describe('who is whom', () => {
+  type Learned = readonly (readonly [identities: readonly string[], names?: readonly string[]])[];
+  test.each<[name: string, learned: Learned, text: string, expected: string]>([
+    [
+      'blanks around a name => the same name',
+      [[[' anna@x.example\n'], [' Anna Kern ']]],
+      'anna@x.example Anna Kern',
+      'user-1@redacted.example User 1',
+    ],
+    ['nothing for an identity => nobody shares it', [[['', 'anna']], [[' ', 'bob']]], 'anna bob', 'user-1 user-2'],
+    ['the second identity known => the same person', [[['a1']], [['new', 'a1']]], 'a1 new', 'user-1 user-1-b'],
+    [
+      'identities of two persons together => of the first, and the second stays who it was',
+      [[['anna']], [['bob']], [['anna', 'bob']], [['bob', 'b2']]],
+      'bob b2',
+      'user-2 user-2-b',
+    ],
+    [
+      'the longer of two names that begin alike => that',
+      [[['a1'], ['Anna Kern', 'Anna Kern Smith', 'Anna Kern-Li']]],
+      'Anna Kern, Anna Kern Smith, Anna Kern-Li',
+      'User 1, User 1-b, User 1-c',
+    ],
+    ['no name at all => nobody', [[[], ['', ' ']]], 'anna', '?'],
+  ])('%s', (_, learned, text, expected) => {
+    expect(replaced(of(...learned), text)).toBe(expected);
+  });
+
+  test('somebody with many names => letters, then numbers tell them apart', () => {
+    const names = Array.from({ length: 28 }, (_, n) => `anna${n}x`);
+    const shown = names.map((name) => replaced(of([names]), name));
+    expect([shown[0], shown[1], shown[24], shown[25], shown[26], shown[27]]).toEqual([
+      'user-1',
+      'user-1-b',
+      'user-1-y',
+      'user-1-z',
+      'user-1-27',
+      'user-1-28',
+    ]);
+    expect(new Set(shown).size).toBe(28);
+  });
+});
+
 test('what differs in case alone => differs in case alone, in any number of ways', () => {
   const cases = ['anna', 'Anna', 'aNna', 'anNa', 'annA', 'ANNA'];
   const shown = cases.map(

@@ -38,6 +38,10 @@ describe('of a message stays', () => {
     ['formats', '<NameID Format="urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress"/>'],
     ['several identifiers', `<x protocolSupportEnumeration="${NS.protocol} ${NS.protocol1}"/>`],
     ['a status code of SAML 1.1', '<x Value="p:Success"/><x Value="RequestDenied"/><x Value="saml.p_1-x:Requester"/>'],
+    [
+      'a login method of Microsoft',
+      '<AuthnContextClassRef>http://schemas.microsoft.com/claims/multipleauthn</AuthnContextClassRef>',
+    ],
     ['algorithms', '<ds:DigestMethod Algorithm="http://www.w3.org/2001/04/xmlenc#sha256"/>'],
     ['tokens', '<x Version="2.0" ForceAuthn="true" ProxyCount="0" PrefixList="xs saml"/>'],
     ['parties', '<Issuer>http://bob.example/trust</Issuer><Audience>urn:bob</Audience><x entityID="urn:bob"/>'],
