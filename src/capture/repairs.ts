@@ -5,6 +5,7 @@ export const REPAIRS = {
   'reply-marks': say`The marks that a mail program puts before each line of a quoted text were removed.`,
   'line-numbers': say`The line numbers were removed.`,
   'log-prefixes': say`What a log writes before each line was removed.`,
+  'line-prefixes': say`What stood at the beginning of each line, before the message, was removed.`,
   'lines-joined': say`Line breaks inside the message were removed.`,
   'lines-to-blanks': say`Line breaks inside the message were replaced by blanks.`,
   layout: say`Line breaks and blanks around texts were removed.`,
@@ -12,6 +13,7 @@ export const REPAIRS = {
   references: say`The character references of a page were decoded.`,
   markup: say`The markup of a page around the message was removed.`,
   'xml-text': say`The message was taken from the text of another XML file.`,
+  hex: say`The text was decoded from its hexadecimal form.`,
   'json-escapes': say`The escapes of JSON or of a program text were decoded.`,
   'doubled-quotes': say`The doubled quotes of a CSV file were replaced by single ones.`,
   'shell-escapes': say`The escapes of a command line were decoded.`,
@@ -22,6 +24,7 @@ export const REPAIRS = {
   invisible: say`Invisible characters and special blanks were removed.`,
   links: say`Links that a mail or chat program added were removed.`,
   'browser-view': say`The XML was copied as a browser shows it: the line above it was removed, and its line breaks and blanks are the browser's.`,
+  'head-missing': say`The beginning of the message is missing. Only the assertion in it could be read.`,
   namespaces: say`Namespaces that the XML around the message declares were added to it.`,
 } as const;
 
@@ -41,6 +44,7 @@ const GUESSES: ReadonlySet<Repair> = new Set<Repair>([
   'invisible',
   'links',
   'browser-view',
+  'head-missing',
 ]);
 
 /** Whether a text that was repaired so is known to be what was sent, as far as the repairs go. */

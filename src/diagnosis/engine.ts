@@ -1,5 +1,6 @@
 import { facts as allFacts } from '../generated/facts.ts';
 import type { Absent, FactContext, Known } from './fact.ts';
+import { withoutRemovedValues } from './removed-values.ts';
 import type { Rule, RuleResult } from './rule.ts';
 import { say } from '../text/say.ts';
 
@@ -51,7 +52,7 @@ export function runRule(ruleId: string, rule: Rule, context: FactContext): RuleR
     if (answer.some((finding) => finding.evidence.length === 0)) {
       return { ruleId, is: 'crashed', error: say`the rule reported a finding without evidence` };
     }
-    return { ruleId, is: 'found', findings: answer };
+    return withoutRemovedValues({ ruleId, is: 'found', findings: answer }, context);
   } catch (error) {
     return { ruleId, is: 'crashed', error: describe(error) };
   }

@@ -28,7 +28,7 @@ const MEANINGS: Record<FailedStep, string> = {
   'not-covered': say`The signature is right, but an assertion of the message is outside of what it signs.`,
   encrypted: say`What the signature covers is encrypted.`,
   'layout-changed': say`The text was formatted after the message was signed, so its signature cannot be checked.`,
-  'copy-damaged': say`The text was damaged when it was copied, so its signature cannot be checked.`,
+  'copy-damaged': say`The text was changed when it was copied, or after that, so its signature cannot be checked.`,
   limit: say`The message has more signatures, or more signed content, than is checked.`,
 };
 

@@ -12,13 +12,14 @@ const HOW_TO_COPY = say`Copy the value of SAMLResponse as it was sent: in the br
 export default defineFact<readonly SeenSignature[]>((context) => {
   const signatures = context.get(responseSignatures);
   if (signatures.state !== 'known') return signatures;
-  const steps = signatures.value.map(({ report }) => report.failedStep);
   const isBroken = signatures.value.some(({ report }) => report.verdict === 'broken');
-  const fault = steps.find((step) => OF_COPY.has(step));
-  if (isBroken || fault === undefined) return signatures;
-  return unknown(
-    fault === 'layout-changed'
-      ? say`The text was formatted after the message was signed, so its signatures cannot be checked. ${HOW_TO_COPY}`
-      : say`The text was damaged when it was copied, so its signatures cannot be checked. ${HOW_TO_COPY}`,
-  );
+  const fault = signatures.value.find(({ report }) => OF_COPY.has(report.failedStep))?.report;
+  if (isBroken || !fault) return signatures;
+  if (fault.failedStep === 'layout-changed') {
+    return unknown(
+      say`The text was formatted after the message was signed, so its signatures cannot be checked. ${HOW_TO_COPY}`,
+    );
+  }
+  const seen = fault.steps.find(({ ok }) => ok === false)?.detail ?? '';
+  return unknown(say`${seen} So its signatures cannot be checked. ${HOW_TO_COPY}`);
 });

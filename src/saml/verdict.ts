@@ -52,7 +52,7 @@ export type FailedStep =
   | 'limit'
   /** The message is a copy, and was formatted after it was signed. */
   | 'layout-changed'
-  /** The message is a copy that was damaged and put together again. */
+  /** The message is a copy that was damaged and put together again, or that shows that values in it were replaced. */
   | 'copy-damaged';
 
 export interface SignatureStep {

@@ -110,3 +110,32 @@ describe('a copy that cannot be read', () => {
     expect(texts?.[0]).not.toContain('Flex cannot read');
   });
 });
+
+const REMOVED: readonly (readonly [value: string, ruleId: string, remove: (xml: string) => string])[] = [
+  ['Audience', 'audience-mismatch', (xml) => xml.replace(/(<\w+:Audience>)[^<]+/, '$1***')],
+  ['ID', 'message-id-invalid', (xml) => xml.replace(/ ID="[^"]+"/, ' ID="[REDACTED]"')],
+  ['IssueInstant', 'message-schema-invalid', (xml) => xml.replace(/ IssueInstant="[^"]+"/, ' IssueInstant="xxxxx"')],
+  ['StatusCode', 'status-not-success', (xml) => xml.replace(/(<\w+:StatusCode Value=")[^"]+/, '$1***')],
+];
+
+describe('a copy in which values were replaced', () => {
+  const connection: Connection = { accountSid: `AC${'0123456789abcdef'.repeat(2)}` };
+  const answers = async (xml: string) => {
+    const { diagnoses } = await examineImported(importFile('x', xml), connection);
+    return new Map(diagnoses.flatMap(({ results }) => results).map((result) => [result.ruleId, result]));
+  };
+
+  test.each(REMOVED)('%s => nothing is said of the value that the message had', async (_, ruleId, remove) => {
+    const removed = remove(SIGNED);
+    expect(removed).not.toBe(SIGNED);
+    const results = await answers(removed);
+    expect(results.get(ruleId)).toMatchObject({ is: 'cannot-tell', missing: expect.stringContaining('removed value') });
+    expect(results.get('signature-broken')).toMatchObject({ is: 'cannot-tell' });
+    expect(JSON.stringify(results.get('signature-broken'))).toContain('Copy the value of SAMLResponse');
+  });
+
+  test.each(REMOVED)('%s, as it was signed => found', async (_, ruleId, remove) => {
+    const results = await answers(await signedResponse({ signed: 'assertion', before: remove }));
+    expect(results.get(ruleId)).toMatchObject({ is: 'found' });
+  });
+});

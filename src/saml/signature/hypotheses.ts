@@ -17,6 +17,26 @@ const aroundText = (form: string): string => form.replace(/>\s+/g, '>').replace(
 /** What programs that format XML add, the usual first: white space between tags, and around texts too. */
 const LAYOUTS: readonly ((form: string) => string)[] = [betweenTags, aroundText];
 
+/** An element whose value is base64, up to its end tag. */
+const BASE64_ELEMENT =
+  /(<(?:[\w.-]{1,60}:)?(?:SignatureValue|DigestValue|X509Certificate|CipherValue|Modulus)(?:\s[^<>]*)?>[^<]*)/;
+
+/**
+ * A change of everything but the values in base64: the certificates and signatures inside what is signed often have line breaks of
+ * their own.
+ */
+export const outsideBase64 = (text: string, change: (part: string) => string): string =>
+  text
+    .split(BASE64_ELEMENT)
+    .map((part, index) => (index % 2 === 0 ? change(part) : part))
+    .join('');
+
+const BLANKS_FIT = say`With a blank for each line break it fits: the lines were broken after the message was signed.`;
+const JOINED_FITS = say`Without the line breaks it fits: the lines were broken after the message was signed.`;
+
+const toBlanks = (form: string): string => form.replace(/[ \t]*\n[ \t]*/g, ' ');
+const joined = (form: string): string => form.replaceAll('\n', '');
+
 const HYPOTHESES: readonly Hypothesis[] = [
   {
     undo: (form) => utf8.encode(betweenTags(form)),
@@ -27,12 +47,24 @@ const HYPOTHESES: readonly Hypothesis[] = [
     says: say`Without the line breaks and blanks around texts it fits: the message was formatted after it was signed.`,
   },
   {
-    undo: (form) => utf8.encode(form.replace(/[ \t]*\n[ \t]*/g, ' ')),
-    says: say`With a blank for each line break it fits: the lines were broken after the message was signed.`,
+    undo: (form) => utf8.encode(toBlanks(form)),
+    says: BLANKS_FIT,
   },
   {
-    undo: (form) => utf8.encode(form.replaceAll('\n', '')),
-    says: say`Without the line breaks it fits: the lines were broken after the message was signed.`,
+    undo: (form) => utf8.encode(outsideBase64(form, toBlanks)),
+    says: BLANKS_FIT,
+  },
+  {
+    undo: (form) => utf8.encode(outsideBase64(betweenTags(form), toBlanks)),
+    says: BLANKS_FIT,
+  },
+  {
+    undo: (form) => utf8.encode(joined(form)),
+    says: JOINED_FITS,
+  },
+  {
+    undo: (form) => utf8.encode(outsideBase64(form, joined)),
+    says: JOINED_FITS,
   },
   {
     undo: (form) => utf8.encode(form.replaceAll('\n', '&#xD;\n')),

@@ -30,6 +30,8 @@ export class StepLog {
   private readonly seen = new Map<StepId, SignatureStep>();
   /** The first step that failed and leaves nothing to verify. */
   decisiveStep: FailedStep | null = null;
+  /** Where that was noted. */
+  decisiveId: StepId | null = null;
   #formalStep: FailedStep | null = null;
 
   constructor(private readonly order: readonly StepId[] = XML_STEPS) {}
@@ -38,7 +40,7 @@ export class StepLog {
   note(id: StepId, { failed: failure, detail, isFormal = false }: Answer): boolean {
     this.seen.set(id, { id, ok: failure === null, detail });
     if (isFormal) this.#formalStep ??= failure;
-    else this.decisiveStep ??= failure;
+    else if (failure !== null && this.decisiveStep === null) [this.decisiveStep, this.decisiveId] = [failure, id];
     return failure === null || isFormal;
   }
 
@@ -46,6 +48,7 @@ export class StepLog {
   overrule(id: StepId, { failed: failure, detail }: Answer): void {
     this.seen.set(id, { id, ok: failure === null, detail });
     this.decisiveStep = failure;
+    this.decisiveId = id;
   }
 
   /** What the signature is named after: the decisive step, else a rule of form it breaks. */

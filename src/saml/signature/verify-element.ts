@@ -6,6 +6,7 @@ import { DIGEST_ALGORITHMS, SIGNATURE_ALGORITHMS } from './algorithms.ts';
 import { readBase64 } from './base64.ts';
 import type { Budget } from './budget.ts';
 import { faultOfCopy, type Provenance } from './copied.ts';
+import { signOfDamage } from './damage.ts';
 import { likelyChange } from './hypotheses.ts';
 import { beginJudging, judgeValue, verdictOf, type Judgement, type Question } from './judge.ts';
 import { embeddedKeys, type Embedded } from './keys.ts';
@@ -45,6 +46,7 @@ export async function verifyElement(setting: Setting, signature: Element): Promi
       ? await check(setting, parts, reference, embedded, log)
       : NO_JUDGEMENT;
   refuseNamespaceNotAbsolute(setting.document, log);
+  excuseDamage(setting, parts, log);
   return report(setting, parts, embedded, judgement, log);
 }
 
@@ -65,6 +67,15 @@ function refuseNamespaceNotAbsolute(document: XmlDocument, log: StepLog): void {
       say`The document declares the namespace ${uri}, which is not an absolute URI, and so has no canonical form.`,
     ),
   );
+}
+
+/** Where a copy shows that it was changed, that a signature does not fit it says nothing about the message. */
+function excuseDamage({ document, provenance }: Setting, parts: Parts, log: StepLog): void {
+  const { decisiveStep, decisiveId } = log;
+  const [reference] = parts.references;
+  const signed = reference ? structure.referred(document, reference) : null;
+  const sign = signOfDamage(provenance, decisiveStep, parts, signed);
+  if (sign !== null && decisiveId !== null) log.overrule(decisiveId, failed('copy-damaged', sign));
 }
 
 const NOTHING_EMBEDDED: Embedded = { candidates: [], certificates: [], errors: [] };
