@@ -6,7 +6,7 @@ const NAMES =
 const DECLARATION = '<\\?xml [^<>]{0,200}\\?>\\s{0,20}';
 
 /** The start tag of a SAML document, after its XML declaration when it has one. */
-const ROOT = new RegExp(`(?:${DECLARATION})?<((?:[A-Za-z_][\\w.-]{0,60}:)?(?:${NAMES}))(?=[\\s/>])`, 'g');
+export const ROOT = new RegExp(`(?:${DECLARATION})?<((?:[A-Za-z_][\\w.-]{0,60}:)?(?:${NAMES}))(?=[\\s/>])`, 'g');
 
 /** Whether a text begins with a SAML document. */
 export const startsWithRoot = (text: string): boolean => text.startsWith('<') && text.slice(0, 600).search(ROOT) === 0;
@@ -32,6 +32,16 @@ export function severalDocuments(text: string): Piece[] {
   return cuts.map((start, n) => ({ is: 'xml', text: text.slice(start, cuts[n + 1] ?? text.length).trim() }));
 }
 
+/** What ends a message around an assertion. */
+const END_AROUND =
+  /\s{0,200}<\/(?:[A-Za-z_][\w.-]{0,60}:)?(?:Response|RequestedSecurityToken|RequestSecurityTokenResponse)\s{0,20}>/y;
+
+/** Whether a document is a part of another one, whose beginning is missing: its end stands after it. */
+function isPart(text: string, end: number): boolean {
+  END_AROUND.lastIndex = end;
+  return END_AROUND.test(text);
+}
+
 /** SAML documents in the midst of other text, each up to the end tag of its root. */
 export function embeddedDocuments(text: string): Piece[] {
   const markup = new Markup(text);
@@ -40,7 +50,8 @@ export function embeddedDocuments(text: string): Piece[] {
   for (const match of text.matchAll(ROOT)) {
     if (match.index < end || pieces.length >= MAX_PIECES) continue;
     end = markup.endOf(match.index + match[0].length, match[1] ?? '') ?? text.length;
-    pieces.push({ is: 'xml', text: text.slice(match.index, end) });
+    const piece = { is: 'xml', text: text.slice(match.index, end) } as const;
+    pieces.push(isPart(text, end) ? { ...piece, repaired: ['head-missing'] } : piece);
   }
   return pieces;
 }

@@ -22,7 +22,7 @@ const LARGE = 4 * 1024 * 1024;
 const CHARACTERS = 1_500_000;
 const MAX_LOOKS = 60;
 
-const POINTS: Record<Grade, number> = { 0: 0, 1: 0, 2: 6, 3: 10 };
+const POINTS: Record<Grade, number> = { 0: 0, 1: 0, 2: 5, 3: 6, 4: 10 };
 
 /** What was found in one form of the text. */
 interface Look {
@@ -46,7 +46,8 @@ export function findMessages(input: string): Piece[] {
   return found.pieces.slice(0, MAX_PIECES).map((piece): Piece => {
     const isCopied = isShown && piece.is === 'xml' && !piece.text.includes(SHOWN_BY_BROWSER);
     const repaired: readonly Repair[] = isCopied ? [...found.repaired, 'browser-view'] : found.repaired;
-    return repaired.length > 0 ? { ...piece, repaired } : piece;
+    const all = [...repaired, ...(piece.repaired ?? [])];
+    return all.length > 0 ? { ...piece, repaired: all } : piece;
   });
 }
 
@@ -61,12 +62,20 @@ function withoutEnds(input: string): string {
   return text.slice(0, end);
 }
 
+/** A form of the text that is made when its turn comes. */
+interface Waiting {
+  readonly make: () => string;
+  readonly repaired: readonly Repair[];
+}
+
 /** One search: each form of the text is looked at once, and the whole costs no more than a small multiple of its length. */
 class Search {
   private readonly seen = new Set<string>();
   private left: number;
   private looks = MAX_LOOKS;
   private best: Look = NOTHING;
+  /** Nothing better is to be found. */
+  private isDone = false;
   private readonly judged = new Map<string, Grade>();
 
   constructor(length: number) {
@@ -74,12 +83,22 @@ class Search {
   }
 
   run(text: string): Look {
-    this.look(text, [], 0);
+    /** Texts to look at, by what it took to come to them. */
+    const waiting: Waiting[][] = [[{ make: () => text, repaired: [] }]];
+    for (let cost = 0; cost < waiting.length; cost += 1) {
+      for (const next of waiting[cost] ?? []) {
+        const made = next.make();
+        if (!this.look(made, next.repaired)) continue;
+        if (this.isDone) return this.best;
+        this.undone(made, next.repaired).forEach((other, rank) => (waiting[cost + 1 + rank] ??= []).push(other));
+      }
+      waiting[cost] = [];
+    }
     return this.best;
   }
 
-  /** @returns whether nothing better is to be found */
-  private look(text: string, repaired: readonly Repair[], depth: number): boolean {
+  /** @returns whether the text was looked at: each is once, as long as that costs not too much */
+  private look(text: string, repaired: readonly Repair[]): boolean {
     if (this.seen.has(text) || text.length > this.left || this.looks <= 0) return false;
     this.seen.add(text);
     this.left -= text.length;
@@ -87,13 +106,20 @@ class Search {
     const seen = this.lookAt(text, repaired);
     // Damage is told of in the text as it came, unless something can be read in another form of it.
     if (this.best === NOTHING || seen.points > Math.max(this.best.points, 0)) this.best = seen;
-    if (seen.isSure) return true;
-    if (depth === MAX_DEPTH) return false;
-    return UNDO.some(({ repair, looksDone, undo }) => {
-      if (!looksDone(text)) return false;
-      this.left -= text.length;
-      return this.look(undo(text), [...repaired, repair], depth + 1);
-    });
+    this.isDone = seen.isSure;
+    return true;
+  }
+
+  /** What may be undone in a text, the surest signs first. */
+  private undone(text: string, repaired: readonly Repair[]): Waiting[] {
+    if (repaired.length === MAX_DEPTH) return [];
+    return UNDO.filter(({ looksDone }) => looksDone(text)).map(({ repair, undo }) => ({
+      make: () => {
+        this.left -= text.length;
+        return this.left > 0 && this.looks > 0 ? undo(text) : '';
+      },
+      repaired: [...repaired, repair],
+    }));
   }
 
   /** The best reading of a text as it is: of the ways to find messages in it, the first in which all can be read. */
@@ -104,7 +130,7 @@ class Search {
       if (pieces.length === 0) continue;
       const judged = pieces.slice(0, JUDGED).map((piece) => this.surest(piece));
       const points = judged.reduce((sum, { grade }) => sum + POINTS[grade], 0);
-      const isSure = judged.every(({ grade }) => grade === 3);
+      const isSure = judged.every(({ grade }) => grade === 4);
       const read = [...judged.map(({ piece }) => piece), ...pieces.slice(JUDGED)];
       if (points > best.points) best = { pieces: read, points, isSure, repaired };
       if (isSure) break;
@@ -122,7 +148,7 @@ class Search {
 
   /** The same piece comes again in the next form of the text. */
   private judge(piece: Piece): Grade {
-    const key = `${piece.is} ${piece.text}`;
+    const key = [piece.is, ...(piece.repaired ?? []), piece.text].join(' ');
     const had = this.judged.get(key);
     if (had !== undefined) return had;
     const grade = judge(piece);

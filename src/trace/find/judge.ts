@@ -1,14 +1,16 @@
 import type { SamlMessage } from '../../capture/message.ts';
 import { digestsOf } from '../../saml/digests.ts';
+import { hasStrayText } from '../../saml/signature/damage.ts';
 import { messagesOfPiece } from '../pasted.ts';
 import { isEncodedXml } from './base64.ts';
 import type { Piece } from './piece.ts';
 
 /**
  * How far a piece of a text can be taken for a message as it was sent. 0: it cannot be read. 1: it is XML, and no message of SAML. 2: it
- * can be read, and something shows that it is not as it was sent. 3: nothing does.
+ * can be read, and text of another program stands in it. 3: it can be read, and something else shows that it is not as it was sent. 4:
+ * nothing does.
  */
-export type Grade = 0 | 1 | 2 | 3;
+export type Grade = 0 | 1 | 2 | 3 | 4;
 
 /** A text of an element with a line break in it, or alone between line breaks: programs make such; values of SAML have none. */
 const BROKEN_TEXT =
@@ -17,13 +19,14 @@ const BROKEN_TEXT =
 const hasBrokenText = (xml: string): boolean => xml.includes('\n') && BROKEN_TEXT.test(xml);
 
 function gradeOf({ kind, document, xml }: SamlMessage): Grade {
-  if (kind === 'Artifact') return 3;
+  if (kind === 'Artifact') return 4;
   if (!document) return 0;
   if (kind === 'other') return 1;
   const copied = digestsOf(document);
-  if (copied === 'exact') return 3;
-  if (copied === 'other') return 2;
-  return hasBrokenText(xml ?? '') ? 2 : 3;
+  if (copied === 'exact') return 4;
+  if (hasStrayText(document.elements)) return 2;
+  if (copied === 'other') return 3;
+  return hasBrokenText(xml ?? '') ? 3 : 4;
 }
 
 /** Whether the beginning of a piece rules out that it is a message. */
@@ -36,8 +39,6 @@ const isNone = (piece: Piece): boolean =>
 export function judge(piece: Piece): Grade {
   if (isNone(piece)) return 0;
   const messages = messagesOfPiece(piece, 'judged');
-  return messages.reduce<Grade>(
-    (least, message) => Math.min(least, gradeOf(message)) as Grade,
-    messages.length > 0 ? 3 : 0,
-  );
+  const most: Grade = messages.length === 0 ? 0 : (piece.repaired?.includes('head-missing') ?? false) ? 3 : 4;
+  return messages.reduce<Grade>((least, message) => Math.min(least, gradeOf(message)) as Grade, most);
 }

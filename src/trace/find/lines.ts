@@ -100,3 +100,68 @@ export function withoutLogPrefixes(text: string): string {
   }
   return out;
 }
+
+const isHex = (text: string): boolean => text.length % 2 === 0 && /^[0-9A-Fa-f]{2,32}$/.test(text);
+
+/** The octets of a line of a dump, in hex: after an offset, up to the column of characters. */
+function hexOfLine(line: string): string {
+  const offset = /^[ \t]{0,8}(?:0x)?[0-9A-Fa-f]{4,16}:?[ \t]{1,4}/.exec(line)?.[0];
+  if (offset === undefined) return '';
+  let hex = '';
+  // More blanks stand before the column of characters, where a line has fewer octets than the others.
+  for (const group of line
+    .slice(offset.length, offset.length + 80)
+    .split(/ {3}|\|/)[0]
+    ?.split(/[ \t]{1,2}/) ?? []) {
+    if (hex.length >= 32 || !isHex(group)) break;
+    hex += group;
+  }
+  return hex.slice(0, 32);
+}
+
+/** The octets of a dump, or of a text that is nothing but hex, two signs each; an empty text where it is neither. */
+export function hexOf(text: string): string {
+  if (/^[0-9A-Fa-f\s:-]{80}/.test(text) && /^[0-9A-Fa-f\s:-]+$/.test(text)) {
+    const plain = text.replace(/[\s:-]+/g, '');
+    return plain;
+  }
+  return linesOf(text).map(hexOfLine).join('');
+}
+
+/** Whether the text is hex from its beginning, or has lines of a dump. */
+export const hasHex = (text: string): boolean =>
+  /^[0-9A-Fa-f\s:-]{80}/.test(text) ||
+  /^[ \t]{0,8}(?:0x)?[0-9A-Fa-f]{4,16}:?[ \t]{1,4}(?:[0-9A-Fa-f]{2}){1,2}[ ]{1,2}[0-9A-Fa-f]{2}/m.test(text);
+
+/** A line that is shorter was not broken at a fixed width. */
+const NARROWEST = 40;
+
+/** The width at which a program broke lines: the most frequent length of the longer ones; null where no three lines have one. */
+export function widthOf(text: string): number | null {
+  const counts = new Map<number, number>();
+  let best: number | null = null;
+  for (const { length } of linesOf(text)) {
+    if (length < NARROWEST) continue;
+    const count = (counts.get(length) ?? 0) + 1;
+    counts.set(length, count);
+    if (count >= 3 && count > (best === null ? 0 : (counts.get(best) ?? 0))) best = length;
+  }
+  return best;
+}
+
+/**
+ * The lines that are exactly as wide as a program made them, joined with what follows; other line breaks were there before.
+ *
+ * @param trimmed a line one sign shorter ended in a blank, which the program took away
+ */
+export function withoutFixedBreaks(text: string, trimmed: boolean): string {
+  const width = widthOf(text);
+  const lines = linesOf(text);
+  let out = '';
+  for (const [index, line] of lines.entries()) {
+    out += line;
+    if (index === lines.length - 1 || line.length === width) continue;
+    out += trimmed && line.length + 1 === width ? ' ' : '\n';
+  }
+  return out;
+}

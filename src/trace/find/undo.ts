@@ -3,13 +3,19 @@ import { decodeCharset } from '../../saml/decode/charset.ts';
 import { textsOfXml } from '../../saml/xml-texts.ts';
 import { unescapeHtml } from './entities.ts';
 import {
+  hasHex,
   hasLineNumbers,
   hasLogPrefixes,
   hasReplyMarks,
+  hexOf,
   withoutLineNumbers,
   withoutLogPrefixes,
+  widthOf,
+  withoutFixedBreaks,
   withoutReplyMarks,
 } from './lines.ts';
+import { prefixOfLines, withoutPrefix } from './prefixes.ts';
+import { outsideBase64 } from '../../saml/signature/hypotheses.ts';
 import type { Repair } from '../../capture/repairs.ts';
 import { base64Blocks } from './base64.ts';
 
@@ -82,13 +88,33 @@ const APART = '\n\u0000\n';
 function fromBase64(text: string): string {
   const found: string[] = [];
   for (const { text: run } of base64Blocks(text)) {
-    const { bytes, error } = decodeBase64(run);
-    if (error !== null) continue;
-    const decoded = decodeCharset(bytes);
-    // eslint-disable-next-line no-control-regex -- control characters are what tells bytes from text
-    if (decoded.error === null && !/[\0-\x08\x0E-\x1F]/.test(decoded.text.slice(0, 2000))) found.push(decoded.text);
+    const cut = CUTS.find((length) => textOfBase64(run.slice(length, length + SAMPLE)) !== null);
+    const decoded = cut === undefined ? null : textOfBase64(run.slice(cut));
+    if (decoded !== null) found.push(decoded);
   }
   return found.join(APART);
+}
+
+/** Signs to leave out before whole groups of four begin, where the beginning of a value is missing. */
+const CUTS = [0, 1, 2, 3] as const;
+/** Signs of a value that tell whether a text is in it. */
+const SAMPLE = 400;
+
+/** The text in a value of base64; null where it holds none. */
+function textOfBase64(value: string): string | null {
+  const { bytes, error } = decodeBase64(value);
+  if (error !== null) return null;
+  const decoded = decodeCharset(bytes);
+  // eslint-disable-next-line no-control-regex -- control characters are what tells bytes from text
+  const isText = decoded.error === null && !/[\0-\x08\x0E-\x1F\x7F]/.test(decoded.text.slice(0, 2000));
+  return isText ? decoded.text : null;
+}
+
+/** The text whose octets are written in hex, two signs each. */
+function fromOctets(hex: string): string {
+  const bytes = new Uint8Array(hex.length >> 1);
+  for (let at = 0; at < bytes.length; at += 1) bytes[at] = Number.parseInt(hex.slice(2 * at, 2 * at + 2), 16);
+  return decodeCharset(bytes).text;
 }
 
 const fromPercent = (text: string): string => fromHex(text, /%([0-9A-F]{2})/gi);
@@ -127,13 +153,26 @@ const sign =
 
 const hasBrokenLine = sign('\n', /[^\s>]\r?\n\s{0,200}[^\s<]/);
 
+/** Whether what stands before each line is what mail programs write there: as often as the first line has it, and no more often. */
+const isOfMail = (prefix: string): boolean => /^[ \t]{0,3}(?:[>|][ \t]?){1,20}$/.test(prefix);
+
 /**
  * Everything that is undone, the surest signs first. That one of them is tried says nothing yet: only what then can be read counts.
  */
 export const UNDO: readonly Undo[] = [
+  {
+    repair: 'reply-marks',
+    looksDone: (text) => isOfMail(prefixOfLines(text) ?? ''),
+    undo: (text) => withoutPrefix(text, prefixOfLines(text) ?? ''),
+  },
   { repair: 'reply-marks', looksDone: hasReplyMarks, undo: withoutReplyMarks },
   { repair: 'line-numbers', looksDone: hasLineNumbers, undo: withoutLineNumbers },
   { repair: 'log-prefixes', looksDone: hasLogPrefixes, undo: withoutLogPrefixes },
+  {
+    repair: 'line-prefixes',
+    looksDone: (text) => !isOfMail(prefixOfLines(text) ?? '>'),
+    undo: (text) => withoutPrefix(text, prefixOfLines(text) ?? ''),
+  },
   { repair: 'mail-encoding', looksDone: sign('=', /=3D|=[ \t]{0,20}\r?\n/), undo: fromQuotedPrintable },
   { repair: 'shell-escapes', looksDone: sign('^', /\^["%&^<>\\]/), undo: fromCmd },
   { repair: 'shell-escapes', looksDone: sign('"%"', /"%"[0-9A-F]{2}/i), undo: fromCmd },
@@ -161,6 +200,7 @@ export const UNDO: readonly Undo[] = [
   },
   { repair: 'percent', looksDone: sign('%', /%3C|%22|%253C|SAML(?:Response|Request)%3D/i), undo: fromPercent },
   { repair: 'base64', looksDone: (text) => /[A-Za-z0-9+/_-]{60}/.test(text), undo: fromBase64 },
+  { repair: 'hex', looksDone: hasHex, undo: (text) => fromOctets(hexOf(text)) },
   {
     repair: 'typographic',
     looksDone: (text) => /[\u2018-\u201F\u2032\u2033\u00AB\u00BB\u2013\u2014]/.test(text),
@@ -186,7 +226,22 @@ export const UNDO: readonly Undo[] = [
   {
     repair: 'lines-to-blanks',
     looksDone: hasBrokenLine,
+    undo: (text) => outsideBase64(text, (part) => part.replace(/[ \t]{0,20}\r?\n[ \t]{0,200}/g, ' ')),
+  },
+  {
+    repair: 'lines-to-blanks',
+    looksDone: hasBrokenLine,
     undo: (text) => text.replace(/[ \t]{0,20}\r?\n[ \t]{0,200}/g, ' '),
+  },
+  {
+    repair: 'lines-joined',
+    looksDone: (text) => hasBrokenLine(text) && widthOf(text) !== null,
+    undo: (text) => withoutFixedBreaks(text, false),
+  },
+  {
+    repair: 'lines-joined',
+    looksDone: (text) => hasBrokenLine(text) && widthOf(text) !== null,
+    undo: (text) => withoutFixedBreaks(text, true),
   },
   {
     repair: 'pluses',
