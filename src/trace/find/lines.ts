@@ -119,18 +119,18 @@ function hexOfLine(line: string): string {
   return hex.slice(0, 32);
 }
 
+/** A text that is nothing but hex, and begins as XML, as base64 of XML, or as a form does. */
+const PLAIN_HEX = /^\s{0,20}(?:3c|5[03]|ef[\s:-]?bb)[0-9A-Fa-f\s:-]{78}/i;
+
 /** The octets of a dump, or of a text that is nothing but hex, two signs each; an empty text where it is neither. */
 export function hexOf(text: string): string {
-  if (/^[0-9A-Fa-f\s:-]{80}/.test(text) && /^[0-9A-Fa-f\s:-]+$/.test(text)) {
-    const plain = text.replace(/[\s:-]+/g, '');
-    return plain;
-  }
+  if (PLAIN_HEX.test(text) && /^[0-9A-Fa-f\s:-]+$/.test(text)) return text.replace(/[\s:-]+/g, '');
   return linesOf(text).map(hexOfLine).join('');
 }
 
 /** Whether the text is hex from its beginning, or has lines of a dump. */
 export const hasHex = (text: string): boolean =>
-  /^[0-9A-Fa-f\s:-]{80}/.test(text) ||
+  PLAIN_HEX.test(text) ||
   /^[ \t]{0,8}(?:0x)?[0-9A-Fa-f]{4,16}:?[ \t]{1,4}(?:[0-9A-Fa-f]{2}){1,2}[ ]{1,2}[0-9A-Fa-f]{2}/m.test(text);
 
 /** A line that is shorter was not broken at a fixed width. */
