@@ -27,6 +27,8 @@ export type RefusedBy = 'start' | 'provider' | 'acs' | 'callback' | 'token' | 'f
  * - `no-token-info`: the token call worked, but its answer lacks the `token_info` that Flex needs.
  * - `connection-lost`: the response was sent, and the connection ended without an answer.
  * - `only-text`: what was read is a text about a login or its settings; no message of the login is in it.
+ * - `text-of-several`: such a text came together with several logins; which of them it is about is not known.
+ * - `told-by-text`: the answer of Twilio was not recorded; a text of it came together with the response.
  * - `console-login`: a login with the user's own Twilio account, without SAML; its end was not seen.
  */
 export type UnknownReason =
@@ -41,6 +43,8 @@ export type UnknownReason =
   | 'no-token-info'
   | 'connection-lost'
   | 'only-text'
+  | 'text-of-several'
+  | 'told-by-text'
   | 'console-login';
 
 /** All times are milliseconds since 1970, by the browser's clock. */

@@ -61,7 +61,7 @@ export const textsOf = ({ messages }: Pick<Login, 'messages'>): readonly SamlMes
 export const isOnlyText = ({ messages }: Pick<Login, 'messages'>): boolean =>
   messages.length > 0 && messages.every(({ kind }) => kind === 'Text');
 
-function loginOfText(message: SamlMessage): Login {
+function loginOfText(message: SamlMessage, because: 'only-text' | 'text-of-several'): Login {
   const [address] = flexAddressesIn(message.sent);
   return {
     id: message.id,
@@ -80,19 +80,52 @@ function loginOfText(message: SamlMessage): Login {
     flexUrl: null,
     hasArrived: false,
     flexMessages: [],
-    outcome: { is: 'unknown', because: 'only-text' },
+    outcome: { is: 'unknown', because },
     startedAt: null,
     clock: null,
   };
 }
 
-/** The logins with the texts that were given beside them: a text belongs to the one request it came with, else it is for itself. */
-export function withTexts(logins: readonly Login[], messages: readonly SamlMessage[]): readonly Login[] {
+/** What a text is, for the login it came with. */
+export interface TextUse {
+  /** It has an error with which Twilio answers a response. */
+  readonly isAnswer: boolean;
+  /** It has anything else: an error of the identity provider, a listing of settings. */
+  readonly hasMore: boolean;
+}
+
+/** A response that came without an exchange, with the texts of what Twilio answered to it. */
+function withAnswers(login: Login, texts: readonly SamlMessage[]): Login {
+  if (texts.length === 0) return login;
+  const { outcome } = login;
+  const isOpen = outcome.is === 'unknown' && outcome.because === 'not-recorded';
+  return {
+    ...login,
+    messages: [...login.messages, ...texts],
+    outcome: isOpen ? { is: 'unknown', because: 'told-by-text' } : outcome,
+  };
+}
+
+/**
+ * The logins with the texts that were given beside them. With one login alone, a text belongs to its request, and an answer of Twilio to
+ * its response; an error of the identity provider is about another attempt than one with a response, and of a request that cannot be read
+ * nobody knows whose it is. Anything else is for itself.
+ */
+export function withTexts(
+  logins: readonly Login[],
+  messages: readonly SamlMessage[],
+  useOf: (text: string) => TextUse,
+): readonly Login[] {
   const texts = messages.filter(({ kind }) => kind === 'Text');
   if (texts.length === 0) return logins;
   const [only, ...others] = logins;
-  if (only && others.length === 0 && only.response === null && only.exchanges.length === 0) {
-    return [{ ...only, messages: [...only.messages, ...texts] }];
-  }
-  return [...logins, ...texts.map(loginOfText)];
+  if (others.length > 0) return [...logins, ...texts.map((text) => loginOfText(text, 'text-of-several'))];
+  const isReadable = only !== undefined && (only.response !== null || Boolean(only.request?.content));
+  if (!isReadable || only.exchanges.length > 0)
+    return [...logins, ...texts.map((text) => loginOfText(text, 'only-text'))];
+  if (only.response === null) return [{ ...only, messages: [...only.messages, ...texts] }];
+  const used = texts.map((text) => ({ text, use: useOf(text.sent) }));
+  const answers = used.filter(({ use }) => use.isAnswer).map(({ text }) => text);
+  const rest = used.filter(({ use }) => !use.isAnswer || use.hasMore).map(({ text }) => loginOfText(text, 'only-text'));
+  return [withAnswers(only, answers), ...rest];
 }

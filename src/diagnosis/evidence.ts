@@ -2,6 +2,7 @@ import type { Located, Span } from '../saml/content.ts';
 import type { SamlMessage } from '../capture/message.ts';
 import type { Exchange } from '../capture/exchange.ts';
 import type { ConnectionField } from '../connection/connection.ts';
+import { inOneLine } from './stated/plain-text.ts';
 import { say } from '../text/say.ts';
 
 /** What a finding rests on: a place the reader can go to, or what was searched in vain. */
@@ -47,14 +48,32 @@ export function inMessage(
   };
 }
 
+/** The places of a text's characters that stay when it is put in one line. */
+function placesInOneLine(text: string): number[] {
+  const places: number[] = [];
+  for (let at = 0; at < text.length; at += 1) {
+    if (at === 0 || !/\s/.test(text.charAt(at)) || !/\s/.test(text.charAt(at - 1))) places.push(at);
+  }
+  return places;
+}
+
+/** Where words stand in a text, which may break its lines inside them; its beginning where they stand in other signs. */
+function spanOf(text: string, words: string): Span {
+  const at = text.indexOf(words);
+  if (at >= 0) return { start: at, end: at + words.length };
+  const inLine = inOneLine(text).indexOf(words);
+  const places = inLine < 0 ? [] : placesInOneLine(text);
+  const [start, last] = [places[inLine], places[inLine + words.length - 1]];
+  return start === undefined || last === undefined ? { start: 0, end: words.length } : { start, end: last + 1 };
+}
+
 /** Evidence at words of a text that is no message. */
 export function inText(message: SamlMessage, words: string): Evidence {
-  const start = Math.max(0, message.sent.indexOf(words));
   return {
     in: 'message',
     messageId: message.id,
     path: say`the text`,
-    span: { start, end: start + words.length },
+    span: spanOf(message.sent, words),
     text: quote(words),
   };
 }

@@ -13,7 +13,9 @@ export function outcomeWord(outcome: Pick<Outcome, 'is'> & { readonly because?: 
     case 'refused':
       return say`Refused`;
     case 'unknown':
-      return outcome.because === 'only-text' ? say`Text only` : say`Result not seen`;
+      return outcome.because === 'only-text' || outcome.because === 'text-of-several'
+        ? say`Text only`
+        : say`Result not seen`;
   }
 }
 
@@ -73,6 +75,10 @@ function unknownWords(because: UnknownReason): string {
       return say`The connection to Twilio ended without an answer.`;
     case 'only-text':
       return say`This is a text about a login or its settings. No message of the login is in it.`;
+    case 'text-of-several':
+      return say`This is a text about a login or its settings. Which of the logins it belongs to is not known.`;
+    case 'told-by-text':
+      return say`The answer of Twilio was not recorded. A text that came together with the response names an error.`;
     case 'console-login':
       return say`This is a login with a Twilio account, without SAML. Its end was not recorded.`;
   }

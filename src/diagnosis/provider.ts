@@ -1,6 +1,8 @@
+import { entraNumbersIn } from './entra-numbers.ts';
 import { shown, step, withValue } from './provider-steps.ts';
 import { shapeAdvice } from './role-shape-texts.ts';
 import { roleShape } from './role-shapes.ts';
+import { inOneLine } from './stated/plain-text.ts';
 import { PROVIDER_SETTINGS, type ProviderSetting, type Step } from './setting.ts';
 import { say } from '../text/say.ts';
 import type { IdpMetadata } from '../saml/metadata.ts';
@@ -81,14 +83,35 @@ function hasPhrase(text: string, phrase: string): boolean {
   return false;
 }
 
+/** A code in a text. */
+export interface SeenCode {
+  readonly code: Code;
+  /** What stands for it there: its pattern, or other words. */
+  readonly words: string;
+}
+
+/** A text in which each code stands as it is written in the tables, also where a line was broken in the middle of it. */
+export const withWholeCodes = (text: string): string =>
+  inOneLine(text).replace(/\b(AADSTS|MSIS) ?[:-]? ?(?=\d{4})/g, '$1');
+
 /**
- * Those of a product's codes that appear in a text, in the order the provider lists them.
+ * Those of a product's codes that appear in a text, in the order the provider lists them, with the words that say so.
  *
  * @param text hostile: a status message, an error page, a log line
  */
-export function codesIn(codes: readonly Code[], text: string): readonly Code[] {
-  return codes.filter(({ pattern }) => hasPhrase(text, pattern));
+export function seenCodesIn(codes: readonly Code[], text: string): readonly SeenCode[] {
+  const whole = withWholeCodes(text);
+  const numbers = entraNumbersIn(whole);
+  return codes.flatMap((code): SeenCode[] => {
+    const { pattern } = code;
+    const words = hasPhrase(whole, pattern) ? pattern : numbers.get(pattern);
+    return words === undefined ? [] : [{ code, words }];
+  });
 }
+
+/** The same without the words. */
+export const codesIn = (codes: readonly Code[], text: string): readonly Code[] =>
+  seenCodesIn(codes, text).map(({ code }) => code);
 
 /**
  * Says first how the roles have to be written, when they were seen in a form that Flex does not read and none of the steps speaks of

@@ -82,8 +82,9 @@ function chosenProvider({ provider: id }: Connection): Recognised | null {
   return { id, provider, why: say`chosen in the connection`, chosen: true };
 }
 
-/** The product whose error or listing is in a text of the login; null where none is. */
+/** The product whose error or listing is in a text of the login; null where none is, and where its response tells. */
 function recogniseTexts(login: Login): Recognised | null {
+  if (login.response?.content) return null;
   for (const { sent } of textsOf(login)) {
     const seen = productOfText(sent);
     const provider = seen && providers.get(seen.id);

@@ -2,7 +2,7 @@ import { parseUrl } from '../capture/url.ts';
 import { say } from '../text/say.ts';
 import { SENTENCE_LIMIT, type Stated } from './stated/cause.ts';
 import { other } from './stated/find.ts';
-import { plainText } from './stated/plain-text.ts';
+import { inOneLine, plainText } from './stated/plain-text.ts';
 import { JAVA_SAML, PASSPORT, type KnownText } from './stated/saml-texts.ts';
 import { CODES, FLEX_PAGES, TWILIO } from './stated/twilio-texts.ts';
 
@@ -72,13 +72,13 @@ export function statedCauses(text: string): readonly Stated[] {
   const scanned = text.slice(0, SCANNED);
   if (scanned.trim() === '') return [];
   const json = readJsonError(scanned);
-  const words = json ? (json.message ?? '') : plainText(scanned);
+  const words = json ? inOneLine(json.message ?? '') : plainText(scanned);
   return [...sentencesIn(words), ...codesIn(words, json)];
 }
 
 /** A code beside a word that says what it is, as logs and JSON write it. */
 const NAMED_CODE =
-  /\b(?:code|error|warning|errorcode|error_code|error-code)\b["']?\s{0,4}[:=#(-]?\s{0,4}["']?(\d{5})\b/gi;
+  /\b(?:code|error|warning|errorcode|error_code|error-code)\b["']?\s{0,4}[:=#(>-]?\s{0,4}["']?(\d{5})\b/gi;
 
 /** SAML's status codes with a rule of their own, as they stand in logs and error texts. */
 const STATUS_TEXTS: readonly KnownText[] = [
@@ -99,6 +99,8 @@ const STATUS_TEXTS: readonly KnownText[] = [
   },
 ];
 
+const sentencesInCopy = (words: string): Stated[] => [...sentencesIn(words), ...sentencesIn(words, STATUS_TEXTS)];
+
 /**
  * The same for a text that somebody copied, of which nobody knows where it was: numbers count only where a word beside them says that
  * they are codes, and a general code is told of where nothing says more.
@@ -106,9 +108,12 @@ const STATUS_TEXTS: readonly KnownText[] = [
 export function statedInText(text: string): readonly Stated[] {
   const scanned = text.slice(0, SCANNED);
   const json = readJsonError(scanned.trim());
-  const words = json?.message ?? plainText(scanned);
-  const sentences = [...sentencesIn(words), ...sentencesIn(words, STATUS_TEXTS)];
-  const codes = new Set([...scanned.matchAll(NAMED_CODE)].map(([, code]) => Number(code)));
+  const words = plainText(scanned);
+  const inMessage = sentencesInCopy(inOneLine(json?.message ?? ''));
+  const sentences = inMessage.length > 0 ? inMessage : sentencesInCopy(words);
+  const codes = new Set(
+    [...[scanned, words].flatMap((each) => [...each.matchAll(NAMED_CODE)])].map(([, code]) => Number(code)),
+  );
   if (json?.code !== null && json?.code !== undefined) codes.add(json.code);
   const named = [...CODES].flatMap(([code, { cause, title, means }]): Stated[] =>
     codes.has(code)
@@ -128,7 +133,7 @@ export function explainText(text: string): readonly Explained[] {
     .filter(([code]) => numbers.has(String(code)))
     .map(([code, { means }]): Explained => ({ what: String(code), means }));
   const json = readJsonError(scanned);
-  const texts = sentencesIn(json ? (json.message ?? '') : plainText(scanned));
+  const texts = sentencesIn(json ? inOneLine(json.message ?? '') : plainText(scanned));
   return [...codes, ...texts.map(({ what, means }) => ({ what, means }))];
 }
 

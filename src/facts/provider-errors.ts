@@ -24,7 +24,7 @@ export default defineFact<readonly ProviderError[]>(({ login, provider }) => {
   const { request, response, exchanges } = login;
   const searched = nowhere(say`the pages of the identity provider after the request: none has a known error`);
   const copied = textsOf(login).flatMap((message) =>
-    codesInText(provider.codes, message.sent).map((code) => ({ code, evidence: inText(message, code.pattern) })),
+    codesInText(provider.codes, message.sent).map(({ code, words }) => ({ code, evidence: inText(message, words) })),
   );
   if (copied.length > 0 && !response)
     return known(

@@ -68,6 +68,12 @@ const places = {
 
 const HOSTS = ['okta.com', 'oktapreview.com', 'okta-emea.com', 'okta-gov.com', 'okta.mil'];
 
+const NOT_ASSIGNED = {
+  meaning: say`The user has no access to the app. Give the user or a group access under Assignments.`,
+  title: say`User is not assigned to the app in Okta`,
+  setting: 'user-access',
+} as const;
+
 export default defineProvider({
   name: 'Okta',
   recognise: recogniseBy({
@@ -90,12 +96,15 @@ export default defineProvider({
     ssoUrl: say`Okta shows it as "Identity Provider Single Sign-On URL" (Sign On > View SAML setup instructions).`,
   },
   signs: 'both',
+  // The sentences: Okta's knowledge base (support.okta.com, "App Sign on Error 403", "403 Not Assigned App"), its sign-in widget and
+  // okta-auth-js ("User is not assigned to this application"), and Auth0's community for Okta behind OpenID Connect ("client
+  // application"). The event: Okta's event types (developer.okta.com/docs/reference/api/event-types).
   codes: [
-    {
-      pattern: 'you are not assigned this app in Okta',
-      meaning: say`The user has no access to the app. Give the user or a group access under Assignments.`,
-      title: say`User is not assigned to the app in Okta`,
-      setting: 'user-access',
-    },
-  ],
+    'you are not assigned this app in Okta',
+    'you are not assigned to this app in Okta',
+    'User is not assigned to this application',
+    'User is not assigned to the client application',
+    'User attempted unauthorized access to app',
+    'app.generic.unauth_app_access_attempt',
+  ].map((pattern) => ({ pattern, ...NOT_ASSIGNED })),
 });

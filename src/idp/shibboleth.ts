@@ -150,6 +150,8 @@ export default defineProvider({
     {
       pattern: 'is not registered for use with this service',
       meaning: say`Shibboleth has no metadata for the entity ID of the request. Add the metadata of Flex to conf/metadata-providers.xml.`,
+      title: say`Shibboleth has no metadata with the entity ID of Flex`,
+      setting: 'entity-id',
     },
   ],
 });

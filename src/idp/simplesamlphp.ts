@@ -158,10 +158,14 @@ export default defineProvider({
     {
       pattern: 'METADATANOTFOUND',
       meaning: say`SimpleSAMLphp has no entry with the entity ID of the request in ${FILE}.`,
+      title: say`SimpleSAMLphp has no entry with the entity ID of Flex`,
+      setting: 'entity-id',
     },
     {
       pattern: 'Unable to locate metadata for',
       meaning: say`SimpleSAMLphp has no entry with the entity ID of the request in ${FILE}.`,
+      title: say`SimpleSAMLphp has no entry with the entity ID of Flex`,
+      setting: 'entity-id',
     },
   ],
 });

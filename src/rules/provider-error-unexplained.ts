@@ -19,12 +19,13 @@ export default defineRule({
     return copiedTexts.value.flatMap((message) => {
       const [first] = unknownCodesIn(message.sent);
       if (first === undefined) return [];
+      const { code, words } = first;
       return [
         {
-          title: say`Error code ${first} is not explained here`,
-          explanation: say`The text contains the code ${cited(first)}. No meaning for Flex is known here: look it up in the documentation of the product.`,
-          evidence: [inText(message, first)],
-          fix: [{ setting: 'event-log' as const, value: first }],
+          title: say`Error code ${code} is not explained here`,
+          explanation: say`The text contains the code ${cited(words)}. No meaning for Flex is known here: look it up in the documentation of the product.`,
+          evidence: [inText(message, words)],
+          fix: [{ setting: 'event-log' as const, value: code }],
           advice: [
             say`Record the whole login as a HAR file and open that: its messages show what the identity provider was asked.`,
           ],

@@ -74,7 +74,8 @@ export function readContent(document: XmlDocument): SamlContent {
 
 const ARTIFACT_MESSAGES = [name(NS.protocol, 'ArtifactResolve'), name(NS.protocol, 'ArtifactResponse')];
 
-/** A message's kind by what it says. */
+/** A message's kind by what it says. Flex takes no assertion of SAML 1.1, in whatever it comes; alone, it is no message of Flex. */
 export function messageKind(content: SamlContent): Exclude<MessageKind, 'undecodable'> {
+  if (content.kind === 'Assertion' && content.assertion.version?.value.startsWith('1.') === true) return 'other';
   return content.kind === 'other' && ARTIFACT_MESSAGES.includes(content.root) ? 'Artifact' : content.kind;
 }

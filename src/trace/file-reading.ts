@@ -6,7 +6,7 @@ import { readBurpItems } from './formats/burp.ts';
 import { FORMATS } from './formats/index.ts';
 import { wrappedFiles } from './find/wrapped.ts';
 import { otherArchive, otherFile } from './find/other-files.ts';
-import { textPieces } from './find/text-pieces.ts';
+import { textForms } from './find/text-pieces.ts';
 import { type FileContents, type FileKind, type ImportError, NO_SAML } from './imported.ts';
 import { JsonError, JsonStream } from './json-stream.ts';
 import { say } from '../text/say.ts';
@@ -115,12 +115,13 @@ export class FileReading {
     if (burp) return this.#contents('burp', burp);
     const wrapped = this.#isInner ? null : this.#wrapped(text);
     if (wrapped) return wrapped;
-    const pasted = [...findMessages(text), ...textPieces(text)];
-    if (pasted.some(({ is }) => is !== 'text')) return this.#contents('messages', { ...NOTHING, pasted });
+    const pasted = findMessages(text);
+    const texts = textForms(text);
+    if (pasted.length > 0) return { ...this.#contents('messages', { ...NOTHING, pasted }), texts };
     const json = this.#fault ? say` As JSON it ${this.#fault.message}.` : '';
     const message = say`No SAML message was found in it: no trace, HAR or SAML-tracer file, no XML, base64, URL or form with a SAMLRequest or SAMLResponse.${json}`;
     // Whether the text itself is an answer, is seen when it is read.
-    return this.#contents('unknown', { ...NOTHING, pasted, errors: [{ code: NO_SAML, message }] });
+    return { ...this.#contents('unknown', { ...NOTHING, errors: [{ code: NO_SAML, message }] }), texts };
   }
 
   /** The first file of a format we know that stands in this one as JSON in JSON; null when there is none. */

@@ -1,23 +1,29 @@
 import type { SamlMessage } from '../capture/message.ts';
 import type { Observation } from '../capture/observation.ts';
-import { tellsSomething } from '../diagnosis/told.ts';
+import type { Recording } from '../capture/recording.ts';
+import { isEncodedXml } from './find/base64.ts';
 import type { Piece } from './find/piece.ts';
 import { type FileContents, type Imported, type ImportError, NO_SAML } from './imported.ts';
-import { pastedMessages } from './pasted.ts';
+import { otherXml } from './other-xml.ts';
+import { messagesOfPiece } from './pasted.ts';
 import { recordingOf } from './recording-of.ts';
+import { tellingText } from './told-text.ts';
 import { say } from '../text/say.ts';
+
+/** What kept a message of a file from being read as one of SAML; null where nothing did. */
+function faultOf({ error, kind, content }: SamlMessage): ImportError | null {
+  if (error) return kind === 'Artifact' ? null : error;
+  return kind === 'other' && content ? { code: NO_SAML, message: otherXml(content) } : null;
+}
 
 /** A message that is the whole of a file, or of a paste, and cannot be read is the file's own fault. */
 function faults(messages: readonly SamlMessage[]): ImportError[] {
-  return messages.flatMap(({ error, kind }, index) => {
-    if (!error || kind === 'Artifact') return [];
+  return messages.flatMap((message, index) => {
+    const fault = faultOf(message);
     const which = messages.length > 1 ? say`Message ${index + 1}: ` : '';
-    return [{ code: error.code, message: `${which}${error.message}` }];
+    return fault ? [{ ...fault, message: `${which}${fault.message}` }] : [];
   });
 }
-
-/** Requests in one text; with more of them, what its words are about nobody knows. */
-const MAX_LOOKED_AT = 5;
 
 /** Errors that say that a file ends too early. */
 const CUT: ReadonlySet<string> = new Set(['damaged', 'gzip', 'too-large']);
@@ -32,25 +38,32 @@ function everythingSeen({
   return [...observations, ...tabs.map((seen, index) => ({ ...seen, seq: top + index + 1 }))];
 }
 
-/**
- * The pieces without the texts that say nothing of a login. Where a response was found in the file, the words around it are only
- * words: it is the response that tells.
- */
-function withoutIdleTexts(pieces: readonly Piece[]): readonly Piece[] {
-  if (!pieces.some(({ is }) => is === 'text')) return pieces;
-  const others = pieces.filter(({ is }) => is !== 'text');
-  const messages = others.length > MAX_LOOKED_AT ? [] : pastedMessages(others);
-  const isOnlyAsked = others.length <= MAX_LOOKED_AT && messages.every(({ kind }) => kind === 'AuthnRequest');
-  return pieces.filter((piece) => piece.is !== 'text' || (isOnlyAsked && tellsSomething(piece.text)));
+/** Whether a piece is the text itself, taken for a message because of its form: a page, another XML document, a long word. */
+function isNoMessage(piece: Piece): boolean {
+  const messages = messagesOfPiece(piece, 'looked-at');
+  return messages.every(
+    ({ kind, error }) =>
+      kind === 'other' ||
+      (kind === 'undecodable' && (error?.code === 'html' || (piece.is === 'base64' && !isEncodedXml(piece.text)))),
+  );
+}
+
+/** The pieces of a file with its text, where that says something of a login. */
+function withText({ pasted, texts = [] }: FileContents, beside: Recording): readonly Piece[] {
+  const text = texts.length > 0 ? tellingText(texts, beside) : null;
+  if (text === null) return pasted;
+  return [...pasted.filter((piece) => !isNoMessage(piece)), { is: 'text', text }];
 }
 
 /** Reads the messages of a file and brings them together to logins. */
-export function importedOf({ verdicts, tabs = [], ...contents }: FileContents): Imported {
+export function importedOf({ verdicts, tabs = [], texts = [], ...contents }: FileContents): Imported {
   const { kind } = contents;
-  const pasted = withoutIdleTexts(contents.pasted);
   const observations = everythingSeen({ ...contents, tabs });
   const isCut = contents.errors.some(({ code }) => CUT.has(code));
-  const recording = recordingOf(observations, pasted, { verdicts, isCut, tellsTabs: contents.tellsTabs });
+  const origin = { verdicts, isCut, tellsTabs: contents.tellsTabs };
+  const plain = recordingOf(observations, contents.pasted, origin);
+  const pasted = withText({ ...contents, verdicts, texts }, plain);
+  const recording = pasted === contents.pasted ? plain : recordingOf(observations, pasted, origin);
   // A text that is an answer itself is no file without one.
   const isAnswer = pasted.some(({ is }) => is === 'text');
   const told = isAnswer ? contents.errors.filter(({ code }) => code !== NO_SAML) : contents.errors;

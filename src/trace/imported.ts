@@ -2,6 +2,7 @@ import type { Observation } from '../capture/observation.ts';
 import type { Recording } from '../capture/recording.ts';
 import type { Connection } from '../connection/connection.ts';
 import type { Piece } from './find/piece.ts';
+import type { TextForm } from './find/text-pieces.ts';
 
 /** What a file turned out to be, by its content. */
 export type FileKind = 'trace' | 'har' | 'saml-tracer' | 'saml-chrome-panel' | 'burp' | 'messages' | 'unknown';
@@ -25,6 +26,8 @@ export interface FileContents {
   readonly observations: readonly Observation[];
   /** Messages that came without an exchange. */
   readonly pasted: readonly Piece[];
+  /** What the file says besides them, in several forms of it: see {@link textForms}. Absent for a file of a known format. */
+  readonly texts?: readonly TextForm[];
   readonly errors: readonly ImportError[];
   /** Milliseconds since 1970 at which the file says it was recorded; null when it does not say. */
   readonly recordedAt: number | null;
@@ -39,7 +42,7 @@ export interface FileContents {
 }
 
 /** One file, read. */
-export interface Imported extends Omit<FileContents, 'verdicts' | 'tabs'> {
+export interface Imported extends Omit<FileContents, 'verdicts' | 'tabs' | 'texts'> {
   readonly recording: Recording;
   /** Values that are not on the keep list are pseudonyms; the recording carries the verdicts as recorded. */
   readonly redacted: boolean;

@@ -5,6 +5,7 @@ import type { Observation } from '../capture/observation.ts';
 import type { Recording } from '../capture/recording.ts';
 import { withTexts } from '../capture/texts.ts';
 import { tabEventsOf, type RecordingSource } from '../capture/recording-source.ts';
+import { textUse } from '../diagnosis/told.ts';
 import type { Piece } from './find/piece.ts';
 import { pastedMessages } from './pasted.ts';
 
@@ -27,6 +28,6 @@ export function recordingOf(
   const exchanges = exchangesOf(observations);
   const messages = [...messagesOf(exchanges), ...pastedMessages(pasted)];
   const source: RecordingSource = isCut ? { is: 'part' } : { is: 'file', tellsTabs };
-  const logins = withTexts(loginsOf(exchanges, messages, source, tabEventsOf(observations)), messages);
+  const logins = withTexts(loginsOf(exchanges, messages, source, tabEventsOf(observations)), messages, textUse);
   return { exchanges, messages, logins, ...(verdicts ? { verdicts } : {}), ...(isCut ? { isCut } : {}) };
 }

@@ -14,13 +14,17 @@ function characterOf(name: string, whole: string): string {
   return NAMED.get(name.toLowerCase()) ?? whole;
 }
 
+/** A text in one line: programs break lines where they like, and what is looked for has one blank there. */
+export const inOneLine = (text: string): string => text.replace(/\s+/g, ' ');
+
 /**
- * What a page says, for looking sentences up in it: tags become a space, character references the character they stand for. It reads
+ * What a page says, in one line, for looking sentences up in it: tags become a space, character references the character they stand for. It reads
  * no HTML: what it returns is only searched, and shown as text.
  */
 export function plainText(page: string): string {
   const words = page.includes('<') ? page.replace(/<[^<>]*>/g, ' ') : page;
-  return words.includes('&')
+  const read = words.includes('&')
     ? words.replace(/&(#?\w{1,8});/g, (whole, name: string) => characterOf(name, whole))
     : words;
+  return inOneLine(read);
 }

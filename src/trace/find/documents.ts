@@ -42,18 +42,37 @@ function isPart(text: string, end: number): boolean {
   return END_AROUND.test(text);
 }
 
-/** SAML documents in the midst of other text, each up to the end tag of its root. */
-export function embeddedDocuments(text: string): Piece[] {
+/** Where SAML documents begin and end in the midst of other text, each up to the end tag of its root. */
+function* rangesOf(text: string): Generator<{ readonly start: number; readonly end: number }> {
   const markup = new Markup(text);
-  const pieces: Piece[] = [];
   let end = 0;
   for (const match of text.matchAll(ROOT)) {
-    if (match.index < end || pieces.length >= MAX_PIECES) continue;
+    if (match.index < end) continue;
     end = markup.endOf(match.index + match[0].length, match[1] ?? '') ?? text.length;
-    const piece = { is: 'xml', text: text.slice(match.index, end) } as const;
+    yield { start: match.index, end };
+  }
+}
+
+/** SAML documents in the midst of other text. */
+export function embeddedDocuments(text: string): Piece[] {
+  const pieces: Piece[] = [];
+  for (const { start, end } of rangesOf(text)) {
+    if (pieces.length >= MAX_PIECES) break;
+    const piece = { is: 'xml', text: text.slice(start, end) } as const;
     pieces.push(isPart(text, end) ? { ...piece, repaired: ['head-missing'] } : piece);
   }
   return pieces;
+}
+
+/** What a text says besides the SAML documents in it. */
+export function withoutDocuments(text: string): string {
+  const parts: string[] = [];
+  let from = 0;
+  for (const { start, end } of rangesOf(text)) {
+    parts.push(text.slice(from, start));
+    from = end;
+  }
+  return from === 0 ? text : [...parts, text.slice(from)].join('\n');
 }
 
 /** Where a string is next found: each place of the text is looked at once, as long as it is asked in ascending order. */

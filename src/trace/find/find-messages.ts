@@ -4,16 +4,14 @@ import { parseXml, XmlError } from '../../saml/dom.ts';
 import { base64Pieces, wholeBase64 } from './base64.ts';
 import { embeddedDocuments, severalDocuments, startsWithRoot } from './documents.ts';
 import { formFields } from './fields.ts';
+import { Forms, type Form } from './forms.ts';
 import { judge, type Grade } from './judge.ts';
 import { messageParameters } from './parameters.ts';
 import { MAX_PIECES, type Piece } from './piece.ts';
 import type { Repair } from '../../capture/repairs.ts';
-import { UNDO } from './undo.ts';
 
 /** Pieces that are judged of one text; of more the others are taken to be like them. */
 const JUDGED = 12;
-/** How often something is undone in a row: a mail in a log in a ticket. */
-const MAX_DEPTH = 6;
 /** Characters that are looked through in all, beyond so many times those of the text. */
 const TIMES = 6;
 /** The same for a text that is larger than any message. */
@@ -41,7 +39,7 @@ const NOTHING: Look = { pieces: [], points: -Infinity, isSure: false, repaired: 
  * them, several at once. What programs did to the text on its way is undone, as far as then exactly that can be read.
  */
 export function findMessages(input: string): Piece[] {
-  const found = new Search(input.length).run(withoutEnds(input));
+  const found = new Search().run(withoutEnds(input));
   const isShown = input.includes(SHOWN_BY_BROWSER);
   return found.pieces.slice(0, MAX_PIECES).map((piece): Piece => {
     const isCopied = isShown && piece.is === 'xml' && !piece.text.includes(SHOWN_BY_BROWSER);
@@ -62,68 +60,24 @@ function withoutEnds(input: string): string {
   return text.slice(0, end);
 }
 
-/** A form of the text that is made when its turn comes. */
-interface Waiting {
-  readonly make: () => string;
-  readonly repaired: readonly Repair[];
-}
-
 /** One search: each form of the text is looked at once, and the whole costs no more than a small multiple of its length. */
 class Search {
-  private readonly seen = new Set<string>();
-  private left: number;
-  private looks = MAX_LOOKS;
-  private best: Look = NOTHING;
-  /** Nothing better is to be found. */
-  private isDone = false;
   private readonly judged = new Map<string, Grade>();
 
-  constructor(length: number) {
-    this.left = CHARACTERS + (length > LARGE ? TIMES_LARGE : TIMES) * length;
-  }
-
   run(text: string): Look {
-    /** Texts to look at, by what it took to come to them. */
-    const waiting: Waiting[][] = [[{ make: () => text, repaired: [] }]];
-    for (let cost = 0; cost < waiting.length; cost += 1) {
-      for (const next of waiting[cost] ?? []) {
-        const made = next.make();
-        if (!this.look(made, next.repaired)) continue;
-        if (this.isDone) return this.best;
-        this.undone(made, next.repaired).forEach((other, rank) => (waiting[cost + 1 + rank] ??= []).push(other));
-      }
-      waiting[cost] = [];
+    let best: Look = NOTHING;
+    const characters = CHARACTERS + (text.length > LARGE ? TIMES_LARGE : TIMES) * text.length;
+    for (const form of new Forms({ characters, forms: MAX_LOOKS }).of(text)) {
+      const seen = this.lookAt(form);
+      // Damage is told of in the text as it came, unless something can be read in another form of it.
+      if (best === NOTHING || seen.points > Math.max(best.points, 0)) best = seen;
+      if (seen.isSure) break;
     }
-    return this.best;
-  }
-
-  /** @returns whether the text was looked at: each is once, as long as that costs not too much */
-  private look(text: string, repaired: readonly Repair[]): boolean {
-    if (this.seen.has(text) || text.length > this.left || this.looks <= 0) return false;
-    this.seen.add(text);
-    this.left -= text.length;
-    this.looks -= 1;
-    const seen = this.lookAt(text, repaired);
-    // Damage is told of in the text as it came, unless something can be read in another form of it.
-    if (this.best === NOTHING || seen.points > Math.max(this.best.points, 0)) this.best = seen;
-    this.isDone = seen.isSure;
-    return true;
-  }
-
-  /** What may be undone in a text, the surest signs first. */
-  private undone(text: string, repaired: readonly Repair[]): Waiting[] {
-    if (repaired.length === MAX_DEPTH) return [];
-    return UNDO.filter(({ looksDone }) => looksDone(text)).map(({ repair, undo }) => ({
-      make: () => {
-        this.left -= text.length;
-        return this.left > 0 && this.looks > 0 ? undo(text) : '';
-      },
-      repaired: [...repaired, repair],
-    }));
+    return best;
   }
 
   /** The best reading of a text as it is: of the ways to find messages in it, the first in which all can be read. */
-  private lookAt(text: string, repaired: readonly Repair[]): Look {
+  private lookAt({ text, repaired }: Form): Look {
     let best: Look = { ...NOTHING, repaired };
     for (const find of FINDERS) {
       const pieces = find(text);

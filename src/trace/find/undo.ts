@@ -25,6 +25,8 @@ export interface Undo {
   /** Whether the text looks as if it was done; cheap, and may be wrong. */
   readonly looksDone: (text: string) => boolean;
   readonly undo: (text: string) => string;
+  /** It makes one value or one document whole; of words and of listings it would take the lines and blanks. */
+  readonly isOfMessages?: true;
 }
 
 /** A sequence of UTF-8 for one character, its octets as characters of the same number (RFC 3629, section 4). */
@@ -82,7 +84,7 @@ const withoutMarkup = (page: string): string =>
   );
 
 /** Between texts that stood apart: no XML contains it, so that no message is ever made of two of them. */
-const APART = '\n\u0000\n';
+export const APART = '\n\u0000\n';
 
 /** The texts that stand in base64 in a text, each on a line; what is binary stays away. */
 function fromBase64(text: string): string {
@@ -214,17 +216,26 @@ export const UNDO: readonly Undo[] = [
   { repair: 'links', looksDone: sign('<', /<(?:https?:|mailto:|urn:|[\w.@]+>)|\]\(/), undo: fromLinks },
   {
     repair: 'layout',
+    isOfMessages: true,
     looksDone: sign('\n', />[ \t\r]{0,200}\n\s{0,200}[^<\s]/),
     undo: (text) => text.replace(/>\s{1,1000}/g, '>').replace(/(\S)\s{1,1000}</g, '$1<'),
   },
-  { repair: 'lines-joined', looksDone: hasBrokenLine, undo: (text) => text.replace(/\r?\n/g, '') },
   {
     repair: 'lines-joined',
+    isOfMessages: true,
+    looksDone: hasBrokenLine,
+    undo: (text) => text.replace(/\r?\n/g, ''),
+  },
+  {
+    repair: 'lines-joined',
+    isOfMessages: true,
     looksDone: hasBrokenLine,
     undo: (text) => text.replace(/[ \t]{0,20}\r?\n[ \t]{0,200}/g, ''),
   },
   {
     repair: 'lines-to-blanks',
+    isOfMessages: true,
+    isOfMessages: true,
     looksDone: hasBrokenLine,
     undo: (text) => outsideBase64(text, (part) => part.replace(/[ \t]{0,20}\r?\n[ \t]{0,200}/g, ' ')),
   },
@@ -235,17 +246,23 @@ export const UNDO: readonly Undo[] = [
   },
   {
     repair: 'lines-joined',
+    isOfMessages: true,
     looksDone: (text) => hasBrokenLine(text) && widthOf(text) !== null,
     undo: (text) => withoutFixedBreaks(text, false),
   },
   {
     repair: 'lines-joined',
+    isOfMessages: true,
     looksDone: (text) => hasBrokenLine(text) && widthOf(text) !== null,
     undo: (text) => withoutFixedBreaks(text, true),
   },
   {
     repair: 'pluses',
+    isOfMessages: true,
     looksDone: sign(' ', / [A-Za-z0-9+/]{12}/),
     undo: (text) => text.replace(/([A-Za-z0-9+/]) (?=[A-Za-z0-9+/=])/g, '$1+'),
   },
 ];
+
+/** What is undone in a text for the words in it. */
+export const UNDO_OF_WORDS: readonly Undo[] = UNDO.filter(({ isOfMessages }) => !isOfMessages);
