@@ -2,6 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { examine } from '../../src/trace/examine.ts';
 import { importFile } from '../../src/trace/import.ts';
+import { inspect } from '../../src/cli/inspect-command.ts';
+import { file, fakeTerminal } from '../cli/support.ts';
 import { OF_TEXT, type Carrier } from '../support/carriers.ts';
 import { authnRequestXml, entityOf, escapeXml, responseXml } from '../support/saml-xml.ts';
 
@@ -110,6 +112,15 @@ describe('XML that is no message', () => {
     expect(errors).toEqual([{ code: 'no-saml', message: expect.stringMatching(message) as string }]);
     expect(recording.logins).toEqual([]);
   });
+});
+
+test.each([
+  ['XML that is no message', '<configuration/>', 2],
+  ['an error in XML', `<note>${escapeXml(AADSTS)}</note>`, 1],
+  ['an error that is not explained, in XML', '<note>MSIS9999: never heard of</note>', 0],
+])('%s on the command line => its exit status', async (name, xml, exit) => {
+  const { terminal } = fakeTerminal();
+  expect(await inspect([file(`${name}.xml`, xml)], terminal)).toBe(exit);
 });
 
 const RESPONSE = responseXml('legacy');

@@ -42,6 +42,7 @@ export class Forms {
     yield { text, repaired };
     if (repaired.length === MAX_DEPTH) return;
     for (const { repair, looksDone, undo } of this.#steps) {
+      if (this.#forms <= 0 || this.#characters <= 0) return;
       if (!looksDone(text)) continue;
       this.#characters -= text.length;
       yield* this.of(undo(text), [...repaired, repair]);
