@@ -235,12 +235,12 @@ export const UNDO: readonly Undo[] = [
   {
     repair: 'lines-to-blanks',
     isOfMessages: true,
-    isOfMessages: true,
     looksDone: hasBrokenLine,
     undo: (text) => outsideBase64(text, (part) => part.replace(/[ \t]{0,20}\r?\n[ \t]{0,200}/g, ' ')),
   },
   {
     repair: 'lines-to-blanks',
+    isOfMessages: true,
     looksDone: hasBrokenLine,
     undo: (text) => text.replace(/[ \t]{0,20}\r?\n[ \t]{0,200}/g, ' '),
   },
