@@ -4,9 +4,13 @@ import { say } from '../../text/say.ts';
 const PICTURE = say`This is a picture. Text in a picture cannot be read: type or copy the words of the error, or ask for a HAR file of the login.`;
 const CAPTURE = say`This is a capture of network packets. What the browser sends to Twilio is encrypted in it: save a HAR file in the browser instead.`;
 
-/** Files that hold no text, by their first bytes, with how to get one that can be read. */
+/** Files that hold no plain text, by their first bytes, with how to get one that can be read. */
 const KINDS: readonly (readonly [start: string, message: string])[] = [
   ['%PDF-', say`This is a PDF file. Copy the text out of it and paste that, or ask for the file the text is from.`],
+  [
+    '{\\rtf',
+    say`This is a rich text file (.rtf). Copy the text out of it and paste that, or save it as plain text.`,
+  ],
   ['\u0089PNG', PICTURE],
   ['\u00FF\u00D8\u00FF', PICTURE],
   ['GIF8', PICTURE],
@@ -34,7 +38,7 @@ const ZIP_KINDS: readonly (readonly [name: RegExp, message: string])[] = [
   ],
 ];
 
-/** What a file is that is no text; null where its first bytes do not tell. */
+/** What a file is that is no plain text; null where its first bytes do not tell. */
 export function otherFile(bytes: Uint8Array): string | null {
   const start = latin1(bytes.subarray(0, 16));
   return KINDS.find(([first]) => start.startsWith(first))?.[1] ?? null;

@@ -7,6 +7,7 @@ const bytes = (start: string): Uint8Array =>
 
 test.each<[string, Uint8Array, string, string]>([
   ['a PDF file', bytes('%PDF-1.7\n'), 'not-text', 'PDF'],
+  ['a rich text file', bytes('{\\rtf1\\ansi <samlp:Response'), 'not-text', 'plain text'],
   ['a PNG', bytes('\u0089PNG\r\n'), 'not-text', 'picture'],
   ['a JPEG', bytes('\u00FF\u00D8\u00FF\u00E0'), 'not-text', 'picture'],
   ['a Windows event log', bytes('ElfFile\0'), 'not-text', 'XML View'],
