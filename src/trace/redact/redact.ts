@@ -1,7 +1,6 @@
 import type { Observation } from '../../capture/observation.ts';
 import type { Recording } from '../../capture/recording.ts';
 import type { SamlMessage } from '../../capture/message.ts';
-import { flexAddressesIn } from '../../capture/texts.ts';
 import { splitUrl } from '../../capture/url.ts';
 import type { SamlContent, Span } from '../../saml/content.ts';
 import type { SignatureReport } from '../../saml/verdict.ts';
@@ -147,12 +146,8 @@ function learn(redactor: Redactor, contents: TraceContents, recording: Recording
     for (const { identities, names } of people) redactor.values.person(identities, names);
     issuers.push(...(message.content ? texts(message.content.issuer) : []));
   }
-  for (const { sent } of recording.messages.filter(({ kind }) => kind === 'Text')) {
-    for (const { value } of flexAddressesIn(sent)) redactor.addresses.configured(value);
-  }
   for (const name of namesSent(contents)) redactor.values.person([name], []);
   for (const issuer of issuers) redactor.addresses.entity(issuer);
-  if (idpIssuer) redactor.addresses.entity(idpIssuer);
 }
 
 /** The verdicts of each message, under the id it has in the redacted recording and at the places it has there. */

@@ -10,6 +10,8 @@ import { observe, type LoginShape } from '../../support/login.ts';
 import {
   ACCOUNT_SID,
   acsOf,
+  type AssertionShape,
+  type AttributeShape,
   ADFS_ISSUER,
   ADFS_URL,
   CONNECTION_SID,
@@ -20,7 +22,7 @@ import { testKey } from '../../support/signing.ts';
 import { readRecording } from '../../../src/capture/read-recording.ts';
 import { readExpectations } from '../../../src/connection/expectations.ts';
 import { signaturesOf } from '../../../src/diagnosis/diagnose.ts';
-import { observer, START } from '../../support/observations.ts';
+import { form, observer, START } from '../../support/observations.ts';
 import { EXPORT_FORMATS } from '../../../src/trace/export.ts';
 import { NOW, redactedFile } from '../support.ts';
 import { Canaries } from './canaries.ts';
@@ -177,6 +179,124 @@ describe('what a login is configured with stays wherever it stands', () => {
     expect(told(redact(await contents({ ...shape, response: { issuer: 'urn:corp:bob' } })))).toMatchObject({ text });
     expect(told(redact(await contents(shape)))).not.toMatchObject({ text });
   });
+});
+
+test('where a response was sent, or another request => not configured', async () => {
+  const see = observer();
+  see.request('https://other.example/bob/first');
+  see.end();
+  const { observations } = await contents({ sentTo: 'https://login.corp.example/bob-tenant/sso', offset: 100 });
+  const { trace } = redact(await contentsOf({ observations: [...see.all, ...observations], connection: {} }));
+  const text = JSON.stringify(trace.observations);
+  expect(text).toContain('https://login.corp.example/bob-tenant/sso');
+  expect(text).not.toContain('other.example');
+  const posted = redact(await contents({ request: null, postTo: 'https://corp.example/bob/acs' }));
+  expect(JSON.stringify(posted.trace.observations)).not.toContain('bob');
+});
+
+describe('what requests and redirects call the user', () => {
+  const URL_SENT = 'https://idp.example/login';
+  /** What Flex's page then says of somebody called Page, which is a word of explanations, too. */
+  async function said(...seen: readonly (readonly [query: string, fields?: Readonly<Record<string, string>>])[]) {
+    const see = observer();
+    for (const [query, fields] of seen) {
+      see.request(`${URL_SENT}${query}`, fields ? { method: 'POST', body: form(fields) } : {});
+      see.end();
+    }
+    see.message('Invalid page');
+    const { trace } = redact(await contentsOf({ observations: see.all, connection: {} }));
+    return trace.observations.flatMap((one) => (one.saw === 'page-message' ? [one.text] : [])).join();
+  }
+
+  test.each<[name: string, ...seen: (readonly [query: string, fields?: Readonly<Record<string, string>>])[]]>([
+    ['a parameter', ['?username=Page']],
+    ['a parameter in capitals', ['?LOGIN=page']],
+    ['a parameter with signs in its name', ['?User-Name=Page']],
+    ['a parameter with blanks around it', ['?login_hint=%20Page%20']],
+    ['a form', ['', { email: 'Page' }]],
+    ['a form whose field has signs in its name', ['', { 'j_user.name': 'Page' }]],
+    ['what says nothing before it', ['?user=&login=_removed_&email=%20'], ['?user=Page']],
+    ['what is longer than any name before it', [`?user=${'x'.repeat(257)}`], ['?user=Page']],
+    ['an address before it', ['?user=x/y&login=x?y&email=x%26y&mail=x%3Dy'], ['?user=Page']],
+  ])('in %s => is replaced wherever it stands', async (_, ...seen) => {
+    expect(await said(...seen)).toBe('Invalid user-1');
+  });
+
+  test('in a redirect => is replaced, too', async () => {
+    const see = observer();
+    see.request(URL_SENT);
+    see.redirect(`${URL_SENT}?username=Page`);
+    see.message('Invalid page');
+    const { trace } = redact(await contentsOf({ observations: see.all, connection: {} }));
+    expect(trace.observations.find(({ saw }) => saw === 'page-message')).toMatchObject({ text: 'Invalid user-1' });
+  });
+
+  test('but no other parameter => stays, as a word that explains', async () => {
+    expect(await said(['?service=Page&users=Page&user=x/Page'])).toBe('Invalid page');
+  });
+});
+
+describe('what messages call their users', () => {
+  /** The NameIDs and values of pasted responses, in order. */
+  async function told(...assertions: readonly AssertionShape[]): Promise<string[]> {
+    const pasted = assertions.map((assertion) => ({ is: 'xml', text: responseXml('legacy', { assertion }) }) as const);
+    const redacted = redact({ ...(await contentsOf({ observations: [], connection: {} })), pasted });
+    return [...decoded(redacted).matchAll(/>([^<>]*)<\/saml:(?:NameID|AttributeValue)>/g)].map(([, text = '']) => text);
+  }
+  const someone = (nameId: string | null, ...attributes: AttributeShape[]): AssertionShape => ({ nameId, attributes });
+
+  test('one e-mail address => one person, whatever the NameID; one name => not', async () => {
+    expect(
+      await told(
+        someone('a1', ['email', ' anna@x.example ']),
+        someone('a2', ['email', 'anna@x.example']),
+        someone('b1', ['full_name', 'Anna Kern']),
+        someone('b2', ['full_name', 'Anna Kern']),
+      ),
+    ).toEqual([
+      ...['user-1-b', ' user-1@redacted.example ', 'user-1-c', 'user-1@redacted.example'],
+      ...['user-2', 'User 2', 'user-3', 'User 2'],
+    ]);
+  });
+
+  test.each([
+    ['two addresses', 'anna@x.example anna@y.example'],
+    ['an address with a name before it', 'Anna anna@x.example'],
+    ['an address with a name after it', 'anna@x.example Anna'],
+    ['an address with two at signs', 'anna@x@y.example'],
+    ['no part before the at sign', '@x.example'],
+    ['no part after the at sign', 'anna@'],
+  ])('%s in one value => tells nobody from others', async (_, value) => {
+    const [first, , second] = await told(someone('a1', ['email', value]), someone('a2', ['email', value]));
+    expect([first, second]).toEqual(['user-1', 'user-2']);
+  });
+
+  test('an attribute of another name => is nobody’s name', async () => {
+    expect(
+      await told(someone('a1', ['roles', 'anna@x.example']), someone('a2', ['group', 'anna@x.example'])),
+    ).not.toContain('user-1@redacted.example');
+  });
+
+  test('a message without a NameID or conditions => all the same', async () => {
+    const [value] = await told({ nameId: null, conditions: false, attributes: [['full_name', 'Anna Kern']] });
+    expect(value).toBe('User 1');
+  });
+});
+
+test.each([
+  ['whose signature is not known to be broken', {}, false],
+  ['whose signature is broken', { isMetadataBroken: true }, true],
+] as const)('metadata %s => with its signature: %s', (_, known, expected) => {
+  const signature = '<Signature xmlns="http://www.w3.org/2000/09/xmldsig#"/>';
+  const metadataXml = `<EntityDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:metadata" entityID="urn:corp">${signature}</EntityDescriptor>`;
+  const { trace } = redact({
+    observations: [],
+    pasted: [],
+    verdicts: new Map(),
+    connection: { metadataXml },
+    ...known,
+  });
+  expect(trace.connection.metadataXml?.includes('Signature')).toBe(expected);
 });
 
 test('pages that belong to no login => their text does not leave', async () => {
