@@ -1,16 +1,13 @@
 import { deflateSync } from 'fflate';
 import { toBase64 } from '../../capture/bytes.ts';
 import type { MessageParameter } from '../../capture/parameters.ts';
-import { readMessage, type MessageSource } from '../../capture/read-message.ts';
+import { readMessage } from '../../capture/read-message.ts';
 import type { SamlMessage } from '../../capture/message.ts';
 import { rewriteXml } from '../../saml/rewrite.ts';
 import type { Span } from '../../saml/content.ts';
 import { isMarkupWord } from './markup-words.ts';
 import type { Values } from './values.ts';
 import type { XmlPolicy } from './xml-policy.ts';
-
-/** Where a parameter stood, which decides how it may be encoded. */
-export type Carrier = 'query' | 'body' | 'file';
 
 /** A message anew, with where its places went. */
 export interface RedactedMessage {
@@ -23,20 +20,14 @@ const UNREADABLE = '<redacted';
 
 const unmoved = (span: Span): Span => span;
 
-function bindingOf(parameter: MessageParameter | null, carrier: Carrier): MessageSource['binding'] {
-  if (parameter === 'SAMLart') return 'HTTP-Artifact';
-  if (parameter === 'wresult') return 'WS-Federation';
-  if (carrier === 'file') return 'file';
-  return carrier === 'query' ? 'HTTP-Redirect' : 'HTTP-POST';
-}
-
-function read(sent: string, parameter: MessageParameter | null, carrier: Carrier): SamlMessage {
+/** As from a file, wherever it stood: what was unusual there is so afterwards, and is not to be told here. */
+function read(sent: string, parameter: MessageParameter | null): SamlMessage {
   return readMessage({
     id: '',
     exchangeId: null,
-    slot: carrier,
-    parameter: parameter ?? '',
-    binding: bindingOf(parameter, carrier),
+    slot: 'file',
+    parameter: '',
+    binding: parameter === 'SAMLart' ? 'HTTP-Artifact' : 'file',
     sent,
     relayState: null,
     at: null,
@@ -44,16 +35,12 @@ function read(sent: string, parameter: MessageParameter | null, carrier: Carrier
   });
 }
 
-/** A message in a query that is not compressed, though it should be, has a step for that, which changes nothing. */
-const isCompressed = ({ decoding }: SamlMessage): boolean =>
-  decoding.some(({ step, size }, n) => step === 'inflate' && size !== decoding[n - 1]?.size);
-
 /** Encodes text with the steps by which the original was decoded: DEFLATE and base64, as often as it had them. */
-function encodeLike(message: SamlMessage, xml: string): string {
-  const times = message.decoding.filter(({ step }) => step === 'base64').length;
+function encodeLike({ decoding }: SamlMessage, xml: string): string {
+  const times = decoding.filter(({ step }) => step === 'base64').length;
   if (times === 0) return xml;
   const bytes = new TextEncoder().encode(xml);
-  const base64 = toBase64(isCompressed(message) ? deflateSync(bytes) : bytes);
+  const base64 = toBase64(decoding.some(({ step }) => step === 'inflate') ? deflateSync(bytes) : bytes);
   return times > 1 ? toBase64(new TextEncoder().encode(base64)) : base64;
 }
 
@@ -72,14 +59,14 @@ export class Messages {
    * @param parameter null for a document or base64 without a name
    * @returns `sent` without percent-encoding
    */
-  redact(sent: string, parameter: MessageParameter | null, carrier: Carrier): RedactedMessage {
-    const key = `${carrier} ${parameter ?? ''} ${sent}`;
-    const done = this.#done.get(key) ?? this.#redact(read(sent, parameter, carrier), parameter, carrier);
+  redact(sent: string, parameter: MessageParameter | null): RedactedMessage {
+    const key = `${parameter ?? ''} ${sent}`;
+    const done = this.#done.get(key) ?? this.#redact(read(sent, parameter), parameter);
     this.#done.set(key, done);
     return done;
   }
 
-  #redact(message: SamlMessage, parameter: MessageParameter | null, carrier: Carrier): RedactedMessage {
+  #redact(message: SamlMessage, parameter: MessageParameter | null): RedactedMessage {
     const { document, xml, sent, decoding } = message;
     if (document) {
       const { text, map } = rewriteXml(document, this.policy.replace);
@@ -88,7 +75,7 @@ export class Messages {
     // Where only the parsing failed, the text without what is personal fails alike.
     const isText = xml !== null && decoding.every(({ step, ok }) => ok || step === 'xml');
     const redacted = isText ? encodeLike(message, this.values.markup(xml, isMarkupWord)) : this.values.sids(sent);
-    const isReadable = message.error !== null && read(redacted, parameter, carrier).error === null;
+    const isReadable = message.error !== null && read(redacted, parameter).error === null;
     return { sent: isReadable ? UNREADABLE : redacted, map: unmoved };
   }
 }

@@ -136,7 +136,7 @@ export class Observations {
     const fields = parameters.flatMap(({ name, sent, text }): FormField[] => {
       if (!isSamlParameter(name)) return [];
       const shown = isMessageParameter(name)
-        ? withExtraEncodings(this.messages.redact(sent, name, 'body').sent, extraEncodings(text))
+        ? withExtraEncodings(this.messages.redact(sent, name).sent, extraEncodings(text))
         : this.addresses.parameter(name, text);
       return [{ name, value: { text: shown } }];
     });

@@ -46,7 +46,7 @@ class Redactor {
   constructor({ choices = NO_CHOICES, random }: RedactionOptions) {
     this.values = new Values(new Pseudonyms(random), choices);
     this.addresses = new Addresses(this.values, (parameter, sent) =>
-      isMessageParameter(parameter) ? this.messages.redact(sent, parameter, 'query').sent : this.values.sids(sent),
+      isMessageParameter(parameter) ? this.messages.redact(sent, parameter).sent : this.values.sids(sent),
     );
     this.policy = new XmlPolicy(this.values, this.addresses);
     this.messages = new Messages(this.values, this.policy);
@@ -56,9 +56,9 @@ class Redactor {
     switch (piece.is) {
       case 'xml':
       case 'base64':
-        return { ...piece, text: this.messages.redact(piece.text, null, 'file').sent };
+        return { ...piece, text: this.messages.redact(piece.text, null).sent };
       case 'value':
-        return { ...piece, text: this.messages.redact(piece.text, piece.parameter, 'file').sent };
+        return { ...piece, text: this.messages.redact(piece.text, piece.parameter).sent };
       case 'query':
         return { ...piece, text: this.#query(piece.text) };
       case 'text':
@@ -167,9 +167,8 @@ function redactVerdicts(contents: TraceContents, before: Recording, after: Recor
 }
 
 function mapOf(message: SamlMessage, { messages }: Redactor): (span: Span) => Span {
-  const { slot, parameter, sent } = message;
-  const carrier = slot === 'redirect' ? 'query' : slot;
-  return messages.redact(sent, isMessageParameter(parameter) ? parameter : null, carrier).map;
+  const { parameter, sent } = message;
+  return messages.redact(sent, isMessageParameter(parameter) ? parameter : null).map;
 }
 
 /** Pages that belong to no login explain none: of them the text is left out, which would be long and say nothing. */

@@ -2,7 +2,6 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import type { MessageParameter } from '../../../src/capture/parameters.ts';
 import { readMessage } from '../../../src/capture/read-message.ts';
-import type { Carrier } from '../../../src/trace/redact/messages.ts';
 import { alike } from './alike.ts';
 
 const PROTOCOL = 'urn:oasis:names:tc:SAML:2.0:protocol';
@@ -10,8 +9,8 @@ const XML = `<p:Response xmlns:p="${PROTOCOL}" ID="_bob1" Version="2.0"/>`;
 const SHOWN = XML.replace('_bob1', '_hhh7');
 
 const base64 = (content: string | Buffer): string => Buffer.from(content).toString('base64');
-const redact = (sent: string, parameter: MessageParameter | null = 'SAMLResponse', carrier: Carrier = 'body'): string =>
-  alike().messages.redact(sent, parameter, carrier).sent;
+const redact = (sent: string, parameter: MessageParameter | null = 'SAMLResponse'): string =>
+  alike().messages.redact(sent, parameter).sent;
 
 /** Whether it cannot be read, as it could not before. */
 function isError(sent: string, parameter: MessageParameter, carrier: 'query' | 'body'): boolean {
@@ -30,12 +29,12 @@ describe('a message that can be read => redacted, in the encoding it had', () =>
   });
 
   test('DEFLATE in a query', () => {
-    const sent = redact(base64(deflateRawSync(XML)), 'SAMLRequest', 'query');
+    const sent = redact(base64(deflateRawSync(XML)), 'SAMLRequest');
     expect(inflateRawSync(Buffer.from(sent, 'base64')).toString()).toBe(SHOWN);
   });
 
   test('XML in a file', () => {
-    expect(redact(XML, null, 'file')).toBe(SHOWN);
+    expect(redact(XML, null)).toBe(SHOWN);
   });
 
   test('XML of WS-Federation', () => {
@@ -45,7 +44,7 @@ describe('a message that can be read => redacted, in the encoding it had', () =>
 
   test('in two places => alike, with its places', () => {
     const { messages } = alike();
-    const [one, two] = [XML, XML].map((xml) => messages.redact(xml, null, 'file'));
+    const [one, two] = [XML, XML].map((xml) => messages.redact(xml, null));
     expect(two).toBe(one);
     const at = XML.indexOf('ID=');
     expect(one?.map({ start: at, end: at + 10 })).toEqual({ start: at, end: at + 10 });
@@ -54,7 +53,7 @@ describe('a message that can be read => redacted, in the encoding it had', () =>
   test('of another length => places moved with it', () => {
     const { messages } = alike();
     const xml = `<p:Response xmlns:p="${PROTOCOL}" ID = '_b&amp;b' Version='2.0'/>`;
-    const { sent, map } = messages.redact(xml, null, 'file');
+    const { sent, map } = messages.redact(xml, null);
     const at = xml.indexOf('Version');
     const { start, end } = map({ start: at, end: xml.length });
     expect(sent.slice(start, end)).toBe('Version="2.0"/>');
@@ -83,23 +82,23 @@ describe('a message that cannot be read => cannot be read afterwards, and names 
 
   test('DEFLATE that breaks off', () => {
     const sent = base64(deflateRawSync(XML.repeat(40)).subarray(0, 60));
-    const shown = redact(sent, 'SAMLRequest', 'query');
+    const shown = redact(sent, 'SAMLRequest');
     expect(isError(shown, 'SAMLRequest', 'query')).toBe(true);
     expect(shown).not.toBe(sent);
   });
 
   test('what its words alone kept from being readable => cannot be read either', () => {
     // Both names become the same, and the tags fit.
-    const shown = redact('<bob>kim</ann>', null, 'file');
+    const shown = redact('<bob>kim</ann>', null);
     expect(shown).toBe('<redacted');
     expect(isError(shown, 'SAMLResponse', 'body')).toBe(true);
   });
 
   test('what would be readable once redacted => stands for itself', () => {
     // Only the reference is wrong, and its words are replaced.
-    const shown = redact('<a>&bob;</a>', null, 'file');
+    const shown = redact('<a>&bob;</a>', null);
     expect(shown).not.toContain('bob');
-    const { map } = alike().messages.redact('<a>&bob;</a>', null, 'file');
+    const { map } = alike().messages.redact('<a>&bob;</a>', null);
     expect(map({ start: 1, end: 2 })).toEqual({ start: 1, end: 2 });
   });
 });
@@ -137,7 +136,7 @@ describe('by where it stood, a message', () => {
     (parameter, carrier, binding, name) => {
       const place = [parameter, carrier, binding] as (typeof bindings)[number];
       const sent = encodings[name as keyof typeof encodings];
-      const [before, after] = [read(sent, place), read(redact(sent, parameter, carrier), place)];
+      const [before, after] = [read(sent, place), read(redact(sent, parameter), place)];
       expect(after.kind).toBe(before.kind);
       expect(after.error?.code).toBe(before.error?.code);
       expect(after.decoding.map(({ step, detail }) => `${step}: ${detail}`)).toEqual(
@@ -147,20 +146,16 @@ describe('by where it stood, a message', () => {
     },
   );
 
-  test('in two places => each by its own', () => {
+  test('under two names => each by its own', () => {
     const { messages } = alike();
     const sent = encodings.deflated;
-    const [query, body] = [
-      messages.redact(sent, 'SAMLResponse', 'query'),
-      messages.redact(sent, 'SAMLResponse', 'body'),
-    ];
-    expect(inflateRawSync(Buffer.from(query.sent, 'base64')).toString()).toBe(SHOWN);
-    expect(messages.redact(sent, 'SAMLart', 'query').sent).not.toBe(query.sent);
-    expect(messages.redact(sent, 'SAMLResponse', 'query')).toBe(query);
-    expect(messages.redact(sent, 'SAMLResponse', 'body')).toBe(body);
+    const message = messages.redact(sent, 'SAMLResponse');
+    expect(inflateRawSync(Buffer.from(message.sent, 'base64')).toString()).toBe(SHOWN);
+    expect(messages.redact(sent, 'SAMLart').sent).not.toBe(message.sent);
+    expect(messages.redact(sent, 'SAMLResponse')).toBe(message);
   });
 });
 
 test('a reference in place of a message => its words replaced', () => {
-  expect(redact('AAQAAbob', 'SAMLart', 'query')).toBe('HHHHHhhh');
+  expect(redact('AAQAAbob', 'SAMLart')).toBe('HHHHHhhh');
 });
