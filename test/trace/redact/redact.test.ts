@@ -277,6 +277,15 @@ describe('what messages call their users', () => {
     ).not.toContain('user-1@redacted.example');
   });
 
+  test('an attribute whose friendly name is that of a name => is one', async () => {
+    const xml = responseXml('legacy', { assertion: someone('a1', ['urn:x:1', 'Page']) });
+    const text = xml.replace('Name="urn:x:1"', '$& FriendlyName="displayName"');
+    const given = { observations: [], verdicts: new Map<string, never>(), connection: {} };
+    expect(text).not.toBe(xml);
+    expect(decoded(redact({ ...given, pasted: [{ is: 'xml', text }] }))).toContain('>User-1-b<');
+    expect(decoded(redact({ ...given, pasted: [{ is: 'xml', text: xml }] }))).not.toContain('User-1');
+  });
+
   test('a message without a NameID or conditions => all the same', async () => {
     const [value] = await told({ nameId: null, conditions: false, attributes: [['full_name', 'Anna Kern']] });
     expect(value).toBe('User 1');
