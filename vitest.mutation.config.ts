@@ -23,6 +23,7 @@ export default defineConfig({
       'test/saml/signature/algorithms.test.ts',
       'test/saml/signature/mutation.test.ts',
       'test/trace/redact/canary.test.ts',
+      'test/trace/redact/stranger.test.ts',
       'test/diagnosis/hostile.test.ts',
       'test/diagnosis/lab.test.ts',
     ],
