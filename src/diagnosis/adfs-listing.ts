@@ -34,9 +34,12 @@ const LEAST = 2;
 const listOf = (value: string): string[] =>
   value
     .replace(/^\{|\}$/g, '')
+    // Each but the last ends in a comma: a line that does not was broken in the midst of a value.
+    .replace(/([^,\s])\n/g, '$1')
     .split(/[,\n]/)
     .map((each) => each.trim())
-    .filter((each) => each !== '' && each !== '...' && each !== '…');
+    // What PowerShell cut is no value.
+    .filter((each) => each !== '' && !/(?:\.{3}|…)\}?$/.test(each));
 
 /** The relying party trusts in a text. */
 export const trustsIn = (text: string): readonly AdfsTrust[] =>

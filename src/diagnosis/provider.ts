@@ -57,6 +57,8 @@ export interface Provider {
 /** A code or phrase as it stands in a page, message or log (plain text, not an expression), and what it means for Flex. */
 export interface Code {
   readonly pattern: string;
+  /** Many programs say this: it is the product's only beside one of these words, or where the product is known otherwise. */
+  readonly beside?: readonly string[];
   readonly meaning: string;
   /** What is wrong, as a heading; a code without one explains, and decides nothing. */
   readonly title?: string;

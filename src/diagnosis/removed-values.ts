@@ -1,4 +1,5 @@
-import { isReplaced } from '../saml/signature/damage.ts';
+import { isReplaced, notesIn } from '../saml/signature/damage.ts';
+import { leftOutMark } from './copy-damage.ts';
 import type { Evidence } from './evidence.ts';
 import type { FactContext } from './fact.ts';
 import type { RuleResult } from './rule.ts';
@@ -13,6 +14,42 @@ function replacedCopies({ signatures }: FactContext): ReadonlySet<string> {
   return ids;
 }
 
+/** What says that something is missing: in a copy that lacks a part that is no fault of the login. */
+const OF_ABSENCE: ReadonlySet<string> = new Set([
+  'assertion-count',
+  'attribute-empty',
+  'email-missing',
+  'full-name-missing',
+  'message-unsigned',
+  'nameid-missing',
+  'nothing-signed',
+  'roles-missing',
+]);
+
+const LEFT_OUT = /\b(?:snip(?:ped)?|removed|omitted|redacted|deleted|shortened|truncated|entfernt|gek(?:ü|ue)rzt)\b/i;
+
+/** How the text of a copy says that a part of it was left out; null where it does not. */
+function partLeftOut({ login }: FactContext): string | null {
+  for (const { slot, document } of login.messages) {
+    if (slot !== 'file' || !document) continue;
+    const note = notesIn(document.elements).find(
+      (text) => text.length < 200 && (LEFT_OUT.test(text) || leftOutMark(text) !== null || isReplaced(text)),
+    );
+    if (note !== undefined) return note;
+  }
+  return null;
+}
+
+function withoutAbsence(result: RuleResult, context: FactContext): RuleResult {
+  const note = OF_ABSENCE.has(result.ruleId) ? partLeftOut(context) : null;
+  if (note === null) return result;
+  return {
+    ruleId: result.ruleId,
+    is: 'cannot-tell',
+    missing: say`A part of this copy was left out: it says "${note}". Ask for the message as it was sent.`,
+  };
+}
+
 /**
  * A rule's answer without what it found in values that somebody removed from a copy: the message itself had other values there, and
  * nothing is known of them.
@@ -23,7 +60,7 @@ export function withoutRemovedValues(result: RuleResult, context: FactContext): 
   const isRemoved = (one: Evidence): boolean =>
     one.in === 'message' && copies.has(one.messageId) && isReplaced(one.text);
   const mark = result.findings.flatMap(({ evidence }) => evidence).find(isRemoved);
-  if (mark?.in !== 'message') return result;
+  if (mark?.in !== 'message') return withoutAbsence(result, context);
   const findings = result.findings.filter(({ evidence }) => !evidence.some(isRemoved));
   if (findings.length > 0) return { ...result, findings };
   return {

@@ -47,7 +47,9 @@ export function productOfText(text: string): { readonly id: string; readonly saw
   if (numbered) return { id: numbered.id, saw: numbered.words };
   if (trustsIn(scanned).length > 0 || certificatesIn(scanned).length > 0) return { id: 'adfs', saw: 'Get-Adfs…' };
   for (const [id, { codes }] of providers) {
-    const [first] = codesInText(codes, scanned);
+    const first = codesInText(codes, scanned).find(
+      ({ code: { beside } }) => beside?.some((word) => scanned.includes(word)) ?? true,
+    );
     if (first) return { id, saw: first.words };
   }
   return null;

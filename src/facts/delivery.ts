@@ -2,6 +2,7 @@ import type { Exchange } from '../capture/exchange.ts';
 import { extraEncodings, isRawXml, type ExtraEncoding } from '../capture/extra-encodings.ts';
 import type { SamlMessage } from '../capture/message.ts';
 import { bodyParameters } from '../capture/sent-parameters.ts';
+import { isReplaced } from '../saml/signature/damage.ts';
 import { inExchange, nowhere } from '../diagnosis/evidence.ts';
 import { absent, defineFact, known } from '../diagnosis/fact.ts';
 import { say } from '../text/say.ts';
@@ -20,6 +21,8 @@ export interface Delivery {
 }
 
 function encodingsOf({ sent, parameter, slot, decoding, content }: SamlMessage, carrier: Exchange): Encoding[] {
+  // A mark for a removed value, such as `<redacted>`, is no XML.
+  if (isReplaced(sent)) return [];
   if (isRawXml(sent)) return ['raw-xml'];
   if (slot !== 'body' || content === null) return [];
   const { body } = carrier.request;

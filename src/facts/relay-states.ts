@@ -31,6 +31,9 @@ export default defineFact<RelayStates>((context) => {
   if (request.relayState === null || request.relayState === '') {
     return absent(nowhere(say`the parameters of the request: there is no RelayState`));
   }
+  if (response.slot === 'file' && response.relayState === null) {
+    return unknown(say`The response was given without what was sent beside it, such as its RelayState.`);
+  }
   const returned = response.relayState === '' ? null : response.relayState;
   return known({ sent: request.relayState, returned }, [
     seen(context, request, request.relayState),

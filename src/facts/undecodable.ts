@@ -1,6 +1,8 @@
 import { NOT_SHOWN } from '../capture/messages.ts';
 import { damageOf, leftOutMark, type CopyDamage } from '../diagnosis/copy-damage.ts';
 import { inExchange, nowhere, type Evidence } from '../diagnosis/evidence.ts';
+import { isReplaced } from '../saml/signature/damage.ts';
+import type { SamlMessage } from '../capture/message.ts';
 import { defineFact, known, unknown } from '../diagnosis/fact.ts';
 import { known as inWords, mark, say } from '../text/say.ts';
 
@@ -18,6 +20,14 @@ export interface Undecodable {
 }
 
 const SENT_SHOWN = 200;
+/** What is longer has a part of the value in it. */
+const LONGEST_MARK = 40;
+
+/** What whoever saved a recording did to a value: no provider sends such a one. Null where nothing shows that. */
+function damageOfRecorded({ sent, error }: SamlMessage): CopyDamage | null {
+  if (error?.code === 'masked' || (sent.length <= LONGEST_MARK && isReplaced(sent))) return 'masked';
+  return leftOutMark(sent) === null && !isReplaced(sent) ? null : 'left-out';
+}
 
 /** The messages of this login that could not be turned into SAML; an empty list when all could. */
 export default defineFact<readonly Undecodable[]>(({ login: { messages, exchanges } }) => {
@@ -32,8 +42,8 @@ export default defineFact<readonly Undecodable[]>(({ login: { messages, exchange
         step: decoding.find(({ ok }) => !ok)?.step ?? null,
         code: error.code,
         message: error.message,
-        damage: message.slot === 'file' ? damageOf(message) : null,
-        mark: message.slot === 'file' ? leftOutMark(sent) : null,
+        damage: message.slot === 'file' ? damageOf(message) : damageOfRecorded(message),
+        mark: leftOutMark(sent),
         evidence: exchange
           ? inExchange(exchange, message.slot === 'redirect' ? 'redirect' : 'request', text)
           : nowhere(say`the message as it was given (${text})`),

@@ -130,6 +130,7 @@ export default defineProvider({
     // Texts and causes: `SamlService` of the sources of Keycloak. Before, an unknown issuer gave "Unknown login requester".
     {
       pattern: 'Invalid Request',
+      beside: ['Keycloak', 'keycloak', '/realms/', 'We are sorry'],
       meaning: say`Keycloak could not use the request: no client has its issuer as "Client ID", the request cannot be read, or its Destination is another address. Likely the first.`,
       title: say`Keycloak likely knows no client with this entity ID`,
       setting: 'entity-id',

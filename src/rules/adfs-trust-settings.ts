@@ -180,10 +180,13 @@ export default defineRule({
       const shown = trusts.flatMap(({ identifiers }) => identifiers);
       return [
         {
-          title: say`None of the identifiers of the trust is an entity ID of Flex`,
+          title:
+            shown.length === 0
+              ? say`The listing shows no identifier of the trust`
+              : say`None of the identifiers of the trust is an entity ID of Flex`,
           explanation: sentences(
             shown.length === 0
-              ? say`The listing shows no identifier.`
+              ? say`So it is not known whether this is the trust of Flex. In a narrow window PowerShell cuts long values: write | Format-List | Out-String -Width 4096 after the command.`
               : say`The trust has the identifier ${said(shown[0] ?? '')}. Flex calls itself by another name, and AD FS then finds no trust (MSIS7007).`,
           ),
           severity: shown.length === 0 ? 'hint' : 'blocks-login',

@@ -8,6 +8,7 @@ import { otherXml } from './other-xml.ts';
 import { messagesOfPiece } from './pasted.ts';
 import { recordingOf } from './recording-of.ts';
 import { tellingText } from './told-text.ts';
+import { textForms, type TextForm } from './find/text-pieces.ts';
 import { say } from '../text/say.ts';
 
 /** What kept a message of a file from being read as one of SAML; null where nothing did. */
@@ -49,10 +50,34 @@ function isNoMessage(piece: Piece): boolean {
 }
 
 /** The pieces of a file with its text, where that says something of a login. */
-function withText({ pasted, texts = [] }: FileContents, beside: Recording): readonly Piece[] {
+function withText(file: FileContents, beside: Recording): readonly Piece[] {
+  const { pasted } = file;
+  const texts = textsOf(file, beside);
   const text = texts.length > 0 ? tellingText(texts, beside) : null;
   if (text === null) return pasted;
   return [...pasted.filter((piece) => !isNoMessage(piece)), { is: 'text', text }];
+}
+
+/** What is said of a recording that nothing of a login is in, and of a text whose messages came to nothing. */
+const NO_LOGIN: Readonly<Record<'recording' | 'text', string>> = {
+  recording: say`No SAML message and no call of a login to Flex was found in this recording. Record again: in the browser's tool "Network" turn on "Preserve log" (Firefox: "Persist Logs"), then open Flex and log in.`,
+  text: say`No SAML message was found in it.`,
+};
+
+/** A file that would show nothing says so. */
+function nothingIn({ kind, errors }: FileContents, { messages, logins }: Recording): ImportError[] {
+  if (errors.length > 0 || messages.length > 0 || logins.length > 0) return [];
+  return [{ code: NO_SAML, message: NO_LOGIN[kind === 'messages' || kind === 'unknown' ? 'text' : 'recording'] }];
+}
+
+/** Pages of a recording without a login that are looked through. */
+const MAX_PAGES = 20;
+
+/** What a file says besides its messages: of a recording without any login the pages in it, which may show an error. */
+function textsOf({ texts = [], observations }: FileContents, { logins }: Recording): readonly TextForm[] {
+  if (texts.length > 0 || logins.length > 0) return texts;
+  const pages = observations.flatMap((seen) => (seen.saw === 'content' ? [seen.text] : []));
+  return pages.slice(0, MAX_PAGES).flatMap(textForms);
 }
 
 /** Reads the messages of a file and brings them together to logins. */
@@ -67,7 +92,8 @@ export function importedOf({ verdicts, tabs = [], texts = [], ...contents }: Fil
   // A text that is an answer itself is no file without one.
   const isAnswer = pasted.some(({ is }) => is === 'text');
   const told = isAnswer ? contents.errors.filter(({ code }) => code !== NO_SAML) : contents.errors;
-  const errors = kind === 'messages' ? [...told, ...faults(recording.messages)] : told;
+  const read = kind === 'messages' ? [...told, ...faults(recording.messages)] : told;
+  const errors = [...read, ...nothingIn({ ...contents, verdicts, errors: read }, recording)];
   const asRead = isAnswer && kind === 'unknown' ? 'messages' : kind;
   return { ...contents, kind: asRead, pasted, observations, recording, errors, redacted: verdicts !== null };
 }

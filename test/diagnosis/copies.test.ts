@@ -139,3 +139,48 @@ describe('a copy in which values were replaced', () => {
     expect(results.get(ruleId)).toMatchObject({ is: 'found' });
   });
 });
+
+/** A part of a message that somebody left out of a copy, what is missing then, and how the copy says it. */
+const LEFT_OUT: readonly (readonly [string, string, (xml: string) => string])[] = [
+  [
+    'the attributes, for which "..." stands',
+    'roles-missing',
+    (xml) => xml.replace(/<(\w+:AttributeStatement).*<\/\1>/s, '...'),
+  ],
+  [
+    'the attributes, as a comment says',
+    'roles-missing',
+    (xml) => xml.replace(/<(\w+:AttributeStatement).*<\/\1>/s, '<!-- attributes removed -->'),
+  ],
+  [
+    'the signatures, as comments say',
+    'nothing-signed',
+    (xml) => xml.replace(/<(\w+:Signature)\b.*?<\/\1>/gs, '<!-- signature snipped -->'),
+  ],
+  [
+    'the signatures, for which "[...]" stands',
+    'nothing-signed',
+    (xml) => xml.replace(/<(\w+:Signature)\b.*?<\/\1>/gs, '[...]'),
+  ],
+];
+
+describe('a copy that lacks a part', () => {
+  const answerOf = async (ruleId: string, xml: string) => {
+    const { diagnoses } = await examineImported(importFile('x', xml));
+    return diagnoses.flatMap(({ results }) => results).find((result) => result.ruleId === ruleId);
+  };
+
+  test.each(LEFT_OUT)('%s => that is no fault of the login', async (_, ruleId, leaveOut) => {
+    const copy = leaveOut(SIGNED);
+    expect(copy).not.toBe(SIGNED);
+    expect(await answerOf(ruleId, copy)).toMatchObject({
+      is: 'cannot-tell',
+      missing: expect.stringContaining('was left out') as string,
+    });
+  });
+
+  test.each(LEFT_OUT)('%s, without a word about it => found', async (_, ruleId, leaveOut) => {
+    const copy = leaveOut(SIGNED).replace(/<!--.*?-->|\[?\.\.\.\]?/g, '');
+    expect(await answerOf(ruleId, copy)).toMatchObject({ is: 'found' });
+  });
+});

@@ -1,6 +1,9 @@
-import { testRule } from '../support/rule-tester.ts';
+import { testRule, type FoundCase } from '../support/rule-tester.ts';
 
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
+
+/** What tools and people that save a recording write in place of a value. */
+const MARKS = ['REDACTED', '[REDACTED]', '<redacted>', '***', 'xxxxxxxx', '[Filtered]', '{{redacted}}'];
 
 testRule('message-undecodable', {
   found: [
@@ -26,6 +29,18 @@ testRule('message-undecodable', {
         },
       ],
     },
+    ...MARKS.map((sent): FoundCase => ({
+      name: `"${sent}" in place of the value`,
+      login: { sent },
+      finds: [
+        {
+          title: 'Value of the response was replaced before it was saved',
+          severity: 'hint',
+          evidence: ['exchange request'],
+          says: ['Nothing can be said about the login'],
+        },
+      ],
+    })),
   ],
   ok: [{ name: 'all can be decoded' }],
   cannotTell: { unreachable: 'each message says itself whether it could be decoded' },

@@ -58,13 +58,13 @@ describe('a trace of ours', () => {
 describe.each(EXPORT_FORMATS)('written as %s', (format) => {
   const now = Date.UTC(2026, 10, 2, 12);
 
-  test('a recording without a login => a file that says so, or that can be read again', async () => {
+  test('a recording without a login => a file that says so, or of which that is said when it is read', async () => {
     const see = observer();
     see.request('https://corp.example/');
     const source = { observations: see.all, connection: {} };
     const { text } = await (await prepareFullExport(source)).write(format, now);
     if (format === 'html' || format === 'markdown') expect(text).toContain('There is no login in this recording.');
-    else expect(importFile('x', text).errors).toEqual([]);
+    else expect(codes(text)).toEqual(['no-saml']);
   });
 
   test('a message longer than anybody reads => its beginning, with how long it is; whole for machines', async () => {

@@ -60,6 +60,14 @@ function ownText(element: Element): { readonly texts: readonly string[]; readonl
   return { texts, isMixed };
 }
 
+/** The first comment of an element that has no text; empty where it has none. */
+function commentIn(element: Element): string {
+  for (let child = element.firstChild; child; child = child.nextSibling) {
+    if (child.nodeType === 8) return (child.nodeValue ?? '').trim();
+  }
+  return '';
+}
+
 function replacedAttribute(element: Element): string | null {
   for (let n = 0; n < element.attributes.length; n += 1) {
     const attribute = element.attributes[n];
@@ -79,7 +87,8 @@ function damagedText(element: Element): string | null {
     if (stray === undefined) return null;
     return say`In this copy the text ${quote(stray.trim())} stands between the elements of ${quote(element.tagName)}, where SAML has none.`;
   }
-  const value = texts.join('').trim();
+  // In place of the value a comment may say that it was removed.
+  const value = texts.join('').trim() || commentIn(element);
   if (value === '' || !(isReplaced(value) || isCutBase64(name, value))) return null;
   return say`In this copy the value of ${quote(element.tagName)} is ${quote(value)}, which looks like a mark for a removed value.`;
 }
@@ -113,6 +122,22 @@ export const hasStrayText = (elements: readonly Element[]): boolean =>
     const { texts, isMixed } = ownText(element);
     return isMixed && texts.some((text) => text.trim() !== '');
   });
+
+/** More texts than this are not looked at. */
+const MAX_NOTES = 200;
+
+/** The texts that stand between elements where SAML has none, and the comments: where people write that they left something out. */
+export function notesIn(elements: readonly Element[]): string[] {
+  const notes: string[] = [];
+  for (const element of elements) {
+    const isMixed = hasNoMixedContent(element) && ownText(element).isMixed;
+    for (let child = element.firstChild; child && notes.length < MAX_NOTES; child = child.nextSibling) {
+      const text = child.nodeType === 8 || (isMixed && isText(child)) ? (child.nodeValue ?? '').trim() : '';
+      if (text !== '') notes.push(text);
+    }
+  }
+  return notes;
+}
 
 /** What can fail because a value was replaced. What else fails is no work of somebody who hides a value. */
 const OF_DAMAGE: ReadonlySet<FailedStep | null> = new Set<FailedStep | null>([

@@ -48,6 +48,8 @@ export function messageParameters(text: string): Piece[] {
 const scrubbed = (query: string): string => (query.includes('?') ? scrubUrl(query) : scrubUrl(`?${query}`).slice(1));
 
 function queryStart(text: string, at: number, earliest: number): number {
+  // The whole query is the value of something else: `body=SAMLResponse=…`.
+  if (!/[?&#]/.test(text.charAt(at - 1))) return at;
   let start = at;
   while (start > earliest && text.charAt(start - 1).search(BOUNDARY) < 0) start -= 1;
   return start;

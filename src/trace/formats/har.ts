@@ -186,6 +186,8 @@ function matters(hop: Hop): boolean {
   return (
     isPage ||
     hop.redirectsTo !== null ||
+    // A tool that does not say what is a page: what it answered may be an error of the identity provider.
+    (hop.content !== null && (hop.status ?? 0) >= 400) ||
     carriesSaml(hop) ||
     flexEndpoint(hop.url) !== null ||
     loginCall(hop.url) !== null

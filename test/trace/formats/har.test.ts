@@ -363,8 +363,9 @@ describe('the exchanges of a HAR', () => {
     expect(seen(all, 'end')[0]?.at).toBe(Date.parse(AT) + 120);
   });
 
-  test('an empty one => read, with nothing in it', () => {
-    expect(importFile('x.har', har())).toMatchObject({ kind: 'har', errors: [], observations: [], recordedAt: null });
+  test('an empty one => read, with nothing in it, and that is said', () => {
+    const nothing = { kind: 'har', errors: [{ code: 'no-saml' }], observations: [], recordedAt: null };
+    expect(importFile('x.har', har())).toMatchObject(nothing);
   });
 });
 
