@@ -37,6 +37,31 @@ const JOINED_FITS = say`Without the line breaks it fits: the lines were broken a
 const toBlanks = (form: string): string => form.replace(/[ \t]*\n[ \t]*/g, ' ');
 const joined = (form: string): string => form.replaceAll('\n', '');
 
+/** How programs break a value of base64 into lines: RFC 2045 (76 characters) and RFC 7468 (64), with what they write at its ends. */
+const BREAKS = [64, 76].flatMap((width) => [
+  { width, lineEnd: '\n', before: '', after: '' },
+  { width, lineEnd: '\n', before: '', after: '\n' },
+  { width, lineEnd: '\n', before: '\n', after: '\n' },
+  { width, lineEnd: '&#xD;\n', before: '', after: '' },
+]);
+
+type Breaks = (typeof BREAKS)[number];
+
+/** The values in base64 broken into lines, as they may have been before a field of one line took the breaks away. */
+const withBreaks = (form: string, { width, lineEnd, before, after }: Breaks): string =>
+  form
+    .split(BASE64_ELEMENT)
+    .map((part, index) => {
+      if (index % 2 === 0) return part;
+      const start = part.indexOf('>') + 1;
+      const value = part.slice(start).replace(/\s+/g, '');
+      if (value.length <= width) return part;
+      const lines: string[] = [];
+      for (let at = 0; at < value.length; at += width) lines.push(value.slice(at, at + width));
+      return part.slice(0, start) + before + lines.join(lineEnd) + after;
+    })
+    .join('');
+
 const HYPOTHESES: readonly Hypothesis[] = [
   {
     undo: (form) => utf8.encode(betweenTags(form)),
@@ -70,6 +95,10 @@ const HYPOTHESES: readonly Hypothesis[] = [
     undo: (form) => utf8.encode(form.replaceAll('\n', '&#xD;\n')),
     says: say`With the line ends of Windows it fits: they were changed after the message was signed.`,
   },
+  ...BREAKS.map((breaks) => ({
+    undo: (form: string) => utf8.encode(withBreaks(form, breaks)),
+    says: say`With line breaks in its certificates and signatures it fits: they were removed after the message was signed.`,
+  })),
   {
     undo: latin1Bytes,
     says: say`Read as UTF-8 it fits: the message went through a step that takes it for ISO-8859-1.`,

@@ -54,6 +54,36 @@ describe('what verifying may cost', () => {
   });
 });
 
+const VALUE = 'QUJD'.repeat(70);
+const broken = (width: number, lineEnd: string): string =>
+  Array.from({ length: Math.ceil(VALUE.length / width) }, (_, n) => VALUE.slice(n * width, (n + 1) * width)).join(
+    lineEnd,
+  );
+const around = (value: string): string => `<a><ds:SignatureValue>${value}</ds:SignatureValue><b>x y</b></a>`;
+
+describe('line breaks that a field of one line took out of the values in base64', () => {
+  const digest = (text: string): string => writeBase64(digestOf(text, 'SHA-256'));
+
+  test.each([
+    ['64 wide', broken(64, '\n')],
+    ['76 wide', broken(76, '\n')],
+    ['64 wide, with one at the end', `${broken(64, '\n')}\n`],
+    ['76 wide, with one at both ends', `\n${broken(76, '\n')}\n`],
+    ['76 wide, as Java writes them', broken(76, '&#xD;\n')],
+  ])('%s => found, whether they are gone or blanks', (_, sent) => {
+    for (const shown of [VALUE, broken(64, ' ')]) {
+      expect(likelyChange(around(shown), digest(around(sent)), 'SHA-256')).toMatch(
+        /With line breaks in its certificates/,
+      );
+    }
+  });
+
+  test('another text besides => not explained', () => {
+    const changed = around(VALUE).replace('x y', 'x z');
+    expect(likelyChange(changed, digest(around(broken(64, '\n'))), 'SHA-256')).toBeNull();
+  });
+});
+
 describe('what likely happened to a message', () => {
   const digest = (text: string): string => writeBase64(digestOf(text, 'SHA-256'));
 
