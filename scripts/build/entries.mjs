@@ -16,9 +16,9 @@ export const ENTRIES = /** @satisfies {Record<string, Entry>} */ ({
   // Runs in every page of a sign-in to Flex, and in Flex itself.
   content: { source: './src/extension/content/index.ts', limit: 3 * KB },
   // They hold the whole engine and xml-crypto: to be lowered once a page draws first, and loads these on demand.
-  panel: { source: './src/panel/index.tsx', limit: 280 * KB, hasXmldom: true },
-  popup: { source: './src/popup/index.tsx', limit: 250 * KB, hasXmldom: true },
-  setup: { source: './src/setup-page/index.tsx', limit: 170 * KB, hasXmldom: true },
+  panel: { source: './src/panel/index.tsx', limit: 288 * KB, hasXmldom: true },
+  popup: { source: './src/popup/index.tsx', limit: 252 * KB, hasXmldom: true },
+  setup: { source: './src/setup-page/index.tsx', limit: 172 * KB, hasXmldom: true },
 });
 
 /** The pages, and where each stands in the sources. */
