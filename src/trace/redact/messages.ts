@@ -44,6 +44,9 @@ function encodeLike({ decoding }: SamlMessage, xml: string): string {
   return times > 1 ? toBase64(new TextEncoder().encode(base64)) : base64;
 }
 
+/** What a tool wrote in place of a value, and nothing else: it tells of nobody, and says that the value was removed before. */
+const MARK = /^[[({<]{0,2}(?:redacted|filtered|masked|removed|hidden)[\])}>]{0,2}$|^[*#xX]{3,40}$/i;
+
 /** Replaces what is personal in messages, whatever they are encoded in, and encodes them again. */
 export class Messages {
   /** The same message stands in several places, and is the same again in all. */
@@ -72,6 +75,7 @@ export class Messages {
       const { text, map } = rewriteXml(document, this.policy.replace);
       return { sent: encodeLike(message, text), map };
     }
+    if (MARK.test(sent)) return { sent, map: unmoved };
     // Where only the parsing failed, the text without what is personal fails alike.
     const isText = xml !== null && decoding.every(({ step, ok }) => ok || step === 'xml');
     const redacted = isText ? encodeLike(message, this.values.markup(xml, isMarkupWord)) : this.values.sids(sent);
