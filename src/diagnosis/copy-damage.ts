@@ -1,4 +1,5 @@
 import type { SamlMessage } from '../capture/message.ts';
+import { isReplaced } from '../saml/signature/damage.ts';
 import { say } from '../text/say.ts';
 
 /**
@@ -15,6 +16,15 @@ const LEFT_OUT =
 export function leftOutMark(text: string): string | null {
   return LEFT_OUT.exec(text)?.[0] ?? null;
 }
+
+/** Words with which people say in a comment that they left something out. */
+const WORDS = /\b(?:snip(?:ped)?|removed|omitted|redacted|deleted|shortened|truncated|entfernt|gek(?:ü|ue)rzt)\b/i;
+/** A longer comment says something else. */
+const LONGEST_NOTE = 200;
+
+/** Whether a comment, or a text where SAML has none, says that a part was left out there. */
+export const saysLeftOut = (note: string): boolean =>
+  note.length < LONGEST_NOTE && (WORDS.test(note) || leftOutMark(note) !== null || isReplaced(note));
 
 /** Whether a decoded text ends before the end tag of its root element. */
 function endsTooEarly(xml: string): boolean {

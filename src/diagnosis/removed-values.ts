@@ -1,5 +1,5 @@
 import { isReplaced, notesIn } from '../saml/signature/damage.ts';
-import { leftOutMark } from './copy-damage.ts';
+import { saysLeftOut } from './copy-damage.ts';
 import type { Evidence } from './evidence.ts';
 import type { FactContext } from './fact.ts';
 import type { RuleResult } from './rule.ts';
@@ -26,22 +26,25 @@ const OF_ABSENCE: ReadonlySet<string> = new Set([
   'roles-missing',
 ]);
 
-const LEFT_OUT = /\b(?:snip(?:ped)?|removed|omitted|redacted|deleted|shortened|truncated|entfernt|gek(?:ü|ue)rzt)\b/i;
-
 /** How the text of a copy says that a part of it was left out; null where it does not. */
 function partLeftOut({ login }: FactContext): string | null {
   for (const { slot, document } of login.messages) {
     if (slot !== 'file' || !document) continue;
-    const note = notesIn(document.elements).find(
-      (text) => text.length < 200 && (LEFT_OUT.test(text) || leftOutMark(text) !== null || isReplaced(text)),
-    );
+    const note = notesIn(document.elements).find(saysLeftOut);
     if (note !== undefined) return note;
   }
   return null;
 }
 
-function withoutAbsence(result: RuleResult, context: FactContext): RuleResult {
-  const note = OF_ABSENCE.has(result.ruleId) ? partLeftOut(context) : null;
+type Found = Extract<RuleResult, { is: 'found' }>;
+
+/** Whether a rule found that something is missing. That a response has several assertions is found by the rule that finds none. */
+const isAbsence = ({ ruleId, findings }: Found): boolean =>
+  OF_ABSENCE.has(ruleId) &&
+  (ruleId !== 'assertion-count' || !findings.some(({ evidence }) => evidence.some((one) => one.in === 'message')));
+
+function withoutAbsence(result: Found, context: FactContext): RuleResult {
+  const note = isAbsence(result) ? partLeftOut(context) : null;
   if (note === null) return result;
   return {
     ruleId: result.ruleId,

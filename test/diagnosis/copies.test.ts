@@ -179,6 +179,15 @@ describe('a copy that lacks a part', () => {
     });
   });
 
+  test('two assertions, and a comment that something was removed => still two', async () => {
+    const [assertion = ''] = /<(\w+:Assertion)\b.*<\/\1>/s.exec(SIGNED) ?? [];
+    const copy = SIGNED.replace(assertion, `${assertion}<!-- removed -->${assertion}`);
+    expect(await answerOf('assertion-count', copy)).toMatchObject({ is: 'found' });
+    expect(await answerOf('assertion-count', SIGNED.replace(assertion, '<!-- removed -->'))).toMatchObject({
+      is: 'cannot-tell',
+    });
+  });
+
   test.each(LEFT_OUT)('%s, without a word about it => found', async (_, ruleId, leaveOut) => {
     const copy = leaveOut(SIGNED).replace(/<!--.*?-->|\[?\.\.\.\]?/g, '');
     expect(await answerOf(ruleId, copy)).toMatchObject({ is: 'found' });
