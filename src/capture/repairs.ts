@@ -5,7 +5,7 @@ export const REPAIRS = {
   'reply-marks': say`The marks that a mail program puts before each line of a quoted text were removed.`,
   'line-numbers': say`The line numbers were removed.`,
   'log-prefixes': say`What a log writes before each line was removed.`,
-  'line-prefixes': say`What stood at the beginning of each line, before the message, was removed.`,
+  'line-prefixes': say`The prefix at the beginning of each line was removed.`,
   'lines-joined': say`Line breaks inside the message were removed.`,
   'lines-to-blanks': say`Line breaks inside the message were replaced by blanks.`,
   layout: say`Line breaks and blanks around texts were removed.`,

@@ -101,8 +101,10 @@ function elementsOf(dom: Document): Element[] {
 }
 
 /** The next node in document order within `root`, without recursion. */
-export function following(node: Node, root: Node): Node | null {
-  if (node.firstChild) return node.firstChild;
+export const following = (node: Node, root: Node): Node | null => node.firstChild ?? afterAllOf(node, root);
+
+/** The next node in document order after everything in this one, inside `root`; null at its end. */
+export function afterAllOf(node: Node, root: Node): Node | null {
   let current: Node | null = node;
   while (current && current !== root) {
     if (current.nextSibling) return current.nextSibling;

@@ -1,4 +1,4 @@
-import { following, isElement, type Element, type Node } from '../dom.ts';
+import { afterAllOf, following, isElement, type Element, type Node } from '../dom.ts';
 import { NS } from '../names.ts';
 import type { FailedStep } from '../verdict.ts';
 import type { Provenance } from './copied.ts';
@@ -85,7 +85,7 @@ function damagedText(element: Element): string | null {
   if (isMixed || (element.namespaceURI === NS.signature && OF_SIGNATURE.has(name))) {
     const stray = hasNoMixedContent(element) ? texts.find((text) => text.trim() !== '') : undefined;
     if (stray === undefined) return null;
-    return say`In this copy the text ${quote(stray.trim())} stands between the elements of ${quote(element.tagName)}, where SAML has none.`;
+    return say`In this copy the text ${quote(stray.trim())} is between the elements of ${quote(element.tagName)}, where SAML allows no text.`;
   }
   // In place of the value a comment may say that it was removed.
   const value = texts.join('').trim() || commentIn(element);
@@ -93,19 +93,11 @@ function damagedText(element: Element): string | null {
   return say`In this copy the value of ${quote(element.tagName)} is ${quote(value)}, which looks like a mark for a removed value.`;
 }
 
-/** The next node after everything that is in this one. */
-function after(node: Node, root: Node): Node | null {
-  for (let current: Node | null = node; current && current !== root; current = current.parentNode) {
-    if (current.nextSibling) return current.nextSibling;
-  }
-  return null;
-}
-
 /** The first sign of damage in an element, as a sentence; null where there is none. */
 function damageIn(root: Element, without: Element | null): string | null {
   for (let node: Node | null = root; node;) {
     if (node === without) {
-      node = after(node, root);
+      node = afterAllOf(node, root);
       continue;
     }
     const found = isElement(node) ? (damagedText(node) ?? replacedAttribute(node)) : null;

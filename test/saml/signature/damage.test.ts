@@ -66,7 +66,7 @@ describe('a copy that shows that it was changed', () => {
   test.each<readonly [string, (xml: string) => string, RegExp]>([
     ['a replaced value', inElement('NameID', '***'), /the value of ".*NameID" is "\*\*\*"/],
     ['a replaced attribute', inAttribute('Destination', '[REDACTED]'), /the attribute ".* Destination".*\[REDACTED\]/],
-    ['text between elements', before('<saml:Subject>', '[...]'), /the text "\[...\]" stands between the elements of/],
+    ['text between elements', before('<saml:Subject>', '[...]'), /the text "\[...\]" is between the elements of/],
   ])('%s => says what was seen', async (_, change, says) => {
     const reports = await verifySignatures(parseXml(change(signed)), [], 'pasted');
     const details = reports.flatMap(({ steps }) => steps.filter(({ ok }) => ok === false).map(({ detail }) => detail));
