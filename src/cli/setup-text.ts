@@ -47,10 +47,10 @@ export function renderSetup(
   if (check) {
     heading('What the metadata says');
     if (check.findings.length === 0) line(2, 'Nothing in it stands against logins to Flex.', 'green');
-    for (const { title, explanation, steps: own } of check.findings) {
-      line(2, title, 'yellow');
-      line(4, explanation);
-      steps(4, own);
+    for (const found of check.findings) {
+      line(2, found.title, 'yellow');
+      line(4, found.explanation);
+      steps(4, found.steps);
     }
   }
   heading('The first login');

@@ -79,7 +79,7 @@ export function devToolsOf({ devtools }: Pick<Namespace, 'devtools'>, shapes: Un
               if (!isContentGone(error)) throw error;
               return NO_CONTENT;
             });
-            const content = value === NO_CONTENT ? NO_CONTENT : rawContentOf(value);
+            const content = rawContentOf(value);
             if (!content) throw shapes.add('devtools.network.getContent', value);
             return content;
           },
