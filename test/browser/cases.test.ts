@@ -8,7 +8,8 @@ import { ensureChrome, sandboxArguments } from '../../scripts/browser.ts';
 import { BUILT } from '../../scripts/start/chrome.ts';
 import { engine } from '../../src/panel/engine.ts';
 import { readFile } from '../../src/panel/read-file.ts';
-import { CASES, expectedOf, filesOf, NOTICE, pastedText } from '../cases/files.ts';
+import { give, type Given } from '../support/give.ts';
+import { CASES, expectedOf, filesOf, noWorker, NOTICE, pastedText } from '../cases/files.ts';
 
 const PAGE = pathToFileURL(join(BUILT, 'web', 'index.html')).href;
 
@@ -26,31 +27,6 @@ afterEach(async () => {
 });
 afterAll(() => browser.close());
 
-type Given = { readonly text: string } | { readonly name: string; readonly base64: string };
-
-/** Drops a file on the page, or pastes a text into it. */
-const give = (given: Given): Promise<void> =>
-  page.$eval(
-    '.detail',
-    (element, given) => {
-      const data = new DataTransfer();
-      const options = { bubbles: true, cancelable: true };
-      if ('text' in given) {
-        data.setData('text/plain', given.text);
-        element.dispatchEvent(new ClipboardEvent('paste', { ...options, clipboardData: data }));
-        return;
-      }
-      const bytes = Uint8Array.from(atob(given.base64), (character) => character.charCodeAt(0));
-      data.items.add(new File([bytes], given.name));
-      element.dispatchEvent(new DragEvent('drop', { ...options, dataTransfer: data }));
-    },
-    given,
-  );
-
-const noWorker = (): never => {
-  throw new Error('there is no worker here');
-};
-
 /** The rules found in the first login, without settings; null: there is no login. */
 async function rulesOf(file: File): Promise<string[] | null> {
   const { recording } = await readFile(file, { startWorker: noWorker });
@@ -61,8 +37,12 @@ async function rulesOf(file: File): Promise<string[] | null> {
 }
 
 /** Gives it to the page and waits for what has to be there. @returns the rules in the order shown, and all texts */
-async function shownOf(given: Given, wanted: readonly string[] | null): Promise<{ rules: string[]; text: string }> {
-  await give(given);
+async function shownOf(
+  how: 'paste' | 'drop',
+  given: Given,
+  wanted: readonly string[] | null,
+): Promise<{ rules: string[]; text: string }> {
+  await give(page, how, given);
   await page.waitForFunction(
     (wanted) => {
       const rules = [...document.querySelectorAll<HTMLElement>('[data-finding]')].map(
@@ -86,9 +66,9 @@ describe.each(CASES)('%s', (name) => {
   const { firstRule, contains, absent } = expectedOf(name);
   const { input, connection } = filesOf(name);
 
-  async function check(given: Given, file: File): Promise<void> {
+  async function check(how: 'paste' | 'drop', given: Given, file: File): Promise<void> {
     const wanted = await rulesOf(file);
-    const { rules, text } = await shownOf(given, wanted);
+    const { rules, text } = await shownOf(how, given, wanted);
     if (wanted === null) {
       expect(contains.filter((part) => !text.includes(part))).toEqual([]);
       expect(absent.filter((part) => text.includes(part))).toEqual([]);
@@ -100,11 +80,12 @@ describe.each(CASES)('%s', (name) => {
   test('dropped => its findings are shown, the cause first', async () => {
     const bytes = readFileSync(input);
     const file = new File([bytes], basename(input));
-    await check({ name: basename(input), base64: bytes.toString('base64') }, file);
+    await check('drop', { files: [{ name: basename(input), bytes }] }, file);
   });
 
   const text = pastedText(input);
   if (text !== null) {
-    test('pasted => its findings are shown, the cause first', () => check({ text }, new File([text], 'Pasted')));
+    test('pasted => its findings are shown, the cause first', () =>
+      check('paste', { text }, new File([text], 'Pasted')));
   }
 });

@@ -15,7 +15,7 @@ import { readFile } from '../../src/panel/read-file.ts';
 import { checkSummary, fixText, grouped } from '../../src/panel/presenter/findings.ts';
 import { SEVERITY } from '../../src/panel/presenter/words.ts';
 import { fakeTerminal } from '../cli/support.ts';
-import { CASES, expectedOf, filesOf, NOTICE, pastedText } from './files.ts';
+import { CASES, expectedOf, filesOf, noWorker, NOTICE, pastedText } from './files.ts';
 
 interface Report {
   readonly logins: readonly { readonly results: readonly { readonly ruleId: string; readonly is: string }[] }[];
@@ -37,11 +37,6 @@ async function markdown(name: string, ...given: string[]): Promise<string> {
   await convert(['--to', 'markdown', ...given, ...options(connection), input], terminal, 0);
   return told.out.replace(/\\([!-/:-@[-`{-~])/g, '$1').replaceAll('\u2060', '');
 }
-
-/** A page that may have no worker reads the file itself. */
-const noWorker = (): never => {
-  throw new Error('there is no worker here');
-};
 
 /** What the panel shows of the logins of the file: headline, facts, findings with their steps, and what could not be checked. */
 async function panel(

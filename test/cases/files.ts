@@ -48,3 +48,8 @@ export function pastedText(input: string): string | null {
 
 /** Beside the cause: every legacy login has had this notice since 31 March 2026. */
 export const NOTICE = 'endpoint-retired';
+
+/** For where a page reads a file: in the tests it may have no worker, and reads the file itself. */
+export const noWorker = (): never => {
+  throw new Error('there is no worker here');
+};

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { judged } from '../panel/harness.ts';
 import { violations } from '../panel/axe.ts';
 import { press, selectLogin } from '../panel/views.ts';
+import { give } from '../support/give.ts';
 import { signedResponse } from '../support/login.ts';
 import { LOGINS, recordingOf } from '../support/panel-fixtures.ts';
 import { responseXml } from '../support/saml-xml.ts';
@@ -12,30 +13,7 @@ import { attribute, LOOKS, texts, usePages } from './opened.ts';
 const open = usePages();
 
 describe('what is pasted or dropped', () => {
-  type Given = { readonly text?: string; readonly files?: readonly (readonly [name: string, text: string])[] };
-  const give = (
-    page: Page,
-    how: 'paste' | 'drop',
-    { text = '', files = [] }: Given,
-    on = '.detail',
-  ): Promise<boolean> =>
-    page.$eval(
-      on,
-      (element, how, text, files) => {
-        const data = new DataTransfer();
-        if (text !== '') data.setData('text/plain', text);
-        for (const [name, content] of files) data.items.add(new File([content], name));
-        const options = { bubbles: true, cancelable: true };
-        const event =
-          how === 'paste'
-            ? new ClipboardEvent('paste', { ...options, clipboardData: data })
-            : new DragEvent('drop', { ...options, dataTransfer: data });
-        return element.dispatchEvent(event);
-      },
-      how,
-      text,
-      files,
-    );
+  const file = (name: string, text: string) => ({ name, bytes: Buffer.from(text) });
   const shownLogins = (page: Page, count: number): Promise<unknown> =>
     page.waitForFunction((count) => document.querySelectorAll('[data-login]').length === count, {}, count);
   const second = (page: Page): Promise<string[]> => texts(page, '.row-second');
@@ -64,10 +42,7 @@ describe('what is pasted or dropped', () => {
   test('two files of one name => both shown, with names of their own', async () => {
     const { page } = await open('empty');
     await give(page, 'drop', {
-      files: [
-        ['login.txt', XML],
-        ['login.txt', `\n\n${XML}`],
-      ],
+      files: [file('login.txt', XML), file('login.txt', `\n\n${XML}`)],
     });
     await shownLogins(page, 2);
     expect((await second(page)).map((text) => text.split(' · ')[0])).toEqual(['login.txt', 'login.txt (2)']);
@@ -99,7 +74,7 @@ describe('what is pasted or dropped', () => {
     'a file that takes long ($width px, $scheme) => how far it is; cancelled by keyboard',
     async (look) => {
       const { page, faults } = await open('first', { ...look, prepare: endlessWorker });
-      await give(page, 'drop', { files: [['large.har', 'x'.repeat(4_000)]] });
+      await give(page, 'drop', { files: [file('large.har', 'x'.repeat(4_000))] });
       await page.waitForSelector('[data-import="large.har"] progress');
       expect(await texts(page, '.reading p')).toEqual(['Reading large.har 1.0 KB of 4.0 KB']);
       expect(await violations(page)).toEqual([]);
@@ -115,7 +90,7 @@ describe('what is pasted or dropped', () => {
 
   test('a file without a message => said, with what was looked for', async () => {
     const { page } = await open('empty');
-    await give(page, 'drop', { files: [['notes.txt', 'Please help, I cannot log in']] });
+    await give(page, 'drop', { files: [file('notes.txt', 'Please help, I cannot log in')] });
     const notice = await page.waitForSelector('.notice-error');
     expect(await notice?.evaluate((element) => element.textContent)).toContain(
       'notes.txt could not be read: No SAML message',
