@@ -1,3 +1,4 @@
+import { explainFailedStep } from '../diagnosis/failed-steps.ts';
 import { defineFact, unknown } from '../diagnosis/fact.ts';
 import type { FailedStep } from '../saml/verdict.ts';
 import responseSignatures, { type SeenSignature } from './response-signatures.ts';
@@ -20,6 +21,11 @@ export default defineFact<readonly SeenSignature[]>((context) => {
       say`The text was formatted after the message was signed, so its signatures cannot be checked. ${HOW_TO_COPY}`,
     );
   }
-  const seen = fault.steps.find(({ ok }) => ok === false)?.detail ?? '';
-  return unknown(say`${seen} So its signatures cannot be checked. ${HOW_TO_COPY}`);
+  // What was seen is not in a redacted trace.
+  const seen = fault.recorded === true ? undefined : fault.steps.find(({ ok }) => ok === false)?.detail;
+  return unknown(
+    seen === undefined
+      ? `${explainFailedStep('copy-damaged')} ${HOW_TO_COPY}`
+      : say`${seen} So its signatures cannot be checked. ${HOW_TO_COPY}`,
+  );
 });

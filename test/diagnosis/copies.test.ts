@@ -3,7 +3,8 @@ import type { Connection } from '../../src/connection/connection.ts';
 import { importFile } from '../../src/trace/import.ts';
 import { signedResponse } from '../support/login.ts';
 import { testKey } from '../support/signing.ts';
-import { examineImported } from '../trace/support.ts';
+import { contentsOf } from '../../src/trace/export.ts';
+import { examineImported, sentAndReceived } from '../trace/support.ts';
 
 const key = await testKey();
 const other = await testKey('other');
@@ -163,6 +164,17 @@ const LEFT_OUT: readonly (readonly [string, string, (xml: string) => string])[] 
     (xml) => xml.replace(/<(\w+:Signature)\b.*?<\/\1>/gs, '[...]'),
   ],
 ];
+
+test('the redacted trace of a copy that was changed => says why its signatures are not checked', async () => {
+  const { observations, pasted } = importFile('x', SIGNED.replace('Anna Agent', '[REDACTED]'));
+  const contents = await contentsOf({ observations, pasted, connection: {} });
+  const { diagnoses } = await examineImported(sentAndReceived(contents));
+  const result = diagnoses.flatMap(({ results }) => results).find(({ ruleId }) => ruleId === 'signature-broken');
+  expect(result).toMatchObject({
+    is: 'cannot-tell',
+    missing: expect.stringMatching(/^The text was changed when it was copied, or after that/) as string,
+  });
+});
 
 describe('a copy that lacks a part', () => {
   const answerOf = async (ruleId: string, xml: string) => {
