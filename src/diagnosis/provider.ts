@@ -96,14 +96,21 @@ export interface SeenCode {
 export const withWholeCodes = (text: string): string =>
   inOneLine(text).replace(/\b(AADSTS|MSIS) ?[:-]? ?(?=\d{4})/g, '$1');
 
-/**
- * Those of a product's codes that appear in a text, in the order the provider lists them, with the words that say so.
- *
- * @param text hostile: a status message, an error page, a log line
- */
-export function seenCodesIn(codes: readonly Code[], text: string): readonly SeenCode[] {
+/** A text made ready for looking codes up in it, which each product has its own of. */
+export interface CodeText {
+  readonly whole: string;
+  /** See {@link entraNumbersIn}. */
+  readonly numbers: ReadonlyMap<string, string>;
+}
+
+/** @param text hostile: a status message, an error page, a log line */
+export function codeText(text: string): CodeText {
   const whole = withWholeCodes(text);
-  const numbers = entraNumbersIn(whole);
+  return { whole, numbers: entraNumbersIn(whole) };
+}
+
+/** Those of a product's codes that appear in a text, in the order the provider lists them, with the words that say so. */
+export function seenCodesIn(codes: readonly Code[], { whole, numbers }: CodeText): readonly SeenCode[] {
   return codes.flatMap((code): SeenCode[] => {
     const { pattern } = code;
     const words = hasPhrase(whole, pattern) ? pattern : numbers.get(pattern);
@@ -113,7 +120,7 @@ export function seenCodesIn(codes: readonly Code[], text: string): readonly Seen
 
 /** The same without the words. */
 export const codesIn = (codes: readonly Code[], text: string): readonly Code[] =>
-  seenCodesIn(codes, text).map(({ code }) => code);
+  seenCodesIn(codes, codeText(text)).map(({ code }) => code);
 
 /**
  * Says first how the roles have to be written, when they were seen in a form that Flex does not read and none of the steps speaks of

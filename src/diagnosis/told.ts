@@ -2,7 +2,7 @@ import type { TextUse } from '../capture/texts.ts';
 import { providers } from '../generated/providers.ts';
 import { certificatesIn, trustsIn } from './adfs-listing.ts';
 import { entraNumbersIn } from './entra-numbers.ts';
-import { seenCodesIn, withWholeCodes, type Code, type SeenCode } from './provider.ts';
+import { codeText, seenCodesIn, withWholeCodes, type Code, type CodeText, type SeenCode } from './provider.ts';
 import { plainText } from './stated/plain-text.ts';
 import { statedInText } from './twilio-answers.ts';
 
@@ -15,15 +15,23 @@ const NUMBERED: readonly (readonly [id: string, pattern: RegExp])[] = [
   ['adfs', /\bMSIS\d{4}\b/g],
 ];
 
-/** A product's codes in a text, which may be the source of a page, in the order the provider lists them. */
-export function codesInText(codes: readonly Code[], text: string): readonly SeenCode[] {
+/** A text as it is, and as it reads where it is the source of a page. */
+function formsOf(text: string): readonly CodeText[] {
   const scanned = text.slice(0, SCANNED);
+  return [codeText(scanned), codeText(plainText(scanned))];
+}
+
+function codesInForms(codes: readonly Code[], forms: readonly CodeText[]): readonly SeenCode[] {
   const found = new Map<Code, SeenCode>();
-  for (const seen of [...seenCodesIn(codes, scanned), ...seenCodesIn(codes, plainText(scanned))]) {
+  for (const seen of forms.flatMap((form) => seenCodesIn(codes, form))) {
     if (!found.has(seen.code)) found.set(seen.code, seen);
   }
   return codes.flatMap((code) => found.get(code) ?? []);
 }
+
+/** A product's codes in a text, which may be the source of a page, in the order the provider lists them. */
+export const codesInText = (codes: readonly Code[], text: string): readonly SeenCode[] =>
+  codesInForms(codes, formsOf(text));
 
 /** Codes of a text that have the form of a product's, by the product's id, with the words that say so. */
 function numberedIn(text: string): readonly { readonly id: string; readonly code: string; readonly words: string }[] {
@@ -46,8 +54,9 @@ export function productOfText(text: string): { readonly id: string; readonly saw
   const [numbered] = numberedIn(scanned);
   if (numbered) return { id: numbered.id, saw: numbered.words };
   if (trustsIn(scanned).length > 0 || certificatesIn(scanned).length > 0) return { id: 'adfs', saw: 'Get-Adfs…' };
+  const forms = formsOf(scanned);
   for (const [id, { codes }] of providers) {
-    const first = codesInText(codes, scanned).find(
+    const first = codesInForms(codes, forms).find(
       ({ code: { beside } }) => beside?.some((word) => scanned.includes(word)) ?? true,
     );
     if (first) return { id, saw: first.words };
