@@ -1,5 +1,12 @@
 import { row } from './format.ts';
-import { medianOf, type Kind, type RecordingResults, type RecordingRow, type Times } from './recording.ts';
+import {
+  MANY_FOR_TRACER,
+  medianOf,
+  type Kind,
+  type RecordingResults,
+  type RecordingRow,
+  type Times,
+} from './recording.ts';
 
 export const RECORDING = '## Recording everything';
 
@@ -79,7 +86,8 @@ export function recordingSection(results: RecordingResults, machine: string): st
     'measured in turn, each run in a browser of its own: one without an extension; one with an extension that listens to the same events',
     'and does nothing with them; one with the real extension, a full recording of the tab and its report page open in a second window;',
     `and one with ${tracer} and its window open (the environment variable \`SAML_TRACER\` names a folder with a built copy).`,
-    'The numbers are medians of three runs: how long the requests took, and until the page had counted or shown them all.',
+    'The numbers are medians of three runs: how long the requests took, and until the page had counted or shown them all. With more than',
+    `${number(MANY_FOR_TRACER)} requests SAML-tracer takes minutes, and is measured once.`,
     '',
     `Measured on ${machine}.`,
     '',

@@ -1,4 +1,4 @@
-import { isFlexHome, loginCall } from '../capture/endpoints.ts';
+import { isFlexHome, loginCall, type LoginStep } from '../capture/endpoints.ts';
 import type { Observation, ObservationOf } from '../capture/observation.ts';
 import { scrubUrl } from '../capture/scrub-url.ts';
 import { splitUrl } from '../capture/url.ts';
@@ -29,7 +29,8 @@ export interface PageReaderPort {
 /** A login that nothing was seen of for so long is not under way any more. */
 const UNDER_WAY_MS = 60_000;
 
-const isDocument = ({ resource }: Request): boolean => resource === 'main_frame' || resource === 'sub_frame';
+const isDocument = ({ resource }: Pick<Request, 'resource'>): boolean =>
+  resource === 'main_frame' || resource === 'sub_frame';
 
 /** Decides which documents of a sign-in are read, and when Flex's page is looked at: only the recorder knows what was answered. */
 export class PageReader {
@@ -68,14 +69,19 @@ export class PageReader {
 
   /** Follows the recording: Flex's page is to be looked at from the calls with which it begins or ends a login. */
   recorded(draft: Draft): void {
-    const request = draft.saw === 'request' ? draft : this.#port.requestOf(draft.requestId);
-    if (!request || isDocument({ ...request, seq: 0 }) || !isFlexHome(request.initiator ?? '')) return;
-    const step: string | undefined = loginCall(request.url)?.step;
-    if (step === undefined || step === 'config') return;
-    const { tabId, frameId } = request;
-    if (draft.saw === 'request') this.#port.order(tabId, frameId, true);
-    else if (draft.saw === 'response' && step === 'check' && draft.status < 400)
-      this.#port.order(tabId, frameId, false);
+    if (draft.saw === 'request') this.#follow(draft, true, null);
+    else if (draft.saw === 'response' && draft.status < 400) {
+      const request = this.#port.requestOf(draft.requestId);
+      if (request) this.#follow(request, false, 'check');
+    }
+  }
+
+  /** @param only a step of a login; null: any but looking the connection up */
+  #follow(request: Omit<Request, 'seq'>, watch: boolean, only: LoginStep | null): void {
+    if (isDocument(request)) return;
+    const step = loginCall(request.url)?.step;
+    if (step === undefined || step === 'config' || (only !== null && step !== only)) return;
+    if (isFlexHome(request.initiator ?? '')) this.#port.order(request.tabId, request.frameId, watch);
   }
 
   #mayRecord(tabId: number): boolean {

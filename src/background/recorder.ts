@@ -59,8 +59,12 @@ export interface RecorderPort {
 const RESOURCES: readonly string[] = ['main_frame', 'sub_frame', 'xmlhttprequest'] satisfies Resource[];
 const resource = (type: string): Resource => (RESOURCES.includes(type) ? (type as Resource) : 'other');
 
+/** An origin as it is most often given: then there is nothing to take out. */
+const PLAIN_ORIGIN = /^https:\/\/[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8}$/;
+
 /** Chrome gives an origin, Firefox the whole URL: only the origin is kept. */
 function initiatorOf({ initiator }: RequestDetails): string | null {
+  if (initiator !== undefined && PLAIN_ORIGIN.test(initiator)) return initiator;
   const origin = parseUrl(initiator ?? '')?.origin;
   return origin && origin !== 'null' ? origin : null;
 }

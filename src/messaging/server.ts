@@ -50,8 +50,11 @@ export interface Broadcaster {
   readonly heard: () => void;
 }
 
-/** Pages are told at most so often, in milliseconds: each message takes the browser and every open page a while. */
-const BEAT_MS = 100;
+/**
+ * Pages are told at most so often, in milliseconds: each message takes the browser and every open page a while. What was counted is
+ * still shown within half a second.
+ */
+const BEAT_MS = 250;
 
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, BEAT_MS));
 
