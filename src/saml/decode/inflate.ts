@@ -42,11 +42,22 @@ function atOnce(bytes: Uint8Array, limit: number): InflateResult | null {
   }
 }
 
-function unwrapped(bytes: Uint8Array, limit: number): InflateResult | null {
-  const [first = 0, second = 0] = bytes;
-  if (first === 0x1f && second === 0x8b) return run(new Gunzip(), bytes, limit, 'gzip');
+/** What is around the data, by the first two bytes (RFC 1950, 2.2; RFC 1952, 2.3.1); null: nothing. */
+export function wrapperOf([first = 0, second = 0]: Uint8Array): 'zlib' | 'gzip' | null {
+  if (first === 0x1f && second === 0x8b) return 'gzip';
   const isZlib = (first & 0x0f) === 8 && ((first << 8) | second) % 31 === 0 && (second & 0x20) === 0;
-  return isZlib ? run(new Inflate(), bytes.subarray(2), limit, 'zlib') : null;
+  return isZlib ? 'zlib' : null;
+}
+
+function unwrapped(bytes: Uint8Array, limit: number): InflateResult | null {
+  switch (wrapperOf(bytes)) {
+    case 'gzip':
+      return run(new Gunzip(), bytes, limit, 'gzip');
+    case 'zlib':
+      return run(new Inflate(), bytes.subarray(2), limit, 'zlib');
+    default:
+      return null;
+  }
 }
 
 function run(stream: Inflate | Gunzip, bytes: Uint8Array, limit: number, form: InflateResult['form']): InflateResult {
