@@ -5,7 +5,7 @@ export type SignatureAlgorithm =
   | { readonly family: 'EC'; readonly scheme: 'ECDSA'; readonly hash: HashName }
   | { readonly family: 'Ed25519'; readonly scheme: 'Ed25519' };
 
-export type HashName = 'SHA-1' | 'SHA-256' | 'SHA-384' | 'SHA-512';
+export type HashName = 'SHA-1' | 'SHA-224' | 'SHA-256' | 'SHA-384' | 'SHA-512';
 
 const DSIG = 'http://www.w3.org/2000/09/xmldsig#';
 const MORE = 'http://www.w3.org/2001/04/xmldsig-more#';
@@ -18,6 +18,7 @@ export const RSA_PSS_WITH_PARAMETERS = `${MORE2007}rsa-pss`;
 
 const HASHES = [
   ['SHA-1', 'sha1', 20],
+  ['SHA-224', 'sha224', 28],
   ['SHA-256', 'sha256', 32],
   ['SHA-384', 'sha384', 48],
   ['SHA-512', 'sha512', 64],
@@ -38,6 +39,7 @@ export const SIGNATURE_ALGORITHMS: ReadonlyMap<string, SignatureAlgorithm> = new
 /** Digest algorithms that are checked, by URI. */
 export const DIGEST_ALGORITHMS: ReadonlyMap<string, HashName> = new Map<string, HashName>([
   [`${DSIG}sha1`, 'SHA-1'],
+  [`${MORE}sha224`, 'SHA-224'],
   [`${ENC}sha256`, 'SHA-256'],
   [`${MORE}sha384`, 'SHA-384'],
   [`${ENC}sha512`, 'SHA-512'],

@@ -1,5 +1,8 @@
-import type { SignatureAlgorithm } from './algorithms.ts';
+import type { HashName, SignatureAlgorithm } from './algorithms.ts';
 import { readBase64 } from './base64.ts';
+import { verifySha224, type Fit } from './sha224.ts';
+
+export type { Fit } from './sha224.ts';
 
 /** A public key as a message or a certificate gives it; `id` is all of it as text, of a SubjectPublicKeyInfo in base64. */
 export type PublicKey = { readonly id: string } & (
@@ -7,9 +10,6 @@ export type PublicKey = { readonly id: string } & (
   | { readonly form: 'jwk'; readonly family: 'RSA'; readonly jwk: JsonWebKey }
   | { readonly form: 'point'; readonly family: 'EC'; readonly curve: string; readonly point: Uint8Array<ArrayBuffer> }
 );
-
-/** `unusable`: WebCrypto does not take this key or algorithm here. */
-export type Fit = 'fits' | 'does-not-fit' | 'other-family' | 'unusable';
 
 /** Bytes of one of the two numbers of an ECDSA signature, by curve. */
 const COORDINATE_BYTES: ReadonlyMap<string, number> = new Map([
@@ -45,6 +45,7 @@ async function verify(
   const { subtle } = globalThis.crypto;
   try {
     const written = algorithm.scheme === 'ECDSA' ? padded(value, curveOf(key)) : value;
+    if (hashOf(algorithm) === 'SHA-224') return await verifySha224(algorithm, usable, data, written);
     return (await subtle.verify(verifyParameters(algorithm), usable, written, data)) ? 'fits' : 'does-not-fit';
   } catch {
     return 'does-not-fit';
@@ -58,8 +59,7 @@ const imported = new Map<string, Promise<CryptoKey | null>>();
 const MAX_IMPORTED = 32;
 
 function importKey(algorithm: SignatureAlgorithm, key: PublicKey): Promise<CryptoKey | null> {
-  const hash = 'hash' in algorithm ? algorithm.hash : '';
-  const id = [algorithm.scheme, hash, curveOf(key), key.form, key.id].join(' ');
+  const id = [algorithm.scheme, hashOf(algorithm) ?? '', curveOf(key), key.form, key.id].join(' ');
   const had = imported.get(id);
   if (had) return had;
   const [oldest] = imported.keys();
@@ -81,9 +81,13 @@ async function importAnew(algorithm: SignatureAlgorithm, key: PublicKey): Promis
   }
 }
 
+const hashOf = (algorithm: SignatureAlgorithm): HashName | null => ('hash' in algorithm ? algorithm.hash : null);
+
 function importParameters(algorithm: SignatureAlgorithm, curve: string) {
   if (algorithm.scheme === 'ECDSA') return { name: algorithm.scheme, namedCurve: curve };
-  return algorithm.scheme === 'Ed25519' ? { name: algorithm.scheme } : { name: algorithm.scheme, hash: algorithm.hash };
+  if (algorithm.scheme === 'Ed25519') return { name: algorithm.scheme };
+  // A key that SHA-224 is asked of is read here and used elsewhere; WebCrypto takes none for SHA-224.
+  return { name: algorithm.scheme, hash: algorithm.hash === 'SHA-224' ? 'SHA-256' : algorithm.hash };
 }
 
 function verifyParameters(algorithm: SignatureAlgorithm) {

@@ -12,10 +12,12 @@ const ENC = 'http://www.w3.org/2001/04/xmlenc#';
 
 const ALGORITHMS: readonly [kind: KeyKind, algorithm: string, digest: string][] = [
   ['RSA', `${DSIG}rsa-sha1`, `${DSIG}sha1`],
+  ['RSA', `${MORE}rsa-sha224`, `${MORE}sha224`],
   ['RSA', `${MORE}rsa-sha256`, `${ENC}sha256`],
   ['RSA', `${MORE}rsa-sha384`, `${MORE}sha384`],
   ['RSA', `${MORE}rsa-sha512`, `${ENC}sha512`],
   ['P-256', `${MORE}ecdsa-sha1`, `${DSIG}sha1`],
+  ['P-256', `${MORE}ecdsa-sha224`, `${MORE}sha224`],
   ['P-256', `${MORE}ecdsa-sha256`, `${ENC}sha256`],
   ['P-384', `${MORE}ecdsa-sha384`, `${MORE}sha384`],
   ['P-521', `${MORE}ecdsa-sha512`, `${ENC}sha512`],

@@ -5,6 +5,7 @@ import { pssAlgorithm } from '../../../src/saml/signature/pss.ts';
 const PSS = 'http://www.w3.org/2007/05/xmldsig-more#';
 const WITH_PARAMETERS = `${PSS}rsa-pss`;
 const SHA1 = 'http://www.w3.org/2000/09/xmldsig#sha1';
+const SHA224 = 'http://www.w3.org/2001/04/xmldsig-more#sha224';
 const SHA384 = 'http://www.w3.org/2001/04/xmldsig-more#sha384';
 const SHA512 = 'http://www.w3.org/2001/04/xmlenc#sha512';
 
@@ -32,6 +33,7 @@ describe('RSA-PSS with its parameters beside it (RFC 9231 2.3.9)', () => {
     ],
     ['another digest', parameters(digest(SHA384)), 'SHA-384', 48],
     ['SHA-1', parameters(digest(SHA1)), 'SHA-1', 20],
+    ['SHA-224', parameters(digest(SHA224) + generator(digest(SHA224))), 'SHA-224', 28],
     ['the mask alone', parameters(generator()), 'SHA-256', 32],
     ['a salt', parameters(salt(' 20\n')), 'SHA-256', 20],
     ['no salt', parameters(salt('0')), 'SHA-256', 0],
