@@ -111,8 +111,10 @@ export default defineRule({
     const [first] = strange;
     const expected = trustedCertificates.value[0]?.certificate;
     if (!first || !expected) return [];
-    const { certificate, trustedBy } = first.report;
-    const isForeign = verified.length > strange.length || isWrapped;
+    const { certificate, trustedBy, embedded } = first.report;
+    // It carries a certificate that is not the one of its key.
+    const isDressed = certificate === null && embedded.length > 0;
+    const isForeign = verified.length > strange.length || isWrapped || isDressed;
     const evidence = [...strange.map((one) => one.evidence), ...trustedCertificates.evidence];
     if (loginOutcome.state === 'known' && loginOutcome.value === 'accepted' && !isForeign) {
       return [otherSetting(certificate, expected, ofConsole.length > 0, evidence)];

@@ -1,5 +1,6 @@
 import { testRule } from '../support/rule-tester.ts';
 import { ADFS_ISSUER } from '../support/saml-xml.ts';
+import { createPublicKey } from 'node:crypto';
 import { testKey } from '../support/signing.ts';
 
 const TITLE = 'The response is signed with another certificate than the one in the Twilio Console';
@@ -13,8 +14,33 @@ const metadata = (pem: string): string =>
   `xmlns="http://www.w3.org/2000/09/xmldsig#"><X509Data><X509Certificate>${pem.replace(/-----[A-Z ]+-----/g, '')}` +
   `</X509Certificate></X509Data></KeyInfo></KeyDescriptor></IDPSSODescriptor></EntityDescriptor>`;
 
+/** The key of the one that signed, bare, and beside it the certificate of another. */
+function dressedAs(xml: string, signer: string, other: string): string {
+  const { n = '', e = '' } = createPublicKey(signer).export({ format: 'jwk' });
+  const base64 = (url: string): string => Buffer.from(url, 'base64url').toString('base64');
+  const key = `<ds:RSAKeyValue><ds:Modulus>${base64(n)}</ds:Modulus><ds:Exponent>${base64(e)}</ds:Exponent></ds:RSAKeyValue>`;
+  const certificate = `<ds:X509Certificate>${other.replace(/-----[A-Z ]+-----|\s/g, '')}</ds:X509Certificate>`;
+  const keyInfo = `<ds:KeyValue>${key}</ds:KeyValue><ds:X509Data>${certificate}</ds:X509Data>`;
+  return xml.replace(/<ds:KeyInfo>[^]*?<\/ds:KeyInfo>/, `<ds:KeyInfo>${keyInfo}</ds:KeyInfo>`);
+}
+
 testRule('signing-certificate-mismatch', {
   found: [
+    {
+      name: 'signed with a bare key, beside which the certificate of the Console is put',
+      makeLogin: async () => {
+        const [own, other] = [(await testKey('other')).certificatePem, (await testKey('idp')).certificatePem];
+        return { signed: 'response', key: await testKey('other'), after: (xml) => dressedAs(xml, own, other) };
+      },
+      makeConnection: certificateOf('idp'),
+      finds: [
+        {
+          title: TITLE,
+          evidence: ['/Response/Signature', 'settings certificatePem'],
+          says: ['a key that has no certificate'],
+        },
+      ],
+    },
     {
       name: 'the Console holds another certificate',
       login: { signed: 'both' },

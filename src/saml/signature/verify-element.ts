@@ -207,7 +207,8 @@ function report(
     transforms: reference?.transforms.map(({ algorithm }) => algorithm) ?? [],
     referenceUri: reference?.uri ?? null,
     keyFingerprint: keyFingerprint ?? embedded.certificates[0]?.sha256 ?? null,
-    certificate: fitting?.certificate ?? embedded.certificates[0] ?? null,
+    // A bare key that fits is nobody's: the certificate beside it may be another's.
+    certificate: fitting ? fitting.certificate : (embedded.certificates[0] ?? null),
     embedded: embedded.certificates,
     trustedBy: fitting?.source ?? null,
   };
