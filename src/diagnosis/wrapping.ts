@@ -19,8 +19,10 @@ export interface Wrapping {
   readonly unsigned: readonly Placed[];
   /** Assertions where none belongs. */
   readonly misplaced: readonly Placed[];
-  /** Elements named like SAML's in another namespace that no signature which counts covers. */
+  /** Elements named like SAML's and none of them, that no signature which counts covers. */
   readonly lookalikes: readonly Placed[];
+  /** Parts of an assertion outside of one, that no signature which counts covers. */
+  readonly strays: readonly Placed[];
   /** Signatures that refer to another part than the one they are in, or cover one that nobody reads. */
   readonly signatures: readonly SeenSignature[];
   /** Of all of these. */
@@ -32,6 +34,7 @@ export function wrappingOf(signatures: readonly SeenSignature[], assertions: See
   const { plain } = assertions;
   const misplaced = plain.filter(({ isDirectChild }) => !isDirectChild);
   const lookalikes = assertions.lookalikes.filter(({ isCovered }) => !isCovered);
+  const strays = assertions.strays.filter(({ isCovered }) => !isCovered);
   // A Signature at another position among the right parent's children is verified: signature-misplaced tells of it.
   const isSuspect = ({ report: { verdict, failedStep, covers, coveredPlace } }: SeenSignature): boolean =>
     failedStep === 'not-covered' ||
@@ -41,6 +44,6 @@ export function wrappingOf(signatures: readonly SeenSignature[], assertions: See
   const anySigned = plain.some(({ isCovered }) => isCovered);
   const isDoubtful = anySigned || misplaced.length + suspects.length > 0;
   const unsigned = isDoubtful ? plain.filter((one) => one.isDirectChild && !one.isCovered) : [];
-  const evidence = [...unsigned, ...misplaced, ...lookalikes, ...suspects].map((one) => one.evidence);
-  return { unsigned, misplaced, lookalikes, signatures: suspects, evidence: [...new Set(evidence)] };
+  const evidence = [...unsigned, ...misplaced, ...lookalikes, ...strays, ...suspects].map((one) => one.evidence);
+  return { unsigned, misplaced, lookalikes, strays, signatures: suspects, evidence: [...new Set(evidence)] };
 }

@@ -1,6 +1,7 @@
 import { inMessage, nowhere, type Evidence } from '../diagnosis/evidence.ts';
 import { defineFact, known } from '../diagnosis/fact.ts';
 import { whenKnown } from '../diagnosis/sighted.ts';
+import type { Place } from '../saml/content.ts';
 import { coveringReports, coversPlace } from '../saml/signature/cover.ts';
 import { answerOf } from './response.ts';
 import { say } from '../text/say.ts';
@@ -14,8 +15,8 @@ export interface SeenAssertion {
   readonly evidence: Evidence;
 }
 
-/** An element named like SAML's in a namespace that is not SAML's. */
-export interface SeenLookalike {
+/** An element that a reader may take for SAML's own, or for the login's. */
+export interface SeenSuspect {
   readonly path: string;
   readonly isCovered: boolean;
   readonly evidence: Evidence;
@@ -23,7 +24,10 @@ export interface SeenLookalike {
 
 export interface SeenAssertions {
   readonly plain: readonly SeenAssertion[];
-  readonly lookalikes: readonly SeenLookalike[];
+  /** Named like SAML's, and none of them. */
+  readonly lookalikes: readonly SeenSuspect[];
+  /** Parts of an assertion outside of one. */
+  readonly strays: readonly SeenSuspect[];
   readonly encrypted: number;
 }
 
@@ -38,18 +42,23 @@ export default defineFact<SeenAssertions>((context) =>
       isCovered: reports.some((report) => coversPlace(report, place)),
       evidence: inMessage(message, { place }),
     }));
-    const lookalikes = content.lookalikes.map((place): SeenLookalike => ({
+    const suspect = (place: Place): SeenSuspect => ({
       path: place.path,
       isCovered: reports.some((report) => coversPlace(report, place)),
       evidence: inMessage(message, { place }),
-    }));
+    });
     const encrypted = content.encrypted.filter(({ what }) => what === 'EncryptedAssertion');
     const evidence = [
       ...plain.map((one) => one.evidence),
       ...encrypted.map(({ place }) => inMessage(message, { place })),
     ];
     return known(
-      { plain, lookalikes, encrypted: encrypted.length },
+      {
+        plain,
+        lookalikes: content.lookalikes.map(suspect),
+        strays: content.strays.map(suspect),
+        encrypted: encrypted.length,
+      },
       evidence.length > 0 ? evidence : [nowhere(say`the whole Response: there is no Assertion`)],
     );
   }),

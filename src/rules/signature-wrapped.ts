@@ -14,7 +14,7 @@ export default defineRule({
   severity: 'unsafe',
   stage: 'structure',
   title: say`What Flex would read is not what is signed`,
-  meaning: say`The response contains a signature, but an assertion that may be read is outside of what it signs, or the signature is built in a way that lets the two differ. An assertion that only a stranger's key signs counts as not signed as soon as another signature is made with the expected key. An element named like SAML's in another namespace counts too, because some readers go by the name alone. Such a response is likely forged (signature wrapping).`,
+  meaning: say`The response contains a signature, but an assertion that may be read is outside of what it signs, or the signature is built in a way that lets the two differ. An assertion that only a stranger's key signs counts as not signed as soon as another signature is made with the expected key. So does an element named like one of SAML's that is none of them, and a part of an assertion outside of one, because some readers go by the name alone. Such a response is likely forged (signature wrapping).`,
   owner: 'identity-provider',
   certainty: 'inferred',
   settings: [],
@@ -28,6 +28,7 @@ export default defineRule({
       unsigned,
       misplaced,
       lookalikes,
+      strays,
       signatures: suspects,
       evidence,
     } = wrappingOf(signatures, assertions.value);
@@ -39,7 +40,9 @@ export default defineRule({
             say`No signature that counts covers the assertion at ${paths(unsigned)}, which Flex may read.`,
           misplaced.length > 0 && say`An assertion is where none belongs: ${paths(misplaced)}.`,
           lookalikes.length > 0 &&
-            say`An element has the name of one of SAML's but another namespace: ${paths(lookalikes)}. Some programs read it all the same.`,
+            say`An element is named like one of SAML's and is none of them: ${paths(lookalikes)}. Some programs read it all the same.`,
+          strays.length > 0 &&
+            say`A part of an assertion is outside of one and not signed: ${paths(strays)}. Some programs read it all the same.`,
           suspects.some(({ report }) => report.failedStep !== 'not-covered') &&
             say`A signature refers to another part than the one that contains it.`,
           say`This is the form of a forged response: another program than the identity provider likely made it.`,

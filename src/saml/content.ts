@@ -141,8 +141,10 @@ export interface Response extends Protocol {
   readonly status: Status | null;
   /** Every Assertion element of the document that is not inside an Advice, direct children first. */
   readonly assertions: readonly Assertion[];
-  /** Elements named like SAML's Assertion or Response in a namespace that is not SAML's. */
+  /** Elements named like SAML's Assertion or Response that are none. */
   readonly lookalikes: readonly Place[];
+  /** Parts of an assertion, a NameID say, that stand in none. */
+  readonly strays: readonly Place[];
   readonly encrypted: readonly Encrypted[];
 }
 
@@ -162,6 +164,7 @@ export interface AssertionMessage {
   /** Every Assertion element of the document that is not inside an Advice, the message itself first. */
   readonly assertions: readonly Assertion[];
   readonly lookalikes: readonly Place[];
+  readonly strays: readonly Place[];
   readonly encrypted: readonly Encrypted[];
 }
 

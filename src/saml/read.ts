@@ -2,7 +2,7 @@ import type { MessageKind } from '../capture/message.ts';
 import type { SamlContent } from './content.ts';
 import { childNamed, elementChildren, type Element, type XmlDocument } from './dom.ts';
 import { NS } from './names.ts';
-import { readAssertion, readAssertions, readLookalikes } from './read/assertions.ts';
+import { readAssertion, readAssertions, readLookalikes, readStrays } from './read/assertions.ts';
 import { readEncrypted } from './read/encrypted.ts';
 import { issuerIn, readAuthnRequest, readLogout, readResponse, readResponse1 } from './read/protocol.ts';
 import { Reader } from './read/reader.ts';
@@ -28,6 +28,7 @@ const readAssertionMessage: Read = (reader, element) => {
     assertion,
     assertions: [assertion, ...readAssertions(reader, null).filter((one) => one.place.span.start !== place.span.start)],
     lookalikes: readLookalikes(reader),
+    strays: readStrays(reader),
     encrypted: readEncrypted(reader),
   };
 };

@@ -15,7 +15,33 @@ testRule('signature-wrapped', {
         after: (xml) =>
           xml.replace('<saml:Assertion', `<x:Assertion xmlns:x="urn:oasis:names:tc:SAML:2.0:assertion/"/>$&`),
       },
-      finds: [{ title: TITLE, evidence: ['/Response/Assertion[1]'], says: ['another namespace'] }],
+      finds: [{ title: TITLE, evidence: ['/Response/Assertion[1]'], says: ['is none of them'] }],
+    },
+    {
+      name: 'an Assertion in the namespace of the protocol, beside the signed one',
+      login: { signed: 'assertion', after: (xml) => xml.replace('<saml:Assertion', '<samlp:Assertion/>$&') },
+      finds: [{ title: TITLE, evidence: ['/Response/Assertion[1]'], says: ['is none of them'] }],
+    },
+    {
+      name: 'a NameID in the Response, outside of the signed assertion',
+      login: {
+        signed: 'assertion',
+        after: (xml) =>
+          xml.replace('<saml:Assertion', `<x:NameID xmlns:x="urn:oasis:names:tc:SAML:2.0:assertion">eve</x:NameID>$&`),
+      },
+      finds: [{ title: TITLE, evidence: ['/Response/NameID'], says: ['outside of one'] }],
+    },
+    {
+      name: 'the statements of another person in the Extensions, told once with all that is in them',
+      login: {
+        signed: 'assertion',
+        after: (xml) =>
+          xml.replace(
+            '<samlp:Status>',
+            `<samlp:Extensions xmlns:x="urn:oasis:names:tc:SAML:2.0:assertion"><x:Subject><x:NameID>eve</x:NameID></x:Subject></samlp:Extensions>$&`,
+          ),
+      },
+      finds: [{ title: TITLE, evidence: ['/Response/Extensions/Subject'], says: ['/Response/Extensions/Subject.'] }],
     },
     {
       name: 'an unsigned assertion before the signed one (XSW3)',
@@ -99,6 +125,17 @@ testRule('signature-wrapped', {
       login: {
         signed: 'response',
         before: (xml) => xml.replace('<saml:AuthnStatement', `<saml:Advice>${evil}</saml:Advice>$&`),
+      },
+    },
+    {
+      name: 'parts of an assertion in the Extensions of a signed Response',
+      login: {
+        signed: 'response',
+        before: (xml) =>
+          xml.replace(
+            '<samlp:Status>',
+            `<samlp:Extensions><x:Attribute xmlns:x="urn:oasis:names:tc:SAML:2.0:assertion" Name="a"/></samlp:Extensions>$&`,
+          ),
       },
     },
     {

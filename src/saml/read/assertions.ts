@@ -42,24 +42,66 @@ export class Ancestry {
   }
 }
 
-/** The elements whose content says who logs in; a reader that goes by local name takes any of them. */
-const SPEAKING = new Set(['Assertion', 'Response', 'EncryptedAssertion']);
+/**
+ * The elements whose content says who logs in, by name in lower case, with the namespaces in which they do. A reader that goes by
+ * local name takes any of that name, and some do not tell large letters from small ones.
+ */
+const SPEAKING: ReadonlyMap<string, { readonly name: string; readonly namespaces: readonly string[] }> = new Map([
+  ['assertion', { name: 'Assertion', namespaces: [NS.assertion, NS.assertion1] }],
+  ['encryptedassertion', { name: 'EncryptedAssertion', namespaces: [NS.assertion] }],
+  ['response', { name: 'Response', namespaces: [NS.protocol, NS.protocol1] }],
+]);
 
-const SAML: ReadonlySet<string | null> = new Set<string>([NS.protocol, NS.protocol1, NS.assertion, NS.assertion1]);
+function isLookalike({ localName, namespaceURI }: Element): boolean {
+  const speaking = SPEAKING.get((localName ?? '').toLowerCase());
+  return speaking !== undefined && !(localName === speaking.name && speaking.namespaces.includes(namespaceURI ?? ''));
+}
 
 /** More than this many of a kind say nothing new. */
-const MAX_LOOKALIKES = 20;
+const MAX_SUSPECTS = 20;
 
 /**
- * Elements that bear the name of one of SAML's and are in another namespace, outside of attribute values: readers that go by the
- * local name take them for SAML's (namespace confusion). At most {@link MAX_LOOKALIKES}.
+ * Elements that bear the name of one of SAML's and are none of them, by their namespace or by large and small letters, outside of
+ * attribute values: readers that go by the local name take them for SAML's (namespace confusion). At most {@link MAX_SUSPECTS}.
  */
 export function readLookalikes(reader: Reader): Place[] {
   const found: Place[] = [];
   for (const element of reader.document.elements) {
-    if (found.length === MAX_LOOKALIKES) break;
-    if (!SPEAKING.has(element.localName ?? '') || SAML.has(element.namespaceURI)) continue;
-    if (!isInAttributeValue(element)) found.push(reader.place(element));
+    if (found.length === MAX_SUSPECTS) break;
+    if (isLookalike(element) && !isInAttributeValue(element)) found.push(reader.place(element));
+  }
+  return found;
+}
+
+/** What says who logs in, inside of an assertion. */
+const PARTS: ReadonlySet<string> = new Set([
+  'Subject',
+  'NameID',
+  'NameIdentifier',
+  'BaseID',
+  'EncryptedID',
+  'AttributeStatement',
+  'Attribute',
+  'EncryptedAttribute',
+  'AuthnStatement',
+  'AuthenticationStatement',
+]);
+
+const isPart = ({ localName, namespaceURI }: Element): boolean =>
+  (namespaceURI === NS.assertion || namespaceURI === NS.assertion1) && PARTS.has(localName ?? '');
+
+/**
+ * Parts of an assertion that stand in none, each with all that is in it: a reader that looks for them anywhere in the message takes
+ * them for the login's. At most {@link MAX_SUSPECTS}.
+ */
+export function readStrays(reader: Reader): Place[] {
+  const ancestry = new Ancestry();
+  const found: Place[] = [];
+  for (const element of reader.document.elements) {
+    if (found.length === MAX_SUSPECTS) break;
+    if (!isPart(element) || ancestry.of(element).nesting > 0) continue;
+    const place = reader.place(element);
+    if (place.span.start >= (found.at(-1)?.span.end ?? 0)) found.push(place);
   }
   return found;
 }

@@ -2,7 +2,7 @@ import type { AuthnRequest, LogoutMessage, Read, Response, Status } from '../con
 import { childNamed, childrenNamed, type Element } from '../dom.ts';
 import { NS } from '../names.ts';
 import { version1 } from './assertion1.ts';
-import { readAssertions, readLookalikes } from './assertions.ts';
+import { readAssertions, readLookalikes, readStrays } from './assertions.ts';
 import { readEncrypted } from './encrypted.ts';
 import { readNameId } from './name-id.ts';
 import type { Reader } from './reader.ts';
@@ -75,6 +75,7 @@ export function readResponse(reader: Reader, element: Element): Response {
     status: readStatus(reader, element, NS.protocol),
     assertions: readAssertions(reader, element),
     lookalikes: readLookalikes(reader),
+    strays: readStrays(reader),
     encrypted: readEncrypted(reader),
   };
 }
@@ -93,6 +94,7 @@ export function readResponse1(reader: Reader, element: Element): Response {
     status: readStatus(reader, element, NS.protocol1),
     assertions: readAssertions(reader, element),
     lookalikes: readLookalikes(reader),
+    strays: readStrays(reader),
     encrypted: readEncrypted(reader),
   };
 }
