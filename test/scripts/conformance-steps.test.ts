@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dsigSteps } from '../../scripts/conformance/steps.ts';
+import { countSteps, dsigSteps } from '../../scripts/conformance/steps.ts';
 
 const SCRIPT = `
 # a comment
@@ -9,7 +9,8 @@ execDSigTest $res_success \\
     "sha1 rsa-sha1" \\
     "rsa x509" \\
     "--trusted-$cert_format $topfolder/keys/ca.$cert_format --enabled-key-data x509 $url_map" \\
-    "--privkey-pem key.pem"
+    "$priv_key_option:key $topfolder/keys/key$priv_key_suffix.$priv_key_format $url_map" \\
+    "--pubkey-der key.der"
     execDSigTest $res_fail "" "phaos/bad" "" "" ""
 execEncTest $res_success "" "x"
 `;
@@ -21,7 +22,12 @@ test('the script of the suite => its steps, with the options of verifying', () =
       name: 'aleksey/enveloping-rsa',
       folder: 'aleksey',
       options: ['--trusted-der', '/suite/keys/ca.der', '--enabled-key-data', 'x509'],
+      anew: { sign: ['--pkcs12:key', '/suite/keys/key.p12'], verify: ['--pubkey-der', 'key.der'] },
     },
-    { holds: false, name: 'phaos/bad', folder: '', options: [] },
+    { holds: false, name: 'phaos/bad', folder: '', options: [], anew: null },
   ]);
+});
+
+test('the script of the suite => how many steps it takes, by kind', () => {
+  expect(countSteps(SCRIPT)).toEqual({ calls: 2, asked: 2, verified: 1, signed: 1, verifiedAnew: 1 });
 });
