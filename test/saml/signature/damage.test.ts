@@ -2,7 +2,9 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { parseXml } from '../../../src/saml/dom.ts';
 import { verifySignatures } from '../../../src/saml/signature.ts';
 import type { Provenance } from '../../../src/saml/signature/copied.ts';
-import { isReplaced } from '../../../src/saml/signature/damage.ts';
+import { hasStrayText, isReplaced, notesIn, signOfDamage } from '../../../src/saml/signature/damage.ts';
+import { readParts } from '../../../src/saml/signature/parts.ts';
+import type { FailedStep } from '../../../src/saml/verdict.ts';
 import { signedResponse } from '../../support/login.ts';
 
 let signed: string;
@@ -127,6 +129,8 @@ test.each([
   '####',
   'geschwärzt',
   ' *** ',
+  ' removed\n',
+  `${'a'.repeat(397)}...`,
 ])('%s => looks like a mark for a removed value', (value) => {
   expect(isReplaced(value)).toBe(true);
 });
@@ -146,6 +150,116 @@ test.each([
   'http://www.w3.org/2000/09/xmldsig#',
   '2026-03-02T09:00:00Z',
   `${'a'.repeat(500)}...`,
+  `${'a'.repeat(398)}...`,
 ])('%s => a value', (value) => {
   expect(isReplaced(value)).toBe(false);
+});
+
+const NAMESPACES =
+  'xmlns:p="urn:oasis:names:tc:SAML:2.0:protocol" xmlns:a="urn:oasis:names:tc:SAML:2.0:assertion" ' +
+  'xmlns:ds="http://www.w3.org/2000/09/xmldsig#"';
+const response = (inner: string, attributes = ''): string =>
+  `<p:Response ${NAMESPACES}${attributes}>${inner}</p:Response>`;
+const elementsOf = (inner: string) => parseXml(response(inner)).elements;
+
+describe('texts between the elements of a copy', () => {
+  test.each([
+    ['between elements of SAML', '<a:Issuer/>[...]<p:Status/>', ['[...]']],
+    ['as CDATA', '<a:Issuer/><![CDATA[ cut ]]><p:Status/>', ['cut']],
+    ['between elements of a signature', '<ds:Signature><ds:SignedInfo/>cut</ds:Signature>', ['cut']],
+  ])('%s => found', (_, inner, notes) => {
+    expect(hasStrayText(elementsOf(inner))).toBe(true);
+    expect(notesIn(elementsOf(inner))).toEqual(notes);
+  });
+
+  test.each([
+    ['the text of an element', '<a:Issuer>idp</a:Issuer>'],
+    ['layout', '\n  <a:Issuer>idp</a:Issuer>\n  <p:Status/>\n'],
+    ['in the value of an attribute', '<a:AttributeValue>one <x/> two</a:AttributeValue>'],
+    ['in an element of nobody', '<x>one <y/> two</x>'],
+    ['in a KeyInfo, which may have both', '<ds:KeyInfo>one <ds:KeyName/> two</ds:KeyInfo>'],
+    ['nothing', ''],
+  ])('%s => none', (_, inner) => {
+    expect(hasStrayText(elementsOf(inner))).toBe(false);
+    expect(notesIn(elementsOf(inner))).toEqual([]);
+  });
+
+  test('comments are notes, wherever they stand; empty ones are none', () => {
+    const inner =
+      '<!-- one --><a:Issuer>idp<!--two--></a:Issuer><a:AttributeValue><!--three--><x/></a:AttributeValue><!-- -->';
+    expect(notesIn(elementsOf(inner))).toEqual(['one', 'two', 'three']);
+    expect(hasStrayText(elementsOf(inner))).toBe(false);
+  });
+
+  test('thousands => two hundred', () => {
+    expect(notesIn(elementsOf('<!--n-->'.repeat(1000)))).toHaveLength(200);
+  });
+});
+
+const signature = (inner = '', info = ''): string =>
+  `<ds:Signature><ds:SignedInfo>${info}</ds:SignedInfo>${inner}</ds:Signature>`;
+const VALUE_CUT = '<ds:SignatureValue>AAAA...BBBB</ds:SignatureValue>';
+const DIGEST_CUT = '<ds:Reference><ds:DigestValue>***</ds:DigestValue></ds:Reference>';
+
+function sign(
+  step: FailedStep | null,
+  inner: string,
+  attributes = '',
+  provenance: Provenance = 'pasted',
+): string | null {
+  const document = parseXml(response(inner, attributes));
+  const [root] = document.elements;
+  const found = document.elements.find(({ localName }) => localName === 'Signature');
+  if (!root || !found) throw new Error('no signature');
+  return signOfDamage(provenance, step, readParts(found), root);
+}
+
+describe('the sign of damage that explains a failure', () => {
+  test.each<[name: string, step: FailedStep, inner: string, attributes: string, says: string]>([
+    [
+      'a doubled ID of stars',
+      'duplicate-id',
+      signature(),
+      ' ID="***"',
+      'the attribute "p:Response ID" has the value "***"',
+    ],
+    ['a cut value', 'signature-mismatch', signature(VALUE_CUT), '', '"ds:SignatureValue" is "AAAA...BBBB"'],
+    ['a cut digest', 'digest-mismatch', signature('', DIGEST_CUT), '', '"ds:DigestValue" is "***"'],
+    ['a replaced name', 'digest-mismatch', `${signature()}<a:NameID>***</a:NameID>`, '', '"a:NameID" is "***"'],
+    [
+      'a comment in place of it',
+      'digest-mismatch',
+      `${signature()}<a:NameID><!-- removed --></a:NameID>`,
+      '',
+      '"removed"',
+    ],
+    ['a mark in blanks', 'digest-mismatch', `${signature()}<a:NameID> entfernt </a:NameID>`, '', 'is "entfernt"'],
+    ['a stray text', 'digest-mismatch', `<a:Issuer/> cut ${signature()}`, '', 'the text "cut" is between'],
+    [
+      'a reference that was replaced',
+      'reference-uri',
+      signature('', '<ds:Reference URI="#[REDACTED]"/>'),
+      '',
+      '"#[REDACTED]"',
+    ],
+    ['an ID that was replaced', 'reference-not-parent', signature(), ' ID="[id]" Destination="***"', '"***"'],
+    ['a text in place of the SignedInfo', 'signedinfo-count', '<ds:Signature>cut</ds:Signature>', '', 'the text "cut"'],
+    ['a text in place of the Reference', 'no-reference', signature('', 'cut'), '', 'the text "cut"'],
+  ])('%s => says it', (_, step, inner, attributes, says) => {
+    expect(sign(step, inner, attributes)).toContain(says);
+    expect(sign(step, inner, attributes, 'recorded')).toBeNull();
+  });
+
+  test.each<[name: string, step: FailedStep | null, inner: string, attributes: string]>([
+    ['a doubled ID, and a cut name', 'duplicate-id', `${signature()}<a:NameID>***</a:NameID>`, ' ID="_1"'],
+    ['a value that does not fit, and a cut name', 'signature-mismatch', `${signature()}<a:NameID>***</a:NameID>`, ''],
+    ['a digest that does not fit, and a cut value', 'digest-mismatch', signature(VALUE_CUT), ''],
+    ['a failure that no replaced value makes', 'unexpected-transform', signature(VALUE_CUT), ' ID="***"'],
+    ['no failure', null, signature(VALUE_CUT), ' ID="***"'],
+    ['an empty name', 'digest-mismatch', `${signature()}<a:NameID/>`, ''],
+    ['a namespace that looks like a mark', 'digest-mismatch', signature(), ' xmlns:x="redacted"'],
+    ['dots in a name', 'digest-mismatch', `${signature()}<a:NameID>ada...b</a:NameID>`, ''],
+  ])('%s => none', (_, step, inner, attributes) => {
+    expect(sign(step, inner, attributes)).toBeNull();
+  });
 });

@@ -2,6 +2,7 @@ import { constants, createPublicKey, sign } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { SIGNATURE_ALGORITHMS, type SignatureAlgorithm } from '../../../src/saml/signature/algorithms.ts';
 import { beginCheck, type Fit, type PublicKey } from '../../../src/saml/signature/web-crypto.ts';
+import { digestAhead } from '../../../src/saml/signature/digest.ts';
 import { verifySha224 } from '../../../src/saml/signature/sha224.ts';
 import { identity, type Identity, type KeyKind } from './identity.ts';
 
@@ -93,6 +94,16 @@ test.each<[name: string, used: SignatureAlgorithm, kind: KeyKind, value: () => M
   ['ECDSA in DER', ECDSA, 'P-256', () => made('P-256', {})],
 ])('a value made by %s => does not fit', async (_, used, kind, value) => {
   expect(await fit(used, kind, value())).toBe('does-not-fit');
+});
+
+test('ECDSA with a large second number, as OpenSSL makes half of them => fits', async () => {
+  let value = made('P-256', NUMBERS);
+  while ((value[32] ?? 0) < 0x80) value = made('P-256', NUMBERS);
+  expect(await fit(ECDSA, 'P-256', value)).toBe('fits');
+});
+
+test('a digest ahead of time => none, because WebCrypto has no SHA-224', async () => {
+  expect(await digestAhead('a'.repeat(100_000), 'SHA-224')).toBeNull();
 });
 
 /** An RSA key whose numbers are as large as a message may claim. */
