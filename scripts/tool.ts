@@ -6,7 +6,6 @@ import { ROOT } from './root.ts';
 /** The programs of installed packages: the package, and where in it the program is. */
 const TOOLS = {
   vitest: ['vitest', 'vitest.mjs'],
-  stryker: ['@stryker-mutator/core', 'bin/stryker.js'],
 } as const;
 export type Tool = keyof typeof TOOLS;
 
