@@ -2,14 +2,14 @@ import { cpus } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { SkippedReporter } from './scripts/test/skipped-reporter.ts';
 import { generateIndexes } from './scripts/generate-index.mjs';
-import { vitePlugin as xmlCryptoSubstitutes } from './scripts/xml-crypto-substitutes.mjs';
+import { vitePlugin as xmldom } from './scripts/build/xmldom-loader.mjs';
 
 generateIndexes();
 
 /** Made anew for each project: Vitest takes the definitions out of the object it is given. */
 export const shared = () => ({
   define: { __TARGET__: '"test"', __VERSION__: '"0.0.0-test"' },
-  plugins: [xmlCryptoSubstitutes],
+  plugins: [xmldom],
   oxc: { jsx: { runtime: 'automatic' as const, importSource: 'preact' } },
 });
 
@@ -20,7 +20,6 @@ export const APART = ['test/text/**/*.test.{ts,tsx}', 'test/trace/redact/same-di
 const maxWorkers = Number(process.env['TEST_WORKERS'] ?? cpus().length);
 
 export const UNIT = {
-  server: { deps: { inline: ['xml-crypto'] } },
   testTimeout: 60_000,
   hookTimeout: 60_000,
   maxWorkers,
@@ -66,7 +65,6 @@ export default defineConfig({
           name: 'pages',
           include: ['test/pages/**/*.test.ts'],
           globalSetup: ['test/browser/setup.ts'],
-          server: { deps: { inline: ['xml-crypto'] } },
           testTimeout: 60_000,
           hookTimeout: 60_000,
           maxWorkers,
@@ -78,7 +76,6 @@ export default defineConfig({
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
           globalSetup: ['test/browser/setup.ts'],
-          server: { deps: { inline: ['xml-crypto'] } },
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,

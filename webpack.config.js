@@ -15,7 +15,7 @@ import { GeneratedIndexes } from './scripts/build/generated-indexes.mjs';
 import { webpackRule as preactRule } from './scripts/build/preact-without-markup.mjs';
 import { SinglePage } from './scripts/build/single-page.mjs';
 import { ThirdPartyLicenses } from './scripts/build/third-party-licenses.mjs';
-import { webpackRule as xmlCryptoRule } from './scripts/xml-crypto-substitutes.mjs';
+import { webpackRule as xmldomRule } from './scripts/build/xmldom-loader.mjs';
 
 const root = dirname(fileURLToPath(import.meta.url));
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -41,7 +41,7 @@ const common = (name, { isRelease, isWatching }) => ({
       { test: /\.tsx?$/, loader: 'esbuild-loader', options: { target: EDITION } },
       { test: /\.css$/, use: [MiniCssExtractPlugin.loader, { loader: 'css-loader', options: { url: false } }] },
       preactRule,
-      xmlCryptoRule,
+      xmldomRule,
     ],
   },
   // What is published is built from the sources alone, the same in every folder.

@@ -1,4 +1,4 @@
-/** Bundles engine.ts as the command line is bundled: only so are xml-crypto's imports ours. */
+/** Bundles engine.ts as the command line is bundled: only so is its xmldom the one that is shipped. */
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,6 +1,6 @@
 /**
  * Runs a command of src/cli: `node scripts/cli.mjs inspect|convert|setup-guide …`. Builds dist/cli first when it is missing or older
- * than a source file; the sources cannot be run as they are, because xml-crypto's imports are substituted by the bundler.
+ * than a source file: what is run is what is shipped, with its xmldom.
  */
 import { mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { dirname, join } from 'node:path';

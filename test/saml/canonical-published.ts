@@ -2,7 +2,7 @@
 import { createRequire } from 'node:module';
 import type { SignedXml } from 'xml-crypto';
 
-// Through Node's own resolution, so that the product's substitutes for xml-crypto's imports do not apply.
+// Through Node's own resolution, to reach the xmldom that it brings along.
 const require = createRequire(import.meta.url);
 const published = require('xml-crypto') as { SignedXml: typeof SignedXml };
 const inner = createRequire(require.resolve('xml-crypto'));

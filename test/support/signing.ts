@@ -5,7 +5,6 @@ import { webcrypto } from 'node:crypto';
 import { X509CertificateGenerator } from '@peculiar/x509';
 import type { SignedXml } from 'xml-crypto';
 
-// Through Node's own resolution, so that the product's substitutes for xml-crypto's imports do not apply.
 const { SignedXml: Signer } = createRequire(import.meta.url)('xml-crypto') as { SignedXml: typeof SignedXml };
 
 export interface SigningKey {

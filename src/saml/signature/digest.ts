@@ -16,7 +16,7 @@ export function digestOfBytes(bytes: Uint8Array, hash: HashName): Uint8Array {
   return FUNCTIONS[hash](bytes);
 }
 
-/** The digest of a text's UTF-8 octets. Synchronous, as xml-crypto asks for it; WebCrypto's is not. */
+/** The digest of a text's UTF-8 octets. Synchronous: for a short text WebCrypto's, which is not, takes longer. */
 export function digestOf(text: string, hash: HashName): Uint8Array {
   return digestOfBytes(utf8.encode(text), hash);
 }

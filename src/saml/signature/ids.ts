@@ -1,4 +1,4 @@
-import type { Attr, Document, Element, XmlDocument } from '../dom.ts';
+import type { Attr, XmlDocument } from '../dom.ts';
 import { DocumentNotes } from '../dom/notes.ts';
 
 /** Attributes that SAML 1.x and 2.0, XML signature, XML encryption and xml:id identify an element by, by local name. */
@@ -34,12 +34,4 @@ export function idsOf({ dom, elements }: Pick<XmlDocument, 'dom' | 'elements'>):
     }
   }
   return known.set(dom, { byValue, duplicate });
-}
-
-/** The elements identified so; of a document that {@link idsOf} has read. */
-export function elementsById(dom: Document, attributeName: string, value: string): Element[] {
-  const attributes = known.get(dom)?.byValue.get(value) ?? [];
-  return attributes.flatMap(({ localName, ownerElement }) =>
-    localName === attributeName && ownerElement ? [ownerElement] : [],
-  );
 }

@@ -48,7 +48,8 @@ export function readParts(signature: Element): Parts {
   };
 }
 
-function readReference(element: Element): Reference {
+/** What a Reference element says, of the document itself or of its canonical SignedInfo. */
+export function readReference(element: Element): Reference {
   const transforms = child(element, 'Transforms');
   const digestMethod = child(element, 'DigestMethod');
   return {

@@ -1,13 +1,11 @@
-import { SignedXml, type HashAlgorithm, type SignatureAlgorithm } from 'xml-crypto';
 import { canonicalize, canonicalizeDocument } from '../canonical/canonicalize.ts';
 import { CANONICAL_METHODS } from '../canonical/method.ts';
-import type { Element, XmlDocument } from '../dom.ts';
+import { childrenNamed, isNamed, parseXml, textOf, type Element, type XmlDocument } from '../dom.ts';
 import { NS } from '../names.ts';
-import { DIGEST_ALGORITHMS, type HashName } from './algorithms.ts';
-import { writeBase64 } from './base64.ts';
+import { DIGEST_ALGORITHMS } from './algorithms.ts';
+import { readBase64, writeBase64 } from './base64.ts';
 import { digestAhead, digestOf } from './digest.ts';
-import { ID_NAMES } from './ids.ts';
-import type { Parts, Reference, Transform } from './parts.ts';
+import { readReference, type Parts, type Reference, type Transform } from './parts.ts';
 import { referenceMethod, referred } from './structure.ts';
 
 /** What processing a signature yields before its value is checked: nothing of it is proven yet. */
@@ -21,129 +19,81 @@ export interface Processed {
   readonly form: string;
 }
 
+/** A signature whose SignedInfo has its canonical form; the digest is yet to be made. */
 export interface Processing {
   /** The canonical SignedInfo, which the signature value is over. */
   readonly signedInfo: string;
-  /** Rejects with a CanonicalError, and with what xml-crypto throws for a form it refuses. */
+  /** Rejects with a CanonicalError, and with an Error that says why the SignedInfo cannot be read. */
   finish(): Promise<Processed>;
 }
 
 /**
- * Runs xml-crypto over one signature of a parsed document: it reads the SignedInfo in its canonical form only, dereferences,
- * digests and compares. The signature value is left to WebCrypto, which is asynchronous and can begin before the rest is done.
+ * Processes one signature of a parsed document (XML signature 3.2.1): what is obeyed is read from the canonical SignedInfo alone,
+ * the octets that the signature value is over. The value is left to WebCrypto, which is asynchronous and can begin before the rest
+ * is done.
  *
  * @throws CanonicalError when the SignedInfo has no canonical form
  */
 export function beginProcessing(document: XmlDocument, parts: Parts, reference: Reference): Processing {
-  const processor = new Processor(document, parts, reference);
+  if (!parts.signedInfo || !parts.canonicalization) throw new Error('there is no SignedInfo');
+  const signedInfo = canonicalText(parts.signedInfo, parts.canonicalization, null);
+  return { signedInfo, finish: () => process(document, parts, reference, signedInfo) };
+}
+
+async function process(
+  document: XmlDocument,
+  parts: Parts,
+  reference: Reference,
+  signedInfo: string,
+): Promise<Processed> {
+  const signed = referred(document, reference);
+  if (!signed) throw new Error('what the Reference names is not in the document');
+  const form = signedForm(document, parts, reference, signed);
+  const stated = readStated(signedInfo);
+  if (!isSame(stated.reference, reference)) throw new Error('another Reference was read than is signed');
+  const hash = DIGEST_ALGORITHMS.get(reference.digestMethod ?? '');
+  if (!hash) throw new Error('the digest algorithm is not supported');
+  const digest = (await digestAhead(form, hash)) ?? digestOf(form, hash);
   return {
-    signedInfo: processor.signedInfo,
-    finish: async () => {
-      await processor.prepare();
-      return processor.run();
-    },
+    computedDigest: writeBase64(digest),
+    statedDigest: stated.digest,
+    digestFits: areEqual(digest, readBase64(stated.digest)),
+    form,
   };
 }
 
-class Processor extends SignedXml {
-  readonly signedInfo: string;
-  private digest = '';
-  /** Canonical forms are asked for twice and made once. */
-  private readonly forms = new Map<unknown, string>();
-  /** The digest of the signed element where that was made ahead. */
-  private ahead: Uint8Array | null = null;
-
-  constructor(
-    private readonly xml: XmlDocument,
-    private readonly parts: Parts,
-    private readonly reference: Reference,
-  ) {
-    // A key is demanded though ours are tried later.
-    super({ publicCert: 'tried later', getCertFromKeyInfo: () => null });
-    this.idAttributes = [...ID_NAMES];
-    this.HashAlgorithms = this.hashes();
-    this.SignatureAlgorithms = table([parts.algorithm ?? '', Comparing.bind(null, this)]);
-    // In 6.3.2 this is where every canonical form is made, from a clone of the subtree. The test of this file
-    // (internals) fails when a version of xml-crypto does it differently.
-    Object.defineProperty(this, 'canonicalize', { value: this.canonicalForm.bind(this) });
-    this.signedInfo = this.canonicalForm([], this.parts.signedInfo);
-  }
-
-  async prepare(): Promise<void> {
-    const signed = referred(this.xml, this.reference);
-    const hash = DIGEST_ALGORITHMS.get(this.reference.digestMethod ?? '');
-    if (signed && hash) this.ahead = await digestAhead(this.canonicalForm([], signed), hash);
-  }
-
-  run(): Processed {
-    this.loadSignature(this.parts.signature as unknown as globalThis.Element);
-    // Our stand-in for xmldom takes the document itself for its text: it is parsed once.
-    const digestFits = this.checkSignature(this.xml.dom as unknown as string);
-    const [loaded] = this.getReferences();
-    if (!loaded || loaded.uri !== (this.reference.uri ?? ''))
-      throw new Error('another Reference was read than is signed');
-    return {
-      computedDigest: this.digest,
-      statedDigest: String(loaded.digestValue).trim(),
-      digestFits,
-      form: this.canonicalForm([], referred(this.xml, this.reference)),
-    };
-  }
-
-  private canonicalForm(_transforms: unknown, node: unknown): string {
-    const form = this.forms.get(node) ?? this.makeForm(node);
-    this.forms.set(node, form);
-    return form;
-  }
-
-  private makeForm(node: unknown): string {
-    const { signedInfo, canonicalization } = this.parts;
-    if (node === signedInfo && signedInfo && canonicalization) return canonicalText(signedInfo, canonicalization, null);
-    const signed = referred(this.xml, this.reference);
-    if (node !== signed || !signed) throw new Error('xml-crypto asks for the canonical form of something else');
-    return signedForm(this.xml, this.parts, this.reference, signed);
-  }
-
-  private hashes(): typeof this.HashAlgorithms {
-    const made = [...DIGEST_ALGORITHMS].map(([uri, hash]) => [uri, Hashing.bind(null, this, uri, hash)] as const);
-    return table(...made);
-  }
-
-  /** The digest of the signed element's canonical form, or of what else xml-crypto hands over. */
-  digestFor(text: string, uri: string, hash: HashName): string {
-    const isKnown = uri === this.reference.digestMethod && text === this.forms.get(referred(this.xml, this.reference));
-    this.digest = writeBase64((isKnown ? this.ahead : null) ?? digestOf(text, hash));
-    return this.digest;
-  }
-
-  /** Holds what xml-crypto would verify against what WebCrypto was handed; that it answers "true" proves nothing else. */
-  compare(signedInfo: string): boolean {
-    if (signedInfo !== this.signedInfo) throw new Error('another SignedInfo was read than is signed');
-    return true;
-  }
+interface Stated {
+  readonly reference: Reference;
+  /** Base64, without the blanks around it. */
+  readonly digest: string;
 }
 
-// xml-crypto makes what is in its tables with `new` and no arguments. A class for each processor would keep its whole document
-// alive until V8 next collects the old generation; a bound one is a class like any other.
-class Hashing implements HashAlgorithm {
-  constructor(
-    private readonly processor: Processor,
-    private readonly uri: string,
-    private readonly hash: HashName,
-  ) {}
-
-  getAlgorithmName = (): string => this.uri;
-  getHash = (text: string): string => this.processor.digestFor(text, this.uri, this.hash);
+/** Reads a canonical SignedInfo; a comment in it, where the method leaves comments in, is part of no value. */
+function readStated(signedInfo: string): Stated {
+  const root = parseXml(signedInfo).dom.documentElement;
+  const references =
+    root && isNamed(root, NS.signature, 'SignedInfo') ? childrenNamed(root, NS.signature, 'Reference') : [];
+  const [element, ...others] = references;
+  if (!element || others.length > 0) throw new Error('the canonical SignedInfo has not one Reference');
+  const [value, ...more] = childrenNamed(element, NS.signature, 'DigestValue');
+  if (!value) throw new Error('could not find DigestValue node');
+  if (more.length > 0) {
+    throw new Error('could not load reference for a node that contains multiple DigestValue nodes');
+  }
+  const digest = textOf(value);
+  if (digest === '') throw new Error('could not find the value of DigestValue');
+  return { reference: readReference(element), digest: digest.trim() };
 }
 
-class Comparing implements SignatureAlgorithm {
-  constructor(private readonly processor: Processor) {}
+function isSame(one: Reference, other: Reference): boolean {
+  const namesOf = ({ transforms }: Reference): string => transforms.map(describe).join('\n');
+  return one.uri === other.uri && one.digestMethod === other.digestMethod && namesOf(one) === namesOf(other);
+}
 
-  getAlgorithmName = (): string => '';
-  getSignature = (): never => {
-    throw new Error('nothing is ever signed here');
-  };
-  verifySignature = (signedInfo: string): boolean => this.processor.compare(signedInfo);
+const describe = ({ algorithm, inclusivePrefixes }: Transform): string => [algorithm, ...inclusivePrefixes].join(' ');
+
+function areEqual(one: Uint8Array, other: Uint8Array | null): boolean {
+  return other !== null && one.length === other.length && one.every((byte, at) => byte === other[at]);
 }
 
 interface Method extends Transform {
@@ -175,11 +125,4 @@ export function signedForm(xml: XmlDocument, { signature }: Parts, reference: Re
 
 function canonicalText(element: Element, transform: Method, without: Element | null): string {
   return canonicalize(element, options(transform, without));
-}
-
-/** xml-crypto looks algorithms up by hostile names: no prototype. */
-function table<T>(...entries: readonly (readonly [string, T])[]): Record<string, T> {
-  const made = Object.create(null) as Record<string, T>;
-  for (const [uri, entry] of entries) made[uri] = entry;
-  return made;
 }

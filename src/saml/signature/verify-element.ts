@@ -1,5 +1,5 @@
 import { CanonicalError } from '../canonical/canonicalize.ts';
-import { namespaceNotAbsoluteIn, sourceOf, type Element, type XmlDocument } from '../dom.ts';
+import { namespaceNotAbsoluteIn, sourceOf, XmlError, type Element, type XmlDocument } from '../dom.ts';
 import { placeOf } from '../locate.ts';
 import type { SignatureReport, TrustedKey } from '../verdict.ts';
 import { DIGEST_ALGORITHMS, SIGNATURE_ALGORITHMS } from './algorithms.ts';
@@ -120,7 +120,7 @@ async function check(
     return NO_JUDGEMENT;
   }
   if (!budget.take('digests') || !budget.take('characters', sizeOf(document, reference))) {
-    log.note('digest', failed('limit', say`The document has more signed content than is verified.`));
+    log.note('digest', tooMuch());
     return NO_JUDGEMENT;
   }
   const value = readBase64(parts.value ?? '');
@@ -174,12 +174,14 @@ function digestAnswer(
   return { answer: failed('digest-mismatch', explained ? `${seen} ${explained}` : seen), explained };
 }
 
+const tooMuch = (): Answer => failed('limit', say`The document has more signed content than is verified.`);
+
 function unprocessed(error: unknown): Answer {
   const message = error instanceof Error ? error.message : String(error);
+  // A SignedInfo may inherit more namespaces than an element of a document may have.
+  if (error instanceof XmlError && error.code.startsWith('too-')) return tooMuch();
   if (error instanceof CanonicalError) return failed('digest-mismatch', say`There is no digest: ${message}.`);
-  // xml-crypto quotes the whole element it means.
-  const reason = message.replace(/(?:: | in (?:reference )?)<[^]*$/, '').slice(0, 300);
-  return failed('digest-mismatch', say`The signed content cannot be processed: ${reason}.`);
+  return failed('digest-mismatch', say`The signed content cannot be processed: ${message.slice(0, 300)}.`);
 }
 
 function report(

@@ -5,7 +5,7 @@ import { readBase64, writeBase64, writeBase64Url } from '../../../src/saml/signa
 import { Budget } from '../../../src/saml/signature/budget.ts';
 import { digestAhead, digestOf } from '../../../src/saml/signature/digest.ts';
 import { likelyChange } from '../../../src/saml/signature/hypotheses.ts';
-import { elementsById, idsOf } from '../../../src/saml/signature/ids.ts';
+import { idsOf } from '../../../src/saml/signature/ids.ts';
 import { failed, passed, QUERY_STEPS, StepLog } from '../../../src/saml/signature/steps.ts';
 import { STEPS } from '../../../src/saml/verdict.ts';
 
@@ -133,19 +133,6 @@ describe('the ids of a document', () => {
     expect(idsOf(document)).toBe(idsOf(document));
     expect(idsOf(parseXml('<a ID="1" Id="1"><b ID="2"/><b ID="2"/></a>')).duplicate).toBe('1');
     expect(idsOf(parseXml('<a ID="1"/>')).duplicate).toBeNull();
-  });
-
-  test('=> elements by name and value, of a document whose ids were read', () => {
-    idsOf(document);
-    const found = (name: string, value: string): string[] =>
-      elementsById(document.dom, name, value).map(({ tagName }) => tagName);
-    expect([found('ID', '1'), found('Id', '1'), found('Id', '2'), found('ID', '9')]).toEqual([
-      ['a', 'c'],
-      [],
-      ['a'],
-      [],
-    ]);
-    expect(elementsById(parseXml('<a ID="1"/>').dom, 'ID', '1')).toEqual([]);
   });
 });
 
