@@ -17,6 +17,10 @@ const noXml = {
   group: ['@xmldom/xmldom', 'xml-crypto', '@peculiar/*', '@noble/*'],
   message: 'Only src/saml touches the XML, signature and certificate libraries: ask it.',
 };
+const noSecond = {
+  group: ['**/second-opinion/index.ts'],
+  message: 'Only the panel and the command line ask for it, by import() on demand.',
+};
 const noBrowser = {
   group: ['**/extension/**', '**/messaging/*', '**/background/*'],
   message: 'This folder runs in Node as it is: no browser API.',
@@ -76,7 +80,18 @@ export default tseslint.config(
     files: ['**/*.js', '**/*.mjs', '**/*.cjs'],
     languageOptions: { globals: { process: 'readonly', module: 'writable', console: 'readonly', URL: 'readonly' } },
   },
-  layer(PURE, [noXml, noBrowser, noViews]),
+  layer(PURE, [noXml, noSecond, noBrowser, noViews]),
+  layer(
+    ['src/second-opinion/**/*.ts'],
+    [
+      noBrowser,
+      noViews,
+      {
+        group: ['**/saml/**', '**/diagnosis/*', '**/capture/*'],
+        message: 'It is another opinion: nothing of ours is in it.',
+      },
+    ],
+  ),
   layer(
     ['src/saml/**/*.ts'],
     [

@@ -13,6 +13,7 @@ import { BothBrowsers } from './scripts/build/both-browsers.mjs';
 import { ENTRIES, PAGES } from './scripts/build/entries.mjs';
 import { GeneratedIndexes } from './scripts/build/generated-indexes.mjs';
 import { webpackRule as preactRule } from './scripts/build/preact-without-markup.mjs';
+import { aliases, webpackRule as bufferRule } from './scripts/build/second-opinion.mjs';
 import { SinglePage } from './scripts/build/single-page.mjs';
 import { ThirdPartyLicenses } from './scripts/build/third-party-licenses.mjs';
 import { webpackRule as xmldomRule } from './scripts/build/xmldom-loader.mjs';
@@ -57,6 +58,13 @@ const common = (name, { isRelease, isWatching }) => ({
   stats: 'errors-warnings',
 });
 
+/** With what xml-crypto finds in Node and not in a browser. */
+const inBrowser = (config) => ({
+  ...config,
+  resolve: { ...config.resolve, alias: aliases },
+  module: { rules: [...config.module.rules, bufferRule] },
+});
+
 const shared = (name) => [
   new GeneratedIndexes(),
   new webpack.DefinePlugin({ __TARGET__: JSON.stringify(name), __VERSION__: JSON.stringify(version) }),
@@ -88,7 +96,7 @@ export function translatedOnly(source) {
 }
 
 const extension = (options) => ({
-  ...common('extension', options),
+  ...inBrowser(common('extension', options)),
   target: WEB,
   // The packages leave the maps out, so what is published does not point to them.
   devtool: options.isRelease ? 'hidden-source-map' : 'source-map',
@@ -117,7 +125,7 @@ const extension = (options) => ({
 
 /** The report page without the extension: one file for people who may not install one and can save a HAR. */
 const web = (options) => ({
-  ...common('web', options),
+  ...inBrowser(common('web', options)),
   target: WEB,
   entry: { page: './src/web/index.tsx' },
   output: { path: join(root, 'dist', 'web'), filename: '[name].js', clean: true },

@@ -1,9 +1,9 @@
 /**
  * Checks the built extension (`npm run build` first), which is the same for both browsers: how large its scripts are gzipped, that
- * nothing in them makes code from text (Manifest V3 forbids it), that no Node polyfill came along, and that there is one copy of
- * xmldom. Exits with 1 when not.
+ * nothing in them makes code from text (Manifest V3 forbids it), that no Node polyfill came along, that there is one copy of
+ * xmldom, and that xml-crypto is in one script alone, which is loaded on demand. Exits with 1 when not.
  */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
@@ -19,6 +19,7 @@ const FORBIDDEN = [
   ['a polyfill of crypto', /crypto-browserify|createDiffieHellman/],
   ['a polyfill of Buffer', /The buffer module from node\.js, for the browser|readUInt32LE\(/],
   ['the xpath package', /XPathNSResolverWrapper|XPathEvaluator\b.*XPathParser/],
+  ['xml-crypto', /XML_CRYPTO_|getSignedReferences\(\)\{/],
 ];
 
 /** A message that each copy of xmldom has once. */
@@ -37,5 +38,12 @@ for (const [entry, { limit, hasXmldom = false }] of Object.entries(ENTRIES)) {
   const expected = hasXmldom ? 1 : 0;
   if (copies !== expected) problems.push(`${name} has ${copies} copies of xmldom, not ${expected}`);
 }
+
+const withLibrary = readdirSync(dist).filter(
+  (name) => name.endsWith('.js') && readFileSync(join(dist, name), 'utf8').includes('XML_CRYPTO_'),
+);
+console.log(`xml-crypto is in ${withLibrary.join(', ') || 'no script'}`);
+if (withLibrary.length !== 1) problems.push(`xml-crypto is in ${withLibrary.length} scripts, not in one of its own`);
+
 for (const problem of problems) console.error(problem);
 process.exitCode = problems.length > 0 ? 1 : 0;

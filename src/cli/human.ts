@@ -6,6 +6,7 @@ import { outcomeSentence } from '../diagnosis/outcome-words.ts';
 import type { Severity } from '../diagnosis/rule.ts';
 import type { SamlMessage } from '../capture/message.ts';
 import { inWords } from '../capture/repairs.ts';
+import type { SecondOpinion } from '../model/second-opinion.ts';
 import type { SignatureReport } from '../saml/verdict.ts';
 import type { ImportError } from '../trace/imported.ts';
 import { rules } from '../generated/rules.ts';
@@ -26,6 +27,12 @@ const VERDICTS: Record<SignatureReport['verdict'], { readonly words: string; rea
     style: 'yellow',
   },
   broken: { words: 'broken', style: 'red' },
+  'cannot-check': { words: 'cannot be checked', style: 'yellow' },
+};
+
+const SECOND: Record<SecondOpinion['answer'], { readonly words: string; readonly style: Style }> = {
+  valid: { words: 'valid', style: 'green' },
+  invalid: { words: 'invalid', style: 'red' },
   'cannot-check': { words: 'cannot be checked', style: 'yellow' },
 };
 
@@ -78,12 +85,26 @@ export function renderFile(
     writer.blank();
   };
 
-  const message = (shown: SamlMessage, signatures: readonly SignatureReport[]): void => {
+  const secondOpinion = ({ library, answer, said, signed, why }: SecondOpinion): void => {
+    const { words, style } = SECOND[answer];
+    line(6, `${library.name} ${library.version}: ${words}${said === null ? '' : `. ${said}`}`, style);
+    for (const { element, id, nameId } of signed) {
+      const which = id === null ? element : `${element} ${id}`;
+      line(8, `It reads ${which}${nameId === null ? '' : `, with the NameID ${nameId}`}.`, 'dim');
+    }
+    if (why !== null) line(8, why);
+  };
+
+  const message = (
+    shown: SamlMessage,
+    signatures: readonly SignatureReport[],
+    second: readonly SecondOpinion[] = [],
+  ): void => {
     const issuer = shown.content?.issuer?.value;
     line(2, [shown.kind, shown.binding, ...(issuer ? [`from ${issuer}`] : [])].join(' · '));
     for (const repair of inWords(shown.repaired ?? [])) line(4, repair, 'yellow');
     if (shown.error) line(4, shown.error.message, 'red');
-    for (const { covers, verdict, failedStep, recorded } of signatures) {
+    for (const [n, { covers, verdict, failedStep, recorded }] of signatures.entries()) {
       const { words, style } = VERDICTS[verdict];
       const note = recorded === true ? ', as recorded in the file, not verified here' : '';
       const isGood = style === 'green';
@@ -92,6 +113,8 @@ export function renderFile(
         `Signature over ${covers}: ${words}${failedStep ? ` (${failedStep})` : ''}${note}`,
         recorded === true && isGood ? 'yellow' : style,
       );
+      const opinion = second[n];
+      if (opinion) secondOpinion(opinion);
     }
     if (shown.content && signatures.length === 0) line(4, 'No signature', 'dim');
     if (shown.content?.kind === 'Metadata' && shown.document) aboutMetadata(shown.document.text);
@@ -120,6 +143,8 @@ export function renderFile(
     notChecked(diagnosis);
   });
   if (examined.signatures.size > 0) line(2, 'Messages', 'bold');
-  for (const [shown, signatures] of examined.signatures) message(shown, signatures);
+  for (const [shown, signatures] of examined.signatures) {
+    message(shown, signatures, examined.second?.get(shown));
+  }
   return `${writer.text()}\n`;
 }

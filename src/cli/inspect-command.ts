@@ -1,6 +1,6 @@
 import { FIELD_LABELS, type Connection } from '../connection/connection.ts';
 import { readExpectations } from '../connection/expectations.ts';
-import { examine, judgedAt, type Examined } from '../trace/examine.ts';
+import { examine, judgedAt, withSecondOpinions, type Examined } from '../trace/examine.ts';
 import type { Imported, ImportError } from '../trace/imported.ts';
 import { buildReport } from '../trace/report.ts';
 import { parseArguments, parseTime, UsageError } from './arguments.ts';
@@ -11,7 +11,7 @@ import { painter, type Terminal } from './terminal.ts';
 
 const help = (command: string): string => `Says why a Twilio Flex single sign-on login fails, and how to fix it.
 
-Usage: ${command} [--connection FILE] [--at TIME] [--json] FILE...
+Usage: ${command} [--connection FILE] [--at TIME] [--second-opinion] [--json] FILE...
 
 FILE is any of these; its content decides, not its name. "-" is standard input.
 
@@ -29,6 +29,7 @@ FILE is any of these; its content decides, not its name. "-" is standard input.
   --connection FILE  what you expect: JSON with any of accountSid, connectionSid, runtimeDomain,
                      idpIssuer, ssoUrl, certificatePem, metadataXml
   --at TIME          judge every login at this time (ISO 8601) instead of at its own
+  --second-opinion   also say what xml-crypto, which many service providers use, answers for each signature
   --json             one line of JSON a file (docs/report.schema.json)
   --help, --version
 
@@ -39,12 +40,15 @@ Exit code: 0 nothing blocks a login; 1 something does, or a login was refused or
 const OPTIONS = {
   connection: { type: 'string' },
   at: { type: 'string' },
+  'second-opinion': { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
   version: { type: 'boolean', default: false },
 } as const;
 
 const NOTHING: Examined = { diagnoses: [], signatures: new Map() };
+
+const loadSecond = () => import(/* webpackChunkName: "second-opinion" */ '../second-opinion/index.ts');
 
 /** A file, or why there is none. */
 async function open(name: string): Promise<Imported | ImportError> {
@@ -80,9 +84,10 @@ export async function inspect(argv: readonly string[], terminal: Terminal): Prom
     const at = values.at === undefined ? null : parseTime(values.at);
     const { connection, errors } = await readConnection(values.connection);
     for (const error of errors) terminal.err(`${painter(terminal.colour)('red', error)}\n`);
+    const chosen = { json: values.json, asksSecond: values['second-opinion'] };
     let exit: number = errors.length > 0 ? EXIT.unreadable : EXIT.fine;
     for (const name of positionals) {
-      exit = Math.max(exit, await inspectFile(name, { connection, at, json: values.json }, terminal));
+      exit = Math.max(exit, await inspectFile(name, { connection, at, ...chosen }, terminal));
     }
     return exit;
   } catch (error) {
@@ -111,13 +116,17 @@ interface Settings {
   readonly connection: Connection;
   readonly at: number | null;
   readonly json: boolean;
+  /** Whether xml-crypto is asked too. */
+  readonly asksSecond: boolean;
 }
 
-async function inspectFile(name: string, { connection, at, json }: Settings, terminal: Terminal): Promise<number> {
+async function inspectFile(name: string, settings: Settings, terminal: Terminal): Promise<number> {
+  const { connection, at, json, asksSecond } = settings;
   const opened = await open(name);
   const isRead = 'recording' in opened;
   const errors = isRead ? opened.errors : [opened];
-  const examined = isRead ? await examineFile(opened, connection, at) : NOTHING;
+  const verified = isRead ? await examineFile(opened, connection, at) : NOTHING;
+  const examined = asksSecond ? await withSecondOpinions(verified, loadSecond) : verified;
   const report = buildReport(name, asOneError(errors), examined);
   terminal.out(json ? `${JSON.stringify(report)}\n` : renderFile(name, errors, examined, terminal, at ?? Date.now()));
   if (errors.length > 0) return EXIT.unreadable;

@@ -66,6 +66,7 @@ export async function diagnoseLogin(read: Login, recording: Recording, stated: E
     findings,
     results,
     signatures,
+    trustedKeys: expected.trustedKeys,
     answer: {
       likely: likelyAnswer(context, new Set(findings.map(({ ruleId }) => ruleId))),
       real: real.state === 'known' ? real.value : null,

@@ -1,6 +1,6 @@
 import type { Login } from '../capture/login.ts';
 import type { SamlMessage } from '../capture/message.ts';
-import type { SignatureReport } from '../saml/verdict.ts';
+import type { SignatureReport, TrustedKey } from '../saml/verdict.ts';
 import type { AcsAnswer } from '../facts/acs-answer.ts';
 import type { Evidence } from './evidence.ts';
 import type { LikelyAnswer } from './java-saml.ts';
@@ -38,6 +38,8 @@ export interface Diagnosis {
   /** Every rule's answer, found or not, by rule id. */
   readonly results: readonly RuleResult[];
   readonly signatures: ReadonlyMap<SamlMessage, readonly SignatureReport[]>;
+  /** The keys they were verified with; empty where none is expected. */
+  readonly trustedKeys: readonly TrustedKey[];
   /**
    * What Twilio says to the response. `likely`: by the checks of the library the legacy endpoint was seen to use, null where
    * nothing of it is known or no check fails. `real`: what the endpoint answered, null where that was not captured.

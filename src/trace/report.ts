@@ -6,6 +6,7 @@ import type { RuleResult, Severity } from '../diagnosis/rule.ts';
 import type { Step } from '../diagnosis/setting.ts';
 import { ANOTHER } from '../diagnosis/recognise.ts';
 import { rules } from '../generated/rules.ts';
+import type { SecondOpinion } from '../model/second-opinion.ts';
 import type { SamlContent } from '../saml/content.ts';
 import type { FailedStep, SignatureReport, Verdict, Covers } from '../saml/verdict.ts';
 import type { Examined } from './examine.ts';
@@ -53,6 +54,8 @@ export interface ReportedSignature {
   readonly failedStep: FailedStep | null;
   /** Present and true where the verdict was read from a redacted file: nothing was verified here. */
   readonly recorded?: true;
+  /** What xml-crypto says of it; only with `--second-opinion`. */
+  readonly secondOpinion?: SecondOpinion;
 }
 
 export interface ReportedLogin {
@@ -81,10 +84,18 @@ export interface ReportedResult {
 
 const text = (read: { readonly value: string } | null | undefined): string | null => read?.value ?? null;
 
-function reportSignature(signature: SignatureReport): ReportedSignature {
+function reportSignature(signature: SignatureReport, second: SecondOpinion | undefined): ReportedSignature {
   const { covers, verdict, algorithm, digest, keyFingerprint, failedStep } = signature;
-  const reported = { covers, verdict, algorithm, digest, keyFingerprint, failedStep };
-  return signature.recorded === true ? { ...reported, recorded: true } : reported;
+  return {
+    covers,
+    verdict,
+    algorithm,
+    digest,
+    keyFingerprint,
+    failedStep,
+    ...(signature.recorded === true ? { recorded: true as const } : {}),
+    ...(second ? { secondOpinion: second } : {}),
+  };
 }
 
 /** The parts of a message that only some kinds have. */
@@ -121,14 +132,18 @@ const WITHOUT_CONTENT = {
   encrypted: false,
 };
 
-function reportMessage(message: SamlMessage, signatures: readonly SignatureReport[]): ReportedMessage {
+function reportMessage(
+  message: SamlMessage,
+  signatures: readonly SignatureReport[],
+  second: readonly SecondOpinion[] = [],
+): ReportedMessage {
   const { id, kind, binding, content, error, repaired = [] } = message;
   return {
     id,
     kind,
     binding,
     ...(content ? reportContent(content, signatures) : WITHOUT_CONTENT),
-    signatures: signatures.map(reportSignature),
+    signatures: signatures.map((signature, n) => reportSignature(signature, second[n])),
     ...(repaired.length > 0 ? { repaired: inWords(repaired) } : {}),
     error,
   };
@@ -197,7 +212,9 @@ export function buildReport(source: string, error: ImportError | null, examined:
     version: 1,
     source,
     error,
-    messages: [...examined.signatures].map(([message, signatures]) => reportMessage(message, signatures)),
+    messages: [...examined.signatures].map(([message, signatures]) =>
+      reportMessage(message, signatures, examined.second?.get(message)),
+    ),
     logins: examined.diagnoses.map(reportLogin),
   };
 }

@@ -145,6 +145,26 @@ describe('for people', () => {
   });
 });
 
+describe('the second opinion', () => {
+  test('not asked => nothing of it', async () => {
+    const { out } = await run(['--json', good]);
+    expect(out).not.toContain('secondOpinion');
+  });
+
+  test('asked => beside each verdict, with what it reads', async () => {
+    const { out } = await run(['--json', '--second-opinion', '--connection', connection, good]);
+    const signatures = reports(out).flatMap(({ messages }) => messages.flatMap((message) => message.signatures));
+    expect(signatures.map(({ verdict }) => verdict)).toEqual(['valid', 'valid']);
+    for (const { secondOpinion } of signatures) {
+      expect(secondOpinion).toMatchObject({ answer: 'valid', said: null, agrees: true, why: null });
+      expect(secondOpinion?.signed[0]?.nameId).toBe('anna.agent@example.com');
+    }
+    const { out: text } = await run(['--second-opinion', '--connection', connection, good]);
+    expect(text).toContain('xml-crypto 6.3.2: valid');
+    expect(text).toContain('with the NameID');
+  });
+});
+
 describe('a certificate of the connection file that cannot be read', () => {
   test.each([
     ['the listing of PowerShell', 'CertificateType : Token-Signing\nIsPrimary : True\nThumbprint : 00AA', 'PowerShell'],

@@ -130,6 +130,7 @@ function engine() {
         findings: [],
         results: [],
         signatures: new Map(),
+        trustedKeys: [],
         answer: { likely: null, real: null },
       };
       return Promise.resolve(made);

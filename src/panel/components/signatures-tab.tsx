@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import type { SamlMessage } from '../../capture/message.ts';
 import type { Diagnosis } from '../../diagnosis/diagnosis.ts';
 import { algorithmName } from '../../saml/names.ts';
+import type { SecondOpinion } from '../../model/second-opinion.ts';
 import type { SignatureReport, SignatureStep, StepId } from '../../saml/verdict.ts';
 import { coverage, coversWords, STEP_WORDS, verdictLine } from '../presenter/signatures.ts';
 import { useActions } from './actions.ts';
@@ -11,6 +12,7 @@ import { Empty } from './empty.tsx';
 import { Field, Fields } from './fields.tsx';
 import { Icon } from './icon.tsx';
 import { MessageSwitch } from './message-switch.tsx';
+import { SecondOpinionButton, SecondOpinionLine, useSecondOpinions } from './second-opinion.tsx';
 import { say } from '../../text/say.ts';
 
 const STEP_LOOK = {
@@ -42,9 +44,11 @@ interface SignatureProps {
   readonly report: SignatureReport;
   readonly message: SamlMessage;
   readonly clock: number | null;
+  /** null: xml-crypto was not asked. */
+  readonly second: SecondOpinion | null;
 }
 
-function Signature({ report, message, clock }: SignatureProps): JSX.Element {
+function Signature({ report, message, clock, second }: SignatureProps): JSX.Element {
   const { dispatch } = useActions();
   const { place, covers, algorithm, digest, canonicalization, transforms, certificate, embedded, steps } = report;
   const { mood, says } = verdictLine(report);
@@ -66,6 +70,7 @@ function Signature({ report, message, clock }: SignatureProps): JSX.Element {
         )}
       </header>
       <p>{says}</p>
+      {second && <SecondOpinionLine opinion={second} />}
       <div class="signature-columns">
         <ol class="check-steps" aria-label={say`Steps of the verification`}>
           {steps.map((step) => (
@@ -87,6 +92,8 @@ function Signature({ report, message, clock }: SignatureProps): JSX.Element {
   );
 }
 
+const NO_REPORTS: readonly SignatureReport[] = [];
+
 interface Props {
   readonly diagnosis: Diagnosis;
   readonly message: SamlMessage | null;
@@ -96,7 +103,8 @@ interface Props {
 
 /** Every signature of one message with its verdict, the steps that led to it, and the certificate. */
 export function SignaturesTab({ diagnosis, message, isRedacted }: Props): JSX.Element {
-  const reports = (message && diagnosis.signatures.get(message)) ?? [];
+  const reports = (message && diagnosis.signatures.get(message)) ?? NO_REPORTS;
+  const second = useSecondOpinions(message, reports, diagnosis.trustedKeys);
   return (
     <div class="page">
       <div class="tab-bar">
@@ -119,8 +127,15 @@ export function SignaturesTab({ diagnosis, message, isRedacted }: Props): JSX.El
       )}
       {message &&
         reports.map((report, index) => (
-          <Signature key={index} report={report} message={message} clock={diagnosis.login.clock} />
+          <Signature
+            key={index}
+            report={report}
+            message={message}
+            clock={diagnosis.login.clock}
+            second={second.opinions?.[index] ?? null}
+          />
         ))}
+      {reports.length > 0 && <SecondOpinionButton {...second} />}
       {reports.length === 0 && (
         <Empty title={say`Nothing in this message is signed`}>
           <p>
