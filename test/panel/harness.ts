@@ -35,7 +35,7 @@ async function serve(): Promise<{ url: string; close: () => Promise<void> }> {
       response.writeHead(204).end();
       return;
     }
-    if (!type || !/^\/\w+\.\w+$/.test(path)) {
+    if (!type || !/^\/[\w-]+\.\w+$/.test(path)) {
       response.writeHead(404).end();
       return;
     }
