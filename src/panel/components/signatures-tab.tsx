@@ -125,6 +125,7 @@ export function SignaturesTab({ diagnosis, message, isRedacted }: Props): JSX.El
           ))}
         </p>
       )}
+      {reports.length > 0 && <SecondOpinionButton {...second} />}
       {message &&
         reports.map((report, index) => (
           <Signature
@@ -135,7 +136,6 @@ export function SignaturesTab({ diagnosis, message, isRedacted }: Props): JSX.El
             second={second.opinions?.[index] ?? null}
           />
         ))}
-      {reports.length > 0 && <SecondOpinionButton {...second} />}
       {reports.length === 0 && (
         <Empty title={say`Nothing in this message is signed`}>
           <p>
