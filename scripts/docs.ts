@@ -8,11 +8,19 @@ import { format, resolveConfig } from 'prettier';
 import { consolePlaces } from '../src/connection/console.ts';
 import { generalBeginning } from '../src/diagnosis/general-places.ts';
 import { providerNames } from '../src/diagnosis/provider-names.ts';
-import type { PlaceContext } from '../src/diagnosis/provider.ts';
+import { changeSteps, type PlaceContext } from '../src/diagnosis/provider.ts';
 import { ANOTHER } from '../src/diagnosis/recognise.ts';
 import { CERTAINTIES, OWNERS, SETTING_NAMES, SEVERITIES } from '../src/diagnosis/rule-words.ts';
 import type { Rule, Severity } from '../src/diagnosis/rule.ts';
-import { CONSOLE_SETTINGS, PROVIDER_SETTINGS, type Setting, type Step } from '../src/diagnosis/setting.ts';
+import {
+  CONSOLE_SETTINGS,
+  PROVIDER_SETTINGS,
+  uri,
+  type ConsoleSetting,
+  type Setting,
+  type SettingValues,
+  type Step,
+} from '../src/diagnosis/setting.ts';
 import { providers } from '../src/generated/providers.ts';
 import { rules } from '../src/generated/rules.ts';
 
@@ -28,9 +36,9 @@ const CONTEXT: PlaceContext = {
 };
 
 /** What a fix would hand over where the value is always the same; elsewhere the place says it without one. */
-const VALUES: Partial<Record<Setting, string>> = {
-  'acs-url': CONTEXT.acsUrl ?? '',
-  'entity-id': CONTEXT.spEntityId ?? '',
+const VALUES: Partial<SettingValues> = {
+  'acs-url': uri(CONTEXT.acsUrl ?? ''),
+  'entity-id': uri(CONTEXT.spEntityId ?? ''),
 };
 
 const ORDER: readonly Severity[] = ['blocks-login', 'unsafe', 'will-break', 'hint'];
@@ -89,15 +97,16 @@ function stepLines(steps: readonly Step[]): string[] {
   });
 }
 
+const isOfConsole = (setting: Setting): setting is ConsoleSetting =>
+  (CONSOLE_SETTINGS as readonly string[]).includes(setting);
+
 function place(setting: Setting): string[] {
   const heading = [`<a id="${anchor(setting)}"></a>`, '', `### ${SETTING_NAMES[setting]}`, ''];
-  const value = VALUES[setting] ?? '';
-  const isConsole = (CONSOLE_SETTINGS as readonly string[]).includes(setting);
-  if (isConsole) {
-    return [...heading, ...stepLines(consolePlaces[setting as keyof typeof consolePlaces](value, CONTEXT)), ''];
-  }
-  const stepsOf = (id: string): readonly Step[] =>
-    providers.get(id)?.places[setting as (typeof PROVIDER_SETTINGS)[number]](value, CONTEXT) ?? [];
+  if (isOfConsole(setting)) return [...heading, ...stepLines(consolePlaces[setting](null)), ''];
+  const stepsOf = (id: string): readonly Step[] => {
+    const provider = providers.get(id);
+    return provider ? changeSteps(provider.places, { setting, value: VALUES[setting] ?? null }, CONTEXT) : [];
+  };
   const general = stepsOf(ANOTHER);
   // Where the menus of a product were not read, its steps are the general ones with its name: they stand here once.
   const isGeneral = (id: string, name: string): boolean =>

@@ -37,10 +37,9 @@ const place = (setting: ProviderSetting): string => {
 
 const providerFile = (
   name: string,
-): string => `import { defineProvider, type SettingPlace } from '../diagnosis/provider.ts';
+): string => `import { defineProvider, type ProviderPlaces } from '../diagnosis/provider.ts';
 import { field, saying } from '../diagnosis/provider-steps.ts';
 import { isHostOf, recogniseBy, webUrl } from '../diagnosis/recognise-by.ts';
-import type { ProviderSetting } from '../diagnosis/setting.ts';
 import { say } from '../text/say.ts';
 
 const APP = say\`TODO: In <its console> open <menu> > your Flex app\`;
@@ -49,7 +48,7 @@ const APP = say\`TODO: In <its console> open <menu> > your Flex app\`;
 // cannot(product, what, …) where the product has no such setting.
 const places = {
 ${PROVIDER_SETTINGS.map(place).join('\n')}
-} satisfies Record<ProviderSetting, SettingPlace>;
+} satisfies ProviderPlaces;
 
 // TODO: the domains the product is served from; remove what does not apply.
 const HOSTS: readonly string[] = [];

@@ -30,7 +30,7 @@ export default defineRule({
       {
         explanation: say\`TODO: why the login fails, in the values of this login.\`,
         evidence: assertion.evidence,
-        fix: [],
+        changes: [],
         advice: [say\`TODO: what to do.\`],
       },
     ];

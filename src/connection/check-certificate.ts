@@ -1,6 +1,6 @@
-import { shown } from '../diagnosis/provider-steps.ts';
+import { shown, step } from '../diagnosis/provider-steps.ts';
 import { recogniseConnection } from '../diagnosis/recognise.ts';
-import type { Step } from '../diagnosis/setting.ts';
+import { certificateValue, type Step } from '../diagnosis/setting.ts';
 import type { CertificateInfo } from '../saml/certificate.ts';
 import { placesOf } from './account-places.ts';
 import { consolePlaces } from './console.ts';
@@ -18,7 +18,7 @@ const named = ({ subject, sha256 }: CertificateInfo): string => `"${shown(subjec
 
 const providerSteps = (expected: Expectations, certificate: CertificateInfo): readonly Step[] =>
   recogniseConnection(expected.connection, expected.metadata).provider.places['signing-certificate'](
-    certificate.sha256,
+    certificateValue(certificate),
     placesOf(expected),
   );
 
@@ -40,7 +40,7 @@ export const certificateAgainstMetadata: ConnectionCheck = (expected) => {
       field: 'certificatePem',
       title: say`The certificate in the Twilio Console is not one of your identity provider`,
       explanation: say`The Console holds ${named(pasted)}, the metadata ${announced.map(named).join(say` and `)}. Flex checks every signature with the Console's, so it refuses every login.`,
-      steps: consolePlaces['console-certificate'](primary.pem, placesOf(expected)),
+      steps: consolePlaces['console-certificate'](certificateValue(primary)),
       owner: 'twilio-console',
     };
     return [finding];
@@ -53,10 +53,10 @@ export const certificateAgainstMetadata: ConnectionCheck = (expected) => {
     explanation: say`The metadata also holds ${named(next)}, valid from ${day(next.notBefore)} to ${day(next.notAfter)}. The Console has one field for the certificate. Logins fail from the moment your identity provider signs with the new one until you paste it.`,
     steps: [
       ...providerSteps(expected, next),
-      {
-        text: say`At the moment of the change, paste the new certificate into "X.509 Certificate" in the Twilio Console.`,
-        command: next.pem,
-      },
+      step(
+        say`At the moment of the change, paste the new certificate into "X.509 Certificate" in the Twilio Console.`,
+        next.pem,
+      ),
     ],
     owner: 'twilio-console',
   };
@@ -124,9 +124,7 @@ export const severalCertificates: ConnectionCheck = ({ consoleCertificates }) =>
     field: 'certificatePem',
     title: say`The certificate field holds ${consoleCertificates.length} certificates`,
     explanation: say`The Twilio Console likely reads the first one only.`,
-    steps: [
-      { text: say`Leave in the Twilio Console only the certificate your identity provider signs with.`, command: null },
-    ],
+    steps: [step(say`Leave in the Twilio Console only the certificate your identity provider signs with.`)],
     owner: 'twilio-console',
   };
   return [finding];

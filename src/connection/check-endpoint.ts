@@ -1,7 +1,7 @@
-import { shown } from '../diagnosis/provider-steps.ts';
+import { shown, step } from '../diagnosis/provider-steps.ts';
 import { webUrl } from '../diagnosis/recognise-by.ts';
+import { uriOrNull } from '../diagnosis/setting.ts';
 import type { IdpMetadata } from '../saml/metadata.ts';
-import { placesOf } from './account-places.ts';
 import { consolePlaces } from './console.ts';
 import { filled, type ConnectionCheck, type ConnectionFinding } from './finding.ts';
 import { say } from '../text/say.ts';
@@ -36,10 +36,9 @@ export const noUsableEndpoint: ConnectionCheck = ({ metadata }) => {
         : say`The metadata has no SingleSignOnService.`
     }`,
     steps: [
-      {
-        text: say`Switch on single sign-on by HTTP-Redirect or HTTP-POST at your identity provider, and import its metadata again.`,
-        command: null,
-      },
+      step(
+        say`Switch on single sign-on by HTTP-Redirect or HTTP-POST at your identity provider, and import its metadata again.`,
+      ),
     ],
     owner: 'identity-provider',
   };
@@ -59,7 +58,7 @@ export const ssoUrl: ConnectionCheck = (expected) => {
       field: 'ssoUrl',
       title,
       explanation,
-      steps: consolePlaces['console-sso-url'](redirect?.location ?? '', placesOf(expected)),
+      steps: consolePlaces['console-sso-url'](uriOrNull(redirect?.location)),
       owner: 'twilio-console',
     },
   ];

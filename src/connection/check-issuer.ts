@@ -1,6 +1,6 @@
-import { shown } from '../diagnosis/provider-steps.ts';
+import { check, shown } from '../diagnosis/provider-steps.ts';
 import { webUrl } from '../diagnosis/recognise-by.ts';
-import { placesOf } from './account-places.ts';
+import { uri } from '../diagnosis/setting.ts';
 import { consolePlaces } from './console.ts';
 import { filled, type ConnectionCheck, type ConnectionFinding } from './finding.ts';
 import { say } from '../text/say.ts';
@@ -31,7 +31,7 @@ export const issuerAgainstMetadata: ConnectionCheck = (expected) => {
     field: 'idpIssuer',
     title: say`The issuer in the Twilio Console is not the one in the metadata`,
     explanation: say`The Console says "${shown(issuer)}", your identity provider calls itself "${shown(entityId)}". They differ in ${difference}. Flex compares them in every character, so it refuses every login.`,
-    steps: consolePlaces['console-issuer'](entityId, placesOf(expected)),
+    steps: consolePlaces['console-issuer'](uri(entityId)),
     owner: 'twilio-console',
   };
   return [finding];
@@ -51,8 +51,8 @@ export const adfsIssuerScheme: ConnectionCheck = (expected) => {
     title: say`The issuer in the Twilio Console likely begins with the wrong scheme`,
     explanation: say`AD FS calls itself http://…/adfs/services/trust, with http, unless someone changed it. Flex compares the issuer in every character, so it likely refuses every login.`,
     steps: [
-      ...consolePlaces['console-issuer'](usual, placesOf(expected)),
-      { text: say`Check on the AD FS server: this shows the issuer.`, command: '(Get-AdfsProperties).Identifier' },
+      ...consolePlaces['console-issuer'](uri(usual)),
+      check(say`Check on the AD FS server: this shows the issuer.`, '(Get-AdfsProperties).Identifier'),
     ],
     owner: 'twilio-console',
   };

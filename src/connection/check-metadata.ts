@@ -12,7 +12,7 @@ export const metadataSignature: ConnectionCheck = ({ brokenMetadata }) => {
       field: 'metadataXml',
       title: BROKEN_METADATA,
       explanation: brokenStep(brokenMetadata),
-      steps: BROKEN_METADATA_STEPS.map((text) => ({ text, command: null })),
+      steps: BROKEN_METADATA_STEPS,
       owner: 'identity-provider',
     },
   ];

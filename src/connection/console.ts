@@ -1,7 +1,6 @@
 import { flexHomeUrl } from '../capture/endpoints.ts';
-import type { SettingPlace } from '../diagnosis/provider.ts';
-import { field, step } from '../diagnosis/provider-steps.ts';
-import type { ConsoleSetting } from '../diagnosis/setting.ts';
+import { check, field, fieldText, step } from '../diagnosis/provider-steps.ts';
+import type { ConsoleSetting, SettingValues, Step } from '../diagnosis/setting.ts';
 import { say } from '../text/say.ts';
 
 const CONSOLE = say`In the Twilio Console open Flex > Users and access > Single sign-on (SSO)`;
@@ -18,18 +17,23 @@ export const CONSOLE_FORM = {
   trustedUrls: 'Trusted URLs',
 } as const;
 
+/** The Console's fields with the steps that fill them in. */
+export type ConsolePlaces = {
+  readonly [S in ConsoleSetting]: (value: SettingValues[S] | null) => readonly Step[];
+};
+
 /** Where each of the Console's fields stands and how it gets its value. */
-export const consolePlaces: Record<ConsoleSetting, SettingPlace> = {
+export const consolePlaces: ConsolePlaces = {
   'console-issuer': (value) => [
     ...field(CONSOLE, CONSOLE_FORM.issuer, value),
-    step(say`The two must agree in every character: http or https, upper and lower case, and the slash at the end.`),
+    check(say`The two must agree in every character: http or https, upper and lower case, and the slash at the end.`),
   ],
   'console-sso-url': (value) => [
     ...field(CONSOLE, CONSOLE_FORM.ssoUrl, value),
-    step(say`It is the address people log in at, not the address of the metadata.`),
+    check(say`It is the address people log in at, not the address of the metadata.`),
   ],
   'console-certificate': (value) => [
-    ...field(CONSOLE, CONSOLE_FORM.certificate, value),
+    ...fieldText(CONSOLE, CONSOLE_FORM.certificate, value?.pem ?? null),
     step(say`Paste the whole certificate, with the lines BEGIN CERTIFICATE and END CERTIFICATE.`),
   ],
   'console-redirect-url': (value) => [

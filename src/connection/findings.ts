@@ -1,4 +1,4 @@
-import { shown } from '../diagnosis/provider-steps.ts';
+import { guard, shown, step } from '../diagnosis/provider-steps.ts';
 import { FIELD_LABELS } from './connection.ts';
 import {
   certificateAgainstMetadata,
@@ -24,7 +24,7 @@ const unreadable: ConnectionCheck = ({ errors }) =>
       field === 'certificatePem'
         ? say`${reason} If the same text is in the Twilio Console, Flex likely cannot use it either.`
         : reason,
-    steps: [{ text: say`Fill in "${FIELD_LABELS[field]}" again.`, command: null }],
+    steps: [step(say`Fill in "${FIELD_LABELS[field]}" again.`)],
     owner: field === 'certificatePem' ? 'twilio-console' : 'identity-provider',
   }));
 
@@ -38,7 +38,7 @@ const staleMetadata: ConnectionCheck = ({ metadata }, clock) => {
       field: 'metadataXml',
       title: say`The metadata is out of date`,
       explanation: say`It calls itself valid until ${day(end)}. Certificates and addresses may have changed since.`,
-      steps: [{ text: say`Download the metadata of your identity provider again and import it.`, command: null }],
+      steps: [step(say`Download the metadata of your identity provider again and import it.`)],
       owner: 'identity-provider',
     },
   ];
@@ -53,9 +53,7 @@ const noSigningKey: ConnectionCheck = ({ metadata }) => {
       field: 'metadataXml',
       title: say`The metadata holds no signing certificate`,
       explanation: say`So the certificate in the Twilio Console cannot be compared with it.`,
-      steps: [
-        { text: say`Take the certificate from the administration of your identity provider instead.`, command: null },
-      ],
+      steps: [step(say`Take the certificate from the administration of your identity provider instead.`)],
       owner: 'identity-provider',
     },
   ];
@@ -73,7 +71,7 @@ const partlyRead: ConnectionCheck = ({ metadata }) => {
       field: 'metadataXml',
       title: say`The metadata is not as expected`,
       explanation: `${shown(first)}${more}`,
-      steps: [{ text: say`Make sure that this is the metadata of the identity provider Flex uses.`, command: null }],
+      steps: [guard(say`Make sure that this is the metadata of the identity provider Flex uses.`)],
       owner: 'identity-provider',
     },
   ];
@@ -90,10 +88,9 @@ const wantsSignedRequests: ConnectionCheck = ({ metadata }) => {
       title: say`The metadata asks for signed requests`,
       explanation: say`Flex was not seen to sign its requests. Some products write this into their metadata and accept unsigned requests all the same; if yours does not, it answers with an error instead of a login page.`,
       steps: [
-        {
-          text: say`If logins fail at your identity provider, switch off the verification of request signatures for Flex.`,
-          command: null,
-        },
+        step(
+          say`If logins fail at your identity provider, switch off the verification of request signatures for Flex.`,
+        ),
       ],
       owner: 'identity-provider',
     },

@@ -1,5 +1,6 @@
 import { ldapRule, NAME_ID_RULE, type MandatoryAttribute } from '../connection/adfs-claims.ts';
 import { powershellArgument, powershellString } from '../connection/quoting.ts';
+import { check, step } from './provider-steps.ts';
 import type { Step } from './setting.ts';
 import { say } from '../text/say.ts';
 
@@ -12,11 +13,11 @@ function addingRule(identifier: string, what: string, rule: string): readonly St
   const id = powershellArgument(identifier);
   const rules = `(Get-AdfsRelyingPartyTrust -Identifier ${id}).IssuanceTransformRules`;
   return [
-    {
-      text: say`Add the rule for ${what} after those the trust has. ${AS_ADMINISTRATOR}`,
-      command: `Set-AdfsRelyingPartyTrust -TargetIdentifier ${id} -IssuanceTransformRules (${rules} + [Environment]::NewLine + ${powershellString(rule.replace(/\s+/g, ' '))})`,
-    },
-    { text: say`Check: this must show the new rule at the end.`, command: rules },
+    step(
+      say`Add the rule for ${what} after those the trust has. ${AS_ADMINISTRATOR}`,
+      `Set-AdfsRelyingPartyTrust -TargetIdentifier ${id} -IssuanceTransformRules (${rules} + [Environment]::NewLine + ${powershellString(rule.replace(/\s+/g, ' '))})`,
+    ),
+    check(say`Check: this must show the new rule at the end.`, rules),
   ];
 }
 
@@ -32,16 +33,16 @@ export const addNameIdRule = (identifier: string, hasEmailClaim: boolean): reado
 
 /** The line that lets Flex send requests without a signature. */
 export const acceptUnsignedRequests = (identifier: string): readonly Step[] => [
-  {
-    text: say`Let AD FS take requests without a signature. ${AS_ADMINISTRATOR}`,
-    command: `Set-AdfsRelyingPartyTrust -TargetIdentifier ${powershellArgument(identifier)} -SignedSamlRequestsRequired $false`,
-  },
+  step(
+    say`Let AD FS take requests without a signature. ${AS_ADMINISTRATOR}`,
+    `Set-AdfsRelyingPartyTrust -TargetIdentifier ${powershellArgument(identifier)} -SignedSamlRequestsRequired $false`,
+  ),
 ];
 
 /** The line that enables a trust. */
 export const enableTrust = (identifier: string): readonly Step[] => [
-  {
-    text: say`Enable the trust. ${AS_ADMINISTRATOR}`,
-    command: `Enable-AdfsRelyingPartyTrust -TargetIdentifier ${powershellArgument(identifier)}`,
-  },
+  step(
+    say`Enable the trust. ${AS_ADMINISTRATOR}`,
+    `Enable-AdfsRelyingPartyTrust -TargetIdentifier ${powershellArgument(identifier)}`,
+  ),
 ];

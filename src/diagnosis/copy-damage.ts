@@ -1,5 +1,7 @@
 import type { SamlMessage } from '../capture/message.ts';
 import { isReplaced } from '../saml/signature/damage.ts';
+import { alternative, step } from './provider-steps.ts';
+import type { Step } from './setting.ts';
 import { say } from '../text/say.ts';
 
 /**
@@ -42,9 +44,13 @@ export function damageOf({ sent, xml, error }: Pick<SamlMessage, 'sent' | 'xml' 
 }
 
 /** How to get a copy that is whole. */
-export const howToCopy = (what: 'request' | 'response'): readonly string[] => [
-  what === 'response'
-    ? say`Ask for the whole value of SAMLResponse, from its first to its last character.`
-    : say`Ask for the whole address with the SAMLRequest, from its first to its last character.`,
-  say`Better still: ask for a HAR file of the login. In Chrome, Edge and Firefox press F12, select "Network", log in, and export it.`,
+export const howToCopy = (what: 'request' | 'response'): readonly Step[] => [
+  step(
+    what === 'response'
+      ? say`Ask for the whole value of SAMLResponse, from its first to its last character.`
+      : say`Ask for the whole address with the SAMLRequest, from its first to its last character.`,
+  ),
+  alternative(
+    say`Better still: ask for a HAR file of the login. In Chrome, Edge and Firefox press F12, select "Network", log in, and export it.`,
+  ),
 ];

@@ -2,9 +2,18 @@ import { ownClock, type Login } from '../capture/login.ts';
 import { consolePlaces } from '../connection/console.ts';
 import type { ShownFinding } from './diagnosis.ts';
 import type { FactContext } from './fact.ts';
-import type { PlaceContext } from './provider.ts';
+import { changeSteps, type PlaceContext } from './provider.ts';
 import { STAGES, type Finding, type Rule, type RuleResult, type Severity } from './rule.ts';
-import { CONSOLE_SETTINGS, type ConsoleSetting, type Setting, type SettingValue, type Step } from './setting.ts';
+import {
+  CONSOLE_SETTINGS,
+  type Change,
+  type ChangeOf,
+  type ConsoleSetting,
+  type ProviderChange,
+  type ProviderSetting,
+  type Step,
+} from './setting.ts';
+import { guard, step } from './provider-steps.ts';
 import { placeContext } from './place-context.ts';
 import { statedRules } from './stated/of-login.ts';
 import { sentences } from './texts.ts';
@@ -12,14 +21,17 @@ import { say } from '../text/say.ts';
 
 const SEVERITY_ORDER: readonly Severity[] = ['blocks-login', 'unsafe', 'will-break', 'hint'];
 
-const isConsoleSetting = (setting: Setting): setting is ConsoleSetting =>
-  (CONSOLE_SETTINGS as readonly string[]).includes(setting);
+const isOfConsole = (change: Change): change is Extract<Change, { readonly setting: ConsoleSetting }> =>
+  (CONSOLE_SETTINGS as readonly string[]).includes(change.setting);
+
+const consoleSteps = <S extends ConsoleSetting>({ setting, value }: ChangeOf<S>): readonly Step[] =>
+  consolePlaces[setting](value);
 
 /** The provider's (or the Console's) words for "this setting gets this value". */
-function stepsFor({ setting, value, seen }: SettingValue, context: FactContext, places: PlaceContext): readonly Step[] {
-  if (isConsoleSetting(setting)) return consolePlaces[setting](value, places);
-  return context.provider.places[setting](value, places, seen);
-}
+const stepsFor = (change: Change, context: FactContext, places: PlaceContext): readonly Step[] =>
+  isOfConsole(change)
+    ? consoleSteps<ConsoleSetting>(change)
+    : changeSteps<ProviderSetting>(context.provider.places, change as ProviderChange, places);
 
 /** Several settings may end in the same step, such as a check. */
 const distinct = (steps: readonly Step[]): readonly Step[] =>
@@ -62,10 +74,10 @@ function show(ruleId: string, rule: Rule, finding: Finding, context: FactContext
     ),
     evidence: finding.evidence,
     steps: distinct([
-      ...(finding.guards ?? []).map((text): Step => ({ text, command: null })),
+      ...(finding.guards ?? []).map((text) => guard(text)),
       ...(finding.steps ?? []),
-      ...finding.fix.flatMap((fix) => stepsFor(fix, context, places)),
-      ...(finding.advice ?? []).map((text): Step => ({ text, command: null })),
+      ...finding.changes.flatMap((change) => stepsFor(change, context, places)),
+      ...(finding.advice ?? []).map((one) => (typeof one === 'string' ? step(one) : one)),
     ]),
     owner: finding.owner ?? rule.owner,
     certainty: rule.certainty,

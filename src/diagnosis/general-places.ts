@@ -1,10 +1,11 @@
-import type { SettingPlace } from './provider.ts';
-import { field, saying } from './provider-steps.ts';
-import type { ProviderSetting } from './setting.ts';
+import type { FixedPlace, ProviderPlaces } from './provider.ts';
+import { atTimeOfLogin, complete, field, saying, step } from './provider-steps.ts';
+import { sentAs, valueSentence } from './setting-text.ts';
+import { sentences } from './texts.ts';
 import { say } from '../text/say.ts';
 
 const attribute =
-  (app: string, name: string, source: string): SettingPlace =>
+  (app: string, name: string, source: string): FixedPlace =>
   () =>
     saying(say`${app} and send ${source} as the attribute "${name}": exactly this name, without a namespace.`);
 
@@ -13,7 +14,7 @@ const attribute =
  *
  * @param app how to get to the application of Flex, as the beginning of a sentence
  */
-export const generalPlaces = (app: string): Record<ProviderSetting, SettingPlace> => ({
+export const generalPlaces = (app: string): ProviderPlaces => ({
   'acs-url': (value) => field(app, 'Assertion consumer service (ACS) URL, also called Reply URL or Recipient', value),
   'entity-id': (value) => field(app, 'Service provider entity ID, also called Audience or Identifier', value),
   nameid: () =>
@@ -23,8 +24,16 @@ export const generalPlaces = (app: string): Record<ProviderSetting, SettingPlace
   'attribute-email': attribute(app, 'email', say`the user's email address`),
   'attribute-full-name': attribute(app, 'full_name', say`the user's full name`),
   'attribute-roles': attribute(app, 'roles', say`the user's Flex roles (agent, supervisor or admin)`),
-  'attribute-names': () =>
-    saying(say`${app} and rename the attribute to the bare name Flex expects, in lower case and without a namespace.`),
+  'attribute-names': (value) =>
+    complete(
+      step(
+        sentences(
+          say`${app} and rename the attribute to the bare name Flex expects, in lower case and without a namespace.`,
+          sentAs(value),
+          valueSentence('attribute-names', value),
+        ),
+      ),
+    ),
   'role-values': () =>
     saying(
       say`Give the user a Flex role in your directory, where the attribute "roles" is taken from: agent, supervisor or admin, in lower case. Several roles are in one attribute, separated by commas or as several values.`,
@@ -46,7 +55,7 @@ export const generalPlaces = (app: string): Record<ProviderSetting, SettingPlace
       say`${app} and allow the kind of login that Flex asks for. The request of the legacy endpoints asks for a login with a password.`,
     ),
   'session-lifetime': () =>
-    saying(say`${app} and let a session last 8 to 10 hours, or do not send SessionNotOnOrAfter at all.`),
+    complete(step(say`${app} and let a session last 8 to 10 hours, or do not send SessionNotOnOrAfter at all.`)),
   'token-times': () =>
     saying(
       say`Set the clock of your identity provider by a time server (NTP).`,
@@ -55,8 +64,8 @@ export const generalPlaces = (app: string): Record<ProviderSetting, SettingPlace
   'user-access': () => saying(say`${app} and give this user access to it.`),
   'relay-state': () =>
     saying(say`${app} and return the RelayState of the request unchanged. Leave a fixed or default RelayState empty.`),
-  'event-log': () =>
-    saying(say`Look at the time of this login into your identity provider's log: it names the reason.`),
+  'event-log': (value) =>
+    atTimeOfLogin(value, say`Look at the time of this login into your identity provider's log: it names the reason.`),
 });
 
 /** How these steps begin. @param product null: a product that is not known by name */
@@ -66,8 +75,7 @@ export const generalBeginning = (product: string | null): string =>
     : say`In ${product}, open Flex's application`;
 
 /** The steps for a product that is known by name. */
-export const placesNamed = (product: string): Record<ProviderSetting, SettingPlace> =>
-  generalPlaces(generalBeginning(product));
+export const placesNamed = (product: string): ProviderPlaces => generalPlaces(generalBeginning(product));
 
 /** How the application is made at a product whose menus were not read. */
 export const createNamed = (product: string): readonly [string] => [

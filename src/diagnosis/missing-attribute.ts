@@ -22,7 +22,7 @@ export const WHY_MISSING = [
 ] as const;
 
 /** The setting that makes the provider send this attribute. */
-export const settingOf = (name: MandatoryName): ProviderSetting => SETTINGS[name];
+export const settingOf = <N extends MandatoryName>(name: N): (typeof SETTINGS)[N] => SETTINGS[name];
 
 /**
  * The finding for a mandatory attribute that is neither there nor there under another name.
@@ -41,7 +41,7 @@ export function missingAttribute(
       explanation: sentences(say`Flex requires the attribute "${name}", written exactly so. ${use}`),
       effect: say`Without it Flex refuses the login.`,
       evidence: mandatory.evidence,
-      fix: [{ setting: SETTINGS[name], value: WANTED[SETTINGS[name]] }],
+      changes: [{ setting: SETTINGS[name], value: WANTED[SETTINGS[name]] }],
     },
   ];
 }

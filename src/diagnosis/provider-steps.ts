@@ -1,8 +1,8 @@
 import { acsUrl, entityId } from '../capture/endpoints.ts';
 import type { Generation } from '../capture/login.ts';
 import { quote } from './evidence.ts';
-import type { ProviderSetting, Step } from './setting.ts';
-import { known, say } from '../text/say.ts';
+import type { LogSearch, Step, Uri } from './setting.ts';
+import { say } from '../text/say.ts';
 
 /** Control, formatting and separator characters would break a sentence or reorder it on screen. */
 const UNSHOWABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
@@ -12,20 +12,23 @@ export function shown(value: string): string {
   return quote(value).replace(UNSHOWABLE, '\ufffd');
 }
 
-/** One step; `command` is what to type or run, exactly. */
-export function step(text: string, command: string | null = null): Step {
-  return { text, command };
-}
+/** One step that changes something; `command` is what to type or run, exactly. An explanation of a step has that step's role. */
+export const step = (text: string, command: string | null = null): Step => ({ role: 'change', text, command });
 
-/** The length of time in a value for people (`10 hours`, `NotBefore 3 minutes earlier`), in minutes; null when there is none. */
-export function minutesIn(value: string): number | null {
-  const found = /(?<![\d.])(\d{1,4}) (minute|hour)s?(?![\p{L}])/u.exec(value.slice(0, 200));
-  if (!found) return null;
-  const minutes = Number(found[1]) * (found[2] === 'hour' ? 60 : 1);
-  return minutes > 0 ? minutes : null;
-}
+/** What has to be known or made sure of before the steps that follow. */
+export const guard = (text: string, command: string | null = null): Step => ({ role: 'guard', text, command });
 
-/** Steps of text alone. */
+/** What to do instead of the change before it, or where that did not help. */
+export const alternative = (text: string, command: string | null = null): Step => ({
+  role: 'alternative',
+  text,
+  command,
+});
+
+/** How to see that the change worked. */
+export const check = (text: string, command: string | null = null): Step => ({ role: 'check', text, command });
+
+/** Changes of text alone. */
 export function saying(...texts: readonly [string, ...string[]]): Step[] {
   return texts.map((text) => step(text));
 }
@@ -36,65 +39,55 @@ export function saying(...texts: readonly [string, ...string[]]): Step[] {
  * @param where how to get there, as the beginning of a sentence (`In Okta open Applications > your app`)
  * @param label the field's label as on screen
  */
-export function field(where: string, label: string, value: string): Step[] {
-  if (value.trim() === '') return [step(say`${where} and check "${label}".`)];
-  return [step(say`${where} and set "${label}" to this value.`, value)];
+export function field(where: string, label: string, value: Uri | null): Step[] {
+  return fieldText(where, label, uriText(value));
 }
+
+/** The same for a text of several lines, such as a certificate. */
+export function fieldText(where: string, label: string, text: string | null): Step[] {
+  if (text === null) return [step(say`${where} and check "${label}".`)];
+  return [step(say`${where} and set "${label}" to this value.`, text)];
+}
+
+/** The text of a value; null where there is none, or only white space. */
+export const uriText = (value: Uri | null): string | null =>
+  value === null || value.uri.trim() === '' ? null : value.uri;
 
 /** A choice that the product names in its own words. */
 export function choice(where: string, label: string, option: string): Step[] {
   return [step(say`${where} and set "${label}" to "${option}".`)];
 }
 
-/** A setting the product does not have. */
+/** A setting the product does not have; `instead` is what can be done at all. */
 export function cannot(product: string, what: string, ...instead: readonly string[]): Step[] {
-  return saying(say`${product} has no setting for ${what}.`, ...instead);
+  return [guard(say`${product} has no setting for ${what}.`), ...instead.map((text) => step(text))];
 }
 
-/** What the value of each setting is called where a step has to name it. */
-const VALUE_NAMES: Record<ProviderSetting, string> = {
-  'acs-url': 'URL',
-  'entity-id': say`Entity ID`,
-  nameid: say`Usual format`,
-  'attribute-email': say`Attribute name`,
-  'attribute-full-name': say`Attribute name`,
-  'attribute-roles': say`Attribute name`,
-  'attribute-names': say`Attribute name`,
-  'role-values': say`Roles to choose from`,
-  'response-signing': say`To be signed`,
-  'signature-algorithm': say`Algorithm`,
-  encryption: say`Encryption`,
-  'signing-certificate': say`SHA-256 fingerprint of the certificate`,
-  'authn-context': say`Flex asked for`,
-  'session-lifetime': say`Wanted`,
-  'token-times': say`Wanted`,
-  'user-access': say`User`,
-  'relay-state': 'RelayState',
-  'event-log': say`Look for`,
-};
+/** A note before the steps that act, such as which word of a command to replace: a value is not said beside it. */
+export interface Note extends Step {
+  readonly isNote?: true;
+}
+
+/** Steps that say the value, and what was sent, as far as they are of use to the reader: nothing is added to them. */
+export interface Complete {
+  readonly complete: readonly Step[];
+}
+
+export const complete = (...steps: readonly Step[]): Complete => ({ complete: steps });
+
+/** Steps that say the value in one case. */
+export const orComplete = (isComplete: boolean, steps: readonly Note[]): readonly Note[] | Complete =>
+  isComplete ? complete(...steps) : steps;
+
+/** A step that tells to look into a log at the time of the login: without codes there is nothing more to look for. */
+export const atTimeOfLogin = (value: LogSearch | null, text: string): readonly Note[] | Complete =>
+  orComplete(value?.codes.length === 0, [step(text)]);
 
 const NOT_SHOWN = say`This login does not show`;
 
 /** Comes before steps that must make do with the guide's form of a value. */
-export function notShown(what: string, { replace }: GuideForm): Step {
-  return step(`${NOT_SHOWN} ${what}. ${replace}`);
-}
-
-/** A value that is words, in the reader's language: rules hand it over in English, because the places read it. */
-function spoken(value: string): string {
-  const [, minutes] = /^NotBefore (\d{1,4}) minutes earlier$/.exec(value) ?? [];
-  return minutes === undefined ? known(value) : say`NotBefore ${minutes} minutes earlier`;
-}
-
-/** Adds the value to the first step that acts, when none of the steps has it in its words or command. */
-export function withValue(setting: ProviderSetting, value: string, steps: readonly Step[]): readonly Step[] {
-  const said = shown(spoken(value));
-  const isThere = steps.some(({ text, command }) => text.includes(said) || command?.includes(value));
-  if (said.trim() === '' || isThere) return steps;
-  const acting = steps.findIndex(({ text }) => !text.startsWith(NOT_SHOWN));
-  return steps.map((one, n) =>
-    n === acting ? { ...one, text: `${one.text} ${VALUE_NAMES[setting]}: ${said}.` } : one,
-  );
+export function notShown(what: string, { replace }: GuideForm): Note {
+  return { ...guard(`${NOT_SHOWN} ${what}. ${replace}`), isNote: true };
 }
 
 /** The same field in the guide's own form, for a login that does not show the account's value. */

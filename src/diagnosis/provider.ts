@@ -1,9 +1,18 @@
 import { entraNumbersIn } from './entra-numbers.ts';
-import { shown, step, withValue } from './provider-steps.ts';
+import { shown, step, type Complete, type Note } from './provider-steps.ts';
 import { shapeAdvice } from './role-shape-texts.ts';
 import { roleShape } from './role-shapes.ts';
 import { inOneLine } from './stated/plain-text.ts';
-import { PROVIDER_SETTINGS, type ProviderSetting, type Step } from './setting.ts';
+import { sentAs, valueSentence } from './setting-text.ts';
+import {
+  PROVIDER_SETTINGS,
+  type ChangeOf,
+  type ProviderSetting,
+  type SettingValue,
+  type SettingValues,
+  type Step,
+} from './setting.ts';
+import { sentences } from './texts.ts';
 import { say } from '../text/say.ts';
 import type { IdpMetadata } from '../saml/metadata.ts';
 
@@ -17,8 +26,30 @@ export interface PlaceContext {
   readonly ssoUrl: string | null;
 }
 
-/** Where a setting stands and how it gets its value; `seen` is what was there before, where it is known. */
-export type SettingPlace = (value: string, context: PlaceContext, seen?: string) => readonly Step[];
+/**
+ * Where a setting stands and how it gets its value, as a provider's file says it; `seen` is what was sent, where it is known. Steps that
+ * are not {@link Complete} get the value, where it is not theirs by nature, and the form that was sent.
+ */
+export type SettingPlace<S extends ProviderSetting> = (
+  value: SettingValues[S] | null,
+  context: PlaceContext,
+  seen?: string,
+) => readonly Note[] | Complete;
+
+/** A place whose steps are the same for every value. */
+export type FixedPlace = (value: unknown, context: PlaceContext) => readonly Note[];
+
+/** Every setting with its place: a provider that leaves one out, or takes another kind of value, does not compile. */
+export type ProviderPlaces = { readonly [S in ProviderSetting]: SettingPlace<S> };
+
+/** The same with the steps as they are shown. */
+export type ProviderSteps = {
+  readonly [S in ProviderSetting]: (
+    value: SettingValues[S] | null,
+    context: PlaceContext,
+    seen?: string,
+  ) => readonly Step[];
+};
 
 /** What a product leaves in the messages it makes, for recognising it where its own host names are hidden behind a custom domain. */
 export interface MessageTraits {
@@ -43,7 +74,7 @@ export interface Provider {
   readonly name: string;
   /** Larger than 0 when it is this product; `why` is shown ("the issuer ends in /adfs/services/trust"). */
   readonly recognise: (traits: Traits) => { readonly score: number; readonly why: string } | null;
-  readonly places: Record<ProviderSetting, SettingPlace>;
+  readonly places: ProviderSteps;
   /** How the application for Flex is made, before any of its settings: menu by menu, labels as on screen. */
   readonly create: readonly [string, ...string[]];
   /** Where, or in which form, the product shows what goes into two fields of the Console. */
@@ -122,32 +153,63 @@ export function seenCodesIn(codes: readonly Code[], { whole, numbers }: CodeText
 export const codesIn = (codes: readonly Code[], text: string): readonly Code[] =>
   seenCodesIn(codes, codeText(text)).map(({ code }) => code);
 
-/**
- * Says first how the roles have to be written, when they were seen in a form that Flex does not read and none of the steps speaks of
- * it. For other settings, what was there is said where the steps do not name it.
- */
-function withSeen(setting: ProviderSetting, seen: string | undefined, steps: readonly Step[]): readonly Step[] {
-  if (seen === undefined || seen.trim() === '') return steps;
-  const quoted = `"${shown(seen)}"`;
-  const isNamed = steps.some(({ text }) => text.includes(quoted));
-  if (isNamed) return steps;
-  if (setting === 'attribute-names') {
-    const now = say`It is sent as ${quoted} now.`;
-    return steps.map((one, n) => (n === 0 ? { ...one, text: `${one.text} ${now}` } : one));
-  }
-  const shape = setting === 'attribute-roles' ? roleShape(seen)?.shape : undefined;
-  return shape === undefined ? steps : [step(`${shapeAdvice(shape)} ${say`Now it is ${quoted}.`}`), ...steps];
+/** What a provider's file declares. */
+export type ProviderSource = Omit<Provider, 'places'> & { readonly places: ProviderPlaces };
+
+const isComplete = (made: readonly Note[] | Complete): made is Complete => 'complete' in made;
+
+/** Adds sentences to the first step that is no note. */
+function withSentence(steps: readonly Note[], ...more: readonly (string | null)[]): readonly Step[] {
+  const acting = steps.findIndex(({ isNote }) => isNote !== true);
+  return steps.map(({ role, text, command }, n) => ({
+    role,
+    text: n === acting ? sentences(text, ...more) : text,
+    command,
+  }));
 }
+
+/** How roles have to be written that were sent in a form Flex does not read. */
+function rolesAdvice(seen: string | undefined): readonly Step[] {
+  const shape = seen === undefined ? undefined : roleShape(seen)?.shape;
+  if (seen === undefined || shape === undefined) return [];
+  return [step(`${shapeAdvice(shape)} ${say`Now it is ${`"${shown(seen)}"`}.`}`)];
+}
+
+/** What a place need not say itself: the value, and what was sent. */
+function completed(
+  setting: ProviderSetting,
+  value: SettingValue | null,
+  seen: string | undefined,
+  steps: readonly Note[],
+) {
+  if (setting === 'attribute-roles') return [...rolesAdvice(seen), ...withSentence(steps)];
+  if (setting === 'attribute-names') {
+    return withSentence(steps, value?.kind === 'renames' ? sentAs(value) : null);
+  }
+  return withSentence(steps, valueSentence(setting, value));
+}
+
+/** The steps of one setting as they are shown. */
+function stepsOf<S extends ProviderSetting>(setting: S, places: ProviderPlaces) {
+  return (value: SettingValues[S] | null, context: PlaceContext, seen?: string): readonly Step[] => {
+    const made = places[setting](value, context, seen);
+    return isComplete(made) ? withSentence(made.complete) : completed(setting, value, seen, made);
+  };
+}
+
+/** The steps of a provider for one change. */
+export const changeSteps = <S extends ProviderSetting>(
+  places: ProviderSteps,
+  { setting, value, seen }: ChangeOf<S>,
+  context: PlaceContext,
+): readonly Step[] => places[setting](value, context, seen);
 
 /**
  * Declares a provider: the default export of `src/idp/<id>.ts`; the file name is the provider's id. Its steps are completed where they
  * leave out the value they were given, so that a place need not repeat it.
  */
-export function defineProvider<const P extends Provider>(provider: P): Provider {
-  const places = { ...provider.places };
-  for (const setting of PROVIDER_SETTINGS) {
-    places[setting] = (value, context, seen) =>
-      withValue(setting, value, withSeen(setting, seen, provider.places[setting](value, context, seen)));
-  }
-  return { ...provider, places };
+export function defineProvider(provider: ProviderSource): Provider {
+  const entries = PROVIDER_SETTINGS.map((setting) => [setting, stepsOf(setting, provider.places)] as const);
+  // One entry for each setting, of the type of its place.
+  return { ...provider, places: Object.fromEntries(entries) as unknown as ProviderSteps };
 }

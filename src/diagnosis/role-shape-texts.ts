@@ -1,7 +1,7 @@
 import { shapedRoles, type RoleShape, type ShapedRoles } from './role-shapes.ts';
-import { ROLE_CHOICE } from './role-values.ts';
-import type { SettingValue } from './setting.ts';
+import type { Change } from './setting.ts';
 import { said, saidList, sentences } from './texts.ts';
+import { WANTED } from './wanted.ts';
 import { say } from '../text/say.ts';
 
 /** What a finding says of roles that are written otherwise than Flex reads them, and which settings change it. */
@@ -53,9 +53,9 @@ export const shapeAdvice = (shape: RoleShape): string => ADVICE[shape];
  * The settings to change: first what the attribute is made from. Where the roles that are meant are none of Flex either, the user
  * needs one as well.
  */
-export const shapeFix = ({ values, meansFlexRole }: ShapedRoles): readonly SettingValue[] => [
-  { setting: 'attribute-roles', value: 'roles', seen: values[0] ?? '' },
-  ...(meansFlexRole ? [] : [{ setting: 'role-values', value: ROLE_CHOICE } as const]),
+export const shapeFix = ({ values, meansFlexRole }: ShapedRoles): readonly Change[] => [
+  { setting: 'attribute-roles', value: WANTED['attribute-roles'], seen: values[0] ?? '' },
+  ...(meansFlexRole ? [] : [{ setting: 'role-values', value: WANTED['role-values'] } as const]),
 ];
 
 /** Where the user has the right group already, said so that nobody gives it twice. */
@@ -63,7 +63,7 @@ export const shapeIsEnough = ({ meansFlexRole, values }: ShapedRoles): string | 
   meansFlexRole && say`The user has a Flex role already: ${said(values[0] ?? '')} means one.`;
 
 /** The same for an attribute that is meant for roles and has another name; nothing where its values are plain. */
-export function formFix(values: readonly { readonly value: string }[]): readonly SettingValue[] {
+export function formFix(values: readonly { readonly value: string }[]): readonly Change[] {
   const shaped = shapedRoles(values.map(({ value }) => value));
   return shaped ? shapeFix(shaped) : [];
 }

@@ -41,6 +41,3 @@ export const isFlexRole = (role: string): boolean => FLEX_ROLES.includes(role);
 export const isInsightsRole = (role: string): boolean => INSIGHTS_ROLES.includes(role);
 export const isPermissionRole = (role: string): boolean => PERMISSION_ROLES.includes(role);
 export const isKnownRole = (role: string): boolean => KNOWN.has(role);
-
-/** What is handed to the setting `role-values`. */
-export const ROLE_CHOICE = FLEX_ROLES.join(', ');

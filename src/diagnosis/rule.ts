@@ -1,7 +1,7 @@
 import type { Facts } from '../generated/facts.ts';
 import type { Evidence } from './evidence.ts';
 import type { Absent, Known } from './fact.ts';
-import type { Setting, SettingValue, Step } from './setting.ts';
+import type { Change, Setting, Step } from './setting.ts';
 
 /**
  * blocks-login: Flex refuses the login, or nobody gets to it. unsafe: it may pass, but what is read is not what was signed.
@@ -47,18 +47,18 @@ export interface Finding {
   /** At least one; the engine refuses a finding without. */
   readonly evidence: readonly Evidence[];
   /** Which settings get which values; where each stands is the provider's knowledge. */
-  readonly fix: readonly SettingValue[];
-  /** What has to be made sure of before anything is changed, in plain words: shown before the steps of `fix`. */
+  readonly changes: readonly Change[];
+  /** What has to be made sure of before anything is changed, in plain words: shown before the steps of `changes`. */
   readonly guards?: readonly string[];
-  /** Steps that are ready as they are, with a command where there is one: before those of `fix`. */
+  /** Steps that are ready as they are, with a command where there is one: before those of `changes`. */
   readonly steps?: readonly Step[];
-  /** Steps no setting covers, in plain words. */
-  readonly advice?: readonly string[];
+  /** Steps no setting covers, in plain words; a text alone is a change. */
+  readonly advice?: readonly (string | Step)[];
   /** When this login shows something other than the rule's usual severity. */
   readonly severity?: Severity;
   readonly owner?: Owner;
   /** What stands instead where no other finding explains this one, for a rule with {@link RuleSource.consequenceOf}. */
-  readonly alone?: Partial<Pick<Finding, 'title' | 'explanation' | 'fix' | 'advice' | 'owner'>>;
+  readonly alone?: Partial<Pick<Finding, 'title' | 'explanation' | 'changes' | 'advice' | 'owner'>>;
 }
 
 /** What a rule answers: findings, why it does not apply, or what it lacks to tell. */

@@ -8,13 +8,14 @@ export interface OddCertificate {
   readonly note: string;
   /** The certificate as its file would have it. */
   readonly pem: string;
+  readonly sha256: string;
 }
 
 /** The certificates under Connection that could be read although their text is odd; empty where all are written as they should be. */
 export default defineFact<readonly OddCertificate[]>(({ expected: { consoleCertificates } }) => {
   if (consoleCertificates.length === 0)
     return absent(nowhere(say`the settings: there is no certificate that can be read`));
-  const odd = consoleCertificates.flatMap(({ note, pem }) => (note === null ? [] : [{ note, pem }]));
+  const odd = consoleCertificates.flatMap(({ note, pem, sha256 }) => (note === null ? [] : [{ note, pem, sha256 }]));
   return known(
     odd,
     odd.length > 0

@@ -1,18 +1,34 @@
 import { ldapRule, NAME_ID_RULE, ADFS_SOURCES, type MandatoryAttribute } from '../connection/adfs-claims.ts';
 import { powershellArgument } from '../connection/quoting.ts';
-import { defineProvider, type PlaceContext, type SettingPlace } from '../diagnosis/provider.ts';
-import { guideAcsUrl, guideEntityId, minutesIn, notShown, saying, shown, step } from '../diagnosis/provider-steps.ts';
+import { defineProvider, type PlaceContext, type FixedPlace, type ProviderPlaces } from '../diagnosis/provider.ts';
+import {
+  alternative,
+  check,
+  complete,
+  guard,
+  guideAcsUrl,
+  guideEntityId,
+  notShown,
+  orComplete,
+  saying,
+  shown,
+  step,
+  type Note,
+  uriText,
+} from '../diagnosis/provider-steps.ts';
+import { NAMEID_FORMATS } from '../diagnosis/name-id-formats.ts';
 import { recogniseBy, webUrl } from '../diagnosis/recognise-by.ts';
 import { roleShape, type RoleShape } from '../diagnosis/role-shapes.ts';
-import type { ProviderSetting, Step } from '../diagnosis/setting.ts';
+import type { Step, StepRole } from '../diagnosis/setting.ts';
 import { WANTED } from '../diagnosis/wanted.ts';
+import { bareNames } from '../diagnosis/setting-text.ts';
 import { say } from '../text/say.ts';
 
 const TRUST = say`In AD FS Management open Relying Party Trusts and select the trust for Flex`;
 const RULES = say`${TRUST}, then click "Edit Claim Issuance Policy…"`;
 
 /** The trust's identifier as an argument; where this login does not show it, the guide's form and the words to replace. */
-function trust({ spEntityId, generation }: PlaceContext): { id: string; note: Step[] } {
+function trust({ spEntityId, generation }: PlaceContext): { id: string; note: Note[] } {
   if (spEntityId) return { id: powershellArgument(spEntityId), note: [] };
   const guide = guideEntityId(generation);
   return {
@@ -25,22 +41,29 @@ const get = (id: string, property: string): string =>
   `Get-AdfsRelyingPartyTrust -Identifier ${id} | Format-List ${property}`;
 
 /** One PowerShell line that changes the trust, and the line that shows it took effect. */
-function setTrust(text: string, parameters: string, property: string, expected: string): SettingPlace {
+function setTrust(
+  text: string,
+  parameters: string,
+  property: string,
+  expected: string,
+  role: StepRole = 'change',
+): FixedPlace {
   return (_, context) => {
     const { id, note } = trust(context);
     return [
       ...note,
-      step(
-        say`${text} Run this in PowerShell as administrator on the AD FS server.`,
-        `Set-AdfsRelyingPartyTrust -TargetIdentifier ${id} ${parameters}`,
-      ),
-      step(say`Check: this must show ${expected}.`, get(id, property)),
+      {
+        role,
+        text: say`${text} Run this in PowerShell as administrator on the AD FS server.`,
+        command: `Set-AdfsRelyingPartyTrust -TargetIdentifier ${id} ${parameters}`,
+      },
+      check(say`Check: this must show ${expected}.`, get(id, property)),
     ];
   };
 }
 
 /** A row in the rule "Send LDAP Attributes as Claims", or the same as a custom rule. */
-function attribute(name: MandatoryAttribute, ...more: readonly string[]): SettingPlace {
+function attribute(name: MandatoryAttribute, ...more: readonly string[]): FixedPlace {
   return (_, context) => {
     const { id, note } = trust(context);
     const { label } = ADFS_SOURCES[name];
@@ -50,12 +73,12 @@ function attribute(name: MandatoryAttribute, ...more: readonly string[]): Settin
         say`Add a row: LDAP Attribute "${label}", Outgoing Claim Type "${name}". Type the claim type, do not pick one from the list.`,
         ...more,
       ),
-      step(
+      alternative(
         say`Or add a rule with the template "Send Claims Using a Custom Rule" and paste this. It likely fits as it is.`,
         ldapRule(`Flex ${name}`, [name], false),
       ),
       ...note,
-      step(say`Check: the rules must contain "${name}".`, get(id, 'IssuanceTransformRules')),
+      check(say`Check: the rules must contain "${name}".`, get(id, 'IssuanceTransformRules')),
     ];
   };
 }
@@ -71,10 +94,12 @@ function unqualified(context: PlaceContext, seen: string | undefined): readonly 
     ...saying(
       say`${RULES} and edit the rule that sends "roles".`,
       say`Choose "Token-Groups - Unqualified Names" as LDAP Attribute of the row "roles". AD FS then sends the group names alone, not ${`"${shown(seen)}"`}.`,
+    ),
+    alternative(
       say`If it is a custom rule, its query must contain tokenGroups, with no parentheses after it, and not memberOf.`,
     ),
     ...note,
-    step(say`Check: this shows the rules. Then log in again.`, get(id, 'IssuanceTransformRules')),
+    check(say`Check: this shows the rules. Then log in again.`, get(id, 'IssuanceTransformRules')),
   ];
 }
 
@@ -82,15 +107,15 @@ const places = {
   'acs-url': (value, context) => {
     const { id, note } = trust(context);
     const guide = guideAcsUrl(context.generation);
-    const url = value || context.acsUrl;
+    const url = uriText(value) ?? context.acsUrl;
     return [
       ...note,
-      ...(url ? [] : [notShown(say`the URL of your account`, guide)]),
+      ...(url !== null ? [] : [notShown(say`the URL of your account`, guide)]),
       step(
         say`Replace the endpoint of the trust. Run this in PowerShell as administrator on the AD FS server.`,
-        `$endpoint = New-AdfsSamlEndpoint -Binding POST -Protocol SAMLAssertionConsumer -Uri ${powershellArgument(url || guide.value)} -IsDefault $true -Index 0; Set-AdfsRelyingPartyTrust -TargetIdentifier ${id} -SamlEndpoint $endpoint`,
+        `$endpoint = New-AdfsSamlEndpoint -Binding POST -Protocol SAMLAssertionConsumer -Uri ${powershellArgument(url ?? guide.value)} -IsDefault $true -Index 0; Set-AdfsRelyingPartyTrust -TargetIdentifier ${id} -SamlEndpoint $endpoint`,
       ),
-      step(
+      check(
         say`Check: this must show the new URL. Where AutoUpdateEnabled is True, AD FS takes the endpoint from metadata instead, and the fields are read-only.`,
         get(id, 'SamlEndpoints, AutoUpdateEnabled'),
       ),
@@ -98,77 +123,89 @@ const places = {
   },
   'entity-id': (value, context) => {
     const guide = guideEntityId(context.generation);
-    const entityId = value || context.spEntityId;
-    const id = powershellArgument(entityId || guide.value);
+    const entityId = uriText(value) ?? context.spEntityId;
+    const id = powershellArgument(entityId ?? guide.value);
     return [
-      ...(entityId ? [] : [notShown(say`the identifier of your account`, guide)]),
+      ...(entityId !== null ? [] : [notShown(say`the identifier of your account`, guide)]),
       step(
         say`Set the identifier of the trust. Replace "Twilio Flex" by the name it has in AD FS Management under Relying Party Trusts. This replaces every identifier the trust has.`,
         `Set-AdfsRelyingPartyTrust -TargetName 'Twilio Flex' -Identifier ${id}`,
       ),
-      step(say`Check: this must show the trust for Flex.`, get(id, 'Name, Identifier')),
+      check(say`Check: this must show the trust for Flex.`, get(id, 'Name, Identifier')),
     ];
   },
-  nameid: (_, context) => {
+  nameid: (value, context) => {
     const { id, note } = trust(context);
-    return [
-      ...saying(
+    const steps = [
+      guard(
         say`${RULES}. First make sure that the rule "Send LDAP Attributes as Claims" has a row from "E-Mail-Addresses" to "E-Mail Address".`,
+      ),
+      ...saying(
         say`Then click "Add Rule…" and choose the template "Transform an Incoming Claim". Name it "Name ID". Incoming claim type: "E-Mail Address". Outgoing claim type: "Name ID". Outgoing name ID format: "Email". Select "Pass through all claim values".`,
         say`The rule "Name ID" must come after the rule that sends "E-Mail Address".`,
       ),
-      step(
+      alternative(
         say`Or paste two rules of the template "Send Claims Using a Custom Rule". The first sends E-Mail Address; leave it out if a rule does that already. It likely fits as it is.`,
         ldapRule('E-Mail Address', [], true),
       ),
-      step(say`The second makes the Name ID from it.`, NAME_ID_RULE),
+      alternative(say`The second makes the Name ID from it.`, NAME_ID_RULE),
       step(
         say`Make sure that the user has an e-mail address: Active Directory Users and Computers > the user > General > E-mail. Without one, AD FS has nothing to make the Name ID from.`,
       ),
       ...note,
-      step(say`Check: the rules must end with the rule "Name ID".`, get(id, 'IssuanceTransformRules')),
+      check(say`Check: the rules must end with the rule "Name ID".`, get(id, 'IssuanceTransformRules')),
     ];
+    // The rule contains this format.
+    return orComplete(value?.uri === NAMEID_FORMATS.emailAddress, steps);
   },
   'attribute-email': attribute('email'),
   'attribute-full-name': attribute('full_name'),
-  'attribute-roles': (value, context, seen) =>
-    unqualified(context, seen) ??
-    attribute(
+  'attribute-roles': (value, context, seen) => {
+    const steps = unqualified(context, seen);
+    if (steps) return complete(...steps);
+    return attribute(
       'roles',
       say`The field Department of each user must then hold exactly "agent", "supervisor" or "admin". If your roles are groups, choose "Token-Groups - Unqualified Names" instead of "Department": it sends every group of the user.`,
-    )(value, context),
+    )(value, context);
+  },
   'attribute-names': (value, context) => {
     const { id, note } = trust(context);
-    const name = value ? `"${shown(value)}"` : say`the bare name Flex expects (email, full_name, roles)`;
+    const name = bareNames(value, say`the bare name Flex expects (email, full_name, roles)`);
     return [
       step(
         say`${RULES} and edit the rule "Send LDAP Attributes as Claims". In the row of this attribute type ${name} as Outgoing Claim Type. Names picked from the list become URIs, and Flex does not read those.`,
       ),
       ...note,
-      step(
+      check(
         say`Check: the rules must contain the bare name. The URIs that end in emailaddress and nameidentifier belong to the Name ID and stay.`,
         get(id, 'IssuanceTransformRules'),
       ),
     ];
   },
-  'role-values': () =>
-    saying(
+  'role-values': () => [
+    ...saying(
       say`Give the user a Flex role in the directory field that the claim rule sends as "roles": agent, supervisor or admin, in lower case, several with commas between them.`,
       say`If the rule takes "Department": Active Directory Users and Computers > the user > Organization > Department.`,
+    ),
+    alternative(
       say`If the rule takes "Token-Groups - Unqualified Names": make the user a member of a group with exactly that name.`,
     ),
+  ],
   'response-signing': setTrust(
     say`AD FS signs the assertion alone by default; let it sign the message too.`,
     '-SamlResponseSignature MessageAndAssertion',
     'SamlResponseSignature',
     '"SamlResponseSignature : MessageAndAssertion"',
   ),
-  'signature-algorithm': setTrust(
-    say`Let AD FS sign with SHA-256.`,
-    `-SignatureAlgorithm ${powershellArgument(WANTED['signature-algorithm'])}`,
-    'SignatureAlgorithm',
-    say`a value that ends in rsa-sha256`,
-  ),
+  'signature-algorithm': (value, context) =>
+    complete(
+      ...setTrust(
+        say`Let AD FS sign with SHA-256.`,
+        `-SignatureAlgorithm ${powershellArgument(WANTED['signature-algorithm'].uri)}`,
+        'SignatureAlgorithm',
+        say`a value that ends in rsa-sha256`,
+      )(value, context),
+    ),
   encryption: setTrust(
     say`Switch off the encryption of claims and Name ID. Flex cannot decrypt them.`,
     '-EncryptClaims $false -EncryptedNameIdRequired $false',
@@ -176,14 +213,14 @@ const places = {
     say`False for both`,
   ),
   'signing-certificate': () => [
-    step(
+    guard(
       say`See which certificate AD FS signs with: the one with "IsPrimary : True".`,
       'Get-AdfsCertificate -CertificateType Token-Signing',
     ),
     step(
       say`Export it: AD FS Management > Service > Certificates > the primary one under Token-signing > View Certificate… > Details > Copy to File… > Base-64 encoded X.509 (.CER). Paste the file's whole text into "X.509 Certificate" in the Twilio Console.`,
     ),
-    step(
+    check(
       say`AD FS renews this certificate by itself when the next line shows "AutoCertificateRollover : True". Paste the new one into the Twilio Console each time it becomes the primary one.`,
       'Get-AdfsProperties | Format-List AutoCertificateRollover, CertificatePromotionThreshold',
     ),
@@ -192,36 +229,40 @@ const places = {
     step(
       say`Flex asks for a login with a password. Allow it: AD FS Management > Service > Authentication Methods > Primary Authentication Methods > Edit, and select "Forms Authentication" under Intranet.`,
     ),
-    step(
+    check(
       say`Check: the list must contain FormsAuthentication.`,
       'Get-AdfsGlobalAuthenticationPolicy | Format-List PrimaryIntranetAuthenticationProvider',
     ),
   ],
   'session-lifetime': (value, context) => {
-    const minutes = minutesIn(value) ?? 600;
-    return setTrust(
-      say`Let the token live ${minutes} minutes (${minutes / 60} hours). The end of the session likely follows it.`,
-      `-TokenLifetime ${minutes}`,
-      'TokenLifetime',
-      `"TokenLifetime : ${minutes}"`,
-    )(value, context);
+    const { minutes } = value ?? WANTED['session-lifetime'];
+    return complete(
+      ...setTrust(
+        say`Let the token live ${minutes} minutes (${minutes / 60} hours). The end of the session likely follows it.`,
+        `-TokenLifetime ${minutes}`,
+        'TokenLifetime',
+        `"TokenLifetime : ${minutes}"`,
+      )(value, context),
+    );
   },
   'token-times': (value, context) => {
-    const isTooShort = value.startsWith('valid');
-    const minutes = minutesIn(value) ?? (isTooShort ? 60 : 2);
+    const isTooShort = value !== null && 'validFor' in value;
+    const minutes = value === null ? 2 : 'validFor' in value ? value.validFor : value.earlierBy;
     const [parameter, text] = isTooShort
       ? ['TokenLifetime', say`let it be valid for ${minutes} minutes.`]
       : ['NotBeforeSkew', say`let AD FS set the start of the assertion ${minutes} minutes back (likely minutes).`];
-    return [
-      step(say`Compare the clock of the AD FS server with its time source.`, 'w32tm /query /status'),
+    const steps = [
+      guard(say`Compare the clock of the AD FS server with its time source.`, 'w32tm /query /status'),
       step(say`If it is off, set it.`, 'w32tm /resync'),
       ...setTrust(
         say`If the clock is right, ${text}`,
         `-${parameter} ${minutes}`,
         parameter,
         `"${parameter} : ${minutes}"`,
+        'alternative',
       )(value, context),
     ];
+    return orComplete(isTooShort, steps);
   },
   'user-access': (_, context) => {
     const { id, note } = trust(context);
@@ -230,7 +271,7 @@ const places = {
         say`${TRUST}, then click "Edit Access Control Policy…". Choose "Permit everyone", or a policy that includes this user.`,
       ),
       ...note,
-      step(say`Check: this shows the policy in force.`, get(id, 'AccessControlPolicyName')),
+      check(say`Check: this shows the policy in force.`, get(id, 'AccessControlPolicyName')),
     ];
   },
   'relay-state': () =>
@@ -247,7 +288,7 @@ const places = {
       say`Event 321 means that AD FS could not make the Name ID that was asked for. Event 364 wraps any other failed request: the MSIS number in its text names the cause.`,
     ),
   ],
-} satisfies Record<ProviderSetting, SettingPlace>;
+} satisfies ProviderPlaces;
 
 export default defineProvider({
   name: 'AD FS',

@@ -1,15 +1,29 @@
 import { jsonString } from '../connection/quoting.ts';
-import { defineProvider, type SettingPlace } from '../diagnosis/provider.ts';
-import { cannot, field, saying, shown, step } from '../diagnosis/provider-steps.ts';
+import { defineProvider, type FixedPlace, type ProviderPlaces } from '../diagnosis/provider.ts';
+import { cannot, complete, field, orComplete, saying, shown, step, uriText } from '../diagnosis/provider-steps.ts';
 import { atHost, isHostOf, recogniseBy, webUrl } from '../diagnosis/recognise-by.ts';
 import { roleShape } from '../diagnosis/role-shapes.ts';
-import type { ProviderSetting, Step } from '../diagnosis/setting.ts';
+import type { Step } from '../diagnosis/setting.ts';
+import { bareNames, minutesText } from '../diagnosis/setting-text.ts';
+import { WANTED } from '../diagnosis/wanted.ts';
 import { say } from '../text/say.ts';
 
 const APP = say`In the Auth0 Dashboard open Applications > Applications > your Flex app`;
 const ADDON = say`${APP} > Addons > SAML2 Web App > Settings`;
 const ACTION = say`In the Auth0 Dashboard open the Action that runs after login (trigger Post Login) and add this line`;
 const ROLES_OF_USER = say`Give the user a role: User Management > Users > the user > app_metadata, for example {"flex": {"roles": ["agent"]}}.`;
+
+const ROLES_STEPS: readonly Step[] = [
+  step(
+    say`${ACTION}. It refuses a user without roles and says why, because the next line needs them.`,
+    'if (!event.user.app_metadata?.flex?.roles) return api.access.deny("No role for Flex: set app_metadata.flex.roles.");',
+  ),
+  step(
+    say`Add this line after it. It sends the attribute "roles".`,
+    'api.samlResponse.setAttribute("roles", event.user.app_metadata?.flex?.roles);',
+  ),
+  step(ROLES_OF_USER),
+];
 
 /** A line of the add-on's JSON settings. */
 const setting = (json: string, ...more: readonly string[]): Step[] => [
@@ -18,7 +32,7 @@ const setting = (json: string, ...more: readonly string[]): Step[] => [
 ];
 
 const attribute =
-  (name: string, expression: string, ...more: readonly string[]): SettingPlace =>
+  (name: string, expression: string, ...more: readonly string[]): FixedPlace =>
   () => [
     step(say`${ACTION}. It sends the attribute "${name}".`, `api.samlResponse.setAttribute("${name}", ${expression});`),
     ...more.map((text) => step(text)),
@@ -27,8 +41,8 @@ const attribute =
 const places = {
   'acs-url': (value) => field(ADDON, 'Application Callback URL', value),
   'entity-id': (value) =>
-    value
-      ? setting(`"audience": ${jsonString(value)}`)
+    uriText(value) !== null
+      ? setting(`"audience": ${jsonString(uriText(value) ?? '')}`)
       : saying(say`${ADDON} and check "audience" in the JSON settings.`),
   nameid: () =>
     setting(
@@ -37,32 +51,28 @@ const places = {
     ),
   'attribute-email': attribute('email', 'event.user.email'),
   'attribute-full-name': attribute('full_name', 'event.user.name'),
-  'attribute-roles': (_, __, seen) => [
-    ...(seen !== undefined && roleShape(seen)?.shape === 'json'
-      ? saying(
-          say`The Action hands the list over as JSON text: ${`"${shown(seen)}"`}. Hand over the list itself, without JSON.stringify, or join it with commas: .join(",").`,
+  'attribute-roles': (_, __, seen) =>
+    seen !== undefined && roleShape(seen)?.shape === 'json'
+      ? complete(
+          step(
+            say`The Action hands the list over as JSON text: ${`"${shown(seen)}"`}. Hand over the list itself, without JSON.stringify, or join it with commas: .join(",").`,
+          ),
+          ...ROLES_STEPS,
         )
-      : []),
-    step(
-      say`${ACTION}. It refuses a user without roles and says why, because the next line needs them.`,
-      'if (!event.user.app_metadata?.flex?.roles) return api.access.deny("No role for Flex: set app_metadata.flex.roles.");',
-    ),
-    step(
-      say`Add this line after it. It sends the attribute "roles".`,
-      'api.samlResponse.setAttribute("roles", event.user.app_metadata?.flex?.roles);',
-    ),
-    step(ROLES_OF_USER),
-  ],
+      : ROLES_STEPS,
   'attribute-names': (value) => [
     step(
-      say`In the Auth0 Dashboard open the Action that runs after login (trigger Post Login) and set the attribute under the name ${value ? `"${shown(value)}"` : say`Flex expects`}. The attributes that Auth0 adds under URIs do no harm.`,
+      say`In the Auth0 Dashboard open the Action that runs after login (trigger Post Login) and set the attribute under the name ${bareNames(value, say`Flex expects`)}. The attributes that Auth0 adds under URIs do no harm.`,
     ),
   ],
   'role-values': () => saying(ROLES_OF_USER),
-  'response-signing': () =>
-    setting(
-      '"signResponse": true',
-      say`Auth0 then signs the response instead of the assertion: it cannot sign both. The signed response is what Flex asks of Auth0.`,
+  'response-signing': (value) =>
+    orComplete(
+      value?.choice === 'response',
+      setting(
+        '"signResponse": true',
+        say`Auth0 then signs the response instead of the assertion: it cannot sign both. The signed response is what Flex asks of Auth0.`,
+      ),
     ),
   'signature-algorithm': () => setting('"signatureAlgorithm": "rsa-sha256", "digestAlgorithm": "sha256"'),
   encryption: () =>
@@ -74,13 +84,18 @@ const places = {
       say`${APP} > Addons > SAML2 Web App > Usage and download the "Identity Provider Certificate". Paste the whole text into "X.509 Certificate" in the Twilio Console.`,
     ),
   'authn-context': (value) =>
-    value
-      ? setting(
-          `"authnContextClassRef": ${jsonString(value)}`,
-          say`It is what Auth0 states. Auth0 likely refuses no login because of it.`,
+    uriText(value) !== null
+      ? complete(
+          ...setting(
+            `"authnContextClassRef": ${jsonString(uriText(value) ?? '')}`,
+            say`It is what Auth0 states. Auth0 likely refuses no login because of it.`,
+          ),
         )
       : saying(say`${ADDON} and check "authnContextClassRef" in the JSON settings.`),
-  'session-lifetime': () => setting('"lifetimeInSeconds": 36000', say`This is 10 hours.`),
+  'session-lifetime': (value) => {
+    const { minutes } = value ?? WANTED['session-lifetime'];
+    return complete(...setting(`"lifetimeInSeconds": ${minutes * 60}`, say`This is ${minutesText(minutes)}.`));
+  },
   'token-times': () =>
     saying(
       say`Auth0 has no setting for the start of an assertion. Check the clock of the computer this login was recorded on: it is likely wrong.`,
@@ -96,7 +111,7 @@ const places = {
       say`It returns it unchanged when the login starts at Flex. Start the login at Flex, not at Auth0.`,
     ),
   'event-log': () => saying(say`In the Auth0 Dashboard open Monitoring > Logs and find this login by user and time.`),
-} satisfies Record<ProviderSetting, SettingPlace>;
+} satisfies ProviderPlaces;
 
 /** Tenant names are letters, digits and hyphens, with the region as a label of its own (`tenant.eu.auth0.com`). */
 const TENANT_URN = /^urn:[a-z0-9-]+(?:\.[a-z0-9-]+)?\.auth0\.com$/i;

@@ -1,6 +1,6 @@
 import { placesNamed } from '../diagnosis/general-places.ts';
-import { defineProvider, type SettingPlace } from '../diagnosis/provider.ts';
-import { choice, field, saying } from '../diagnosis/provider-steps.ts';
+import { defineProvider, type FixedPlace, type ProviderPlaces } from '../diagnosis/provider.ts';
+import { choice, field, guard, saying } from '../diagnosis/provider-steps.ts';
 import { isHostOf, recogniseBy, webUrl } from '../diagnosis/recognise-by.ts';
 import { say } from '../text/say.ts';
 
@@ -13,7 +13,7 @@ const NAME = 'Cloudflare Access';
 const APP = say`In Cloudflare Zero Trust open Access > Applications > your Flex app`;
 
 const attribute =
-  (name: string): SettingPlace =>
+  (name: string): FixedPlace =>
   () =>
     saying(
       say`${APP} and add "${name}" under "SAML attribute statements", from the attribute of your identity provider.`,
@@ -34,11 +34,11 @@ const places = {
   ],
   'response-signing': () =>
     saying(say`Cloudflare signs both the response and the assertion. Look for what changes the response on its way.`),
-  'signature-algorithm': () => saying(say`Cloudflare documents that it signs with SHA-256. There is nothing to set.`),
+  'signature-algorithm': () => [guard(say`Cloudflare documents that it signs with SHA-256. There is nothing to set.`)],
   'signing-certificate': () =>
     saying(say`${APP} and copy "Public key". Paste it into "X.509 Certificate" in the Twilio Console.`),
   'user-access': () => saying(say`${APP} and add an Access policy that includes this user.`),
-} satisfies Record<string, SettingPlace>;
+} satisfies ProviderPlaces;
 
 /** `<team>.cloudflareaccess.com/cdn-cgi/access/sso/saml/<app>`. */
 const seenAt = (url: URL | null): string | null =>

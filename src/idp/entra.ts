@@ -1,9 +1,20 @@
-import { defineProvider, type SettingPlace } from '../diagnosis/provider.ts';
-import { cannot, choice, field, saying, shown, step } from '../diagnosis/provider-steps.ts';
+import { defineProvider, type FixedPlace, type ProviderPlaces } from '../diagnosis/provider.ts';
+import {
+  alternative,
+  cannot,
+  choice,
+  complete,
+  field,
+  orComplete,
+  saying,
+  shown,
+  step,
+} from '../diagnosis/provider-steps.ts';
 import { atHost, recogniseBy, webUrl } from '../diagnosis/recognise-by.ts';
 import { roleShape } from '../diagnosis/role-shapes.ts';
 import { GROUPS_LINK } from '../diagnosis/attribute-names.ts';
-import type { ProviderSetting, Step } from '../diagnosis/setting.ts';
+import type { Step } from '../diagnosis/setting.ts';
+import { bareNames } from '../diagnosis/setting-text.ts';
 import { say } from '../text/say.ts';
 
 const ENTERPRISE = say`In the Microsoft Entra admin center open Entra ID > Enterprise apps > All applications > your Flex app`;
@@ -12,7 +23,7 @@ const CLAIMS = `${SSO} > Attributes & Claims > Edit`;
 const SIGNING = say`${SSO} > SAML Signing Certificate > Edit`;
 
 const claim =
-  (name: string, source: string, ...more: readonly string[]): SettingPlace =>
+  (name: string, source: string, ...more: readonly string[]): FixedPlace =>
   () => [
     step(
       say`${CLAIMS} > Add new claim. Set "Name" to "${name}", leave "Namespace" empty and set "Source attribute" to this.`,
@@ -62,23 +73,24 @@ const places = {
     ),
   'attribute-email': claim('email', 'user.mail'),
   'attribute-full-name': claim('full_name', 'user.displayname'),
-  'attribute-roles': (value, context, seen) => [
-    ...groupSteps(seen),
-    ...claim(
-      'roles',
-      'user.assignedroles',
-      say`Entra ID leaves the claim out for a user who has no role of this app.`,
-      APP_ROLES,
-      ASSIGN_ROLE,
-    )(value, context),
-  ],
+  'attribute-roles': (value, context, seen) =>
+    orComplete(seen !== undefined && roleShape(seen)?.shape === 'group-id', [
+      ...groupSteps(seen),
+      ...claim(
+        'roles',
+        'user.assignedroles',
+        say`Entra ID leaves the claim out for a user who has no role of this app.`,
+        APP_ROLES,
+        ASSIGN_ROLE,
+      )(value, context),
+    ]),
   'attribute-names': (value) => [
     step(
-      say`${CLAIMS}. Open the claim, set "Name" to ${value ? `"${shown(value)}"` : say`the bare name Flex expects`} and clear "Namespace". Delete the claims that Microsoft added by default.`,
+      say`${CLAIMS}. Open the claim, set "Name" to ${bareNames(value, say`the bare name Flex expects`)} and clear "Namespace". Delete the claims that Microsoft added by default.`,
     ),
   ],
   'role-values': () => saying(ASSIGN_ROLE, APP_ROLES),
-  'response-signing': () => choice(SIGNING, 'Signing Option', 'Sign SAML response and assertion'),
+  'response-signing': () => complete(...choice(SIGNING, 'Signing Option', 'Sign SAML response and assertion')),
   'signature-algorithm': () => choice(SIGNING, 'Signing Algorithm', 'SHA-256'),
   encryption: () =>
     saying(
@@ -88,13 +100,16 @@ const places = {
     saying(
       say`${SIGNING}. See which certificate is active; download it as "Certificate (Base64)" and paste the whole text into "X.509 Certificate" in the Twilio Console.`,
     ),
-  'authn-context': () =>
-    cannot(
+  'authn-context': () => [
+    ...cannot(
       'Microsoft Entra ID',
       say`the kind of login that a request may ask for`,
       say`It refuses the request when the user logged in another way than asked (AADSTS75011), for example with Windows or a certificate. Sign out of Microsoft, then log in to Flex with the password.`,
+    ),
+    alternative(
       say`The request of the legacy Flex endpoints asks for a password. Moving to the enhanced endpoints likely ends this for good.`,
     ),
+  ],
   'session-lifetime': () =>
     saying(
       say`Microsoft Entra ID likely sends SessionNotOnOrAfter only under a policy. Look for a token lifetime policy on this app in Microsoft Graph (tokenLifetimePolicies) and make it longer or remove it.`,
@@ -115,7 +130,7 @@ const places = {
     saying(
       say`In the Microsoft Entra admin center open Entra ID > Monitoring & health > Sign-in logs and find this login by user and time. Its "Failure reason" names the error.`,
     ),
-} satisfies Record<ProviderSetting, SettingPlace>;
+} satisfies ProviderPlaces;
 
 const ISSUER_HOSTS = ['sts.windows.net', 'sts.chinacloudapi.cn'];
 const LOGIN_HOSTS = ['login.microsoftonline.com', 'login.microsoftonline.us', 'login.partner.microsoftonline.cn'];

@@ -1,7 +1,7 @@
-import { defineProvider, type SettingPlace } from '../diagnosis/provider.ts';
-import { cannot, field, saying, shown, step } from '../diagnosis/provider-steps.ts';
+import { defineProvider, type ProviderPlaces } from '../diagnosis/provider.ts';
+import { cannot, field, orComplete, saying, step } from '../diagnosis/provider-steps.ts';
 import { recogniseBy, webUrl } from '../diagnosis/recognise-by.ts';
-import type { ProviderSetting } from '../diagnosis/setting.ts';
+import { bareNames } from '../diagnosis/setting-text.ts';
 import { say } from '../text/say.ts';
 
 const PRODUCT = say`Google Workspace`;
@@ -29,17 +29,20 @@ const places = {
     ),
   'attribute-names': (value) => [
     step(
-      say`${MAPPING} and rename the app attribute to ${value ? `"${shown(value)}"` : say`the bare name Flex expects`}. Names are case-sensitive.`,
+      say`${MAPPING} and rename the app attribute to ${bareNames(value, say`the bare name Flex expects`)}. Names are case-sensitive.`,
     ),
   ],
   'role-values': () =>
     saying(
       say`In the Google Admin console open Directory > Users > the user > User information and write the Flex role into the custom attribute that is mapped to "roles": agent, supervisor or admin.`,
     ),
-  'response-signing': () =>
-    saying(
-      say`${DETAILS} and select "Signed response".`,
-      say`Google signs either the response or the assertion, never both. The signed response is what Flex asks of Google.`,
+  'response-signing': (value) =>
+    orComplete(
+      value?.choice === 'response',
+      saying(
+        say`${DETAILS} and select "Signed response".`,
+        say`Google signs either the response or the assertion, never both. The signed response is what Flex asks of Google.`,
+      ),
     ),
   'signature-algorithm': () =>
     cannot(
@@ -77,7 +80,7 @@ const places = {
     saying(
       say`In the Google Admin console open Reporting > Audit and investigation > SAML log events and find this login by user and time.`,
     ),
-} satisfies Record<ProviderSetting, SettingPlace>;
+} satisfies ProviderPlaces;
 
 const isGoogleSaml = (url: URL | null): boolean =>
   url?.hostname === 'accounts.google.com' && /^\/o\/saml2(\/|$)/.test(url.pathname);

@@ -1,7 +1,7 @@
-import { defineProvider, type SettingPlace } from '../diagnosis/provider.ts';
-import { cannot, choice, field, saying, shown, step } from '../diagnosis/provider-steps.ts';
+import { defineProvider, type FixedPlace, type ProviderPlaces } from '../diagnosis/provider.ts';
+import { cannot, choice, field, saying, step } from '../diagnosis/provider-steps.ts';
 import { atHost, recogniseBy, webUrl } from '../diagnosis/recognise-by.ts';
-import type { ProviderSetting } from '../diagnosis/setting.ts';
+import { bareNames } from '../diagnosis/setting-text.ts';
 import { say } from '../text/say.ts';
 
 const APP = say`In the JumpCloud Admin Portal open SSO Applications > your Flex app`;
@@ -9,7 +9,7 @@ const SSO = `${APP} > SSO`;
 const ATTRIBUTES = `${SSO} > Attributes`;
 
 const attribute =
-  (name: string, source: string): SettingPlace =>
+  (name: string, source: string): FixedPlace =>
   () => [
     step(
       say`${ATTRIBUTES} > User Attributes > add attribute. Service Provider Attribute Name: "${name}". JumpCloud Attribute Name: ${source}.`,
@@ -28,7 +28,7 @@ const places = {
   ),
   'attribute-names': (value) => [
     step(
-      say`${ATTRIBUTES} and set "Service Provider Attribute Name" to ${value ? `"${shown(value)}"` : say`the bare name Flex expects`}.`,
+      say`${ATTRIBUTES} and set "Service Provider Attribute Name" to ${bareNames(value, say`the bare name Flex expects`)}.`,
     ),
   ],
   'role-values': () =>
@@ -68,7 +68,7 @@ const places = {
     ),
   'event-log': () =>
     saying(say`In the JumpCloud Admin Portal open Insights > Directory and find this login by user and time.`),
-} satisfies Record<ProviderSetting, SettingPlace>;
+} satisfies ProviderPlaces;
 
 export default defineProvider({
   name: 'JumpCloud',

@@ -1,8 +1,9 @@
-import { defineProvider, type SettingPlace } from '../diagnosis/provider.ts';
-import { choice, field, saying, shown, step } from '../diagnosis/provider-steps.ts';
+import { defineProvider, type ProviderPlaces } from '../diagnosis/provider.ts';
+import { choice, complete, field, saying, shown, step } from '../diagnosis/provider-steps.ts';
 import { recogniseBy, webUrl } from '../diagnosis/recognise-by.ts';
 import { roleShape } from '../diagnosis/role-shapes.ts';
-import type { ProviderSetting, Step } from '../diagnosis/setting.ts';
+import type { Step } from '../diagnosis/setting.ts';
+import { bareNames } from '../diagnosis/setting-text.ts';
 import { say } from '../text/say.ts';
 
 const CLIENT = say`In the Keycloak Admin Console open Clients > your Flex client`;
@@ -36,7 +37,7 @@ const places = {
     ),
   'attribute-roles': (_, __, seen) =>
     seen !== undefined && roleShape(seen)?.shape === 'group-path'
-      ? GROUP_NAMES(seen)
+      ? complete(...GROUP_NAMES(seen))
       : saying(
           say`${MAPPERS} > Role list. Role attribute name: "roles". Single Role Attribute: On.`,
           say`Remove the default scope role_list from this client: with "Single Role Attribute" off, Keycloak repeats the attribute for every role.`,
@@ -44,7 +45,7 @@ const places = {
         ),
   'attribute-names': (value) => [
     step(
-      say`${CLIENT} > Client scopes > the scope that ends in -dedicated > the mapper of this attribute, and set its attribute name to ${value ? `"${shown(value)}"` : say`the bare name Flex expects`} with the NameFormat "Basic".`,
+      say`${CLIENT} > Client scopes > the scope that ends in -dedicated > the mapper of this attribute, and set its attribute name to ${bareNames(value, say`the bare name Flex expects`)} with the NameFormat "Basic".`,
     ),
   ],
   'role-values': () =>
@@ -67,8 +68,10 @@ const places = {
       say`Keycloak likely does not refuse a request because of the kind of login it asks for. If it does, look at the level-of-authentication conditions of the flow under Authentication > Flows.`,
     ),
   'session-lifetime': () =>
-    saying(
-      say`In the Keycloak Admin Console open Realm settings > Sessions and set "SSO Session Max" to at least 10 hours. The end of the session in the assertion likely follows it.`,
+    complete(
+      step(
+        say`In the Keycloak Admin Console open Realm settings > Sessions and set "SSO Session Max" to at least 10 hours. The end of the session in the assertion likely follows it.`,
+      ),
     ),
   'token-times': () =>
     saying(
@@ -87,7 +90,7 @@ const places = {
     saying(
       say`In the Keycloak Admin Console open Events > User events and find this login by user and time. If nothing is listed, switch on Realm settings > Events > User events settings > Save events. The server log says more.`,
     ),
-} satisfies Record<ProviderSetting, SettingPlace>;
+} satisfies ProviderPlaces;
 
 const REALM = /^(?:\/[^/]+)*\/realms\/[^/]+\/?$/;
 const ENDPOINT = /^(?:\/[^/]+)*\/realms\/[^/]+\/protocol\/saml(?:\/|$)/;

@@ -1,7 +1,7 @@
-import { defineProvider, type SettingPlace } from '../diagnosis/provider.ts';
-import { cannot, choice, field, saying, shown, step } from '../diagnosis/provider-steps.ts';
+import { defineProvider, type FixedPlace, type ProviderPlaces } from '../diagnosis/provider.ts';
+import { cannot, check, choice, field, saying, step } from '../diagnosis/provider-steps.ts';
 import { atHost, isHostOf, recogniseBy, webUrl } from '../diagnosis/recognise-by.ts';
-import type { ProviderSetting } from '../diagnosis/setting.ts';
+import { bareNames } from '../diagnosis/setting-text.ts';
 import { say } from '../text/say.ts';
 
 const APP = say`In the Okta Admin Console open Applications > Applications > your Flex app`;
@@ -11,7 +11,7 @@ const STATEMENTS = say`${APP} > Sign On > Attribute statements > Show legacy con
 const USER_TYPE = say`Give the user a role: Directory > People > the user > Profile > User type. Write agent, supervisor or admin, several with commas between them.`;
 
 const attribute =
-  (name: string, expression: string, ...more: readonly string[]): SettingPlace =>
+  (name: string, expression: string, ...more: readonly string[]): FixedPlace =>
   () => [
     step(say`${STATEMENTS}. Add the name "${name}" with the name format "Basic" and this value.`, expression),
     ...more.map((text) => step(text)),
@@ -29,7 +29,7 @@ const places = {
   'attribute-roles': attribute('roles', 'user.userType', USER_TYPE),
   'attribute-names': (value) => [
     step(
-      say`${STATEMENTS} and rename the attribute to ${value ? `"${shown(value)}"` : say`the bare name Flex expects`}, with the name format "Basic".`,
+      say`${STATEMENTS} and rename the attribute to ${bareNames(value, say`the bare name Flex expects`)}, with the name format "Basic".`,
     ),
   ],
   'role-values': () => saying(USER_TYPE),
@@ -38,11 +38,12 @@ const places = {
     step(say`${ADVANCED}. Set "Signature Algorithm" to "RSA-SHA256" and "Digest Algorithm" to "SHA256".`),
   ],
   encryption: () => choice(ADVANCED, 'Assertion Encryption', 'Unencrypted'),
-  'signing-certificate': () =>
-    saying(
+  'signing-certificate': () => [
+    step(
       say`${APP} > Sign On > View SAML setup instructions and copy "X.509 Certificate". Paste the whole text into "X.509 Certificate" in the Twilio Console.`,
-      say`The list under Sign On > SAML Signing Certificates shows which certificate is active.`,
     ),
+    check(say`The list under Sign On > SAML Signing Certificates shows which certificate is active.`),
+  ],
   'authn-context': () =>
     saying(
       say`${ADVANCED} and choose a password class under "Authentication context class". It is what Okta states, so likely no login fails of it.`,
@@ -64,7 +65,7 @@ const places = {
     ),
   'event-log': () =>
     saying(say`In the Okta Admin Console open Reports > System Log and find this login by user and time.`),
-} satisfies Record<ProviderSetting, SettingPlace>;
+} satisfies ProviderPlaces;
 
 const HOSTS = ['okta.com', 'oktapreview.com', 'okta-emea.com', 'okta-gov.com', 'okta.mil'];
 

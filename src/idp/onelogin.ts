@@ -1,8 +1,9 @@
 import { exactPattern } from '../connection/quoting.ts';
-import { defineProvider, type SettingPlace } from '../diagnosis/provider.ts';
-import { cannot, choice, field, saying, shown, step } from '../diagnosis/provider-steps.ts';
+import { defineProvider, type FixedPlace, type ProviderPlaces } from '../diagnosis/provider.ts';
+import { cannot, choice, complete, field, saying, step, uriText } from '../diagnosis/provider-steps.ts';
 import { atHost, isHostOf, recogniseBy, webUrl } from '../diagnosis/recognise-by.ts';
-import type { ProviderSetting } from '../diagnosis/setting.ts';
+import { bareNames, minutesText } from '../diagnosis/setting-text.ts';
+import { WANTED } from '../diagnosis/wanted.ts';
 import { say } from '../text/say.ts';
 
 const APP = say`In the OneLogin administration open Applications > your Flex app`;
@@ -10,7 +11,7 @@ const CONFIGURATION = `${APP} > Configuration`;
 const PARAMETERS = `${APP} > Parameters`;
 
 const parameter =
-  (name: string, source: string, ...more: readonly string[]): SettingPlace =>
+  (name: string, source: string, ...more: readonly string[]): FixedPlace =>
   () => [
     step(
       say`${PARAMETERS} and add the field "${name}". Select "Include in SAML assertion" and choose ${source} as its value.`,
@@ -22,8 +23,13 @@ const places = {
   'acs-url': (value) => [
     ...field(CONFIGURATION, 'ACS (Consumer) URL', value),
     ...field(CONFIGURATION, 'Recipient', value),
-    ...(value
-      ? [step(say`"ACS (Consumer) URL Validator" is a regular expression. Set it to this.`, exactPattern(value))]
+    ...(uriText(value) !== null
+      ? [
+          step(
+            say`"ACS (Consumer) URL Validator" is a regular expression. Set it to this.`,
+            exactPattern(uriText(value) ?? ''),
+          ),
+        ]
       : [step(say`"ACS (Consumer) URL Validator" is a regular expression: it must fit that URL.`)]),
   ],
   'entity-id': (value) => field(CONFIGURATION, 'Audience (EntityID)', value),
@@ -40,7 +46,7 @@ const places = {
   ),
   'attribute-names': (value) => [
     step(
-      say`${PARAMETERS}, remove the parameter and add it again under the name ${value ? `"${shown(value)}"` : say`Flex expects`}, with "Include in SAML assertion" selected.`,
+      say`${PARAMETERS}, remove the parameter and add it again under the name ${bareNames(value, say`Flex expects`)}, with "Include in SAML assertion" selected.`,
     ),
   ],
   'role-values': () =>
@@ -55,9 +61,15 @@ const places = {
       say`${APP} > SSO > X.509 Certificate > View Details and copy the certificate as "X.509 PEM". Paste the whole text into "X.509 Certificate" in the Twilio Console.`,
     ),
   'authn-context': () => cannot('OneLogin', say`the kind of login that a request may ask for, as far as is known`),
-  'session-lifetime': () => [
-    step(say`${CONFIGURATION} and set "SAML sessionNotOnOrAfter" to 10 hours, in minutes.`, '600'),
-  ],
+  'session-lifetime': (value) => {
+    const { minutes } = value ?? WANTED['session-lifetime'];
+    return complete(
+      step(
+        say`${CONFIGURATION} and set "SAML sessionNotOnOrAfter" to ${minutesText(minutes)}, in minutes.`,
+        String(minutes),
+      ),
+    );
+  },
   'token-times': () =>
     saying(
       say`${CONFIGURATION} and make "SAML notOnOrAfter" and "SAML notBefore" longer, if they are there (the labels may differ).`,
@@ -73,7 +85,7 @@ const places = {
     ),
   'event-log': () =>
     saying(say`In the OneLogin administration open Activity > Events and find this login by user and time.`),
-} satisfies Record<ProviderSetting, SettingPlace>;
+} satisfies ProviderPlaces;
 
 export default defineProvider({
   name: 'OneLogin',

@@ -1,7 +1,7 @@
-import { defineProvider, type SettingPlace } from '../diagnosis/provider.ts';
-import { choice, field, saying, shown, step } from '../diagnosis/provider-steps.ts';
+import { defineProvider, type FixedPlace, type ProviderPlaces } from '../diagnosis/provider.ts';
+import { atTimeOfLogin, choice, field, saying, step } from '../diagnosis/provider-steps.ts';
 import { recogniseBy } from '../diagnosis/recognise-by.ts';
-import type { ProviderSetting } from '../diagnosis/setting.ts';
+import { bareNames } from '../diagnosis/setting-text.ts';
 import { say } from '../text/say.ts';
 
 const CONNECTION = say`In PingFederate open Applications > SP Connections > the connection to Flex`;
@@ -9,7 +9,7 @@ const PROTOCOL = say`${CONNECTION} > Browser SSO > Protocol Settings`;
 const ASSERTION = say`${CONNECTION} > Browser SSO > Assertion Creation`;
 
 const attribute =
-  (name: string, source: string, ...more: readonly string[]): SettingPlace =>
+  (name: string, source: string, ...more: readonly string[]): FixedPlace =>
   () => [
     step(
       say`${ASSERTION} > Attribute Contract and add "${name}". Then fulfil it with ${source} under Attribute Contract Fulfillment.`,
@@ -33,7 +33,7 @@ const places = {
   ),
   'attribute-names': (value) => [
     step(
-      say`${ASSERTION} > Attribute Contract and rename the attribute to ${value ? `"${shown(value)}"` : say`the bare name Flex expects`}.`,
+      say`${ASSERTION} > Attribute Contract and rename the attribute to ${bareNames(value, say`the bare name Flex expects`)}.`,
     ),
   ],
   'role-values': () =>
@@ -73,9 +73,12 @@ const places = {
     saying(
       say`PingFederate likely returns the RelayState of the request unchanged. Start the login at Flex, and look for a proxy that drops or changes form fields.`,
     ),
-  'event-log': () =>
-    saying(say`On the PingFederate server look into log/server.log and log/audit.log at the time of this login.`),
-} satisfies Record<ProviderSetting, SettingPlace>;
+  'event-log': (value) =>
+    atTimeOfLogin(
+      value,
+      say`On the PingFederate server look into log/server.log and log/audit.log at the time of this login.`,
+    ),
+} satisfies ProviderPlaces;
 
 export default defineProvider({
   name: 'PingFederate',

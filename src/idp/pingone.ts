@@ -1,7 +1,7 @@
-import { defineProvider, type SettingPlace } from '../diagnosis/provider.ts';
-import { cannot, choice, field, saying, shown, step } from '../diagnosis/provider-steps.ts';
+import { defineProvider, type FixedPlace, type ProviderPlaces } from '../diagnosis/provider.ts';
+import { cannot, choice, field, saying, step } from '../diagnosis/provider-steps.ts';
 import { atHost, isHostOf, recogniseBy, webUrl } from '../diagnosis/recognise-by.ts';
-import type { ProviderSetting } from '../diagnosis/setting.ts';
+import { bareNames } from '../diagnosis/setting-text.ts';
 import { say } from '../text/say.ts';
 
 const APP = say`In the PingOne console open Applications > your Flex app`;
@@ -9,7 +9,7 @@ const CONFIGURATION = `${APP} > Configuration > SAML Settings > Edit`;
 const MAPPINGS = say`${APP} > Attribute Mappings > Edit`;
 
 const attribute =
-  (name: string, source: string): SettingPlace =>
+  (name: string, source: string): FixedPlace =>
   () => [step(say`${MAPPINGS} > Add. Set the attribute "${name}" and map it to ${source}.`)];
 
 const places = {
@@ -24,9 +24,7 @@ const places = {
   'attribute-full-name': attribute('full_name', say`"Formatted" (the full name; the label may differ)`),
   'attribute-roles': attribute('roles', say`the attribute that holds the Flex roles (agent, supervisor or admin)`),
   'attribute-names': (value) => [
-    step(
-      say`${MAPPINGS} and rename the attribute to ${value ? `"${shown(value)}"` : say`the bare name Flex expects`}.`,
-    ),
+    step(say`${MAPPINGS} and rename the attribute to ${bareNames(value, say`the bare name Flex expects`)}.`),
   ],
   'role-values': () =>
     saying(
@@ -67,7 +65,7 @@ const places = {
       say`It likely returns it unchanged. "Target Application URL" only matters for logins that start at PingOne.`,
     ),
   'event-log': () => saying(say`In the PingOne console open Monitoring > Audit and find this login by user and time.`),
-} satisfies Record<ProviderSetting, SettingPlace>;
+} satisfies ProviderPlaces;
 
 /** PingOne's regions; each is a domain of its own. */
 const HOSTS = ['pingone.com', 'pingone.eu', 'pingone.asia', 'pingone.ca', 'pingone.com.au', 'pingone.sg'];

@@ -1,7 +1,7 @@
-import { defineProvider, type SettingPlace } from '../diagnosis/provider.ts';
-import { cannot, field, saying, shown, step } from '../diagnosis/provider-steps.ts';
+import { defineProvider, type FixedPlace, type ProviderPlaces } from '../diagnosis/provider.ts';
+import { cannot, field, saying, step } from '../diagnosis/provider-steps.ts';
 import { atHost, isHostOf, recogniseBy, webUrl } from '../diagnosis/recognise-by.ts';
-import type { ProviderSetting } from '../diagnosis/setting.ts';
+import { bareNames } from '../diagnosis/setting-text.ts';
 import { say } from '../text/say.ts';
 
 const PRODUCT = 'Salesforce';
@@ -10,7 +10,7 @@ const WEB = `${APP} > Web App Settings`;
 const CUSTOM = `${APP} > Custom Attributes`;
 
 const attribute =
-  (name: string, formula: string, ...more: readonly string[]): SettingPlace =>
+  (name: string, formula: string, ...more: readonly string[]): FixedPlace =>
   () => [
     step(say`${CUSTOM} and add the attribute key "${name}" with this attribute value.`, formula),
     ...more.map((text) => step(text)),
@@ -31,9 +31,7 @@ const places = {
     say`The quotes belong to the formula and are not sent. A fixed text gives every user the same role; for roles of their own use a field of the user instead.`,
   ),
   'attribute-names': (value) => [
-    step(
-      say`${CUSTOM} and rename the attribute key to ${value ? `"${shown(value)}"` : say`the bare name Flex expects`}.`,
-    ),
+    step(say`${CUSTOM} and rename the attribute key to ${bareNames(value, say`the bare name Flex expects`)}.`),
   ],
   'role-values': () =>
     saying(
@@ -77,7 +75,7 @@ const places = {
     ),
   'event-log': () =>
     saying(say`In Salesforce Setup open Identity Provider Event Log and find this login by user and time.`),
-} satisfies Record<ProviderSetting, SettingPlace>;
+} satisfies ProviderPlaces;
 
 const HOSTS = ['salesforce.com', 'force.com', 'cloudforce.com'];
 

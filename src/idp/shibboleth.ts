@@ -1,22 +1,32 @@
 import { xmlAttributeValue } from '../connection/quoting.ts';
-import { defineProvider, type PlaceContext, type SettingPlace } from '../diagnosis/provider.ts';
-import { guideEntityId, notShown, saying, shown, step } from '../diagnosis/provider-steps.ts';
+import { defineProvider, type PlaceContext, type FixedPlace, type ProviderPlaces } from '../diagnosis/provider.ts';
+import {
+  atTimeOfLogin,
+  complete,
+  guideEntityId,
+  notShown,
+  saying,
+  step,
+  type Note,
+  uriText,
+} from '../diagnosis/provider-steps.ts';
 import { recogniseBy, webUrl } from '../diagnosis/recognise-by.ts';
-import type { ProviderSetting, Step } from '../diagnosis/setting.ts';
+import { bareNames, minutesText } from '../diagnosis/setting-text.ts';
+import { WANTED } from '../diagnosis/wanted.ts';
 import { say } from '../text/say.ts';
 
 const OVERRIDES = say`In conf/relying-party.xml, in the list shibboleth.RelyingPartyOverrides,`;
 const SP_METADATA = say`In the metadata file of Flex (conf/metadata-providers.xml names it)`;
 const EMAIL_FORMAT = 'urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress';
 
-function relyingParty({ spEntityId, generation }: PlaceContext): { id: string; note: Step[] } {
+function relyingParty({ spEntityId, generation }: PlaceContext): { id: string; note: readonly Note[] } {
   if (spEntityId) return { id: xmlAttributeValue(spEntityId), note: [] };
   const guide = guideEntityId(generation);
   return { id: guide.value, note: [notShown(say`the entity ID of your Flex account`, guide)] };
 }
 
 /** The override for Flex with these properties of its SAML2.SSO profile. */
-function override(text: string, properties: string, ...more: readonly string[]): SettingPlace {
+function override(text: string, properties: string, ...more: readonly string[]): FixedPlace {
   return (_, context) => {
     const { id, note } = relyingParty(context);
     return [
@@ -31,7 +41,7 @@ function override(text: string, properties: string, ...more: readonly string[]):
 }
 
 const attribute =
-  (name: string, source: string, ...more: readonly string[]): SettingPlace =>
+  (name: string, source: string, ...more: readonly string[]): FixedPlace =>
   (_, context) => {
     const { id, note } = relyingParty(context);
     return saying(
@@ -48,8 +58,8 @@ const attribute =
 
 const places = {
   'acs-url': (value, context) => {
-    const url = value || context.acsUrl;
-    if (!url) return saying(say`${SP_METADATA}, check the AssertionConsumerService.`);
+    const url = uriText(value) ?? context.acsUrl;
+    if (url === null) return saying(say`${SP_METADATA}, check the AssertionConsumerService.`);
     return [
       step(
         say`${SP_METADATA}, set the assertion consumer service.`,
@@ -58,17 +68,19 @@ const places = {
     ];
   },
   'entity-id': (value, context) => {
-    const entityId = value || context.spEntityId;
-    if (!entityId)
+    const entityId = uriText(value) ?? context.spEntityId;
+    if (entityId === null)
       return saying(say`${SP_METADATA}, check the attribute entityID: it must be the entity ID of your account.`);
     return [step(say`${SP_METADATA}, set the entity ID.`, `entityID="${xmlAttributeValue(entityId)}"`)];
   },
   nameid: (value, context) =>
-    override(
-      say`ask for this Name ID format.`,
-      `p:nameIDFormatPrecedence="${xmlAttributeValue(value || EMAIL_FORMAT)}"`,
-      say`In conf/saml-nameid.xml there must be a generator for it: switch on the bean shibboleth.SAML2AttributeSourcedGenerator with the format and the attribute "mail". The attribute must be released to Flex.`,
-    )('', context),
+    complete(
+      ...override(
+        say`ask for this Name ID format.`,
+        `p:nameIDFormatPrecedence="${xmlAttributeValue(uriText(value) ?? EMAIL_FORMAT)}"`,
+        say`In conf/saml-nameid.xml there must be a generator for it: switch on the bean shibboleth.SAML2AttributeSourcedGenerator with the format and the attribute "mail". The attribute must be released to Flex.`,
+      )(value, context),
+    ),
   'attribute-email': attribute('email', '"mail"'),
   'attribute-full-name': attribute('full_name', '"displayName"'),
   'attribute-roles': attribute(
@@ -78,17 +90,20 @@ const places = {
   ),
   'attribute-names': (value) => [
     step(
-      say`In conf/attribute-resolver.xml (or the attribute registry) set the name of the SAML2String encoder to ${value ? `"${shown(value)}"` : say`the bare name Flex expects`}. By default Shibboleth sends names as URNs (urn:oid:…), and Flex does not read those.`,
+      say`In conf/attribute-resolver.xml (or the attribute registry) set the name of the SAML2String encoder to ${bareNames(value, say`the bare name Flex expects`)}. By default Shibboleth sends names as URNs (urn:oid:…), and Flex does not read those.`,
     ),
   ],
   'role-values': () =>
     saying(
       say`Write agent, supervisor or admin into the attribute of the user that is sent as "roles", or map your own words to them with a Mapped attribute definition in conf/attribute-resolver.xml.`,
     ),
-  'response-signing': override(
-    say`sign response and assertion. By default only the response is signed.`,
-    'p:signResponses="true" p:signAssertions="true"',
-  ),
+  'response-signing': (value, context) =>
+    complete(
+      ...override(
+        say`sign response and assertion. By default only the response is signed.`,
+        'p:signResponses="true" p:signAssertions="true"',
+      )(value, context),
+    ),
   'signature-algorithm': () =>
     saying(
       say`Shibboleth signs with RSA-SHA256 by default. Look for a security configuration with SHA-1 (shibboleth.SecurityConfiguration.SHA1) in conf/relying-party.xml or conf/idp.properties and remove it for Flex.`,
@@ -105,13 +120,18 @@ const places = {
     saying(
       say`Shibboleth answers NoAuthnContext when no login flow supports what the request asks for. In conf/authn/general-authn.xml or conf/authn/authn.properties add that class to the supported principals of your password flow.`,
     ),
-  'session-lifetime': override(
-    say`let the session last 10 hours. Without this property Shibboleth sets no end.`,
-    'p:maximumSPSessionLifetime="PT10H"',
-  ),
+  'session-lifetime': (value, context) => {
+    const { minutes } = value ?? WANTED['session-lifetime'];
+    return complete(
+      ...override(
+        say`let the session last ${minutesText(minutes)}. Without this property Shibboleth sets no end.`,
+        `p:maximumSPSessionLifetime="${minutes % 60 === 0 ? `PT${minutes / 60}H` : `PT${minutes}M`}"`,
+      )(value, context),
+    );
+  },
   'token-times': (_, context) => [
     step(say`Set the clock of the Shibboleth server by a time server (NTP).`),
-    ...override(say`let an assertion be valid for 10 minutes.`, 'p:assertionLifetime="PT10M"')('', context),
+    ...override(say`let an assertion be valid for 10 minutes.`, 'p:assertionLifetime="PT10M"')(null, context),
   ],
   'user-access': () =>
     saying(
@@ -121,11 +141,12 @@ const places = {
     saying(
       say`Shibboleth likely returns the RelayState of the request unchanged. Start the login at Flex, and look for a proxy that drops or changes form fields.`,
     ),
-  'event-log': () =>
-    saying(
+  'event-log': (value) =>
+    atTimeOfLogin(
+      value,
       say`Look into logs/idp-process.log and logs/idp-audit.log on the Shibboleth server at the time of this login.`,
     ),
-} satisfies Record<ProviderSetting, SettingPlace>;
+} satisfies ProviderPlaces;
 
 const ENDPOINT = /(?:^|\/)profile\/SAML2\/(?:Redirect|POST|POST-SimpleSign|Unsolicited)\/SSO$/;
 

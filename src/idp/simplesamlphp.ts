@@ -1,17 +1,28 @@
 import { phpString } from '../connection/quoting.ts';
 import { SIMPLESAMLPHP_SOURCES } from '../connection/simplesamlphp-sources.ts';
 import type { MandatoryName } from '../diagnosis/attribute-names.ts';
-import { defineProvider, type PlaceContext, type SettingPlace } from '../diagnosis/provider.ts';
-import { guideEntityId, notShown, saying, shown, step } from '../diagnosis/provider-steps.ts';
+import { defineProvider, type PlaceContext, type FixedPlace, type ProviderPlaces } from '../diagnosis/provider.ts';
+import {
+  alternative,
+  atTimeOfLogin,
+  complete,
+  guideEntityId,
+  notShown,
+  saying,
+  shown,
+  step,
+  type Note,
+  uriText,
+} from '../diagnosis/provider-steps.ts';
 import { recogniseBy, webUrl } from '../diagnosis/recognise-by.ts';
-import type { ProviderSetting, Step } from '../diagnosis/setting.ts';
 import { WANTED } from '../diagnosis/wanted.ts';
+import { bareNames, minutesText } from '../diagnosis/setting-text.ts';
 import { say } from '../text/say.ts';
 
 const FILE = 'metadata/saml20-sp-remote.php';
 
 /** The entry of Flex in the file: its key is the entity ID. */
-function entry({ spEntityId, generation }: PlaceContext): { key: string; note: Step[] } {
+function entry({ spEntityId, generation }: PlaceContext): { key: string; note: readonly Note[] } {
   if (spEntityId) return { key: `$metadata[${phpString(spEntityId)}]`, note: [] };
   const guide = guideEntityId(generation);
   return {
@@ -21,7 +32,7 @@ function entry({ spEntityId, generation }: PlaceContext): { key: string; note: S
 }
 
 /** Options in the entry of Flex. */
-function options(text: string, code: string, ...more: readonly string[]): SettingPlace {
+function options(text: string, code: string, ...more: readonly string[]): FixedPlace {
   return (_, context) => {
     const { key, note } = entry(context);
     return [
@@ -33,7 +44,7 @@ function options(text: string, code: string, ...more: readonly string[]): Settin
 }
 
 /** A line of a filter that copies a directory attribute under Flex's name. */
-const attribute = (name: MandatoryName, ...more: readonly string[]): SettingPlace => {
+const attribute = (name: MandatoryName, ...more: readonly string[]): FixedPlace => {
   const source = SIMPLESAMLPHP_SOURCES[name];
   return options(
     say`send the attribute "${name}". Replace ${source} if your directory calls it otherwise.`,
@@ -45,16 +56,16 @@ const attribute = (name: MandatoryName, ...more: readonly string[]): SettingPlac
 
 const places = {
   'acs-url': (value, context) => {
-    const url = value || context.acsUrl;
-    if (!url) return saying(say`In ${FILE}, in the entry of Flex, check "AssertionConsumerService".`);
+    const url = uriText(value) ?? context.acsUrl;
+    if (url === null) return saying(say`In ${FILE}, in the entry of Flex, check "AssertionConsumerService".`);
     return options(say`set the assertion consumer service.`, `'AssertionConsumerService' => ${phpString(url)},`)(
-      '',
+      null,
       context,
     );
   },
   'entity-id': (value, context) => {
-    const entityId = value || context.spEntityId;
-    if (!entityId)
+    const entityId = uriText(value) ?? context.spEntityId;
+    if (entityId === null)
       return saying(say`In ${FILE}, check the key of the entry of Flex: it must be the entity ID of your account.`);
     return [
       step(
@@ -64,14 +75,16 @@ const places = {
     ];
   },
   nameid: (value, context) =>
-    options(
-      say`make the Name ID from the email address.`,
-      [
-        `'NameIDFormat' => ${phpString(value || WANTED.nameid)},`,
-        `'authproc' => [3 => ['class' => 'saml:AttributeNameID', 'identifyingAttribute' => 'mail', 'Format' => ${phpString(value || WANTED.nameid)}]],`,
-      ].join('\n'),
-      say`Versions before 2.0 call the option "attribute" instead of "identifyingAttribute". Make sure that the user has the attribute "mail".`,
-    )('', context),
+    complete(
+      ...options(
+        say`make the Name ID from the email address.`,
+        [
+          `'NameIDFormat' => ${phpString(uriText(value) ?? WANTED.nameid.uri)},`,
+          `'authproc' => [3 => ['class' => 'saml:AttributeNameID', 'identifyingAttribute' => 'mail', 'Format' => ${phpString(uriText(value) ?? WANTED.nameid.uri)}]],`,
+        ].join('\n'),
+        say`Versions before 2.0 call the option "attribute" instead of "identifyingAttribute". Make sure that the user has the attribute "mail".`,
+      )(null, context),
+    ),
   'attribute-email': attribute('email'),
   'attribute-full-name': attribute('full_name'),
   'attribute-roles': attribute(
@@ -80,44 +93,58 @@ const places = {
   ),
   'attribute-names': (value) => [
     step(
-      say`In ${FILE}, in the "authproc" of the entry of Flex, send the attribute under the name ${value ? `"${shown(value)}"` : say`Flex expects`}. Remove filters that turn names into URNs (name2oid, name2urn) for Flex.`,
+      say`In ${FILE}, in the "authproc" of the entry of Flex, send the attribute under the name ${bareNames(value, say`Flex expects`)}. Remove filters that turn names into URNs (name2oid, name2urn) for Flex.`,
     ),
   ],
   'role-values': () =>
     saying(
       say`Write agent, supervisor or admin into the attribute of the user that is sent as "roles", or map your own words to them with the filter core:AttributeValueMap.`,
     ),
-  'response-signing': options(
-    say`let it sign response and assertion. Both are on by default, so look for a line that switches one off.`,
-    "'saml20.sign.response' => true,\n'saml20.sign.assertion' => true,",
-  ),
-  'signature-algorithm': options(
-    say`set the algorithm.`,
-    `'signature.algorithm' => ${phpString(WANTED['signature-algorithm'])},`,
-  ),
+  'response-signing': (value, context) =>
+    complete(
+      ...options(
+        say`let it sign response and assertion. Both are on by default, so look for a line that switches one off.`,
+        "'saml20.sign.response' => true,\n'saml20.sign.assertion' => true,",
+      )(value, context),
+    ),
+  'signature-algorithm': (value, context) =>
+    complete(
+      ...options(say`set the algorithm.`, `'signature.algorithm' => ${phpString(WANTED['signature-algorithm'].uri)},`)(
+        value,
+        context,
+      ),
+    ),
   encryption: options(
     say`switch the encryption off.`,
     "'assertion.encryption' => false,\n'nameid.encryption' => false,",
   ),
-  'signing-certificate': () =>
-    saying(
+  'signing-certificate': () => [
+    step(
       say`The certificate is the file that "certificate" names in metadata/saml20-idp-hosted.php, in the folder cert/. Paste its whole text into "X.509 Certificate" in the Twilio Console.`,
+    ),
+    alternative(
       say`If the entry of Flex in metadata/saml20-sp-remote.php has "signature.privatekey", the certificate beside it ("signature.certificate") counts instead.`,
     ),
+  ],
   'authn-context': () =>
     saying(
       say`SimpleSAMLphp likely does not refuse a request because of the kind of login it asks for. Look for an authentication source or filter that does (config/authsources.php).`,
     ),
-  'session-lifetime': () => [
-    step(
-      say`In config/config.php let a session last 10 hours (in seconds). SessionNotOnOrAfter follows it.`,
-      "'session.duration' => 10 * 60 * 60,",
-    ),
-  ],
+  'session-lifetime': (value) => {
+    const { minutes } = value ?? WANTED['session-lifetime'];
+    return complete(
+      step(
+        say`In config/config.php let a session last ${minutesText(minutes)} (in seconds). SessionNotOnOrAfter follows it.`,
+        minutes % 60 === 0
+          ? `'session.duration' => ${minutes / 60} * 60 * 60,`
+          : `'session.duration' => ${minutes} * 60,`,
+      ),
+    );
+  },
   'token-times': (_, context) => [
     step(say`Set the clock of the SimpleSAMLphp server by a time server (NTP).`),
     ...options(say`let an assertion be valid for 10 minutes (in seconds).`, "'assertion.lifetime' => 600,")(
-      '',
+      null,
       context,
     ),
   ],
@@ -129,11 +156,12 @@ const places = {
     saying(
       say`SimpleSAMLphp likely returns the RelayState of the request unchanged. Start the login at Flex, and look for a proxy that drops or changes form fields.`,
     ),
-  'event-log': () =>
-    saying(
+  'event-log': (value) =>
+    atTimeOfLogin(
+      value,
       say`Look into the log that "logging.handler" names in config/config.php at the time of this login. An error page shows a tracking number: search for that.`,
     ),
-} satisfies Record<ProviderSetting, SettingPlace>;
+} satisfies ProviderPlaces;
 
 const METADATA = /(?:^|\/)(?:saml2\/idp\/metadata\.php|module\.php\/saml\/idp\/metadata)$/;
 const ENDPOINT = /(?:^|\/)(?:saml2\/idp\/SSOService\.php|module\.php\/saml\/idp\/singleSignOnService)$/;

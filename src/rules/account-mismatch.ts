@@ -2,6 +2,7 @@ import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { said, sentences } from '../diagnosis/texts.ts';
 import type { Address } from '../facts/addresses.ts';
+import { uri } from '../diagnosis/setting.ts';
 import { say } from '../text/say.ts';
 
 type Sid = 'accountSid' | 'connectionSid';
@@ -45,14 +46,14 @@ export default defineRule({
           ),
           evidence: [right.evidence, wrong.evidence],
           owner: byFlex ? ('browser' as const) : ('identity-provider' as const),
-          fix: byFlex
+          changes: byFlex
             ? []
             : [
                 ...(wrong.as === 'audience' && expectedAudience.state === 'known'
-                  ? [{ setting: 'entity-id', value: expectedAudience.value } as const]
+                  ? [{ setting: 'entity-id', value: uri(expectedAudience.value) } as const]
                   : []),
                 ...(wrong.as === 'endpoint' && expectedAcsUrl.state === 'known'
-                  ? [{ setting: 'acs-url', value: expectedAcsUrl.value } as const]
+                  ? [{ setting: 'acs-url', value: uri(expectedAcsUrl.value) } as const]
                   : []),
               ],
           advice: byFlex

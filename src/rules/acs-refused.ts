@@ -1,6 +1,6 @@
 import type { ConnectionField } from '../connection/connection.ts';
 import type { Provider } from '../diagnosis/provider.ts';
-import { shown } from '../diagnosis/provider-steps.ts';
+import { check, shown } from '../diagnosis/provider-steps.ts';
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule, type Finding } from '../diagnosis/rule.ts';
 import { fixFor, STATED_SETTINGS } from '../diagnosis/stated/fix.ts';
@@ -31,8 +31,8 @@ function alone(
 ): NonNullable<Finding['alone']> {
   const cancel = status === 401 ? [CANCEL] : [];
   if (stated) {
-    const { fix, advice, owner } = fixFor(stated.cause, provider);
-    return { title: stated.title, fix, advice: [...advice, ...cancel], owner };
+    const { changes, advice, owner } = fixFor(stated.cause, provider);
+    return { title: stated.title, changes, advice: [...advice, ...cancel], owner };
   }
   const asked = missing.flatMap((field) => (field in ASKED ? ASKED[field as keyof typeof ASKED] : []));
   if (asked.length > 0) {
@@ -99,8 +99,8 @@ export default defineRule({
             say`The text of the answer was not captured. Open the browser's developer tools before you log in, and it is shown here.`,
         ),
         evidence,
-        fix: [],
-        advice: [...(value.status === 401 ? [CANCEL] : []), AGAIN],
+        changes: [],
+        advice: [...(value.status === 401 ? [CANCEL] : []), check(AGAIN)],
         alone: alone(value, statedCauses.value[0] ?? null, missingConsoleValues.value, provider.value),
       },
     ];

@@ -1,7 +1,15 @@
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
+import type { Certificate } from '../diagnosis/setting.ts';
 import { sentences } from '../diagnosis/texts.ts';
 import { say } from '../text/say.ts';
+
+/** AD FS lists the thumbprint, which is a digest by SHA-1; a longer one is by SHA-256. */
+const byThumbprint = (hex: string): Certificate => ({
+  kind: 'certificate',
+  fingerprint: { of: hex.length === 40 ? 'SHA-1' : 'SHA-256', hex },
+  pem: null,
+});
 
 export default defineRule({
   severity: 'hint',
@@ -16,17 +24,18 @@ export default defineRule({
   check({ adfsCertificates: { value: certificates, evidence } }) {
     const signing = certificates.filter(({ type }) => /^token-signing$/i.test(type));
     const primary = signing.find(({ isPrimary }) => isPrimary === true);
+    const thumbprint = primary?.thumbprint ?? null;
     return [
       {
         explanation: sentences(
           say`This is the output of Get-AdfsCertificate: it contains no certificate.`,
-          typeof primary?.thumbprint === 'string' &&
-            say`AD FS signs with the certificate whose thumbprint is ${primary.thumbprint}: export that one.`,
+          thumbprint !== null &&
+            say`AD FS signs with the certificate whose thumbprint is ${thumbprint}: export that one.`,
           signing.length > 1 &&
             say`${signing.length} certificates for signing are listed. Only the primary one is in use, and the Twilio Console takes one.`,
         ),
         evidence,
-        fix: [{ setting: 'signing-certificate', value: primary?.thumbprint ?? '' }],
+        changes: [{ setting: 'signing-certificate', value: thumbprint === null ? null : byThumbprint(thumbprint) }],
       },
     ];
   },

@@ -6,6 +6,7 @@ import { defineRule, type Finding } from '../diagnosis/rule.ts';
 import { said, sentences } from '../diagnosis/texts.ts';
 import type { SeenTrust } from '../facts/adfs-trusts.ts';
 import { WANTED, wantedSigning } from '../diagnosis/wanted.ts';
+import { uri, uriOrNull } from '../diagnosis/setting.ts';
 import { say } from '../text/say.ts';
 
 const IS_TRUE = /^true$/i;
@@ -44,7 +45,7 @@ function aboutRules(trust: SeenTrust, id: string): Finding[] {
     effect: say`Without it Flex refuses the login.`,
     evidence,
     steps: addAttributeRule(id, name),
-    fix: [],
+    changes: [],
   }));
   if (rules.includes(`"${NAME_ID_CLAIM}"`)) return missing;
   return [
@@ -54,7 +55,7 @@ function aboutRules(trust: SeenTrust, id: string): Finding[] {
       explanation: say`Flex takes the Name ID for the user's name. None of the rules of the trust issues one, so AD FS cannot make the Name ID that Flex asks for (event 321, MSIS7070).`,
       evidence,
       steps: addNameIdRule(id, rules.includes(`"${EMAIL_CLAIM}"`)),
-      fix: [],
+      changes: [],
     },
   ];
 }
@@ -70,7 +71,7 @@ function aboutSigning(trust: SeenTrust, isLegacy: boolean): Finding[] {
       ...(isLegacy && { effect: say`The legacy endpoint likely refuses a login without it.` }),
       severity: isLegacy ? 'blocks-login' : 'will-break',
       evidence: at(trust, 'samlresponsesignature'),
-      fix: [{ setting: 'response-signing', value: wantedSigning({ signs: 'both' }) }],
+      changes: [{ setting: 'response-signing', value: wantedSigning({ signs: 'both' }) }],
     },
   ];
 }
@@ -83,7 +84,7 @@ function aboutAlgorithm(trust: SeenTrust): Finding[] {
       explanation: say`SHA-1 counts as broken. Flex is not known to refuse it; SHA-256 is what Twilio's guides use.`,
       severity: 'hint',
       evidence: at(trust, 'signaturealgorithm'),
-      fix: [{ setting: 'signature-algorithm', value: WANTED['signature-algorithm'] }],
+      changes: [{ setting: 'signature-algorithm', value: WANTED['signature-algorithm'] }],
     },
   ];
 }
@@ -102,7 +103,7 @@ function aboutEncryption(trust: SeenTrust): Finding[] {
         : say`EncryptedNameIdRequired is True, so AD FS encrypts the Name ID.`,
       effect: say`Flex does not support encryption and refuses the login.`,
       evidence: at(trust, encrypts ? 'encryptclaims' : 'encryptednameidrequired'),
-      fix: [{ setting: 'encryption', value: WANTED.encryption }],
+      changes: [{ setting: 'encryption', value: WANTED.encryption }],
     },
   ];
 }
@@ -115,7 +116,7 @@ function aboutState(trust: SeenTrust, id: string): Finding[] {
       explanation: say`Enabled is False: AD FS answers no request for this trust (MSIS7007).`,
       evidence: at(trust, 'enabled'),
       steps: enableTrust(id),
-      fix: [],
+      changes: [],
     },
   ];
 }
@@ -128,7 +129,7 @@ function aboutIdentifier(trust: SeenTrust, id: string, expected: string | null):
       title: say`The identifier of the trust is not the entity ID of your Flex`,
       explanation: say`The trust has the identifier ${said(id)}. By the settings, your Flex is ${said(expected)}.`,
       evidence: at(trust, 'identifier'),
-      fix: [{ setting: 'entity-id', value: expected }],
+      changes: [{ setting: 'entity-id', value: uri(expected) }],
     },
   ];
 }
@@ -143,7 +144,7 @@ function aboutEndpoint(trust: SeenTrust, expected: string | null): Finding[] {
       title: say`The endpoint of the trust is not the ACS URL of Flex`,
       explanation: say`The trust sends responses to ${said(first)}. Flex takes them at ${said(expected)}.`,
       evidence: at(trust, 'samlendpoints'),
-      fix: [{ setting: 'acs-url', value: expected }],
+      changes: [{ setting: 'acs-url', value: uri(expected) }],
     },
   ];
 }
@@ -156,7 +157,7 @@ function aboutRequests(trust: SeenTrust, id: string): Finding[] {
       explanation: say`SignedSamlRequestsRequired is True. Requests of the legacy Flex were seen without a signature, so AD FS likely refuses them.`,
       evidence: at(trust, 'signedsamlrequestsrequired'),
       steps: acceptUnsignedRequests(id),
-      fix: [],
+      changes: [],
     },
   ];
 }
@@ -191,7 +192,7 @@ export default defineRule({
           ),
           severity: shown.length === 0 ? 'hint' : 'blocks-login',
           evidence,
-          fix: [{ setting: 'entity-id', value: known?.entityId ?? '' }],
+          changes: [{ setting: 'entity-id', value: uriOrNull(known?.entityId) }],
         },
       ];
     }

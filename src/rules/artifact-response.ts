@@ -1,5 +1,6 @@
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
+import { uri } from '../diagnosis/setting.ts';
 import { say } from '../text/say.ts';
 
 export default defineRule({
@@ -20,7 +21,7 @@ export default defineRule({
         explanation: say`The browser carries only a reference to the response (SAMLart). Flex asks for the response itself by HTTP-POST.`,
         effect: say`It likely cannot fetch the response.`,
         evidence: artifact.evidence,
-        fix: requestAcsUrl.state === 'known' ? [{ setting: 'acs-url', value: requestAcsUrl.value }] : [],
+        changes: requestAcsUrl.state === 'known' ? [{ setting: 'acs-url', value: uri(requestAcsUrl.value) }] : [],
         advice: [say`Set the binding of the ACS URL to HTTP-POST in your identity provider.`],
       },
     ];

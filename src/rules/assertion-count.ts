@@ -28,7 +28,7 @@ export default defineRule({
             : say`With several assertions it is not clear which one counts.`,
         effect: count === 0 ? say`Flex likely refuses the login.` : say`Flex likely demands exactly one.`,
         evidence: assertions.evidence,
-        fix: [],
+        changes: [],
         advice: [
           count === 0
             ? say`Check in your identity provider that the application for Flex sends an assertion in the response (SAML 2.0 Web Browser SSO).`

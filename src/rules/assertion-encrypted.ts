@@ -37,7 +37,7 @@ export default defineRule({
         ),
         effect: say`Flex refuses the login.`,
         evidence: encryptedParts.evidence,
-        fix: [{ setting: 'encryption', value: WANTED.encryption }],
+        changes: [{ setting: 'encryption', value: WANTED.encryption }],
       },
     ];
   },

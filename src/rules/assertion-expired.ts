@@ -2,7 +2,7 @@ import { CLOCK_TOLERANCE, skewSentence } from '../diagnosis/clocks.ts';
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { duration, moment, sentences } from '../diagnosis/texts.ts';
-import { mark, say } from '../text/say.ts';
+import { say } from '../text/say.ts';
 
 export default defineRule({
   severity: 'blocks-login',
@@ -28,10 +28,10 @@ export default defineRule({
         ),
         effect: say`Flex likely refuses an assertion that is more than 3 minutes past its time.`,
         evidence: [...passed.map(({ evidence }) => evidence), ...twilioTime.evidence],
-        fix: [{ setting: 'token-times', value: mark('valid for 60 minutes') }],
-        advice: [
+        guards: [
           say`Check the clock of the identity provider first, then that of this computer. Log in again from the beginning instead of reloading an old page.`,
         ],
+        changes: [{ setting: 'token-times', value: { kind: 'token-times', validFor: 60 } }],
       },
     ];
   },

@@ -29,7 +29,7 @@ export default defineRule({
         ),
         effect: say`Flex likely refuses an assertion that begins more than 3 minutes ahead.`,
         evidence: [...ahead.map(({ evidence }) => evidence), ...twilioTime.evidence],
-        fix: [{ setting: 'token-times', value: `NotBefore ${minutes} minutes earlier` }],
+        changes: [{ setting: 'token-times', value: { kind: 'token-times', earlierBy: minutes } }],
         advice: [say`Set the clock of the identity provider by a time server, and check the clock of this computer.`],
       },
     ];

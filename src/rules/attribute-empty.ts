@@ -28,7 +28,7 @@ export default defineRule({
           ),
           effect: say`Flex refuses the login.`,
           evidence: [seen.attribute.evidence],
-          fix: [{ setting: settingOf(wanted), value: wanted }],
+          changes: [{ setting: settingOf(wanted), value: { kind: 'name', name: wanted } }],
           advice: [say`Fill in that field for this user in your directory, and log in again.`],
         },
       ];

@@ -29,8 +29,8 @@ export default defineRule({
           ),
           effect: say`Flex reads the exact name only, and takes the attribute as missing.`,
           evidence: [evidence],
-          fix: [
-            { setting: 'attribute-names', value: wanted, seen: name },
+          changes: [
+            { setting: 'attribute-names', value: { kind: 'renames', renames: [{ from: name, to: wanted }] } },
             ...(wanted === 'roles' ? formFix(seen.attribute.values) : []),
           ],
         },

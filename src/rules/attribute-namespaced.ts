@@ -37,8 +37,11 @@ export default defineRule({
             ? say`Flex reads it under the bare name "${wanted}" only, without a namespace, and takes it as missing.`
             : say`Flex reads them under the bare names ${wanted} only, without a namespace, and takes them as missing.`,
         evidence: namespaced.map(({ evidence }) => evidence),
-        fix: namespaced.flatMap((one) => [
-          { setting: 'attribute-names', value: one.wanted, seen: one.name } as const,
+        changes: namespaced.flatMap((one) => [
+          {
+            setting: 'attribute-names',
+            value: { kind: 'renames', renames: [{ from: one.name, to: one.wanted }] },
+          } as const,
           ...(one.wanted === 'roles' ? formFix(one.values) : []),
         ]),
       },

@@ -1,6 +1,7 @@
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { saidList, sentences } from '../diagnosis/texts.ts';
+import { WANTED } from '../diagnosis/wanted.ts';
 import { say } from '../text/say.ts';
 
 export default defineRule({
@@ -37,7 +38,7 @@ export default defineRule({
         ...(isOld && { effect: say`The legacy endpoint likely refuses a response with a repeated attribute.` }),
         severity: isOld ? 'blocks-login' : 'will-break',
         evidence: repeated.flatMap(([, all]) => all.slice(0, 5).map(({ evidence }) => evidence)),
-        fix: names.includes('roles') ? [{ setting: 'attribute-roles', value: 'roles' }] : [],
+        changes: names.includes('roles') ? [{ setting: 'attribute-roles', value: WANTED['attribute-roles'] }] : [],
         advice: [say`Let your identity provider send all values of an attribute in one Attribute element.`],
       },
     ];

@@ -8,7 +8,12 @@ const LONGEST = 256;
 /** As the API counts: characters, not UTF-16 units. */
 const lengthOf = (text: string): number => [...text].length;
 
-function finding(what: string, value: string, evidence: Finding['evidence'], fix: Finding['fix']): readonly Finding[] {
+function finding(
+  what: string,
+  value: string,
+  evidence: Finding['evidence'],
+  changes: Finding['changes'],
+): readonly Finding[] {
   const length = lengthOf(value);
   if (length <= LONGEST) return [];
   return [
@@ -16,7 +21,7 @@ function finding(what: string, value: string, evidence: Finding['evidence'], fix
       title: say`${what} is longer than ${LONGEST} characters`,
       explanation: say`${what} has ${length} characters. Twilio documents at most ${LONGEST} for a user of Flex. Single sign-on likely has the same limit.`,
       evidence,
-      fix,
+      changes,
       advice: [say`Send a shorter value for this user.`],
     },
   ];
@@ -38,13 +43,13 @@ export default defineRule({
       attributes.value.filter(({ name }) => name === wanted).flatMap(({ values }) => values);
     return [
       ...(nameId.state === 'known'
-        ? finding('NameID', nameId.value.value, nameId.evidence, [{ setting: 'nameid', value: '' }])
+        ? finding('NameID', nameId.value.value, nameId.evidence, [{ setting: 'nameid', value: null }])
         : []),
       ...valuesOf('full_name').flatMap(({ value, evidence }) =>
-        finding('full_name', value, [evidence], [{ setting: 'attribute-full-name', value: '' }]),
+        finding('full_name', value, [evidence], [{ setting: 'attribute-full-name', value: null }]),
       ),
       ...valuesOf('email').flatMap(({ value, evidence }) =>
-        finding('email', value, [evidence], [{ setting: 'attribute-email', value: '' }]),
+        finding('email', value, [evidence], [{ setting: 'attribute-email', value: null }]),
       ),
     ];
   },

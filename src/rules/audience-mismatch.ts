@@ -4,6 +4,7 @@ import { REFS } from '../diagnosis/references.ts';
 import { defineRule, type Finding } from '../diagnosis/rule.ts';
 import { rulesFor } from '../diagnosis/stated/cause.ts';
 import { said, saidList, sentences } from '../diagnosis/texts.ts';
+import { uri } from '../diagnosis/setting.ts';
 import { say } from '../text/say.ts';
 
 const ID = 'audience-mismatch';
@@ -22,7 +23,7 @@ export default defineRule({
   refs: [REFS.sso, REFS.migration, REFS.samlCore, REFS.passport],
   check({ audiences, expectedAudience, assertion, generation, statedCauses }) {
     const expected = expectedAudience.value;
-    const fix = [{ setting: 'entity-id', value: expected }] as const;
+    const changes = [{ setting: 'entity-id', value: uri(expected) }] as const;
     const isEnhanced = generation.state === 'known' && generation.value === 'enhanced';
     const stated =
       statedCauses.state === 'known' ? statedCauses.value.find(({ cause }) => rulesFor(cause).includes(ID)) : undefined;
@@ -45,7 +46,7 @@ export default defineRule({
           explanation: say`The assertion is made for ${saidList(values)}. The enhanced endpoint likely compares the first Audience only, and it must be ${said(expected)}.`,
           effect: say`Flex refuses an assertion that is made for someone else.`,
           evidence,
-          fix,
+          changes,
           advice: [say`Remove the other Audience from the application for Flex, or put the entity ID of Flex first.`],
         },
       ];
@@ -59,7 +60,7 @@ export default defineRule({
         ),
         effect: say`Flex refuses an assertion that is made for someone else.`,
         evidence,
-        fix,
+        changes,
       },
     ];
   },
@@ -75,5 +76,5 @@ const noAudience = (expected: string, isRead: boolean, evidence: Finding['eviden
     ? say`The enhanced endpoint likely refuses an assertion without an Audience.`
     : say`Flex refuses an assertion that is made for someone else.`,
   evidence,
-  fix: [{ setting: 'entity-id', value: expected }],
+  changes: [{ setting: 'entity-id', value: uri(expected) }],
 });

@@ -1,6 +1,7 @@
 import { inSettings } from '../diagnosis/evidence.ts';
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
+import { certificateValue } from '../diagnosis/setting.ts';
 import { say } from '../text/say.ts';
 
 export default defineRule({
@@ -15,10 +16,10 @@ export default defineRule({
   refs: [REFS.sso],
   check({ consoleCertificateNotes, loginOutcome }) {
     if (loginOutcome.value === 'accepted') return say`Flex accepted this login, so it can read its certificate`;
-    return consoleCertificateNotes.value.map(({ note, pem }) => ({
+    return consoleCertificateNotes.value.map(({ note, pem, sha256 }) => ({
       explanation: say`The certificate was read. About its text: ${note} If the field "X.509 Certificate" of the Twilio Console holds it so, Flex likely cannot read it.`,
       evidence: [inSettings('certificatePem', note)],
-      fix: [{ setting: 'console-certificate' as const, value: pem }],
+      changes: [{ setting: 'console-certificate' as const, value: certificateValue({ sha256, pem }) }],
     }));
   },
 });

@@ -3,6 +3,7 @@ import { placeholderIn } from '../diagnosis/placeholders.ts';
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { said, sentences } from '../diagnosis/texts.ts';
+import { uri } from '../diagnosis/setting.ts';
 import { say } from '../text/say.ts';
 
 export default defineRule({
@@ -32,7 +33,7 @@ export default defineRule({
         ),
         effect: say`Flex likely refuses a response that is addressed elsewhere.`,
         evidence: [...destination.evidence, ...expectedAcsUrl.evidence],
-        fix: [{ setting: 'acs-url', value: expectedAcsUrl.value }],
+        changes: [{ setting: 'acs-url', value: uri(expectedAcsUrl.value) }],
       },
     ];
   },

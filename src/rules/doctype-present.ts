@@ -20,7 +20,7 @@ export default defineRule({
       {
         explanation: say`What a DOCTYPE defines can change what is read from the message after it was signed. No identity provider sends one, so something put it there. It was not expanded here.`,
         evidence: doctypes.value,
-        fix: [],
+        changes: [],
         advice: [say`Find out what puts a DOCTYPE into the message, and do not trust the user named in it.`],
       },
     ];

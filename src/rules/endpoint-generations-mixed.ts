@@ -1,6 +1,8 @@
+import { check } from '../diagnosis/provider-steps.ts';
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { said, sentences } from '../diagnosis/texts.ts';
+import { uri } from '../diagnosis/setting.ts';
 import { say } from '../text/say.ts';
 
 export default defineRule({
@@ -28,12 +30,18 @@ export default defineRule({
           say`Entity ID and ACS URL must be changed together.`,
         ),
         evidence: [audience.evidence, endpoint.evidence],
-        fix: [
-          ...(requestIssuer.state === 'known' ? [{ setting: 'entity-id', value: requestIssuer.value } as const] : []),
-          ...(requestAcsUrl.state === 'known' ? [{ setting: 'acs-url', value: requestAcsUrl.value } as const] : []),
+        changes: [
+          ...(requestIssuer.state === 'known'
+            ? [{ setting: 'entity-id', value: uri(requestIssuer.value) } as const]
+            : []),
+          ...(requestAcsUrl.state === 'known'
+            ? [{ setting: 'acs-url', value: uri(requestAcsUrl.value) } as const]
+            : []),
         ],
         advice: [
-          say`Check in your identity provider that entity ID and ACS URL are the two of the same generation: both with iam.twilio.com, or both with the connection SID that begins with JQ.`,
+          check(
+            say`Check in your identity provider that entity ID and ACS URL are the two of the same generation: both with iam.twilio.com, or both with the connection SID that begins with JQ.`,
+          ),
         ],
       },
     ];

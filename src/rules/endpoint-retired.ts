@@ -36,7 +36,7 @@ export default defineRule({
         ),
         evidence: gone === null ? generation.evidence : [...generation.evidence, ...evidence],
         severity: gone === null ? 'will-break' : 'blocks-login',
-        fix: [],
+        changes: [],
         advice: [
           say`In the Twilio Console open Flex > Users and access > Single sign-on (SSO) and set up the enhanced single sign-on. It gives you a connection SID that begins with JQ.`,
           say`Give your identity provider the new entity ID (urn:flex: and that SID) and the new ACS URL (https://login.flex.us1.twilio.com/login/callback?connection= and that SID), both at the same time.`,

@@ -1,4 +1,4 @@
-import { shown } from '../diagnosis/provider-steps.ts';
+import { alternative, shown } from '../diagnosis/provider-steps.ts';
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule, type Finding } from '../diagnosis/rule.ts';
 import { cited, sentences } from '../diagnosis/texts.ts';
@@ -24,7 +24,10 @@ const MEANINGS: readonly (readonly [beginning: string, repair: Repair])[] = [
     'Network Error',
     {
       explanation: say`A call of Flex got no answer.`,
-      advice: [say`Check the connection, the proxy and extensions that block requests to twilio.com.`, RECORD],
+      advice: [
+        say`Check the connection, the proxy and extensions that block requests to twilio.com.`,
+        alternative(RECORD),
+      ],
       owner: 'browser',
     },
   ],
@@ -32,7 +35,10 @@ const MEANINGS: readonly (readonly [beginning: string, repair: Repair])[] = [
     'Could not fetch redirect url',
     {
       explanation: say`Twilio answered the call that begins the login without the address of the identity provider.`,
-      advice: [say`Check that the Single Sign-On URL in the Twilio Console is filled in, and log in again.`, RECORD],
+      advice: [
+        say`Check that the Single Sign-On URL in the Twilio Console is filled in, and log in again.`,
+        alternative(RECORD),
+      ],
       owner: 'twilio-console',
     },
   ],
@@ -77,7 +83,7 @@ export default defineRule({
         )}`,
         explanation: sentences(say`The page of Flex says: ${cited(value)}.`, explanation),
         evidence,
-        fix: [],
+        changes: [],
         advice,
         owner,
       },

@@ -25,7 +25,7 @@ export default defineRule({
           explanation: say`Flex sent a request, and the response came back with its RelayState but without InResponseTo.`,
           effect: say`Flex likely takes it for a login that the identity provider started, or refuses it.`,
           evidence: [...inResponseTo.evidence, ...requestId.evidence],
-          fix: [],
+          changes: [],
           advice: [
             say`Start the login at Flex and not at a tile of your identity provider, and check that it is not set to answer unasked (IdP-initiated).`,
           ],
@@ -46,7 +46,7 @@ export default defineRule({
         ),
         effect: say`Flex likely refuses an answer to a request it did not send.`,
         evidence: [...wrong.map(({ evidence }) => evidence), ...requestId.evidence],
-        fix: [],
+        changes: [],
         advice: [say`Close the other tabs of this login, and start again from the address of your Flex.`],
       },
     ];

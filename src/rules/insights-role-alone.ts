@@ -29,7 +29,7 @@ export default defineRule({
             : say`${saidList(names)} comes without supervisor or admin`,
         explanation: say`Flex Insights is shown to supervisors and admins only, so the user does not see it. The login itself works.`,
         evidence: insights.map(({ evidence }) => evidence),
-        fix: [{ setting: 'role-values', value: WANTED['role-values'] }],
+        changes: [{ setting: 'role-values', value: WANTED['role-values'] }],
       },
     ];
   },

@@ -5,6 +5,7 @@ import type { Known } from '../diagnosis/fact.ts';
 import { defineRule, type Finding } from '../diagnosis/rule.ts';
 import type { Sighted } from '../diagnosis/sighted.ts';
 import { said, sentences } from '../diagnosis/texts.ts';
+import { uri } from '../diagnosis/setting.ts';
 import { say } from '../text/say.ts';
 
 /** The field of the Console is one line, so the provider has to send the value without what stands around it. */
@@ -16,10 +17,10 @@ const withWhiteSpace = (wrong: readonly Sighted[], expected: Known<string>): Fin
   ),
   effect: say`Flex compares every character and refuses the login when they differ.`,
   evidence: [...wrong.map(({ evidence }) => evidence), ...expected.evidence],
-  fix: [],
+  guards: [say`Leave the Twilio Console as it is: its field is one line and cannot contain line breaks.`],
+  changes: [],
   advice: [
     say`Remove the white space at the identity provider, where its entity ID (issuer) is configured. Often it was pasted there.`,
-    say`Leave the Twilio Console as it is: its field is one line and cannot contain line breaks.`,
   ],
   owner: 'identity-provider',
 });
@@ -39,7 +40,7 @@ const otherSetting = (sent: string, here: string, inMetadata: boolean, evidence:
   severity: 'hint',
   owner: 'browser',
   evidence,
-  fix: [],
+  changes: [],
   advice: [
     inMetadata
       ? say`Import the metadata of the identity provider that this login used.`
@@ -93,10 +94,10 @@ export default defineRule({
           !isEnhanced && say`It then shows a username and password dialog.`,
         ),
         evidence,
-        fix: [{ setting: 'console-issuer', value: first.value }],
-        advice: [
+        guards: [
           say`Do this only when that issuer is your own identity provider. If it is not, the user logged in at another one.`,
         ],
+        changes: [{ setting: 'console-issuer', value: uri(first.value) }],
       },
     ];
   },

@@ -1,4 +1,5 @@
 import { FLEX_UI_WITHOUT_FAULTS } from '../diagnosis/flex-ui-versions.ts';
+import { alternative } from '../diagnosis/provider-steps.ts';
 import { REFS } from '../diagnosis/references.ts';
 import { answerSentences } from '../diagnosis/refused-call.ts';
 import { defineRule } from '../diagnosis/rule.ts';
@@ -36,11 +37,13 @@ export default defineRule({
             lastOne,
           ),
           evidence: loginRun.evidence,
-          fix: [],
+          changes: [],
           advice: [
             say`Check the clock of this computer.`,
             say`If the response limits the session (SessionNotOnOrAfter), set a limit of more than one hour at the identity provider.`,
-            say`If Twilio gives the same answer at the next login, send the saved login to Twilio support.`,
+            alternative(
+              say`If Twilio gives the same answer at the next login, send the saved login to Twilio support.`,
+            ),
           ],
           owner: 'twilio',
         },
@@ -55,7 +58,7 @@ export default defineRule({
           lastOne,
         ),
         evidence: loginRun.evidence,
-        fix: [],
+        changes: [],
         advice: [
           say`Close every other tab with Flex, and log in again in one tab.`,
           say`Allow third-party cookies and storage for twilio.com in this browser, or try without extensions that block them.`,

@@ -2,7 +2,7 @@ import { explainCodes } from '../diagnosis/provider-codes.ts';
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { said, sentences } from '../diagnosis/texts.ts';
-import { mark, say } from '../text/say.ts';
+import { say } from '../text/say.ts';
 
 export default defineRule({
   severity: 'blocks-login',
@@ -33,12 +33,12 @@ export default defineRule({
             : say`If the page shows an error, the cause is at the identity provider. It likely does not know this Flex (entity ID, ACS URL), or the user has no access to it.`,
         ),
         evidence: unanswered.evidence,
-        fix: [
+        changes: [
           // A known error says itself what ends it.
           ...(providerErrors.value.some(({ code }) => code.title !== undefined)
             ? []
-            : [{ setting: 'user-access', value: mark('this user') } as const]),
-          { setting: 'event-log', value: requestId ?? mark('the time of this login') },
+            : [{ setting: 'user-access', value: { kind: 'user', user: null } } as const]),
+          { setting: 'event-log', value: { kind: 'log-search', codes: requestId === null ? [] : [requestId] } },
         ],
         ...(is === 'open' && { severity: 'hint' as const }),
       },

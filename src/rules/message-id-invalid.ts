@@ -30,7 +30,7 @@ export default defineRule({
         ),
         effect: say`Flex likely refuses the response, because it breaks the XML schema.`,
         evidence: wrong.map(({ evidence }) => evidence),
-        fix: [],
+        changes: [],
         advice: [say`Let your identity provider put an underscore before the IDs it makes.`],
       },
     ];

@@ -23,7 +23,7 @@ export default defineRule({
         explanation: sentences(...schemaFaults.value.slice(0, 10).map(({ says }) => `${says}.`), say`SAML demands it.`),
         effect: say`Flex likely refuses a response without.`,
         evidence: schemaFaults.evidence,
-        fix: [],
+        changes: [],
         advice: [
           say`If the identity provider is one you built yourself, add what is missing. Otherwise report it to whoever made it.`,
         ],

@@ -39,7 +39,7 @@ function findingFor({ what, step, message, evidence }: Undecodable): Finding {
     title: say`The ${known(what)} cannot be decoded${step === null ? '' : say`: ${STEPS.get(step) ?? step} failed`}`,
     explanation: sentences(sentence(message), say`Flex cannot read such a ${known(what)} either.`),
     evidence: [evidence],
-    fix: [],
+    changes: [],
     advice: [
       what === 'response'
         ? say`Look for what changes or cuts the response on its way: a proxy, a size limit for forms, a login page that builds the form by hand.`
@@ -76,7 +76,7 @@ function findingForCopy({ what, message, mark, evidence }: Undecodable, damage: 
       say`Nothing can be said about the login from it.`,
     ),
     evidence: [evidence],
-    fix: [],
+    changes: [],
     advice: howToCopy(what),
   };
 }

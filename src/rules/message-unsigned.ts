@@ -35,7 +35,7 @@ export default defineRule({
         ...(isLegacy && { effect: say`The legacy endpoint likely refuses a login without it.` }),
         severity: isLegacy ? 'blocks-login' : 'will-break',
         evidence: ofAssertion.map(({ evidence }) => evidence),
-        fix: [{ setting: 'response-signing', value: wantedSigning(provider.value) }],
+        changes: [{ setting: 'response-signing', value: wantedSigning(provider.value) }],
       },
     ];
   },

@@ -1,7 +1,7 @@
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { sentences } from '../diagnosis/texts.ts';
-import { BROKEN_METADATA, BROKEN_METADATA_STEPS } from '../diagnosis/broken-metadata.ts';
+import { BROKEN_METADATA, BROKEN_METADATA_REMEDY, BROKEN_METADATA_STEPS } from '../diagnosis/broken-metadata.ts';
 import { say } from '../text/say.ts';
 
 export default defineRule({
@@ -12,7 +12,7 @@ export default defineRule({
   owner: 'identity-provider',
   certainty: 'documented',
   settings: [],
-  remedy: BROKEN_METADATA_STEPS[0] ?? '',
+  remedy: BROKEN_METADATA_REMEDY,
   needs: ['metadataSignature'],
   refs: [REFS.xmlSignature],
   check({ metadataSignature }) {
@@ -22,7 +22,7 @@ export default defineRule({
       {
         explanation: sentences(broken, say`Its certificates are not used to verify this login.`),
         evidence: metadataSignature.evidence,
-        fix: [],
+        changes: [],
         advice: BROKEN_METADATA_STEPS,
       },
     ];

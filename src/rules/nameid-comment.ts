@@ -29,7 +29,7 @@ export default defineRule({
           say`The signature holds either way, so a user could pass for another one.`,
         ),
         evidence: comments.evidence,
-        fix: [],
+        changes: [],
         advice: [
           say`Find out what puts a comment there: your identity provider lets users choose such a name, or something changes the message on its way.`,
         ],

@@ -1,6 +1,7 @@
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { WANTED } from '../diagnosis/wanted.ts';
+import { uri } from '../diagnosis/setting.ts';
 import { say } from '../text/say.ts';
 
 export default defineRule({
@@ -25,10 +26,10 @@ export default defineRule({
         explanation: say`Flex takes the NameID as the unique ID of the user. Without one it does not know who logs in.`,
         effect: say`Flex refuses the login.`,
         evidence: nameId.evidence,
-        fix: [
+        changes: [
           {
             setting: 'nameid',
-            value: requestedNameIdFormat.state === 'known' ? requestedNameIdFormat.value : WANTED.nameid,
+            value: requestedNameIdFormat.state === 'known' ? uri(requestedNameIdFormat.value) : WANTED.nameid,
           },
         ],
       },

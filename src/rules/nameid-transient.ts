@@ -21,7 +21,7 @@ export default defineRule({
       {
         explanation: say`Flex takes the NameID as the unique ID of the user. This one is made for one login only, so the next login likely makes a new Worker in Flex, which is billed on its own.`,
         evidence: nameId.evidence,
-        fix: [{ setting: 'nameid', value: WANTED.nameid }],
+        changes: [{ setting: 'nameid', value: WANTED.nameid }],
       },
     ];
   },

@@ -23,14 +23,14 @@ export default defineRule({
     if (format === NAMEID_FORMATS.transient) return say`the NameID is transient`;
     const used = userIds.state === 'known' ? userIds.value : [];
     const distinct = [...new Set(used.map((user) => user.nameId))];
-    const fix = [{ setting: 'nameid', value: WANTED.nameid } as const];
+    const changes = [{ setting: 'nameid', value: WANTED.nameid } as const];
     if (distinct.length > 1) {
       return [
         {
           title: say`The same e-mail address came with ${distinct.length} different NameIDs`,
           explanation: say`In this recording one user logs in as ${saidList(distinct, 5)}. Flex likely makes a Worker for each, and each is billed.`,
           evidence: used.map(({ evidence }) => evidence),
-          fix,
+          changes,
         },
       ];
     }
@@ -40,7 +40,7 @@ export default defineRule({
         title: say`The NameID ${said(value)} is the internal ID of a login service`,
         explanation: say`Flex likely makes a Worker of this name. The ID is another one when the same user logs in another way, and Flex then takes it for a new user.`,
         evidence: nameId.evidence,
-        fix,
+        changes,
       },
     ];
   },

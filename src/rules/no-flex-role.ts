@@ -12,7 +12,7 @@ const misshapen = (shaped: ShapedRoles, evidence: Finding['evidence']): Finding 
   title: shapeTitle(shaped),
   explanation: sentences(shapeExplanation(shaped), shapeIsEnough(shaped)),
   evidence,
-  fix: shapeFix(shaped),
+  changes: shapeFix(shaped),
   owner: 'identity-provider',
 });
 
@@ -42,7 +42,7 @@ export default defineRule({
             say`Flex knows ${saidList(permissions, 5)}, but opens the Agent Desktop for agent, supervisor and admin only.`,
           ),
           evidence: roles.evidence,
-          fix: [{ setting: 'role-values', value: WANTED['role-values'] }],
+          changes: [{ setting: 'role-values', value: WANTED['role-values'] }],
         },
       ];
     }
@@ -61,7 +61,7 @@ export default defineRule({
         ),
         effect: say`Flex likely refuses the login.`,
         evidence: roles.evidence,
-        fix: [{ setting: 'role-values', value: WANTED['role-values'] }],
+        changes: [{ setting: 'role-values', value: WANTED['role-values'] }],
       },
     ];
   },

@@ -20,7 +20,7 @@ export default defineRule({
         explanation: say`Flex cannot tell who made this response. Your identity provider must sign the Response and the assertion with the key whose certificate is in the Twilio Console.`,
         effect: say`Flex refuses the login.`,
         evidence: responseSignatures.evidence,
-        fix: [{ setting: 'response-signing', value: wantedSigning(provider.value) }],
+        changes: [{ setting: 'response-signing', value: wantedSigning(provider.value) }],
       },
     ];
   },

@@ -1,4 +1,5 @@
 import { inText } from '../diagnosis/evidence.ts';
+import { alternative } from '../diagnosis/provider-steps.ts';
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { cited } from '../diagnosis/texts.ts';
@@ -25,9 +26,11 @@ export default defineRule({
           title: say`Error code ${code} is not explained here`,
           explanation: say`The text contains the code ${cited(words)}. No meaning for Flex is known here: look it up in the documentation of the product.`,
           evidence: [inText(message, words)],
-          fix: [{ setting: 'event-log' as const, value: code }],
+          changes: [{ setting: 'event-log' as const, value: { kind: 'log-search' as const, codes: [code] } }],
           advice: [
-            say`Record the whole login as a HAR file and open that: its messages show what the identity provider was asked.`,
+            alternative(
+              say`Record the whole login as a HAR file and open that: its messages show what the identity provider was asked.`,
+            ),
           ],
         },
       ];

@@ -3,7 +3,8 @@ import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { said, sentences } from '../diagnosis/texts.ts';
 import { WANTED } from '../diagnosis/wanted.ts';
-import { mark, say } from '../text/say.ts';
+import { uri, uriOrNull, type ChangeOf } from '../diagnosis/setting.ts';
+import { say } from '../text/say.ts';
 
 export default defineRule({
   severity: 'blocks-login',
@@ -28,25 +29,40 @@ export default defineRule({
     const [first, ...others] = providerErrors.value.filter(({ code }) => code.title !== undefined);
     if (!first) return [];
     const { pattern, meaning, title, setting, advice } = first.code;
-    const values: Record<ErrorSetting, string> = {
-      'acs-url': requestAcsUrl.state === 'known' ? requestAcsUrl.value : (named.acsUrl ?? ''),
-      'entity-id': requestIssuer.state === 'known' ? requestIssuer.value : (named.entityId ?? ''),
-      nameid: requestedNameIdFormat.state === 'known' ? requestedNameIdFormat.value : WANTED.nameid,
-      'authn-context': requestedAuthnContext.state === 'known' ? (requestedAuthnContext.value[0]?.value ?? '') : '',
-      'user-access': mark('this user'),
-      'event-log': requestId.state === 'known' ? requestId.value : pattern,
+    const entityId = requestIssuer.state === 'known' ? requestIssuer.value : named.entityId;
+    const changes: { readonly [S in ErrorSetting]: ChangeOf<S> } = {
+      'acs-url': {
+        setting: 'acs-url',
+        value: uriOrNull(requestAcsUrl.state === 'known' ? requestAcsUrl.value : named.acsUrl),
+      },
+      'entity-id': { setting: 'entity-id', value: uriOrNull(entityId) },
+      nameid: {
+        setting: 'nameid',
+        value: requestedNameIdFormat.state === 'known' ? uri(requestedNameIdFormat.value) : WANTED.nameid,
+      },
+      'authn-context': {
+        setting: 'authn-context',
+        value: uriOrNull(requestedAuthnContext.state === 'known' ? requestedAuthnContext.value[0]?.value : null),
+      },
+      'user-access': { setting: 'user-access', value: { kind: 'user', user: null } },
+      'event-log': {
+        setting: 'event-log',
+        value: { kind: 'log-search', codes: [requestId.state === 'known' ? requestId.value : pattern] },
+      },
     };
-    const isAboutName = setting === 'entity-id' && values['entity-id'] !== '';
     return [
       {
         ...(title !== undefined && { title }),
         explanation: sentences(
           say`The identity provider shows the error ${said(pattern)}. ${meaning}`,
-          isAboutName && say`The entity ID of the request is ${said(values['entity-id'])}.`,
+          setting === 'entity-id' &&
+            entityId !== null &&
+            entityId !== '' &&
+            say`The entity ID of the request is ${said(entityId)}.`,
           ...new Set(others.filter(({ code }) => code.pattern !== pattern).map(({ code }) => code.meaning)),
         ),
         evidence: [first.evidence],
-        fix: setting === undefined ? [] : [{ setting, value: values[setting] }],
+        changes: setting === undefined ? [] : [changes[setting]],
         advice: advice ?? [],
       },
     ];

@@ -3,6 +3,7 @@ import { placeholderIn } from '../diagnosis/placeholders.ts';
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { said, sentences } from '../diagnosis/texts.ts';
+import { uri } from '../diagnosis/setting.ts';
 import { say } from '../text/say.ts';
 
 export default defineRule({
@@ -44,7 +45,7 @@ export default defineRule({
         // Some service providers take it; a login that may work is not said to be blocked.
         severity: named === null ? 'will-break' : 'blocks-login',
         evidence: [...recipients.evidence, ...expectedAcsUrl.evidence],
-        fix: [{ setting: 'acs-url', value: expected }],
+        changes: [{ setting: 'acs-url', value: uri(expected) }],
       },
     ];
   },

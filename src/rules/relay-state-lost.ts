@@ -1,7 +1,7 @@
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { sentences } from '../diagnosis/texts.ts';
-import { mark, say } from '../text/say.ts';
+import { say } from '../text/say.ts';
 
 export default defineRule({
   severity: 'will-break',
@@ -27,7 +27,7 @@ export default defineRule({
           say`Flex likely takes such a login for one that the identity provider started, and may not find back to where the user began.`,
         ),
         evidence: relayStates.evidence,
-        fix: [{ setting: 'relay-state', value: mark('unchanged') }],
+        changes: [{ setting: 'relay-state', value: { kind: 'choice', choice: 'unchanged' } }],
       },
     ];
   },

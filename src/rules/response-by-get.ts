@@ -1,5 +1,6 @@
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
+import { uri } from '../diagnosis/setting.ts';
 import { say } from '../text/say.ts';
 
 export default defineRule({
@@ -20,7 +21,7 @@ export default defineRule({
       {
         explanation: say`The identity provider sent the response by GET, in the address. The ACS URL of Flex takes a POST only.`,
         evidence: delivery.evidence,
-        fix: requestAcsUrl.state === 'known' ? [{ setting: 'acs-url', value: requestAcsUrl.value }] : [],
+        changes: requestAcsUrl.state === 'known' ? [{ setting: 'acs-url', value: uri(requestAcsUrl.value) }] : [],
         advice: [say`Set the binding of the ACS URL to HTTP-POST in your identity provider.`],
       },
     ];

@@ -59,7 +59,7 @@ export default defineRule({
         title: first.title,
         explanation: sentences(...words.map(({ what }) => what)),
         evidence: delivery.evidence,
-        fix: [],
+        changes: [],
         advice: words.map(({ step }) => step),
       },
     ];

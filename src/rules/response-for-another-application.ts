@@ -1,4 +1,5 @@
 import { placeholderIn } from '../diagnosis/placeholders.ts';
+import { alternative } from '../diagnosis/provider-steps.ts';
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { said, saidList } from '../diagnosis/texts.ts';
@@ -36,10 +37,12 @@ export default defineRule({
       {
         explanation: say`The response is addressed to ${said(destination.value)}, and the assertion is made for ${saidList([...new Set(audiences.value.map(({ value }) => value))])}. Neither is an address or a name of Flex, so this response belongs to another application.`,
         evidence: [...destination.evidence, ...audiences.evidence],
-        fix: [],
+        changes: [],
         advice: [
           say`If another response was meant: record the login again, from opening Flex until it fails, and choose the login that was made for Flex.`,
-          say`If this is the response of a login to Flex: the identity provider used the wrong application. Open Flex by the application that was made for it.`,
+          alternative(
+            say`If this is the response of a login to Flex: the identity provider used the wrong application. Open Flex by the application that was made for it.`,
+          ),
         ],
       },
     ];

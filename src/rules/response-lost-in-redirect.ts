@@ -1,6 +1,7 @@
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { said, sentences } from '../diagnosis/texts.ts';
+import { uri } from '../diagnosis/setting.ts';
 import { say } from '../text/say.ts';
 
 export default defineRule({
@@ -18,7 +19,7 @@ export default defineRule({
     if (!lostResponse.value) return [];
     const { redirect, arrivedAt, acsUrl } = lostResponse.value;
     const { evidence } = lostResponse;
-    const fix = [{ setting: 'acs-url', value: acsUrl }] as const;
+    const changes = [{ setting: 'acs-url', value: uri(acsUrl) }] as const;
     if (!redirect) {
       return [
         {
@@ -28,7 +29,7 @@ export default defineRule({
             say`Likely the identity provider posted its response to another address first (http instead of https, another host), and a redirect there made a GET of the POST. A GET carries no response.`,
           ),
           evidence,
-          fix,
+          changes,
         },
       ];
     }
@@ -43,7 +44,7 @@ export default defineRule({
           isRight && say`It was posted to the right address: likely a proxy on the way redirects.`,
         ),
         evidence,
-        fix: isRight ? [] : fix,
+        changes: isRight ? [] : changes,
         ...(isRight && {
           owner: 'browser' as const,
           advice: [

@@ -19,7 +19,7 @@ const consoleOnly = (seen: readonly Sighted[]): readonly Finding[] =>
           title: say`${CONSOLE_ONLY_ROLE} cannot be given through single sign-on`,
           explanation: say`Twilio gives the role ${CONSOLE_ONLY_ROLE} to users of its Console with the role Support only. In a response it likely has no effect.`,
           evidence: seen.map(({ evidence }) => evidence),
-          fix: [{ setting: 'role-values', value: WANTED['role-values'] }],
+          changes: [{ setting: 'role-values', value: WANTED['role-values'] }],
         },
       ];
 
@@ -44,7 +44,7 @@ export default defineRule({
     const evidence = strange.slice(0, SHOWN).map((each) => each.evidence);
     if (shaped?.meansFlexRole) {
       const explanation = shapeExplanation(shaped);
-      return [{ title: shapeTitle(shaped), explanation, evidence, fix: shapeFix(shaped) }, ...console];
+      return [{ title: shapeTitle(shaped), explanation, evidence, changes: shapeFix(shaped) }, ...console];
     }
     const groups = values.length > 3;
     return [
@@ -60,8 +60,8 @@ export default defineRule({
           groups && say`Your identity provider likely sends every group of the user as a role.`,
         ),
         evidence,
-        fix: groups
-          ? [{ setting: 'attribute-roles', value: 'roles' }]
+        changes: groups
+          ? [{ setting: 'attribute-roles', value: WANTED['attribute-roles'] }]
           : [{ setting: 'role-values', value: WANTED['role-values'] }],
       },
       ...console,

@@ -29,7 +29,7 @@ export default defineRule({
               say`The user is in too many groups: the response has ${said(link.name)} instead, a link to them that Flex does not follow.`,
             ),
             evidence: [link.evidence, ...finding.evidence],
-            fix: finding.fix.map((each) => ({ ...each, seen: link.name })),
+            changes: finding.changes.map((each) => ({ ...each, seen: link.name })),
           },
     );
   },

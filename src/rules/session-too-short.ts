@@ -33,7 +33,7 @@ export default defineRule({
         ),
         severity: isTooShort ? 'blocks-login' : 'will-break',
         evidence: sessionLength.evidence,
-        fix: [{ setting: 'session-lifetime', value: WANTED['session-lifetime'] }],
+        changes: [{ setting: 'session-lifetime', value: WANTED['session-lifetime'] }],
       },
     ];
   },

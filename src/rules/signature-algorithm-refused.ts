@@ -3,6 +3,7 @@ import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { list, sentences } from '../diagnosis/texts.ts';
 import type { FailedStep } from '../saml/verdict.ts';
+import { WANTED } from '../diagnosis/wanted.ts';
 import { say } from '../text/say.ts';
 
 const PROVES_NOTHING: readonly (FailedStep | null)[] = ['symmetric-algorithm', 'no-algorithm'];
@@ -31,8 +32,8 @@ export default defineRule({
           say`Flex can check a signature only with the certificate of the identity provider.`,
         ),
         evidence: refused.map(({ evidence }) => evidence),
-        fix: [{ setting: 'signature-algorithm', value: 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256' }],
-        advice: [say`Do not trust the user named in this response until you know which program made it.`],
+        guards: [say`Do not trust the user named in this response until you know which program made it.`],
+        changes: [{ setting: 'signature-algorithm', value: WANTED['signature-algorithm'] }],
       },
     ];
   },

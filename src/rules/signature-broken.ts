@@ -48,7 +48,15 @@ function findingFor(step: FailedStep | null, broken: readonly SeenSignature[]): 
     explanation: sentences(step !== null && explainFailedStep(step), ...new Set(details)),
     effect: say`Flex refuses a response whose signature does not hold.`,
     evidence: broken.map(({ evidence }) => evidence),
-    fix: isOtherKey && fingerprint ? [{ setting: 'signing-certificate', value: fingerprint }] : [],
+    changes:
+      isOtherKey && fingerprint
+        ? [
+            {
+              setting: 'signing-certificate',
+              value: { kind: 'certificate', fingerprint: { of: 'SHA-256', hex: fingerprint }, pem: null },
+            },
+          ]
+        : [],
     advice: [
       step === 'digest-mismatch'
         ? say`Look for what changes the message on its way: a proxy, a browser extension, or a step of your identity provider that formats or filters the XML after signing.`

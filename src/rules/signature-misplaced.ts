@@ -33,7 +33,7 @@ export default defineRule({
             : say`A reader that compares the response with SAML's schema refuses it.`,
         ),
         evidence: misplaced.map(({ evidence }) => evidence),
-        fix: [],
+        changes: [],
         advice: [
           say`Look in your identity provider for an option that says where the signature goes, and choose the place after the Issuer.`,
         ],

@@ -2,7 +2,7 @@ import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { list, sentences } from '../diagnosis/texts.ts';
 import { notVerified } from '../diagnosis/not-verified.ts';
-import { shown } from '../diagnosis/provider-steps.ts';
+import { check, shown } from '../diagnosis/provider-steps.ts';
 import { wrappingOf } from '../diagnosis/wrapping.ts';
 import { say } from '../text/say.ts';
 
@@ -48,10 +48,10 @@ export default defineRule({
           say`This is the form of a forged response: another program than the identity provider likely made it.`,
         ),
         evidence,
-        fix: [],
+        changes: [],
         advice: [
           say`Do not trust the user named in this response. Find out where it came from: a tool that changes messages, or an attack.`,
-          say`Log in again without that tool, and compare.`,
+          check(say`Log in again without that tool, and compare.`),
         ],
       },
     ];

@@ -1,6 +1,7 @@
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { duration, moment, said, sentences } from '../diagnosis/texts.ts';
+import { certificateValue } from '../diagnosis/setting.ts';
 import { say } from '../text/say.ts';
 
 const SOON = 30 * 24 * 60 * 60_000;
@@ -18,7 +19,8 @@ export default defineRule({
   check({ usedCertificates, clock }) {
     return usedCertificates.value
       .filter(({ certificate }) => certificate.notAfter - clock.value <= SOON)
-      .map(({ certificate: { subject, notAfter, sha256 }, where, evidence }) => {
+      .map(({ certificate, where, evidence }) => {
+        const { subject, notAfter } = certificate;
         const hasEnded = notAfter <= clock.value;
         const span = duration(notAfter - clock.value);
         return {
@@ -35,7 +37,7 @@ export default defineRule({
             say`From that moment logins fail until the new certificate is in the Twilio Console.`,
           ),
           evidence: [evidence],
-          fix: [{ setting: 'signing-certificate', value: sha256 } as const],
+          changes: [{ setting: 'signing-certificate', value: certificateValue(certificate) } as const],
         };
       });
   },

@@ -1,3 +1,4 @@
+import { guard } from '../diagnosis/provider-steps.ts';
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule, type Finding } from '../diagnosis/rule.ts';
 import { rulesFor } from '../diagnosis/stated/cause.ts';
@@ -8,6 +9,7 @@ import type { CertificateInfo } from '../saml/certificate.ts';
 import type { SignatureReport } from '../saml/verdict.ts';
 import { notVerified } from '../diagnosis/not-verified.ts';
 import { wrappingOf } from '../diagnosis/wrapping.ts';
+import { certificateValue } from '../diagnosis/setting.ts';
 import { say } from '../text/say.ts';
 
 /** Whether it is known whose key made a signature: a copy that was formatted since still shows that. */
@@ -37,7 +39,7 @@ const otherSetting = (
   severity: 'hint',
   owner: 'browser',
   evidence,
-  fix: [],
+  changes: [],
   advice: [
     isTyped
       ? say`Under Connection, replace X.509 Certificate with the one of the Twilio Console.`
@@ -63,7 +65,8 @@ function statedFinding(verified: readonly SeenSignature[], isForeign: boolean, s
     effect: EFFECT,
     evidence: [...verified.map((one) => one.evidence), stated.evidence],
     guards: certificate && !isForeign ? [question(certificate, null)] : [],
-    fix: certificate && !isForeign ? [{ setting: 'console-certificate', value: certificate.pem }] : [],
+    changes:
+      certificate && !isForeign ? [{ setting: 'console-certificate', value: certificateValue(certificate) }] : [],
     advice: isForeign
       ? FOREIGN
       : certificate
@@ -76,7 +79,7 @@ function statedFinding(verified: readonly SeenSignature[], isForeign: boolean, s
 
 const EFFECT = say`Flex accepts only signatures of the certificate in the Twilio Console.`;
 const FOREIGN = [
-  say`Do not change the certificate in the Twilio Console: the other certificate may belong to an attacker.`,
+  guard(say`Do not change the certificate in the Twilio Console: the other certificate may belong to an attacker.`),
   say`Find out which program adds the second signature, and log in again without it.`,
 ];
 
@@ -137,7 +140,7 @@ export default defineRule({
             verified.length > strange.length &&
               say`Another signature of the same response is made with the expected certificate, so two parties signed it.`,
           ),
-          fix: [],
+          changes: [],
           advice: FOREIGN,
         },
       ];
@@ -151,7 +154,7 @@ export default defineRule({
             say`The imported metadata has the certificate of the response, so it likely is the new one of your identity provider.`,
         ),
         guards: trustedBy === 'metadata' || !certificate ? [] : [question(certificate, expected)],
-        fix: certificate ? [{ setting: 'console-certificate', value: certificate.pem }] : [],
+        changes: certificate ? [{ setting: 'console-certificate', value: certificateValue(certificate) }] : [],
       },
     ];
   },

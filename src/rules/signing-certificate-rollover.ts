@@ -1,6 +1,7 @@
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { list, moment, said, sentences } from '../diagnosis/texts.ts';
+import { certificateValue } from '../diagnosis/setting.ts';
 import { say } from '../text/say.ts';
 
 export default defineRule({
@@ -32,15 +33,15 @@ export default defineRule({
             : say`Your identity provider likely signs with it already, or the metadata is that of another one.`,
         ),
         evidence: [...metadataCertificates.evidence, ...consoleCertificates.evidence],
-        fix: [
-          { setting: 'signing-certificate', value: next.sha256 },
-          { setting: 'console-certificate', value: next.pem },
-        ],
-        advice: stillThere
+        guards: stillThere
           ? [
               say`Replace the certificate in the Twilio Console at the time your identity provider changes over, not before.`,
             ]
           : [],
+        changes: [
+          { setting: 'signing-certificate', value: certificateValue(next) },
+          { setting: 'console-certificate', value: certificateValue(next) },
+        ],
       },
     ];
   },

@@ -2,6 +2,7 @@ import { differingParameters } from '../diagnosis/differences.ts';
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { said, saidList, sentences } from '../diagnosis/texts.ts';
+import { uri } from '../diagnosis/setting.ts';
 import { say } from '../text/say.ts';
 
 export default defineRule({
@@ -30,7 +31,7 @@ export default defineRule({
             say`That likely is the address of the metadata: the browser shows XML there instead of a login page.`,
         ),
         evidence: [...requestTarget.evidence, ...expectedSsoUrls.evidence],
-        fix: [{ setting: 'console-sso-url', value: first }],
+        changes: [{ setting: 'console-sso-url', value: uri(first) }],
       },
     ];
   },

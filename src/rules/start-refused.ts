@@ -1,3 +1,4 @@
+import { alternative, check } from '../diagnosis/provider-steps.ts';
 import { REFS } from '../diagnosis/references.ts';
 import { answerSentences } from '../diagnosis/refused-call.ts';
 import { defineRule, type Finding } from '../diagnosis/rule.ts';
@@ -30,14 +31,14 @@ function repair(answer: StartAnswer, stated: SeenCause | undefined, provider: Pa
     const { advice, owner } = fixFor(stated.cause, provider);
     const address =
       code === 70002 && flexUrl !== null ? [say`The address to add is ${said(flexUrl)}. It is what Flex sent.`] : [];
-    return { title: stated.title, advice: [...advice, ...address, AGAIN], owner };
+    return { title: stated.title, advice: [...advice, ...address, check(AGAIN)], owner };
   }
   if (lacksLocation) {
     return {
       title: say`Twilio named no identity provider`,
       advice: [
         say`In the Twilio Console open Flex > Users and access > Single sign-on (SSO). Check that "Single Sign-On URL" is filled in.`,
-        AGAIN,
+        check(AGAIN),
       ],
       owner: 'twilio-console',
     };
@@ -47,19 +48,19 @@ function repair(answer: StartAnswer, stated: SeenCause | undefined, provider: Pa
       title: say`Connection to Twilio ended without an answer`,
       advice: [
         say`Check that a proxy, a firewall or an extension of this browser does not block ${said(answer.called)}.`,
-        AGAIN,
+        check(AGAIN),
       ],
       owner: 'browser',
     };
   }
   if (status !== null && status >= 500) {
-    return { title: say`Twilio failed to start the login`, advice: [STATUS_PAGE, AGAIN], owner: 'twilio' };
+    return { title: say`Twilio failed to start the login`, advice: [STATUS_PAGE, check(AGAIN)], owner: 'twilio' };
   }
   return {
     title: say`Twilio refused to start the login`,
     advice: [
       say`Compare accountSid and oauth (connection, clientId, redirectUrl) in the configuration of your Flex with the Twilio Console.`,
-      say`If Twilio gives the same answer, send the saved login to Twilio support.`,
+      alternative(say`If Twilio gives the same answer, send the saved login to Twilio support.`),
     ],
     owner: 'twilio-console',
   };
@@ -85,7 +86,7 @@ export default defineRule({
           title: say`No answer to the start of the login was recorded`,
           explanation: say`Flex asked Twilio to start the login (${said(value.called)}). The recording contains no answer.`,
           evidence,
-          fix: [],
+          changes: [],
           advice: [say`Record the login again, and leave the page open until it shows a result.`],
           severity: 'hint',
         },
@@ -107,7 +108,7 @@ export default defineRule({
           say`No SAML message was sent. The identity provider has no part in this.`,
         ),
         evidence,
-        fix: [],
+        changes: [],
         advice,
         owner,
       },

@@ -3,6 +3,7 @@ import { defineRule } from '../diagnosis/rule.ts';
 import { STATUS } from '../diagnosis/status-codes.ts';
 import { cited, said, sentences } from '../diagnosis/texts.ts';
 import { WANTED } from '../diagnosis/wanted.ts';
+import { uri } from '../diagnosis/setting.ts';
 import { say } from '../text/say.ts';
 
 export default defineRule({
@@ -33,7 +34,7 @@ export default defineRule({
           status.value.message !== null && say`The identity provider adds: ${cited(status.value.message)}.`,
         ),
         evidence: [...status.evidence, ...(asked?.evidence ?? [])],
-        fix: [{ setting: 'nameid', value: asked?.value ?? WANTED.nameid }],
+        changes: [{ setting: 'nameid', value: asked ? uri(asked.value) : WANTED.nameid }],
       },
     ];
   },

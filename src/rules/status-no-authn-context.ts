@@ -1,8 +1,10 @@
 import { explainCodes } from '../diagnosis/provider-codes.ts';
+import { alternative } from '../diagnosis/provider-steps.ts';
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
 import { STATUS } from '../diagnosis/status-codes.ts';
 import { cited, saidList, sentences } from '../diagnosis/texts.ts';
+import { uri } from '../diagnosis/setting.ts';
 import { say } from '../text/say.ts';
 
 const PASSWORD = 'urn:oasis:names:tc:SAML:2.0:ac:classes:Password';
@@ -37,13 +39,15 @@ export default defineRule({
           ...explainCodes(provider.value.codes, `${message ?? ''} ${detail ?? ''}`),
         ),
         evidence: [...status.evidence, ...asked.map(({ evidence }) => evidence)],
-        fix:
+        changes:
           asked.length > 0 || isOld
-            ? [{ setting: 'authn-context', value: asked[0]?.value ?? PASSWORD }]
-            : [{ setting: 'event-log', value: 'NoAuthnContext' }],
+            ? [{ setting: 'authn-context', value: uri(asked[0]?.value ?? PASSWORD) }]
+            : [{ setting: 'event-log', value: { kind: 'log-search', codes: ['NoAuthnContext'] } }],
         advice: isOld
           ? [
-              say`Or migrate to the enhanced single sign-on (login.flex.us1.twilio.com): it likely does not ask for a kind of login.`,
+              alternative(
+                say`Or migrate to the enhanced single sign-on (login.flex.us1.twilio.com): it likely does not ask for a kind of login.`,
+              ),
             ]
           : [],
       },

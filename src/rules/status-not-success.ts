@@ -4,7 +4,7 @@ import { explainStatus, isSuccess, shortCode, STATUS } from '../diagnosis/status
 import { explainCodes } from '../diagnosis/provider-codes.ts';
 import { shown } from '../diagnosis/provider-steps.ts';
 import { cited, sentences } from '../diagnosis/texts.ts';
-import { mark, say } from '../text/say.ts';
+import { say } from '../text/say.ts';
 
 /** These two have a rule of their own. */
 const EXPLAINED_ELSEWHERE: readonly string[] = [STATUS.InvalidNameIDPolicy, STATUS.NoAuthnContext];
@@ -34,11 +34,11 @@ export default defineRule({
           ...explainCodes(provider.value.codes, `${message ?? ''} ${detail ?? ''}`),
         ),
         evidence: status.evidence,
-        fix: [
+        changes: [
           ...(codes.some((code) => NO_ACCESS.includes(code))
-            ? [{ setting: 'user-access', value: mark('this user') } as const]
+            ? [{ setting: 'user-access', value: { kind: 'user', user: null } } as const]
             : []),
-          { setting: 'event-log', value: names },
+          { setting: 'event-log', value: { kind: 'log-search', codes: [names] } },
         ],
       },
     ];

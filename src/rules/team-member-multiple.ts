@@ -33,7 +33,7 @@ export default defineRule({
         ),
         severity: byComma ? 'hint' : 'will-break',
         evidence: values.slice(0, 5).map(({ evidence }) => evidence),
-        fix: [],
+        changes: [],
         advice: [
           say`Send one team in "team_member", written exactly as in Flex. Use "team_owner" for the teams a supervisor owns.`,
         ],

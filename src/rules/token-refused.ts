@@ -1,4 +1,5 @@
 import { FLEX_UI_WITHOUT_FAULTS } from '../diagnosis/flex-ui-versions.ts';
+import { alternative, check } from '../diagnosis/provider-steps.ts';
 import { REFS } from '../diagnosis/references.ts';
 import { answerSentences } from '../diagnosis/refused-call.ts';
 import { defineRule, type Finding } from '../diagnosis/rule.ts';
@@ -11,7 +12,7 @@ type Repair = Required<Pick<Finding, 'title' | 'explanation' | 'advice' | 'owner
 const GENERAL = 'Log in failed. Please contact your administrator and try again later.';
 const ATTRIBUTES = 'Required user attributes are missing from your SSO provider.';
 const AGAIN = say`Log in to Flex again.`;
-const SUPPORT = say`If Twilio gives the same answer, send the saved login to Twilio support.`;
+const SUPPORT = alternative(say`If Twilio gives the same answer, send the saved login to Twilio support.`);
 const CONFIGURATION = say`Compare oauth (clientId, connection) in the configuration of your Flex with the Twilio Console.`;
 
 /** What Flex UI 2.17.1 shows; of a check that is refused with 401 it shows nothing and starts over. */
@@ -29,7 +30,7 @@ const MISSING: Repair = {
   advice: [
     say`Compare the values of email, full_name and roles with those of a user who can log in. An empty value counts as missing.`,
     say`Check that roles contains agent, supervisor or admin, in lower case, and that email is an e-mail address.`,
-    AGAIN,
+    check(AGAIN),
   ],
   owner: 'directory-data',
 };
@@ -42,7 +43,7 @@ const BY_CODE = new Map<number, Repair>([
     {
       title: say`Twilio did not accept the token request of Flex`,
       explanation: say`Twilio took the response, so the SAML messages are right. It found the request of Flex for a token not valid.`,
-      advice: [CONFIGURATION, AGAIN, SUPPORT],
+      advice: [CONFIGURATION, check(AGAIN), SUPPORT],
       owner: 'twilio-console',
     },
   ],
@@ -51,7 +52,7 @@ const BY_CODE = new Map<number, Repair>([
     {
       title: say`Twilio did not accept the code of this login`,
       explanation: say`Twilio took the response, so the SAML messages are right. It refused to exchange the code for a token, and the code 45002 names no reason.`,
-      advice: [CONFIGURATION, AGAIN, SUPPORT],
+      advice: [CONFIGURATION, check(AGAIN), SUPPORT],
       owner: 'twilio-console',
     },
   ],
@@ -105,7 +106,7 @@ function repair({ is, code, call, failure, status }: TokenAnswer): Repair {
       explanation: say`Twilio took the response. The connection ended when Flex asked for its token: ${said(failure)}.`,
       advice: [
         say`Check that a proxy, a firewall or an extension of this browser does not block Twilio's hosts.`,
-        AGAIN,
+        check(AGAIN),
       ],
       owner: 'browser',
     };
@@ -118,8 +119,8 @@ function repair({ is, code, call, failure, status }: TokenAnswer): Repair {
         ? say`Twilio took the response and gave Flex a token. It refused that token when Flex checked it.`
         : say`Twilio took the response, so the SAML messages are right. It refused to exchange the code for a token.`,
     advice: isTwilio
-      ? [say`Open status.twilio.com. If it reports an incident, wait until it is over.`, AGAIN, SUPPORT]
-      : [CONFIGURATION, AGAIN, SUPPORT],
+      ? [say`Open status.twilio.com. If it reports an incident, wait until it is over.`, check(AGAIN), SUPPORT]
+      : [CONFIGURATION, check(AGAIN), SUPPORT],
     owner: isTwilio ? 'twilio' : 'twilio-console',
   };
 }
@@ -144,7 +145,7 @@ export default defineRule({
           title: say`No answer to the token call was recorded`,
           explanation: say`Flex asked Twilio for its token. The recording contains no answer.`,
           evidence,
-          fix: [],
+          changes: [],
           advice: [say`Record the login again, and leave the page open until it shows a result.`],
           severity: 'hint',
         },
@@ -163,7 +164,7 @@ export default defineRule({
           said45050 && say`Before Flex UI 2.15.0 it shows that there may be an ongoing incident.`,
         ),
         evidence,
-        fix: [],
+        changes: [],
         advice:
           value.call === 'check'
             ? [

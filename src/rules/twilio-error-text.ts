@@ -22,7 +22,7 @@ export default defineRule({
     const seen = statedCauses.value.filter(({ evidence }) => evidence.in === 'message' && ids.has(evidence.messageId));
     const [first, ...others] = seen;
     if (!first) return [];
-    const { fix, advice, owner } = fixFor(first.cause, provider.value);
+    const { changes, advice, owner } = fixFor(first.cause, provider.value);
     const code = /^\d{5}$/.test(first.what) ? explainCode(Number(first.what)) : null;
     return [
       {
@@ -33,7 +33,7 @@ export default defineRule({
           ...new Set(others.map(({ means }) => means).filter((means) => means !== first.means)),
         ),
         evidence: [first.evidence],
-        fix,
+        changes,
         advice,
         owner,
       },

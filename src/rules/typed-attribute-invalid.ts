@@ -30,7 +30,7 @@ export default defineRule({
                 : say`The name of the attribute ends in a cast, so Flex expects a ${fault} in it.`,
               effect: say`With ${said(value)} it answers "400 Error invalid attribute format" and refuses the login.`,
               evidence: [evidence],
-              fix: [],
+              changes: [],
               advice: [
                 isChannelSetting(name)
                   ? say`Correct the value of ${said(name)} for this user in your directory.`

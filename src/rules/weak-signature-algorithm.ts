@@ -31,7 +31,7 @@ export default defineRule({
           say`Flex likely still accepts it. Twilio's guides name SHA-256 or leave the default of the product.`,
         ),
         evidence: weak.map(({ evidence }) => evidence),
-        fix: [{ setting: 'signature-algorithm', value: WANTED['signature-algorithm'] }],
+        changes: [{ setting: 'signature-algorithm', value: WANTED['signature-algorithm'] }],
       },
     ];
   },

@@ -1,5 +1,6 @@
 import { REFS } from '../diagnosis/references.ts';
 import { defineRule } from '../diagnosis/rule.ts';
+import { uri } from '../diagnosis/setting.ts';
 import { say } from '../text/say.ts';
 
 export default defineRule({
@@ -20,7 +21,7 @@ export default defineRule({
       {
         explanation: say`Your identity provider sent a WS-Federation token${appliesTo === null ? '' : say` for the trust of Flex`}. Flex takes only a SAML 2.0 Response, so it cannot log the user in.`,
         evidence: wsfedAnswer.evidence,
-        fix: requestAcsUrl.state === 'known' ? [{ setting: 'acs-url', value: requestAcsUrl.value }] : [],
+        changes: requestAcsUrl.state === 'known' ? [{ setting: 'acs-url', value: uri(requestAcsUrl.value) }] : [],
         advice: [
           say`In AD FS set up the relying party trust with "Enable support for the SAML 2.0 WebSSO protocol" and without WS-Federation.`,
           say`Start the login at Flex, not at an address with wa=wsignin1.0.`,

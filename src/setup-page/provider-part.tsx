@@ -5,7 +5,7 @@ import { Shown } from '../panel/components/shown.tsx';
 import { useActions } from '../panel/components/actions.ts';
 import type { SetupFile } from '../setup/files.ts';
 import type { SetupGuide } from '../setup/guide.ts';
-import { known, say } from '../text/say.ts';
+import { say } from '../text/say.ts';
 import { Item, Stage } from './parts.tsx';
 
 /** A file to save or copy, with its whole text to look at first. */
@@ -56,7 +56,7 @@ export function ProviderPart({ guide, product }: Props): JSX.Element {
           key={setting}
           id={`provider-${setting}`}
           title={title}
-          value={known(value)}
+          value={value}
           help={why}
           steps={steps}
           where={say`Where it is: ${product}`}

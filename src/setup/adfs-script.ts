@@ -23,7 +23,7 @@ function parameters({ accessGroup }: Setup): string[] {
     ['SamlEndpoint', '$endpoint'],
     ['IssuanceTransformRules', '$rules'],
     ['SamlResponseSignature', "'MessageAndAssertion'"],
-    ['SignatureAlgorithm', powershellString(WANTED['signature-algorithm'])],
+    ['SignatureAlgorithm', powershellString(WANTED['signature-algorithm'].uri)],
     ['EncryptClaims', '$false'],
     ['EncryptedNameIdRequired', '$false'],
     ['SignedSamlRequestsRequired', '$false'],

@@ -54,7 +54,7 @@ export function consoleForm(setup: Setup, known: ProviderValues): ConsoleField[]
       label: CONSOLE_FORM.certificate,
       value: known.certificatePem,
       help: say`The certificate your identity provider signs with: the whole text, with the lines BEGIN CERTIFICATE and END CERTIFICATE.`,
-      steps: provider.places['signing-certificate']('', contextOf(setup)),
+      steps: provider.places['signing-certificate'](null, contextOf(setup)),
     },
     {
       id: 'issuer',

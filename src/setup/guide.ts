@@ -1,7 +1,7 @@
 import { flexHomeUrl } from '../capture/endpoints.ts';
 import { CONSOLE_FORM } from '../connection/console.ts';
 import { FLEX_UI_FAULTS } from '../diagnosis/flex-ui-versions.ts';
-import { step } from '../diagnosis/provider-steps.ts';
+import { check, guard, step } from '../diagnosis/provider-steps.ts';
 import type { Step } from '../diagnosis/setting.ts';
 import { consoleForm, NOTHING_KNOWN, type ConsoleField, type ProviderValues } from './console-form.ts';
 import { setupFiles, type SetupFile } from './files.ts';
@@ -30,8 +30,8 @@ export interface Trouble {
 }
 
 const SHARED_PREPARE: readonly Step[] = [
-  step(say`Make sure that every user who shall work in Flex has an email address and a name in your directory.`),
-  step(say`Make sure that you may administer both your identity provider and the Twilio account.`),
+  guard(say`Make sure that every user who shall work in Flex has an email address and a name in your directory.`),
+  guard(say`Make sure that you may administer both your identity provider and the Twilio account.`),
 ];
 
 /** What stands in the guide before anything of Twilio, for a server on which AD FS was never configured. */
@@ -95,8 +95,8 @@ export function setupGuide(setup: Setup, known: ProviderValues = NOTHING_KNOWN):
     files: setupFiles(setup),
     console: consoleForm(setup, known),
     firstLogin: [
-      step(say`Open Flex with its runtime domain, and log in.`, home),
-      step(
+      check(say`Open Flex with its runtime domain, and log in.`, home),
+      check(
         say`Open this extension. It must show the login as accepted, and no finding. If it does not, the finding says what to change, in your own values.`,
       ),
     ],

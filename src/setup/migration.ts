@@ -6,8 +6,8 @@ import { FLEX_UI_FAULTS, FLEX_UI_WITHOUT_FAULTS } from '../diagnosis/flex-ui-ver
 import type { Diagnosis } from '../diagnosis/diagnosis.ts';
 import type { PlaceContext } from '../diagnosis/provider.ts';
 import { SETTING_NAMES } from '../diagnosis/rule-words.ts';
-import type { ProviderSetting, Step } from '../diagnosis/setting.ts';
-import { step } from '../diagnosis/provider-steps.ts';
+import { uri, type ProviderSetting, type Step } from '../diagnosis/setting.ts';
+import { alternative, check, guard, step } from '../diagnosis/provider-steps.ts';
 import { contextOf, readSetup, type Setup, type SetupErrors, type SetupInput } from './setup.ts';
 import { spMetadata } from './sp-metadata.ts';
 import { say } from '../text/say.ts';
@@ -83,7 +83,7 @@ function change(
   context: PlaceContext,
   setup: Setup,
 ): Change {
-  return { setting, title: SETTING_NAMES[setting], from, to, steps: setup.provider.places[setting](to, context) };
+  return { setting, title: SETTING_NAMES[setting], from, to, steps: setup.provider.places[setting](uri(to), context) };
 }
 
 function stays({ idpIssuer, nameIdFormat, attributes }: LegacyLogin): string[] {
@@ -120,37 +120,37 @@ export function migrationPlan(
     changes,
     stays: stays(legacy),
     before: [
-      step(
+      guard(
         say`Check that your Flex UI is version 2.7 or later. The enhanced generation needs it for a migrated account.`,
       ),
-      step(
+      guard(
         say`Better use ${FLEX_UI_WITHOUT_FAULTS} or later. Earlier versions have login faults of their own: ${FLEX_UI_FAULTS.map(({ symptom, fixedIn }) => say`${symptom} Fixed in ${fixedIn}.`).join(' ')}`,
       ),
-      step(say`Keep this recording: it holds the old values, and with them the way back.`),
-      step(say`Choose a time when few people log in. Whoever is logged in already is likely not logged out.`),
+      guard(say`Keep this recording: it holds the old values, and with them the way back.`),
+      guard(say`Choose a time when few people log in. Whoever is logged in already is likely not logged out.`),
     ],
     order: [
       step(
         say`${CONSOLE}. Under "New SSO Solution Available" click "Start setup" and choose a setup type. "Modify existing SSO connection" reuses the certificate, the issuer and the single sign-on URL. "Create new SSO connection" asks for the three values again.`,
       ),
-      step(
+      check(
         say`The Console shows the entity ID and the ACS URL of the new connection. Compare them with those below: they contain the connection SID that you typed above.`,
       ),
       step(
         say`If your identity provider can hold two applications for Flex, make a second one with the new values and leave the old one as it is. Then nothing fails while you work, and the way back is short. In AD FS that is a second relying party trust with another name.`,
       ),
-      step(
+      alternative(
         say`Otherwise change the ACS URL and the entity ID of the old one, both in one go: half of it fails every login.`,
       ),
-      step(say`Back in the Console, validate the connection by a login as it asks you to, and click "Finish".`),
+      check(say`Back in the Console, validate the connection by a login as it asks you to, and click "Finish".`),
       step(
         say`If you host Flex yourself, do this only now: add the object "oauth" (connection, clientId, redirectUrl) to appConfig, and write out every address under "Trusted URLs": wildcards are not accepted. As soon as "oauth" is there, Flex UI uses the enhanced generation.`,
       ),
     ],
     check: [
-      step(say`Open Flex in a private window, with this extension allowed there, and log in.`, home),
-      step(say`The recorded login must show the enhanced generation and no finding.`),
-      step(say`Compare the Name ID with that of the old recording: it must be the same.`),
+      check(say`Open Flex in a private window, with this extension allowed there, and log in.`, home),
+      check(say`The recorded login must show the enhanced generation and no finding.`),
+      check(say`Compare the Name ID with that of the old recording: it must be the same.`),
     ],
     back: [
       step(

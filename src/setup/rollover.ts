@@ -1,9 +1,9 @@
 import type { Expectations } from '../connection/expectations.ts';
 import { DAY, day } from '../connection/finding.ts';
-import { step } from '../diagnosis/provider-steps.ts';
+import { alternative, check, guard, step } from '../diagnosis/provider-steps.ts';
 import { recogniseConnection } from '../diagnosis/recognise.ts';
 import { placesOf } from '../connection/account-places.ts';
-import type { Step } from '../diagnosis/setting.ts';
+import { certificateValue, type Step } from '../diagnosis/setting.ts';
 import type { CertificateInfo } from '../saml/certificate.ts';
 import { calendarEvent } from './ics.ts';
 import { say } from '../text/say.ts';
@@ -57,7 +57,7 @@ function reminder(
 }
 
 const ADFS_STEPS: readonly Step[] = [
-  step(
+  guard(
     say`See whether AD FS renews by itself, and how many days before the end it makes the next certificate and changes over.`,
     'Get-AdfsProperties | Format-List AutoCertificateRollover, CertificateGenerationThreshold, CertificatePromotionThreshold',
   ),
@@ -65,7 +65,7 @@ const ADFS_STEPS: readonly Step[] = [
     say`To choose the moment yourself, switch the automatic change off. Remember to renew by hand from then on.`,
     'Set-AdfsProperties -AutoCertificateRollover $false',
   ),
-  step(
+  guard(
     say`See the certificate that is in use (IsPrimary : True) and the next one.`,
     'Get-AdfsCertificate -CertificateType Token-Signing',
   ),
@@ -77,7 +77,7 @@ function steps(isAdfs: boolean, next: CertificateInfo | null, signing: readonly 
     step(
       say`Make or announce the next certificate at your identity provider, but let it go on signing with the present one.`,
     ),
-    step(
+    guard(
       say`Choose a quiet time. The Console has one field for the certificate: logins fail between the next two steps, so do them one right after the other. Whoever is logged in already is likely not logged out.`,
     ),
     step(say`Paste the next certificate into "X.509 Certificate" in the Twilio Console and save.`, next?.pem ?? null),
@@ -87,8 +87,8 @@ function steps(isAdfs: boolean, next: CertificateInfo | null, signing: readonly 
         ? `Set-AdfsCertificate -CertificateType Token-Signing -Thumbprint ${next.sha1.toUpperCase()} -IsPrimary`
         : null,
     ),
-    step(say`Log in once. The recorded login must have a valid signature by the new certificate, and no finding.`),
-    step(
+    check(say`Log in once. The recorded login must have a valid signature by the new certificate, and no finding.`),
+    alternative(
       say`If it fails, paste the former certificate back into the Console, and let your identity provider sign with that one.`,
     ),
     ...signing,
@@ -110,7 +110,7 @@ export function rolloverPlan(expected: Expectations, clock: number): RolloverPla
   const { id, provider } = recogniseConnection(expected.connection, metadata);
   const { remindAt: wished, because } = reminder(current, next, clock);
   const remindAt = Math.min(wished, END_OF_TIME);
-  const signing = provider.places['signing-certificate'](next?.sha256 ?? current.sha256, placesOf(expected));
+  const signing = provider.places['signing-certificate'](certificateValue(next ?? current), placesOf(expected));
   return {
     current,
     from: inConsole ? 'console' : 'metadata',

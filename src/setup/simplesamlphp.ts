@@ -14,9 +14,9 @@ const copy = (name: MandatoryName, n: number): string =>
 
 /** The whole entry of Flex for SimpleSAMLphp, from 1.19 on: what comes into {@link SP_REMOTE}. */
 export function simplesamlphpEntry(setup: Setup): string {
-  const format = phpString(WANTED.nameid);
+  const format = phpString(WANTED.nameid.uri);
   const mail = phpString(SIMPLESAMLPHP_SOURCES.email);
-  const isEncrypted = valueOf('encryption', setup) !== 'off';
+  const isEncrypted = valueOf('encryption', setup)?.choice !== 'off';
   return [
     `$metadata[${phpString(setup.entityId)}] = [`,
     `    'AssertionConsumerService' => ${phpString(setup.acsUrl)},`,
@@ -28,8 +28,8 @@ export function simplesamlphpEntry(setup: Setup): string {
     '    ],',
     `    'attributes' => [${MANDATORY.map(phpString).join(', ')}],`,
     "    'saml20.sign.response' => true,",
-    `    'saml20.sign.assertion' => ${valueOf('response-signing', setup).includes('assertion')},`,
-    `    'signature.algorithm' => ${phpString(WANTED['signature-algorithm'])},`,
+    `    'saml20.sign.assertion' => ${valueOf('response-signing', setup)?.choice === 'response-and-assertion'},`,
+    `    'signature.algorithm' => ${phpString(WANTED['signature-algorithm'].uri)},`,
     `    'assertion.encryption' => ${isEncrypted},`,
     `    'nameid.encryption' => ${isEncrypted},`,
     '];',

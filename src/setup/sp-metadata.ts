@@ -17,12 +17,12 @@ const attribute = (name: string): string =>
  * what the guides say: where the response goes, how Flex is called, and which attributes it needs.
  */
 export function spMetadata(setup: Setup): string {
-  const wantsSignedAssertions = valueOf('response-signing', setup).includes('assertion');
+  const wantsSignedAssertions = valueOf('response-signing', setup)?.choice === 'response-and-assertion';
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<md:EntityDescriptor xmlns:md="${METADATA}" entityID="${xmlAttributeValue(setup.entityId)}">`,
     `  <md:SPSSODescriptor AuthnRequestsSigned="false" WantAssertionsSigned="${wantsSignedAssertions}" protocolSupportEnumeration="${PROTOCOL}">`,
-    `    <md:NameIDFormat>${WANTED.nameid}</md:NameIDFormat>`,
+    `    <md:NameIDFormat>${WANTED.nameid.uri}</md:NameIDFormat>`,
     `    <md:AssertionConsumerService Binding="${POST}" Location="${xmlAttributeValue(setup.acsUrl)}" index="0" isDefault="true"/>`,
     '    <md:AttributeConsumingService index="0" isDefault="true">',
     `      <md:ServiceName xml:lang="en">${xmlAttributeValue(setup.name)}</md:ServiceName>`,

@@ -1,13 +1,16 @@
 import { SETTING_NAMES } from '../diagnosis/rule-words.ts';
-import type { ProviderSetting, Step } from '../diagnosis/setting.ts';
+import { changeSteps } from '../diagnosis/provider.ts';
+import { valueText } from '../diagnosis/setting-text.ts';
+import { uri, type ProviderSetting, type SettingValues, type Step } from '../diagnosis/setting.ts';
 import { WANTED, wantedSigning } from '../diagnosis/wanted.ts';
 import { contextOf, type Setup } from './setup.ts';
-import { mark, say } from '../text/say.ts';
+import { say } from '../text/say.ts';
 
 /** One setting of the provider: what it gets, and where it stands there. */
 export interface SetupSetting {
   readonly setting: ProviderSetting;
   readonly title: string;
+  /** As text, in the reader's language where it is words. */
   readonly value: string;
   readonly why: string;
   readonly steps: readonly Step[];
@@ -33,19 +36,24 @@ const ORDER: readonly (readonly [ProviderSetting, string])[] = [
 ];
 
 /** What each setting gets in this account: the values the rules hand over too. */
-export function valueOf(setting: ProviderSetting, setup: Setup): string {
-  if (setting === 'acs-url') return setup.acsUrl;
-  if (setting === 'entity-id') return setup.entityId;
-  if (setting === 'response-signing') return wantedSigning(setup.provider);
-  if (setting === 'user-access') return setup.accessGroup ?? mark('everyone who works with Flex');
-  return setting in WANTED ? WANTED[setting as keyof typeof WANTED] : '';
+export function valueOf<S extends ProviderSetting>(setting: S, setup: Setup): SettingValues[S] | null {
+  const { accessGroup } = setup;
+  const own: Partial<SettingValues> = {
+    ...WANTED,
+    'acs-url': uri(setup.acsUrl),
+    'entity-id': uri(setup.entityId),
+    'response-signing': wantedSigning(setup.provider),
+    'user-access': accessGroup === null ? { kind: 'everyone' } : { kind: 'group', group: accessGroup },
+  };
+  return own[setting] ?? null;
+}
+
+function settingOf<S extends ProviderSetting>(setting: S, why: string, setup: Setup): SetupSetting {
+  const value = valueOf(setting, setup);
+  const steps = changeSteps(setup.provider.places, { setting, value }, contextOf(setup));
+  return { setting, title: SETTING_NAMES[setting], value: value === null ? '' : valueText(value), why, steps };
 }
 
 /** Everything to type at the identity provider, with its own labels. */
-export function providerSettings(setup: Setup): SetupSetting[] {
-  return ORDER.map(([setting, why]) => {
-    const value = valueOf(setting, setup);
-    const steps = setup.provider.places[setting](value, contextOf(setup));
-    return { setting, title: SETTING_NAMES[setting], value, why, steps };
-  });
-}
+export const providerSettings = (setup: Setup): SetupSetting[] =>
+  ORDER.map(([setting, why]) => settingOf(setting, why, setup));

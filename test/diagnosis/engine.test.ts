@@ -4,7 +4,12 @@ import { nowhere } from '../../src/diagnosis/evidence.ts';
 import { defineRule, type Finding } from '../../src/diagnosis/rule.ts';
 import { contextOfLogin } from '../support/facts.ts';
 
-const finding: Finding = { explanation: 'Because.', evidence: [nowhere('everywhere')], fix: [], advice: ['Fix it.'] };
+const finding: Finding = {
+  explanation: 'Because.',
+  evidence: [nowhere('everywhere')],
+  changes: [],
+  advice: ['Fix it.'],
+};
 
 /** A rule with one answer, which asks for the facts named. */
 const ruleThat = (

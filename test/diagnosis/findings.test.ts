@@ -2,14 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { nowhere } from '../../src/diagnosis/evidence.ts';
 import { shownFindings } from '../../src/diagnosis/findings.ts';
 import { defineRule, type Finding, type Rule, type RuleResult } from '../../src/diagnosis/rule.ts';
+import { uri } from '../../src/diagnosis/setting.ts';
 import { contextOfLogin } from '../support/facts.ts';
 import type { Answer } from '../support/login.ts';
 import { entityOf } from '../support/saml-xml.ts';
+import { changeOf } from '../support/setting-values.ts';
 
 const finding = (more: Partial<Finding> = {}): Finding => ({
   explanation: 'Because.',
   evidence: [nowhere('everywhere')],
-  fix: [],
+  changes: [],
   ...more,
 });
 
@@ -95,17 +97,17 @@ describe('shownFindings', () => {
   });
 
   it("a provider's setting => its place there, with this login's values, then the advice", async () => {
-    const fix = [{ setting: 'response-signing', value: 'response and assertion' } as const];
-    const [shown] = await show({ a: rule() }, { a: [finding({ fix, advice: ['And then this.'] })] });
+    const changes = [changeOf('response-signing', 'response and assertion')];
+    const [shown] = await show({ a: rule() }, { a: [finding({ changes, advice: ['And then this.'] })] });
     const commands = shown?.steps.flatMap(({ command }) => command ?? []) ?? [];
     expect(commands[0]).toContain(`-TargetIdentifier ${entityOf('legacy')} -SamlResponseSignature MessageAndAssertion`);
-    expect(shown?.steps.at(-1)).toEqual({ text: 'And then this.', command: null });
+    expect(shown?.steps.at(-1)).toEqual({ role: 'change', text: 'And then this.', command: null });
   });
 
   it("the Console's setting => its field, whatever the provider", async () => {
     const [shown] = await show(
       { a: rule() },
-      { a: [finding({ fix: [{ setting: 'console-issuer', value: 'urn:x' }] })] },
+      { a: [finding({ changes: [{ setting: 'console-issuer', value: uri('urn:x') }] })] },
     );
     expect(shown?.steps[0]).toMatchObject({ command: 'urn:x' });
     expect(shown?.steps[0]?.text).toContain('Twilio Console');
@@ -172,11 +174,11 @@ describe('shownFindings', () => {
   });
 
   it('two settings that end in the same step => that step once', async () => {
-    const fix = [
-      { setting: 'console-issuer', value: 'urn:x' } as const,
-      { setting: 'console-issuer', value: 'urn:x' } as const,
+    const changes = [
+      { setting: 'console-issuer', value: uri('urn:x') } as const,
+      { setting: 'console-issuer', value: uri('urn:x') } as const,
     ];
-    const [shown] = await show({ a: rule() }, { a: [finding({ fix })] });
+    const [shown] = await show({ a: rule() }, { a: [finding({ changes })] });
     expect(shown?.steps.filter(({ command }) => command === 'urn:x')).toHaveLength(1);
   });
 

@@ -88,7 +88,7 @@ describe('a mandatory attribute', () => {
         explanation: `Flex requires the attribute "${name}", written exactly so. It names the user.`,
         effect: 'Without it Flex refuses the login.',
         evidence: [],
-        fix: [{ setting, value }],
+        changes: [{ setting, value: { kind: 'name', name: value } }],
       },
     ]);
     expect(missingAttribute(mandatory('present'), name, '')).toEqual([]);

@@ -1,18 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import type { Generation } from '../../src/capture/login.ts';
-import { codesIn, defineProvider, type PlaceContext } from '../../src/diagnosis/provider.ts';
+import { codesIn, defineProvider, type PlaceContext, type ProviderPlaces } from '../../src/diagnosis/provider.ts';
 import {
   cannot,
+  complete,
   choice,
   field,
-  minutesIn,
+  guard,
   guideAcsUrl,
   guideEntityId,
   notShown,
   shown,
   step,
-  withValue,
 } from '../../src/diagnosis/provider-steps.ts';
+import { uri, type Step } from '../../src/diagnosis/setting.ts';
 import { explainCodes } from '../../src/diagnosis/provider-codes.ts';
 import another from '../../src/idp/another.ts';
 
@@ -31,37 +32,37 @@ describe('a hostile value inside a sentence', () => {
   });
 });
 
+const CONTEXT: PlaceContext = { spEntityId: null, acsUrl: null, generation: null, idpIssuer: null, ssoUrl: null };
+const withPlace = (places: Partial<ProviderPlaces>) =>
+  defineProvider({ ...another, places: { ...another.places, ...places } });
+
 describe('the value, where no step has it', () => {
-  test('steps of text => it follows the first sentence', () => {
-    expect(withValue('event-log', 'MSIS7070', [step('Read the log.'), step('Then this.')])).toEqual([
-      step('Read the log. Look for: MSIS7070.'),
-      step('Then this.'),
-    ]);
-  });
-
-  test('a note in front => it follows the step that acts', () => {
-    const note = notShown('the entity ID', guideEntityId('legacy'));
-    expect(withValue('response-signing', 'response', [note, step('Sign.')])).toEqual([
-      note,
-      step('Sign. To be signed: response.'),
-    ]);
-  });
-
-  test.each([
-    ['a step that says it', [step('Look for MSIS7070.')]],
-    ['a step whose command has it', [step('Run this.', 'find MSIS7070')]],
-  ])('%s => unchanged', (_, steps) => {
-    expect(withValue('event-log', 'MSIS7070', steps)).toEqual(steps);
+  test.each<[string, ReturnType<ProviderPlaces['event-log']>, readonly Step[]]>([
+    [
+      'steps of text => it follows the first sentence',
+      [step('Read the log.'), step('Then this.')],
+      [step('Read the log. Look for: MSIS7070.'), step('Then this.')],
+    ],
+    [
+      'a note in front => it follows the step that acts',
+      [notShown('the entity ID', guideEntityId('legacy')), step('Read.')],
+      [guard(notShown('the entity ID', guideEntityId('legacy')).text), step('Read. Look for: MSIS7070.')],
+    ],
+    ['complete steps => unchanged', complete(step('Look for it.')), [step('Look for it.')]],
+  ])('%s', (_, made, expected) => {
+    const { places } = withPlace({ 'event-log': () => made });
+    expect(places['event-log']({ kind: 'log-search', codes: ['MSIS7070'] }, CONTEXT)).toEqual(expected);
   });
 
   test('no value => unchanged', () => {
-    expect(withValue('event-log', ' ', [step('Read the log.')])).toEqual([step('Read the log.')]);
+    const { places } = withPlace({ 'event-log': () => [step('Read the log.')] });
+    expect(places['event-log'](null, CONTEXT)).toEqual([step('Read the log.')]);
   });
 });
 
 test('a field without a value => is to be checked', () => {
-  expect(field('Open it', 'URL', '')).toEqual([step('Open it and check "URL".')]);
-  expect(field('Open it', 'URL', 'https://a.example')).toEqual([
+  expect(field('Open it', 'URL', null)).toEqual([step('Open it and check "URL".')]);
+  expect(field('Open it', 'URL', uri('https://a.example'))).toEqual([
     step('Open it and set "URL" to this value.', 'https://a.example'),
   ]);
 });
@@ -83,32 +84,10 @@ test.each<[Generation, string, string]>([
   expect(guideAcsUrl(generation).value).toBe(acsUrl);
 });
 
-test('a provider that leaves a value out => its steps are completed', () => {
-  const context: PlaceContext = { spEntityId: null, acsUrl: null, generation: null, idpIssuer: null, ssoUrl: null };
-  const provider = defineProvider({
-    ...another,
-    places: { ...another.places, encryption: () => [step('Change it.')] },
-  });
-  expect(provider.places.encryption('off', context)).toEqual([step('Change it. Encryption: off.')]);
-});
-
-test.each([
-  ['10 hours', 600],
-  ['NotBefore 3 minutes earlier', 3],
-  ['valid for 1 minute', 1],
-  ['0 minutes', null],
-  ['12345 minutes', null],
-  ['1.5 hours', null],
-  ['3 minuteness', null],
-  ['', null],
-])('the length of time in "%s" => %s minutes', (value, expected) => {
-  expect(minutesIn(value)).toBe(expected);
-});
-
 test('a choice, and a setting that a product has not => sentences', () => {
   expect(choice('Open it', 'Sign', 'Both')).toEqual([step('Open it and set "Sign" to "Both".')]);
   expect(cannot('Acme ID', 'encryption', 'Ask Acme.')).toEqual([
-    step('Acme ID has no setting for encryption.'),
+    guard('Acme ID has no setting for encryption.'),
     step('Ask Acme.'),
   ]);
   expect(cannot('Acme ID', 'encryption')).toHaveLength(1);
@@ -146,10 +125,4 @@ test('the guide’s form where the generation is not known => the legacy one, an
   expect(notShown('the URL', guideAcsUrl('enhanced')).text).toMatch(
     /^This login does not show the URL\. Replace JQXXXXX /,
   );
-});
-
-test('a value in words => said in words', () => {
-  expect(withValue('token-times', 'NotBefore 3 minutes earlier', [step('Change it.')])).toEqual([
-    step('Change it. Wanted: NotBefore 3 minutes earlier.'),
-  ]);
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { roleShape, rolesIn, shapedRoles, type RoleShape } from '../../src/diagnosis/role-shapes.ts';
 import type { PlaceContext } from '../../src/diagnosis/provider.ts';
+import { WANTED } from '../../src/diagnosis/wanted.ts';
 import { providers } from '../../src/generated/providers.ts';
 
 const GUID = '5f3c8c2e-8f0c-4b5e-9d0a-0d2b2f3a4c5d';
@@ -81,7 +82,9 @@ test('several forms at once => the one that hides a role of Flex', () => {
 const CONTEXT: PlaceContext = { spEntityId: null, acsUrl: null, generation: 'legacy', idpIssuer: null, ssoUrl: null };
 
 const steps = (id: string, seen: string): string =>
-  (providers.get(id)?.places['attribute-roles']('roles', CONTEXT, seen) ?? []).map(({ text }) => text).join('\n');
+  (providers.get(id)?.places['attribute-roles'](WANTED['attribute-roles'], CONTEXT, seen) ?? [])
+    .map(({ text }) => text)
+    .join('\n');
 
 describe('the fix for the value that was seen, at its provider', () => {
   test.each<[string, string, string, string]>([
@@ -108,7 +111,7 @@ describe('the fix for the value that was seen, at its provider', () => {
     [GUID, 'instead of IDs'],
   ];
   test.each(seenAnywhere)('%j at a product without a step for it => said in general, with the value', (seen, says) => {
-    const [first] = providers.get('okta')?.places['attribute-roles']('roles', CONTEXT, seen) ?? [];
+    const [first] = providers.get('okta')?.places['attribute-roles'](WANTED['attribute-roles'], CONTEXT, seen) ?? [];
     expect(first?.text).toContain(says);
     expect(first?.text).toContain(seen);
   });

@@ -1,15 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { consolePlaces } from '../../src/connection/console.ts';
-import type { PlaceContext, SettingPlace } from '../../src/diagnosis/provider.ts';
+import { saying } from '../../src/diagnosis/provider-steps.ts';
+import { changeSteps, type PlaceContext } from '../../src/diagnosis/provider.ts';
 import {
   CONSOLE_SETTINGS,
   PROVIDER_SETTINGS,
+  STEP_ROLES,
+  type ChangeOf,
+  type ConsoleSetting,
   type ProviderSetting,
   type Setting,
   type Step,
 } from '../../src/diagnosis/setting.ts';
 import { providers } from '../../src/generated/providers.ts';
+import { changeOf } from '../support/setting-values.ts';
 
 const ENTITY = 'https://iam.twilio.com/v1/Accounts/AC0123456789abcdef0123456789abcdef/saml2/metadata';
 const NOTHING: PlaceContext = { spEntityId: null, acsUrl: null, generation: null, idpIssuer: null, ssoUrl: null };
@@ -43,18 +48,22 @@ const VALUES: Record<ProviderSetting, string> = {
   'event-log': 'MSIS7070',
 };
 
+type Place = (value: string, context: PlaceContext, seen?: string) => readonly Step[];
+
 const cases = [...providers].flatMap(([id, { places }]) =>
-  PROVIDER_SETTINGS.map((setting): [string, Setting, SettingPlace, string] => [
+  PROVIDER_SETTINGS.map((setting): [string, Setting, Place, string] => [
     id,
     setting,
-    places[setting],
+    (value, context, seen) => changeSteps(places, changeOf(setting, value, seen), context),
     VALUES[setting],
   ]),
 );
-const consoleCases = CONSOLE_SETTINGS.map((setting): [string, Setting, SettingPlace, string] => [
+const consoleSteps = <S extends ConsoleSetting>({ setting, value }: ChangeOf<S>): readonly Step[] =>
+  consolePlaces[setting](value);
+const consoleCases = CONSOLE_SETTINGS.map((setting): [string, Setting, Place, string] => [
   'console',
   setting,
-  consolePlaces[setting],
+  (value) => consoleSteps(changeOf(setting, value)),
   'https://idp.example.com/x',
 ]);
 const all = [...cases, ...consoleCases];
@@ -86,20 +95,54 @@ test.each([...providers])(
   (_, provider) => {
     const { create, consoleValues } = provider;
     const texts = [...create, consoleValues.issuer, consoleValues.ssoUrl];
-    expectReadable(texts.map((text) => ({ text, command: null })));
+    expectReadable(saying(...(texts as [string, ...string[]])));
   },
 );
 
-describe.each(all)('%s, %s', (_, __, place, value) => {
+describe.each(all)('%s, %s', (_, setting, place, value) => {
   test('a value => readable steps that contain it', () => {
     const steps = place(value, KNOWN);
     expectReadable(steps);
-    expect(written(steps)).toContain(value);
+    // What a choice is called is the product's word.
+    if (setting !== 'encryption') expect(written(steps)).toContain(value);
   });
 
   test('no value and an unknown account => readable steps all the same', () => {
     expectReadable(place('', NOTHING));
   });
+});
+
+/** What a product cannot do at all, or does by itself: its steps say so and change nothing. */
+const NOT_POSSIBLE: readonly string[] = [
+  'cloudflare-access signature-algorithm',
+  'google authn-context',
+  'google session-lifetime',
+  'jumpcloud authn-context',
+  'onelogin authn-context',
+];
+
+test('each product and setting, without, with a usual and with a hostile value => a change, or that it is not possible', () => {
+  const hostile = ['<b>&"\'`$(x)\u202e', '\0', 'x'.repeat(10_000), '-1', '__proto__', 'valid for 99999999999 minutes'];
+  const without = new Set<string>();
+  for (const [id, setting, place, value] of all) {
+    for (const given of ['', value, ...hostile]) {
+      for (const context of [KNOWN, NOTHING]) {
+        const steps = place(given, context, given);
+        expect(steps.length, `${id} ${setting}`).toBeGreaterThan(0);
+        expect(steps.map(({ role }) => STEP_ROLES.indexOf(role))).not.toContain(-1);
+        if (!steps.some(({ role }) => role === 'change')) without.add(`${id} ${setting}`);
+      }
+    }
+  }
+  expect([...without].sort()).toEqual(NOT_POSSIBLE);
+});
+
+test('a step that is instead of a change => comes after one', () => {
+  for (const [id, setting, place, value] of all) {
+    const roles = place(value, KNOWN).map(({ role }) => role);
+    const alternative = roles.indexOf('alternative');
+    if (alternative >= 0) expect(roles.slice(0, alternative), `${id} ${setting}`).toContain('change');
+  }
 });
 
 test('any hostile value => each text stays one line without control characters', () => {
@@ -125,7 +168,7 @@ describe('signing, where a product cannot do both', () => {
   test.each(['google', 'auth0'])('%s => says so, and asks for the signed response', (id) => {
     const provider = providers.get(id);
     expect(provider?.signs).toBe('either');
-    const text = written(provider?.places['response-signing']('response', KNOWN) ?? []);
+    const text = written(provider?.places['response-signing']({ kind: 'choice', choice: 'response' }, KNOWN) ?? []);
     expect(text).toMatch(/never both|cannot sign both/);
     expect(text).toMatch(/signed response|signs the response/i);
   });

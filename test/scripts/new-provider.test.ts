@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { format, resolveConfig } from 'prettier';
-import type { Provider } from '../../src/diagnosis/provider.ts';
+import { changeSteps, type Provider } from '../../src/diagnosis/provider.ts';
 import { PROVIDER_SETTINGS } from '../../src/diagnosis/setting.ts';
 import { newProvider } from '../../scripts/new-provider.ts';
 
@@ -22,7 +22,8 @@ test('a new id => a provider with every setting to fill in, and its test', async
   expect(made.name).toBe('Acme ID');
   expect(made.recognise({ issuers: ['https://a.example'], ssoUrls: [], metadata: null, message: null })).toBeNull();
   const context = { spEntityId: null, acsUrl: null, generation: null, idpIssuer: null, ssoUrl: null };
-  for (const setting of PROVIDER_SETTINGS) expect(made.places[setting]('', context)[0]?.text).toContain('TODO');
+  for (const setting of PROVIDER_SETTINGS)
+    expect(changeSteps(made.places, { setting, value: null }, context)[0]?.text).toContain('TODO');
   expect(readFileSync(itsTest, 'utf8')).toContain("!== 'acme-id'");
 });
 

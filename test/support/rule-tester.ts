@@ -10,7 +10,8 @@ import { diagnose } from '../../src/diagnosis/diagnose.ts';
 import type { Diagnosis, ShownFinding } from '../../src/diagnosis/diagnosis.ts';
 import type { Evidence } from '../../src/diagnosis/evidence.ts';
 import type { Owner, Rule, RuleResult, Severity } from '../../src/diagnosis/rule.ts';
-import type { Setting } from '../../src/diagnosis/setting.ts';
+import { valueText } from '../../src/diagnosis/setting-text.ts';
+import type { Change, Setting } from '../../src/diagnosis/setting.ts';
 import { rules } from '../../src/generated/rules.ts';
 import { importFile } from '../../src/trace/import.ts';
 import { observe, type LoginShape } from './login.ts';
@@ -96,6 +97,12 @@ async function judge(
   if (!diagnosis) throw new Error('the situation makes no login');
   return { recording, diagnosis };
 }
+
+/** The value as a text; of the Console's certificate what is pasted. */
+const textOf = ({ setting, value }: Change): string | null => {
+  if (value?.kind === 'certificate' && setting === 'console-certificate') return value.pem;
+  return value === null ? '' : valueText(value);
+};
 
 function place(evidence: Evidence): string {
   if (evidence.in === 'message') return evidence.path;
@@ -193,13 +200,13 @@ export function testRule(ruleId: string, cases: RuleCases): void {
         const [one, source] = [shown[n], raw[n]];
         if (!one || !source) throw new Error('a finding is missing');
         // What a finding says where no other explains it is a part of it.
-        const { fix } = one.consequenceOf.length === 0 ? { ...source, ...source.alone } : source;
-        const settings = fix.map(({ setting }) => setting);
+        const { changes } = one.consequenceOf.length === 0 ? { ...source, ...source.alone } : source;
+        const settings = changes.map(({ setting }) => setting);
         expect(settings).toEqual(expected.fix ?? []);
         expect(rule.settings, 'the rule declares every setting its fixes name').toEqual(
           expect.arrayContaining(settings),
         );
-        if (expected.values) expect(fix.map(({ value }) => value)).toEqual(expected.values);
+        if (expected.values) expect(changes.map(textOf)).toEqual(expected.values);
         checkShown(one);
         checkFinding(expected, one, rule);
         for (const evidence of one.evidence) checkEvidence(evidence, recording);

@@ -5,6 +5,8 @@ import type { PlaceContext } from '../../src/diagnosis/provider.ts';
 import { PROVIDER_SETTINGS } from '../../src/diagnosis/setting.ts';
 import { useCatalogue } from '../../src/text/catalogue.ts';
 import { pseudoLanguage, root, untranslated } from './pseudo.ts';
+import { changeSteps } from '../../src/diagnosis/provider.ts';
+import { changeOf } from '../support/setting-values.ts';
 
 const FOLDER = join(root, 'test/logins');
 const logins = readdirSync(FOLDER, { withFileTypes: true })
@@ -65,7 +67,7 @@ describe('another language', () => {
       ...PROVIDER_SETTINGS.flatMap((setting) =>
         [empty, full].flatMap((context) =>
           ['', 'NotBefore 3 minutes earlier', 'valid for 60 minutes'].flatMap((value) =>
-            places[setting](value, context).map(({ text }) => text),
+            changeSteps(places, changeOf(setting, value), context).map(({ text }) => text),
           ),
         ),
       ),

@@ -1,18 +1,18 @@
 import { say } from '../../text/say.ts';
 import type { Provider } from '../provider.ts';
 import type { Finding } from '../rule.ts';
-import type { Setting, SettingValue } from '../setting.ts';
+import { uri, uriOrNull, type Change, type Setting } from '../setting.ts';
 import { said } from '../texts.ts';
 import { WANTED, wantedSigning } from '../wanted.ts';
 import type { StatedCause } from './cause.ts';
 
-type Fix = Pick<Finding, 'fix'> & {
-  readonly advice: readonly string[];
+type Fix = Pick<Finding, 'changes'> & {
+  readonly advice: NonNullable<Finding['advice']>;
   readonly owner: NonNullable<Finding['owner']>;
 };
 
-const advising = (owner: Fix['owner'], ...advice: readonly string[]): Fix => ({ fix: [], advice, owner });
-const setting = (...fix: readonly SettingValue[]): Fix => ({ fix, advice: [], owner: 'identity-provider' });
+const advising = (owner: Fix['owner'], ...advice: readonly string[]): Fix => ({ changes: [], advice, owner });
+const setting = (...changes: readonly Change[]): Fix => ({ changes, advice: [], owner: 'identity-provider' });
 
 /** Every setting that {@link fixFor} may name. */
 export const STATED_SETTINGS: readonly Setting[] = [
@@ -30,7 +30,7 @@ export const STATED_SETTINGS: readonly Setting[] = [
   'event-log',
 ];
 
-const ATTRIBUTE = new Map<string, SettingValue>([
+const ATTRIBUTE = new Map<string, Change>([
   ['email', { setting: 'attribute-email', value: WANTED['attribute-email'] }],
   ['full_name', { setting: 'attribute-full-name', value: WANTED['attribute-full-name'] }],
   ['roles', { setting: 'attribute-roles', value: WANTED['attribute-roles'] }],
@@ -55,7 +55,7 @@ const BY_CODE = new Map<string, Fix>([
   ['signature-structure', advising('identity-provider', AS_SENT)],
   ['assertion-encrypted', setting({ setting: 'encryption', value: WANTED.encryption })],
   ['status-invalid-nameid-policy', setting({ setting: 'nameid', value: WANTED.nameid })],
-  ['status-no-authn-context', setting({ setting: 'authn-context', value: '' })],
+  ['status-no-authn-context', setting({ setting: 'authn-context', value: null })],
   ['nameid-missing', setting({ setting: 'nameid', value: WANTED.nameid })],
   ['70253', setting({ setting: 'role-values', value: WANTED['role-values'] })],
   ['assertion-expired', advising('clock', CLOCKS, AGAIN)],
@@ -136,19 +136,20 @@ export function fixFor(cause: StatedCause, provider: Pick<Provider, 'signs'>): F
             say`${CONSOLE} Replace "Identity Provider Issuer" with the issuer that your identity provider sends.`,
             ...(cause.expected === null ? [] : [say`The field now contains ${said(cause.expected)}.`]),
           )
-        : { fix: [{ setting: 'console-issuer', value: cause.sent }], advice: [], owner: 'twilio-console' };
+        : { changes: [{ setting: 'console-issuer', value: uri(cause.sent) }], advice: [], owner: 'twilio-console' };
     case 'destination':
-      return setting({ setting: 'acs-url', value: cause.expected ?? '' });
+      return setting({ setting: 'acs-url', value: uriOrNull(cause.expected) });
     case 'audience':
-      return setting({ setting: 'entity-id', value: cause.expected ?? '' });
+      return setting({ setting: 'entity-id', value: uriOrNull(cause.expected) });
     case 'certificate':
       return BY_CODE.get('signature') ?? OTHERWISE;
     case 'attributes':
       return setting(...cause.names.flatMap((name) => ATTRIBUTE.get(name) ?? []));
     case 'other':
       if (cause.code === 'unsigned') return setting({ setting: 'response-signing', value: wantedSigning(provider) });
-      if (cause.code === 'recipient-mismatch') return setting({ setting: 'acs-url', value: '' });
-      if (cause.code === 'status' || cause.code === 'no-assertion') return setting({ setting: 'event-log', value: '' });
+      if (cause.code === 'recipient-mismatch') return setting({ setting: 'acs-url', value: null });
+      if (cause.code === 'status' || cause.code === 'no-assertion')
+        return setting({ setting: 'event-log', value: null });
       return BY_CODE.get(cause.code) ?? OTHERWISE;
   }
 }

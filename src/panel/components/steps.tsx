@@ -20,8 +20,8 @@ export function Command({ text, label }: { readonly text: string; readonly label
 export function Steps({ steps }: { readonly steps: readonly Step[] }): JSX.Element {
   return (
     <ol class="steps">
-      {steps.map(({ text, command }, index) => (
-        <li key={index}>
+      {steps.map(({ role, text, command }, index) => (
+        <li key={index} data-role={role}>
           <p>{text}</p>
           {command !== null && <Command text={command} label={say`Copy what step ${index + 1} needs`} />}
         </li>

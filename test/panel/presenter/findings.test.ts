@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ShownFinding } from '../../../src/diagnosis/diagnosis.ts';
 import type { RuleResult } from '../../../src/diagnosis/rule.ts';
+import { step } from '../../../src/diagnosis/provider-steps.ts';
 import { checkSummary, fieldIn, fixText, grouped } from '../../../src/panel/presenter/findings.ts';
 
 const finding = (ruleId: string, ...consequenceOf: readonly string[]): ShownFinding => ({
@@ -75,10 +76,7 @@ test.each([
 });
 
 test('fixText: steps with commands => a text that can be sent on', () => {
-  const steps = [
-    { text: 'Open PowerShell.', command: null },
-    { text: 'Run:', command: 'Set-It\n-Now' },
-  ];
+  const steps = [step('Open PowerShell.'), step('Run:', 'Set-It\n-Now')];
   expect(fixText({ ...finding('a'), steps })).toBe(
     'title of a\n\nwhy\n\nTo fix this:\n1. Open PowerShell.\n2. Run:\n   Set-It\n   -Now\n',
   );
