@@ -55,8 +55,10 @@ function ordered(): [string, Rule][] {
 }
 
 function overview(): string[] {
-  const rows = ordered().map(([id, { severity, title }]) => `| [\`${id}\`](#${id}) | ${severity} | ${escape(title)} |`);
-  return ['| Rule | Severity | What is wrong |', '|---|---|---|', ...rows];
+  const rows = ordered().map(
+    ([id, { severity, name, title }]) => `| [\`${id}\`](#${id}) | ${escape(name)} | ${severity} | ${escape(title)} |`,
+  );
+  return ['| Rule | Check | Severity | What is wrong |', '|---|---|---|---|', ...rows];
 }
 
 function fixOf({ settings, remedy }: Rule): string {

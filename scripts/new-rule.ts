@@ -14,6 +14,7 @@ export default defineRule({
   // By what it does to the person who logs in: see Severity in src/diagnosis/rule.ts.
   severity: 'hint',
   stage: 'advice',
+  name: say\`TODO: what is checked, as if it were in order, no full stop\`,
   title: say\`TODO: what is wrong, one line, no full stop\`,
   meaning: say\`TODO: what it means, and how surely it is known. "likely" for what is inferred.\`,
   owner: 'identity-provider',

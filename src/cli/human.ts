@@ -79,8 +79,8 @@ export function renderFile(
     line(2, 'Could not be checked', 'bold');
     for (const [why, ruleIds] of reasons) {
       line(4, why);
-      line(4, 'So it is not known whether this is the case:', 'dim');
-      for (const ruleId of ruleIds) line(6, `- ${rules.get(ruleId)?.title ?? ruleId}`, 'dim');
+      line(4, 'Not checked for this reason:', 'dim');
+      for (const ruleId of ruleIds) line(6, `- ${rules.get(ruleId)?.name ?? ruleId}`, 'dim');
     }
     writer.blank();
   };

@@ -72,6 +72,8 @@ type Handed<N extends keyof Facts, A extends keyof Facts> = {
 export interface RuleSource<N extends keyof Facts, A extends keyof Facts> {
   readonly severity: Severity;
   readonly stage: Stage;
+  /** What is checked, as if it were in order: the line in lists of checks. At most 60 characters, no full stop. */
+  readonly name: string;
   /** What is wrong, in general: the heading in docs/rules.md and of every finding that names no other. */
   readonly title: string;
   /** One paragraph for docs/rules.md: what it means and how sure it is. */

@@ -21,6 +21,7 @@ const NAMES: Record<Sid, string> = { accountSid: say`account`, connectionSid: sa
 export default defineRule({
   severity: 'blocks-login',
   stage: 'destination',
+  name: say`Account and connection are the same everywhere`,
   title: say`The login names two different accounts or connections of Twilio`,
   meaning: say`Entity ID and ACS URL of Flex contain the account SID (AC…) or, in the enhanced generation, the connection SID (JQ…). This login names two different ones, or another than your settings: the values in the identity provider were likely copied from another account, such as a test account.`,
   owner: 'identity-provider',

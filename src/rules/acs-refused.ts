@@ -62,6 +62,7 @@ function alone(
 export default defineRule({
   severity: 'blocks-login',
   stage: 'answer',
+  name: say`Twilio accepts the response`,
   title: say`Twilio refused the response`,
   meaning: say`The assertion consumer service of Twilio answered with an HTTP error, or sent the browser on with an error. On the legacy endpoint that is often 401, and the browser then shows a username and password dialog. Behind it is a JSON text with a code, and its message names the reason. Another finding usually tells the cause.`,
   owner: 'identity-provider',

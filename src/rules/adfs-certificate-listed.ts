@@ -14,6 +14,7 @@ const byThumbprint = (hex: string): Certificate => ({
 export default defineRule({
   severity: 'hint',
   stage: 'advice',
+  name: say`Certificate itself is in the text`,
   title: say`This lists certificates of AD FS and does not contain them`,
   meaning: say`Get-AdfsCertificate shows subject, validity and thumbprint of a certificate, not the certificate itself. The Twilio Console needs the certificate: export it as Base-64 encoded X.509 (.CER).`,
   owner: 'identity-provider',

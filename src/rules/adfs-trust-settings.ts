@@ -165,6 +165,7 @@ function aboutRequests(trust: SeenTrust, id: string): Finding[] {
 export default defineRule({
   severity: 'blocks-login',
   stage: 'advice',
+  name: say`Relying party trust of AD FS matches Flex`,
   title: say`The relying party trust of AD FS is not set up as Flex needs it`,
   meaning: say`PowerShell's listing of the trust (Get-AdfsRelyingPartyTrust, then Format-List) is compared with what Flex needs: signing, algorithm, encryption, identifier, endpoint, and the claim rules for email, full_name, roles and the Name ID. What the listing does not show, or shows cut, is not judged.`,
   owner: 'identity-provider',

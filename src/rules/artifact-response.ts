@@ -6,6 +6,7 @@ import { say } from '../text/say.ts';
 export default defineRule({
   severity: 'blocks-login',
   stage: 'decode',
+  name: say`Response is sent itself, not as an artifact`,
   title: say`The identity provider sent an artifact instead of the response`,
   meaning: say`With the artifact binding the browser carries only a reference, and the two servers exchange the message themselves. Flex asks for the response by HTTP-POST, and likely does not take an artifact.`,
   owner: 'identity-provider',

@@ -6,6 +6,7 @@ import { say } from '../text/say.ts';
 export default defineRule({
   severity: 'blocks-login',
   stage: 'structure',
+  name: say`Response has exactly one assertion`,
   title: say`The response has not exactly one assertion`,
   meaning: say`Flex likely demands one assertion in a successful response: with none there is no user in it, with several it is not clear which one counts.`,
   owner: 'identity-provider',

@@ -13,6 +13,7 @@ const NAMES = {
 export default defineRule({
   severity: 'blocks-login',
   stage: 'structure',
+  name: say`Assertion is not encrypted`,
   title: say`The assertion is encrypted`,
   meaning: say`The identity provider encrypts the assertion, the NameID or an attribute. Flex does not support encryption, and Twilio documents that it must be off. What is encrypted can be read neither by Flex nor here.`,
   owner: 'identity-provider',

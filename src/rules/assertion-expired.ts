@@ -7,6 +7,7 @@ import { say } from '../text/say.ts';
 export default defineRule({
   severity: 'blocks-login',
   stage: 'conditions',
+  name: say`Assertion is received before it expires`,
   title: say`The assertion had expired when Twilio received it`,
   meaning: say`The assertion may be used until a certain time (NotOnOrAfter in the Conditions or the SubjectConfirmationData, or the end of the session). When Twilio received it, that time was past by more than the 3 minutes its libraries likely allow. Usually a clock is wrong, or the page was left open or sent again.`,
   owner: 'clock',

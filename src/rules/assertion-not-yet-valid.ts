@@ -7,6 +7,7 @@ import { say } from '../text/say.ts';
 export default defineRule({
   severity: 'blocks-login',
   stage: 'conditions',
+  name: say`Assertion is valid when it is received`,
   title: say`The assertion was not yet valid when Twilio received it`,
   meaning: say`The assertion may be used from a certain time on (NotBefore). When Twilio received it, that time lay ahead by more than the 3 minutes its libraries likely allow: the clock of the identity provider is fast, or that of this computer is slow and Twilio's answer shows no time to correct it by. The enhanced endpoint likely does not check NotBefore.`,
   owner: 'clock',

@@ -8,6 +8,7 @@ import { say } from '../text/say.ts';
 export default defineRule({
   severity: 'blocks-login',
   stage: 'attributes',
+  name: say`Required attributes have a value`,
   title: say`A mandatory attribute is sent without a value`,
   meaning: say`email, full_name or roles is there but holds nothing: the field of the directory it is taken from is likely empty for this user. Flex needs a value in each. Another attribute may be empty: that clears it in Flex.`,
   owner: 'directory-data',

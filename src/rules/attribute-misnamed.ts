@@ -8,6 +8,7 @@ import { say } from '../text/say.ts';
 export default defineRule({
   severity: 'blocks-login',
   stage: 'attributes',
+  name: say`Required attributes have the right names`,
   title: say`A mandatory attribute is sent under a name that is almost right`,
   meaning: say`Flex reads email, full_name and roles by exactly these names: lower case, with an underscore, roles in the plural. One of them is missing, and another attribute has a name like it (Email, displayName, role): it is likely meant for it. Twilio documents the names and that case matters.`,
   owner: 'identity-provider',

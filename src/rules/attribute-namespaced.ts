@@ -8,6 +8,7 @@ import { say } from '../text/say.ts';
 export default defineRule({
   severity: 'blocks-login',
   stage: 'attributes',
+  name: say`Required attributes have no namespace`,
   title: say`A mandatory attribute is sent under a claim URI instead of its bare name`,
   meaning: say`Flex reads attributes by their bare names: email, full_name, roles. An attribute whose name is a URI, with a namespace before it, is not mapped, and Flex takes it as missing. Twilio documents this. On the enhanced endpoints the URI that ends in emailaddress is likely understood as email.`,
   owner: 'identity-provider',

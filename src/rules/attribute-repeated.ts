@@ -7,6 +7,7 @@ import { say } from '../text/say.ts';
 export default defineRule({
   severity: 'will-break',
   stage: 'attributes',
+  name: say`Each attribute is sent once`,
   title: say`An attribute comes more than once`,
   meaning: say`Several values belong into one Attribute element, as several AttributeValue elements or with commas between them. Here the whole Attribute element is repeated, as the role mapper of Keycloak does unless told otherwise. The legacy endpoint likely refuses it; the enhanced one likely keeps the last element only.`,
   owner: 'identity-provider',

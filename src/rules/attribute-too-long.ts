@@ -30,6 +30,7 @@ function finding(
 export default defineRule({
   severity: 'hint',
   stage: 'attributes',
+  name: say`NameID, email and full_name are not too long`,
   title: say`A value is longer than a user of Flex may have`,
   meaning: say`Twilio's API for Flex users takes 1 to 256 characters for the user name, full_name and email. The Name ID becomes the user name, and names the Worker. That the limit holds for single sign-on as well is likely.`,
   owner: 'directory-data',

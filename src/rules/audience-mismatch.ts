@@ -12,6 +12,7 @@ const ID = 'audience-mismatch';
 export default defineRule({
   severity: 'blocks-login',
   stage: 'audience',
+  name: say`Audience matches the entity ID of Flex`,
   title: say`The assertion is made for another audience than your Flex`,
   meaning: say`The Audience of the assertion must be the entity ID of Flex for this account and generation. With another one Flex refuses the assertion. Twilio documents the values; that each difference is refused follows from the libraries it likely uses. The library of the enhanced endpoint compares the first Audience only, and refuses an assertion without one.`,
   owner: 'identity-provider',

@@ -7,6 +7,7 @@ import { say } from '../text/say.ts';
 export default defineRule({
   severity: 'hint',
   stage: 'signature',
+  name: say`Certificate under Connection is written as in its file`,
   title: say`The certificate under Connection is not written as its file is`,
   meaning: say`The certificate under Connection could be read, but its text is not that of a certificate file: it is part of another text, or a program changed it on its way. If it was copied from the Twilio Console, the field there likely holds it so, and Flex likely cannot read it.`,
   owner: 'twilio-console',

@@ -9,6 +9,7 @@ import { say } from '../text/say.ts';
 export default defineRule({
   severity: 'blocks-login',
   stage: 'destination',
+  name: say`Destination matches the ACS URL of Flex`,
   title: say`The response is addressed to another URL than that of your Flex`,
   meaning: say`The Destination of the Response must be the assertion consumer service URL of Flex for this account and generation. Twilio documents the URLs; that another value is refused is likely, by the libraries it uses. A slash at the end likely does no harm: one of Twilio's guides prints it.`,
   owner: 'identity-provider',

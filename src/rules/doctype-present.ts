@@ -5,6 +5,7 @@ import { say } from '../text/say.ts';
 export default defineRule({
   severity: 'unsafe',
   stage: 'structure',
+  name: say`Message has no DOCTYPE`,
   title: say`The message has a DOCTYPE`,
   meaning: say`A DOCTYPE can define text that is put into the message when it is read, so that verifier and reader see two different messages. SAML messages have none. It was not expanded here.`,
   owner: 'identity-provider',

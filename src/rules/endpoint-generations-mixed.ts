@@ -8,6 +8,7 @@ import { say } from '../text/say.ts';
 export default defineRule({
   severity: 'blocks-login',
   stage: 'destination',
+  name: say`Entity ID and ACS URL are of the same kind of SSO`,
   title: say`The audience belongs to another generation of Flex single sign-on than the endpoint`,
   meaning: say`Flex has three generations of single sign-on, each with its own entity ID and its own ACS URL: preview.twilio.com, iam.twilio.com (legacy) and login.flex.us1.twilio.com (enhanced). The identity provider holds the entity ID of one and the ACS URL of another, which happens when a migration is only half done. Twilio documents the pairs.`,
   owner: 'identity-provider',

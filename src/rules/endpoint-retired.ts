@@ -9,6 +9,7 @@ const RETIRED_FROM = Date.UTC(2026, 3, 1);
 export default defineRule({
   severity: 'will-break',
   stage: 'advice',
+  name: say`Login uses enhanced SSO`,
   title: say`This login uses endpoints that Twilio has asked everyone to leave by 31 March 2026`,
   meaning: say`Twilio asks all customers with the legacy single sign-on (iam.twilio.com, and before it preview.twilio.com) to migrate to the enhanced one (login.flex.us1.twilio.com) before 31 March 2026. It has moved that date before; when the old endpoints really stop working is not known. Where one of them answers with status 404 or 410, it is gone, and that blocks the login.`,
   owner: 'identity-provider',

@@ -61,6 +61,7 @@ const UNKNOWN: Repair = {
 export default defineRule({
   severity: 'blocks-login',
   stage: 'answer',
+  name: say`Page of Flex shows no error`,
   title: say`Flex shows that the login failed`,
   meaning: say`The page of Flex says that the login failed, and no recorded call did. The text names the cause only in some cases. Twilio's answers are recorded with DevTools open.`,
   owner: 'twilio',

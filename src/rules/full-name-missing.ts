@@ -6,6 +6,7 @@ import { say } from '../text/say.ts';
 export default defineRule({
   severity: 'blocks-login',
   stage: 'attributes',
+  name: say`Attribute full_name is sent`,
   title: say`The response has no full_name attribute`,
   meaning: say`Flex requires the attributes email, full_name and roles in every response, and Twilio documents them as mandatory. full_name is not there, and no attribute looks like a misspelling of it. Many products send the name as displayName or name instead.`,
   owner: 'identity-provider',

@@ -6,6 +6,7 @@ import { say } from '../text/say.ts';
 export default defineRule({
   severity: 'blocks-login',
   stage: 'correlation',
+  name: say`Response names the request it answers`,
   title: say`The response answers another request than the one that was sent`,
   meaning: say`A response names the request it answers (InResponseTo), and Flex likely compares it with the request it sent. It differs when an old page is sent again, when two logins run in one browser, or when the identity provider leaves it out of a login that Flex started.`,
   owner: 'identity-provider',

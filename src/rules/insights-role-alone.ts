@@ -8,6 +8,7 @@ import { say } from '../text/say.ts';
 export default defineRule({
   severity: 'hint',
   stage: 'roles',
+  name: say`Roles of Flex Insights come with supervisor or admin`,
   title: say`A role of Flex Insights comes without supervisor or admin`,
   meaning: say`The wfo roles open Flex Insights, which only supervisors and admins see. For an agent they have no effect. Twilio documents this.`,
   owner: 'directory-data',

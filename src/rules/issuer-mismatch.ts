@@ -51,6 +51,7 @@ const otherSetting = (sent: string, here: string, inMetadata: boolean, evidence:
 export default defineRule({
   severity: 'blocks-login',
   stage: 'issuer',
+  name: say`Issuer matches the Twilio Console`,
   title: say`The issuer of the response is not the one in the Twilio Console`,
   meaning: say`Flex compares the Issuer of the Response and of the Assertion with the field Identity Provider Issuer, character by character. Another scheme, a slash at the end or another case is enough to fail, and the browser of a legacy login then shows a username and password dialog. Twilio documents this symptom.`,
   owner: 'twilio-console',

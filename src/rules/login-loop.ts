@@ -11,6 +11,7 @@ const LOOP = 3;
 export default defineRule({
   severity: 'blocks-login',
   stage: 'answer',
+  name: say`Login does not start over`,
   title: say`The login starts over again and again`,
   meaning: say`Three or more logins followed each other at once in the same tab, and Twilio took each response: Flex asks for a login again. Twilio may refuse the new token when Flex checks it; Flex then starts over without a message. Else likely the browser does not keep what Flex stores, or the address of Flex is missing under Trusted URLs. Flex UI also starts over when the state that comes back is not the one it stored: two tabs that log in at once do that.`,
   owner: 'browser',

@@ -7,6 +7,7 @@ import { say } from '../text/say.ts';
 export default defineRule({
   severity: 'blocks-login',
   stage: 'request',
+  name: say`Identity provider answers`,
   title: say`No response came back from the identity provider`,
   meaning: say`Flex sent the user to the identity provider, and no response came back before the user left its page. Either the user gave up, or the identity provider showed an error there: a wrong address, a wrong entity ID, or no access to the application. A recording that ends while the page is open does not tell which: there it is a hint. Of a login that is under way, of a part of a file and of a paste nothing is said.`,
   owner: 'identity-provider',

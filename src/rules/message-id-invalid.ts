@@ -7,6 +7,7 @@ import { say } from '../text/say.ts';
 export default defineRule({
   severity: 'blocks-login',
   stage: 'structure',
+  name: say`IDs in the response are valid`,
   title: say`An ID in the response is not a valid XML ID`,
   meaning: say`The ID of a message or assertion must begin with a letter or an underscore. One that begins with a digit, as a plain UUID does 10 times out of 16, breaks the XML schema: logins then fail now and then, for the same user. That Flex refuses it is likely: failures of the legacy endpoint that fit it were reported.`,
   owner: 'identity-provider',

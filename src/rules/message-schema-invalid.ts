@@ -6,6 +6,7 @@ import { say } from '../text/say.ts';
 export default defineRule({
   severity: 'blocks-login',
   stage: 'structure',
+  name: say`Response has all parts that SAML requires`,
   title: say`The response lacks a part that SAML demands`,
   meaning: say`An ID, a version, a time, an issuer, the conditions or the statement about the login is missing or not valid. Flex likely refuses such a response before it looks at the user. Widely used products do not make it; one built by hand may.`,
   owner: 'identity-provider',

@@ -17,6 +17,7 @@ const STEPS = new Map<string, string>([
 export default defineRule({
   severity: 'blocks-login',
   stage: 'decode',
+  name: say`Messages can be decoded`,
   title: say`A message cannot be decoded`,
   meaning: say`The parameter does not hold a SAML message in the encoding its binding demands: base64 for HTTP-POST, DEFLATE and base64 for HTTP-Redirect. The finding names the step that failed. Often the message was cut off or changed on its way. Of a text that was copied nothing follows for the login: the finding then says what is missing, and is a hint.`,
   owner: 'identity-provider',

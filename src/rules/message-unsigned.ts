@@ -7,6 +7,7 @@ import { say } from '../text/say.ts';
 export default defineRule({
   severity: 'blocks-login',
   stage: 'signing',
+  name: say`Response is signed, not only the assertion`,
   title: say`The assertion is signed, but the Response around it is not`,
   meaning: say`Twilio asks for a signature over the Response (the message) as well; many products sign only the assertion unless told otherwise. The legacy endpoint likely refuses an unsigned Response. The enhanced one likely accepts it, against what the guides ask, so there this is a warning. A signed Response with an unsigned assertion is no fault: Google and Auth0 cannot sign both.`,
   owner: 'identity-provider',

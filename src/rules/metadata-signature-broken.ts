@@ -7,6 +7,7 @@ import { say } from '../text/say.ts';
 export default defineRule({
   severity: 'unsafe',
   stage: 'issuer',
+  name: say`Metadata was not changed after it was signed`,
   title: BROKEN_METADATA,
   meaning: say`The metadata of the identity provider is signed, and its signature is broken. Somebody or some program changed it after it was signed. The certificates in it may belong to somebody else, so no signature counts as expected because of them.`,
   owner: 'identity-provider',

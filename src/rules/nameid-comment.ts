@@ -6,6 +6,7 @@ import { say } from '../text/say.ts';
 export default defineRule({
   severity: 'unsafe',
   stage: 'nameid',
+  name: say`NameID and attributes contain no comment`,
   title: say`A comment is inside the NameID or an attribute value`,
   meaning: say`Comments are usually not signed, and some readers take only the text before one. So someone could log in as another user by putting a comment into the own NameID. No identity provider puts comments there by itself.`,
   owner: 'identity-provider',

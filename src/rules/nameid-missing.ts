@@ -7,6 +7,7 @@ import { say } from '../text/say.ts';
 export default defineRule({
   severity: 'blocks-login',
   stage: 'nameid',
+  name: say`Assertion has a NameID`,
   title: say`The assertion has no NameID`,
   meaning: say`Flex takes the NameID of the Subject as the unique ID of the user, and Twilio documents it as mandatory. It is missing or empty here.`,
   owner: 'identity-provider',

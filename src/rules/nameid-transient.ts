@@ -7,6 +7,7 @@ import { say } from '../text/say.ts';
 export default defineRule({
   severity: 'will-break',
   stage: 'nameid',
+  name: say`NameID is not transient`,
   title: say`The NameID is transient: another one at every login`,
   meaning: say`Flex takes the NameID as the unique ID of the user. One of the format transient changes at every login, so each login likely makes a new Worker, and each is billed.`,
   owner: 'identity-provider',

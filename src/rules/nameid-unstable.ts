@@ -8,6 +8,7 @@ import { say } from '../text/say.ts';
 export default defineRule({
   severity: 'hint',
   stage: 'nameid',
+  name: say`NameID stays the same for each user`,
   title: say`The NameID may not stay the same for this user`,
   meaning: say`Flex takes the NameID as the unique ID of the user; a changed one makes a new Worker. Either this recording shows two NameIDs for one e-mail address, or the NameID is the internal ID of a login service ("auth0|…"), which was seen to make Workers of that name and differs when the user logs in another way.`,
   owner: 'identity-provider',

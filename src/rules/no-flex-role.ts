@@ -19,6 +19,7 @@ const misshapen = (shaped: ShapedRoles, evidence: Finding['evidence']): Finding 
 export default defineRule({
   severity: 'blocks-login',
   stage: 'roles',
+  name: say`User has a role of Flex`,
   title: say`None of the roles is agent, supervisor or admin`,
   meaning: say`Flex needs one of the roles agent, supervisor and admin to know what the user may do. Twilio documents the three values; that a login with none of them fails is likely. Flex UI compares them letter by letter, so Admin gives no right. A single permission of Flex UI, such as flex.readteams, is known but opens no Agent Desktop. Groups often come in another form: with a domain, as directory names, as JSON or as IDs. The finding then names the form.`,
   owner: 'directory-data',

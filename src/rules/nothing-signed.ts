@@ -6,6 +6,7 @@ import { say } from '../text/say.ts';
 export default defineRule({
   severity: 'blocks-login',
   stage: 'signing',
+  name: say`Response or assertion is signed`,
   title: say`Neither the Response nor the assertion is signed`,
   meaning: say`Without a signature anyone could have made the response, so Flex refuses it. Twilio asks for a signature over the Response and one over the assertion, or over the Response alone where a product cannot make both.`,
   owner: 'identity-provider',

@@ -9,6 +9,7 @@ import { say } from '../text/say.ts';
 export default defineRule({
   severity: 'hint',
   stage: 'request',
+  name: say`Error codes of the identity provider are known`,
   title: say`The text contains an error code that is not explained here`,
   meaning: say`A text that was opened or pasted contains a code of AD FS (MSIS) or Microsoft Entra ID (AADSTS) that is not one of those with a known meaning for Flex. The log of the identity provider says what it means.`,
   owner: 'identity-provider',

@@ -9,6 +9,7 @@ import { say } from '../text/say.ts';
 export default defineRule({
   severity: 'blocks-login',
   stage: 'request',
+  name: say`Identity provider shows no known error`,
   title: say`Identity provider shows an error instead of answering`,
   meaning: say`The identity provider did not answer the request: it shows a page with an error that is known. The error says which setting is wrong, and with which value of the request it must be set. The pages of the identity provider are seen in a HAR only; the text of such an error can also be opened or pasted.`,
   owner: 'identity-provider',

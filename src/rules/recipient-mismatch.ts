@@ -9,6 +9,7 @@ import { say } from '../text/say.ts';
 export default defineRule({
   severity: 'blocks-login',
   stage: 'subject',
+  name: say`Recipient matches the ACS URL of Flex`,
   title: say`The assertion may be used only at another URL than that of your Flex`,
   meaning: say`The Recipient in the SubjectConfirmationData must be the assertion consumer service URL of Flex for this account and generation. SAML demands it; that Flex refuses another value is likely, by the libraries it uses. A slash at the end likely does no harm: one of Twilio's guides prints it.`,
   owner: 'identity-provider',

@@ -6,6 +6,7 @@ import { say } from '../text/say.ts';
 export default defineRule({
   severity: 'will-break',
   stage: 'correlation',
+  name: say`RelayState is returned unchanged`,
   title: say`The identity provider did not return the RelayState as it was sent`,
   meaning: say`Flex sends a RelayState with its request, and SAML demands that it comes back unchanged. Without it Flex likely takes the login for one that the identity provider started, and may not find back to where the user began.`,
   owner: 'identity-provider',

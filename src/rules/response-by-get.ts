@@ -6,6 +6,7 @@ import { say } from '../text/say.ts';
 export default defineRule({
   severity: 'blocks-login',
   stage: 'decode',
+  name: say`Response is sent by POST`,
   title: say`Response was sent by GET, not by POST`,
   meaning: say`The identity provider sent the response in the address (binding HTTP-Redirect), and Twilio refused it. The ACS URL of Flex takes a POST only. SAML does not allow HTTP-Redirect for a response of a login.`,
   owner: 'identity-provider',

@@ -41,6 +41,7 @@ const WORDS: Record<Encoding, Words> = {
 export default defineRule({
   severity: 'blocks-login',
   stage: 'decode',
+  name: say`Response is encoded as base64, once`,
   title: say`Response is not encoded as HTTP-POST requires`,
   meaning: say`The form field SAMLResponse has something else in it than one base64 encoding of the XML, and Twilio refused it: the XML itself, base64 that was encoded once more (percent-encoding, HTML character references, base64 again), or compressed data. The binding HTTP-POST requires plain base64 there. This tool reads the response all the same.`,
   owner: 'identity-provider',

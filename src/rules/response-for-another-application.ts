@@ -15,6 +15,7 @@ const maybeFlex = (value: string): boolean =>
 export default defineRule({
   severity: 'blocks-login',
   stage: 'structure',
+  name: say`Response is made for Flex`,
   title: say`This response is not for Flex: neither Destination nor Audience is one of its addresses`,
   meaning: say`The Destination, the Recipient and the Audience of a response for Flex are addresses and names of Twilio. Where all of them belong to another application, the wrong response was copied or recorded, or the identity provider sent the user to another application. Flex was not seen in such a login.`,
   owner: 'identity-provider',

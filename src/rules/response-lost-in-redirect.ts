@@ -7,6 +7,7 @@ import { say } from '../text/say.ts';
 export default defineRule({
   severity: 'blocks-login',
   stage: 'request',
+  name: say`Response reaches Flex without a redirect`,
   title: say`A redirect lost the response on its way to Flex`,
   meaning: say`The browser posts the response to Flex. Where that POST is answered with a redirect (301, 302 or 303), the browser goes on with a GET, and a GET carries no response: Flex is reached and has nothing to read. The cause is likely an ACS URL that is not spelt as that of your Flex (http instead of https, another host, a slash more), or a proxy that rewrites addresses. A redirect with 307 or 308 sends the response again and does no harm.`,
   owner: 'identity-provider',

@@ -26,6 +26,7 @@ const consoleOnly = (seen: readonly Sighted[]): readonly Finding[] =>
 export default defineRule({
   severity: 'hint',
   stage: 'roles',
+  name: say`Flex knows all roles of the user`,
   title: say`The roles contain values that Flex does not know`,
   meaning: say`Flex knows agent, supervisor and admin, the wfo roles of Flex Insights, and single permissions of Flex UI such as flex.readteams. Other values are stored and likely have no effect. One of the known ones, flex.readonlyadmin, cannot be given through single sign-on: Twilio documents that. Often the identity provider sends every group of the user, which also makes the response long.`,
   owner: 'identity-provider',

@@ -8,6 +8,7 @@ import { say } from '../text/say.ts';
 export default defineRule({
   severity: 'blocks-login',
   stage: 'attributes',
+  name: say`Attribute roles is sent`,
   title: say`The response has no roles attribute`,
   meaning: say`Flex requires the attributes email, full_name and roles in every response, and Twilio documents them as mandatory. roles is not there, and no attribute looks like a misspelling of it. Flex may then say: SAML response does not have a role attribute.`,
   owner: 'identity-provider',

@@ -11,6 +11,7 @@ const SLACK = 5 * 60_000;
 export default defineRule({
   severity: 'will-break',
   stage: 'conditions',
+  name: say`Session is long enough for a working day`,
   title: say`The session ends before a working day does`,
   meaning: say`SessionNotOnOrAfter tells Flex when to log the agent out, even in the middle of a call. Twilio recommends to leave it out, and 8 to 10 hours otherwise; it must be more than 1 hour, the lifetime of a Flex token.`,
   owner: 'identity-provider',

@@ -11,6 +11,7 @@ const PROVES_NOTHING: readonly (FailedStep | null)[] = ['symmetric-algorithm', '
 export default defineRule({
   severity: 'blocks-login',
   stage: 'signature',
+  name: say`Signature is made with a certificate`,
   title: say`The signature algorithm proves nothing`,
   meaning: say`The signature is made with a shared secret (HMAC), or with no algorithm at all. Flex has the certificate of the identity provider and no shared secret, so such a signature cannot show who made the response. Flex likely refuses such a response, and forged ones use this to pass a careless reader.`,
   owner: 'identity-provider',

@@ -13,6 +13,7 @@ const TOLD_ELSEWHERE: readonly (FailedStep | null)[] = ['doctype', 'not-covered'
 export default defineRule({
   severity: 'blocks-login',
   stage: 'signature',
+  name: say`Signatures are valid`,
   title: say`A signature of the response does not hold`,
   meaning: say`A step in verifying the signature failed, and the finding names it. Either the content was changed after signing (a proxy, a tool that formats XML, a wrong character set), or the signature was made with another key, or its structure is not the one SAML allows. Flex refuses such a response.`,
   owner: 'identity-provider',

@@ -6,6 +6,7 @@ import { say } from '../text/say.ts';
 export default defineRule({
   severity: 'will-break',
   stage: 'structure',
+  name: say`Signature is in the right place`,
   title: say`A signature is at the wrong place in the response`,
   meaning: say`SAML's schema puts the Signature directly after the Issuer. Some products, Auth0 among them, put it last. The signature itself is valid and covers what is read, so nothing is forged. A reader that checks messages against the schema refuses it: the legacy endpoint likely does.`,
   owner: 'identity-provider',

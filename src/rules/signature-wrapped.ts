@@ -13,6 +13,7 @@ const paths = (places: readonly { readonly path: string }[]): string =>
 export default defineRule({
   severity: 'unsafe',
   stage: 'structure',
+  name: say`Signature covers what Flex reads`,
   title: say`What Flex would read is not what is signed`,
   meaning: say`The response contains a signature, but an assertion that may be read is outside of what it signs, or the signature is built in a way that lets the two differ. An assertion that only a stranger's key signs counts as not signed as soon as another signature is made with the expected key. So does an element named like one of SAML's that is none of them, and a part of an assertion outside of one, because some readers go by the name alone. Such a response is likely forged (signature wrapping).`,
   owner: 'identity-provider',

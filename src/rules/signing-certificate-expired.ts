@@ -9,6 +9,7 @@ const SOON = 30 * 24 * 60 * 60_000;
 export default defineRule({
   severity: 'will-break',
   stage: 'advice',
+  name: say`Signing certificate does not end soon`,
   title: say`The signing certificate has ended or ends soon`,
   meaning: say`The certificate the response is signed with, or the one in the Twilio Console, has ended or ends within 30 days. Flex likely compares the key and not the dates, so an expired certificate may go on working. But identity providers replace theirs about then, and from that moment logins fail until the new one is in the Twilio Console.`,
   owner: 'identity-provider',

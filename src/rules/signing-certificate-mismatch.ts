@@ -86,6 +86,7 @@ const FOREIGN = [
 export default defineRule({
   severity: 'blocks-login',
   stage: 'signature',
+  name: say`Signing certificate matches the Twilio Console`,
   title: say`The response is signed with another certificate than the one in the Twilio Console`,
   meaning: say`The signature itself holds, but it was made with the key of another certificate than the one in the field X.509 Certificate. This happens when the identity provider renews its certificate, or when the wrong one was pasted. Flex has one field for it, so logins fail until the new certificate is pasted.`,
   owner: 'twilio-console',

@@ -7,6 +7,7 @@ import { say } from '../text/say.ts';
 export default defineRule({
   severity: 'will-break',
   stage: 'advice',
+  name: say`Metadata contains no other signing certificate`,
   title: say`The metadata announces another signing certificate than the one in the Twilio Console`,
   meaning: say`The metadata of the identity provider names a signing certificate that is not in the Twilio Console: a new one is ready, or already in use. The Console likely holds one certificate only, so it must be replaced when the identity provider starts to sign with the new one. AD FS does so by itself unless AutoCertificateRollover is switched off.`,
   owner: 'twilio-console',

@@ -8,6 +8,7 @@ import { say } from '../text/say.ts';
 export default defineRule({
   severity: 'blocks-login',
   stage: 'request',
+  name: say`Request goes to the single sign-on URL`,
   title: say`The request goes to another address than the single sign-on URL of your identity provider`,
   meaning: say`Flex sends the user to the address in the field Single Sign-On URL. It is not one that the metadata of the identity provider names for logins, nor the one in your settings. Pasted there is often the address of the metadata: the browser then shows a page that begins with "This XML file does not appear to have any style information". Twilio documents this symptom.`,
   owner: 'twilio-console',

@@ -69,6 +69,7 @@ function repair(answer: StartAnswer, stated: SeenCause | undefined, provider: Pa
 export default defineRule({
   severity: 'blocks-login',
   stage: 'request',
+  name: say`Twilio starts the login`,
   title: say`Twilio refused to start the login`,
   meaning: say`Flex asks Twilio to start the login before any SAML message is sent: POST authenticate (legacy), GET Authorize (enhanced). Twilio answered with an error, or without the address of the identity provider, or the connection ended. The identity provider has no part in it. Codes seen: 70251 (settings of legacy single sign-on are not valid, also where the account has enhanced single sign-on only), 70002 (the address of Flex is not a trusted URL), 45004 (the request of Flex is not valid).`,
   owner: 'twilio-console',

@@ -9,6 +9,7 @@ import { say } from '../text/say.ts';
 export default defineRule({
   severity: 'blocks-login',
   stage: 'status',
+  name: say`Identity provider can make the NameID`,
   title: say`Your identity provider refused the NameID that Flex asks for (InvalidNameIDPolicy)`,
   meaning: say`The response carries the status InvalidNameIDPolicy: the identity provider has no NameID in the format of the request, and sends no user at all. In AD FS the rule that makes the Name ID is missing, or the user has no e-mail address. Twilio documents this symptom.`,
   owner: 'identity-provider',

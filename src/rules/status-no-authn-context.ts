@@ -12,6 +12,7 @@ const PASSWORD = 'urn:oasis:names:tc:SAML:2.0:ac:classes:Password';
 export default defineRule({
   severity: 'blocks-login',
   stage: 'status',
+  name: say`Identity provider offers the login that Flex asks for`,
   title: say`Your identity provider does not log users in the way Flex asks for (NoAuthnContext)`,
   meaning: say`The response carries the status NoAuthnContext. The legacy endpoint was seen to ask for a login by password and nothing else, which an identity provider that uses Windows login, certificates or several factors likely refuses. The enhanced endpoint likely does not ask for it.`,
   owner: 'identity-provider',

@@ -13,6 +13,7 @@ const NO_ACCESS: readonly string[] = [STATUS.RequestDenied, STATUS.UnknownPrinci
 export default defineRule({
   severity: 'blocks-login',
   stage: 'status',
+  name: say`Identity provider reports success`,
   title: say`Your identity provider answered with an error`,
   meaning: say`The status of the response is not Success: the identity provider did not log the user in, and says so with a status code and sometimes a message. The codes are those of SAML; what lies behind them is in the log of the identity provider.`,
   owner: 'identity-provider',

@@ -6,6 +6,7 @@ import { say } from '../text/say.ts';
 export default defineRule({
   severity: 'will-break',
   stage: 'attributes',
+  name: say`team_member contains one team`,
   title: say`team_member names more than one team`,
   meaning: say`A user is a member of one team. With several values in team_member the login works, but Flex logs an error and assigns the user to no team. team_owner may name several. Twilio documents this.`,
   owner: 'directory-data',

@@ -128,6 +128,7 @@ function repair({ is, code, call, failure, status }: TokenAnswer): Repair {
 export default defineRule({
   severity: 'blocks-login',
   stage: 'answer',
+  name: say`Flex gets a valid token`,
   title: say`Flex did not get a valid token`,
   meaning: say`After the browser is back, Flex exchanges the code for a token (enhanced) and asks whether the token is valid. Twilio refused one of these calls. Codes seen: 45050 (email, full_name or roles is missing or not valid), 45004 and 45002 (the request of Flex), 45773 and 45775 (the token), 20104 (the token counts as expired; Flex then starts over). Since Flex UI 2.15.0 the screen names missing attributes for 45050; before, it spoke of an ongoing incident. The members of a token answer are recorded by name alone.`,
   owner: 'twilio-console',

@@ -8,6 +8,7 @@ import { say } from '../text/say.ts';
 export default defineRule({
   severity: 'blocks-login',
   stage: 'answer',
+  name: say`Text contains no known error`,
   title: say`Text of an error names the cause`,
   meaning: say`No message of the login is there, only the text of an error: an answer of Twilio, a line of a log, a page of Flex. It is read like an answer that was recorded. What else may be wrong with the login, such a text does not show.`,
   owner: 'identity-provider',

@@ -7,6 +7,7 @@ import { say } from '../text/say.ts';
 export default defineRule({
   severity: 'blocks-login',
   stage: 'attributes',
+  name: say`Attribute values match their types`,
   title: say`The value of an attribute does not fit the type in its name`,
   meaning: say`An attribute name may end in a cast: .string, .int, .boolean, .stringarray, .intarray or .booleanarray. The settings of a task channel have their type without one: channel.<name>.availability is a boolean and channel.<name>.capacity a whole number. The value must fit, else Flex shows "400 Error invalid attribute format" and changes nothing. Twilio documents this.`,
   owner: 'directory-data',

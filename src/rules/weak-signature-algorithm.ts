@@ -8,6 +8,7 @@ import { say } from '../text/say.ts';
 export default defineRule({
   severity: 'hint',
   stage: 'advice',
+  name: say`Signature does not use SHA-1 or MD5`,
   title: say`The signature uses SHA-1`,
   meaning: say`SHA-1 is out of date: forged signatures with it are possible in principle. Flex likely still accepts it, and Twilio's guides name SHA-256 or leave the default, so change it when you are at it.`,
   owner: 'identity-provider',

@@ -6,6 +6,7 @@ import { say } from '../text/say.ts';
 export default defineRule({
   severity: 'blocks-login',
   stage: 'decode',
+  name: say`Response is SAML 2.0`,
   title: say`The identity provider answered over WS-Federation, and Flex needs SAML 2.0`,
   meaning: say`The answer is a WS-Federation token (wresult), not a SAML 2.0 Response. AD FS answers so when the trust was set up for WS-Federation, or when the user came to it over a WS-Federation address. Flex understands SAML 2.0 (SAML-P) only.`,
   owner: 'identity-provider',

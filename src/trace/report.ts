@@ -75,6 +75,8 @@ export interface ReportedResult {
   readonly is: RuleResult['is'];
   /** For a rule that found nothing: the severity a finding would have. */
   readonly severity: Severity;
+  /** What the rule checks, as if it were in order. */
+  readonly name: string;
   readonly title: string;
   readonly explanation: string;
   readonly steps: readonly Step[];
@@ -151,7 +153,8 @@ function reportMessage(
 
 function reportFinding(finding: ShownFinding): ReportedResult {
   const { ruleId, severity, title, explanation, steps, evidence } = finding;
-  return { ruleId, is: 'found', severity, title, explanation, steps, evidence, missing: null };
+  const name = rules.get(ruleId)?.name ?? ruleId;
+  return { ruleId, is: 'found', severity, name, title, explanation, steps, evidence, missing: null };
 }
 
 /** Why a rule found nothing, in its own words; `ok` needs none. */
@@ -173,12 +176,13 @@ function reportOther(result: RuleResult): ReportedResult[] {
   const rule = rules.get(result.ruleId);
   if (result.is === 'found' || !rule) return [];
   const missing = result.is === 'cannot-tell' ? result.missing : null;
-  const { severity, title } = rule;
+  const { severity, name, title } = rule;
   return [
     {
       ruleId: result.ruleId,
       is: result.is,
       severity,
+      name,
       title,
       explanation: reasonOf(result),
       steps: [],

@@ -19,6 +19,7 @@ const rule = (more: Partial<Rule> = {}): Rule => ({
   ...defineRule({
     severity: 'blocks-login',
     stage: 'advice',
+    name: 'The check',
     title: 'The rule',
     meaning: 'The rule.',
     owner: 'browser',

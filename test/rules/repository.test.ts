@@ -85,6 +85,9 @@ describe('the rules', () => {
 
     it('its texts are filled in, the title is a heading, the meaning a paragraph', () => {
       checkTitle(rule.title, 'the title');
+      checkTitle(rule.name, 'the name');
+      expect(rule.name.length, 'the name is one line of a list').toBeLessThanOrEqual(60);
+      expect(rule.name, 'the name says what is checked, not what is wrong').not.toBe(rule.title);
       checkText(rule.meaning, 'the meaning');
       expect(rule.meaning.length, 'the meaning tells more than the title').toBeGreaterThan(rule.title.length);
       expect(rule.meaning, 'the meaning is made of sentences').toMatch(/\.$/);
@@ -112,4 +115,9 @@ describe('the rules', () => {
       expect(causes.filter((cause) => !rules.has(cause) || cause === id)).toEqual([]);
     });
   });
+});
+
+it('the names of the checks => each name is another', () => {
+  const names = [...rules.values()].map(({ name }) => name);
+  expect(new Set(names).size).toBe(names.length);
 });

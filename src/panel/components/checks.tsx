@@ -7,7 +7,7 @@ import { CopyButton } from './copy-button.tsx';
 import { Icon } from './icon.tsx';
 import { plural, say } from '../../text/say.ts';
 
-function Reason({ why, field, titles }: NotChecked): JSX.Element {
+function Reason({ why, field, names }: NotChecked): JSX.Element {
   const { dispatch } = useActions();
   return (
     <li>
@@ -19,10 +19,10 @@ function Reason({ why, field, titles }: NotChecked): JSX.Element {
           </button>
         )}
       </div>
-      <p class="quiet">{say`So it is not known whether this is the case:`}</p>
+      <p class="quiet">{say`Not checked for this reason:`}</p>
       <ul class="reason-titles">
-        {titles.map((title) => (
-          <li key={title}>{title}</li>
+        {names.map((name) => (
+          <li key={name}>{name}</li>
         ))}
       </ul>
     </li>
@@ -32,7 +32,7 @@ function Reason({ why, field, titles }: NotChecked): JSX.Element {
 /** What was checked besides the findings: counted, and what could not be checked with its reason. */
 export function Checks({ summary }: { readonly summary: CheckSummary }): JSX.Element {
   const { passed, notApplicable, notChecked, crashed } = summary;
-  const count = notChecked.reduce((sum, { titles }) => sum + titles.length, 0);
+  const count = notChecked.reduce((sum, { names }) => sum + names.length, 0);
   return (
     <section class="checks" aria-label={say`Other checks`}>
       <p class="checks-count">

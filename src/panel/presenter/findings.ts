@@ -40,14 +40,15 @@ export function grouped(findings: readonly ShownFinding[]): FindingGroup[] {
   });
 }
 
-/** A rule's own heading; its id for a rule this build does not have. */
-const ruleTitle = (ruleId: string): string => rules.get(ruleId)?.title ?? ruleId;
+/** What a rule checks; its id for a rule this build does not have. */
+const ruleName = (ruleId: string): string => rules.get(ruleId)?.name ?? ruleId;
 
 /** Checks that could not be made for one reason, and the field of the connection that would make them possible. */
 export interface NotChecked {
   readonly why: string;
   readonly field: ConnectionField | null;
-  readonly titles: readonly string[];
+  /** What they check. */
+  readonly names: readonly string[];
 }
 
 export interface CheckSummary {
@@ -76,11 +77,11 @@ export function checkSummary(results: readonly RuleResult[]): CheckSummary {
     if (result.is === 'not-applicable') notApplicable++;
     if (result.is === 'crashed') crashed.push({ ruleId: result.ruleId, error: result.error });
     if (result.is !== 'cannot-tell') continue;
-    const titles = reasons.get(result.missing);
-    if (titles) titles.push(ruleTitle(result.ruleId));
-    else reasons.set(result.missing, [ruleTitle(result.ruleId)]);
+    const names = reasons.get(result.missing);
+    if (names) names.push(ruleName(result.ruleId));
+    else reasons.set(result.missing, [ruleName(result.ruleId)]);
   }
-  const notChecked = [...reasons].map(([why, titles]): NotChecked => ({ why, field: fieldIn(why), titles }));
+  const notChecked = [...reasons].map(([why, names]): NotChecked => ({ why, field: fieldIn(why), names }));
   // What the reader can do something about comes first.
   notChecked.sort((a, b) => Number(a.field === null) - Number(b.field === null));
   return { passed, notApplicable, notChecked, crashed };

@@ -59,8 +59,8 @@ describe('checkSummary', () => {
       passed: 2,
       notApplicable: 1,
       notChecked: [
-        { why: 'Fill in X.509 Certificate.', field: 'certificatePem', titles: ['e', 'f'] },
-        { why: 'Nothing can be done about it.', field: null, titles: ['d'] },
+        { why: 'Fill in X.509 Certificate.', field: 'certificatePem', names: ['e', 'f'] },
+        { why: 'Nothing can be done about it.', field: null, names: ['d'] },
       ],
       crashed: [{ ruleId: 'g', error: 'TypeError' }],
     });
