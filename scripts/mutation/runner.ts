@@ -3,7 +3,12 @@
  * those changes alone that it comes past. Vitest takes this for its runner in the mutated copy.
  */
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
-import type { File, Suite, Task, Test } from 'vitest';
+import type {
+  RunnerTask as Task,
+  RunnerTestCase as Test,
+  RunnerTestFile as File,
+  RunnerTestSuite as Suite,
+} from 'vitest';
 import { VitestTestRunner } from 'vitest/runners';
 import { getFn } from 'vitest/suite';
 import { FILES, type Mutant, type Outcome } from './folders.ts';
@@ -118,7 +123,7 @@ export default class MutationRunner extends VitestTestRunner {
 
   // Vitest waits for what this returns, whatever its type says.
   // eslint-disable-next-line @typescript-eslint/no-misused-promises
-  async onAfterRunFiles(files?: File[]): Promise<void> {
+  override async onAfterRunFiles(files?: File[]): Promise<void> {
     const tests = (files ?? []).flatMap((file) => testsIn(file));
     const failed = tests.filter(({ result }) => result?.state === 'fail').map(({ name }) => name);
     console.log(`${tests.length} tests without a change; failed: ${failed.join(', ') || 'none'}`);

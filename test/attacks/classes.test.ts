@@ -20,7 +20,8 @@ beforeAll(async () => {
   [idp, stranger] = await Promise.all([identity(), identity('RSA', 'stranger.example')]);
 });
 
-type Target = typeof RESPONSE_ID | typeof ASSERTION_ID;
+/** RESPONSE_ID or ASSERTION_ID. */
+type Target = string;
 type Change = (xml: string) => string;
 const same: Change = (xml) => xml;
 
@@ -152,7 +153,7 @@ const CLASSES: readonly Class[] = [
     attack: beside(`<NameID xmlns="${SAML}">${FORGED}</NameID>`),
     twin: inValue(`<NameID xmlns="${SAML}">${FORGED}</NameID>`),
   },
-  ...['ID', 'Id', 'id', 'xml:id', 'AssertionID', 'samlp:ID'].map((attribute) => ({
+  ...['ID', 'Id', 'id', 'xml:id', 'AssertionID', 'samlp:ID'].map((attribute): Class => ({
     name: `the signed ID once more, as ${attribute}`,
     target: ASSERTION_ID,
     attack: beside(`<x xmlns="urn:x" ${attribute}="${ASSERTION_ID}"/>`),
@@ -197,7 +198,7 @@ const CLASSES: readonly Class[] = [
     attack: (xml) => changed(xml).replace(/<ds:Reference [^]*?<\/ds:Reference>/, ''),
     twin: same,
   },
-  ...['#xpointer(/)', `#xpointer(id('${RESPONSE_ID}'))`, '#', 'https://evil.example/'].map((uri) => ({
+  ...['#xpointer(/)', `#xpointer(id('${RESPONSE_ID}'))`, '#', 'https://evil.example/'].map((uri): Class => ({
     name: `a Reference to ${uri}`,
     target: RESPONSE_ID,
     attack: (xml: string) => changed(xml).replace(/<ds:Reference URI="[^"]*"/, `<ds:Reference URI="${uri}"`),

@@ -20,6 +20,7 @@ const ruleThat = (
   defineRule({
     severity: 'hint',
     stage: 'advice',
+    name: 'Something is right',
     title: 'Something',
     meaning: 'Something.',
     owner: 'browser',
