@@ -162,7 +162,8 @@ export function createSign(): never {
   throw new Error('signing is not supported here');
 }
 
+/** @public xml-crypto asks for it, although HMAC is switched off. */
 export const createHmac = createSign;
 
-/** Of RSA-PSS; only their being there counts. */
+/** @public Of RSA-PSS; only their being there counts. */
 export const constants = { RSA_PKCS1_PSS_PADDING: 6, RSA_PSS_SALTLEN_DIGEST: -1 };
