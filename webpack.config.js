@@ -156,7 +156,7 @@ const npmPackage = ({ name, description, license }) =>
       engines: { node: '>=20.19' },
       type: 'module',
       bin: { [name]: 'main.mjs' },
-      files: ['*.mjs', 'third-party-licenses.txt'],
+      files: ['main.mjs', 'parts/*.mjs', 'third-party-licenses.txt'],
     },
     null,
     2,
@@ -165,14 +165,17 @@ const npmPackage = ({ name, description, license }) =>
 const cli = (options) => ({
   ...common('cli', options),
   target: 'node20',
-  entry: {
-    main: './src/cli/main.ts',
-    inspect: './src/cli/inspect.ts',
-    convert: './src/cli/convert.ts',
-    'setup-guide': './src/cli/setup-guide.ts',
-  },
+  // The same commands twice: as the package has them, and as npm runs them in a checkout. What they do is in the parts both load.
+  entry: { main: './src/cli/main.ts', checkout: './src/cli/checkout.ts' },
   experiments: { outputModule: true },
-  output: { path: join(root, 'dist', 'cli'), filename: '[name].mjs', module: true, chunkFormat: 'module', clean: true },
+  output: {
+    path: join(root, 'dist', 'cli'),
+    filename: '[name].mjs',
+    chunkFilename: 'parts/[name].mjs',
+    module: true,
+    chunkFormat: 'module',
+    clean: true,
+  },
   optimization: { minimize: false },
   plugins: [
     ...shared('cli'),

@@ -22,8 +22,8 @@ export interface ImportResults {
 
 async function inspectOnce(file: string): Promise<{ seconds: number; peak: number }> {
   const began = performance.now();
-  const program = join(import.meta.dirname, '../dist/cli/inspect.mjs');
-  const child = spawn(process.execPath, ['--import', PEAK, program, '--json', file]);
+  const program = join(import.meta.dirname, '../dist/cli/main.mjs');
+  const child = spawn(process.execPath, ['--import', PEAK, program, 'inspect', '--json', file]);
   const [out, err] = await Promise.all([text(child.stdout), text(child.stderr)]);
   const seconds = (performance.now() - began) / 1000;
   const { logins } = JSON.parse(out) as { logins: { outcome: string }[] };

@@ -3,7 +3,7 @@
  * than a source file: what is run is what is shipped, with its xmldom.
  */
 import { mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -26,20 +26,26 @@ function isCurrent(bundle) {
   return stat !== undefined && stat.mtimeMs >= Math.max(...SOURCES.map(newest));
 }
 
+/** Every file in a folder, by its path from there; what a bundle loads comes before the bundle. */
+const filesIn = (folder) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+    .sort((a, b) => Number(b.includes(sep)) - Number(a.includes(sep)));
+
 /** Builds into a folder of its own and moves file by file: whoever starts meanwhile finds the old bundle or the new one, whole. */
-async function build(command) {
+async function build() {
   const { run } = await import('./build.mjs');
   const { default: configurations } = await import('../webpack.config.js');
   const [config] = configurations({ only: 'cli' });
-  const entry = { [command]: config.entry[command] };
   const startedAt = new Date();
   const fresh = join(root, 'dist', `.cli-${process.pid}`);
   try {
-    await run({ ...config, entry, output: { ...config.output, path: fresh } });
-    mkdirSync(built, { recursive: true });
-    for (const name of readdirSync(fresh)) {
+    await run({ ...config, output: { ...config.output, path: fresh } });
+    for (const name of filesIn(fresh)) {
       // A source saved during the build is newer than what was built of it.
       utimesSync(join(fresh, name), startedAt, startedAt);
+      mkdirSync(dirname(join(built, name)), { recursive: true });
       renameSync(join(fresh, name), join(built, name));
     }
   } finally {
@@ -53,12 +59,12 @@ if (!COMMANDS.includes(command)) {
   console.error(`Usage: node scripts/cli.mjs ${COMMANDS.join('|')} [arguments]`);
   process.exit(BUILD_FAILED);
 }
-const bundle = join(built, `${command}.mjs`);
+const bundle = join(built, 'checkout.mjs');
 try {
-  if (!isCurrent(bundle)) await build(command);
+  if (!isCurrent(bundle)) await build();
 } catch (error) {
   console.error(`The command line could not be built.\n${error.message}`);
   process.exit(BUILD_FAILED);
 }
-process.argv = [process.argv[0], bundle, ...argv];
+process.argv = [process.argv[0], bundle, command, ...argv];
 await import(pathToFileURL(bundle).href);

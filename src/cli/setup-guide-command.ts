@@ -1,18 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import type { Connection, ConnectionText } from '../connection/connection.ts';
-import { readExpectations } from '../connection/expectations.ts';
-import { withMetadataVerified } from '../connection/verify-metadata.ts';
 import { providers } from '../generated/providers.ts';
-import { checkMetadata, type MetadataCheck } from '../setup/check.ts';
-import { NOTHING_KNOWN } from '../setup/console-form.ts';
-import { setupGuide } from '../setup/guide.ts';
-import { rolloverPlan } from '../setup/rollover.ts';
-import { readSetup, ROLE_SOURCES, SETUP_GENERATIONS, type Setup, type SetupField } from '../setup/setup.ts';
+import { ROLE_SOURCES, SETUP_GENERATIONS } from '../setup/setup.ts';
 import { parseArguments, UsageError } from './arguments.ts';
 import { EXIT } from './exit.ts';
-import { readConnectionFile } from './files.ts';
-import { renderSetup } from './setup-text.ts';
-import { painter, printable, type Terminal } from './terminal.ts';
+import { complain, type Terminal } from './terminal.ts';
 
 const FILES = ['adfs-script', 'sp-metadata', 'simplesamlphp', 'reminder'] as const;
 
@@ -39,7 +29,8 @@ Usage: ${command} --provider PROVIDER [--account AC…] [--connection-sid JQ…]
 Exit code: 0 written, 1 the metadata has something that blocks logins, 2 something cannot be used.
 `;
 
-const OPTIONS = {
+/** The options, as `parseArgs` takes them. */
+export const OPTIONS = {
   account: { type: 'string' },
   'connection-sid': { type: 'string' },
   domain: { type: 'string' },
@@ -56,47 +47,6 @@ const OPTIONS = {
   version: { type: 'boolean', default: false },
 } as const;
 
-/** The option each field is given by, for naming it in an error. */
-const OPTION_OF: Record<SetupField, keyof typeof OPTIONS> = {
-  accountSid: 'account',
-  connectionSid: 'connection-sid',
-  runtimeDomain: 'domain',
-  generation: 'generation',
-  provider: 'provider',
-  name: 'name',
-  roleSource: 'roles',
-  accessGroup: 'group',
-};
-
-type Values = Partial<Record<keyof typeof OPTIONS, string | boolean>>;
-
-function readFields(values: Values, connection: Connection): Setup {
-  const given = (field: SetupField): string | undefined => {
-    const value = values[OPTION_OF[field]];
-    return typeof value === 'string' ? value : undefined;
-  };
-  const input: { [K in SetupField]?: string } = {};
-  for (const field of Object.keys(OPTION_OF) as SetupField[]) {
-    const known = field in connection ? connection[field as ConnectionText] : undefined;
-    const value = given(field) ?? known;
-    if (value !== undefined) input[field] = value;
-  }
-  const { setup, errors } = readSetup(input);
-  if (setup) return setup;
-  throw new UsageError([...errors].map(([field, why]) => `--${OPTION_OF[field]}: ${why}`).join('\n'));
-}
-
-async function readMetadataFile(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    throw new UsageError(`The metadata ${path} could not be read: ${error instanceof Error ? error.message : ''}`);
-  }
-}
-
-const isBlocked = (check: MetadataCheck | null): boolean =>
-  check?.findings.some(({ severity }) => severity === 'blocks-login') ?? false;
-
 /**
  * Runs `setup-guide` and returns its exit code.
  *
@@ -109,36 +59,13 @@ export async function setupGuideCommand(argv: readonly string[], terminal: Termi
       terminal.out(values.help ? help(terminal.command) : `${__VERSION__}\n`);
       return EXIT.fine;
     }
-    const given = values.connection === undefined ? {} : await readConnectionFile(values.connection);
-    const metadataXml = values.metadata === undefined ? given.metadataXml : await readMetadataFile(values.metadata);
-    const connection: Connection = { ...given, ...(metadataXml === undefined ? {} : { metadataXml }) };
-    const setup = readFields(values, given);
-    const expected = await withMetadataVerified(readExpectations({ ...connection, provider: setup.provider.id }));
-    const check = metadataXml === undefined ? null : checkMetadata(expected, now);
-    if (check?.error) throw new UsageError(`The metadata cannot be read: ${check.error}`);
-    const guide = setupGuide(setup, check?.values ?? NOTHING_KNOWN);
-    const rollover = rolloverPlan(expected, now);
-    if (values.print !== undefined) {
-      const text =
-        values.print === 'reminder' ? rollover?.ics : guide.files.find(({ id }) => id === values.print)?.text;
-      if (text === undefined) {
-        const there = [...guide.files.map(({ id }) => id), ...(rollover ? ['reminder'] : [])];
-        throw new UsageError(`--print takes one of ${there.join(', ')} here; "${values.print}" is none of them.`);
-      }
-      terminal.out(text);
-      return EXIT.fine;
-    }
-    if (values.json) {
-      const { provider, ...account } = setup;
-      const written = { account: { ...account, provider: provider.id }, guide, check, rollover };
-      terminal.out(`${JSON.stringify(written)}\n`);
-    } else {
-      terminal.out(renderSetup(setup, guide, check, rollover, terminal));
-    }
-    return isBlocked(check) ? EXIT.blocked : EXIT.fine;
+    // The engine is loaded here: neither the help nor a mistyped option waits for it.
+    const { writeSetupGuide } = await import('./write-setup-guide.ts');
+    return await writeSetupGuide(values, terminal, now);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    terminal.err(`${painter(terminal.colour)('red', printable(error.message))}\nSee --help.\n`);
+    complain(terminal, error.message);
+    terminal.err('See --help.\n');
     return EXIT.unreadable;
   }
 }

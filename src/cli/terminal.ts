@@ -49,6 +49,11 @@ export function printable(text: string): string {
   });
 }
 
+/** Says what went wrong, in red where there are colours; the text may come from a message. */
+export function complain(terminal: Pick<Terminal, 'err' | 'colour'>, text: string): void {
+  terminal.err(`${painter(terminal.colour)('red', printable(text))}\n`);
+}
+
 /** Indents a text and wraps it at spaces; a longer word stays whole, so that it can be copied. */
 export function wrap(text: string, indent: string, width: number): string {
   const room = Math.max(20, width - indent.length);

@@ -9,10 +9,11 @@ import type { Piece } from './find/piece.ts';
 import { recordingOf } from './recording-of.ts';
 import { redact } from './redact/redact.ts';
 import type { Choices, RedactedValue } from './redact/values.ts';
-import { type ExportFormat, WRITERS } from './writers/index.ts';
+import type { ExportFormat } from './writers/formats.ts';
+import { WRITERS } from './writers/index.ts';
 
 export type { Choices, RedactedValue, ValueKind } from './redact/values.ts';
-export { EXPORT_FORMATS, type ExportFormat } from './writers/index.ts';
+export { EXPORT_FORMATS, type ExportFormat } from './writers/formats.ts';
 
 /** What is exported: a live recording's observations, or an imported file. */
 export interface ExportSource {

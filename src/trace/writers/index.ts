@@ -1,12 +1,10 @@
 import type { ExportableTrace } from '../contents.ts';
+import type { ExportFormat } from './formats.ts';
 import { writeHar } from './har.ts';
 import { writeHtml } from './html.ts';
 import { writeMarkdown } from './markdown.ts';
 import { writeSamlTracer } from './saml-tracer.ts';
 import { writeTrace, type Writing } from './trace.ts';
-
-export const EXPORT_FORMATS = ['trace', 'har', 'saml-tracer', 'markdown', 'html'] as const;
-export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 interface Writer {
   /** What a file's name ends in. */

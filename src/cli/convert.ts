@@ -1,5 +1,0 @@
-import { convert } from './convert-command.ts';
-import { processTerminal } from './terminal.ts';
-
-// Not process.exit(): what was written to a pipe must arrive first.
-process.exitCode = await convert(process.argv.slice(2), processTerminal('npm run -s convert --'), Date.now());

@@ -1,0 +1,91 @@
+import { FIELD_LABELS, type Connection } from '../connection/connection.ts';
+import { readExpectations } from '../connection/expectations.ts';
+import { examine, judgedAt, withSecondOpinions, type Examined } from '../trace/examine.ts';
+import type { Imported, ImportError } from '../trace/imported.ts';
+import { buildReport } from '../trace/report.ts';
+import { UsageError } from './arguments.ts';
+import { EXIT, isBlocked } from './exit.ts';
+import { FileError, readConnectionFile, readInput } from './files.ts';
+import { renderFile } from './human.ts';
+import { painter, type Terminal } from './terminal.ts';
+
+const loadSecond = () => import(/* webpackChunkName: "second-opinion" */ '../second-opinion/index.ts');
+
+const NOTHING: Examined = { diagnoses: [], signatures: new Map() };
+
+/** A file, or why there is none. */
+async function open(name: string): Promise<Imported | ImportError> {
+  try {
+    return await readInput(name);
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
+    return { code: 'unreadable', message: error.message };
+  }
+}
+
+/** What was wrong with a file, as the one error its report has room for. */
+function asOneError(errors: readonly ImportError[]): ImportError | null {
+  const [first, ...others] = errors;
+  if (!first) return null;
+  const more = others.map(({ message }) => message);
+  return { code: first.code, message: [first.message, ...more].join(' ') };
+}
+
+/** What `inspect` was asked for. */
+export interface Asked {
+  readonly connectionFile: string | undefined;
+  /** Milliseconds since 1970 at which every login is judged; null: each at its own time. */
+  readonly at: number | null;
+  readonly json: boolean;
+  /** Whether xml-crypto is asked too. */
+  readonly asksSecond: boolean;
+}
+
+/** Reports file after file and returns the exit code. Whatever is wrong with one file, the others are still reported. */
+export async function inspectFiles(
+  names: readonly string[],
+  { connectionFile, ...asked }: Asked,
+  terminal: Terminal,
+): Promise<number> {
+  const { connection, errors } = await readConnection(connectionFile);
+  for (const error of errors) terminal.err(`${painter(terminal.colour)('red', error)}\n`);
+  let exit: number = errors.length > 0 ? EXIT.unreadable : EXIT.fine;
+  for (const name of names) exit = Math.max(exit, await inspectFile(name, { connection, ...asked }, terminal));
+  return exit;
+}
+
+/** The connection of the command line, and what of it could not be read: the logins are then judged without it. */
+async function readConnection(
+  path: string | undefined,
+): Promise<{ readonly connection: Connection; readonly errors: readonly string[] }> {
+  if (path === undefined) return { connection: {}, errors: [] };
+  try {
+    const connection = await readConnectionFile(path);
+    const { errors } = readExpectations(connection);
+    return { connection, errors: [...errors].map(([field, error]) => `${FIELD_LABELS[field]} in ${path}: ${error}`) };
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    return { connection: {}, errors: [error.message] };
+  }
+}
+
+type Settings = Omit<Asked, 'connectionFile'> & { readonly connection: Connection };
+
+async function inspectFile(name: string, settings: Settings, terminal: Terminal): Promise<number> {
+  const { connection, at, json, asksSecond } = settings;
+  const opened = await open(name);
+  const isRead = 'recording' in opened;
+  const errors = isRead ? opened.errors : [opened];
+  const verified = isRead ? await examineFile(opened, connection, at) : NOTHING;
+  const examined = asksSecond ? await withSecondOpinions(verified, loadSecond) : verified;
+  const report = buildReport(name, asOneError(errors), examined);
+  terminal.out(json ? `${JSON.stringify(report)}\n` : renderFile(name, errors, examined, terminal, at ?? Date.now()));
+  if (errors.length > 0) return EXIT.unreadable;
+  return isBlocked(examined.diagnoses) ? EXIT.blocked : EXIT.fine;
+}
+
+/** The connection given on the command line goes before the one that travelled with a trace, field by field. */
+function examineFile(imported: Imported, given: Connection, at: number | null): Promise<Examined> {
+  const recording = at === null ? imported.recording : judgedAt(imported.recording, at);
+  return examine(recording, { ...imported.connection, ...given });
+}
