@@ -2,7 +2,7 @@ import { acsEndpoint } from './endpoints.ts';
 import type { Exchange } from './exchange.ts';
 import type { Binding, SamlMessage, Slot } from './message.ts';
 import { isMessageParameter, type MessageParameter } from './parameters.ts';
-import { readMessage, type MessageSource } from './read-message.ts';
+import type { MessageSource } from './read-message.ts';
 import { startAnswer } from './starts.ts';
 import { bodyParameters, queryParameters, querySignature, type SentParameter } from './sent-parameters.ts';
 import { known, say } from '../text/say.ts';
@@ -141,11 +141,11 @@ function requestedAt(urls: ReadonlySet<string>, exchanges: readonly Exchange[]):
  * Every SAML and WS-Federation message of the exchanges, in order: in queries, bodies, redirect targets, and in the answer of
  * the legacy start call.
  *
- * @param reading decodes one parameter; handed in where earlier results can be used again, as is `found`
+ * @param reading decodes one parameter: `readMessage`, or what uses earlier results again, as `found` does
  */
 export function messagesOf(
   exchanges: readonly Exchange[],
-  reading = readMessage,
+  reading: (source: MessageSource) => SamlMessage,
   found: Found = new Map<Exchange, Carried>(),
 ): SamlMessage[] {
   const carried = exchanges.map((exchange) => carriedBy(exchange, found));

@@ -2,6 +2,7 @@ import { exchangesOf } from './exchanges.ts';
 import { loginsOf } from './logins.ts';
 import { messagesOf } from './messages.ts';
 import type { Observation } from './observation.ts';
+import { readMessage } from './read-message.ts';
 import { RecordingReader } from './recording-reader.ts';
 import type { Recording } from './recording.ts';
 import { tabEventsOf, WHOLE_TRACE, type RecordingSource } from './recording-source.ts';
@@ -13,7 +14,7 @@ import { tabEventsOf, WHOLE_TRACE, type RecordingSource } from './recording-sour
  */
 export function readRecording(observations: readonly Observation[], source: RecordingSource = WHOLE_TRACE): Recording {
   const exchanges = exchangesOf(observations);
-  const messages = messagesOf(exchanges);
+  const messages = messagesOf(exchanges, readMessage);
   return { exchanges, messages, logins: loginsOf(exchanges, messages, source, tabEventsOf(observations)) };
 }
 

@@ -1,6 +1,7 @@
 import { exchangesOf } from '../capture/exchanges.ts';
 import { loginsOf } from '../capture/logins.ts';
 import { messagesOf } from '../capture/messages.ts';
+import { readMessage } from '../capture/read-message.ts';
 import type { Observation } from '../capture/observation.ts';
 import type { Recording } from '../capture/recording.ts';
 import { withTexts } from '../capture/texts.ts';
@@ -26,7 +27,7 @@ export function recordingOf(
   { verdicts = null, isCut = false, tellsTabs = true }: Origin = {},
 ): Recording {
   const exchanges = exchangesOf(observations);
-  const messages = [...messagesOf(exchanges), ...pastedMessages(pasted)];
+  const messages = [...messagesOf(exchanges, readMessage), ...pastedMessages(pasted)];
   const source: RecordingSource = isCut ? { is: 'part' } : { is: 'file', tellsTabs };
   const logins = withTexts(loginsOf(exchanges, messages, source, tabEventsOf(observations)), messages, textUse);
   return { exchanges, messages, logins, ...(verdicts ? { verdicts } : {}), ...(isCut ? { isCut } : {}) };

@@ -3,6 +3,7 @@ import { startBackground } from '../../src/background/service.ts';
 import type { Observation } from '../../src/capture/observation.ts';
 import { exchangesOf } from '../../src/capture/exchanges.ts';
 import { messagesOf } from '../../src/capture/messages.ts';
+import { readMessage } from '../../src/capture/read-message.ts';
 import { fakeBrowser, FakeArea, OWN } from './fake-browser.ts';
 
 const AC = 'AC0123456789abcdef0123456789abcdef';
@@ -769,7 +770,7 @@ describe('a body the first source did not show', () => {
     expect(JSON.stringify(all)).not.toContain('CANARY');
     const exchanges = exchangesOf(all);
     expect(exchanges).toHaveLength(1);
-    expect(messagesOf(exchanges)).toMatchObject([{ parameter: 'SAMLResponse', sent: 'PHg%2B' }]);
+    expect(messagesOf(exchanges, readMessage)).toMatchObject([{ parameter: 'SAMLResponse', sent: 'PHg%2B' }]);
   });
 
   test.each([
@@ -1030,7 +1031,7 @@ describe('where the page went after the start call of a legacy login', () => {
         redirectsTo: `${IDP}?SAMLRequest=fZ%2b&RelayState=r&login_hint=_removed_&SigAlg=a&Signature=b`,
       },
     ]);
-    expect(messagesOf(exchangesOf(all))).toMatchObject([
+    expect(messagesOf(exchangesOf(all), readMessage)).toMatchObject([
       { parameter: 'SAMLRequest', slot: 'redirect', relayState: 'r', querySignature: { algorithm: 'a' } },
     ]);
   });
@@ -1039,7 +1040,7 @@ describe('where the page went after the start call of a legacy login', () => {
     const browser = await asked();
     browser.webRequest.onBeforeRequest.fire(seen({ requestId: '71', timeStamp: AT + 500 }));
     await browser.ask('sentTo', sight());
-    const messages = messagesOf(exchangesOf(await observations(browser)));
+    const messages = messagesOf(exchangesOf(await observations(browser)), readMessage);
     expect(messages.map(({ parameter }) => parameter)).toEqual(['SAMLRequest', 'SAMLResponse']);
   });
 
@@ -1073,7 +1074,7 @@ describe('where the page went after the start call of a legacy login', () => {
       seen({ requestId: '73', method: 'GET', url, requestBody: null, timeStamp: AT + 90 }),
     );
     await browser.ask('sentTo', sight());
-    expect(messagesOf(exchangesOf(await observations(browser)))).toMatchObject([{ slot: 'query' }]);
+    expect(messagesOf(exchangesOf(await observations(browser)), readMessage)).toMatchObject([{ slot: 'query' }]);
   });
 
   test('in a popup => the call of the page that opened it', async () => {

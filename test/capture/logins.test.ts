@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { exchangesOf } from '../../src/capture/exchanges.ts';
 import { belongsToTab, loginsOf } from '../../src/capture/logins.ts';
 import { messagesOf } from '../../src/capture/messages.ts';
-import { readRawMessage } from '../../src/capture/read-message.ts';
+import { readMessage, readRawMessage } from '../../src/capture/read-message.ts';
 import { readRecording, recordingReader } from '../../src/capture/read-recording.ts';
 import { FIXTURES } from '../support/panel-fixtures.ts';
 import type { Generation } from '../../src/capture/login.ts';
@@ -468,5 +468,5 @@ test('hostile: a thousand responses to one request => told, and in bounded time'
   ask(see);
   for (let n = 0; n < 1_000; n++) answer(see, { id: `_r${n}` });
   const exchanges = exchangesOf(see.all);
-  expect(loginsOf(exchanges, messagesOf(exchanges))).toHaveLength(1_000);
+  expect(loginsOf(exchanges, messagesOf(exchanges, readMessage))).toHaveLength(1_000);
 });

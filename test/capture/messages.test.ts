@@ -2,7 +2,7 @@ import { deflateRawSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { exchangesOf } from '../../src/capture/exchanges.ts';
 import { messagesOf } from '../../src/capture/messages.ts';
-import { readRawMessage } from '../../src/capture/read-message.ts';
+import { readMessage, readRawMessage } from '../../src/capture/read-message.ts';
 import { observer, raw } from '../support/observations.ts';
 import { acsOf, ACCOUNT_SID, ADFS_URL, authnRequestXml, responseXml } from '../support/saml-xml.ts';
 
@@ -13,7 +13,7 @@ const requestText = authnRequestXml('legacy');
 const deflated = deflateRawSync(Buffer.from(requestText)).toString('base64');
 const query = `SAMLRequest=${encodeURIComponent(deflated)}&RelayState=AAAA%3D`;
 
-const messages = (see: ReturnType<typeof observer>) => messagesOf(exchangesOf(see.all));
+const messages = (see: ReturnType<typeof observer>) => messagesOf(exchangesOf(see.all), readMessage);
 
 test('a POST => the response, decoded and read', () => {
   const see = observer();
