@@ -1,4 +1,7 @@
+import type { Login } from '../capture/login.ts';
+import type { Observation } from '../capture/observation.ts';
 import { recordingReader } from '../capture/read-recording.ts';
+import type { Recording } from '../capture/recording.ts';
 import type { Connection } from '../connection/connection.ts';
 import { readExpectations, type Expectations } from '../connection/expectations.ts';
 import { diagnoseLogin } from '../diagnosis/diagnose.ts';
@@ -18,7 +21,8 @@ function expectationsOf(connection: Connection): Expectations {
 const read = recordingReader();
 
 /** The project's own engine, run in the page. */
-export const engine: Engine = {
-  read: (observations) => read(observations, { is: 'live', now: Date.now() }),
-  diagnose: (login, recording, connection) => diagnoseLogin(login, recording, expectationsOf(connection)),
-};
+export const engine = {
+  read: (observations: readonly Observation[]) => read(observations, { is: 'live', now: Date.now() }),
+  diagnose: (login: Login, recording: Recording, connection: Connection) =>
+    diagnoseLogin(login, recording, expectationsOf(connection)),
+} satisfies Engine;

@@ -1,8 +1,8 @@
 import type { Catalogue } from '../text/catalogue.ts';
 import { catalogue } from '../text/catalogue.ts';
-import { importedOf } from '../trace/imported-of.ts';
 import type { FileContents, Imported } from '../trace/imported.ts';
 import { chunksOf } from './file-chunks.ts';
+import { loadPart } from './load-part.ts';
 import { seldom } from './seldom.ts';
 
 /** What a page says to import-worker.ts, once. */
@@ -76,6 +76,9 @@ async function* unhurried(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uin
   }
 }
 
+/** Reading messages is loaded with the first file: a page that has none is there sooner without. */
+const importing = () => import('../trace/imported-of.ts');
+
 /**
  * Reads a file in a worker, or piece by piece in the page itself where there can be none.
  *
@@ -83,6 +86,7 @@ async function* unhurried(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uin
  */
 export async function readFile(file: File, options: ReadOptions): Promise<Imported> {
   options.signal?.throwIfAborted();
+  const { importedOf } = await loadPart(importing);
   try {
     return importedOf(await inWorker(file, options));
   } catch (error) {

@@ -4,12 +4,15 @@ import { pageBrowser } from '../extension/browser/index.ts';
 import type { Wanted } from '../extension/browser/permissions.ts';
 import { clientOver } from '../messaging/client-over.ts';
 import { askFor, shownTab } from './browser.ts';
-import { engine } from './engine.ts';
+import { engineLater } from './engine-later.ts';
+import { loadPart } from './load-part.ts';
 import { openPage } from './page.tsx';
 import { startWorker } from './start-worker.ts';
 
 /** Where versions up to 1.0.0 kept the view and the text of the search: on the disk. */
 const KEPT_BEFORE = ['view', 'view of a tab'];
+
+const importEngine = async () => (await loadPart(() => import('./engine.ts'))).engine;
 
 const root = document.getElementById('root');
 if (root) {
@@ -20,7 +23,7 @@ if (root) {
   const report = new URL('report.html', location.href).href;
   const surroundings = {
     client,
-    engine,
+    engine: engineLater(importEngine),
     startWorker,
     tabId,
     report,

@@ -13,6 +13,7 @@ import type { Imported } from '../trace/imported.ts';
 import type { ExportSource } from '../trace/export.ts';
 import type { ExportScope } from './presenter/export.ts';
 import { faultDetails } from './fault-details.ts';
+import { PartMissing } from './load-part.ts';
 import { DiagnosisCache } from './diagnosis-cache.ts';
 import {
   attemptsOf,
@@ -29,7 +30,7 @@ export type { Client };
 
 /** How observations become a recording and a login its diagnosis: the engine, or a test's stand-in. */
 export interface Engine {
-  read(observations: readonly Observation[]): Recording;
+  read(observations: readonly Observation[]): Recording | Promise<Recording>;
   diagnose(login: Login, recording: Recording, connection: Connection): Promise<Diagnosis>;
 }
 
@@ -141,7 +142,7 @@ export class PanelStore {
     if (isOther) this.#diagnoses.forget(null);
     const isDue = Date.now() >= (changesAt(this.#live) ?? Infinity);
     if (isOther || isDue || this.#recorded.observations !== before) {
-      this.#live = this.#ofTab(this.#engine.read(this.#recorded.observations));
+      this.#live = this.#ofTab(await this.#engine.read(this.#recorded.observations));
     }
   }
 
@@ -246,7 +247,10 @@ export class PanelStore {
 
   #fail(error: unknown): void {
     const details = faultDetails(error);
-    const text = say`The recording could not be read completely. What is shown may be out of date.`;
+    const text =
+      error instanceof PartMissing
+        ? error.message
+        : say`The recording could not be read completely. What is shown may be out of date.`;
     this.#set({ ...this.data, phase: 'ready' });
     this.notify('error', 'failure', text, details);
   }

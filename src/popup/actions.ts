@@ -1,7 +1,8 @@
 import type { Client } from '../messaging/client-over.ts';
 import type { AnswerRights, ExtendedProtocol } from '../messaging/protocol.ts';
-import { exportTrace, type ExportedFile } from '../trace/export.ts';
+import type { ExportedFile } from '../trace/export.ts';
 import { hostPattern } from '../extension/browser/permissions.ts';
+import { loadPart } from '../panel/load-part.ts';
 import type { PopupState } from './state.ts';
 
 /** What the popup's buttons need of the browser. */
@@ -17,6 +18,9 @@ export interface PopupBrowser {
 
 const TWILIO = 'https://*.twilio.com/*';
 
+/** Writing files is loaded when it is asked for. */
+const writing = () => import('../trace/export.ts');
+
 /** What the buttons do. */
 export function popupActions(client: Pick<Client<ExtendedProtocol>, 'request'>, browser: PopupBrowser) {
   return {
@@ -26,6 +30,7 @@ export function popupActions(client: Pick<Client<ExtendedProtocol>, 'request'>, 
 
     /** The redacted trace of everything recorded. */
     async save({ observations, connection }: PopupState, now: number): Promise<void> {
+      const { exportTrace } = await loadPart(writing);
       browser.save(await exportTrace({ observations, connection }, now));
     },
 

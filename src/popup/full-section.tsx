@@ -12,6 +12,8 @@ interface Props {
   readonly full: FullRecording | null;
   /** The sign-in page's host; null when it is not known. */
   readonly host: string | null;
+  /** It is not known yet, and will be: what the browser has to be asked for is not known before. */
+  readonly isHostComing: boolean;
   /** Hosts a permission was given for and not yet given back. */
   readonly granted: readonly string[];
   readonly onRecord: () => void;
@@ -20,7 +22,8 @@ interface Props {
 }
 
 /** What will be seen beyond Flex's own part, and what the browser is going to ask. */
-function Scope({ host, granted }: Pick<Props, 'host' | 'granted'>) {
+function Scope({ host, isHostComing, granted }: Pick<Props, 'host' | 'isHostComing' | 'granted'>) {
+  if (isHostComing) return <p class="quiet">{say`Looking for your company’s sign-in page…`}</p>;
   if (host === null) {
     return (
       <p class="quiet">
@@ -37,7 +40,7 @@ function Scope({ host, granted }: Pick<Props, 'host' | 'granted'>) {
 }
 
 /** "Record everything in this tab": start, stop, why it stopped, and the way to take the permission back. */
-export function FullSection({ full, host, granted, onRecord, onStop, onGiveBack }: Props) {
+export function FullSection({ full, host, isHostComing, granted, onRecord, onStop, onGiveBack }: Props) {
   const running = full !== null && full.stopped === null;
   return (
     <section aria-label={say`Full recording`}>
@@ -46,7 +49,7 @@ export function FullSection({ full, host, granted, onRecord, onStop, onGiveBack 
           <span class="rec">REC</span> {say`Stop recording`}
         </button>
       ) : (
-        <button type="button" data-action="record" onClick={onRecord}>
+        <button type="button" data-action="record" disabled={isHostComing} onClick={onRecord}>
           {say`Record everything in this tab`}
         </button>
       )}
@@ -60,7 +63,7 @@ export function FullSection({ full, host, granted, onRecord, onStop, onGiveBack 
           {say`Now log in to Flex in the tab marked REC. The recording stops by itself when the login is over.`}
         </p>
       ) : (
-        <Scope host={host} granted={granted} />
+        <Scope host={host} isHostComing={isHostComing} granted={granted} />
       )}
       {full?.stopped && (
         <p role="status" data-stopped={full.stopped.because}>

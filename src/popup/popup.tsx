@@ -23,11 +23,32 @@ interface Props {
 
 interface Recorded {
   readonly summary: Summary | null;
+  readonly engine: PopupState['engine'];
   readonly since: number | undefined;
   readonly seesPrivateWindows: boolean;
 }
 
-function LastLogin({ summary, since, seesPrivateWindows }: Recorded) {
+/**
+ * Why the login failed. Its place is there from the start, as high as it will be, and is told once to a screen reader: when the cause is
+ * known.
+ */
+function Cause({ summary: { finding, owner }, engine }: Pick<Recorded, 'engine'> & { readonly summary: Summary }) {
+  const state = typeof engine === 'object' ? 'failed' : engine;
+  return (
+    <div class="cause" role="status" data-cause={state} aria-busy={state === 'loading'}>
+      {state === 'loading' && <p class="quiet">{say`Looking for the cause…`}</p>}
+      {typeof engine === 'object' && <p>{say`The cause cannot be shown. ${engine.failed}`}</p>}
+      {finding && (
+        <p class="finding" data-finding={finding.ruleId} data-severity={finding.severity}>
+          {finding.title}.
+        </p>
+      )}
+      {owner && <p>{owner}</p>}
+    </div>
+  );
+}
+
+function LastLogin({ summary, engine, since, seesPrivateWindows }: Recorded) {
   if (!summary) {
     return (
       <section class="last" data-tone="unknown">
@@ -43,16 +64,10 @@ function LastLogin({ summary, since, seesPrivateWindows }: Recorded) {
       </section>
     );
   }
-  const { tone, sentence, finding, owner } = summary;
   return (
-    <section class="last" data-tone={tone}>
-      <h1>{sentence}</h1>
-      {finding && (
-        <p class="finding" data-finding={finding.ruleId} data-severity={finding.severity}>
-          {finding.title}.
-        </p>
-      )}
-      {owner && <p>{owner}</p>}
+    <section class="last" data-tone={summary.tone}>
+      <h1>{summary.sentence}</h1>
+      <Cause summary={summary} engine={engine} />
     </section>
   );
 }
@@ -87,7 +102,8 @@ function Lost({ state }: { state: PopupState }) {
 export function Popup({ state, actions, tabId, around, seesPrivateWindows }: Props) {
   const [error, guard] = useGuarded();
   const { status, last, granted } = state;
-  const host = providerHost(last?.login ?? null, state.connection);
+  const host = providerHost(last?.login ?? null, state.connection, state.announced);
+  const isHostComing = host === null && state.engine === 'loading' && state.connection.metadataXml !== undefined;
   const asked = host !== null && granted.includes(host) ? null : host;
   const site = around === host ? null : around;
   const others = granted.filter((each) => each !== site);
@@ -103,6 +119,7 @@ export function Popup({ state, actions, tabId, around, seesPrivateWindows }: Pro
       )}
       <LastLogin
         summary={last && summarise(last, clock)}
+        engine={state.engine}
         since={status.since}
         seesPrivateWindows={seesPrivateWindows}
       />
@@ -126,6 +143,7 @@ export function Popup({ state, actions, tabId, around, seesPrivateWindows }: Pro
         <FullSection
           full={status.full ?? null}
           host={host}
+          isHostComing={isHostComing}
           granted={others}
           onRecord={guard(() => actions.record(tabId, asked))}
           onStop={guard(actions.stop)}

@@ -1,5 +1,4 @@
 import type { Connection } from '../connection/connection.ts';
-import { readExpectations } from '../connection/expectations.ts';
 import { isTwilioHost } from '../capture/endpoints.ts';
 import type { Login } from '../capture/login.ts';
 import { requestTarget } from '../capture/request-target.ts';
@@ -10,14 +9,22 @@ const https = (text: string | null | undefined): URL | null => {
   return url?.protocol === 'https:' ? url : null;
 };
 
-/** The sign-in page's host, of the last login, else of the connection; null when nothing names one. */
-export function providerHost(last: Login | null, connection: Connection): string | null {
+/**
+ * The sign-in page's host, of the last login, else of the connection; null when nothing names one.
+ *
+ * @param announced its address in the connection's metadata
+ */
+export function providerHost(
+  last: Login | null,
+  connection: Connection,
+  announced: string | null = null,
+): string | null {
   const candidates = [
     last && requestTarget(last)?.url,
     // The page that posted the response, where the request itself was not seen.
     last?.acs?.request.initiator,
     connection.ssoUrl,
-    readExpectations(connection).metadata?.ssoServices[0]?.location,
+    announced,
   ];
   for (const candidate of candidates) {
     const url = https(candidate);

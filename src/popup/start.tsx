@@ -1,15 +1,16 @@
-import { render, type ComponentProps, type VNode } from 'preact';
+import { render, type ComponentProps } from 'preact';
 import { pageBrowser } from '../extension/browser/index.ts';
 import { isFirefox } from '../extension/browser/runtime.ts';
 import type { Tab } from '../extension/browser/tabs.ts';
 import { clientOver } from '../messaging/client-over.ts';
+import { painted } from '../panel/painted.ts';
 import type { ExportedFile } from '../trace/export.ts';
 import { About } from './about.tsx';
-import { popupActions } from './actions.ts';
+import { popupActions, type PopupActions } from './actions.ts';
 import { Popup } from './popup.tsx';
 import './popup.css';
 import { frameHost } from './provider-host.ts';
-import { stateLoader } from './state.ts';
+import { stateLoader, type PopupState } from './state.ts';
 import { say } from '../text/say.ts';
 
 const browser = pageBrowser();
@@ -38,7 +39,10 @@ function save({ name, mediaType, text }: ExportedFile): void {
   link.click();
 }
 
-const actions = popupActions(client, {
+/** What the popup will show once everything is read. */
+let coming: Promise<PopupState> | null = null;
+
+const buttons = popupActions(client, {
   requestHosts: (origins) => browser.permissions.request({ origins }),
   requestPermissions: (permissions) => browser.permissions.request({ permissions }),
   removeHosts: (origins) => browser.permissions.remove({ origins }),
@@ -46,23 +50,43 @@ const actions = popupActions(client, {
   save,
 });
 
+/** A file holds what the whole reading says, also where the button is pressed before that. */
+const actions: PopupActions = {
+  ...buttons,
+  save: async (state, now) => buttons.save((await coming) ?? state, now),
+};
+
 /** The host around Flex, where that matters: Chromium shows what is in a frame whatever is around it. */
 const hostAround = ({ url }: CoveredTab): string | null =>
   isFirefox(browser.identity.baseUrl) ? frameHost(url) : null;
 
-async function popup(shared: Omit<ComponentProps<typeof Popup>, 'tabId' | 'around'>): Promise<VNode> {
-  const tab = await coveredTab();
-  return <Popup {...shared} tabId={tab.id ?? null} around={hostAround(tab)} />;
+/** What the popup stands beside. */
+async function surroundings(): Promise<Omit<ComponentProps<typeof Popup>, 'state' | 'actions'>> {
+  const [tab, seesPrivateWindows] = await Promise.all([
+    isAbout ? Promise.resolve<CoveredTab>({}) : coveredTab(),
+    browser.runtime.seesPrivateWindows(),
+  ]);
+  return { tabId: tab.id ?? null, around: hostAround(tab), seesPrivateWindows };
 }
 
 const load = stateLoader(client, browser.permissions);
 
-/** @returns when it has to be shown again, although nothing more is told; null: never */
+/**
+ * Shows what is known at once, and then the cause: the engine that finds it is loaded only when the first is on the screen.
+ *
+ * @returns when it has to be shown again, although nothing more is told; null: never
+ */
 async function show(root: HTMLElement): Promise<number | null> {
-  const state = await load();
-  const shared = { state, actions, seesPrivateWindows: await browser.runtime.seesPrivateWindows() };
-  const page = isAbout ? <About {...shared} /> : await popup(shared);
-  render(page, root);
+  const [{ first, whole }, around] = await Promise.all([load(), surroundings()]);
+  const draw = (state: PopupState): void => {
+    const shared = { state, actions, seesPrivateWindows: around.seesPrivateWindows };
+    render(isAbout ? <About {...shared} /> : <Popup {...shared} {...around} />, root);
+  };
+  if (first) draw(first);
+  if (first && isAbout) return null;
+  coming = (first ? painted() : Promise.resolve()).then(whole);
+  const state = await coming;
+  draw(state);
   return state.changesAt;
 }
 

@@ -1,61 +1,97 @@
+import { loginsAtFirstLook } from '../capture/first-look.ts';
 import { loginSids } from '../capture/login-sids.ts';
-import { recordingReader } from '../capture/read-recording.ts';
-import { changesAt, type Recording } from '../capture/recording.ts';
+import type { Login } from '../capture/login.ts';
 import type { Observation } from '../capture/observation.ts';
-import { accountInUse, selectedConnection } from '../connection/accounts.ts';
+import { changesAt } from '../capture/recording.ts';
+import { accountInUse, selectedConnection, type Accounts } from '../connection/accounts.ts';
 import type { Connection } from '../connection/connection.ts';
-import { readExpectations } from '../connection/expectations.ts';
-import { diagnoseLogin } from '../diagnosis/diagnose.ts';
-import type { Diagnosis } from '../diagnosis/diagnosis.ts';
+import type { ShownFinding } from '../diagnosis/diagnosis.ts';
 import type { Permissions } from '../extension/browser/permissions.ts';
 import type { Client } from '../messaging/client-over.ts';
 import { FollowedRecording } from '../messaging/followed-recording.ts';
-import { DiagnosisCache } from '../panel/diagnosis-cache.ts';
-import { grantedHosts } from './provider-host.ts';
 import type { ExtendedProtocol, RecorderStatus } from '../messaging/protocol.ts';
+import { loadPart } from '../panel/load-part.ts';
+import type { popupEngine } from './engine.ts';
+import { grantedHosts } from './provider-host.ts';
 
-/** Everything the popup shows. */
-export interface PopupState {
-  readonly status: RecorderStatus;
+/** The last login, as far as it is known. */
+export interface LastLogin {
+  readonly login: Login;
+  /** Null: not known, because the engine is not there. */
+  readonly findings: readonly ShownFinding[] | null;
+}
+
+/** What is read of a recording. */
+export interface Read {
   readonly connection: Connection;
-  readonly observations: readonly Observation[];
-  /** Hosts of identity providers that the user let us see. */
-  readonly granted: readonly string[];
-  /** Of the last login; null when none was recorded. */
-  readonly last: Diagnosis | null;
+  /** Null when no login was recorded. */
+  readonly last: LastLogin | null;
+  /** The address of the sign-in page in the connection's metadata; null: there is none, or it was not read yet. */
+  readonly announced: string | null;
   /** When it has to be read again, although nothing more is told; milliseconds since 1970, null: never. */
   readonly changesAt: number | null;
 }
 
-/** The last login's diagnosis, kept as long as nothing that it depends on changes. */
-class LastDiagnosis {
-  readonly #cache = new DiagnosisCache((login, recording, connection) =>
-    diagnoseLogin(login, recording, readExpectations(connection)),
-  );
-  /** The same connection stays the same object, which the cache goes by. */
-  #connection: Connection = {};
-
-  async of(recording: Recording, connection: Connection): Promise<Diagnosis | null> {
-    const login = recording.logins.at(-1);
-    if (!login) return null;
-    if (JSON.stringify(connection) !== JSON.stringify(this.#connection)) this.#connection = connection;
-    await this.#cache.update({ file: null, recording, connection: this.#connection }, login);
-    return this.#cache.get(null, login);
-  }
+/** Everything the popup shows. */
+export interface PopupState extends Read {
+  readonly status: RecorderStatus;
+  readonly observations: readonly Observation[];
+  /** Hosts of identity providers that the user let us see. */
+  readonly granted: readonly string[];
+  /** What finds the cause: on its way, there, or why it could not be loaded. */
+  readonly engine: 'loading' | 'there' | { readonly failed: string };
 }
+
+/** What is known at once, and how to learn the rest. */
+export interface Loaded {
+  /** Without the engine; null where that is there already, and the rest comes as soon. */
+  readonly first: PopupState | null;
+  /** Loads the engine where that is needed; never rejects because of that. */
+  readonly whole: () => Promise<PopupState>;
+}
+
+function firstLook(observations: readonly Observation[], accounts: Accounts): Read {
+  const logins = loginsAtFirstLook(observations, { is: 'live', now: Date.now() });
+  const login = logins.at(-1);
+  const own = login ? accountInUse(accounts, loginSids(login), null)?.account.connection : undefined;
+  return {
+    connection: own ?? selectedConnection(accounts),
+    last: login ? { login, findings: null } : null,
+    announced: null,
+    changesAt: changesAt({ logins }),
+  };
+}
+
+/** Nothing was recorded, and nothing has to be parsed: what is known at once is all. */
+const isWhole = ({ last, connection }: Read): boolean => last === null && connection.metadataXml === undefined;
+
+const importEngine = () => import('./engine.ts');
 
 /**
  * Reads the recording each time it is called, and then only what is new: a popup is told of every change while it is open.
  *
+ * @param load imports the engine
  * @returns asks for everything the popup shows; rejects where the background or the browser does
  */
 export function stateLoader(
   client: Pick<Client<ExtendedProtocol>, 'request'>,
   permissions: Pick<Permissions, 'all'>,
-): () => Promise<PopupState> {
+  load: () => Promise<{ readonly popupEngine: typeof popupEngine }> = importEngine,
+): () => Promise<Loaded> {
   const recorded = new FollowedRecording((after) => client.request('observations', after));
-  const read = recordingReader();
-  const diagnosis = new LastDiagnosis();
+  let read: ReturnType<typeof popupEngine> | null = null;
+  let engine: PopupState['engine'] = 'loading';
+
+  async function start(): Promise<void> {
+    try {
+      read ??= (await loadPart(load)).popupEngine();
+      engine = 'there';
+    } catch (error) {
+      // It is not tried again and again: what was said of it stands until the popup is opened anew.
+      engine = { failed: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
   return async () => {
     const [status, accounts, { origins }] = await Promise.all([
       client.request('status'),
@@ -64,11 +100,17 @@ export function stateLoader(
       recorded.pull(),
     ]);
     const { observations } = recorded;
-    const recording = read(observations, { is: 'live', now: Date.now() });
-    const login = recording.logins.at(-1);
-    const own = login ? accountInUse(accounts, loginSids(login), null)?.account.connection : undefined;
-    const connection = own ?? selectedConnection(accounts);
-    const last = await diagnosis.of(recording, connection);
-    return { status, connection, observations, granted: grantedHosts(origins), last, changesAt: changesAt(recording) };
+    const known = { status, observations, granted: grantedHosts(origins) };
+    const look = read === null ? firstLook(observations, accounts) : null;
+    const first = look && { ...known, ...look, engine: isWhole(look) ? ('there' as const) : engine };
+    return {
+      first,
+      whole: async () => {
+        if (first?.engine === 'there') return first;
+        if (engine === 'loading') await start();
+        if (read === null) return { ...known, ...(look ?? firstLook(observations, accounts)), engine };
+        return { ...known, ...(await read(observations, accounts)), engine };
+      },
+    };
   };
 }

@@ -1,7 +1,8 @@
 import type { Login } from '../capture/login.ts';
-import type { Diagnosis, ShownFinding } from '../diagnosis/diagnosis.ts';
+import type { ShownFinding } from '../diagnosis/diagnosis.ts';
 import type { Owner } from '../diagnosis/rule.ts';
 import { say } from '../text/say.ts';
+import type { LastLogin } from './state.ts';
 
 /** What the popup says of the last login, for someone who has never heard of SAML. */
 export interface Summary {
@@ -24,12 +25,13 @@ const OWNERS: Record<Owner, string> = {
 };
 
 /** The first root cause; a hint alone is not worth a word here. */
-function worst({ findings }: Diagnosis): ShownFinding | null {
+function worst({ findings }: LastLogin): ShownFinding | null {
+  if (findings === null) return null;
   const root = findings.find(({ consequenceOf }) => consequenceOf.length === 0) ?? findings[0] ?? null;
   return root?.severity === 'hint' ? null : root;
 }
 
-function sentenceOf({ login }: Diagnosis, time: string, blocked: boolean): string {
+function sentenceOf({ login }: LastLogin, time: string, blocked: boolean): string {
   if (login.outcome.is === 'accepted') return say`The last login to Flex worked (${time}).`;
   if (login.outcome.is === 'refused') return say`Flex refused the last login (${time}).`;
   if (login.outcome.is === 'waiting') return say`The last login (${time}) is still under way.`;
@@ -45,15 +47,19 @@ function toneOf({ outcome }: Login, blocked: boolean): Summary['tone'] {
   return outcome.is === 'refused' || blocked ? 'bad' : 'unknown';
 }
 
-/** @param clock writes a time of day, in the user's own way */
-export function summarise(diagnosis: Diagnosis, clock: (milliseconds: number) => string): Summary {
-  const { login } = diagnosis;
-  const finding = worst(diagnosis);
+/**
+ * What of the last login is known by now.
+ *
+ * @param clock writes a time of day, in the user's own way
+ */
+export function summarise(last: LastLogin, clock: (milliseconds: number) => string): Summary {
+  const { login } = last;
+  const finding = worst(last);
   const blocked = finding?.severity === 'blocks-login';
   const time = login.clock === null ? say`at an unknown time` : clock(login.clock);
   return {
     tone: toneOf(login, blocked),
-    sentence: sentenceOf(diagnosis, time, blocked),
+    sentence: sentenceOf(last, time, blocked),
     finding,
     owner: finding ? OWNERS[finding.owner] : null,
   };

@@ -11,6 +11,7 @@ import { rolloverPlan } from '../setup/rollover.ts';
 import { readSetup, type SetupField, type SetupInput } from '../setup/setup.ts';
 import { say } from '../text/say.ts';
 import { AccountForm } from './account-form.tsx';
+import { SetupFrame, TITLES, type Chapter } from './frame.tsx';
 import { CheckPart } from './check-part.tsx';
 import { MigrationPart, type Recordings } from './migration-part.tsx';
 import { Item, Missing, Section } from './parts.tsx';
@@ -25,21 +26,6 @@ interface Props {
   readonly actions: Pick<Actions, 'copy' | 'saveFile'>;
   readonly recordings: Recordings;
 }
-
-/** The chapters, in the order in which the work is done. */
-const CHAPTERS = [
-  ['account', say`Your account`],
-  ['prepare', say`Before you begin`],
-  ['provider', say`At your identity provider`],
-  ['console', say`In the Twilio Console`],
-  ['check', say`Check before the first login`],
-  ['first-login', say`The first login`],
-  ['trouble', say`If it fails`],
-  ['migration', say`From legacy to enhanced`],
-  ['rollover', say`The next certificate`],
-] as const;
-type Chapter = (typeof CHAPTERS)[number][0];
-const TITLES = new Map<Chapter, string>(CHAPTERS);
 
 /** What the connection already says; AD FS is what the guide is about, so it is the first choice. */
 const inputOf = ({ accountSid, connectionSid, runtimeDomain, provider }: Connection): SetupInput => ({
@@ -81,22 +67,7 @@ export function SetupPage({ connection, now, actions, recordings }: Props): JSX.
   );
   return (
     <ActionsContext value={{ ...all, ...actions }}>
-      <header class="top">
-        <h1>{say`Set up single sign-on for Twilio Flex`}</h1>
-        <p class="quiet">
-          {say`Everything to type, for your identity provider and for the Twilio Console. Nothing leaves this browser.`}
-        </p>
-      </header>
-      <nav aria-label={say`On this page`}>
-        <ol>
-          {CHAPTERS.map(([id, title]) => (
-            <li key={id}>
-              <a href={`#${id}`}>{title}</a>
-            </li>
-          ))}
-        </ol>
-      </nav>
-      <main>
+      <SetupFrame>
         {section(
           'account',
           <AccountForm
@@ -145,7 +116,7 @@ export function SetupPage({ connection, now, actions, recordings }: Props): JSX.
         )}
         {section('migration', <MigrationPart input={input} recordings={recordings} />)}
         {section('rollover', <RolloverPart plan={rolloverPlan(expected, clock)} />)}
-      </main>
+      </SetupFrame>
     </ActionsContext>
   );
 }

@@ -2,32 +2,43 @@ import './setup.css';
 import { render } from 'preact';
 import { pageBrowser } from '../extension/browser/index.ts';
 import { clientOver } from '../messaging/client-over.ts';
-import { copyText } from '../panel/copy.ts';
-import { saveFile } from '../panel/save-file.ts';
+import { loadPart } from '../panel/load-part.ts';
 import { say } from '../text/say.ts';
-import { SetupPage } from './page.tsx';
+import { SetupFrame } from './frame.tsx';
 
 const browser = pageBrowser();
 const client = clientOver(browser.channel, browser.identity);
 const root = document.getElementById('root');
 
+const pageParts = () => import('./open.tsx');
+
+/** The head of the page at once; its chapters when they are loaded, because they read certificates and metadata. */
 async function show(element: HTMLElement): Promise<void> {
-  // Without the background the page works all the same: nothing is filled in beforehand.
-  const connection = await client.request('connection').catch(() => ({}));
-  const recorded = async () => {
-    const { observations } = await client.request('observations', 0);
-    return (await import('./recordings.ts')).diagnosed(observations, connection);
-  };
-  const inFile = async (file: File) => (await import('./recordings.ts')).diagnosedFile(file, connection);
   render(
-    <SetupPage
-      connection={connection}
-      now={() => Date.now()}
-      actions={{ copy: copyText, saveFile }}
-      recordings={{ recorded, inFile }}
-    />,
+    <SetupFrame>
+      <p class="quiet">{say`Loading…`}</p>
+    </SetupFrame>,
     element,
   );
+  try {
+    const [{ setupPage }, connection] = await Promise.all([
+      loadPart(pageParts),
+      // Without the background the page works all the same: nothing is filled in beforehand.
+      client.request('connection').catch(() => ({})),
+    ]);
+    const { hash } = location;
+    render(setupPage(client, connection), element);
+    // The browser looked for the chapter of the address before it was there.
+    if (hash !== '') document.getElementById(hash.slice(1))?.scrollIntoView();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    render(
+      <SetupFrame>
+        <p role="alert">{reason}</p>
+      </SetupFrame>,
+      element,
+    );
+  }
 }
 
 document.title = `${say`Set up single sign-on for Twilio Flex`} – Flex SAML Inspector`;

@@ -315,7 +315,7 @@ describe('PanelStore', () => {
       kind: 'trace',
       observations: [],
       pasted: [],
-      recording: made.read(exchanges(1)),
+      recording: await made.read(exchanges(1)),
       errors: [],
       recordedAt: null,
       tellsTabs: true,

@@ -17,7 +17,9 @@ const state = (given: Partial<PopupState> = {}): PopupState => ({
   observations: [],
   granted: [],
   last: null,
+  announced: null,
   changesAt: null,
+  engine: 'there',
   ...given,
 });
 
@@ -32,6 +34,8 @@ function answering(answers: Record<string, unknown>) {
   } as unknown as Parameters<typeof popupActions>[0];
   return { client, asked };
 }
+
+const permissions = { all: () => Promise.resolve({ origins: [], permissions: [] }) };
 
 const nothing = {} as unknown as PopupActions;
 const shown = (
@@ -74,11 +78,75 @@ describe('the popup', () => {
       observations: { session: 's', observations },
       accounts: { accounts: [], selected: null },
     });
-    const loaded = await stateLoader(client, { all: () => Promise.resolve({ origins: [], permissions: [] }) })();
-    const html = shown(loaded);
+    const html = shown(await (await stateLoader(client, permissions)()).whole());
     expect(html).toContain('Flex refused the last login');
     expect(html).toContain('data-finding="status-invalid-nameid-policy"');
     expect(html).toContain('data-severity="blocks-login"');
+  });
+
+  describe('before the engine is there', () => {
+    const failing = { response: { status: ['Requester', 'InvalidNameIDPolicy'] }, answer: { status: 401 } } as const;
+    const recordedBy = async (load?: Parameters<typeof stateLoader>[2]) => {
+      const observations = await observe(failing);
+      const answers = { observations: { session: 's', observations }, accounts: { accounts: [], selected: null } };
+      return stateLoader(answering(answers).client, permissions, load);
+    };
+    const cause = (html: string): string => /<div class="cause".*?<\/div>/s.exec(html)?.[0] ?? '';
+
+    test('=> what became of the login, and that its cause is looked for; the same element holds the cause', async () => {
+      const { first, whole } = await (await recordedBy())();
+      const before = shown(first!);
+      expect(before).toContain('Flex refused the last login');
+      expect(before).toContain('data-tone="bad"');
+      expect(before).not.toContain('data-finding');
+      expect(cause(before)).toMatch(
+        /role="status" data-cause="loading" aria-busy="true"><p class="quiet">Looking for the/,
+      );
+      const after = shown(await whole());
+      expect(cause(after)).toMatch(/role="status" data-cause="there" aria-busy="false"><p class="finding"/);
+      expect(/<h1>.*?<\/h1>/.exec(after)?.[0]).toBe(/<h1>.*?<\/h1>/.exec(before)?.[0]);
+      expect(after).not.toContain('Looking for the cause');
+    });
+
+    test('it cannot be loaded => says so and what to do, keeps what is known, and does not try at every change', async () => {
+      const importing = vi.fn(() => Promise.reject(new Error('Loading chunk 7 failed')));
+      const load = await recordedBy(importing);
+      const html = shown(await (await load()).whole());
+      expect(html).toContain('Flex refused the last login');
+      expect(html).toContain('data-cause="failed"');
+      expect(html).toContain('Close this page and open it again.');
+      expect(html).toContain('Loading chunk 7 failed');
+      const again = await load();
+      expect(shown(again.first!)).toBe(html);
+      expect(shown(await again.whole())).toBe(html);
+      expect(importing).toHaveBeenCalledOnce();
+    });
+
+    test.each([
+      ['nothing recorded, nothing to parse', undefined, 'there'],
+      ['nothing recorded, metadata to parse', '<EntityDescriptor/>', 'loading'],
+    ])('%s => the engine is %s to be loaded', async (_what, metadataXml, engine) => {
+      const connection = metadataXml === undefined ? {} : { metadataXml };
+      const { client } = answering({
+        observations: { session: 's', observations: [] },
+        accounts: { accounts: [{ name: 'a', connection }], selected: 'a' },
+      });
+      const importing = vi.fn(() => Promise.reject(new Error('')));
+      const { first, whole } = await stateLoader(client, permissions, importing)();
+      expect(first?.engine).toBe(engine);
+      await whole();
+      expect(importing).toHaveBeenCalledTimes(engine === 'there' ? 0 : 1);
+    });
+
+    test('the sign-in page is named by metadata alone => recording waits for it', () => {
+      const given = { connection: { metadataXml: '<EntityDescriptor/>' } };
+      const waiting = shown({ ...given, engine: 'loading' });
+      expect(waiting).toMatch(/data-action="record"[^>]* disabled/);
+      expect(waiting).toContain('Looking for your company’s sign-in page');
+      const known = shown({ ...given, announced: 'https://sts.example.com/saml' });
+      expect(known).not.toMatch(/data-action="record"[^>]* disabled/);
+      expect(known).toContain('sts.example.com');
+    });
   });
 
   test('told of something that changes nothing of the login => asks for what is new alone, and judges nothing again', async () => {
@@ -91,11 +159,14 @@ describe('the popup', () => {
         request: ((...args: unknown[]) =>
           args[0] === 'observations' ? (asked.push(args), Promise.resolve(answer)) : request(...args)) as never,
       },
-      { all: () => Promise.resolve({ origins: [], permissions: [] }) },
+      permissions,
     );
-    const first = await load();
+    const first = await (await load()).whole();
     answer = { session: 's', observations: [] };
-    const second = await load();
+    const again = await load();
+    // The engine is there: nothing is shown without it any more.
+    expect(again.first).toBeNull();
+    const second = await again.whole();
     const last = observations.at(-1)?.seq;
     expect(asked.filter(([name]) => name === 'observations')).toEqual([
       ['observations', 0],
