@@ -6,20 +6,30 @@ const KB = 1000;
  * @typedef {object} Entry
  * @property {string} source from the project's folder
  * @property {number} limit how large everything it loads at first may be, gzipped, in bytes
- * @property {boolean} [hasXmldom] whether it parses XML, so that one copy of xmldom has to be in it and not none
+ * @property {readonly RegExp[]} [without] the sources and packages that must not be in it: they are loaded on demand, or not at all
  */
+
+/** What checks signatures and parses certificates. */
+const VERIFYING = [/node_modules\/xml-crypto\//, /node_modules\/asn1js\//];
+/** And XML. */
+const PARSERS = [...VERIFYING, /node_modules\/@xmldom\//];
+/** What reads and judges messages. */
+const ENGINE = [...PARSERS, /src\/(?:saml|facts|rules|idp|generated\/(?:rules|facts|providers))\b/];
 
 /** By the name of the script. The background's is small, because it starts again after each half minute without work. */
 export const ENTRIES = /** @satisfies {Record<string, Entry>} */ ({
-  background: { source: './src/background/index.ts', limit: 40 * KB },
-  devtools: { source: './src/devtools/index.ts', limit: 10 * KB },
+  background: { source: './src/background/index.ts', limit: 40 * KB, without: PARSERS },
+  devtools: { source: './src/devtools/index.ts', limit: 10 * KB, without: ENGINE },
   // Runs in every page of a sign-in to Flex, and in Flex itself.
-  content: { source: './src/extension/content/index.ts', limit: 3 * KB },
-  // They hold the whole engine: to be lowered once a page draws first, and loads these on demand.
-  panel: { source: './src/panel/index.tsx', limit: 282 * KB, hasXmldom: true },
-  popup: { source: './src/popup/index.tsx', limit: 242 * KB, hasXmldom: true },
-  setup: { source: './src/setup-page/index.tsx', limit: 163 * KB, hasXmldom: true },
+  content: { source: './src/extension/content/index.ts', limit: 3 * KB, without: ENGINE },
+  // The three draw first, and load the engine then. The panel names checks, so it holds the rules and what parses XML for them.
+  panel: { source: './src/panel/index.tsx', limit: 220 * KB, without: VERIFYING },
+  popup: { source: './src/popup/index.tsx', limit: 60 * KB, without: ENGINE },
+  setup: { source: './src/setup-page/index.tsx', limit: 60 * KB, without: ENGINE },
 });
+
+/** What a command's name and help load of the command line, in bytes: the rest is loaded when it is asked for. */
+export const COMMAND_LINE_LIMIT = 40 * KB;
 
 /** The pages, and where each stands in the sources. */
 export const PAGES = {
