@@ -1,4 +1,6 @@
 import { expect, test, vi } from 'vitest';
+import type { Login } from '../../src/capture/login.ts';
+import type { Diagnosis } from '../../src/diagnosis/diagnosis.ts';
 import { engineLater } from '../../src/panel/engine-later.ts';
 import { engine } from '../../src/panel/engine.ts';
 import { loadPart, PartMissing } from '../../src/panel/load-part.ts';
@@ -14,6 +16,17 @@ test('an engine loaded later => asked for at once and once, and what was asked b
   expect(await early).toEqual(empty);
   expect(await later.read([])).toEqual(empty);
   expect(load).toHaveBeenCalledOnce();
+});
+
+test('the first diagnosis => waits until what was read is drawn, the next does not', async () => {
+  const order: string[] = [];
+  const diagnose = () => (order.push('diagnosed'), Promise.resolve({} as Diagnosis));
+  const later = engineLater(
+    () => Promise.resolve({ ...engine, diagnose }),
+    () => Promise.resolve().then(() => void order.push('drawn')),
+  );
+  for (let time = 0; time < 2; time += 1) await later.diagnose({} as Login, empty, {});
+  expect(order).toEqual(['drawn', 'diagnosed', 'diagnosed']);
 });
 
 test('an engine that cannot be loaded => whoever asks is told what to do, and the next tries again', async () => {
