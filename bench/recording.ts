@@ -162,7 +162,7 @@ async function measure({ page, countsMore }: Party, requests: number): Promise<T
 }
 
 /** From more requests than this SAML-tracer takes minutes: it is measured once. */
-export const MANY_FOR_TRACER = 2_000;
+export const MANY_FOR_TRACER = 1_000;
 
 /** One browser of a kind, in which so many requests are made. */
 async function run(start: () => Promise<Party>, requests: number): Promise<Times> {
