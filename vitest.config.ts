@@ -14,7 +14,7 @@ export const shared = () => ({
 });
 
 /** They choose a language, which modules read once when they are loaded. */
-export const APART = ['test/text/**/*.test.{ts,tsx}', 'test/trace/redact/same-diagnosis.test.ts'];
+export const APART = ['test/i18n/**/*.test.{ts,tsx}', 'test/files/redact/same-diagnosis.test.ts'];
 
 /** How many files run side by side: `npm test` shares the cores between two of its tasks. */
 const maxWorkers = Number(process.env['TEST_WORKERS'] ?? cpus().length);
@@ -26,7 +26,7 @@ export const UNIT = {
 };
 
 /** Folders of `src` whose branches `npm run coverage` counts: what decides whether a login is read, judged and exported rightly. */
-export const COVERED = ['capture', 'rules', 'saml', 'trace'];
+export const COVERED = ['recording', 'rules', 'saml', 'files'];
 
 export default defineConfig({
   test: {

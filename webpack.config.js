@@ -127,7 +127,7 @@ const extension = (options) => ({
 const web = (options) => ({
   ...inBrowser(common('web', options)),
   target: WEB,
-  entry: { page: './src/web/index.tsx' },
+  entry: { page: './src/ui/web/index.tsx' },
   output: { path: join(root, 'dist', 'web'), filename: '[name].js', clean: true },
   optimization: minimized('some'),
   plugins: [
@@ -136,7 +136,7 @@ const web = (options) => ({
     new webpack.optimize.LimitChunkCountPlugin({ maxChunks: 1 }),
     new MiniCssExtractPlugin({ filename: '[name].css' }),
     new SinglePage({
-      page: join(root, 'src/web/index.html'),
+      page: join(root, 'src/ui/web/index.html'),
       icon: join(root, 'icons/32.png'),
       script: 'page.js',
       style: 'page.css',

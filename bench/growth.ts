@@ -1,6 +1,6 @@
-import { prepareFullExport } from '../src/trace/export.ts';
-import { importFile } from '../src/trace/import.ts';
-import type { Observation } from '../src/capture/observation.ts';
+import { prepareFullExport } from '../src/files/write/export.ts';
+import { importFile } from '../src/files/read/import.ts';
+import type { Observation } from '../src/model/observation.ts';
 import { observe } from '../test/support/login.ts';
 import { median } from './run.ts';
 import { START } from '../test/support/observations.ts';

@@ -1,5 +1,5 @@
 import type { ElementHandle } from 'puppeteer';
-import { startHarness } from '../test/panel/harness.ts';
+import { startHarness } from '../test/ui/harness.ts';
 
 export interface PageImport {
   readonly browser: string;

@@ -1,5 +1,5 @@
 /** One login in four sizes: a user in 50 to 50,000 groups, typed as most providers type them, the Assertion signed with RSA-SHA256. */
-import type { Observation } from '../src/capture/observation.ts';
+import type { Observation } from '../src/model/observation.ts';
 import { observe, signedResponse, type LoginShape } from '../test/support/login.ts';
 import { ACCOUNT_SID, ADFS_ISSUER, ADFS_URL, CONNECTION_SID, GOOD_ATTRIBUTES } from '../test/support/saml-xml.ts';
 import { testKey, type SigningKey } from '../test/support/signing.ts';

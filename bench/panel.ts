@@ -1,7 +1,7 @@
 /** The panel's own bundle in Chromium: many exchanges, and one large response. */
 import type { Page } from 'puppeteer';
 import { FIXTURES } from '../test/support/panel-fixtures.ts';
-import { startHarness, type Harness } from '../test/panel/harness.ts';
+import { startHarness, type Harness } from '../test/ui/harness.ts';
 import { growingBackground, type Growing } from './panel-background.ts';
 
 type InPage = { readonly growing: Growing; readonly frames: number[] };

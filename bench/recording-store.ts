@@ -1,8 +1,8 @@
 /** How long the recorder's store takes for one observation when it is full, whatever it holds: in this process, without a browser. */
-import { ObservationStore } from '../src/background/store.ts';
-import { LIMITS } from '../src/background/eviction.ts';
-import type { Draft } from '../src/background/draft.ts';
-import type { SessionArea } from '../src/background/writer.ts';
+import { ObservationStore } from '../src/extension/background/store.ts';
+import { LIMITS } from '../src/extension/background/eviction.ts';
+import type { Draft } from '../src/extension/background/draft.ts';
+import type { SessionArea } from '../src/extension/background/writer.ts';
 
 export interface StoreTimes {
   /** Milliseconds for an append to an empty store, and to a full one: the mean of many. */

@@ -1,4 +1,4 @@
-import type { Connection } from '../src/connection/connection.ts';
+import type { Connection } from '../src/model/connection.ts';
 import { ACCOUNT, CONSOLE } from './account.ts';
 import type { Keys } from './keys.ts';
 import type { Scenario } from './scenario.ts';

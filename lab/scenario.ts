@@ -1,4 +1,4 @@
-import type { Connection } from '../src/connection/connection.ts';
+import type { Connection } from '../src/model/connection.ts';
 import { GENERATIONS, HOSTINGS, type Generation, type Hosting } from './account.ts';
 import type { Delivery } from './choice.ts';
 import type { Stop } from './flex/failure.ts';

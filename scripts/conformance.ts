@@ -11,7 +11,7 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { buildEngine } from '../bench/build-engine.ts';
 import type * as engineModule from './conformance/engine.ts';
-import type { FailedStep, SignatureReport, TrustedKey } from '../src/saml/verdict.ts';
+import type { FailedStep, SignatureReport, TrustedKey } from '../src/model/signature-report.ts';
 import { countSteps, dsigSteps, type DsigStep, type StepCounts } from './conformance/steps.ts';
 import { ROOT } from './root.ts';
 

@@ -5,13 +5,13 @@ import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
-import { consolePlaces } from '../src/connection/console.ts';
-import { generalBeginning } from '../src/diagnosis/general-places.ts';
-import { providerNames } from '../src/diagnosis/provider-names.ts';
-import { changeSteps, type PlaceContext } from '../src/diagnosis/provider.ts';
-import { ANOTHER } from '../src/diagnosis/recognise.ts';
-import { CERTAINTIES, OWNERS, SETTING_NAMES, SEVERITIES } from '../src/diagnosis/rule-words.ts';
-import type { Rule, Severity } from '../src/diagnosis/rule.ts';
+import { consolePlaces } from '../src/providers/kit/twilio-console.ts';
+import { generalBeginning } from '../src/providers/kit/general-places.ts';
+import { providerNames } from '../src/diagnosis/catalog.ts';
+import { changeSteps, type PlaceContext } from '../src/providers/kit/provider.ts';
+import { ANOTHER } from '../src/diagnosis/detect-provider.ts';
+import { CERTAINTIES, OWNERS, SETTING_NAMES, SEVERITIES } from '../src/model/labels.ts';
+import type { Rule, Severity } from '../src/rules/kit/rule.ts';
 import {
   CONSOLE_SETTINGS,
   PROVIDER_SETTINGS,
@@ -20,7 +20,7 @@ import {
   type Setting,
   type SettingValues,
   type Step,
-} from '../src/diagnosis/setting.ts';
+} from '../src/model/setting.ts';
 import { providers } from '../src/generated/providers.ts';
 import { rules } from '../src/generated/rules.ts';
 
@@ -130,7 +130,7 @@ export async function rulesPage(): Promise<string> {
   const used = new Set([...rules.values()].flatMap(({ settings }) => settings));
   const settings = [...PROVIDER_SETTINGS, ...CONSOLE_SETTINGS].filter((setting) => used.has(setting));
   const lines = [
-    '<!-- Written by "npm run docs" from src/rules, src/idp and src/connection/console.ts. Do not edit. -->',
+    '<!-- Written by "npm run docs" from src/rules, src/providers and src/providers/kit/twilio-console.ts. Do not edit. -->',
     '',
     '# What can be wrong with a Flex login',
     '',

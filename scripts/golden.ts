@@ -4,9 +4,9 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { Connection } from '../src/connection/connection.ts';
-import type { Observation } from '../src/capture/observation.ts';
-import { FORMAT, VERSION, type TraceFile } from '../src/trace/schema/trace.ts';
+import type { Connection } from '../src/model/connection.ts';
+import type { Observation } from '../src/model/observation.ts';
+import { FORMAT, VERSION, type TraceFile } from '../src/files/schema/trace.ts';
 import { GOLDEN_CASES, type GoldenCase } from '../test/logins/cases.ts';
 import { isWritten, traceOf } from '../test/logins/folders.ts';
 import { observe } from '../test/support/login.ts';

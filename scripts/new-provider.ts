@@ -1,11 +1,11 @@
 /**
- * `npm run new-provider <id> [name]`: writes src/idp/<id>.ts and test/idp/<id>.test.ts. Both compile; the tests fail until every TODO is
+ * `npm run new-provider <id> [name]`: writes src/providers/<id>.ts and test/providers/<id>.test.ts. Both compile; the tests fail until every TODO is
  * filled in. Nothing else has to be touched: the list of providers is made from the file names.
  */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { PROVIDER_SETTINGS, type ProviderSetting } from '../src/diagnosis/setting.ts';
+import { PROVIDER_SETTINGS, type ProviderSetting } from '../src/model/setting.ts';
 
 /** What the step of each setting has to tell; settings that take a value as it is get a field. */
 const HINTS: Record<ProviderSetting, string> = {
@@ -35,12 +35,10 @@ const place = (setting: ProviderSetting): string => {
   return `  ${key}: () => saying(say\`\${APP}. TODO: ${HINTS[setting]}.\`),`;
 };
 
-const providerFile = (
-  name: string,
-): string => `import { defineProvider, type ProviderPlaces } from '../diagnosis/provider.ts';
-import { field, saying } from '../diagnosis/provider-steps.ts';
-import { isHostOf, recogniseBy, webUrl } from '../diagnosis/recognise-by.ts';
-import { say } from '../text/say.ts';
+const providerFile = (name: string): string => `import { defineProvider, type ProviderPlaces } from './kit/provider.ts';
+import { field, saying } from './kit/steps.ts';
+import { isHostOf, recogniseBy, webUrl } from './kit/recognise-by.ts';
+import { say } from '../i18n/say.ts';
 
 const APP = say\`TODO: In <its console> open <menu> > your Flex app\`;
 
@@ -74,7 +72,7 @@ export default defineProvider({
 `;
 
 const testFile = (id: string): string => `import { expect, test } from 'vitest';
-import { recogniseTraits } from '../../src/diagnosis/recognise.ts';
+import { recogniseTraits } from '../../src/diagnosis/detect-provider.ts';
 
 const seen = (issuers: readonly string[], ssoUrls: readonly string[]): string =>
   recogniseTraits({ issuers, ssoUrls, metadata: null, message: null }).id;
@@ -107,8 +105,8 @@ export function newProvider(root: string, id: string, name: string): string[] {
   if (!/^[a-z][a-z0-9-]*$/.test(id)) throw new Error(`"${id}" is no id: lower-case letters, digits and hyphens.`);
   if (!/^[^'\\\n]+$/.test(name)) throw new Error('The name must not hold quotes, backslashes or line breaks.');
   const files = [
-    { path: join(root, 'src', 'idp', `${id}.ts`), text: providerFile(name) },
-    { path: join(root, 'test', 'idp', `${id}.test.ts`), text: testFile(id) },
+    { path: join(root, 'src', 'providers', `${id}.ts`), text: providerFile(name) },
+    { path: join(root, 'test', 'providers', `${id}.test.ts`), text: testFile(id) },
   ];
   const there = files.find(({ path }) => existsSync(path));
   if (there) throw new Error(`${there.path} is there already.`);
@@ -123,7 +121,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const [id = '', name = id] = process.argv.slice(2);
   try {
     const written = newProvider(join(dirname(fileURLToPath(import.meta.url)), '..'), id, name);
-    console.log(`${written.join('\n')}\nFill in every TODO, then: npx vitest run --project unit test/idp`);
+    console.log(`${written.join('\n')}\nFill in every TODO, then: npx vitest run --project unit test/providers`);
   } catch (error) {
     console.error(`${error instanceof Error ? error.message : String(error)}\nusage: npm run new-provider <id> [name]`);
     process.exitCode = 1;

@@ -6,12 +6,12 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const ruleFile = `import { REFS } from '../diagnosis/references.ts';
-import { defineRule } from '../diagnosis/rule.ts';
-import { say } from '../text/say.ts';
+const ruleFile = `import { REFS } from '../flex/references.ts';
+import { defineRule } from './kit/rule.ts';
+import { say } from '../i18n/say.ts';
 
 export default defineRule({
-  // By what it does to the person who logs in: see Severity in src/diagnosis/rule.ts.
+  // By what it does to the person who logs in: see Severity in src/rules/kit/rule.ts.
   severity: 'hint',
   stage: 'advice',
   name: say\`TODO: what is checked, as if it were in order, no full stop\`,

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { toJsonSchema } from '@valibot/to-json-schema';
 import { format, resolveConfig } from 'prettier';
-import { traceFile } from '../src/trace/schema/trace.ts';
+import { traceFile } from '../src/files/schema/trace.ts';
 
 const PATH = fileURLToPath(new URL('../docs/trace.schema.json', import.meta.url));
 

@@ -5,9 +5,9 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser } from 'puppeteer';
-import { startHarness, type Harness } from '../test/panel/harness.ts';
+import { startHarness, type Harness } from '../test/ui/harness.ts';
 import { buildExtension } from './start/build.ts';
-import { openView, painted, readRecordings, type Recordings } from '../test/panel/visual.ts';
+import { openView, painted, readRecordings, type Recordings } from '../test/ui/visual.ts';
 import { ROOT } from './root.ts';
 import { PROMOTIONS, SCREENSHOTS, STORE_PICTURES, type Promotion, type Screenshot } from './store/pictures.ts';
 

@@ -7,8 +7,8 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
-import { PictureComparer } from '../test/panel/compare-pictures.ts';
-import { startHarness } from '../test/panel/harness.ts';
+import { PictureComparer } from '../test/ui/compare-pictures.ts';
+import { startHarness } from '../test/ui/harness.ts';
 import { buildExtension } from './start/build.ts';
 import {
   baselineOf,
@@ -18,7 +18,7 @@ import {
   PICTURED,
   readRecordings,
   RECORDINGS,
-} from '../test/panel/visual.ts';
+} from '../test/ui/visual.ts';
 import { FIXTURES } from '../test/support/panel-fixtures.ts';
 
 const { values, positionals } = parseArgs({

@@ -13,7 +13,7 @@ import { homeUrl } from '../lab/flow.ts';
 import { startLab, type RunningLab } from '../lab/index.ts';
 import { endOf, expectedRules, type Scenario } from '../lab/scenario.ts';
 import { MESSAGE_SCENARIOS } from '../lab/scenarios/index.ts';
-import { PictureComparer } from '../test/panel/compare-pictures.ts';
+import { PictureComparer } from '../test/ui/compare-pictures.ts';
 import { ROOT } from './root.ts';
 import { launchChrome } from './start/chrome.ts';
 import { sectionOf, walkthrough, type Fix, type Walk } from './walkthrough/document.ts';

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { phpString } from '../../src/connection/quoting.ts';
+import { phpString } from '../../src/encoding/quoting.ts';
 import type { Identity } from '../keys.ts';
 import { DEBIAN_CONFIG } from './install.ts';
 

@@ -14,18 +14,18 @@ const VERIFYING = [/node_modules\/xml-crypto\//, /node_modules\/asn1js\//];
 /** And XML. */
 const PARSERS = [...VERIFYING, /node_modules\/@xmldom\//];
 /** What reads and judges messages. */
-const ENGINE = [...PARSERS, /src\/(?:saml|facts|rules|idp|generated\/(?:rules|facts|providers))\b/];
+const ENGINE = [...PARSERS, /src\/(?:saml|facts|rules|providers|generated\/(?:rules|facts|providers))\b/];
 
 /** By the name of the script. The background's is small, because it starts again after each half minute without work. */
 export const ENTRIES = /** @satisfies {Record<string, Entry>} */ ({
-  background: { source: './src/background/index.ts', limit: 40 * KB, without: PARSERS },
-  devtools: { source: './src/devtools/index.ts', limit: 10 * KB, without: ENGINE },
+  background: { source: './src/extension/background/index.ts', limit: 40 * KB, without: PARSERS },
+  devtools: { source: './src/extension/devtools/index.ts', limit: 10 * KB, without: ENGINE },
   // Runs in every page of a sign-in to Flex, and in Flex itself.
   content: { source: './src/extension/content/index.ts', limit: 3 * KB, without: ENGINE },
   // The three draw first, and load the engine then. The panel names checks, so it holds the rules and what parses XML for them.
-  panel: { source: './src/panel/index.tsx', limit: 220 * KB, without: VERIFYING },
-  popup: { source: './src/popup/index.tsx', limit: 60 * KB, without: ENGINE },
-  setup: { source: './src/setup-page/index.tsx', limit: 60 * KB, without: ENGINE },
+  panel: { source: './src/ui/panel/index.tsx', limit: 220 * KB, without: VERIFYING },
+  popup: { source: './src/ui/popup/index.tsx', limit: 60 * KB, without: ENGINE },
+  setup: { source: './src/ui/setup/index.tsx', limit: 60 * KB, without: ENGINE },
 });
 
 /** What a command's name and help load of the command line, in bytes: the rest is loaded when it is asked for. */
@@ -33,9 +33,9 @@ export const COMMAND_LINE_LIMIT = 40 * KB;
 
 /** The pages, and where each stands in the sources. */
 export const PAGES = {
-  'panel.html': 'src/panel/panel.html',
-  'report.html': 'src/panel/panel.html',
-  'popup.html': 'src/popup/popup.html',
-  'setup.html': 'src/setup-page/setup.html',
-  'devtools.html': 'src/devtools/devtools.html',
+  'panel.html': 'src/ui/panel/panel.html',
+  'report.html': 'src/ui/panel/panel.html',
+  'popup.html': 'src/ui/popup/popup.html',
+  'setup.html': 'src/ui/setup/setup.html',
+  'devtools.html': 'src/extension/devtools/devtools.html',
 };

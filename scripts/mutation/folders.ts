@@ -15,8 +15,8 @@ export const FOLDERS: Readonly<Record<string, Mutated>> = {
     slow: /\/(?:algorithms|mutation|corpus|wrapping)\.test\.ts$/,
     least: 90,
   },
-  'trace/redact': {
-    tests: /^test\/trace\/redact\/[^/]+\.test\.ts$/,
+  'files/redact': {
+    tests: /^test\/files\/redact\/[^/]+\.test\.ts$/,
     slow: /\/(?:canary|stranger|same-diagnosis)\.test\.ts$/,
     least: 90,
   },

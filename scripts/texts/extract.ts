@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import ts from 'typescript';
-import { keyOf } from '../../src/text/say.ts';
+import { keyOf } from '../../src/i18n/say.ts';
 
 /** A text as it stands in the sources: the English, its singular when it is a counted one, and the files that use it. */
 export interface SourceText {
@@ -12,12 +12,14 @@ export interface SourceText {
 }
 
 const TAGS = ['say', 'pieces'];
+/** The files that define them, which show them in examples. */
+const MARKERS = [join('i18n', 'say.ts'), join('i18n', 'catalogue.ts')];
 
 function sourceFiles(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
-    .filter((path) => !path.includes(`${sep}generated${sep}`) && !path.includes(`${sep}text${sep}`))
+    .filter((path) => !path.includes(`${sep}generated${sep}`) && !MARKERS.some((name) => path.endsWith(name)))
     .sort();
 }
 

@@ -1,4 +1,4 @@
-import { EXPORT_FORMATS, type ExportFormat } from '../trace/writers/formats.ts';
+import { EXPORT_FORMATS, type ExportFormat } from '../files/write/formats.ts';
 import { parseArguments, UsageError } from './arguments.ts';
 import { EXIT } from './exit.ts';
 import { complain, type Terminal } from './terminal.ts';

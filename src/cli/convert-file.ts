@@ -1,6 +1,6 @@
-import { type ExportSource, prepareExport, prepareFullExport } from '../trace/export.ts';
-import type { Imported } from '../trace/imported.ts';
-import type { ExportFormat } from '../trace/writers/formats.ts';
+import { type ExportSource, prepareExport, prepareFullExport } from '../files/write/export.ts';
+import type { Imported } from '../files/read/imported.ts';
+import type { ExportFormat } from '../files/write/formats.ts';
 import { EXIT } from './exit.ts';
 import { FileError, readConnectionFile, readInput } from './files.ts';
 import { complain, type Terminal } from './terminal.ts';

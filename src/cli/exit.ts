@@ -1,5 +1,5 @@
-import type { Outcome, UnknownReason } from '../capture/login-outcome.ts';
-import type { Diagnosis } from '../diagnosis/diagnosis.ts';
+import type { Outcome, UnknownReason } from '../model/outcome.ts';
+import type { Diagnosis } from '../model/diagnosis.ts';
 
 /** The exit codes, a fixed contract. */
 export const EXIT = { fine: 0, blocked: 1, unreadable: 2 } as const;

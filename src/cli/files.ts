@@ -1,9 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import type { Connection } from '../connection/connection.ts';
+import type { Connection } from '../model/connection.ts';
 import { ConnectionError, parseConnection } from '../connection/parse.ts';
-import { importStream } from '../trace/import.ts';
-import type { Imported } from '../trace/imported.ts';
+import { importStream } from '../files/read/import.ts';
+import type { Imported } from '../files/read/imported.ts';
 import { UsageError } from './arguments.ts';
 
 /** What the operating system says, without its code and path, which the caller names. */

@@ -1,16 +1,16 @@
-import type { Examined } from '../trace/examine.ts';
-import type { Diagnosis, ShownFinding } from '../diagnosis/diagnosis.ts';
+import type { Examined } from '../diagnosis/examine.ts';
+import type { Diagnosis, ShownFinding } from '../model/diagnosis.ts';
 import { readExpectations } from '../connection/expectations.ts';
-import { connectionFindings } from '../connection/findings.ts';
-import { outcomeSentence } from '../diagnosis/outcome-words.ts';
-import type { Severity } from '../diagnosis/rule.ts';
-import type { SamlMessage } from '../capture/message.ts';
-import { inWords } from '../capture/repairs.ts';
+import { connectionFindings } from '../diagnosis/connection/findings.ts';
+import { outcomeSentence } from '../model/outcome-words.ts';
+import type { Severity } from '../rules/kit/rule.ts';
+import type { SamlMessage } from '../model/message.ts';
+import { inWords } from '../model/repairs.ts';
 import type { SecondOpinion } from '../model/second-opinion.ts';
-import type { SignatureReport } from '../saml/verdict.ts';
-import type { ImportError } from '../trace/imported.ts';
+import type { SignatureReport } from '../model/signature-report.ts';
+import type { ImportError } from '../files/read/imported.ts';
 import { rules } from '../generated/rules.ts';
-import { causeWords, evidenceParts, loginWords, SEVERITY_WORDS, unchecked } from '../trace/writers/summary.ts';
+import { causeWords, evidenceParts, loginWords, SEVERITY_WORDS, unchecked } from '../files/write/summary.ts';
 import { Writer, type Style, type Terminal } from './terminal.ts';
 
 const SEVERITIES: Record<Severity, { readonly mark: string; readonly style: Style }> = {

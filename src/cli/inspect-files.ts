@@ -1,8 +1,8 @@
-import { FIELD_LABELS, type Connection } from '../connection/connection.ts';
+import { FIELD_LABELS, type Connection } from '../model/connection.ts';
 import { readExpectations } from '../connection/expectations.ts';
-import { examine, judgedAt, withSecondOpinions, type Examined } from '../trace/examine.ts';
-import type { Imported, ImportError } from '../trace/imported.ts';
-import { buildReport } from '../trace/report.ts';
+import { examine, judgedAt, withSecondOpinions, type Examined } from '../diagnosis/examine.ts';
+import type { Imported, ImportError } from '../files/read/imported.ts';
+import { buildReport } from '../files/write/report.ts';
 import { UsageError } from './arguments.ts';
 import { EXIT, isBlocked } from './exit.ts';
 import { FileError, readConnectionFile, readInput } from './files.ts';

@@ -1,4 +1,4 @@
-import { day } from '../connection/finding.ts';
+import { day } from '../diagnosis/connection/finding.ts';
 import type { MetadataCheck } from '../setup/check.ts';
 import type { SetupGuide } from '../setup/guide.ts';
 import type { RolloverPlan } from '../setup/rollover.ts';

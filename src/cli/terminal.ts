@@ -1,4 +1,4 @@
-import type { Step } from '../diagnosis/setting.ts';
+import type { Step } from '../model/setting.ts';
 
 /** What a command needs of the process, so that tests run it without one. */
 export interface Terminal {

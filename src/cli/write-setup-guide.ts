@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Connection, ConnectionText } from '../connection/connection.ts';
+import type { Connection, ConnectionText } from '../model/connection.ts';
 import { readExpectations } from '../connection/expectations.ts';
 import { withMetadataVerified } from '../connection/verify-metadata.ts';
 import { checkMetadata, type MetadataCheck } from '../setup/check.ts';

@@ -1,6 +1,6 @@
-import type { Connection } from './connection.ts';
+import type { Connection } from '../model/connection.ts';
 import { ConnectionError, isObject, parseConnection, readConnection, readJson } from './parse.ts';
-import { say } from '../text/say.ts';
+import { say } from '../i18n/say.ts';
 
 /** A connection under a name of the user's choice. */
 export interface Account {

@@ -1,4 +1,4 @@
-import type { Connection, ConnectionField, ConnectionText } from './connection.ts';
+import type { Connection, ConnectionField, ConnectionText } from '../model/connection.ts';
 
 type Draft = { -readonly [K in keyof Connection]: Connection[K] };
 

@@ -1,10 +1,10 @@
 import { readCertificates } from '../saml/certificate-reader.ts';
-import type { CertificateInfo } from '../saml/certificate.ts';
+import type { CertificateInfo } from '../model/certificate-info.ts';
 import { readMetadata } from '../saml/metadata-reader.ts';
-import type { IdpMetadata } from '../saml/metadata.ts';
-import type { SignatureReport, TrustedKey } from '../saml/verdict.ts';
+import type { IdpMetadata } from '../model/metadata.ts';
+import type { SignatureReport, TrustedKey } from '../model/signature-report.ts';
 import { withoutAssumed, withoutMarks } from './assumed.ts';
-import type { Connection, ConnectionField } from './connection.ts';
+import type { Connection, ConnectionField } from '../model/connection.ts';
 
 /** The connection, read: certificates and metadata parsed once for all logins. */
 export interface Expectations {

@@ -1,5 +1,5 @@
-import { CONNECTION_FIELDS, type Connection, type ConnectionField, type ConnectionText } from './connection.ts';
-import { say } from '../text/say.ts';
+import { CONNECTION_FIELDS, type Connection, type ConnectionField, type ConnectionText } from '../model/connection.ts';
+import { say } from '../i18n/say.ts';
 
 /** Characters of a whole connection file; metadata of a federation is large, one provider's is not. */
 const FILE_LIMIT = 16_000_000;

@@ -1,6 +1,6 @@
 import { parseXml } from '../saml/dom.ts';
 import { verifySignatures } from '../saml/signature.ts';
-import type { SignatureReport } from '../saml/verdict.ts';
+import type { SignatureReport } from '../model/signature-report.ts';
 import type { Expectations } from './expectations.ts';
 
 const verified = new WeakMap<Expectations, Promise<Expectations>>();

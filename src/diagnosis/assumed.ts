@@ -1,10 +1,10 @@
-import { FIELD_LABELS, type ConnectionField } from '../connection/connection.ts';
+import { FIELD_LABELS, type ConnectionField } from '../model/connection.ts';
 import { facts as allFacts } from '../generated/facts.ts';
 import { rules as allRules } from '../generated/rules.ts';
-import type { FactContext } from './fact.ts';
-import type { Finding, RuleResult } from './rule.ts';
-import { list, sentences } from './texts.ts';
-import { say } from '../text/say.ts';
+import type { FactContext } from '../facts/kit/define-fact.ts';
+import type { Finding, RuleResult } from '../rules/kit/rule.ts';
+import { list, sentences } from '../i18n/format.ts';
+import { say } from '../i18n/say.ts';
 
 /** What the rules answer with the values that are only assumed. */
 export interface AssumedAnswers {

@@ -1,25 +1,25 @@
 import { facts } from '../generated/facts.ts';
 import { rules } from '../generated/rules.ts';
-import type { Login } from '../capture/login.ts';
-import type { SamlMessage } from '../capture/message.ts';
-import type { Recording } from '../capture/recording.ts';
-import { isExact } from '../capture/repairs.ts';
-import { readUrlsOnce } from '../capture/url.ts';
+import type { Login } from '../model/login.ts';
+import type { SamlMessage } from '../model/message.ts';
+import type { Recording } from '../model/recording.ts';
+import { isExact } from '../model/repairs.ts';
+import { readUrlsOnce } from '../encoding/url.ts';
 import { withTyped } from '../connection/assumed.ts';
-import type { Connection } from '../connection/connection.ts';
+import type { Connection } from '../model/connection.ts';
 import { readExpectations, type Expectations } from '../connection/expectations.ts';
 import { withMetadataVerified } from '../connection/verify-metadata.ts';
 import { verifyQuerySignature, verifySignatures } from '../saml/signature.ts';
-import type { SignatureReport } from '../saml/verdict.ts';
+import type { SignatureReport } from '../model/signature-report.ts';
 import { weighAssumed, type AssumedAnswers } from './assumed.ts';
-import type { Diagnosis } from './diagnosis.ts';
+import type { Diagnosis } from '../model/diagnosis.ts';
 import { runRules } from './engine.ts';
-import { factContext, type FactContext } from './fact.ts';
+import { factContext, type FactContext } from '../facts/kit/define-fact.ts';
 import { shownFindings } from './findings.ts';
 import { headline } from './headline.ts';
 import { likelyAnswer } from './java-saml.ts';
 import { withProviderRefusal } from './provider-refusal.ts';
-import { recogniseProvider } from './recognise.ts';
+import { recogniseProvider } from './detect-provider.ts';
 
 /**
  * Verifies every signature of a message; a message without a document has none.

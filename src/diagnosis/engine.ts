@@ -1,8 +1,8 @@
 import { facts as allFacts } from '../generated/facts.ts';
-import type { Absent, FactContext, Known } from './fact.ts';
+import type { Absent, FactContext, Known } from '../facts/kit/define-fact.ts';
 import { withoutRemovedValues } from './removed-values.ts';
-import type { Rule, RuleResult } from './rule.ts';
-import { say } from '../text/say.ts';
+import type { Rule, RuleResult } from '../rules/kit/rule.ts';
+import { say } from '../i18n/say.ts';
 
 type HandedFacts = Readonly<Record<string, Known<unknown> | Absent>>;
 type Gathered =

@@ -1,9 +1,9 @@
-import { ownClock, type Login } from '../capture/login.ts';
-import { consolePlaces } from '../connection/console.ts';
-import type { ShownFinding } from './diagnosis.ts';
-import type { FactContext } from './fact.ts';
-import { changeSteps, type PlaceContext } from './provider.ts';
-import { STAGES, type Finding, type Rule, type RuleResult, type Severity } from './rule.ts';
+import { ownClock, type Login } from '../model/login.ts';
+import { consolePlaces } from '../providers/kit/twilio-console.ts';
+import type { ShownFinding } from '../model/diagnosis.ts';
+import type { FactContext } from '../facts/kit/define-fact.ts';
+import { changeSteps, type PlaceContext } from '../providers/kit/provider.ts';
+import { STAGES, type Finding, type Rule, type RuleResult, type Severity } from '../rules/kit/rule.ts';
 import {
   CONSOLE_SETTINGS,
   type Change,
@@ -12,12 +12,12 @@ import {
   type ProviderChange,
   type ProviderSetting,
   type Step,
-} from './setting.ts';
-import { guard, step } from './provider-steps.ts';
-import { placeContext } from './place-context.ts';
-import { statedRules } from './stated/of-login.ts';
-import { sentences } from './texts.ts';
-import { say } from '../text/say.ts';
+} from '../model/setting.ts';
+import { guard, step } from '../providers/kit/steps.ts';
+import { placeContext } from './login-values.ts';
+import { statedRules } from '../facts/kit/stated-of-login.ts';
+import { sentences } from '../i18n/format.ts';
+import { say } from '../i18n/say.ts';
 
 const SEVERITY_ORDER: readonly Severity[] = ['blocks-login', 'unsafe', 'will-break', 'hint'];
 

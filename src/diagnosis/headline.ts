@@ -1,8 +1,8 @@
-import type { Login } from '../capture/login.ts';
-import type { ShownFinding } from './diagnosis.ts';
-import { outcomeSentence } from './outcome-words.ts';
-import { sentences } from './texts.ts';
-import { say } from '../text/say.ts';
+import type { Login } from '../model/login.ts';
+import type { ShownFinding } from '../model/diagnosis.ts';
+import { outcomeSentence } from '../model/outcome-words.ts';
+import { sentences } from '../i18n/format.ts';
+import { say } from '../i18n/say.ts';
 
 /** One sentence: what the login came to, and its root cause. */
 export function headline({ outcome }: Pick<Login, 'outcome'>, findings: readonly ShownFinding[]): string {

@@ -2,7 +2,7 @@
  * What the legacy endpoint would likely say to a response. It was seen to use OneLogin's java-saml (the AuthnRequest and error
  * texts are its own), whose SamlResponse.isValid stops at the first fault: these are its checks in its order, with its texts.
  */
-import type { FactContext } from './fact.ts';
+import type { FactContext } from '../facts/kit/define-fact.ts';
 import { ASSERTION_CHECKS } from './java-saml/assertion.ts';
 import { MESSAGE_CHECKS } from './java-saml/message.ts';
 import { USER_CHECKS } from './java-saml/user.ts';

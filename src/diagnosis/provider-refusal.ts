@@ -1,6 +1,6 @@
-import { answerTime, isPage } from '../capture/answers.ts';
-import { isTwilioHost } from '../capture/endpoints.ts';
-import type { Login } from '../capture/login.ts';
+import { answerTime, isPage } from '../recording/answers.ts';
+import { isTwilioHost } from '../flex/endpoints.ts';
+import type { Login } from '../model/login.ts';
 import type { ProviderError } from '../facts/provider-errors.ts';
 
 /**

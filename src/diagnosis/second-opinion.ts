@@ -1,7 +1,7 @@
-import type { SamlMessage } from '../capture/message.ts';
+import type { SamlMessage } from '../model/message.ts';
 import { SECOND_LIBRARY, type AskSecond, type SecondAnswer, type SecondOpinion } from '../model/second-opinion.ts';
-import type { FailedStep, SignatureReport, TrustedKey } from '../saml/verdict.ts';
-import { say } from '../text/say.ts';
+import type { FailedStep, SignatureReport, TrustedKey } from '../model/signature-report.ts';
+import { say } from '../i18n/say.ts';
 
 /** Loads the library, which comes in a part of the program of its own. */
 export type LoadSecond = () => Promise<{ readonly ask: AskSecond }>;

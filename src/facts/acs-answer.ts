@@ -1,8 +1,8 @@
-import type { Exchange } from '../capture/exchange.ts';
-import { inExchange, nowhere, type Evidence } from '../diagnosis/evidence.ts';
-import { absent, defineFact, known, unknown } from '../diagnosis/fact.ts';
-import { explainText, readJsonError, readRedirectError, type Explained } from '../diagnosis/twilio-answers.ts';
-import { say } from '../text/say.ts';
+import type { Exchange } from '../model/exchange.ts';
+import { inExchange, nowhere, type Evidence } from '../model/evidence.ts';
+import { absent, defineFact, known, unknown } from './kit/define-fact.ts';
+import { explainText, readJsonError, readRedirectError, type Explained } from '../flex/error-codes.ts';
+import { say } from '../i18n/say.ts';
 
 export interface AcsAnswer {
   /** Of the answer that refused, else of the assertion consumer service. */

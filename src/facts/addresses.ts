@@ -1,14 +1,14 @@
-import { accountSid, connectionSid, flexEndpoint } from '../capture/endpoints.ts';
-import type { Generation } from '../capture/login.ts';
-import { inExchange, inSettings, nowhere, type Evidence } from '../diagnosis/evidence.ts';
-import { absent, defineFact, known, type Fact, type FactContext, type FactDefinition } from '../diagnosis/fact.ts';
-import type { Sighted } from '../diagnosis/sighted.ts';
+import { accountSid, connectionSid, flexEndpoint } from '../flex/endpoints.ts';
+import type { Generation } from '../model/login.ts';
+import { inExchange, inSettings, nowhere, type Evidence } from '../model/evidence.ts';
+import { absent, defineFact, known, type Fact, type FactContext, type FactDefinition } from './kit/define-fact.ts';
+import type { Sighted } from './kit/sighted.ts';
 import audiences from './audiences.ts';
 import destination from './destination.ts';
 import recipients from './recipients.ts';
 import requestAcsUrl from './request-acs-url.ts';
 import requestIssuer from './request-issuer.ts';
-import { say } from '../text/say.ts';
+import { say } from '../i18n/say.ts';
 
 /** An address of Flex that this login or the settings name. */
 export interface Address extends Sighted {

@@ -1,8 +1,8 @@
-import { textsOf } from '../capture/texts.ts';
-import { certificatesIn, type AdfsCertificate } from '../diagnosis/adfs-listing.ts';
-import { inText, nowhere } from '../diagnosis/evidence.ts';
-import { absent, defineFact, known } from '../diagnosis/fact.ts';
-import { say } from '../text/say.ts';
+import { textsOf } from '../recording/texts.ts';
+import { certificatesIn, type AdfsCertificate } from '../providers/kit/adfs-listing.ts';
+import { inText, nowhere } from '../model/evidence.ts';
+import { absent, defineFact, known } from './kit/define-fact.ts';
+import { say } from '../i18n/say.ts';
 
 /** The certificates of AD FS that a text lists, as `Get-AdfsCertificate` shows them. */
 export default defineFact<readonly AdfsCertificate[]>(({ login }) => {

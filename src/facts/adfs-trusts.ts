@@ -1,9 +1,9 @@
-import type { SamlMessage } from '../capture/message.ts';
-import { textsOf } from '../capture/texts.ts';
-import { trustsIn, type AdfsTrust } from '../diagnosis/adfs-listing.ts';
-import { inText, nowhere, type Evidence } from '../diagnosis/evidence.ts';
-import { absent, defineFact, known } from '../diagnosis/fact.ts';
-import { say } from '../text/say.ts';
+import type { SamlMessage } from '../model/message.ts';
+import { textsOf } from '../recording/texts.ts';
+import { trustsIn, type AdfsTrust } from '../providers/kit/adfs-listing.ts';
+import { inText, nowhere, type Evidence } from '../model/evidence.ts';
+import { absent, defineFact, known } from './kit/define-fact.ts';
+import { say } from '../i18n/say.ts';
 
 /** A trust in a text. */
 export interface SeenTrust extends AdfsTrust {

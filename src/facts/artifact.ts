@@ -1,6 +1,6 @@
-import { inExchange, nowhere } from '../diagnosis/evidence.ts';
-import { absent, defineFact, known } from '../diagnosis/fact.ts';
-import { say } from '../text/say.ts';
+import { inExchange, nowhere } from '../model/evidence.ts';
+import { absent, defineFact, known } from './kit/define-fact.ts';
+import { say } from '../i18n/say.ts';
 
 /** The reference that came in place of a response (SAML bindings 3.6); null when the response itself came. */
 export default defineFact<string | null>(({ login: { response, exchanges } }) => {

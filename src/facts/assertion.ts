@@ -1,11 +1,11 @@
-import type { SamlMessage } from '../capture/message.ts';
-import { inMessage, nowhere } from '../diagnosis/evidence.ts';
-import { absent, defineFact, known } from '../diagnosis/fact.ts';
-import { trustAt, whenKnown } from '../diagnosis/sighted.ts';
-import type { Assertion } from '../saml/content.ts';
+import type { SamlMessage } from '../model/message.ts';
+import { inMessage, nowhere } from '../model/evidence.ts';
+import { absent, defineFact, known } from './kit/define-fact.ts';
+import { trustAt, whenKnown } from './kit/sighted.ts';
+import type { Assertion } from '../model/saml-content.ts';
 import { assertionRead } from '../saml/signature/cover.ts';
 import response from './response.ts';
-import { say } from '../text/say.ts';
+import { say } from '../i18n/say.ts';
 
 export interface ReadAssertion {
   readonly message: SamlMessage;

@@ -1,10 +1,10 @@
-import { inMessage, nowhere, type Evidence } from '../diagnosis/evidence.ts';
-import { defineFact, known } from '../diagnosis/fact.ts';
-import { whenKnown } from '../diagnosis/sighted.ts';
-import type { Place } from '../saml/content.ts';
+import { inMessage, nowhere, type Evidence } from '../model/evidence.ts';
+import { defineFact, known } from './kit/define-fact.ts';
+import { whenKnown } from './kit/sighted.ts';
+import type { Place } from '../model/saml-content.ts';
 import { coveringReports, coversPlace } from '../saml/signature/cover.ts';
 import { answerOf } from './response.ts';
-import { say } from '../text/say.ts';
+import { say } from '../i18n/say.ts';
 
 export interface SeenAssertion {
   readonly id: string | null;

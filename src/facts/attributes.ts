@@ -1,6 +1,6 @@
-import { inMessage, type Evidence } from '../diagnosis/evidence.ts';
-import { defineFact, known } from '../diagnosis/fact.ts';
-import { trustAt, whenKnown } from '../diagnosis/sighted.ts';
+import { inMessage, type Evidence } from '../model/evidence.ts';
+import { defineFact, known } from './kit/define-fact.ts';
+import { trustAt, whenKnown } from './kit/sighted.ts';
 import assertion from './assertion.ts';
 
 export interface SeenValue {

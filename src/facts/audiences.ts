@@ -1,8 +1,8 @@
-import { nowhere } from '../diagnosis/evidence.ts';
-import { absent, defineFact } from '../diagnosis/fact.ts';
-import { knownList, whenKnown, type Sighted } from '../diagnosis/sighted.ts';
+import { nowhere } from '../model/evidence.ts';
+import { absent, defineFact } from './kit/define-fact.ts';
+import { knownList, whenKnown, type Sighted } from './kit/sighted.ts';
 import assertion from './assertion.ts';
-import { say } from '../text/say.ts';
+import { say } from '../i18n/say.ts';
 
 /** Whom the assertion is for. An assertion without AudienceRestriction is for anyone. */
 export default defineFact<readonly Sighted[]>((context) =>

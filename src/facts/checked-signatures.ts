@@ -1,8 +1,8 @@
-import { explainFailedStep } from '../diagnosis/failed-steps.ts';
-import { defineFact, unknown } from '../diagnosis/fact.ts';
-import type { FailedStep } from '../saml/verdict.ts';
+import { explainFailedStep } from '../model/failed-steps.ts';
+import { defineFact, unknown } from './kit/define-fact.ts';
+import type { FailedStep } from '../model/signature-report.ts';
 import responseSignatures, { type SeenSignature } from './response-signatures.ts';
-import { say } from '../text/say.ts';
+import { say } from '../i18n/say.ts';
 
 /** The copy of the message is to blame, not the message. */
 const OF_COPY: ReadonlySet<FailedStep | null> = new Set<FailedStep | null>(['layout-changed', 'copy-damaged']);

@@ -1,6 +1,6 @@
-import { inExchange, nowhere } from '../diagnosis/evidence.ts';
-import { absent, defineFact, known } from '../diagnosis/fact.ts';
-import { say } from '../text/say.ts';
+import { inExchange, nowhere } from '../model/evidence.ts';
+import { absent, defineFact, known } from './kit/define-fact.ts';
+import { say } from '../i18n/say.ts';
 
 /** A Date header has whole seconds: what was answered at 10:00:00.9 says 10:00:00. */
 const WHOLE_SECOND = 1000;

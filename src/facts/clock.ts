@@ -1,6 +1,6 @@
-import { nowhere } from '../diagnosis/evidence.ts';
-import { defineFact, known, unknown } from '../diagnosis/fact.ts';
-import { say } from '../text/say.ts';
+import { nowhere } from '../model/evidence.ts';
+import { defineFact, known, unknown } from './kit/define-fact.ts';
+import { say } from '../i18n/say.ts';
 
 /** When this login was captured, in milliseconds since 1970, by the browser's clock: the "now" of every rule. */
 export default defineFact<number>(({ clock }) =>

@@ -1,8 +1,8 @@
-import { inMessage, nowhere, type Evidence } from '../diagnosis/evidence.ts';
-import { defineFact, known } from '../diagnosis/fact.ts';
-import { whenKnown } from '../diagnosis/sighted.ts';
+import { inMessage, nowhere, type Evidence } from '../model/evidence.ts';
+import { defineFact, known } from './kit/define-fact.ts';
+import { whenKnown } from './kit/sighted.ts';
 import assertion from './assertion.ts';
-import { say } from '../text/say.ts';
+import { say } from '../i18n/say.ts';
 
 export interface CommentedValue {
   /** `NameID`, or the attribute's name. */

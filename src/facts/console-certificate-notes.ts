@@ -1,6 +1,6 @@
-import { inSettings, nowhere } from '../diagnosis/evidence.ts';
-import { absent, defineFact, known } from '../diagnosis/fact.ts';
-import { say } from '../text/say.ts';
+import { inSettings, nowhere } from '../model/evidence.ts';
+import { absent, defineFact, known } from './kit/define-fact.ts';
+import { say } from '../i18n/say.ts';
 
 /** A certificate of the Console's field whose text is not that of a certificate file. */
 export interface OddCertificate {

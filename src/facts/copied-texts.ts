@@ -1,8 +1,8 @@
-import type { SamlMessage } from '../capture/message.ts';
-import { textsOf } from '../capture/texts.ts';
-import { inText, nowhere } from '../diagnosis/evidence.ts';
-import { absent, defineFact, known } from '../diagnosis/fact.ts';
-import { say } from '../text/say.ts';
+import type { SamlMessage } from '../model/message.ts';
+import { textsOf } from '../recording/texts.ts';
+import { inText, nowhere } from '../model/evidence.ts';
+import { absent, defineFact, known } from './kit/define-fact.ts';
+import { say } from '../i18n/say.ts';
 
 /** The texts about this login or its settings that were opened or pasted: errors, listings. */
 export default defineFact<readonly SamlMessage[]>(({ login }) => {

@@ -1,11 +1,11 @@
-import type { Exchange } from '../capture/exchange.ts';
-import { extraEncodings, isRawXml, type ExtraEncoding } from '../capture/extra-encodings.ts';
-import type { SamlMessage } from '../capture/message.ts';
-import { bodyParameters } from '../capture/sent-parameters.ts';
+import type { Exchange } from '../model/exchange.ts';
+import { extraEncodings, isRawXml, type ExtraEncoding } from '../recording/extra-encodings.ts';
+import type { SamlMessage } from '../model/message.ts';
+import { bodyParameters } from '../recording/sent-parameters.ts';
 import { isReplaced } from '../saml/signature/damage.ts';
-import { inExchange, nowhere } from '../diagnosis/evidence.ts';
-import { absent, defineFact, known } from '../diagnosis/fact.ts';
-import { say } from '../text/say.ts';
+import { inExchange, nowhere } from '../model/evidence.ts';
+import { absent, defineFact, known } from './kit/define-fact.ts';
+import { say } from '../i18n/say.ts';
 
 /**
  * What the form field has in place of one base64 encoding of the XML (SAML bindings 3.5.4): the XML itself, or base64 that was encoded

@@ -1,9 +1,9 @@
-import { nowhere } from '../diagnosis/evidence.ts';
-import { absent, defineFact, known } from '../diagnosis/fact.ts';
-import { knownAt, whenKnown } from '../diagnosis/sighted.ts';
-import { statedComparison } from '../diagnosis/stated/of-login.ts';
+import { nowhere } from '../model/evidence.ts';
+import { absent, defineFact, known } from './kit/define-fact.ts';
+import { knownAt, whenKnown } from './kit/sighted.ts';
+import { statedComparison } from './kit/stated-of-login.ts';
 import response from './response.ts';
-import { say } from '../text/say.ts';
+import { say } from '../i18n/say.ts';
 
 /** The Response's Destination; without a response, the one that Twilio's answer names. */
 export default defineFact<string>((context) => {

@@ -1,7 +1,7 @@
-import type { SamlMessage } from '../capture/message.ts';
-import { inMessage, nowhere, type Evidence } from '../diagnosis/evidence.ts';
-import { absent, defineFact, known } from '../diagnosis/fact.ts';
-import { say } from '../text/say.ts';
+import type { SamlMessage } from '../model/message.ts';
+import { inMessage, nowhere, type Evidence } from '../model/evidence.ts';
+import { absent, defineFact, known } from './kit/define-fact.ts';
+import { say } from '../i18n/say.ts';
 
 const SCANNED = 100_000;
 const DECLARATION = '<!DOCTYPE';

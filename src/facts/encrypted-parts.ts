@@ -1,9 +1,9 @@
-import { inMessage, nowhere, type Evidence } from '../diagnosis/evidence.ts';
-import { absent, defineFact, known } from '../diagnosis/fact.ts';
-import type { Encrypted } from '../saml/content.ts';
-import { algorithmName } from '../saml/names.ts';
+import { inMessage, nowhere, type Evidence } from '../model/evidence.ts';
+import { absent, defineFact, known } from './kit/define-fact.ts';
+import type { Encrypted } from '../model/saml-content.ts';
+import { algorithmName } from '../model/names.ts';
 import response from './response.ts';
-import { say } from '../text/say.ts';
+import { say } from '../i18n/say.ts';
 
 export interface SeenEncrypted {
   readonly what: Encrypted['what'];

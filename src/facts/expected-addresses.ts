@@ -1,7 +1,7 @@
-import { nowhere } from '../diagnosis/evidence.ts';
-import { settingsEndpoint } from '../diagnosis/expected-endpoint.ts';
-import { absent, defineFact, known } from '../diagnosis/fact.ts';
-import { say } from '../text/say.ts';
+import { nowhere } from '../model/evidence.ts';
+import { settingsEndpoint } from './kit/expected-endpoint.ts';
+import { absent, defineFact, known } from './kit/define-fact.ts';
+import { say } from '../i18n/say.ts';
 
 /** What the settings alone say of the addresses of this Flex. */
 export interface ExpectedAddresses {

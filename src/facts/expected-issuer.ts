@@ -1,7 +1,7 @@
-import { inSettings } from '../diagnosis/evidence.ts';
-import { defineFact, known, unknown } from '../diagnosis/fact.ts';
-import { statedComparison } from '../diagnosis/stated/of-login.ts';
-import { say } from '../text/say.ts';
+import { inSettings } from '../model/evidence.ts';
+import { defineFact, known, unknown } from './kit/define-fact.ts';
+import { statedComparison } from './kit/stated-of-login.ts';
+import { say } from '../i18n/say.ts';
 
 /** The issuer Flex expects: what Twilio's answer says, else the Console's field, else the entityID of the provider's metadata. */
 export default defineFact<string>((context) => {

@@ -1,6 +1,6 @@
-import { inSettings } from '../diagnosis/evidence.ts';
-import { defineFact, known, unknown } from '../diagnosis/fact.ts';
-import { say } from '../text/say.ts';
+import { inSettings } from '../model/evidence.ts';
+import { defineFact, known, unknown } from './kit/define-fact.ts';
+import { say } from '../i18n/say.ts';
 
 /** The single sign-on URLs the request may go to: those of the metadata, else the Console's field. */
 export default defineFact<readonly string[]>(({ expected: { connection, metadata } }) => {

@@ -1,7 +1,7 @@
-import { inExchange, nowhere } from '../diagnosis/evidence.ts';
-import { defineFact, known } from '../diagnosis/fact.ts';
-import { shownText } from '../diagnosis/refused-call.ts';
-import { say } from '../text/say.ts';
+import { inExchange, nowhere } from '../model/evidence.ts';
+import { defineFact, known } from './kit/define-fact.ts';
+import { shownText } from './kit/refused-call.ts';
+import { say } from '../i18n/say.ts';
 
 /** What the page of Flex said of a login of which no call was seen to fail; null where a call decides, or the page said nothing. */
 export default defineFact<string | null>(({ login: { outcome, flexMessages, exchanges } }) => {

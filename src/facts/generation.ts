@@ -1,7 +1,7 @@
-import type { Generation } from '../capture/login.ts';
-import { inExchange, inMessage, nowhere, type Evidence } from '../diagnosis/evidence.ts';
-import { absent, defineFact, known, type FactContext } from '../diagnosis/fact.ts';
-import { say } from '../text/say.ts';
+import type { Generation } from '../model/login.ts';
+import { inExchange, inMessage, nowhere, type Evidence } from '../model/evidence.ts';
+import { absent, defineFact, known, type FactContext } from './kit/define-fact.ts';
+import { say } from '../i18n/say.ts';
 
 function seenIn({ login }: FactContext): Evidence {
   if (login.acs) return inExchange(login.acs, 'request', login.acs.request.url);

@@ -1,6 +1,6 @@
-import { inExchange, nowhere } from '../diagnosis/evidence.ts';
-import { defineFact, known } from '../diagnosis/fact.ts';
-import { say } from '../text/say.ts';
+import { inExchange, nowhere } from '../model/evidence.ts';
+import { defineFact, known } from './kit/define-fact.ts';
+import { say } from '../i18n/say.ts';
 
 /** RFC 9110 15.5.5 and 15.5.11: nothing is there, for now or for good. */
 const GONE: readonly number[] = [404, 410];

@@ -1,9 +1,9 @@
-import { nowhere } from '../diagnosis/evidence.ts';
-import { absent, defineFact } from '../diagnosis/fact.ts';
-import { knownList, whenKnown, type Sighted } from '../diagnosis/sighted.ts';
+import { nowhere } from '../model/evidence.ts';
+import { absent, defineFact } from './kit/define-fact.ts';
+import { knownList, whenKnown, type Sighted } from './kit/sighted.ts';
 import assertion from './assertion.ts';
 import response from './response.ts';
-import { say } from '../text/say.ts';
+import { say } from '../i18n/say.ts';
 
 /** Every InResponseTo: on the Response and in the bearer confirmation. */
 export default defineFact<readonly Sighted[]>((context) =>

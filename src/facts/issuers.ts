@@ -1,10 +1,10 @@
-import { nowhere } from '../diagnosis/evidence.ts';
-import { absent, defineFact, known } from '../diagnosis/fact.ts';
-import { knownList, type Sighted } from '../diagnosis/sighted.ts';
-import { statedComparison } from '../diagnosis/stated/of-login.ts';
+import { nowhere } from '../model/evidence.ts';
+import { absent, defineFact, known } from './kit/define-fact.ts';
+import { knownList, type Sighted } from './kit/sighted.ts';
+import { statedComparison } from './kit/stated-of-login.ts';
 import assertion from './assertion.ts';
 import response from './response.ts';
-import { say } from '../text/say.ts';
+import { say } from '../i18n/say.ts';
 
 /** Every Issuer Flex compares: the Response's and the Assertion's; without a response, the one that Twilio's answer names. */
 export default defineFact<readonly Sighted[]>((context) => {

@@ -1,7 +1,7 @@
-import type { Outcome } from '../capture/login-outcome.ts';
-import { inExchange, nowhere } from '../diagnosis/evidence.ts';
-import { defineFact, known } from '../diagnosis/fact.ts';
-import { say } from '../text/say.ts';
+import type { Outcome } from '../model/outcome.ts';
+import { inExchange, nowhere } from '../model/evidence.ts';
+import { defineFact, known } from './kit/define-fact.ts';
+import { say } from '../i18n/say.ts';
 
 /** How the login ended, as far as it was seen. */
 export default defineFact<Outcome['is']>(({ login: { outcome, acs, landing } }) => {

@@ -1,13 +1,13 @@
-import { answerTime, isSuccess } from '../capture/answers.ts';
-import type { Exchange } from '../capture/exchange.ts';
-import type { Login } from '../capture/login.ts';
-import { loginSids } from '../capture/login-sids.ts';
-import { isTokenCall } from '../capture/token-calls.ts';
-import { inExchange, inMessage, nowhere, type Evidence } from '../diagnosis/evidence.ts';
-import { absent, defineFact, known } from '../diagnosis/fact.ts';
-import { loginsByKey } from '../diagnosis/logins-by-key.ts';
-import { answerEvidence, callAnswer, type CallAnswer } from '../diagnosis/refused-call.ts';
-import { say } from '../text/say.ts';
+import { answerTime, isSuccess } from '../recording/answers.ts';
+import type { Exchange } from '../model/exchange.ts';
+import type { Login } from '../model/login.ts';
+import { loginSids } from '../recording/login-sids.ts';
+import { isTokenCall } from '../recording/token-calls.ts';
+import { inExchange, inMessage, nowhere, type Evidence } from '../model/evidence.ts';
+import { absent, defineFact, known } from './kit/define-fact.ts';
+import { loginsByKey } from './kit/logins-by-key.ts';
+import { answerEvidence, callAnswer, type CallAnswer } from './kit/refused-call.ts';
+import { say } from '../i18n/say.ts';
 
 export interface LoginRun {
   /** How many logins followed each other at once up to this one, itself counted. */

@@ -1,10 +1,10 @@
-import { acsEndpoint, acsUrl } from '../capture/endpoints.ts';
-import type { Exchange } from '../capture/exchange.ts';
-import type { Login } from '../capture/login.ts';
-import { queryParameters } from '../capture/sent-parameters.ts';
-import { inExchange, nowhere } from '../diagnosis/evidence.ts';
-import { absent, defineFact, known, unknown } from '../diagnosis/fact.ts';
-import { say } from '../text/say.ts';
+import { acsEndpoint, acsUrl } from '../flex/endpoints.ts';
+import type { Exchange } from '../model/exchange.ts';
+import type { Login } from '../model/login.ts';
+import { queryParameters } from '../recording/sent-parameters.ts';
+import { inExchange, nowhere } from '../model/evidence.ts';
+import { absent, defineFact, known, unknown } from './kit/define-fact.ts';
+import { say } from '../i18n/say.ts';
 
 export interface LostResponse {
   /** The answer that made a GET of the POST; null where the POST was not seen. */

@@ -1,9 +1,9 @@
-import { nowhere, quote } from '../diagnosis/evidence.ts';
-import { defineFact, known } from '../diagnosis/fact.ts';
-import { isNamed, meantByName, meantByUri, type MandatoryName } from '../diagnosis/attribute-names.ts';
-import { whenKnown } from '../diagnosis/sighted.ts';
+import { nowhere, quote } from '../model/evidence.ts';
+import { defineFact, known } from './kit/define-fact.ts';
+import { isNamed, meantByName, meantByUri, type MandatoryName } from '../flex/attributes.ts';
+import { whenKnown } from './kit/sighted.ts';
 import attributes, { type SeenAttribute } from './attributes.ts';
-import { say } from '../text/say.ts';
+import { say } from '../i18n/say.ts';
 
 /** How one mandatory attribute stands in the assertion. */
 export type Presence =

@@ -1,7 +1,7 @@
-import { inSettings } from '../diagnosis/evidence.ts';
-import { absent, defineFact, known, unknown } from '../diagnosis/fact.ts';
-import type { CertificateInfo } from '../saml/certificate.ts';
-import { say } from '../text/say.ts';
+import { inSettings } from '../model/evidence.ts';
+import { absent, defineFact, known, unknown } from './kit/define-fact.ts';
+import type { CertificateInfo } from '../model/certificate-info.ts';
+import { say } from '../i18n/say.ts';
 
 /** The signing certificates the identity provider's metadata announces. */
 export default defineFact<readonly CertificateInfo[]>(({ expected: { metadata, errors } }) => {

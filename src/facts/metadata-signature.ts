@@ -1,7 +1,7 @@
-import { inSettings, nowhere } from '../diagnosis/evidence.ts';
-import { absent, defineFact, known } from '../diagnosis/fact.ts';
+import { inSettings, nowhere } from '../model/evidence.ts';
+import { absent, defineFact, known } from './kit/define-fact.ts';
 import { brokenStep } from '../connection/verify-metadata.ts';
-import { say } from '../text/say.ts';
+import { say } from '../i18n/say.ts';
 
 export interface MetadataSignature {
   /** What is broken about it, in a sentence; null when nothing is, or the metadata is not signed. */

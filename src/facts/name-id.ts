@@ -1,8 +1,8 @@
-import { inMessage, nowhere } from '../diagnosis/evidence.ts';
-import { absent, defineFact, known, type Fact } from '../diagnosis/fact.ts';
-import { trustAt, whenKnown } from '../diagnosis/sighted.ts';
+import { inMessage, nowhere } from '../model/evidence.ts';
+import { absent, defineFact, known, type Fact } from './kit/define-fact.ts';
+import { trustAt, whenKnown } from './kit/sighted.ts';
 import assertion from './assertion.ts';
-import { say } from '../text/say.ts';
+import { say } from '../i18n/say.ts';
 
 export interface ReadNameId {
   readonly value: string;

@@ -1,7 +1,7 @@
-import { flexAddressesIn, textsOf } from '../capture/texts.ts';
-import { inText, nowhere } from '../diagnosis/evidence.ts';
-import { defineFact, known } from '../diagnosis/fact.ts';
-import { say } from '../text/say.ts';
+import { flexAddressesIn, textsOf } from '../recording/texts.ts';
+import { inText, nowhere } from '../model/evidence.ts';
+import { defineFact, known } from './kit/define-fact.ts';
+import { say } from '../i18n/say.ts';
 
 /** The addresses of Flex that a copied text names; null where it names none. */
 export interface NamedAddresses {

@@ -1,7 +1,7 @@
-import type { PairedBy } from '../capture/login.ts';
-import { inMessage, nowhere } from '../diagnosis/evidence.ts';
-import { absent, defineFact, known } from '../diagnosis/fact.ts';
-import { say } from '../text/say.ts';
+import type { PairedBy } from '../model/login.ts';
+import { inMessage, nowhere } from '../model/evidence.ts';
+import { absent, defineFact, known } from './kit/define-fact.ts';
+import { say } from '../i18n/say.ts';
 
 /** How the response was found to belong to the request; absent when there are not both. */
 export default defineFact<Exclude<PairedBy, null>>(({ login: { pairedBy, request, response } }) => {

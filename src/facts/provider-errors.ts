@@ -1,11 +1,11 @@
-import { isTwilioHost } from '../capture/endpoints.ts';
-import { textsOf } from '../capture/texts.ts';
-import { inExchange, inText, nowhere, type Evidence } from '../diagnosis/evidence.ts';
-import { defineFact, known } from '../diagnosis/fact.ts';
-import { codesIn, type Code } from '../diagnosis/provider.ts';
-import { plainText } from '../diagnosis/stated/plain-text.ts';
-import { codesInText } from '../diagnosis/told.ts';
-import { say } from '../text/say.ts';
+import { isTwilioHost } from '../flex/endpoints.ts';
+import { textsOf } from '../recording/texts.ts';
+import { inExchange, inText, nowhere, type Evidence } from '../model/evidence.ts';
+import { defineFact, known } from './kit/define-fact.ts';
+import { codesIn, type Code } from '../providers/kit/provider.ts';
+import { plainText } from '../i18n/plain-text.ts';
+import { codesInText } from '../providers/kit/told.ts';
+import { say } from '../i18n/say.ts';
 
 export interface ProviderError {
   readonly code: Code;

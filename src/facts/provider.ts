@@ -1,7 +1,7 @@
-import { nowhere } from '../diagnosis/evidence.ts';
-import { defineFact, known } from '../diagnosis/fact.ts';
-import type { Provider } from '../diagnosis/provider.ts';
-import { say } from '../text/say.ts';
+import { nowhere } from '../model/evidence.ts';
+import { defineFact, known } from './kit/define-fact.ts';
+import type { Provider } from '../providers/kit/provider.ts';
+import { say } from '../i18n/say.ts';
 
 export type ProviderTraits = Pick<Provider, 'name' | 'signs' | 'codes'>;
 

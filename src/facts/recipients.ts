@@ -1,8 +1,8 @@
-import { inMessage, nowhere, type Evidence } from '../diagnosis/evidence.ts';
-import { absent, defineFact, known } from '../diagnosis/fact.ts';
-import { trustAt, whenKnown } from '../diagnosis/sighted.ts';
+import { inMessage, nowhere, type Evidence } from '../model/evidence.ts';
+import { absent, defineFact, known } from './kit/define-fact.ts';
+import { trustAt, whenKnown } from './kit/sighted.ts';
 import assertion from './assertion.ts';
-import { say } from '../text/say.ts';
+import { say } from '../i18n/say.ts';
 
 export const BEARER = 'urn:oasis:names:tc:SAML:2.0:cm:bearer';
 

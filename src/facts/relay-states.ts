@@ -1,9 +1,9 @@
-import { NOT_SHOWN } from '../capture/messages.ts';
-import { inExchange, nowhere, type Evidence } from '../diagnosis/evidence.ts';
-import { absent, defineFact, known, unknown, type FactContext } from '../diagnosis/fact.ts';
-import { missedRequest } from '../diagnosis/missed-request.ts';
-import type { SamlMessage } from '../capture/message.ts';
-import { known as inWords, say } from '../text/say.ts';
+import { NOT_SHOWN } from '../recording/messages.ts';
+import { inExchange, nowhere, type Evidence } from '../model/evidence.ts';
+import { absent, defineFact, known, unknown, type FactContext } from './kit/define-fact.ts';
+import { missedRequest } from './kit/missed-request.ts';
+import type { SamlMessage } from '../model/message.ts';
+import { known as inWords, say } from '../i18n/say.ts';
 
 export interface RelayStates {
   readonly sent: string;

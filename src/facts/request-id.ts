@@ -1,9 +1,9 @@
-import { nowhere } from '../diagnosis/evidence.ts';
-import { absent, defineFact, unknown } from '../diagnosis/fact.ts';
-import { missedRequest } from '../diagnosis/missed-request.ts';
-import { knownAt, whenKnown } from '../diagnosis/sighted.ts';
+import { nowhere } from '../model/evidence.ts';
+import { absent, defineFact, unknown } from './kit/define-fact.ts';
+import { missedRequest } from './kit/missed-request.ts';
+import { knownAt, whenKnown } from './kit/sighted.ts';
 import request from './request.ts';
-import { say } from '../text/say.ts';
+import { say } from '../i18n/say.ts';
 
 /** The AuthnRequest's ID, which the response must name. Unknown when Flex sent one that was not captured. */
 export default defineFact<string>((context) => {

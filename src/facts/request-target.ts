@@ -1,9 +1,9 @@
-import type { ScrubbedUrl } from '../capture/removed-values.ts';
-import { requestTarget } from '../capture/request-target.ts';
-import { inExchange, inMessage, nowhere } from '../diagnosis/evidence.ts';
-import { absent, defineFact, known, unknown } from '../diagnosis/fact.ts';
-import { missedRequest } from '../diagnosis/missed-request.ts';
-import { say } from '../text/say.ts';
+import type { ScrubbedUrl } from '../recording/removed-values.ts';
+import { requestTarget } from '../recording/request-target.ts';
+import { inExchange, inMessage, nowhere } from '../model/evidence.ts';
+import { absent, defineFact, known, unknown } from './kit/define-fact.ts';
+import { missedRequest } from './kit/missed-request.ts';
+import { say } from '../i18n/say.ts';
 
 /** Where the AuthnRequest was sent: the single sign-on URL that Flex uses, as far as it was recorded. */
 export default defineFact<ScrubbedUrl>(({ login }) => {

@@ -1,8 +1,8 @@
-import { nowhere } from '../diagnosis/evidence.ts';
-import { absent, defineFact } from '../diagnosis/fact.ts';
-import { knownList, ifKnown, type Sighted } from '../diagnosis/sighted.ts';
+import { nowhere } from '../model/evidence.ts';
+import { absent, defineFact } from './kit/define-fact.ts';
+import { knownList, ifKnown, type Sighted } from './kit/sighted.ts';
 import request from './request.ts';
-import { say } from '../text/say.ts';
+import { say } from '../i18n/say.ts';
 
 /** The kinds of login (AuthnContextClassRef) that Flex asked for. */
 export default defineFact<readonly Sighted[]>((context) =>

@@ -1,8 +1,8 @@
-import { nowhere } from '../diagnosis/evidence.ts';
-import { absent, defineFact } from '../diagnosis/fact.ts';
-import { knownAt, ifKnown } from '../diagnosis/sighted.ts';
+import { nowhere } from '../model/evidence.ts';
+import { absent, defineFact } from './kit/define-fact.ts';
+import { knownAt, ifKnown } from './kit/sighted.ts';
 import request from './request.ts';
-import { say } from '../text/say.ts';
+import { say } from '../i18n/say.ts';
 
 /** The NameIDPolicy's Format that Flex asked for. */
 export default defineFact<string>((context) =>

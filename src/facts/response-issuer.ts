@@ -1,5 +1,5 @@
-import { absent, defineFact, known } from '../diagnosis/fact.ts';
-import { whenKnown } from '../diagnosis/sighted.ts';
+import { absent, defineFact, known } from './kit/define-fact.ts';
+import { whenKnown } from './kit/sighted.ts';
 import issuers from './issuers.ts';
 
 /** Who answered: the Assertion's Issuer, which Flex reads the user from, else the Response's. */

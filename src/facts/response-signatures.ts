@@ -1,10 +1,10 @@
-import { inMessage, nowhere, type Evidence } from '../diagnosis/evidence.ts';
-import { absent, defineFact, known } from '../diagnosis/fact.ts';
-import type { Place } from '../saml/content.ts';
-import type { SignatureReport } from '../saml/verdict.ts';
-import { whenKnown } from '../diagnosis/sighted.ts';
+import { inMessage, nowhere, type Evidence } from '../model/evidence.ts';
+import { absent, defineFact, known } from './kit/define-fact.ts';
+import type { Place } from '../model/saml-content.ts';
+import type { SignatureReport } from '../model/signature-report.ts';
+import { whenKnown } from './kit/sighted.ts';
 import { answerOf } from './response.ts';
-import { say } from '../text/say.ts';
+import { say } from '../i18n/say.ts';
 
 export interface SeenSignature {
   readonly report: SignatureReport;

@@ -1,9 +1,9 @@
-import type { SamlMessage } from '../capture/message.ts';
-import { inMessage, nowhere } from '../diagnosis/evidence.ts';
-import { absent, defineFact, known, unknown, type Fact, type FactContext } from '../diagnosis/fact.ts';
-import { trustAt } from '../diagnosis/sighted.ts';
-import type { AssertionMessage, Response } from '../saml/content.ts';
-import { say } from '../text/say.ts';
+import type { SamlMessage } from '../model/message.ts';
+import { inMessage, nowhere } from '../model/evidence.ts';
+import { absent, defineFact, known, unknown, type Fact, type FactContext } from './kit/define-fact.ts';
+import { trustAt } from './kit/sighted.ts';
+import type { AssertionMessage, Response } from '../model/saml-content.ts';
+import { say } from '../i18n/say.ts';
 
 export interface ReadResponse {
   readonly message: SamlMessage;

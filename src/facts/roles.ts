@@ -1,9 +1,9 @@
-import { nowhere } from '../diagnosis/evidence.ts';
-import { absent, defineFact, known } from '../diagnosis/fact.ts';
-import { rolesIn } from '../diagnosis/role-shapes.ts';
-import { whenKnown, type Sighted } from '../diagnosis/sighted.ts';
+import { nowhere } from '../model/evidence.ts';
+import { absent, defineFact, known } from './kit/define-fact.ts';
+import { rolesIn } from '../flex/role-shapes.ts';
+import { whenKnown, type Sighted } from './kit/sighted.ts';
 import attributes from './attributes.ts';
-import { say } from '../text/say.ts';
+import { say } from '../i18n/say.ts';
 
 const ROLES_NAMES: readonly string[] = ['roles', 'roles.stringarray'];
 

@@ -1,10 +1,10 @@
-import { inMessage, nowhere, type Evidence } from '../diagnosis/evidence.ts';
-import { defineFact, known } from '../diagnosis/fact.ts';
-import { whenKnown } from '../diagnosis/sighted.ts';
-import { xmlTime } from '../diagnosis/texts.ts';
-import type { Assertion, Place, Read } from '../saml/content.ts';
+import { inMessage, nowhere, type Evidence } from '../model/evidence.ts';
+import { defineFact, known } from './kit/define-fact.ts';
+import { whenKnown } from './kit/sighted.ts';
+import { xmlTime } from '../i18n/format.ts';
+import type { Assertion, Place, Read } from '../model/saml-content.ts';
 import response from './response.ts';
-import { say } from '../text/say.ts';
+import { say } from '../i18n/say.ts';
 
 export interface SchemaFault {
   /** As a sentence without its full stop: "The Assertion has no Conditions". */

@@ -1,9 +1,9 @@
-import { inMessage, nowhere } from '../diagnosis/evidence.ts';
-import { absent, defineFact, known } from '../diagnosis/fact.ts';
-import { trustAt, whenKnown } from '../diagnosis/sighted.ts';
-import { xmlTime } from '../diagnosis/texts.ts';
+import { inMessage, nowhere } from '../model/evidence.ts';
+import { absent, defineFact, known } from './kit/define-fact.ts';
+import { trustAt, whenKnown } from './kit/sighted.ts';
+import { xmlTime } from '../i18n/format.ts';
 import assertion from './assertion.ts';
-import { say } from '../text/say.ts';
+import { say } from '../i18n/say.ts';
 
 /** From the assertion's IssueInstant to its SessionNotOnOrAfter, in milliseconds: how long the agent stays logged in. */
 export default defineFact<number>((context) =>

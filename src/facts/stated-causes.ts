@@ -1,12 +1,12 @@
-import type { Exchange } from '../capture/exchange.ts';
-import type { Login } from '../capture/login.ts';
-import { chainAfter } from '../capture/answers.ts';
-import { textsOf } from '../capture/texts.ts';
-import { inExchange, inText, nowhere, type Evidence } from '../diagnosis/evidence.ts';
-import { defineFact, known } from '../diagnosis/fact.ts';
-import type { Stated } from '../diagnosis/stated/cause.ts';
-import { readRedirectError, statedCauses, statedInText } from '../diagnosis/twilio-answers.ts';
-import { say } from '../text/say.ts';
+import type { Exchange } from '../model/exchange.ts';
+import type { Login } from '../model/login.ts';
+import { chainAfter } from '../recording/answers.ts';
+import { textsOf } from '../recording/texts.ts';
+import { inExchange, inText, nowhere, type Evidence } from '../model/evidence.ts';
+import { defineFact, known } from './kit/define-fact.ts';
+import type { Stated } from '../flex/stated/cause.ts';
+import { readRedirectError, statedCauses, statedInText } from '../flex/error-codes.ts';
+import { say } from '../i18n/say.ts';
 
 /** A cause that Twilio or the page of Flex itself named, and where. */
 export interface SeenCause extends Stated {

@@ -1,8 +1,8 @@
-import { inMessage, nowhere } from '../diagnosis/evidence.ts';
-import { absent, defineFact, known } from '../diagnosis/fact.ts';
-import { trustAt, whenKnown } from '../diagnosis/sighted.ts';
+import { inMessage, nowhere } from '../model/evidence.ts';
+import { absent, defineFact, known } from './kit/define-fact.ts';
+import { trustAt, whenKnown } from './kit/sighted.ts';
 import response from './response.ts';
-import { say } from '../text/say.ts';
+import { say } from '../i18n/say.ts';
 
 export interface ReadStatus {
   /** Top-level code first, then the nested ones. */

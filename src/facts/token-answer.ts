@@ -1,9 +1,9 @@
-import { isTokenCall } from '../capture/token-calls.ts';
-import { inExchange, nowhere } from '../diagnosis/evidence.ts';
-import { absent, defineFact, known } from '../diagnosis/fact.ts';
-import { answerEvidence, callAnswer, type CallAnswer } from '../diagnosis/refused-call.ts';
-import type { Login } from '../capture/login.ts';
-import { say } from '../text/say.ts';
+import { isTokenCall } from '../recording/token-calls.ts';
+import { inExchange, nowhere } from '../model/evidence.ts';
+import { absent, defineFact, known } from './kit/define-fact.ts';
+import { answerEvidence, callAnswer, type CallAnswer } from './kit/refused-call.ts';
+import type { Login } from '../model/login.ts';
+import { say } from '../i18n/say.ts';
 
 export interface TokenAnswer extends CallAnswer {
   /** unanswered: the recording has no answer, and none is waited for. */

@@ -1,8 +1,8 @@
-import { inSettings } from '../diagnosis/evidence.ts';
-import { defineFact, known, unknown } from '../diagnosis/fact.ts';
-import { statedFor } from '../diagnosis/stated/of-login.ts';
-import type { TrustedKey } from '../saml/verdict.ts';
-import { say } from '../text/say.ts';
+import { inSettings } from '../model/evidence.ts';
+import { defineFact, known, unknown } from './kit/define-fact.ts';
+import { statedFor } from './kit/stated-of-login.ts';
+import type { TrustedKey } from '../model/signature-report.ts';
+import { say } from '../i18n/say.ts';
 
 /**
  * Every certificate the identity provider may sign with: the Console's first, then those of the metadata. Absent where none is filled in

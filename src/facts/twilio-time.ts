@@ -1,5 +1,5 @@
-import { defineFact, known } from '../diagnosis/fact.ts';
-import { whenKnown } from '../diagnosis/sighted.ts';
+import { defineFact, known } from './kit/define-fact.ts';
+import { whenKnown } from './kit/sighted.ts';
 import clock from './clock.ts';
 import clockSkew from './clock-skew.ts';
 

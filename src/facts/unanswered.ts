@@ -1,12 +1,12 @@
-import { isPage } from '../capture/answers.ts';
-import { isTwilioHost } from '../capture/endpoints.ts';
-import type { Exchange } from '../capture/exchange.ts';
-import type { Login } from '../capture/login.ts';
-import { inExchange, inMessage, nowhere, type Evidence } from '../diagnosis/evidence.ts';
-import { absent, defineFact, known } from '../diagnosis/fact.ts';
-import { outcomeSentence } from '../diagnosis/outcome-words.ts';
+import { isPage } from '../recording/answers.ts';
+import { isTwilioHost } from '../flex/endpoints.ts';
+import type { Exchange } from '../model/exchange.ts';
+import type { Login } from '../model/login.ts';
+import { inExchange, inMessage, nowhere, type Evidence } from '../model/evidence.ts';
+import { absent, defineFact, known } from './kit/define-fact.ts';
+import { outcomeSentence } from '../model/outcome-words.ts';
 import requestTarget from './request-target.ts';
-import { say } from '../text/say.ts';
+import { say } from '../i18n/say.ts';
 
 export interface Unanswered {
   readonly requestId: string | null;

@@ -1,10 +1,10 @@
-import { NOT_SHOWN } from '../capture/messages.ts';
-import { damageOf, leftOutMark, type CopyDamage } from '../diagnosis/copy-damage.ts';
-import { inExchange, nowhere, type Evidence } from '../diagnosis/evidence.ts';
+import { NOT_SHOWN } from '../recording/messages.ts';
+import { damageOf, leftOutMark, type CopyDamage } from './kit/copy-damage.ts';
+import { inExchange, nowhere, type Evidence } from '../model/evidence.ts';
 import { isReplaced } from '../saml/signature/damage.ts';
-import type { SamlMessage } from '../capture/message.ts';
-import { defineFact, known, unknown } from '../diagnosis/fact.ts';
-import { known as inWords, mark, say } from '../text/say.ts';
+import type { SamlMessage } from '../model/message.ts';
+import { defineFact, known, unknown } from './kit/define-fact.ts';
+import { known as inWords, mark, say } from '../i18n/say.ts';
 
 export interface Undecodable {
   readonly what: 'request' | 'response';

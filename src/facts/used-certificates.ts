@@ -1,9 +1,9 @@
-import { inSettings, type Evidence } from '../diagnosis/evidence.ts';
-import { defineFact, known, unknown } from '../diagnosis/fact.ts';
-import type { CertificateInfo } from '../saml/certificate.ts';
+import { inSettings, type Evidence } from '../model/evidence.ts';
+import { defineFact, known, unknown } from './kit/define-fact.ts';
+import type { CertificateInfo } from '../model/certificate-info.ts';
 import consoleCertificates from './console-certificates.ts';
 import responseSignatures from './response-signatures.ts';
-import { say } from '../text/say.ts';
+import { say } from '../i18n/say.ts';
 
 export interface UsedCertificate {
   readonly certificate: CertificateInfo;

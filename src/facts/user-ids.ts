@@ -1,8 +1,8 @@
-import type { Login } from '../capture/login.ts';
-import { inMessage, nowhere, type Evidence } from '../diagnosis/evidence.ts';
-import { absent, defineFact, known } from '../diagnosis/fact.ts';
-import { loginsByKey } from '../diagnosis/logins-by-key.ts';
-import { say } from '../text/say.ts';
+import type { Login } from '../model/login.ts';
+import { inMessage, nowhere, type Evidence } from '../model/evidence.ts';
+import { absent, defineFact, known } from './kit/define-fact.ts';
+import { loginsByKey } from './kit/logins-by-key.ts';
+import { say } from '../i18n/say.ts';
 
 export interface UserId {
   readonly nameId: string;

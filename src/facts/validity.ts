@@ -1,11 +1,11 @@
-import { inMessage, nowhere, type Evidence } from '../diagnosis/evidence.ts';
-import { absent, defineFact, known } from '../diagnosis/fact.ts';
-import { trustAt, whenKnown } from '../diagnosis/sighted.ts';
-import { xmlTime } from '../diagnosis/texts.ts';
-import type { Read } from '../saml/content.ts';
+import { inMessage, nowhere, type Evidence } from '../model/evidence.ts';
+import { absent, defineFact, known } from './kit/define-fact.ts';
+import { trustAt, whenKnown } from './kit/sighted.ts';
+import { xmlTime } from '../i18n/format.ts';
+import type { Read } from '../model/saml-content.ts';
 import assertion from './assertion.ts';
 import { BEARER } from './recipients.ts';
-import { say } from '../text/say.ts';
+import { say } from '../i18n/say.ts';
 
 export interface Limit {
   /** What sets it, for a sentence ("the Conditions"). */

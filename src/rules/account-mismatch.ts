@@ -1,9 +1,9 @@
-import { REFS } from '../diagnosis/references.ts';
-import { defineRule } from '../diagnosis/rule.ts';
-import { said, sentences } from '../diagnosis/texts.ts';
+import { REFS } from '../flex/references.ts';
+import { defineRule } from './kit/rule.ts';
+import { said, sentences } from '../i18n/format.ts';
 import type { Address } from '../facts/addresses.ts';
-import { uri } from '../diagnosis/setting.ts';
-import { say } from '../text/say.ts';
+import { uri } from '../model/setting.ts';
+import { say } from '../i18n/say.ts';
 
 type Sid = 'accountSid' | 'connectionSid';
 

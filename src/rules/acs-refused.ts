@@ -1,14 +1,14 @@
-import type { ConnectionField } from '../connection/connection.ts';
-import type { Provider } from '../diagnosis/provider.ts';
-import { check, shown } from '../diagnosis/provider-steps.ts';
-import { REFS } from '../diagnosis/references.ts';
-import { defineRule, type Finding } from '../diagnosis/rule.ts';
-import { fixFor, STATED_SETTINGS } from '../diagnosis/stated/fix.ts';
-import { cited, said, sentences } from '../diagnosis/texts.ts';
-import { explainCode } from '../diagnosis/twilio-answers.ts';
+import type { ConnectionField } from '../model/connection.ts';
+import type { Provider } from '../providers/kit/provider.ts';
+import { check, shown } from '../providers/kit/steps.ts';
+import { REFS } from '../flex/references.ts';
+import { defineRule, type Finding } from './kit/rule.ts';
+import { fixFor, STATED_SETTINGS } from './kit/stated-fix.ts';
+import { cited, said, sentences } from '../i18n/format.ts';
+import { explainCode } from '../flex/error-codes.ts';
 import type { AcsAnswer } from '../facts/acs-answer.ts';
 import type { SeenCause } from '../facts/stated-causes.ts';
-import { plural, say } from '../text/say.ts';
+import { plural, say } from '../i18n/say.ts';
 
 const TITLE_LIMIT = 80;
 

@@ -1,8 +1,8 @@
-import { REFS } from '../diagnosis/references.ts';
-import { defineRule } from '../diagnosis/rule.ts';
-import type { Certificate } from '../diagnosis/setting.ts';
-import { sentences } from '../diagnosis/texts.ts';
-import { say } from '../text/say.ts';
+import { REFS } from '../flex/references.ts';
+import { defineRule } from './kit/rule.ts';
+import type { Certificate } from '../model/setting.ts';
+import { sentences } from '../i18n/format.ts';
+import { say } from '../i18n/say.ts';
 
 /** AD FS lists the thumbprint, which is a digest by SHA-1; a longer one is by SHA-256. */
 const byThumbprint = (hex: string): Certificate => ({

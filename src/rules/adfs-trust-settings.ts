@@ -1,13 +1,18 @@
-import { acceptUnsignedRequests, addAttributeRule, addNameIdRule, enableTrust } from '../diagnosis/adfs-commands.ts';
-import type { Evidence } from '../diagnosis/evidence.ts';
-import { endpointsIn, expectedOf, isWeakAlgorithm } from '../diagnosis/adfs-trust.ts';
-import { REFS } from '../diagnosis/references.ts';
-import { defineRule, type Finding } from '../diagnosis/rule.ts';
-import { said, sentences } from '../diagnosis/texts.ts';
+import {
+  acceptUnsignedRequests,
+  addAttributeRule,
+  addNameIdRule,
+  enableTrust,
+} from '../providers/kit/adfs-commands.ts';
+import type { Evidence } from '../model/evidence.ts';
+import { endpointsIn, expectedOf, isWeakAlgorithm } from './kit/adfs-trust.ts';
+import { REFS } from '../flex/references.ts';
+import { defineRule, type Finding } from './kit/rule.ts';
+import { said, sentences } from '../i18n/format.ts';
 import type { SeenTrust } from '../facts/adfs-trusts.ts';
-import { WANTED, wantedSigning } from '../diagnosis/wanted.ts';
-import { uri, uriOrNull } from '../diagnosis/setting.ts';
-import { say } from '../text/say.ts';
+import { WANTED, wantedSigning } from '../flex/required-settings.ts';
+import { uri, uriOrNull } from '../model/setting.ts';
+import { say } from '../i18n/say.ts';
 
 const IS_TRUE = /^true$/i;
 const EMAIL_CLAIM = 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress';

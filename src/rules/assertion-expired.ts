@@ -1,8 +1,8 @@
-import { CLOCK_TOLERANCE, skewSentence } from '../diagnosis/clocks.ts';
-import { REFS } from '../diagnosis/references.ts';
-import { defineRule } from '../diagnosis/rule.ts';
-import { duration, moment, sentences } from '../diagnosis/texts.ts';
-import { say } from '../text/say.ts';
+import { CLOCK_TOLERANCE, skewSentence } from '../flex/clocks.ts';
+import { REFS } from '../flex/references.ts';
+import { defineRule } from './kit/rule.ts';
+import { duration, moment, sentences } from '../i18n/format.ts';
+import { say } from '../i18n/say.ts';
 
 export default defineRule({
   severity: 'blocks-login',

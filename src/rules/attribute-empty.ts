@@ -1,9 +1,9 @@
-import { MANDATORY } from '../diagnosis/attribute-names.ts';
-import { settingOf } from '../diagnosis/missing-attribute.ts';
-import { REFS } from '../diagnosis/references.ts';
-import { defineRule } from '../diagnosis/rule.ts';
-import { sentences } from '../diagnosis/texts.ts';
-import { say } from '../text/say.ts';
+import { MANDATORY } from '../flex/attributes.ts';
+import { settingOf } from './kit/missing-attribute.ts';
+import { REFS } from '../flex/references.ts';
+import { defineRule } from './kit/rule.ts';
+import { sentences } from '../i18n/format.ts';
+import { say } from '../i18n/say.ts';
 
 export default defineRule({
   severity: 'blocks-login',

@@ -1,9 +1,9 @@
-import { MANDATORY } from '../diagnosis/attribute-names.ts';
-import { REFS } from '../diagnosis/references.ts';
-import { formFix } from '../diagnosis/role-shape-texts.ts';
-import { defineRule } from '../diagnosis/rule.ts';
-import { said, sentences } from '../diagnosis/texts.ts';
-import { say } from '../text/say.ts';
+import { MANDATORY } from '../flex/attributes.ts';
+import { REFS } from '../flex/references.ts';
+import { formFix } from '../flex/role-shape-texts.ts';
+import { defineRule } from './kit/rule.ts';
+import { said, sentences } from '../i18n/format.ts';
+import { say } from '../i18n/say.ts';
 
 export default defineRule({
   severity: 'blocks-login',

@@ -1,8 +1,8 @@
-import { REFS } from '../diagnosis/references.ts';
-import { defineRule } from '../diagnosis/rule.ts';
-import { saidList, sentences } from '../diagnosis/texts.ts';
-import { WANTED } from '../diagnosis/wanted.ts';
-import { say } from '../text/say.ts';
+import { REFS } from '../flex/references.ts';
+import { defineRule } from './kit/rule.ts';
+import { saidList, sentences } from '../i18n/format.ts';
+import { WANTED } from '../flex/required-settings.ts';
+import { say } from '../i18n/say.ts';
 
 export default defineRule({
   severity: 'will-break',

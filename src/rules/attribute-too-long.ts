@@ -1,6 +1,6 @@
-import { REFS } from '../diagnosis/references.ts';
-import { defineRule, type Finding } from '../diagnosis/rule.ts';
-import { say } from '../text/say.ts';
+import { REFS } from '../flex/references.ts';
+import { defineRule, type Finding } from './kit/rule.ts';
+import { say } from '../i18n/say.ts';
 
 /** Characters that Twilio's Flex Users API takes for username, full_name and email. */
 const LONGEST = 256;

@@ -1,11 +1,11 @@
-import { difference, mismatchTitle } from '../diagnosis/differences.ts';
-import { placeholderIn } from '../diagnosis/placeholders.ts';
-import { REFS } from '../diagnosis/references.ts';
-import { defineRule, type Finding } from '../diagnosis/rule.ts';
-import { rulesFor } from '../diagnosis/stated/cause.ts';
-import { said, saidList, sentences } from '../diagnosis/texts.ts';
-import { uri } from '../diagnosis/setting.ts';
-import { say } from '../text/say.ts';
+import { difference, mismatchTitle } from './kit/differences.ts';
+import { placeholderIn } from './kit/placeholders.ts';
+import { REFS } from '../flex/references.ts';
+import { defineRule, type Finding } from './kit/rule.ts';
+import { rulesFor } from '../flex/stated/cause.ts';
+import { said, saidList, sentences } from '../i18n/format.ts';
+import { uri } from '../model/setting.ts';
+import { say } from '../i18n/say.ts';
 
 const ID = 'audience-mismatch';
 

@@ -1,8 +1,8 @@
-import { inSettings } from '../diagnosis/evidence.ts';
-import { REFS } from '../diagnosis/references.ts';
-import { defineRule } from '../diagnosis/rule.ts';
-import { certificateValue } from '../diagnosis/setting.ts';
-import { say } from '../text/say.ts';
+import { inSettings } from '../model/evidence.ts';
+import { REFS } from '../flex/references.ts';
+import { defineRule } from './kit/rule.ts';
+import { certificateValue } from '../model/setting.ts';
+import { say } from '../i18n/say.ts';
 
 export default defineRule({
   severity: 'hint',

@@ -1,6 +1,6 @@
-import { REFS } from '../diagnosis/references.ts';
-import { defineRule } from '../diagnosis/rule.ts';
-import { say } from '../text/say.ts';
+import { REFS } from '../flex/references.ts';
+import { defineRule } from './kit/rule.ts';
+import { say } from '../i18n/say.ts';
 
 export default defineRule({
   severity: 'unsafe',

@@ -1,8 +1,8 @@
-import { alternative, shown } from '../diagnosis/provider-steps.ts';
-import { REFS } from '../diagnosis/references.ts';
-import { defineRule, type Finding } from '../diagnosis/rule.ts';
-import { cited, sentences } from '../diagnosis/texts.ts';
-import { say } from '../text/say.ts';
+import { alternative, shown } from '../providers/kit/steps.ts';
+import { REFS } from '../flex/references.ts';
+import { defineRule, type Finding } from './kit/rule.ts';
+import { cited, sentences } from '../i18n/format.ts';
+import { say } from '../i18n/say.ts';
 
 const TITLE_LIMIT = 80;
 

@@ -1,7 +1,7 @@
-import { missingAttribute, WHY_MISSING } from '../diagnosis/missing-attribute.ts';
-import { REFS } from '../diagnosis/references.ts';
-import { defineRule } from '../diagnosis/rule.ts';
-import { say } from '../text/say.ts';
+import { missingAttribute, WHY_MISSING } from './kit/missing-attribute.ts';
+import { REFS } from '../flex/references.ts';
+import { defineRule } from './kit/rule.ts';
+import { say } from '../i18n/say.ts';
 
 export default defineRule({
   severity: 'blocks-login',

@@ -1,12 +1,12 @@
-import { difference } from '../diagnosis/differences.ts';
-import { REFS } from '../diagnosis/references.ts';
-import type { Evidence } from '../diagnosis/evidence.ts';
-import type { Known } from '../diagnosis/fact.ts';
-import { defineRule, type Finding } from '../diagnosis/rule.ts';
-import type { Sighted } from '../diagnosis/sighted.ts';
-import { said, sentences } from '../diagnosis/texts.ts';
-import { uri } from '../diagnosis/setting.ts';
-import { say } from '../text/say.ts';
+import { difference } from './kit/differences.ts';
+import { REFS } from '../flex/references.ts';
+import type { Evidence } from '../model/evidence.ts';
+import type { Known } from '../facts/kit/define-fact.ts';
+import { defineRule, type Finding } from './kit/rule.ts';
+import type { Sighted } from '../facts/kit/sighted.ts';
+import { said, sentences } from '../i18n/format.ts';
+import { uri } from '../model/setting.ts';
+import { say } from '../i18n/say.ts';
 
 /** The field of the Console is one line, so the provider has to send the value without what stands around it. */
 const withWhiteSpace = (wrong: readonly Sighted[], expected: Known<string>): Finding => ({

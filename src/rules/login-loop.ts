@@ -1,10 +1,10 @@
-import { FLEX_UI_WITHOUT_FAULTS } from '../diagnosis/flex-ui-versions.ts';
-import { alternative } from '../diagnosis/provider-steps.ts';
-import { REFS } from '../diagnosis/references.ts';
-import { answerSentences } from '../diagnosis/refused-call.ts';
-import { defineRule } from '../diagnosis/rule.ts';
-import { sentences } from '../diagnosis/texts.ts';
-import { say } from '../text/say.ts';
+import { FLEX_UI_WITHOUT_FAULTS } from '../flex/flex-ui-versions.ts';
+import { alternative } from '../providers/kit/steps.ts';
+import { REFS } from '../flex/references.ts';
+import { answerSentences } from '../facts/kit/refused-call.ts';
+import { defineRule } from './kit/rule.ts';
+import { sentences } from '../i18n/format.ts';
+import { say } from '../i18n/say.ts';
 
 const LOOP = 3;
 

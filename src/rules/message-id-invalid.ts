@@ -1,8 +1,8 @@
-import { REFS } from '../diagnosis/references.ts';
-import { defineRule } from '../diagnosis/rule.ts';
-import { said, sentences } from '../diagnosis/texts.ts';
-import { isXmlId } from '../diagnosis/xml-ids.ts';
-import { say } from '../text/say.ts';
+import { REFS } from '../flex/references.ts';
+import { defineRule } from './kit/rule.ts';
+import { said, sentences } from '../i18n/format.ts';
+import { isXmlId } from '../flex/xml-ids.ts';
+import { say } from '../i18n/say.ts';
 
 export default defineRule({
   severity: 'blocks-login',

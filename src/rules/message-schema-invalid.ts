@@ -1,7 +1,7 @@
-import { REFS } from '../diagnosis/references.ts';
-import { defineRule } from '../diagnosis/rule.ts';
-import { sentences } from '../diagnosis/texts.ts';
-import { say } from '../text/say.ts';
+import { REFS } from '../flex/references.ts';
+import { defineRule } from './kit/rule.ts';
+import { sentences } from '../i18n/format.ts';
+import { say } from '../i18n/say.ts';
 
 export default defineRule({
   severity: 'blocks-login',

@@ -1,10 +1,10 @@
-import { howToCopy, type CopyDamage } from '../diagnosis/copy-damage.ts';
-import { REFS } from '../diagnosis/references.ts';
-import { defineRule, type Finding } from '../diagnosis/rule.ts';
-import { said, sentences } from '../diagnosis/texts.ts';
+import { howToCopy, type CopyDamage } from '../facts/kit/copy-damage.ts';
+import { REFS } from '../flex/references.ts';
+import { defineRule, type Finding } from './kit/rule.ts';
+import { said, sentences } from '../i18n/format.ts';
 import type { Undecodable } from '../facts/undecodable.ts';
-import { shown } from '../diagnosis/provider-steps.ts';
-import { known, say } from '../text/say.ts';
+import { shown } from '../providers/kit/steps.ts';
+import { known, say } from '../i18n/say.ts';
 
 const STEPS = new Map<string, string>([
   ['percent', say`undoing the percent-encoding`],

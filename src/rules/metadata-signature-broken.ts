@@ -1,8 +1,8 @@
-import { REFS } from '../diagnosis/references.ts';
-import { defineRule } from '../diagnosis/rule.ts';
-import { sentences } from '../diagnosis/texts.ts';
-import { BROKEN_METADATA, BROKEN_METADATA_REMEDY, BROKEN_METADATA_STEPS } from '../diagnosis/broken-metadata.ts';
-import { say } from '../text/say.ts';
+import { REFS } from '../flex/references.ts';
+import { defineRule } from './kit/rule.ts';
+import { sentences } from '../i18n/format.ts';
+import { BROKEN_METADATA, BROKEN_METADATA_REMEDY, BROKEN_METADATA_STEPS } from './kit/broken-metadata.ts';
+import { say } from '../i18n/say.ts';
 
 export default defineRule({
   severity: 'unsafe',

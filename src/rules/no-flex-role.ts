@@ -1,11 +1,11 @@
-import { REFS } from '../diagnosis/references.ts';
-import { shapeExplanation, shapeFix, shapeIsEnough, shapeTitle } from '../diagnosis/role-shape-texts.ts';
-import { shapedRoles, type ShapedRoles } from '../diagnosis/role-shapes.ts';
-import { isFlexRole, isPermissionRole } from '../diagnosis/role-values.ts';
-import { defineRule, type Finding } from '../diagnosis/rule.ts';
-import { said, saidList, sentences } from '../diagnosis/texts.ts';
-import { WANTED } from '../diagnosis/wanted.ts';
-import { say } from '../text/say.ts';
+import { REFS } from '../flex/references.ts';
+import { shapeExplanation, shapeFix, shapeIsEnough, shapeTitle } from '../flex/role-shape-texts.ts';
+import { shapedRoles, type ShapedRoles } from '../flex/role-shapes.ts';
+import { isFlexRole, isPermissionRole } from '../flex/roles.ts';
+import { defineRule, type Finding } from './kit/rule.ts';
+import { said, saidList, sentences } from '../i18n/format.ts';
+import { WANTED } from '../flex/required-settings.ts';
+import { say } from '../i18n/say.ts';
 
 /** The roles are there and written in a form that Flex does not read: what makes the attribute has to change. */
 const misshapen = (shaped: ShapedRoles, evidence: Finding['evidence']): Finding => ({

@@ -1,10 +1,10 @@
-import { inText } from '../diagnosis/evidence.ts';
-import { alternative } from '../diagnosis/provider-steps.ts';
-import { REFS } from '../diagnosis/references.ts';
-import { defineRule } from '../diagnosis/rule.ts';
-import { cited } from '../diagnosis/texts.ts';
-import { unknownCodesIn } from '../diagnosis/told.ts';
-import { say } from '../text/say.ts';
+import { inText } from '../model/evidence.ts';
+import { alternative } from '../providers/kit/steps.ts';
+import { REFS } from '../flex/references.ts';
+import { defineRule } from './kit/rule.ts';
+import { cited } from '../i18n/format.ts';
+import { unknownCodesIn } from '../providers/kit/told.ts';
+import { say } from '../i18n/say.ts';
 
 export default defineRule({
   severity: 'hint',

@@ -1,10 +1,10 @@
-import type { ErrorSetting } from '../diagnosis/provider.ts';
-import { REFS } from '../diagnosis/references.ts';
-import { defineRule } from '../diagnosis/rule.ts';
-import { said, sentences } from '../diagnosis/texts.ts';
-import { WANTED } from '../diagnosis/wanted.ts';
-import { uri, uriOrNull, type ChangeOf } from '../diagnosis/setting.ts';
-import { say } from '../text/say.ts';
+import type { ErrorSetting } from '../providers/kit/provider.ts';
+import { REFS } from '../flex/references.ts';
+import { defineRule } from './kit/rule.ts';
+import { said, sentences } from '../i18n/format.ts';
+import { WANTED } from '../flex/required-settings.ts';
+import { uri, uriOrNull, type ChangeOf } from '../model/setting.ts';
+import { say } from '../i18n/say.ts';
 
 export default defineRule({
   severity: 'blocks-login',

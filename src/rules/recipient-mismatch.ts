@@ -1,10 +1,10 @@
-import { difference, isSameAcsUrl, mismatchTitle } from '../diagnosis/differences.ts';
-import { placeholderIn } from '../diagnosis/placeholders.ts';
-import { REFS } from '../diagnosis/references.ts';
-import { defineRule } from '../diagnosis/rule.ts';
-import { said, sentences } from '../diagnosis/texts.ts';
-import { uri } from '../diagnosis/setting.ts';
-import { say } from '../text/say.ts';
+import { difference, isSameAcsUrl, mismatchTitle } from './kit/differences.ts';
+import { placeholderIn } from './kit/placeholders.ts';
+import { REFS } from '../flex/references.ts';
+import { defineRule } from './kit/rule.ts';
+import { said, sentences } from '../i18n/format.ts';
+import { uri } from '../model/setting.ts';
+import { say } from '../i18n/say.ts';
 
 export default defineRule({
   severity: 'blocks-login',

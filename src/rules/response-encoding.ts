@@ -1,8 +1,8 @@
-import { REFS } from '../diagnosis/references.ts';
-import { defineRule } from '../diagnosis/rule.ts';
-import { sentences } from '../diagnosis/texts.ts';
+import { REFS } from '../flex/references.ts';
+import { defineRule } from './kit/rule.ts';
+import { sentences } from '../i18n/format.ts';
 import type { Encoding } from '../facts/delivery.ts';
-import { say } from '../text/say.ts';
+import { say } from '../i18n/say.ts';
 
 interface Words {
   readonly title: string;

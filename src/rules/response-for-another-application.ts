@@ -1,9 +1,9 @@
-import { placeholderIn } from '../diagnosis/placeholders.ts';
-import { alternative } from '../diagnosis/provider-steps.ts';
-import { REFS } from '../diagnosis/references.ts';
-import { defineRule } from '../diagnosis/rule.ts';
-import { said, saidList } from '../diagnosis/texts.ts';
-import { say } from '../text/say.ts';
+import { placeholderIn } from './kit/placeholders.ts';
+import { alternative } from '../providers/kit/steps.ts';
+import { REFS } from '../flex/references.ts';
+import { defineRule } from './kit/rule.ts';
+import { said, saidList } from '../i18n/format.ts';
+import { say } from '../i18n/say.ts';
 
 /** Whether the value may be meant for Flex: an address or a name of Flex, an attempt at one, a placeholder of a guide, or nothing at all. */
 const maybeFlex = (value: string): boolean =>

@@ -1,8 +1,8 @@
-import { REFS } from '../diagnosis/references.ts';
-import { defineRule } from '../diagnosis/rule.ts';
-import { said, sentences } from '../diagnosis/texts.ts';
-import { uri } from '../diagnosis/setting.ts';
-import { say } from '../text/say.ts';
+import { REFS } from '../flex/references.ts';
+import { defineRule } from './kit/rule.ts';
+import { said, sentences } from '../i18n/format.ts';
+import { uri } from '../model/setting.ts';
+import { say } from '../i18n/say.ts';
 
 export default defineRule({
   severity: 'blocks-login',

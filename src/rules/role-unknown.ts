@@ -1,12 +1,12 @@
-import { REFS } from '../diagnosis/references.ts';
-import { shapeExplanation, shapeFix, shapeTitle } from '../diagnosis/role-shape-texts.ts';
-import { shapedRoles } from '../diagnosis/role-shapes.ts';
-import { CONSOLE_ONLY_ROLE, isFlexRole, isKnownRole } from '../diagnosis/role-values.ts';
-import { defineRule, type Finding } from '../diagnosis/rule.ts';
-import type { Sighted } from '../diagnosis/sighted.ts';
-import { said, saidList, sentences } from '../diagnosis/texts.ts';
-import { WANTED } from '../diagnosis/wanted.ts';
-import { say } from '../text/say.ts';
+import { REFS } from '../flex/references.ts';
+import { shapeExplanation, shapeFix, shapeTitle } from '../flex/role-shape-texts.ts';
+import { shapedRoles } from '../flex/role-shapes.ts';
+import { CONSOLE_ONLY_ROLE, isFlexRole, isKnownRole } from '../flex/roles.ts';
+import { defineRule, type Finding } from './kit/rule.ts';
+import type { Sighted } from '../facts/kit/sighted.ts';
+import { said, saidList, sentences } from '../i18n/format.ts';
+import { WANTED } from '../flex/required-settings.ts';
+import { say } from '../i18n/say.ts';
 
 const SHOWN = 10;
 

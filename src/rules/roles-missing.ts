@@ -1,9 +1,9 @@
-import { GROUPS_LINK } from '../diagnosis/attribute-names.ts';
-import { missingAttribute, WHY_MISSING } from '../diagnosis/missing-attribute.ts';
-import { REFS } from '../diagnosis/references.ts';
-import { defineRule } from '../diagnosis/rule.ts';
-import { said, sentences } from '../diagnosis/texts.ts';
-import { say } from '../text/say.ts';
+import { GROUPS_LINK } from '../flex/attributes.ts';
+import { missingAttribute, WHY_MISSING } from './kit/missing-attribute.ts';
+import { REFS } from '../flex/references.ts';
+import { defineRule } from './kit/rule.ts';
+import { said, sentences } from '../i18n/format.ts';
+import { say } from '../i18n/say.ts';
 
 export default defineRule({
   severity: 'blocks-login',

@@ -1,10 +1,10 @@
-import { explainFailedStep } from '../diagnosis/failed-steps.ts';
-import { REFS } from '../diagnosis/references.ts';
-import { defineRule } from '../diagnosis/rule.ts';
-import { list, sentences } from '../diagnosis/texts.ts';
-import type { FailedStep } from '../saml/verdict.ts';
-import { WANTED } from '../diagnosis/wanted.ts';
-import { say } from '../text/say.ts';
+import { explainFailedStep } from '../model/failed-steps.ts';
+import { REFS } from '../flex/references.ts';
+import { defineRule } from './kit/rule.ts';
+import { list, sentences } from '../i18n/format.ts';
+import type { FailedStep } from '../model/signature-report.ts';
+import { WANTED } from '../flex/required-settings.ts';
+import { say } from '../i18n/say.ts';
 
 const PROVES_NOTHING: readonly (FailedStep | null)[] = ['symmetric-algorithm', 'no-algorithm'];
 

@@ -1,11 +1,11 @@
-import { explainFailedStep } from '../diagnosis/failed-steps.ts';
-import { REFS } from '../diagnosis/references.ts';
-import { defineRule, type Finding } from '../diagnosis/rule.ts';
-import { notVerified } from '../diagnosis/not-verified.ts';
-import { list, sentences } from '../diagnosis/texts.ts';
+import { explainFailedStep } from '../model/failed-steps.ts';
+import { REFS } from '../flex/references.ts';
+import { defineRule, type Finding } from './kit/rule.ts';
+import { notVerified } from './kit/not-verified.ts';
+import { list, sentences } from '../i18n/format.ts';
 import type { SeenSignature } from '../facts/response-signatures.ts';
-import type { FailedStep } from '../saml/verdict.ts';
-import { say } from '../text/say.ts';
+import type { FailedStep } from '../model/signature-report.ts';
+import { say } from '../i18n/say.ts';
 
 /** Not the signature's own fault: doctype-present and signature-wrapped tell what it is. */
 const TOLD_ELSEWHERE: readonly (FailedStep | null)[] = ['doctype', 'not-covered'];

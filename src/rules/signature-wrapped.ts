@@ -1,10 +1,10 @@
-import { REFS } from '../diagnosis/references.ts';
-import { defineRule } from '../diagnosis/rule.ts';
-import { list, sentences } from '../diagnosis/texts.ts';
-import { notVerified } from '../diagnosis/not-verified.ts';
-import { check, shown } from '../diagnosis/provider-steps.ts';
-import { wrappingOf } from '../diagnosis/wrapping.ts';
-import { say } from '../text/say.ts';
+import { REFS } from '../flex/references.ts';
+import { defineRule } from './kit/rule.ts';
+import { list, sentences } from '../i18n/format.ts';
+import { notVerified } from './kit/not-verified.ts';
+import { check, shown } from '../providers/kit/steps.ts';
+import { wrappingOf } from './kit/wrapping.ts';
+import { say } from '../i18n/say.ts';
 
 /** As many as help to find them; a hostile message may hold thousands. */
 const paths = (places: readonly { readonly path: string }[]): string =>

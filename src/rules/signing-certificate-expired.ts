@@ -1,8 +1,8 @@
-import { REFS } from '../diagnosis/references.ts';
-import { defineRule } from '../diagnosis/rule.ts';
-import { duration, moment, said, sentences } from '../diagnosis/texts.ts';
-import { certificateValue } from '../diagnosis/setting.ts';
-import { say } from '../text/say.ts';
+import { REFS } from '../flex/references.ts';
+import { defineRule } from './kit/rule.ts';
+import { duration, moment, said, sentences } from '../i18n/format.ts';
+import { certificateValue } from '../model/setting.ts';
+import { say } from '../i18n/say.ts';
 
 const SOON = 30 * 24 * 60 * 60_000;
 

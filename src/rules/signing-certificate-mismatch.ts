@@ -1,16 +1,16 @@
-import { guard } from '../diagnosis/provider-steps.ts';
-import { REFS } from '../diagnosis/references.ts';
-import { defineRule, type Finding } from '../diagnosis/rule.ts';
-import { rulesFor } from '../diagnosis/stated/cause.ts';
-import { cited, said, sentences } from '../diagnosis/texts.ts';
+import { guard } from '../providers/kit/steps.ts';
+import { REFS } from '../flex/references.ts';
+import { defineRule, type Finding } from './kit/rule.ts';
+import { rulesFor } from '../flex/stated/cause.ts';
+import { cited, said, sentences } from '../i18n/format.ts';
 import type { SeenSignature } from '../facts/response-signatures.ts';
 import type { SeenCause } from '../facts/stated-causes.ts';
-import type { CertificateInfo } from '../saml/certificate.ts';
-import type { SignatureReport } from '../saml/verdict.ts';
-import { notVerified } from '../diagnosis/not-verified.ts';
-import { wrappingOf } from '../diagnosis/wrapping.ts';
-import { certificateValue } from '../diagnosis/setting.ts';
-import { say } from '../text/say.ts';
+import type { CertificateInfo } from '../model/certificate-info.ts';
+import type { SignatureReport } from '../model/signature-report.ts';
+import { notVerified } from './kit/not-verified.ts';
+import { wrappingOf } from './kit/wrapping.ts';
+import { certificateValue } from '../model/setting.ts';
+import { say } from '../i18n/say.ts';
 
 /** Whether it is known whose key made a signature: a copy that was formatted since still shows that. */
 const isMadeWithKnownKey = ({ verdict, failedStep, steps }: SignatureReport): boolean =>

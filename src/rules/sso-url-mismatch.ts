@@ -1,9 +1,9 @@
-import { differingParameters } from '../diagnosis/differences.ts';
-import { REFS } from '../diagnosis/references.ts';
-import { defineRule } from '../diagnosis/rule.ts';
-import { said, saidList, sentences } from '../diagnosis/texts.ts';
-import { uri } from '../diagnosis/setting.ts';
-import { say } from '../text/say.ts';
+import { differingParameters } from './kit/differences.ts';
+import { REFS } from '../flex/references.ts';
+import { defineRule } from './kit/rule.ts';
+import { said, saidList, sentences } from '../i18n/format.ts';
+import { uri } from '../model/setting.ts';
+import { say } from '../i18n/say.ts';
 
 export default defineRule({
   severity: 'blocks-login',

@@ -1,12 +1,12 @@
-import { alternative, check } from '../diagnosis/provider-steps.ts';
-import { REFS } from '../diagnosis/references.ts';
-import { answerSentences } from '../diagnosis/refused-call.ts';
-import { defineRule, type Finding } from '../diagnosis/rule.ts';
-import { fixFor } from '../diagnosis/stated/fix.ts';
-import { said, sentences } from '../diagnosis/texts.ts';
+import { alternative, check } from '../providers/kit/steps.ts';
+import { REFS } from '../flex/references.ts';
+import { answerSentences } from '../facts/kit/refused-call.ts';
+import { defineRule, type Finding } from './kit/rule.ts';
+import { fixFor } from './kit/stated-fix.ts';
+import { said, sentences } from '../i18n/format.ts';
 import type { StartAnswer } from '../facts/start-answer.ts';
 import type { SeenCause } from '../facts/stated-causes.ts';
-import { say } from '../text/say.ts';
+import { say } from '../i18n/say.ts';
 
 type Repair = Required<Pick<Finding, 'title' | 'advice' | 'owner'>>;
 

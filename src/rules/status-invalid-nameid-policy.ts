@@ -1,10 +1,10 @@
-import { REFS } from '../diagnosis/references.ts';
-import { defineRule } from '../diagnosis/rule.ts';
-import { STATUS } from '../diagnosis/status-codes.ts';
-import { cited, said, sentences } from '../diagnosis/texts.ts';
-import { WANTED } from '../diagnosis/wanted.ts';
-import { uri } from '../diagnosis/setting.ts';
-import { say } from '../text/say.ts';
+import { REFS } from '../flex/references.ts';
+import { defineRule } from './kit/rule.ts';
+import { STATUS } from '../model/names/status.ts';
+import { cited, said, sentences } from '../i18n/format.ts';
+import { WANTED } from '../flex/required-settings.ts';
+import { uri } from '../model/setting.ts';
+import { say } from '../i18n/say.ts';
 
 export default defineRule({
   severity: 'blocks-login',

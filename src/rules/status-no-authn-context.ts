@@ -1,11 +1,11 @@
-import { explainCodes } from '../diagnosis/provider-codes.ts';
-import { alternative } from '../diagnosis/provider-steps.ts';
-import { REFS } from '../diagnosis/references.ts';
-import { defineRule } from '../diagnosis/rule.ts';
-import { STATUS } from '../diagnosis/status-codes.ts';
-import { cited, saidList, sentences } from '../diagnosis/texts.ts';
-import { uri } from '../diagnosis/setting.ts';
-import { say } from '../text/say.ts';
+import { explainCodes } from '../providers/kit/codes.ts';
+import { alternative } from '../providers/kit/steps.ts';
+import { REFS } from '../flex/references.ts';
+import { defineRule } from './kit/rule.ts';
+import { STATUS } from '../model/names/status.ts';
+import { cited, saidList, sentences } from '../i18n/format.ts';
+import { uri } from '../model/setting.ts';
+import { say } from '../i18n/say.ts';
 
 const PASSWORD = 'urn:oasis:names:tc:SAML:2.0:ac:classes:Password';
 

@@ -1,10 +1,10 @@
-import { REFS } from '../diagnosis/references.ts';
-import { defineRule } from '../diagnosis/rule.ts';
-import { explainStatus, isSuccess, shortCode, STATUS } from '../diagnosis/status-codes.ts';
-import { explainCodes } from '../diagnosis/provider-codes.ts';
-import { shown } from '../diagnosis/provider-steps.ts';
-import { cited, sentences } from '../diagnosis/texts.ts';
-import { say } from '../text/say.ts';
+import { REFS } from '../flex/references.ts';
+import { defineRule } from './kit/rule.ts';
+import { explainStatus, isSuccess, shortCode, STATUS } from '../model/names/status.ts';
+import { explainCodes } from '../providers/kit/codes.ts';
+import { shown } from '../providers/kit/steps.ts';
+import { cited, sentences } from '../i18n/format.ts';
+import { say } from '../i18n/say.ts';
 
 /** These two have a rule of their own. */
 const EXPLAINED_ELSEWHERE: readonly string[] = [STATUS.InvalidNameIDPolicy, STATUS.NoAuthnContext];

@@ -1,11 +1,11 @@
-import { FLEX_UI_WITHOUT_FAULTS } from '../diagnosis/flex-ui-versions.ts';
-import { alternative, check } from '../diagnosis/provider-steps.ts';
-import { REFS } from '../diagnosis/references.ts';
-import { answerSentences } from '../diagnosis/refused-call.ts';
-import { defineRule, type Finding } from '../diagnosis/rule.ts';
-import { said, sentences } from '../diagnosis/texts.ts';
+import { FLEX_UI_WITHOUT_FAULTS } from '../flex/flex-ui-versions.ts';
+import { alternative, check } from '../providers/kit/steps.ts';
+import { REFS } from '../flex/references.ts';
+import { answerSentences } from '../facts/kit/refused-call.ts';
+import { defineRule, type Finding } from './kit/rule.ts';
+import { said, sentences } from '../i18n/format.ts';
 import type { TokenAnswer } from '../facts/token-answer.ts';
-import { say } from '../text/say.ts';
+import { say } from '../i18n/say.ts';
 
 type Repair = Required<Pick<Finding, 'title' | 'explanation' | 'advice' | 'owner'>>;
 

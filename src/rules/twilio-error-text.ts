@@ -1,9 +1,9 @@
-import { REFS } from '../diagnosis/references.ts';
-import { defineRule } from '../diagnosis/rule.ts';
-import { fixFor, STATED_SETTINGS } from '../diagnosis/stated/fix.ts';
-import { cited, sentences } from '../diagnosis/texts.ts';
-import { explainCode } from '../diagnosis/twilio-answers.ts';
-import { say } from '../text/say.ts';
+import { REFS } from '../flex/references.ts';
+import { defineRule } from './kit/rule.ts';
+import { fixFor, STATED_SETTINGS } from './kit/stated-fix.ts';
+import { cited, sentences } from '../i18n/format.ts';
+import { explainCode } from '../flex/error-codes.ts';
+import { say } from '../i18n/say.ts';
 
 export default defineRule({
   severity: 'blocks-login',

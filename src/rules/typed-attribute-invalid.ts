@@ -1,8 +1,8 @@
-import { REFS } from '../diagnosis/references.ts';
-import { defineRule } from '../diagnosis/rule.ts';
-import { castFault, isChannelSetting } from '../diagnosis/typed-attributes.ts';
-import { said } from '../diagnosis/texts.ts';
-import { say } from '../text/say.ts';
+import { REFS } from '../flex/references.ts';
+import { defineRule } from './kit/rule.ts';
+import { castFault, isChannelSetting } from '../flex/typed-attributes.ts';
+import { said } from '../i18n/format.ts';
+import { say } from '../i18n/say.ts';
 
 export default defineRule({
   severity: 'blocks-login',

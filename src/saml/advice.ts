@@ -1,5 +1,5 @@
 import { isElement, isNamed, type Node } from './dom.ts';
-import { NS } from './names.ts';
+import { NS } from '../model/names.ts';
 
 /**
  * Whether a node is the Advice of an Assertion (SAML core 2.6.1, and its counterpart in SAML 1.1): what stands in it nobody reads as

@@ -1,7 +1,7 @@
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { sha1 } from '@noble/hashes/legacy.js';
-import { decodeBase64 } from './decode/base64.ts';
-import { percentDecode } from './decode/percent.ts';
+import { decodeBase64 } from '../encoding/lenient-base64.ts';
+import { percentDecode } from '../encoding/percent.ts';
 import { isArtifact } from './decode/recognise.ts';
 
 /** A SAML 2.0 artifact (SAML bindings 3.6.4): a reference to a message that stays at its issuer. */

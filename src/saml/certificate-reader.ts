@@ -4,10 +4,10 @@ import { otherStructure, wholeElement } from './certificate/der.ts';
 import { certificatesOfPkcs7 } from './certificate/pkcs7.ts';
 import { describedInstead, tangledBlocks } from './certificate/tangled.ts';
 import { bareBlocks, pemBlocks, xmlBlocks, type Block } from './certificate/pem-text.ts';
-import type { CertificateInfo } from './certificate.ts';
-import { decodeBase64 } from './decode/base64.ts';
-import { latin1 } from './decode/bytes.ts';
-import { say } from '../text/say.ts';
+import type { CertificateInfo } from '../model/certificate-info.ts';
+import { decodeBase64 } from '../encoding/lenient-base64.ts';
+import { latin1 } from '../encoding/octets.ts';
+import { say } from '../i18n/say.ts';
 
 export { CertificateError } from './certificate/certificate-error.ts';
 

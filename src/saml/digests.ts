@@ -1,8 +1,8 @@
 import { childNamed, isNamed, textOf, type XmlDocument } from './dom.ts';
-import { NS } from './names.ts';
+import { NS } from '../model/names.ts';
 import { DIGEST_ALGORITHMS } from './signature/algorithms.ts';
 import { digestOf } from './signature/digest.ts';
-import { writeBase64 } from './signature/base64.ts';
+import { writeBase64 } from '../encoding/base64.ts';
 import { betweenTags } from './signature/hypotheses.ts';
 import { readParts } from './signature/parts.ts';
 import { signedForm } from './signature/processor.ts';

@@ -1,5 +1,5 @@
 import { DOMParser, MIME_TYPE, ParseError, type Document, type Element, type Node } from '@xmldom/xmldom';
-import type { Span } from './content.ts';
+import type { Span } from '../model/saml-content.ts';
 import { DocumentNotes } from './dom/notes.ts';
 import { scan, type Scan } from './dom/scan.ts';
 import { isAbsoluteUri } from './dom/uri.ts';

@@ -1,4 +1,4 @@
-import type { Place } from './content.ts';
+import type { Place } from '../model/saml-content.ts';
 import { DocumentNotes } from './dom/notes.ts';
 import { elementChildren, isElement, sourceOf, type Attr, type Element, type Node, type XmlDocument } from './dom.ts';
 

@@ -8,12 +8,12 @@ import {
   textOf,
   type Element,
 } from './dom.ts';
-import type { IdpMetadata } from './metadata.ts';
+import type { IdpMetadata } from '../model/metadata.ts';
 import { metadataRoot } from './metadata/document.ts';
 import { signingCertificates } from './metadata/keys.ts';
 import { MetadataError } from './metadata/metadata-error.ts';
-import { NS } from './names.ts';
-import { say } from '../text/say.ts';
+import { NS } from '../model/names.ts';
+import { say } from '../i18n/say.ts';
 
 export { MetadataError } from './metadata/metadata-error.ts';
 

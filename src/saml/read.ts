@@ -1,7 +1,7 @@
-import type { MessageKind } from '../capture/message.ts';
-import type { SamlContent } from './content.ts';
+import type { MessageKind } from '../model/message.ts';
+import type { SamlContent } from '../model/saml-content.ts';
 import { childNamed, elementChildren, type Element, type XmlDocument } from './dom.ts';
-import { NS } from './names.ts';
+import { NS } from '../model/names.ts';
 import { readAssertion, readAssertions, readLookalikes, readStrays } from './read/assertions.ts';
 import { readEncrypted } from './read/encrypted.ts';
 import { issuerIn, readAuthnRequest, readLogout, readResponse, readResponse1 } from './read/protocol.ts';

@@ -1,4 +1,4 @@
-import type { Span } from './content.ts';
+import type { Span } from '../model/saml-content.ts';
 import { attributeOf, isElement, textOf, type Element, type XmlDocument } from './dom.ts';
 
 /** An element as a rewriter may look at it. */

@@ -1,13 +1,13 @@
-import type { QuerySignature } from '../capture/message.ts';
+import type { QuerySignature } from '../model/message.ts';
 import { isNamed, type XmlDocument } from './dom.ts';
-import { NS } from './names.ts';
+import { NS } from '../model/names.ts';
 import { Budget } from './signature/budget.ts';
 import type { Provenance } from './signature/copied.ts';
 import { judgeCoverage } from './signature/coverage.ts';
 import { isSaml } from './signature/placement.ts';
 import { verifyElement } from './signature/verify-element.ts';
 import { verifyQuery } from './signature/verify-query.ts';
-import type { SignatureReport, TrustedKey } from './verdict.ts';
+import type { SignatureReport, TrustedKey } from '../model/signature-report.ts';
 
 /**
  * Verifies every ds:Signature element of a document, in document order: also those that do not count, with the step that says

@@ -1,7 +1,7 @@
-import { groupRoleRules, ldapRule, NAME_ID_RULE } from '../connection/adfs-claims.ts';
-import { powershellString } from '../connection/quoting.ts';
-import { FLEX_ROLES, INSIGHTS_ROLES } from '../diagnosis/role-values.ts';
-import { WANTED } from '../diagnosis/wanted.ts';
+import { groupRoleRules, ldapRule, NAME_ID_RULE } from '../providers/kit/adfs-claims.ts';
+import { powershellString } from '../encoding/quoting.ts';
+import { FLEX_ROLES, INSIGHTS_ROLES } from '../flex/roles.ts';
+import { WANTED } from '../flex/required-settings.ts';
 import type { Setup } from './setup.ts';
 
 /** The policy of the guide, and the one for a group, as AD FS itself names them. */

@@ -1,9 +1,9 @@
 import type { Expectations } from '../connection/expectations.ts';
-import type { ConnectionFinding } from '../connection/finding.ts';
-import { connectionFindings } from '../connection/findings.ts';
-import { recogniseConnection } from '../diagnosis/recognise.ts';
+import type { ConnectionFinding } from '../diagnosis/connection/finding.ts';
+import { connectionFindings } from '../diagnosis/connection/findings.ts';
+import { recogniseConnection } from '../diagnosis/detect-provider.ts';
 import { providerValues, type ProviderValues } from './console-form.ts';
-import { say } from '../text/say.ts';
+import { say } from '../i18n/say.ts';
 
 /** What metadata says before anybody has logged in. */
 export interface MetadataCheck {

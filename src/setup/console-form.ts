@@ -1,10 +1,10 @@
-import { flexHomeUrl } from '../capture/endpoints.ts';
-import { CONSOLE_FORM } from '../connection/console.ts';
+import { flexHomeUrl } from '../flex/endpoints.ts';
+import { CONSOLE_FORM } from '../providers/kit/twilio-console.ts';
 import type { Expectations } from '../connection/expectations.ts';
-import { usableServices } from '../connection/check-endpoint.ts';
-import type { Step } from '../diagnosis/setting.ts';
+import { usableServices } from '../diagnosis/connection/check-endpoint.ts';
+import type { Step } from '../model/setting.ts';
 import { contextOf, type Setup } from './setup.ts';
-import { say } from '../text/say.ts';
+import { say } from '../i18n/say.ts';
 
 /** One field of the Console's form. */
 export interface ConsoleField {

@@ -2,7 +2,7 @@ import { adfsScript, SCRIPT_NAME } from './adfs-script.ts';
 import type { Setup } from './setup.ts';
 import { simplesamlphpFile } from './simplesamlphp.ts';
 import { spMetadata } from './sp-metadata.ts';
-import { say } from '../text/say.ts';
+import { say } from '../i18n/say.ts';
 
 /** A file the set-up offers. */
 export interface SetupFile {

@@ -1,13 +1,13 @@
-import { flexHomeUrl } from '../capture/endpoints.ts';
-import { CONSOLE_FORM } from '../connection/console.ts';
-import { FLEX_UI_FAULTS } from '../diagnosis/flex-ui-versions.ts';
-import { check, guard, step } from '../diagnosis/provider-steps.ts';
-import type { Step } from '../diagnosis/setting.ts';
+import { flexHomeUrl } from '../flex/endpoints.ts';
+import { CONSOLE_FORM } from '../providers/kit/twilio-console.ts';
+import { FLEX_UI_FAULTS } from '../flex/flex-ui-versions.ts';
+import { check, guard, step } from '../providers/kit/steps.ts';
+import type { Step } from '../model/setting.ts';
 import { consoleForm, NOTHING_KNOWN, type ConsoleField, type ProviderValues } from './console-form.ts';
 import { setupFiles, type SetupFile } from './files.ts';
 import type { Setup } from './setup.ts';
 import { providerSettings, type SetupSetting } from './values.ts';
-import { say } from '../text/say.ts';
+import { say } from '../i18n/say.ts';
 
 /** Everything the set-up of one account takes, in the order in which it is done. */
 export interface SetupGuide {

@@ -1,16 +1,16 @@
-import { acsUrl, entityId, flexEndpoint, flexHomeUrl } from '../capture/endpoints.ts';
-import { assertionsOf } from '../capture/content-parts.ts';
-import type { Login } from '../capture/login.ts';
-import { MANDATORY } from '../diagnosis/attribute-names.ts';
-import { FLEX_UI_FAULTS, FLEX_UI_WITHOUT_FAULTS } from '../diagnosis/flex-ui-versions.ts';
-import type { Diagnosis } from '../diagnosis/diagnosis.ts';
-import type { PlaceContext } from '../diagnosis/provider.ts';
-import { SETTING_NAMES } from '../diagnosis/rule-words.ts';
-import { uri, type ProviderSetting, type Step } from '../diagnosis/setting.ts';
-import { alternative, check, guard, step } from '../diagnosis/provider-steps.ts';
+import { acsUrl, entityId, flexEndpoint, flexHomeUrl } from '../flex/endpoints.ts';
+import { assertionsOf } from '../model/content-parts.ts';
+import type { Login } from '../model/login.ts';
+import { MANDATORY } from '../flex/attributes.ts';
+import { FLEX_UI_FAULTS, FLEX_UI_WITHOUT_FAULTS } from '../flex/flex-ui-versions.ts';
+import type { Diagnosis } from '../model/diagnosis.ts';
+import type { PlaceContext } from '../providers/kit/provider.ts';
+import { SETTING_NAMES } from '../model/labels.ts';
+import { uri, type ProviderSetting, type Step } from '../model/setting.ts';
+import { alternative, check, guard, step } from '../providers/kit/steps.ts';
 import { contextOf, readSetup, type Setup, type SetupErrors, type SetupInput } from './setup.ts';
 import { spMetadata } from './sp-metadata.ts';
-import { say } from '../text/say.ts';
+import { say } from '../i18n/say.ts';
 
 /** What a recorded login shows of the set-up it was made with. */
 export interface LegacyLogin {

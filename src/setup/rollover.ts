@@ -1,12 +1,12 @@
 import type { Expectations } from '../connection/expectations.ts';
-import { DAY, day } from '../connection/finding.ts';
-import { alternative, check, guard, step } from '../diagnosis/provider-steps.ts';
-import { recogniseConnection } from '../diagnosis/recognise.ts';
-import { placesOf } from '../connection/account-places.ts';
-import { certificateValue, type Step } from '../diagnosis/setting.ts';
-import type { CertificateInfo } from '../saml/certificate.ts';
+import { DAY, day } from '../diagnosis/connection/finding.ts';
+import { alternative, check, guard, step } from '../providers/kit/steps.ts';
+import { recogniseConnection } from '../diagnosis/detect-provider.ts';
+import { placesOf } from '../diagnosis/connection/account-places.ts';
+import { certificateValue, type Step } from '../model/setting.ts';
+import type { CertificateInfo } from '../model/certificate-info.ts';
 import { calendarEvent } from './ics.ts';
-import { say } from '../text/say.ts';
+import { say } from '../i18n/say.ts';
 
 /** Which certificate is in use, which comes next, and what to do when. */
 export interface RolloverPlan {

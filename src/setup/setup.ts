@@ -1,9 +1,9 @@
-import { accountSid, acsUrl, connectionSid, entityId } from '../capture/endpoints.ts';
-import { ANOTHER } from '../diagnosis/recognise.ts';
-import { shown } from '../diagnosis/provider-steps.ts';
-import type { PlaceContext, Provider } from '../diagnosis/provider.ts';
+import { accountSid, acsUrl, connectionSid, entityId } from '../flex/endpoints.ts';
+import { ANOTHER } from '../diagnosis/detect-provider.ts';
+import { shown } from '../providers/kit/steps.ts';
+import type { PlaceContext, Provider } from '../providers/kit/provider.ts';
 import { providers } from '../generated/providers.ts';
-import { say } from '../text/say.ts';
+import { say } from '../i18n/say.ts';
 
 /** The generations that are set up anew: preview is retired, and what is left of it is migrated. */
 export const SETUP_GENERATIONS = ['enhanced', 'legacy'] as const;
@@ -20,7 +20,7 @@ export interface SetupInput {
   readonly runtimeDomain?: string;
   /** Left out: enhanced when there is a connection SID, else legacy. */
   readonly generation?: string;
-  /** A provider id of `src/idp/`; left out: any product. */
+  /** A provider id of `src/providers/`; left out: any product. */
   readonly provider?: string;
   /** The name the application for Flex gets at the provider. */
   readonly name?: string;

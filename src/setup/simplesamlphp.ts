@@ -1,7 +1,7 @@
-import { phpString } from '../connection/quoting.ts';
-import { MANDATORY, type MandatoryName } from '../diagnosis/attribute-names.ts';
-import { SIMPLESAMLPHP_SOURCES } from '../connection/simplesamlphp-sources.ts';
-import { WANTED } from '../diagnosis/wanted.ts';
+import { phpString } from '../encoding/quoting.ts';
+import { MANDATORY, type MandatoryName } from '../flex/attributes.ts';
+import { SIMPLESAMLPHP_SOURCES } from '../providers/kit/simplesamlphp-sources.ts';
+import { WANTED } from '../flex/required-settings.ts';
 import { valueOf } from './values.ts';
 import type { Setup } from './setup.ts';
 

@@ -1,6 +1,6 @@
-import { xmlAttributeValue } from '../connection/quoting.ts';
-import { MANDATORY } from '../diagnosis/attribute-names.ts';
-import { WANTED } from '../diagnosis/wanted.ts';
+import { xmlAttributeValue } from '../encoding/quoting.ts';
+import { MANDATORY } from '../flex/attributes.ts';
+import { WANTED } from '../flex/required-settings.ts';
 import { valueOf } from './values.ts';
 import type { Setup } from './setup.ts';
 

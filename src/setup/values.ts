@@ -1,10 +1,10 @@
-import { SETTING_NAMES } from '../diagnosis/rule-words.ts';
-import { changeSteps } from '../diagnosis/provider.ts';
-import { valueText } from '../diagnosis/setting-text.ts';
-import { uri, type ProviderSetting, type SettingValues, type Step } from '../diagnosis/setting.ts';
-import { WANTED, wantedSigning } from '../diagnosis/wanted.ts';
+import { SETTING_NAMES } from '../model/labels.ts';
+import { changeSteps } from '../providers/kit/provider.ts';
+import { valueText } from '../providers/kit/setting-text.ts';
+import { uri, type ProviderSetting, type SettingValues, type Step } from '../model/setting.ts';
+import { WANTED, wantedSigning } from '../flex/required-settings.ts';
 import { contextOf, type Setup } from './setup.ts';
-import { say } from '../text/say.ts';
+import { say } from '../i18n/say.ts';
 
 /** One setting of the provider: what it gets, and where it stands there. */
 export interface SetupSetting {

@@ -5,10 +5,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Connection } from '../../src/connection/connection.ts';
-import { examine } from '../../src/trace/examine.ts';
-import { importFile } from '../../src/trace/import.ts';
-import { buildReport, type Report, type ReportedResult } from '../../src/trace/report.ts';
+import type { Connection } from '../../src/model/connection.ts';
+import { examine } from '../../src/diagnosis/examine.ts';
+import { importFile } from '../../src/files/read/import.ts';
+import { buildReport, type Report, type ReportedResult } from '../../src/files/write/report.ts';
 
 interface Verdict {
   readonly file: string;

@@ -3,9 +3,9 @@
  * about the valid ones again: what it verifies is called valid, and nothing forged is.
  */
 import { beforeAll, describe, expect, test } from 'vitest';
-import { examine } from '../../src/trace/examine.ts';
-import { importFile } from '../../src/trace/import.ts';
-import { buildReport, type Report } from '../../src/trace/report.ts';
+import { examine } from '../../src/diagnosis/examine.ts';
+import { importFile } from '../../src/files/read/import.ts';
+import { buildReport, type Report } from '../../src/files/write/report.ts';
 import { identity, type Identity } from '../saml/signature/identity.ts';
 import { ASSERTION_ID, login, RESPONSE_ID, signatureTemplate, x509 } from '../saml/signature/messages.ts';
 import { signAllWithXmlsec, verifiedByXmlsec } from '../support/xmlsec.ts';

@@ -6,8 +6,8 @@ import puppeteer, { type Browser, type Page } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { ensureChrome, sandboxArguments } from '../../scripts/browser.ts';
 import { BUILT } from '../../scripts/start/chrome.ts';
-import { engine } from '../../src/panel/engine.ts';
-import { readFile } from '../../src/panel/read-file.ts';
+import { engine } from '../../src/ui/state/engine.ts';
+import { readFile } from '../../src/ui/state/read-file.ts';
 import { give, type Given } from '../support/give.ts';
 import { CASES, expectedOf, filesOf, noWorker, NOTICE, pastedText } from '../cases/files.ts';
 

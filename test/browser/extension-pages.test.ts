@@ -9,8 +9,8 @@ import { good } from '../../lab/scenarios/good.ts';
 import { launchChrome, type Chrome } from '../../scripts/start/chrome.ts';
 import { ExtensionContext } from '../../scripts/start/context.ts';
 import { ExtensionErrors } from '../../scripts/start/errors.ts';
-import type { Observation } from '../../src/capture/observation.ts';
-import { violations } from '../panel/axe.ts';
+import type { Observation } from '../../src/model/observation.ts';
+import { violations } from '../ui/axe.ts';
 
 /** The parts of the browser's API that are used inside the extension's pages. */
 interface Scope {

@@ -5,9 +5,9 @@ import { HOSTS } from '../../lab/hosts.ts';
 import { startLab, type RunningLab } from '../../lab/index.ts';
 import { launchChrome, type Chrome } from '../../scripts/start/chrome.ts';
 import { ExtensionContext } from '../../scripts/start/context.ts';
-import { LIMITS } from '../../src/background/eviction.ts';
-import type { Observation } from '../../src/capture/observation.ts';
-import { readRecording } from '../../src/capture/read-recording.ts';
+import { LIMITS } from '../../src/extension/background/eviction.ts';
+import type { Observation } from '../../src/model/observation.ts';
+import { readRecording } from '../../src/recording/read-recording.ts';
 import { WorkerMemory } from './support/worker-memory.ts';
 
 const LOGINS = 1_000;

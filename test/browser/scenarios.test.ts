@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { LOGINS } from '../../lab/scenarios/index.ts';
 import { runScenario } from '../../scripts/start/run-scenario.ts';
-import type { RecorderStatus } from '../../src/messaging/protocol.ts';
+import type { RecorderStatus } from '../../src/extension/messaging/protocol.ts';
 import { inspect, type Inspected } from './support/inspected.ts';
 
 let inspected: Inspected;

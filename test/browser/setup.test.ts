@@ -9,8 +9,8 @@ import { makeKeys } from '../../lab/keys.ts';
 import { launchChrome, type Chrome } from '../../scripts/start/chrome.ts';
 import { adfsScript } from '../../src/setup/adfs-script.ts';
 import { readSetup } from '../../src/setup/setup.ts';
-import { prepareFullExport } from '../../src/trace/export.ts';
-import { violations } from '../panel/axe.ts';
+import { prepareFullExport } from '../../src/files/write/export.ts';
+import { violations } from '../ui/axe.ts';
 import { observe } from '../support/login.ts';
 import { choose, fill, valueOf } from './support/setup-page.ts';
 

@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { PictureComparer } from '../panel/compare-pictures.ts';
-import { startHarness, type Harness } from '../panel/harness.ts';
+import { PictureComparer } from '../ui/compare-pictures.ts';
+import { startHarness, type Harness } from '../ui/harness.ts';
 import {
   baselineOf,
   BROWSER,
@@ -12,7 +12,7 @@ import {
   PICTURED,
   readRecordings,
   type Recordings,
-} from '../panel/visual.ts';
+} from '../ui/visual.ts';
 import { describeUnless } from '../support/skip.ts';
 
 const ARTIFACTS = join(import.meta.dirname, '../../artifacts/visual');

@@ -1,6 +1,6 @@
 /** With DevTools open, real ones: what Twilio says of a refusal is read by the devtools page, and shown. */
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import type { Observation } from '../../src/capture/observation.ts';
+import type { Observation } from '../../src/model/observation.ts';
 import { ask, type Driven } from './support/driven.ts';
 import { ALWAYS_GRANTED, startFirefox } from './support/firefox.ts';
 import { inspect, type Inspected } from './support/inspected.ts';

@@ -4,16 +4,16 @@
  */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { inWords } from '../../src/capture/repairs.ts';
+import { inWords } from '../../src/model/repairs.ts';
 import { convert } from '../../src/cli/convert-command.ts';
 import { inspect } from '../../src/cli/inspect-command.ts';
 import { parseConnection } from '../../src/connection/parse.ts';
-import type { Connection } from '../../src/connection/connection.ts';
-import { outcomeWord } from '../../src/diagnosis/outcome-words.ts';
-import { engine } from '../../src/panel/engine.ts';
-import { readFile } from '../../src/panel/read-file.ts';
-import { checkSummary, fixText, grouped } from '../../src/panel/presenter/findings.ts';
-import { SEVERITY } from '../../src/panel/presenter/words.ts';
+import type { Connection } from '../../src/model/connection.ts';
+import { outcomeWord } from '../../src/model/outcome-words.ts';
+import { engine } from '../../src/ui/state/engine.ts';
+import { readFile } from '../../src/ui/state/read-file.ts';
+import { checkSummary, fixText, grouped } from '../../src/ui/presenter/findings.ts';
+import { SEVERITY } from '../../src/ui/presenter/words.ts';
 import { fakeTerminal } from '../cli/support.ts';
 import { CASES, expectedOf, filesOf, noWorker, NOTICE, pastedText } from './files.ts';
 

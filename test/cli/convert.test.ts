@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { convert } from '../../src/cli/convert-command.ts';
-import { EXPORT_FORMATS, prepareFullExport } from '../../src/trace/export.ts';
-import { importFile } from '../../src/trace/import.ts';
+import { EXPORT_FORMATS, prepareFullExport } from '../../src/files/write/export.ts';
+import { importFile } from '../../src/files/read/import.ts';
 import { observe } from '../support/login.ts';
 import { ADFS_ISSUER } from '../support/saml-xml.ts';
 import { testKey } from '../support/signing.ts';
-import { examineImported, NOW, outlines } from '../trace/support.ts';
+import { examineImported, NOW, outlines } from '../files/support.ts';
 import { fakeTerminal, file } from './support.ts';
 
 const run = async (...argv: string[]) => {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { inspect } from '../../src/cli/inspect-command.ts';
-import { prepareFullExport } from '../../src/trace/export.ts';
-import type { Report } from '../../src/trace/report.ts';
+import { prepareFullExport } from '../../src/files/write/export.ts';
+import type { Report } from '../../src/files/write/report.ts';
 import { observe } from '../support/login.ts';
 import { ADFS_ISSUER, authnRequestXml, responseXml } from '../support/saml-xml.ts';
 import { testKey } from '../support/signing.ts';
-import { NOW } from '../trace/support.ts';
+import { NOW } from '../files/support.ts';
 import { fakeTerminal, file } from './support.ts';
 
 const run = async (argv: readonly string[], look = {}) => {

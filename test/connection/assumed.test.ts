@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { confirmed, withAssumed, withoutAssumed, withoutMarks, withTyped } from '../../src/connection/assumed.ts';
-import type { Connection } from '../../src/connection/connection.ts';
+import type { Connection } from '../../src/model/connection.ts';
 import { readExpectations } from '../../src/connection/expectations.ts';
 
 const BOTH: Connection = { idpIssuer: 'urn:a', ssoUrl: 'https://a.example', assumed: ['idpIssuer'] };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Connection } from '../../src/connection/connection.ts';
+import type { Connection } from '../../src/model/connection.ts';
 import { ConnectionError, parseConnection, writeConnection } from '../../src/connection/parse.ts';
 
 const SID = '0123456789abcdef0123456789abcdef';

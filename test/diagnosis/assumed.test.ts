@@ -1,15 +1,10 @@
 /** Values taken from an earlier login: they may show a fault, and no check passes because of them. */
 import { beforeAll, describe, expect, test } from 'vitest';
-import { readRecording } from '../../src/capture/read-recording.ts';
+import { readRecording } from '../../src/recording/read-recording.ts';
 import { withTyped } from '../../src/connection/assumed.ts';
-import {
-  CONNECTION_FIELDS,
-  FIELD_LABELS,
-  type Connection,
-  type ConnectionField,
-} from '../../src/connection/connection.ts';
+import { CONNECTION_FIELDS, FIELD_LABELS, type Connection, type ConnectionField } from '../../src/model/connection.ts';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
-import type { Diagnosis } from '../../src/diagnosis/diagnosis.ts';
+import type { Diagnosis } from '../../src/model/diagnosis.ts';
 import { observe, type LoginShape } from '../support/login.ts';
 import { ACCOUNT_SID, ADFS_URL, CONNECTION_SID } from '../support/saml-xml.ts';
 import { testKey } from '../support/signing.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { Connection } from '../../src/connection/connection.ts';
-import { importFile } from '../../src/trace/import.ts';
+import type { Connection } from '../../src/model/connection.ts';
+import { importFile } from '../../src/files/read/import.ts';
 import { signedResponse } from '../support/login.ts';
 import { testKey } from '../support/signing.ts';
-import { contentsOf } from '../../src/trace/export.ts';
-import { examineImported, sentAndReceived } from '../trace/support.ts';
+import { contentsOf } from '../../src/files/write/export.ts';
+import { examineImported, sentAndReceived } from '../files/support.ts';
 
 const key = await testKey();
 const other = await testKey('other');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { runRule, runRules } from '../../src/diagnosis/engine.ts';
-import { nowhere } from '../../src/diagnosis/evidence.ts';
-import { defineRule, type Finding } from '../../src/diagnosis/rule.ts';
+import { nowhere } from '../../src/model/evidence.ts';
+import { defineRule, type Finding } from '../../src/rules/kit/rule.ts';
 import { contextOfLogin } from '../support/facts.ts';
 
 const finding: Finding = {

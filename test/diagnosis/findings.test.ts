@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { nowhere } from '../../src/diagnosis/evidence.ts';
+import { nowhere } from '../../src/model/evidence.ts';
 import { shownFindings } from '../../src/diagnosis/findings.ts';
-import { defineRule, type Finding, type Rule, type RuleResult } from '../../src/diagnosis/rule.ts';
-import { uri } from '../../src/diagnosis/setting.ts';
+import { defineRule, type Finding, type Rule, type RuleResult } from '../../src/rules/kit/rule.ts';
+import { uri } from '../../src/model/setting.ts';
 import { contextOfLogin } from '../support/facts.ts';
 import type { Answer } from '../support/login.ts';
 import { entityOf } from '../support/saml-xml.ts';

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import type { Generation } from '../../src/capture/login.ts';
-import type { Observation } from '../../src/capture/observation.ts';
-import type { Connection } from '../../src/connection/connection.ts';
-import { contentsOf, prepareExport } from '../../src/trace/export.ts';
-import { importFile } from '../../src/trace/import.ts';
+import type { Generation } from '../../src/model/login.ts';
+import type { Observation } from '../../src/model/observation.ts';
+import type { Connection } from '../../src/model/connection.ts';
+import { contentsOf, prepareExport } from '../../src/files/write/export.ts';
+import { importFile } from '../../src/files/read/import.ts';
 import { acceptedLogin, asHar, recordedLive, requestUrl } from '../support/hops.ts';
 import { signedResponse, type Signed } from '../support/login.ts';
 import { ACCOUNT_SID, authnRequestXml, CONNECTION_SID } from '../support/saml-xml.ts';
 import { testKey } from '../support/signing.ts';
-import { examineContents, examineImported, NOW } from '../trace/support.ts';
+import { examineContents, examineImported, NOW } from '../files/support.ts';
 
 interface Product {
   readonly id: string;

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import type { Outcome } from '../../src/capture/login-outcome.ts';
-import { readRecording } from '../../src/capture/read-recording.ts';
-import type { ShownFinding } from '../../src/diagnosis/diagnosis.ts';
+import type { Outcome } from '../../src/model/outcome.ts';
+import { readRecording } from '../../src/recording/read-recording.ts';
+import type { ShownFinding } from '../../src/model/diagnosis.ts';
 import { headline } from '../../src/diagnosis/headline.ts';
 import { observe } from '../support/login.ts';
 import { OUTCOMES } from '../support/outcomes.ts';

@@ -1,9 +1,9 @@
 /** Whatever a message holds: every rule answers, and every text stays plain text. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readRecording } from '../../src/capture/read-recording.ts';
-import type { Recording } from '../../src/capture/recording.ts';
-import type { Connection } from '../../src/connection/connection.ts';
+import { readRecording } from '../../src/recording/read-recording.ts';
+import type { Recording } from '../../src/model/recording.ts';
+import type { Connection } from '../../src/model/connection.ts';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
 import { corpusFiles, testCorpus } from '../saml/corpus.ts';
 import { pasted } from '../support/facts.ts';

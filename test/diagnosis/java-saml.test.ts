@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readRecording } from '../../src/capture/read-recording.ts';
-import type { Connection } from '../../src/connection/connection.ts';
+import { readRecording } from '../../src/recording/read-recording.ts';
+import type { Connection } from '../../src/model/connection.ts';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
 import type { LikelyAnswer } from '../../src/diagnosis/java-saml.ts';
 import { observe, type LoginShape } from '../support/login.ts';

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startLab, type RunningLab } from '../../lab/index.ts';
 import { LOGINS } from '../../lab/scenarios/index.ts';
-import { readRecording } from '../../src/capture/read-recording.ts';
+import { readRecording } from '../../src/recording/read-recording.ts';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
 import { observeLab } from '../support/lab-observations.ts';
 

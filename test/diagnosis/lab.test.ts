@@ -5,7 +5,7 @@ import { connectionFor } from '../../lab/connection.ts';
 import { startLab, type RunningLab } from '../../lab/index.ts';
 import { expectedRules } from '../../lab/scenario.ts';
 import { LOGINS, scenarioOf } from '../../lab/scenarios/index.ts';
-import { readRecording } from '../../src/capture/read-recording.ts';
+import { readRecording } from '../../src/recording/read-recording.ts';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
 import { observeLab } from '../support/lab-observations.ts';
 

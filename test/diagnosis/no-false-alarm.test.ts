@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Generation } from '../../src/capture/login.ts';
-import { readRecording } from '../../src/capture/read-recording.ts';
+import type { Generation } from '../../src/model/login.ts';
+import { readRecording } from '../../src/recording/read-recording.ts';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
 import { corpusIndex, corpusText, describeCorpus } from '../saml/corpus.ts';
 import { asFlexLogin } from '../support/as-flex-login.ts';

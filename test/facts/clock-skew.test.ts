@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { facts } from '../../src/generated/facts.ts';
 import { contextOfLogin } from '../support/facts.ts';
 import { observe } from '../support/login.ts';
-import { readRecording } from '../../src/capture/read-recording.ts';
+import { readRecording } from '../../src/recording/read-recording.ts';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
 import { START } from '../support/observations.ts';
 

@@ -1,8 +1,8 @@
 /** How a response was carried: what the wire needs is no fault, what was added to it is. */
 import { deflateRawSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { readRecording } from '../../src/capture/read-recording.ts';
-import type { Body } from '../../src/capture/observation.ts';
+import { readRecording } from '../../src/recording/read-recording.ts';
+import type { Body } from '../../src/model/observation.ts';
 import delivery, { type Encoding } from '../../src/facts/delivery.ts';
 import { contextOf } from '../support/facts.ts';
 import { form, observer, raw } from '../support/observations.ts';

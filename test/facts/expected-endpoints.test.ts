@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Connection } from '../../src/connection/connection.ts';
+import type { Connection } from '../../src/model/connection.ts';
 import { facts } from '../../src/generated/facts.ts';
 import { contextOfLogin } from '../support/facts.ts';
 import type { LoginShape } from '../support/login.ts';

@@ -1,6 +1,6 @@
 /** Messages without an exchange: what can be known of them, and what cannot. */
 import { describe, expect, it } from 'vitest';
-import { placeContext } from '../../src/diagnosis/place-context.ts';
+import { placeContext } from '../../src/diagnosis/login-values.ts';
 import { facts } from '../../src/generated/facts.ts';
 import { contextOf, pasted } from '../support/facts.ts';
 import { acsOf, assertionXml, authnRequestXml, CONNECTION_SID, entityOf, responseXml } from '../support/saml-xml.ts';

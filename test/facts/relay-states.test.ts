@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readRecording } from '../../src/capture/read-recording.ts';
+import { readRecording } from '../../src/recording/read-recording.ts';
 import { facts } from '../../src/generated/facts.ts';
 import { contextOf } from '../support/facts.ts';
 import { observe } from '../support/login.ts';

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startLab, type RunningLab } from '../../lab/index.ts';
 import { expectedOutcome } from '../../lab/scenario.ts';
 import { LOGINS } from '../../lab/scenarios/index.ts';
-import type { Outcome } from '../../src/capture/login-outcome.ts';
-import { readRecording } from '../../src/capture/read-recording.ts';
+import type { Outcome } from '../../src/model/outcome.ts';
+import { readRecording } from '../../src/recording/read-recording.ts';
 import { observeLab } from '../support/lab-observations.ts';
 
 let lab: RunningLab;

@@ -1,9 +1,9 @@
 /** Reads and judges golden logins. */
 import { readFileSync } from 'node:fs';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
-import type { Diagnosis } from '../../src/diagnosis/diagnosis.ts';
-import type { RuleResult } from '../../src/diagnosis/rule.ts';
-import { importFile } from '../../src/trace/import.ts';
+import type { Diagnosis } from '../../src/model/diagnosis.ts';
+import type { RuleResult } from '../../src/rules/kit/rule.ts';
+import { importFile } from '../../src/files/read/import.ts';
 import { traceOf } from './folders.ts';
 
 /** Said by every rule when there is nothing to look at; message-undecodable tells it once. */

@@ -7,10 +7,10 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { inspect } from '../../src/cli/inspect-command.ts';
 import { parseConnection } from '../../src/connection/parse.ts';
-import { examine } from '../../src/trace/examine.ts';
-import { prepareExport } from '../../src/trace/export.ts';
-import { importFile } from '../../src/trace/import.ts';
-import { outcomeSentence } from '../../src/diagnosis/outcome-words.ts';
+import { examine } from '../../src/diagnosis/examine.ts';
+import { prepareExport } from '../../src/files/write/export.ts';
+import { importFile } from '../../src/files/read/import.ts';
+import { outcomeSentence } from '../../src/model/outcome-words.ts';
 import { fakeTerminal } from '../cli/support.ts';
 
 const FOLDER = 'test/logins/real-client';

@@ -1,7 +1,7 @@
 /** The form with what the Twilio Console holds, and the accounts it is kept for. */
 import type { Page } from 'puppeteer';
 import { describe, expect, test } from 'vitest';
-import { press } from '../panel/views.ts';
+import { press } from '../ui/views.ts';
 import { metadataXml, type FixtureName } from '../support/panel-fixtures.ts';
 import { attribute, focusedText, texts, usePages } from './opened.ts';
 

@@ -1,9 +1,9 @@
 /** What comes into the panel: pasted, dropped, imported, recorded. */
 import type { Page } from 'puppeteer';
 import { describe, expect, test } from 'vitest';
-import { judged } from '../panel/harness.ts';
-import { violations } from '../panel/axe.ts';
-import { press, selectLogin } from '../panel/views.ts';
+import { judged } from '../ui/harness.ts';
+import { violations } from '../ui/axe.ts';
+import { press, selectLogin } from '../ui/views.ts';
 import { give } from '../support/give.ts';
 import { signedResponse } from '../support/login.ts';
 import { LOGINS, recordingOf } from '../support/panel-fixtures.ts';

@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer';
 import { afterAll, afterEach, beforeAll } from 'vitest';
-import { judged, startHarness, type Harness, type Look, type PanelPage } from '../panel/harness.ts';
+import { judged, startHarness, type Harness, type Look, type PanelPage } from '../ui/harness.ts';
 import { FIXTURES, type FixtureName } from '../support/panel-fixtures.ts';
 
 export const LOOKS: readonly Look[] = [

@@ -1,7 +1,7 @@
 /** What a reader does in the panel. */
 import { describe, expect, test } from 'vitest';
-import { judged } from '../panel/harness.ts';
-import { press, selectLogin } from '../panel/views.ts';
+import { judged } from '../ui/harness.ts';
+import { press, selectLogin } from '../ui/views.ts';
 import { attribute, focusedText, texts, usePages } from './opened.ts';
 
 const open = usePages();

@@ -1,7 +1,7 @@
 /** What xml-crypto says, in the built page: loaded when it is asked, and never before. */
 import { describe, expect, test } from 'vitest';
-import { violations } from '../panel/axe.ts';
-import { press } from '../panel/views.ts';
+import { violations } from '../ui/axe.ts';
+import { press } from '../ui/views.ts';
 import { LOOKS, texts, usePages } from './opened.ts';
 
 const open = usePages();

@@ -1,7 +1,7 @@
 /** Every state of the pages, in both themes and widths. */
 import { describe, expect, test } from 'vitest';
-import { violations } from '../panel/axe.ts';
-import { VIEWS, type View } from '../panel/views.ts';
+import { violations } from '../ui/axe.ts';
+import { VIEWS, type View } from '../ui/views.ts';
 import { LOOKS, usePages } from './opened.ts';
 
 const open = usePages();

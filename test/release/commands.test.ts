@@ -7,7 +7,7 @@ import { documentedCommands } from './documented.ts';
 
 const DOCUMENTED = documentedCommands();
 /** A login that lacks roles, as Chromium's network panel saved it. */
-const HAR = readFileSync('test/trace/formats/real/chromium-156-sanitized.har', 'utf8');
+const HAR = readFileSync('test/files/read/formats/real/chromium-156-sanitized.har', 'utf8');
 const RESPONSE = decodeURIComponent(/"SAMLResponse","value":"([^"]+)"/.exec(HAR)?.[1] ?? '');
 const FILES: ReadonlyMap<string, string> = new Map([
   ['trace.har', HAR],

@@ -1,5 +1,5 @@
-import type { Owner } from '../../src/diagnosis/rule.ts';
-import type { Setting } from '../../src/diagnosis/setting.ts';
+import type { Owner } from '../../src/rules/kit/rule.ts';
+import type { Setting } from '../../src/model/setting.ts';
 import { testRule, type FoundCase } from '../support/rule-tester.ts';
 import { ADFS_ISSUER, entityOf } from '../support/saml-xml.ts';
 import { testKey } from '../support/signing.ts';

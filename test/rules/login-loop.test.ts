@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Observation } from '../../src/capture/observation.ts';
-import { readRecording } from '../../src/capture/read-recording.ts';
+import type { Observation } from '../../src/model/observation.ts';
+import { readRecording } from '../../src/recording/read-recording.ts';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
 import { observe, type LoginShape } from '../support/login.ts';
 import { testRule } from '../support/rule-tester.ts';

@@ -1,6 +1,6 @@
 import { testRule, type FoundCase } from '../support/rule-tester.ts';
 import { acsOf, ADFS_URL, entityOf, REQUEST_ID } from '../support/saml-xml.ts';
-import type { ProviderSetting } from '../../src/diagnosis/setting.ts';
+import type { ProviderSetting } from '../../src/model/setting.ts';
 
 const ENTRA = 'https://login.microsoftonline.com/11111111-2222-3333-4444-555555555555/saml2';
 const OKTA = 'https://contoso.okta.com/app/contoso_flex_1/exk1abcd2EFGH3ijk4x7/sso/saml';

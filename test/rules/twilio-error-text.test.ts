@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Owner } from '../../src/diagnosis/rule.ts';
-import type { Setting } from '../../src/diagnosis/setting.ts';
-import { importFile } from '../../src/trace/import.ts';
+import type { Owner } from '../../src/rules/kit/rule.ts';
+import type { Setting } from '../../src/model/setting.ts';
+import { importFile } from '../../src/files/read/import.ts';
 import { testRule, type FoundCase } from '../support/rule-tester.ts';
 import { diagnoseText, foundInText } from '../support/text-login.ts';
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { canonicalize, canonicalizeDocument } from '../../src/saml/canonical/canonicalize.ts';
 import { CANONICAL_METHODS } from '../../src/saml/canonical/method.ts';
 import { attributeOf, isNamed, parseXml, type Element, type XmlDocument } from '../../src/saml/dom.ts';
-import { NS } from '../../src/saml/names.ts';
+import { NS } from '../../src/model/names.ts';
 import { readParts } from '../../src/saml/signature/parts.ts';
 import { referenceMethod, referred } from '../../src/saml/signature/structure.ts';
 import { canonicalByXmlsec, withFiles, xmllint } from '../support/xmlsec.ts';

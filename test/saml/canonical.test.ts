@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CanonicalError, canonicalize, canonicalizeDocument } from '../../src/saml/canonical/canonicalize.ts';
-import { compareCodePoints } from '../../src/saml/canonical/escape.ts';
+import { compareCodePoints } from '../../src/encoding/escape.ts';
 import { CANONICAL_METHODS } from '../../src/saml/canonical/method.ts';
 import { joinBases } from '../../src/saml/canonical/xml-base.ts';
 import { attributeOf, parseXml } from '../../src/saml/dom.ts';

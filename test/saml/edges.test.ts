@@ -9,7 +9,7 @@ import { decodeParameter } from '../../src/saml/decode.ts';
 import { parseXml, XmlError } from '../../src/saml/dom.ts';
 import { placeOf } from '../../src/saml/locate.ts';
 import { readMetadata } from '../../src/saml/metadata-reader.ts';
-import { NS } from '../../src/saml/names.ts';
+import { NS } from '../../src/model/names.ts';
 import { readContent } from '../../src/saml/read.ts';
 import { rewriteXml } from '../../src/saml/rewrite.ts';
 

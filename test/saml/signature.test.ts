@@ -2,7 +2,7 @@ import { createHash, createHmac, createPublicKey, generateKeyPairSync, sign } fr
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parseXml } from '../../src/saml/dom.ts';
 import { verifySignatures } from '../../src/saml/signature.ts';
-import type { FailedStep, SignatureReport, TrustedKey, Verdict } from '../../src/saml/verdict.ts';
+import type { FailedStep, SignatureReport, TrustedKey, Verdict } from '../../src/model/signature-report.ts';
 import { sign as signWithXmlCrypto } from '../support/signing.ts';
 import { verifiedByXmlsec } from '../support/xmlsec.ts';
 import { ecdsa, pss, signedByHand } from './signature/by-hand.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Place, Response } from '../../src/saml/content.ts';
+import type { Place, Response } from '../../src/model/saml-content.ts';
 import { parseXml } from '../../src/saml/dom.ts';
 import { readContent } from '../../src/saml/read.ts';
 

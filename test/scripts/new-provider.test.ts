@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { format, resolveConfig } from 'prettier';
-import { changeSteps, type Provider } from '../../src/diagnosis/provider.ts';
-import { PROVIDER_SETTINGS } from '../../src/diagnosis/setting.ts';
+import { changeSteps, type Provider } from '../../src/providers/kit/provider.ts';
+import { PROVIDER_SETTINGS } from '../../src/model/setting.ts';
 import { newProvider } from '../../scripts/new-provider.ts';
 
 let root = '';
@@ -15,9 +15,17 @@ afterEach(() => rmSync(root, { recursive: true }));
 
 test('a new id => a provider with every setting to fill in, and its test', async () => {
   const [provider = '', itsTest = ''] = newProvider(root, 'acme-id', 'Acme ID');
-  expect([provider, itsTest]).toEqual([join(root, 'src/idp/acme-id.ts'), join(root, 'test/idp/acme-id.test.ts')]);
+  expect([provider, itsTest]).toEqual([
+    join(root, 'src/providers/acme-id.ts'),
+    join(root, 'test/providers/acme-id.test.ts'),
+  ]);
   // Imported from here, its own imports must lead into this repository.
-  writeFileSync(provider, readFileSync(provider, 'utf8').replaceAll("'../", `'${resolve('src')}/`));
+  writeFileSync(
+    provider,
+    readFileSync(provider, 'utf8')
+      .replaceAll("'../", `'${resolve('src')}/`)
+      .replaceAll("'./kit", `'${resolve('src/providers/kit')}`),
+  );
   const { default: made } = (await import(provider)) as { default: Provider };
   expect(made.name).toBe('Acme ID');
   expect(made.recognise({ issuers: ['https://a.example'], ssoUrls: [], metadata: null, message: null })).toBeNull();
@@ -28,7 +36,7 @@ test('a new id => a provider with every setting to fill in, and its test', async
 });
 
 test('the files => are formatted as the repository is', async () => {
-  const style = await resolveConfig(resolve('src/idp/okta.ts'));
+  const style = await resolveConfig(resolve('src/providers/okta.ts'));
   for (const path of newProvider(root, 'acme', 'Acme')) {
     const text = readFileSync(path, 'utf8');
     expect(await format(text, { ...style, parser: 'typescript' })).toBe(text);
@@ -37,7 +45,7 @@ test('the files => are formatted as the repository is', async () => {
 
 test('an id that is taken => refused, and nothing is written', () => {
   newProvider(root, 'acme', 'Acme');
-  const [path = ''] = [join(root, 'src/idp/acme.ts')];
+  const [path = ''] = [join(root, 'src/providers/acme.ts')];
   writeFileSync(path, 'mine');
   expect(() => newProvider(root, 'acme', 'Acme')).toThrow('there already');
   expect(readFileSync(path, 'utf8')).toBe('mine');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readExpectations } from '../../src/connection/expectations.ts';
-import { DAY } from '../../src/connection/finding.ts';
+import { DAY } from '../../src/diagnosis/connection/finding.ts';
 import { checkMetadata } from '../../src/setup/check.ts';
 import { rolloverPlan } from '../../src/setup/rollover.ts';
 import { makeKeys } from '../../lab/keys.ts';

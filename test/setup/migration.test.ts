@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readRecording } from '../../src/capture/read-recording.ts';
+import { readRecording } from '../../src/recording/read-recording.ts';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
 import { halfDone, legacyLogin, migrationPlan } from '../../src/setup/migration.ts';
 import { observe, type LoginShape } from '../support/login.ts';

@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import type * as Endpoints from '../../src/capture/endpoints.ts';
-import type * as Wanted from '../../src/diagnosis/wanted.ts';
+import type * as Endpoints from '../../src/flex/endpoints.ts';
+import type * as Wanted from '../../src/flex/required-settings.ts';
 import { observe } from '../support/login.ts';
 import { ACCOUNT_SID } from '../support/saml-xml.ts';
 
-const ENDPOINTS = '../../src/capture/endpoints.ts';
-const WANTED = '../../src/diagnosis/wanted.ts';
+const ENDPOINTS = '../../src/flex/endpoints.ts';
+const WANTED = '../../src/flex/required-settings.ts';
 
 afterEach(() => {
   vi.doUnmock(ENDPOINTS);
@@ -28,7 +28,7 @@ async function pageValues(): Promise<Map<string, string>> {
 
 /** What the rules tell to put into each setting, for a login with every fault. */
 async function ruleSteps(): Promise<string> {
-  const { readRecording } = await import('../../src/capture/read-recording.ts');
+  const { readRecording } = await import('../../src/recording/read-recording.ts');
   const { diagnose } = await import('../../src/diagnosis/diagnose.ts');
   const observations = await observe({
     request: null,

@@ -1,6 +1,6 @@
 /** Turns a response someone else made into one for Flex: the addresses, times and attributes are Flex's, all else stays. */
 import { DOMParser, XMLSerializer, type Document, type Element } from '@xmldom/xmldom';
-import type { Generation } from '../../src/capture/login.ts';
+import type { Generation } from '../../src/model/login.ts';
 import { acsOf, after, entityOf, GOOD_ATTRIBUTES, REQUEST_ID } from './saml-xml.ts';
 
 const SAML = 'urn:oasis:names:tc:SAML:2.0:assertion';

@@ -1,15 +1,15 @@
 /** Computes facts of a login made from its deviations, as the engine does. */
-import { loginsOf } from '../../src/capture/logins.ts';
-import type { SamlMessage } from '../../src/capture/message.ts';
-import { readRawMessage } from '../../src/capture/read-message.ts';
-import { readRecording } from '../../src/capture/read-recording.ts';
-import type { Recording } from '../../src/capture/recording.ts';
-import type { Connection } from '../../src/connection/connection.ts';
+import { loginsOf } from '../../src/recording/logins.ts';
+import type { SamlMessage } from '../../src/model/message.ts';
+import { readRawMessage } from '../../src/recording/read-message.ts';
+import { readRecording } from '../../src/recording/read-recording.ts';
+import type { Recording } from '../../src/model/recording.ts';
+import type { Connection } from '../../src/model/connection.ts';
 import { readExpectations } from '../../src/connection/expectations.ts';
 import { signaturesOf } from '../../src/diagnosis/diagnose.ts';
-import { factContext, type FactContext } from '../../src/diagnosis/fact.ts';
-import { recogniseProvider } from '../../src/diagnosis/recognise.ts';
-import type { SignatureReport } from '../../src/saml/verdict.ts';
+import { factContext, type FactContext } from '../../src/facts/kit/define-fact.ts';
+import { recogniseProvider } from '../../src/diagnosis/detect-provider.ts';
+import type { SignatureReport } from '../../src/model/signature-report.ts';
 import { observe, type LoginShape } from './login.ts';
 
 /** The recording of messages that were pasted, without any exchange. */

@@ -1,6 +1,6 @@
 /** What Flex UI and Twilio do in a login, call by call: the order of Flex UI 2.17.1, with addresses as they are recorded. */
 import { deflateRawSync } from 'node:zlib';
-import type { ObservationOf } from '../../src/capture/observation.ts';
+import type { ObservationOf } from '../../src/model/observation.ts';
 import type { observer } from './observations.ts';
 import { ACCOUNT_SID, acsOf, ADFS_URL, authnRequestXml, CONNECTION_SID, responseXml } from './saml-xml.ts';
 

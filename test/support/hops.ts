@@ -1,9 +1,9 @@
 /** A login as it goes over the wire, unscrubbed: driven through the recorder, or written as a browser's HAR. */
 import { deflateRawSync } from 'node:zlib';
-import { startBackground } from '../../src/background/service.ts';
-import type { Generation } from '../../src/capture/login.ts';
-import type { Observation } from '../../src/capture/observation.ts';
-import { fakeBrowser } from '../background/fake-browser.ts';
+import { startBackground } from '../../src/extension/background/service.ts';
+import type { Generation } from '../../src/model/login.ts';
+import type { Observation } from '../../src/model/observation.ts';
+import { fakeBrowser } from '../extension/background/fake-browser.ts';
 import { START } from './observations.ts';
 import { ACCOUNT_SID, acsOf, CONNECTION_SID } from './saml-xml.ts';
 

@@ -1,9 +1,9 @@
 /** Logs in at the lab without a browser, and tells what a browser would have told the extension. */
 import type { Generation, Hosting } from '../../lab/account.ts';
 import type { RunningLab } from '../../lab/index.ts';
-import { isLoginRequest } from '../../src/background/select.ts';
-import { acsEndpoint, loginCall } from '../../src/capture/endpoints.ts';
-import type { Body, Observation } from '../../src/capture/observation.ts';
+import { isLoginRequest } from '../../src/extension/background/select.ts';
+import { acsEndpoint, loginCall } from '../../src/flex/endpoints.ts';
+import type { Body, Observation } from '../../src/model/observation.ts';
 import { logIn } from '../lab/login.ts';
 import type { Exchange } from '../lab/node-browser.ts';
 import { form, headers, observer } from './observations.ts';

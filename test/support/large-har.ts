@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { prepareFullExport } from '../../src/trace/export.ts';
+import { prepareFullExport } from '../../src/files/write/export.ts';
 import { observe } from './login.ts';
 
 /** Scripts as pages load them: with quotes, line breaks and letters that JSON writes in other ways. */

@@ -1,7 +1,7 @@
 /** A login as the browser would show it: good unless a field says otherwise. */
 import { deflateRawSync } from 'node:zlib';
-import type { Generation } from '../../src/capture/login.ts';
-import type { Observation } from '../../src/capture/observation.ts';
+import type { Generation } from '../../src/model/login.ts';
+import type { Observation } from '../../src/model/observation.ts';
 import { headers, observer, START } from './observations.ts';
 import {
   ACCOUNT_SID,

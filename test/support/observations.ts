@@ -1,5 +1,5 @@
 /** Builds valid observations from the fields that matter to a test. */
-import type { Body, FormField, Header, Observation, ObservationOf } from '../../src/capture/observation.ts';
+import type { Body, FormField, Header, Observation, ObservationOf } from '../../src/model/observation.ts';
 
 /** 2026-11-02T09:00:00Z: the time of the first observation of every builder. */
 export const START = Date.UTC(2026, 10, 2, 9);

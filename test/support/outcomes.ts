@@ -1,4 +1,4 @@
-import type { Outcome } from '../../src/capture/login-outcome.ts';
+import type { Outcome } from '../../src/model/outcome.ts';
 
 /** One outcome of each kind, for tests that look at the kind alone. */
 export const OUTCOMES: { readonly [K in Outcome['is']]: Extract<Outcome, { is: K }> } = {

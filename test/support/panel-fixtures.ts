@@ -1,7 +1,7 @@
 /** States of the panel as the background would hold them: the recordings of whole logins, and the connection. */
-import type { Observation } from '../../src/capture/observation.ts';
+import type { Observation } from '../../src/model/observation.ts';
 import type { Accounts } from '../../src/connection/accounts.ts';
-import type { Connection } from '../../src/connection/connection.ts';
+import type { Connection } from '../../src/model/connection.ts';
 import { observe, type LoginShape } from './login.ts';
 import { observer, START } from './observations.ts';
 import { ACCOUNT_SID, after, ADFS_ISSUER, ADFS_URL, CONNECTION_SID, OTHER_ACCOUNT_SID } from './saml-xml.ts';

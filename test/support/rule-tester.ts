@@ -3,17 +3,17 @@
  * it. What is not stated must not be found, and weak cases are refused.
  */
 import { describe, expect, it } from 'vitest';
-import type { Recording } from '../../src/capture/recording.ts';
-import { readRecording } from '../../src/capture/read-recording.ts';
-import type { Connection } from '../../src/connection/connection.ts';
+import type { Recording } from '../../src/model/recording.ts';
+import { readRecording } from '../../src/recording/read-recording.ts';
+import type { Connection } from '../../src/model/connection.ts';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
-import type { Diagnosis, ShownFinding } from '../../src/diagnosis/diagnosis.ts';
-import type { Evidence } from '../../src/diagnosis/evidence.ts';
-import type { Owner, Rule, RuleResult, Severity } from '../../src/diagnosis/rule.ts';
-import { valueText } from '../../src/diagnosis/setting-text.ts';
-import type { Change, Setting } from '../../src/diagnosis/setting.ts';
+import type { Diagnosis, ShownFinding } from '../../src/model/diagnosis.ts';
+import type { Evidence } from '../../src/model/evidence.ts';
+import type { Owner, Rule, RuleResult, Severity } from '../../src/rules/kit/rule.ts';
+import { valueText } from '../../src/providers/kit/setting-text.ts';
+import type { Change, Setting } from '../../src/model/setting.ts';
 import { rules } from '../../src/generated/rules.ts';
-import { importFile } from '../../src/trace/import.ts';
+import { importFile } from '../../src/files/read/import.ts';
 import { observe, type LoginShape } from './login.ts';
 
 export interface Situation {

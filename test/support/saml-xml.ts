@@ -1,6 +1,6 @@
 /** SAML messages by template: a good one unless a field says otherwise; `null` leaves the part out. */
-import { acsUrl, entityId } from '../../src/capture/endpoints.ts';
-import type { Generation } from '../../src/capture/login.ts';
+import { acsUrl, entityId } from '../../src/flex/endpoints.ts';
+import type { Generation } from '../../src/model/login.ts';
 import { START } from './observations.ts';
 
 export const ACCOUNT_SID = 'AC00000000000000000000000000000001';

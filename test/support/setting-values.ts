@@ -1,4 +1,4 @@
-import { uriOrNull, type ChangeOf, type Setting, type SettingValues } from '../../src/diagnosis/setting.ts';
+import { uriOrNull, type ChangeOf, type Setting, type SettingValues } from '../../src/model/setting.ts';
 
 const listed = (text: string): string[] => (text === '' ? [] : text.split(', '));
 

@@ -1,7 +1,7 @@
-import type { Connection } from '../../src/connection/connection.ts';
+import type { Connection } from '../../src/model/connection.ts';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
-import type { Diagnosis, ShownFinding } from '../../src/diagnosis/diagnosis.ts';
-import { importFile } from '../../src/trace/import.ts';
+import type { Diagnosis, ShownFinding } from '../../src/model/diagnosis.ts';
+import { importFile } from '../../src/files/read/import.ts';
 
 /** Opens a text as a file and diagnoses what it is about: the one login that the text makes. */
 export async function diagnoseText(text: string, connection: Connection = {}): Promise<Diagnosis> {

@@ -1,9 +1,9 @@
-import { CLOCK_TOLERANCE } from '../clocks.ts';
-import type { FactContext } from '../fact.ts';
-import { xmlTime } from '../texts.ts';
+import { CLOCK_TOLERANCE } from '../../flex/clocks.ts';
+import type { FactContext } from '../../facts/kit/define-fact.ts';
+import { xmlTime } from '../../i18n/format.ts';
 import { BEARER } from '../../facts/recipients.ts';
 import { facts } from '../../generated/facts.ts';
-import type { SubjectConfirmation } from '../../saml/content.ts';
+import type { SubjectConfirmation } from '../../model/saml-content.ts';
 import { valueOf, type Check } from './check.ts';
 
 const bearerOf = (context: FactContext): readonly SubjectConfirmation[] =>

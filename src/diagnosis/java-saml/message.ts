@@ -1,5 +1,5 @@
-import { isSuccess } from '../status-codes.ts';
-import { isXmlId } from '../xml-ids.ts';
+import { isSuccess } from '../../model/names/status.ts';
+import { isXmlId } from '../../flex/xml-ids.ts';
 import { facts } from '../../generated/facts.ts';
 import { valueOf, type Check } from './check.ts';
 

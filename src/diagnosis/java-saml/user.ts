@@ -1,4 +1,4 @@
-import { castFault } from '../typed-attributes.ts';
+import { castFault } from '../../flex/typed-attributes.ts';
 import { facts } from '../../generated/facts.ts';
 import { valueOf, type Check } from './check.ts';
 

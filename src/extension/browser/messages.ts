@@ -1,4 +1,4 @@
-import type { Channel, Identity, Sender } from '../../messaging/channel.ts';
+import type { Channel, Identity, Sender } from '../messaging/channel.ts';
 import { listen, type Namespace } from './namespace.ts';
 import { isInteger, isRecord, isString, type UnexpectedShapes } from './shapes.ts';
 

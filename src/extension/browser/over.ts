@@ -1,4 +1,4 @@
-import type { Channel, Identity } from '../../messaging/channel.ts';
+import type { Channel, Identity } from '../messaging/channel.ts';
 import { actionOf, type Action } from './action.ts';
 import { answersOf, type Answers } from './answers.ts';
 import { channelOf, identityOf } from './messages.ts';

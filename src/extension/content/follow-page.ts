@@ -1,4 +1,4 @@
-import { isPageOrder, isPageOrders, type PageReport } from '../../messaging/page-wire.ts';
+import { isPageOrder, isPageOrders, type PageReport } from '../messaging/page-wire.ts';
 import type { PageApi } from '../browser/page-api.ts';
 import { documentText } from './read-document.ts';
 import { Watch } from './watch.ts';

@@ -1,9 +1,9 @@
 import { isElement, isRelativeUri, type Attr, type Document, type Element, type Node } from '../dom.ts';
-import { compareCodePoints, escapeAttribute, escapeReturn, escapeText } from './escape.ts';
+import { compareCodePoints, escapeAttribute, escapeReturn, escapeText } from '../../encoding/escape.ts';
 import { declaredPrefix, inheritedNamespaces, inheritedXmlAttributes, type Written } from './inherited.ts';
 import type { CanonicalMethod } from './method.ts';
 import { RenderedNamespaces, type Declared } from './rendered.ts';
-import { say } from '../../text/say.ts';
+import { say } from '../../i18n/say.ts';
 
 const XMLNS = 'http://www.w3.org/2000/xmlns/';
 const XML = 'http://www.w3.org/XML/1998/namespace';

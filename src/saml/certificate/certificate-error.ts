@@ -1,4 +1,4 @@
-import { say } from '../../text/say.ts';
+import { say } from '../../i18n/say.ts';
 
 export type CertificateErrorCode =
   | 'empty'

@@ -5,10 +5,10 @@ import { ECParameters } from '@peculiar/asn1-ecc';
 import { RSAPublicKey } from '@peculiar/asn1-rsa';
 import { AsnConvert } from '@peculiar/asn1-schema';
 import { Certificate, type SubjectPublicKeyInfo } from '@peculiar/asn1-x509';
-import type { CertificateInfo } from '../certificate.ts';
-import { latin1 } from '../decode/bytes.ts';
+import type { CertificateInfo } from '../../model/certificate-info.ts';
+import { latin1 } from '../../encoding/octets.ts';
 import { distinguishedName } from './distinguished-name.ts';
-import { say } from '../../text/say.ts';
+import { say } from '../../i18n/say.ts';
 
 type Key = Pick<CertificateInfo, 'keyType' | 'keyBits' | 'curve'>;
 

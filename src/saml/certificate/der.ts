@@ -1,6 +1,6 @@
-import { hexStart } from '../decode/bytes.ts';
+import { hexStart } from '../../encoding/octets.ts';
 import { CertificateError, insteadOf } from './certificate-error.ts';
-import { say } from '../../text/say.ts';
+import { say } from '../../i18n/say.ts';
 
 /** An element of DER: its tag, and where its content is. */
 export interface Element {

@@ -1,5 +1,5 @@
 import { CertificateError, insteadOf } from './certificate-error.ts';
-import { say } from '../../text/say.ts';
+import { say } from '../../i18n/say.ts';
 
 /** The base64 of what may be one certificate. */
 export interface Block {

@@ -1,6 +1,6 @@
 import { CertificateError, insteadOf } from './certificate-error.ts';
 import { pemBlocks, type Block } from './pem-text.ts';
-import { say } from '../../text/say.ts';
+import { say } from '../../i18n/say.ts';
 
 /** Certificates in a text that other programs changed on its way, or in the middle of another text: mail, code, XML, JSON. */
 

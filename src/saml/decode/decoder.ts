@@ -1,8 +1,8 @@
-import { base64Name, decodeBase64 } from './base64.ts';
-import { hexStart, latin1 } from './bytes.ts';
-import { decodeCharset } from './charset.ts';
-import { inflate, type InflateResult } from './inflate.ts';
-import { percentDecode } from './percent.ts';
+import { base64Name, decodeBase64 } from '../../encoding/lenient-base64.ts';
+import { hexStart, latin1 } from '../../encoding/octets.ts';
+import { decodeCharset } from '../../encoding/charset.ts';
+import { inflate, type InflateResult } from '../../encoding/inflate.ts';
+import { percentDecode } from '../../encoding/percent.ts';
 import {
   bytesLookLikeXml,
   isArtifact,
@@ -12,7 +12,7 @@ import {
   strangerInValue,
 } from './recognise.ts';
 import type { Decoded, DecodeErrorCode, DecodeOptions, DecodingStep } from '../decode.ts';
-import { say } from '../../text/say.ts';
+import { say } from '../../i18n/say.ts';
 
 /** What a message may have as XML, in bytes; base64 and percent encoding may make it 4 times as long on the wire. */
 export const MAX_XML_BYTES = 8 * 1024 * 1024;

@@ -1,5 +1,5 @@
-import { latin1, nameCharacter } from './bytes.ts';
-import { say } from '../../text/say.ts';
+import { latin1, nameCharacter } from '../../encoding/octets.ts';
+import { say } from '../../i18n/say.ts';
 
 /** Something other than SAML, known by its shape. */
 export interface Stranger {

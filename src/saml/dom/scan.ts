@@ -1,6 +1,6 @@
 import { LIMITS } from './limits.ts';
 import { xmlErrorAt, type XmlErrorCode } from './xml-error.ts';
-import { say } from '../../text/say.ts';
+import { say } from '../../i18n/say.ts';
 
 /** Where the elements of a text stand, in document order, and what was counted on the way. */
 export interface Scan {

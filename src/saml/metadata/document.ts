@@ -1,8 +1,8 @@
 import { strangerInText } from '../decode/recognise.ts';
 import { parseXml, XmlError, type Element, type XmlDocument } from '../dom.ts';
-import { NS } from '../names.ts';
+import { NS } from '../../model/names.ts';
 import { MetadataError } from './metadata-error.ts';
-import { say } from '../../text/say.ts';
+import { say } from '../../i18n/say.ts';
 
 /** What is imported in place of metadata, told before anything is parsed. */
 function refuseByLook(text: string): void {

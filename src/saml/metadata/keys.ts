@@ -1,8 +1,8 @@
 import { readCertificate } from '../certificate-reader.ts';
-import type { CertificateInfo } from '../certificate.ts';
+import type { CertificateInfo } from '../../model/certificate-info.ts';
 import { attributeOf, childrenNamed, textOf, type Element } from '../dom.ts';
-import { NS } from '../names.ts';
-import { say } from '../../text/say.ts';
+import { NS } from '../../model/names.ts';
+import { say } from '../../i18n/say.ts';
 
 /** More keys than any provider announces; each costs a millisecond. */
 const MAX_CERTIFICATES = 50;

@@ -1,6 +1,6 @@
-import type { Assertion, Read, SubjectConfirmation } from '../content.ts';
+import type { Assertion, Read, SubjectConfirmation } from '../../model/saml-content.ts';
 import { childNamed, childrenNamed, elementChildren, type Element } from '../dom.ts';
-import { NS } from '../names.ts';
+import { NS } from '../../model/names.ts';
 import { readAttributes } from './attributes.ts';
 import { readConditions } from './conditions.ts';
 import { readNameId } from './name-id.ts';

@@ -1,7 +1,7 @@
 import { isAdvice } from '../advice.ts';
-import type { Assertion, Place } from '../content.ts';
+import type { Assertion, Place } from '../../model/saml-content.ts';
 import { isNamed, type Element, type Node } from '../dom.ts';
-import { NS } from '../names.ts';
+import { NS } from '../../model/names.ts';
 import { readAssertion2 } from './assertion.ts';
 import { readAssertion1 } from './assertion1.ts';
 import type { Reader } from './reader.ts';

@@ -1,6 +1,6 @@
-import type { Attribute, AttributeValue } from '../content.ts';
+import type { Attribute, AttributeValue } from '../../model/saml-content.ts';
 import { attributeOf, childrenNamed, elementChildren, textOf, type Element } from '../dom.ts';
-import { NS } from '../names.ts';
+import { NS } from '../../model/names.ts';
 import { hasComment } from './name-id.ts';
 import type { Reader } from './reader.ts';
 

@@ -1,4 +1,4 @@
-import type { Assertion } from '../content.ts';
+import type { Assertion } from '../../model/saml-content.ts';
 import { childNamed, childrenNamed, type Element } from '../dom.ts';
 import type { Reader } from './reader.ts';
 

@@ -1,7 +1,7 @@
 import { readCertificate } from '../certificate-reader.ts';
-import type { Encrypted } from '../content.ts';
+import type { Encrypted } from '../../model/saml-content.ts';
 import { attributeOf, childNamed, isNamed, textOf, type Element } from '../dom.ts';
-import { NS } from '../names.ts';
+import { NS } from '../../model/names.ts';
 import { Ancestry } from './assertions.ts';
 import type { Reader } from './reader.ts';
 

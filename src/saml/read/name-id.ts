@@ -1,4 +1,4 @@
-import type { NameId } from '../content.ts';
+import type { NameId } from '../../model/saml-content.ts';
 import { following, textOf, type Element, type Node } from '../dom.ts';
 import type { Reader } from './reader.ts';
 

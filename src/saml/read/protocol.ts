@@ -1,6 +1,6 @@
-import type { AuthnRequest, LogoutMessage, Read, Response, Status } from '../content.ts';
+import type { AuthnRequest, LogoutMessage, Read, Response, Status } from '../../model/saml-content.ts';
 import { childNamed, childrenNamed, type Element } from '../dom.ts';
-import { NS } from '../names.ts';
+import { NS } from '../../model/names.ts';
 import { version1 } from './assertion1.ts';
 import { readAssertions, readLookalikes, readStrays } from './assertions.ts';
 import { readEncrypted } from './encrypted.ts';

@@ -1,4 +1,4 @@
-import type { Located, Place, Read } from '../content.ts';
+import type { Located, Place, Read } from '../../model/saml-content.ts';
 import { textOf, type Attr, type Element, type XmlDocument } from '../dom.ts';
 import { placeOf, textPlaceOf } from '../locate.ts';
 

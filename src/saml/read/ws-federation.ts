@@ -1,6 +1,6 @@
-import type { WsFedResponse } from '../content.ts';
+import type { WsFedResponse } from '../../model/saml-content.ts';
 import { childNamed, type Element } from '../dom.ts';
-import { NS } from '../names.ts';
+import { NS } from '../../model/names.ts';
 import { readAssertions } from './assertions.ts';
 import { readEncrypted } from './encrypted.ts';
 import type { Reader } from './reader.ts';

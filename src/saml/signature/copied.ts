@@ -1,7 +1,7 @@
 import { judgeValue, type Judgement, type Question } from './judge.ts';
 import { withoutLayout } from './hypotheses.ts';
 import { failed, StepLog, type Answer } from './steps.ts';
-import { say } from '../../text/say.ts';
+import { say } from '../../i18n/say.ts';
 
 /**
  * How a message came here. recorded: as it was sent. pasted: as a text, which programs may have formatted on its way. repaired: as a

@@ -1,5 +1,5 @@
-import type { SignatureReport } from '../verdict.ts';
-import type { Assertion, Place, Span } from '../content.ts';
+import type { SignatureReport } from '../../model/signature-report.ts';
+import type { Assertion, Place, Span } from '../../model/saml-content.ts';
 
 /** Whether the signature verifies with the key it was made with, whoever that key belongs to. */
 export const isVerified = ({ verdict }: SignatureReport): boolean =>

@@ -1,9 +1,9 @@
 import type { XmlDocument } from '../dom.ts';
 import { placeOf } from '../locate.ts';
-import type { SignatureReport, SignatureStep } from '../verdict.ts';
+import type { SignatureReport, SignatureStep } from '../../model/signature-report.ts';
 import { coveringReports, coversPlace, isVerified } from './cover.ts';
 import { isAssertion, isInAdvice } from './placement.ts';
-import { say } from '../../text/say.ts';
+import { say } from '../../i18n/say.ts';
 
 /**
  * Takes a signature over one Assertion back when the document has another that it does not cover, nor another signature that

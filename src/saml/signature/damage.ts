@@ -1,11 +1,11 @@
 import { afterAllOf, following, isElement, type Element, type Node } from '../dom.ts';
-import { NS } from '../names.ts';
-import type { FailedStep } from '../verdict.ts';
+import { NS } from '../../model/names.ts';
+import type { FailedStep } from '../../model/signature-report.ts';
 import type { Provenance } from './copied.ts';
 import type { Parts } from './parts.ts';
 import { isSamlElement } from './placement.ts';
 import { quote } from './structure.ts';
-import { say } from '../../text/say.ts';
+import { say } from '../../i18n/say.ts';
 
 /** Words that stand for a removed value and for nothing else, wherever they stand in it. */
 const REPLACED =

@@ -1,7 +1,7 @@
 import type { HashName } from './algorithms.ts';
-import { writeBase64 } from './base64.ts';
+import { writeBase64 } from '../../encoding/base64.ts';
 import { digestOfBytes } from './digest.ts';
-import { say } from '../../text/say.ts';
+import { say } from '../../i18n/say.ts';
 
 /** A way a message may have been changed on its way: how to undo it, and what to say when that makes the digest fit. */
 interface Hypothesis {

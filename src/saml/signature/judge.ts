@@ -1,9 +1,9 @@
-import type { FailedStep, TrustedKey, Verdict } from '../verdict.ts';
+import type { FailedStep, TrustedKey, Verdict } from '../../model/signature-report.ts';
 import type { SignatureAlgorithm } from './algorithms.ts';
 import { fingerprintOf, trustedCandidates, type Candidate, type Embedded } from './keys.ts';
 import { failed, passed, type StepLog } from './steps.ts';
 import { beginCheck, type Begun, type Fit } from './web-crypto.ts';
-import { say } from '../../text/say.ts';
+import { say } from '../../i18n/say.ts';
 
 /** Who made a signature value, as far as the keys at hand tell. */
 export interface Judgement {

@@ -1,14 +1,14 @@
-import type { CertificateInfo } from '../certificate.ts';
+import type { CertificateInfo } from '../../model/certificate-info.ts';
 import { readCertificate } from '../certificate-reader.ts';
 import { childNamed, childrenNamed, attributeOf, textOf, type Element } from '../dom.ts';
-import { NS } from '../names.ts';
-import type { KeySource, TrustedKey } from '../verdict.ts';
-import { readBase64, writeBase64Url } from './base64.ts';
+import { NS } from '../../model/names.ts';
+import type { KeySource, TrustedKey } from '../../model/signature-report.ts';
+import { readBase64, writeBase64Url } from '../../encoding/base64.ts';
 import type { Budget } from './budget.ts';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { spkiOf, type PublicKey } from './web-crypto.ts';
-import { say } from '../../text/say.ts';
+import { say } from '../../i18n/say.ts';
 
 /** A key to try. */
 export interface Candidate {

@@ -1,6 +1,6 @@
 import { EXCLUSIVE_NAMESPACE } from '../canonical/method.ts';
 import { attributeOf, childNamed, childrenNamed, textOf, type Element } from '../dom.ts';
-import { NS } from '../names.ts';
+import { NS } from '../../model/names.ts';
 
 export interface Transform {
   readonly algorithm: string;

@@ -1,9 +1,9 @@
 import { isAdvice } from '../advice.ts';
 import { childNamed, elementChildren, isElement, isNamed, type Element, type XmlDocument } from '../dom.ts';
-import { NS } from '../names.ts';
-import type { Covers } from '../verdict.ts';
+import { NS } from '../../model/names.ts';
+import type { Covers } from '../../model/signature-report.ts';
 import { failed, failedFormally, passed, type Answer } from './steps.ts';
-import { say } from '../../text/say.ts';
+import { say } from '../../i18n/say.ts';
 
 const SAML = new Set<string>([NS.protocol, NS.assertion, NS.metadata, NS.protocol1, NS.assertion1]);
 

@@ -1,9 +1,9 @@
 import { canonicalize, canonicalizeDocument } from '../canonical/canonicalize.ts';
 import { CANONICAL_METHODS } from '../canonical/method.ts';
 import { childrenNamed, isNamed, parseXml, textOf, type Element, type XmlDocument } from '../dom.ts';
-import { NS } from '../names.ts';
+import { NS } from '../../model/names.ts';
 import { DIGEST_ALGORITHMS } from './algorithms.ts';
-import { readBase64, writeBase64 } from './base64.ts';
+import { readBase64, writeBase64 } from '../../encoding/base64.ts';
 import { digestAhead, digestOf } from './digest.ts';
 import { readReference, type Parts, type Reference, type Transform } from './parts.ts';
 import { referenceMethod, referred } from './structure.ts';

@@ -1,5 +1,5 @@
 import { attributeOf, childNamed, textOf, type Element } from '../dom.ts';
-import { NS } from '../names.ts';
+import { NS } from '../../model/names.ts';
 import { DIGEST_ALGORITHMS, DIGEST_BYTES, RSA_PSS_WITH_PARAMETERS, type SignatureAlgorithm } from './algorithms.ts';
 
 const PSS = 'http://www.w3.org/2007/05/xmldsig-more#';

@@ -3,7 +3,7 @@ import { sha224 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { mgf1, PKCS1_SHA224, PSS } from 'micro-rsa-dsa-dh/rsa.js';
 import type { SignatureAlgorithm } from './algorithms.ts';
-import { readBase64Url } from './base64.ts';
+import { readBase64Url } from '../../encoding/base64.ts';
 
 /** `unusable`: this key or algorithm cannot be checked here. */
 export type Fit = 'fits' | 'does-not-fit' | 'other-family' | 'unusable';

@@ -1,5 +1,5 @@
-import { STEPS, type FailedStep, type SignatureStep, type StepId } from '../verdict.ts';
-import { say } from '../../text/say.ts';
+import { STEPS, type FailedStep, type SignatureStep, type StepId } from '../../model/signature-report.ts';
+import { say } from '../../i18n/say.ts';
 
 /** The steps of a signature over XML; whether a parameter is there once is asked of a query alone. */
 const XML_STEPS: readonly StepId[] = STEPS.filter((step) => step !== 'parameters-once');

@@ -1,12 +1,12 @@
 import { CANONICAL_METHODS, DEFAULT_METHOD } from '../canonical/method.ts';
 import { elementChildren, following, isElement, isNamed, type Element, type Node, type XmlDocument } from '../dom.ts';
-import { algorithmName, NS } from '../names.ts';
+import { algorithmName, NS } from '../../model/names.ts';
 import { DIGEST_ALGORITHMS, isSymmetric, RSA_PSS_WITH_PARAMETERS, SIGNATURE_ALGORITHMS } from './algorithms.ts';
 import { idsOf } from './ids.ts';
 import type { Parts, Reference, Transform } from './parts.ts';
 import { isSamlElement } from './placement.ts';
 import { failed, passed, type Answer } from './steps.ts';
-import { say } from '../../text/say.ts';
+import { say } from '../../i18n/say.ts';
 
 /** The rules about a signature's form, each a step. Why each is there: the attacks they stop are named with them. */
 

@@ -1,9 +1,9 @@
 import { CanonicalError } from '../canonical/canonicalize.ts';
 import { namespaceNotAbsoluteIn, sourceOf, XmlError, type Element, type XmlDocument } from '../dom.ts';
 import { placeOf } from '../locate.ts';
-import type { SignatureReport, TrustedKey } from '../verdict.ts';
+import type { SignatureReport, TrustedKey } from '../../model/signature-report.ts';
 import { DIGEST_ALGORITHMS, SIGNATURE_ALGORITHMS } from './algorithms.ts';
-import { readBase64 } from './base64.ts';
+import { readBase64 } from '../../encoding/base64.ts';
 import type { Budget } from './budget.ts';
 import { faultOfCopy, type Provenance } from './copied.ts';
 import { signOfDamage } from './damage.ts';
@@ -17,7 +17,7 @@ import { pssAlgorithm } from './pss.ts';
 import { failed, passed, StepLog, type Answer } from './steps.ts';
 import * as structure from './structure.ts';
 import type { Begun } from './web-crypto.ts';
-import { say } from '../../text/say.ts';
+import { say } from '../../i18n/say.ts';
 
 /** What all signatures of a document share. */
 export interface Setting {

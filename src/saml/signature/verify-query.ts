@@ -1,12 +1,12 @@
-import type { QuerySignature } from '../../capture/message.ts';
-import type { SignatureReport, TrustedKey } from '../verdict.ts';
+import type { QuerySignature } from '../../model/message.ts';
+import type { SignatureReport, TrustedKey } from '../../model/signature-report.ts';
 import { SIGNATURE_ALGORITHMS } from './algorithms.ts';
-import { readBase64 } from './base64.ts';
+import { readBase64 } from '../../encoding/base64.ts';
 import { judgeValue, verdictOf, type Question } from './judge.ts';
 import type { Embedded } from './keys.ts';
 import { failed, passed, QUERY_STEPS, StepLog, type Answer } from './steps.ts';
 import { signatureAlgorithmAllowed } from './structure.ts';
-import { say } from '../../text/say.ts';
+import { say } from '../../i18n/say.ts';
 
 const NOTHING_EMBEDDED: Embedded = { candidates: [], certificates: [], errors: [] };
 

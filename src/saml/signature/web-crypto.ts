@@ -1,5 +1,5 @@
 import type { HashName, SignatureAlgorithm } from './algorithms.ts';
-import { readBase64 } from './base64.ts';
+import { readBase64 } from '../../encoding/base64.ts';
 import type { Fit } from './sha224.ts';
 
 export type { Fit } from './sha224.ts';

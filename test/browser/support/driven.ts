@@ -1,10 +1,10 @@
 import type { Browser, Page } from 'puppeteer';
 import { vi } from 'vitest';
 import type { RunningLab } from '../../../lab/index.ts';
-import { readRecording } from '../../../src/capture/read-recording.ts';
-import { acsEndpoint, isTwilioHost } from '../../../src/capture/endpoints.ts';
-import type { Observation } from '../../../src/capture/observation.ts';
-import type { ExtendedProtocol } from '../../../src/messaging/protocol.ts';
+import { readRecording } from '../../../src/recording/read-recording.ts';
+import { acsEndpoint, isTwilioHost } from '../../../src/flex/endpoints.ts';
+import type { Observation } from '../../../src/model/observation.ts';
+import type { ExtendedProtocol } from '../../../src/extension/messaging/protocol.ts';
 
 /** A browser with the built extension on a lab: what Chromium and Firefox are driven by alike. */
 export interface Driven {

@@ -1,5 +1,5 @@
 import type { Flow } from '../../../lab/flow.ts';
-import type { Login } from '../../../src/capture/login.ts';
+import type { Login } from '../../../src/model/login.ts';
 
 /** One login as far as a recording can hold it, in a form that shows at a glance what is missing. */
 export interface LoginParts {

@@ -1,7 +1,7 @@
 import { vi } from 'vitest';
 import { HOMES, type Generation, type Hosting } from '../../../lab/account.ts';
 import { homeUrl } from '../../../lab/choice.ts';
-import type { ContentSource, Observation } from '../../../src/capture/observation.ts';
+import type { ContentSource, Observation } from '../../../src/model/observation.ts';
 import { ask, type Driven } from './driven.ts';
 import { newTab, type Tab } from './login.ts';
 

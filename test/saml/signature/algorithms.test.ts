@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseXml } from '../../../src/saml/dom.ts';
 import { verifySignatures } from '../../../src/saml/signature.ts';
-import type { SignatureReport, TrustedKey } from '../../../src/saml/verdict.ts';
+import type { SignatureReport, TrustedKey } from '../../../src/model/signature-report.ts';
 import { signAllWithXmlsec, verifiedByXmlsec } from '../../support/xmlsec.ts';
 import { METHODS, type Asked } from '../canonical-documents.ts';
 import { identity, type Identity, type KeyKind } from './identity.ts';

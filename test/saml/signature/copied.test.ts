@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { parseXml } from '../../../src/saml/dom.ts';
 import { verifySignatures } from '../../../src/saml/signature.ts';
 import type { Provenance } from '../../../src/saml/signature/copied.ts';
-import type { SignatureReport, TrustedKey } from '../../../src/saml/verdict.ts';
+import type { SignatureReport, TrustedKey } from '../../../src/model/signature-report.ts';
 import { sign } from '../../support/signing.ts';
 import { identity, type Identity } from './identity.ts';
 import { login } from './messages.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { parseXml, XmlError } from '../../../src/saml/dom.ts';
 import { verifySignatures } from '../../../src/saml/signature.ts';
-import type { SignatureReport } from '../../../src/saml/verdict.ts';
+import type { SignatureReport } from '../../../src/model/signature-report.ts';
 import { type CorpusEntry, corpusIndex, corpusText, describeCorpus, type Refereed } from '../corpus.ts';
 import { DISAGREEMENTS, STOPPED_ELSEWHERE } from './disagreements.ts';
 import { trust } from './identity.ts';

@@ -2,10 +2,10 @@ import { createPrivateKey, sign } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { parseXml } from '../../../src/saml/dom.ts';
 import { placeOf } from '../../../src/saml/locate.ts';
-import { NS } from '../../../src/saml/names.ts';
+import { NS } from '../../../src/model/names.ts';
 import { judgeCoverage } from '../../../src/saml/signature/coverage.ts';
 import { verifyQuerySignature, verifySignatures } from '../../../src/saml/signature.ts';
-import type { SignatureReport, StepId } from '../../../src/saml/verdict.ts';
+import type { SignatureReport, StepId } from '../../../src/model/signature-report.ts';
 import { identity } from './identity.ts';
 import { RSA_SHA256 } from './messages.ts';
 

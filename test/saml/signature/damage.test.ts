@@ -4,7 +4,7 @@ import { verifySignatures } from '../../../src/saml/signature.ts';
 import type { Provenance } from '../../../src/saml/signature/copied.ts';
 import { hasStrayText, isReplaced, notesIn, signOfDamage } from '../../../src/saml/signature/damage.ts';
 import { readParts } from '../../../src/saml/signature/parts.ts';
-import type { FailedStep } from '../../../src/saml/verdict.ts';
+import type { FailedStep } from '../../../src/model/signature-report.ts';
 import { signedResponse } from '../../support/login.ts';
 
 let signed: string;

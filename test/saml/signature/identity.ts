@@ -3,7 +3,7 @@ import 'reflect-metadata';
 import { createPublicKey, webcrypto } from 'node:crypto';
 import { X509CertificateGenerator } from '@peculiar/x509';
 import { readCertificate } from '../../../src/saml/certificate-reader.ts';
-import type { KeySource, TrustedKey } from '../../../src/saml/verdict.ts';
+import type { KeySource, TrustedKey } from '../../../src/model/signature-report.ts';
 
 export type KeyKind = 'RSA' | 'P-256' | 'P-384' | 'P-521' | 'Ed25519';
 

@@ -6,7 +6,7 @@ import { Budget } from '../../../src/saml/signature/budget.ts';
 import { judgeValue, verdictOf, type Question } from '../../../src/saml/signature/judge.ts';
 import { embeddedKeys, trustedCandidates, type Embedded } from '../../../src/saml/signature/keys.ts';
 import { StepLog } from '../../../src/saml/signature/steps.ts';
-import type { FailedStep } from '../../../src/saml/verdict.ts';
+import type { FailedStep } from '../../../src/model/signature-report.ts';
 import { identity, trust, type Identity } from './identity.ts';
 
 const RSA = SIGNATURE_ALGORITHMS.get('http://www.w3.org/2001/04/xmldsig-more#rsa-sha256') as SignatureAlgorithm;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { isElement, isNamed, parseXml, XmlError, type Element, type XmlDocument } from '../../../src/saml/dom.ts';
 import { placeOf } from '../../../src/saml/locate.ts';
-import { NS } from '../../../src/saml/names.ts';
+import { NS } from '../../../src/model/names.ts';
 import { verifySignatures } from '../../../src/saml/signature.ts';
 import { sign } from '../../support/signing.ts';
 import { signWithXmlsec } from '../../support/xmlsec.ts';

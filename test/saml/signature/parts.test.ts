@@ -1,13 +1,13 @@
 /** The small parts of verifying: base64, what it may cost, hypotheses, ids, the log of steps. */
 import { describe, expect, test } from 'vitest';
 import { parseXml } from '../../../src/saml/dom.ts';
-import { readBase64, writeBase64, writeBase64Url } from '../../../src/saml/signature/base64.ts';
+import { readBase64, writeBase64, writeBase64Url } from '../../../src/encoding/base64.ts';
 import { Budget } from '../../../src/saml/signature/budget.ts';
 import { digestAhead, digestOf } from '../../../src/saml/signature/digest.ts';
 import { likelyChange } from '../../../src/saml/signature/hypotheses.ts';
 import { idsOf } from '../../../src/saml/signature/ids.ts';
 import { failed, passed, QUERY_STEPS, StepLog } from '../../../src/saml/signature/steps.ts';
-import { STEPS } from '../../../src/saml/verdict.ts';
+import { STEPS } from '../../../src/model/signature-report.ts';
 
 describe('base64 of a signature', () => {
   test.each([

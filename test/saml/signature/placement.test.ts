@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseXml, type Element, type XmlDocument } from '../../../src/saml/dom.ts';
-import { NS } from '../../../src/saml/names.ts';
+import { NS } from '../../../src/model/names.ts';
 import { coversOf, isAssertion, isInAdvice, isSaml, placed } from '../../../src/saml/signature/placement.ts';
 
 const PREFIXES =

@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from 'vitest';
 import { isNamed, parseXml, type XmlDocument } from '../../../src/saml/dom.ts';
-import { NS } from '../../../src/saml/names.ts';
+import { NS } from '../../../src/model/names.ts';
 import { readParts, type Parts } from '../../../src/saml/signature/parts.ts';
 import { beginProcessing } from '../../../src/saml/signature/processor.ts';
 import { sign } from '../../support/signing.ts';

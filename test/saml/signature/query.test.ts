@@ -1,6 +1,6 @@
 import { sign, createPrivateKey, generateKeyPairSync } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { QuerySignature } from '../../../src/capture/message.ts';
+import type { QuerySignature } from '../../../src/model/message.ts';
 import { verifyQuerySignature } from '../../../src/saml/signature.ts';
 import { ecdsa, pss } from './by-hand.ts';
 import { identity, type Identity } from './identity.ts';

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { parseXml, type XmlDocument } from '../../../src/saml/dom.ts';
 import { readParts, type Parts, type Reference } from '../../../src/saml/signature/parts.ts';
 import * as structure from '../../../src/saml/signature/structure.ts';
-import type { FailedStep } from '../../../src/saml/verdict.ts';
+import type { FailedStep } from '../../../src/model/signature-report.ts';
 
 const DS = 'http://www.w3.org/2000/09/xmldsig#';
 const ENVELOPED = `${DS}enveloped-signature`;

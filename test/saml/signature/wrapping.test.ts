@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parseXml } from '../../../src/saml/dom.ts';
 import { verifySignatures } from '../../../src/saml/signature.ts';
-import type { FailedStep } from '../../../src/saml/verdict.ts';
+import type { FailedStep } from '../../../src/model/signature-report.ts';
 import { sign } from '../../support/signing.ts';
 import { identity, type Identity } from './identity.ts';
 import { ASSERTION_ID, login, RESPONSE_ID } from './messages.ts';

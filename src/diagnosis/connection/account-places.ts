@@ -1,0 +1,13 @@
+import type { PlaceContext } from '../../providers/kit/provider.ts';
+import type { Expectations } from '../../connection/expectations.ts';
+
+/** The user's own values for a provider's steps, before any login: what the connection alone tells. */
+export function placesOf({ connection, metadata }: Expectations): PlaceContext {
+  return {
+    spEntityId: null,
+    acsUrl: null,
+    generation: null,
+    idpIssuer: metadata?.entityId ?? connection.idpIssuer ?? null,
+    ssoUrl: metadata?.ssoServices[0]?.location ?? connection.ssoUrl ?? null,
+  };
+}

@@ -1,0 +1,4 @@
+import { backgroundBrowser } from '../browser/index.ts';
+import { startBackground } from './service.ts';
+
+void startBackground(backgroundBrowser());

@@ -1,0 +1,57 @@
+import type { SamlMessage } from '../../model/message.ts';
+import type { Located, Place } from '../../model/saml-content.ts';
+import { inMessage, nowhere, type Evidence } from '../../model/evidence.ts';
+import { absent, known, type Fact, type FactContext, type Known, type Trust } from './define-fact.ts';
+
+/** A value with the name of what holds it ("the Response's Issuer") and the place to show. */
+export interface Sighted<T = string> {
+  readonly value: T;
+  readonly where: string;
+  readonly evidence: Evidence;
+}
+
+/** A value of a message under the name people know it by. */
+function sighted(message: SamlMessage, where: string, located: Located<string>): Sighted {
+  return { value: located.value, where, evidence: inMessage(message, located) };
+}
+
+/** `verified` when the place lies within what a valid signature with an expected key covers, else `claimed`. */
+export function trustAt(context: FactContext, message: SamlMessage, ...places: readonly Place[]): Trust {
+  const covering = (context.signatures.get(message) ?? []).filter(({ verdict }) => verdict === 'valid');
+  const isCovered = ({ span }: Place): boolean =>
+    covering.some(({ covers, coveredPlace }) => {
+      if (covers === 'query') return true;
+      return coveredPlace !== null && coveredPlace.span.start <= span.start && span.end <= coveredPlace.span.end;
+    });
+  return places.length > 0 && places.every(isCovered) ? 'verified' : 'claimed';
+}
+
+/** One located value as a fact. */
+export function knownAt(context: FactContext, message: SamlMessage, located: Located<string>): Known<string> {
+  return known(located.value, [inMessage(message, located)], trustAt(context, message, located.place));
+}
+
+/** Several located values of one message as a fact. */
+export function knownList(
+  context: FactContext,
+  message: SamlMessage,
+  values: readonly { readonly where: string; readonly located: Located<string> }[],
+): Known<readonly Sighted[]> {
+  const list = values.map(({ where, located }) => sighted(message, where, located));
+  const places = values.map(({ located }) => located.place);
+  return known(
+    list,
+    list.map(({ evidence }) => evidence),
+    trustAt(context, message, ...places),
+  );
+}
+
+/** Like {@link whenKnown}, for what is only asked as an addition: where the other fact is unknown, this one is absent. */
+export function ifKnown<T, U>(fact: Fact<T>, derive: (fact: Known<T>) => Fact<U>): Fact<U> {
+  return fact.state === 'unknown' ? absent(nowhere(fact.why)) : whenKnown(fact, derive);
+}
+
+/** Derives a fact from another one; when that is absent or unknown, so is this, for the same reason. */
+export function whenKnown<T, U>(fact: Fact<T>, derive: (fact: Known<T>) => Fact<U>): Fact<U> {
+  return fact.state === 'known' ? derive(fact) : fact;
+}

@@ -1,0 +1,57 @@
+import { shown } from '../providers/kit/steps.ts';
+import { plural, say } from './say.ts';
+
+/** A hostile value in quotation marks, fit for a sentence. */
+export const said = (value: string): string => say`"${shown(value)}"`;
+
+/** `a`, `a and b`, `a, b and c`; past `limit` the rest is counted. */
+export function list(values: readonly string[], limit = 10): string {
+  const some = values.slice(0, limit);
+  const rest = values.length - some.length;
+  const all = rest > 0 ? [...some, say`${rest} more`] : some;
+  if (all.length < 2) return all.join('');
+  return say`${all.slice(0, -1).join(', ')} and ${all.at(-1) ?? ''}`;
+}
+
+/** The same with hostile values, in quotation marks. */
+export function saidList(values: readonly string[], limit = 10): string {
+  // Of thousands of groups only those that are shown are made fit to be.
+  return list([...values.slice(0, limit).map(said), ...values.slice(limit)], limit);
+}
+
+/** Sentences with the empty ones left out. */
+export const sentences = (...parts: readonly (string | null | undefined | false)[]): string =>
+  parts.filter((part): part is string => typeof part === 'string' && part !== '').join(' ');
+
+/** A text someone else wrote, as the end of a sentence: no second full stop after it. */
+export const cited = (text: string): string => said(text.trim().replace(/\.$/, ''));
+
+/** A time span for people: the two largest units that matter (`2 hours 5 minutes`, `40 seconds`). */
+export function duration(milliseconds: number): string {
+  const seconds = Math.round(Math.abs(milliseconds) / 1000);
+  const units = [
+    { count: Math.floor(seconds / 86_400), said: (n: number) => plural(n, '{1} day', '{1} days') },
+    { count: Math.floor(seconds / 3600) % 24, said: (n: number) => plural(n, '{1} hour', '{1} hours') },
+    { count: Math.floor(seconds / 60) % 60, said: (n: number) => plural(n, '{1} minute', '{1} minutes') },
+    { count: seconds % 60, said: (n: number) => plural(n, '{1} second', '{1} seconds') },
+  ];
+  const first = units.findIndex(({ count }) => count > 0);
+  if (first === -1) return plural(0, '{1} second', '{1} seconds');
+  return units
+    .slice(first, first + 2)
+    .filter(({ count }) => count > 0)
+    .map(({ count, said: words }) => words(count))
+    .join(' ');
+}
+
+/** A moment as everyone reads it alike, to the second, in UTC. */
+export const moment = (milliseconds: number): string =>
+  Number.isFinite(milliseconds) && Math.abs(milliseconds) <= 8.64e15
+    ? `${new Date(milliseconds).toISOString().slice(0, 19).replace('T', ' ')} UTC`
+    : say`an impossible time`;
+
+/** xs:dateTime to milliseconds since 1970; a time without zone is UTC in SAML (core 1.3.3). NaN when it is none. */
+export function xmlTime(text: string): number {
+  const match = /^\s*(\d{4,6}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?)(Z|[+-]\d\d:\d\d)?\s*$/.exec(text);
+  return match ? Date.parse(`${match[1]}${match[2] ?? 'Z'}`) : NaN;
+}

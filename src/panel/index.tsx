@@ -1,4 +1,0 @@
-import { inItsLanguage } from './language.ts';
-
-// In the same script, but run only when the language is known.
-void inItsLanguage(() => import(/* webpackMode: "eager" */ './start.tsx'));

@@ -1,4 +1,0 @@
-import type { StartWorker } from './read-file.ts';
-
-/** The extension's own worker; the build puts it beside the page's script. */
-export const startWorker: StartWorker = () => new Worker(new URL('./import-worker.ts', import.meta.url));

@@ -1,0 +1,215 @@
+import { entraNumbersIn } from './entra-numbers.ts';
+import { shown, step, type Complete, type Note } from './steps.ts';
+import { shapeAdvice } from '../../flex/role-shape-texts.ts';
+import { roleShape } from '../../flex/role-shapes.ts';
+import { inOneLine } from '../../i18n/plain-text.ts';
+import { sentAs, valueSentence } from './setting-text.ts';
+import {
+  PROVIDER_SETTINGS,
+  type ChangeOf,
+  type ProviderSetting,
+  type SettingValue,
+  type SettingValues,
+  type Step,
+} from '../../model/setting.ts';
+import { sentences } from '../../i18n/format.ts';
+import { say } from '../../i18n/say.ts';
+import type { IdpMetadata } from '../../model/metadata.ts';
+
+/** What a provider's places may use to speak in the user's own values; null where this login does not show it. */
+export interface PlaceContext {
+  /** The service provider's entity ID of this account and generation (what the relying party trust is called by). */
+  readonly spEntityId: string | null;
+  readonly acsUrl: string | null;
+  readonly generation: 'legacy' | 'preview' | 'enhanced' | null;
+  readonly idpIssuer: string | null;
+  readonly ssoUrl: string | null;
+}
+
+/**
+ * Where a setting stands and how it gets its value, as a provider's file says it; `seen` is what was sent, where it is known. Steps that
+ * are not {@link Complete} get the value, where it is not theirs by nature, and the form that was sent.
+ */
+export type SettingPlace<S extends ProviderSetting> = (
+  value: SettingValues[S] | null,
+  context: PlaceContext,
+  seen?: string,
+) => readonly Note[] | Complete;
+
+/** A place whose steps are the same for every value. */
+export type FixedPlace = (value: unknown, context: PlaceContext) => readonly Note[];
+
+/** Every setting with its place: a provider that leaves one out, or takes another kind of value, does not compile. */
+export type ProviderPlaces = { readonly [S in ProviderSetting]: SettingPlace<S> };
+
+/** The same with the steps as they are shown. */
+export type ProviderSteps = {
+  readonly [S in ProviderSetting]: (
+    value: SettingValues[S] | null,
+    context: PlaceContext,
+    seen?: string,
+  ) => readonly Step[];
+};
+
+/** What a product leaves in the messages it makes, for recognising it where its own host names are hidden behind a custom domain. */
+export interface MessageTraits {
+  readonly responseId: string;
+  readonly attributeNames: readonly string[];
+  /** AuthnContextClassRefs of the assertions. */
+  readonly classRefs: readonly string[];
+}
+
+/** What a provider is recognised by. */
+export interface Traits {
+  /** Issuers seen in the response, the metadata and the settings, in that order. */
+  readonly issuers: readonly string[];
+  /** The URLs the request went to, of the metadata and of the settings. */
+  readonly ssoUrls: readonly string[];
+  readonly metadata: IdpMetadata | null;
+  /** What the response shows of its maker. */
+  readonly message: MessageTraits | null;
+}
+
+export interface Provider {
+  readonly name: string;
+  /** Larger than 0 when it is this product; `why` is shown ("the issuer ends in /adfs/services/trust"). */
+  readonly recognise: (traits: Traits) => { readonly score: number; readonly why: string } | null;
+  readonly places: ProviderSteps;
+  /** How the application for Flex is made, before any of its settings: menu by menu, labels as on screen. */
+  readonly create: readonly [string, ...string[]];
+  /** Where, or in which form, the product shows what goes into two fields of the Console. */
+  readonly consoleValues: { readonly issuer: string; readonly ssoUrl: string };
+  /** Which signatures the product can make at once; null: not known. */
+  readonly signs: 'both' | 'either' | null;
+  /** Codes and texts of the product's own error pages and logs, explained where they appear: see {@link codesIn}. */
+  readonly codes: readonly Code[];
+}
+
+/** A code or phrase as it stands in a page, message or log (plain text, not an expression), and what it means for Flex. */
+export interface Code {
+  readonly pattern: string;
+  /** Many programs say this: it is the product's only beside one of these words, or where the product is known otherwise. */
+  readonly beside?: readonly string[];
+  readonly meaning: string;
+  /** What is wrong, as a heading; a code without one explains, and decides nothing. */
+  readonly title?: string;
+  /** The setting that ends it; its value is that of the request. */
+  readonly setting?: ErrorSetting;
+  /** What ends it where no setting does, or besides it. */
+  readonly advice?: readonly string[];
+}
+
+/** The settings that an error of a provider can be about. */
+export type ErrorSetting = Extract<
+  ProviderSetting,
+  'acs-url' | 'entity-id' | 'nameid' | 'authn-context' | 'user-access' | 'event-log'
+>;
+
+const isWord = (character: string | undefined): boolean =>
+  character !== undefined && /^[\p{L}\p{N}_]$/u.test(character);
+
+/** Whether the text has the phrase as words of its own: `AADSTS50011` does not stand in `AADSTS500113`. */
+function hasPhrase(text: string, phrase: string): boolean {
+  for (let at = text.indexOf(phrase); at >= 0; at = text.indexOf(phrase, at + 1)) {
+    if (!isWord(text[at - 1]) && !isWord(text[at + phrase.length])) return true;
+  }
+  return false;
+}
+
+/** A code in a text. */
+export interface SeenCode {
+  readonly code: Code;
+  /** What stands for it there: its pattern, or other words. */
+  readonly words: string;
+}
+
+/** A text in which each code stands as it is written in the tables, also where a line was broken in the middle of it. */
+export const withWholeCodes = (text: string): string =>
+  inOneLine(text).replace(/\b(AADSTS|MSIS) ?[:-]? ?(?=\d{4})/g, '$1');
+
+/** A text made ready for looking codes up in it, which each product has its own of. */
+export interface CodeText {
+  readonly whole: string;
+  /** See {@link entraNumbersIn}. */
+  readonly numbers: ReadonlyMap<string, string>;
+}
+
+/** @param text hostile: a status message, an error page, a log line */
+export function codeText(text: string): CodeText {
+  const whole = withWholeCodes(text);
+  return { whole, numbers: entraNumbersIn(whole) };
+}
+
+/** Those of a product's codes that appear in a text, in the order the provider lists them, with the words that say so. */
+export function seenCodesIn(codes: readonly Code[], { whole, numbers }: CodeText): readonly SeenCode[] {
+  return codes.flatMap((code): SeenCode[] => {
+    const { pattern } = code;
+    const words = hasPhrase(whole, pattern) ? pattern : numbers.get(pattern);
+    return words === undefined ? [] : [{ code, words }];
+  });
+}
+
+/** The same without the words. */
+export const codesIn = (codes: readonly Code[], text: string): readonly Code[] =>
+  seenCodesIn(codes, codeText(text)).map(({ code }) => code);
+
+/** What a provider's file declares. */
+export type ProviderSource = Omit<Provider, 'places'> & { readonly places: ProviderPlaces };
+
+const isComplete = (made: readonly Note[] | Complete): made is Complete => 'complete' in made;
+
+/** Adds sentences to the first step that is no note. */
+function withSentence(steps: readonly Note[], ...more: readonly (string | null)[]): readonly Step[] {
+  const acting = steps.findIndex(({ isNote }) => isNote !== true);
+  return steps.map(({ role, text, command }, n) => ({
+    role,
+    text: n === acting ? sentences(text, ...more) : text,
+    command,
+  }));
+}
+
+/** How roles have to be written that were sent in a form Flex does not read. */
+function rolesAdvice(seen: string | undefined): readonly Step[] {
+  const shape = seen === undefined ? undefined : roleShape(seen)?.shape;
+  if (seen === undefined || shape === undefined) return [];
+  return [step(`${shapeAdvice(shape)} ${say`Now it is ${`"${shown(seen)}"`}.`}`)];
+}
+
+/** What a place need not say itself: the value, and what was sent. */
+function completed(
+  setting: ProviderSetting,
+  value: SettingValue | null,
+  seen: string | undefined,
+  steps: readonly Note[],
+) {
+  if (setting === 'attribute-roles') return [...rolesAdvice(seen), ...withSentence(steps)];
+  if (setting === 'attribute-names') {
+    return withSentence(steps, value?.kind === 'renames' ? sentAs(value) : null);
+  }
+  return withSentence(steps, valueSentence(setting, value));
+}
+
+/** The steps of one setting as they are shown. */
+function stepsOf<S extends ProviderSetting>(setting: S, places: ProviderPlaces) {
+  return (value: SettingValues[S] | null, context: PlaceContext, seen?: string): readonly Step[] => {
+    const made = places[setting](value, context, seen);
+    return isComplete(made) ? withSentence(made.complete) : completed(setting, value, seen, made);
+  };
+}
+
+/** The steps of a provider for one change. */
+export const changeSteps = <S extends ProviderSetting>(
+  places: ProviderSteps,
+  { setting, value, seen }: ChangeOf<S>,
+  context: PlaceContext,
+): readonly Step[] => places[setting](value, context, seen);
+
+/**
+ * Declares a provider: the default export of `src/providers/<id>.ts`; the file name is the provider's id. Its steps are completed where they
+ * leave out the value they were given, so that a place need not repeat it.
+ */
+export function defineProvider(provider: ProviderSource): Provider {
+  const entries = PROVIDER_SETTINGS.map((setting) => [setting, stepsOf(setting, provider.places)] as const);
+  // One entry for each setting, of the type of its place.
+  return { ...provider, places: Object.fromEntries(entries) as unknown as ProviderSteps };
+}

@@ -1,0 +1,109 @@
+import { exactPattern } from '../encoding/quoting.ts';
+import { defineProvider, type FixedPlace, type ProviderPlaces } from './kit/provider.ts';
+import { cannot, choice, complete, field, saying, step, uriText } from './kit/steps.ts';
+import { atHost, isHostOf, recogniseBy, webUrl } from './kit/recognise-by.ts';
+import { bareNames, minutesText } from './kit/setting-text.ts';
+import { WANTED } from '../flex/required-settings.ts';
+import { say } from '../i18n/say.ts';
+
+const APP = say`In the OneLogin administration open Applications > your Flex app`;
+const CONFIGURATION = `${APP} > Configuration`;
+const PARAMETERS = `${APP} > Parameters`;
+
+const parameter =
+  (name: string, source: string, ...more: readonly string[]): FixedPlace =>
+  () => [
+    step(
+      say`${PARAMETERS} and add the field "${name}". Select "Include in SAML assertion" and choose ${source} as its value.`,
+    ),
+    ...more.map((text) => step(text)),
+  ];
+
+const places = {
+  'acs-url': (value) => [
+    ...field(CONFIGURATION, 'ACS (Consumer) URL', value),
+    ...field(CONFIGURATION, 'Recipient', value),
+    ...(uriText(value) !== null
+      ? [
+          step(
+            say`"ACS (Consumer) URL Validator" is a regular expression. Set it to this.`,
+            exactPattern(uriText(value) ?? ''),
+          ),
+        ]
+      : [step(say`"ACS (Consumer) URL Validator" is a regular expression: it must fit that URL.`)]),
+  ],
+  'entity-id': (value) => field(CONFIGURATION, 'Audience (EntityID)', value),
+  nameid: () => choice(CONFIGURATION, 'SAML nameID format', 'Email'),
+  'attribute-email': parameter('email', '"Email"'),
+  'attribute-full-name': parameter(
+    'full_name',
+    say`a field that holds the whole name (likely a macro of first and last name)`,
+  ),
+  'attribute-roles': parameter(
+    'roles',
+    say`the field that holds the Flex roles`,
+    say`For several roles select "Multi-value parameter" as well (the label may differ).`,
+  ),
+  'attribute-names': (value) => [
+    step(
+      say`${PARAMETERS}, remove the parameter and add it again under the name ${bareNames(value, say`Flex expects`)}, with "Include in SAML assertion" selected.`,
+    ),
+  ],
+  'role-values': () =>
+    saying(
+      say`${PARAMETERS} > roles and see which field it is taken from. Write agent, supervisor or admin into that field of the user, or make a mapping that does.`,
+    ),
+  'response-signing': () => choice(CONFIGURATION, 'SAML signature element', 'Both'),
+  'signature-algorithm': () => choice(`${APP} > SSO`, 'SAML Signature Algorithm', 'SHA-256'),
+  encryption: () => saying(say`${CONFIGURATION} and switch off "Encrypt assertion".`),
+  'signing-certificate': () =>
+    saying(
+      say`${APP} > SSO > X.509 Certificate > View Details and copy the certificate as "X.509 PEM". Paste the whole text into "X.509 Certificate" in the Twilio Console.`,
+    ),
+  'authn-context': () => cannot('OneLogin', say`the kind of login that a request may ask for, as far as is known`),
+  'session-lifetime': (value) => {
+    const { minutes } = value ?? WANTED['session-lifetime'];
+    return complete(
+      step(
+        say`${CONFIGURATION} and set "SAML sessionNotOnOrAfter" to ${minutesText(minutes)}, in minutes.`,
+        String(minutes),
+      ),
+    );
+  },
+  'token-times': () =>
+    saying(
+      say`${CONFIGURATION} and make "SAML notOnOrAfter" and "SAML notBefore" longer, if they are there (the labels may differ).`,
+      say`Check the clock of the computer this login was recorded on: it is likely wrong.`,
+    ),
+  'user-access': () =>
+    saying(
+      say`${APP} > Access and give a role of this user access. Or add the app to the user: Users > the user > Applications.`,
+    ),
+  'relay-state': () =>
+    saying(
+      say`${CONFIGURATION} and leave "RelayState" empty. OneLogin likely returns the RelayState of the request unchanged.`,
+    ),
+  'event-log': () =>
+    saying(say`In the OneLogin administration open Activity > Events and find this login by user and time.`),
+} satisfies ProviderPlaces;
+
+export default defineProvider({
+  name: 'OneLogin',
+  recognise: recogniseBy({
+    issuer: (issuer) => atHost(webUrl(issuer), ['onelogin.com']),
+    ssoUrl: (url) => {
+      if (isHostOf(url, ['onelogin.com'])) return say`is at ${url.hostname}`;
+      return /^\/trust\/saml2\/http-(post|redirect)\/sso\//.test(url.pathname) ? say`has the path /trust/saml2` : null;
+    },
+  }),
+  places,
+  create: [
+    say`In the OneLogin administration open Applications > Add App, search for "SAML Custom Connector (Advanced)", select it, type a display name, such as "Twilio Flex", and click "Save".`,
+  ],
+  consoleValues: {
+    issuer: say`OneLogin shows it as "Issuer URL" on the page SSO of the app.`,
+    ssoUrl: say`OneLogin shows it as "SAML 2.0 Endpoint (HTTP)" on the page SSO of the app.`,
+  },
+  signs: 'both',
+  codes: [],
+});

@@ -1,0 +1,25 @@
+import { createNamed, placesNamed, VALUES_IN_METADATA } from './kit/general-places.ts';
+import { defineProvider } from './kit/provider.ts';
+import { recogniseBy, webUrl } from './kit/recognise-by.ts';
+import { say } from '../i18n/say.ts';
+
+/** Its menus were not read, so the steps are general. Addresses: seen in public configurations. */
+const NAME = 'Rippling';
+
+/** `app.rippling.com` and `www.rippling.com`, below `/api/platform/sso/`. */
+const seenAt = (url: URL | null): string | null =>
+  url &&
+  ['app.rippling.com', 'www.rippling.com'].includes(url.hostname) &&
+  url.pathname.startsWith('/api/platform/sso/')
+    ? say`is at ${url.hostname}`
+    : null;
+
+export default defineProvider({
+  name: NAME,
+  recognise: recogniseBy({ issuer: (issuer) => seenAt(webUrl(issuer)), ssoUrl: seenAt }),
+  places: placesNamed(NAME),
+  create: createNamed(NAME),
+  consoleValues: VALUES_IN_METADATA,
+  signs: null,
+  codes: [],
+});
