@@ -1,6 +1,8 @@
 /**
  * `npm run docs`: writes docs/rules.md from the rules, the providers and the Console's fields. A test fails when it is stale.
  */
+import type { PlaceContext } from '../src/model/provider.ts';
+import type { Severity } from '../src/model/finding.ts';
 import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,10 +10,10 @@ import { format, resolveConfig } from 'prettier';
 import { consolePlaces } from '../src/providers/kit/twilio-console.ts';
 import { generalBeginning } from '../src/providers/kit/general-places.ts';
 import { providerNames } from '../src/diagnosis/catalog.ts';
-import { changeSteps, type PlaceContext } from '../src/providers/kit/provider.ts';
+import { changeSteps } from '../src/providers/kit/provider.ts';
 import { ANOTHER } from '../src/diagnosis/detect-provider.ts';
 import { CERTAINTIES, OWNERS, SETTING_NAMES, SEVERITIES } from '../src/model/labels.ts';
-import type { Rule, Severity } from '../src/rules/kit/rule.ts';
+import type { Rule } from '../src/rules/kit/rule.ts';
 import {
   CONSOLE_SETTINGS,
   PROVIDER_SETTINGS,

@@ -107,7 +107,7 @@ export function generateIndexes() {
   writeIfChanged(join(src, 'generated', 'rules.ts'), index('rules', 'rules', 'Rule', '../rules/kit/rule.ts'));
   writeIfChanged(
     join(src, 'generated', 'providers.ts'),
-    index('providers', 'providers', 'Provider', '../providers/kit/provider.ts'),
+    index('providers', 'providers', 'Provider', '../model/provider.ts'),
   );
 }
 

@@ -35,10 +35,10 @@ const place = (setting: ProviderSetting): string => {
   return `  ${key}: () => saying(say\`\${APP}. TODO: ${HINTS[setting]}.\`),`;
 };
 
-const providerFile = (name: string): string => `import { defineProvider, type ProviderPlaces } from './kit/provider.ts';
-import { field, saying } from './kit/steps.ts';
+const providerFile = (name: string): string => `import { say } from '../i18n/say.ts';
+import { defineProvider, type ProviderPlaces } from './kit/provider.ts';
 import { isHostOf, recogniseBy, webUrl } from './kit/recognise-by.ts';
-import { say } from '../i18n/say.ts';
+import { field, saying } from './kit/steps.ts';
 
 const APP = say\`TODO: In <its console> open <menu> > your Flex app\`;
 

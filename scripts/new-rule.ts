@@ -7,11 +7,11 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ruleFile = `import { REFS } from '../flex/references.ts';
-import { defineRule } from './kit/rule.ts';
 import { say } from '../i18n/say.ts';
+import { defineRule } from './kit/rule.ts';
 
 export default defineRule({
-  // By what it does to the person who logs in: see Severity in src/rules/kit/rule.ts.
+  // By what it does to the person who logs in: see Severity in src/model/finding.ts.
   severity: 'hint',
   stage: 'advice',
   name: say\`TODO: what is checked, as if it were in order, no full stop\`,

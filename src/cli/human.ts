@@ -1,15 +1,15 @@
+import { ruleName } from '../diagnosis/rule-names.ts';
+import type { Severity } from '../model/finding.ts';
 import type { Examined } from '../diagnosis/examine.ts';
 import type { Diagnosis, ShownFinding } from '../model/diagnosis.ts';
 import { readExpectations } from '../connection/expectations.ts';
 import { connectionFindings } from '../diagnosis/connection/findings.ts';
 import { outcomeSentence } from '../model/outcome-words.ts';
-import type { Severity } from '../rules/kit/rule.ts';
 import type { SamlMessage } from '../model/message.ts';
 import { inWords } from '../model/repairs.ts';
 import type { SecondOpinion } from '../model/second-opinion.ts';
 import type { SignatureReport } from '../model/signature-report.ts';
 import type { ImportError } from '../files/read/imported.ts';
-import { rules } from '../generated/rules.ts';
 import { causeWords, evidenceParts, loginWords, SEVERITY_WORDS, unchecked } from '../files/write/summary.ts';
 import { Writer, type Style, type Terminal } from './terminal.ts';
 
@@ -80,7 +80,7 @@ export function renderFile(
     for (const [why, ruleIds] of reasons) {
       line(4, why);
       line(4, 'Not checked for this reason:', 'dim');
-      for (const ruleId of ruleIds) line(6, `- ${rules.get(ruleId)?.name ?? ruleId}`, 'dim');
+      for (const ruleId of ruleIds) line(6, `- ${ruleName(ruleId)}`, 'dim');
     }
     writer.blank();
   };

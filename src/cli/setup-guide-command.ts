@@ -1,4 +1,4 @@
-import { providers } from '../generated/providers.ts';
+import { providerIds } from '../diagnosis/catalog.ts';
 import { ROLE_SOURCES, SETUP_GENERATIONS } from '../setup/setup.ts';
 import { parseArguments, UsageError } from './arguments.ts';
 import { EXIT } from './exit.ts';
@@ -16,7 +16,7 @@ Usage: ${command} --provider PROVIDER [--account AC…] [--connection-sid JQ…]
   --connection-sid SID connection SID: JQ and 32 characters (enhanced needs it)
   --domain NAME        runtime domain, like dancing-owl-1234
   --generation NAME    ${SETUP_GENERATIONS.join(' or ')}; without it, enhanced when there is a connection SID
-  --provider NAME      ${[...providers.keys()].join(', ')}
+  --provider NAME      ${providerIds().join(', ')}
   --metadata FILE      metadata of the identity provider (FederationMetadata.xml): checked, and filled in
   --connection FILE    what you have filled in already, as for inspect
   --name NAME          what the application is called at the provider

@@ -1,8 +1,8 @@
+import type { Finding, RuleResult } from '../model/finding.ts';
 import { FIELD_LABELS, type ConnectionField } from '../model/connection.ts';
 import { facts as allFacts } from '../generated/facts.ts';
 import { rules as allRules } from '../generated/rules.ts';
 import type { FactContext } from '../facts/kit/define-fact.ts';
-import type { Finding, RuleResult } from '../rules/kit/rule.ts';
 import { list, sentences } from '../i18n/format.ts';
 import { say } from '../i18n/say.ts';
 

@@ -7,3 +7,6 @@ export function providerNames(): { readonly id: string; readonly name: string }[
     .map(([id, { name }]) => ({ id, name }))
     .sort((a, b) => Number(a.id === ANOTHER) - Number(b.id === ANOTHER) || a.name.localeCompare(b.name));
 }
+
+/** The ids of the identity providers we have a file for. */
+export const providerIds = (): readonly string[] => [...providers.keys()];

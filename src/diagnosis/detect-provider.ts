@@ -1,13 +1,12 @@
+import type { MessageTraits, Provider, Traits } from '../model/provider.ts';
 import { providers } from '../generated/providers.ts';
 import type { Login } from '../model/login.ts';
 import { addressesIn, textsOf } from '../recording/texts.ts';
 import { requestTarget } from '../recording/request-target.ts';
 import type { Connection } from '../model/connection.ts';
-import type { SamlContent } from '../model/saml-content.ts';
+import { type SamlContent, assertionsOf } from '../model/saml-content.ts';
 import type { IdpMetadata } from '../model/metadata.ts';
-import type { MessageTraits, Provider, Traits } from '../providers/kit/provider.ts';
 import { productOfText } from '../providers/kit/told.ts';
-import { assertionsOf } from '../model/content-parts.ts';
 import { say } from '../i18n/say.ts';
 
 export interface Recognised {

@@ -1,7 +1,9 @@
+import type { RuleResult } from '../model/finding.ts';
+import type { Absent, Known } from '../model/fact.ts';
 import { facts as allFacts } from '../generated/facts.ts';
-import type { Absent, FactContext, Known } from '../facts/kit/define-fact.ts';
+import type { FactContext } from '../facts/kit/define-fact.ts';
 import { withoutRemovedValues } from './removed-values.ts';
-import type { Rule, RuleResult } from '../rules/kit/rule.ts';
+import type { Rule } from '../rules/kit/rule.ts';
 import { say } from '../i18n/say.ts';
 
 type HandedFacts = Readonly<Record<string, Known<unknown> | Absent>>;

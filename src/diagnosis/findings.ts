@@ -1,9 +1,11 @@
+import type { PlaceContext } from '../model/provider.ts';
+import { STAGES, type Finding, type RuleResult, type Severity } from '../model/finding.ts';
 import { ownClock, type Login } from '../model/login.ts';
 import { consolePlaces } from '../providers/kit/twilio-console.ts';
 import type { ShownFinding } from '../model/diagnosis.ts';
 import type { FactContext } from '../facts/kit/define-fact.ts';
-import { changeSteps, type PlaceContext } from '../providers/kit/provider.ts';
-import { STAGES, type Finding, type Rule, type RuleResult, type Severity } from '../rules/kit/rule.ts';
+import { changeSteps } from '../providers/kit/provider.ts';
+import type { Rule } from '../rules/kit/rule.ts';
 import {
   CONSOLE_SETTINGS,
   type Change,
@@ -12,8 +14,9 @@ import {
   type ProviderChange,
   type ProviderSetting,
   type Step,
+  guard,
+  step,
 } from '../model/setting.ts';
-import { guard, step } from '../providers/kit/steps.ts';
 import { placeContext } from './login-values.ts';
 import { statedRules } from '../facts/kit/stated-of-login.ts';
 import { sentences } from '../i18n/format.ts';

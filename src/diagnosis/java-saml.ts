@@ -2,21 +2,13 @@
  * What the legacy endpoint would likely say to a response. It was seen to use OneLogin's java-saml (the AuthnRequest and error
  * texts are its own), whose SamlResponse.isValid stops at the first fault: these are its checks in its order, with its texts.
  */
+import type { LikelyAnswer } from '../model/outcome.ts';
 import type { FactContext } from '../facts/kit/define-fact.ts';
 import { ASSERTION_CHECKS } from './java-saml/assertion.ts';
 import { MESSAGE_CHECKS } from './java-saml/message.ts';
 import { USER_CHECKS } from './java-saml/user.ts';
 
 const CHECKS = [...MESSAGE_CHECKS, ...ASSERTION_CHECKS, ...USER_CHECKS];
-
-export interface LikelyAnswer {
-  /** The text, word for word as java-saml (or, for attributes, Twilio's guide) has it, with this login's values. */
-  readonly text: string;
-  /** The rule that explains it: one that found something in this login, where one did. */
-  readonly ruleId: string;
-  /** Earlier checks that could not be made here, by what they need ("the issuer in the Twilio Console"). */
-  readonly unchecked: readonly string[];
-}
 
 /**
  * The first check that fails. Null for a login that is not of the legacy generation, has no response, or passes them all.

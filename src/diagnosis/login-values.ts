@@ -1,8 +1,9 @@
+import type { PlaceContext } from '../model/provider.ts';
+import type { Fact } from '../model/fact.ts';
 import { flexEndpoint } from '../flex/endpoints.ts';
 import { hasRemoved } from '../recording/removed-values.ts';
 import { facts } from '../generated/facts.ts';
-import type { Fact, FactContext } from '../facts/kit/define-fact.ts';
-import type { PlaceContext } from '../providers/kit/provider.ts';
+import type { FactContext } from '../facts/kit/define-fact.ts';
 import type { Sighted } from '../facts/kit/sighted.ts';
 
 const valueOf = <T>(fact: Fact<T>): T | null => (fact.state === 'known' ? fact.value : null);

@@ -1,8 +1,8 @@
+import type { RuleResult } from '../model/finding.ts';
 import { isReplaced, notesIn } from '../saml/signature/damage.ts';
 import { saysLeftOut } from '../facts/kit/copy-damage.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { FactContext } from '../facts/kit/define-fact.ts';
-import type { RuleResult } from '../rules/kit/rule.ts';
 import { say } from '../i18n/say.ts';
 
 /** The ids of the copies that show that values in them were replaced after they were signed. */

@@ -1,4 +1,4 @@
-import { latin1 } from './octets.ts';
+import { latin1 } from './bytes.ts';
 import { say } from '../i18n/say.ts';
 
 export interface CharsetResult {

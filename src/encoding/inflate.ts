@@ -1,5 +1,5 @@
+import { concat } from './bytes.ts';
 import { Gunzip, Inflate, inflateSync } from 'fflate';
-import { concat } from './octets.ts';
 import { say } from '../i18n/say.ts';
 
 export interface InflateResult {

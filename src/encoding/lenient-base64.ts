@@ -1,4 +1,4 @@
-import { nameCharacter } from './octets.ts';
+import { nameCharacter } from './bytes.ts';
 import { plural, say } from '../i18n/say.ts';
 
 export interface Base64Result {

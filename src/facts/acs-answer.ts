@@ -1,23 +1,9 @@
+import type { AcsAnswer } from '../model/outcome.ts';
 import type { Exchange } from '../model/exchange.ts';
 import { inExchange, nowhere, type Evidence } from '../model/evidence.ts';
 import { absent, defineFact, known, unknown } from './kit/define-fact.ts';
-import { explainText, readJsonError, readRedirectError, type Explained } from '../flex/error-codes.ts';
+import { explainText, readJsonError, readRedirectError } from '../flex/error-codes.ts';
 import { say } from '../i18n/say.ts';
-
-export interface AcsAnswer {
-  /** Of the answer that refused, else of the assertion consumer service. */
-  readonly status: number;
-  /** It is 4xx or 5xx, or it sends the browser on with an error (OAuth 2.0, RFC 6749 4.1.2.1). */
-  readonly isRefusal: boolean;
-  /** The error it sends the browser on with (`access_denied`); null when it refuses itself. */
-  readonly redirectError: string | null;
-  /** The code and text of Twilio's JSON error, or the description that goes with the redirect's error. */
-  readonly code: number | null;
-  readonly message: string | null;
-  readonly explained: readonly Explained[];
-  /** Whether the refusing answer's text was captured at all. */
-  readonly bodySeen: boolean;
-}
 
 const isError = ({ response }: Exchange): boolean => (response?.status ?? 0) >= 400;
 

@@ -1,7 +1,8 @@
+import type { Fact } from '../model/fact.ts';
 import { accountSid, connectionSid, flexEndpoint } from '../flex/endpoints.ts';
 import type { Generation } from '../model/login.ts';
 import { inExchange, inSettings, nowhere, type Evidence } from '../model/evidence.ts';
-import { absent, defineFact, known, type Fact, type FactContext, type FactDefinition } from './kit/define-fact.ts';
+import { absent, defineFact, known, type FactContext, type FactDefinition } from './kit/define-fact.ts';
 import type { Sighted } from './kit/sighted.ts';
 import audiences from './audiences.ts';
 import destination from './destination.ts';

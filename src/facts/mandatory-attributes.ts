@@ -1,4 +1,5 @@
-import { nowhere, quote } from '../model/evidence.ts';
+import { quote } from '../i18n/single-line.ts';
+import { nowhere } from '../model/evidence.ts';
 import { defineFact, known } from './kit/define-fact.ts';
 import { isNamed, meantByName, meantByUri, type MandatoryName } from '../flex/attributes.ts';
 import { whenKnown } from './kit/sighted.ts';

@@ -1,5 +1,6 @@
+import type { Fact } from '../model/fact.ts';
 import { inMessage, nowhere } from '../model/evidence.ts';
-import { absent, defineFact, known, type Fact } from './kit/define-fact.ts';
+import { absent, defineFact, known } from './kit/define-fact.ts';
 import { trustAt, whenKnown } from './kit/sighted.ts';
 import assertion from './assertion.ts';
 import { say } from '../i18n/say.ts';

@@ -1,8 +1,9 @@
+import type { Code } from '../model/provider.ts';
 import { isTwilioHost } from '../flex/endpoints.ts';
 import { textsOf } from '../recording/texts.ts';
 import { inExchange, inText, nowhere, type Evidence } from '../model/evidence.ts';
 import { defineFact, known } from './kit/define-fact.ts';
-import { codesIn, type Code } from '../providers/kit/provider.ts';
+import { codesIn } from '../providers/kit/provider.ts';
 import { plainText } from '../i18n/plain-text.ts';
 import { codesInText } from '../providers/kit/told.ts';
 import { say } from '../i18n/say.ts';

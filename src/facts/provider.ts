@@ -1,6 +1,6 @@
+import type { Provider } from '../model/provider.ts';
 import { nowhere } from '../model/evidence.ts';
 import { defineFact, known } from './kit/define-fact.ts';
-import type { Provider } from '../providers/kit/provider.ts';
 import { say } from '../i18n/say.ts';
 
 export type ProviderTraits = Pick<Provider, 'name' | 'signs' | 'codes'>;

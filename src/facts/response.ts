@@ -1,6 +1,7 @@
+import type { Fact } from '../model/fact.ts';
 import type { SamlMessage } from '../model/message.ts';
 import { inMessage, nowhere } from '../model/evidence.ts';
-import { absent, defineFact, known, unknown, type Fact, type FactContext } from './kit/define-fact.ts';
+import { absent, defineFact, known, unknown, type FactContext } from './kit/define-fact.ts';
 import { trustAt } from './kit/sighted.ts';
 import type { AssertionMessage, Response } from '../model/saml-content.ts';
 import { say } from '../i18n/say.ts';

@@ -1,7 +1,7 @@
+import { xmlTime } from '../encoding/date-time.ts';
 import { inMessage, nowhere, type Evidence } from '../model/evidence.ts';
 import { defineFact, known } from './kit/define-fact.ts';
 import { whenKnown } from './kit/sighted.ts';
-import { xmlTime } from '../i18n/format.ts';
 import type { Assertion, Place, Read } from '../model/saml-content.ts';
 import response from './response.ts';
 import { say } from '../i18n/say.ts';

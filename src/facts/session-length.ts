@@ -1,7 +1,7 @@
+import { xmlTime } from '../encoding/date-time.ts';
 import { inMessage, nowhere } from '../model/evidence.ts';
 import { absent, defineFact, known } from './kit/define-fact.ts';
 import { trustAt, whenKnown } from './kit/sighted.ts';
-import { xmlTime } from '../i18n/format.ts';
 import assertion from './assertion.ts';
 import { say } from '../i18n/say.ts';
 

@@ -1,7 +1,7 @@
+import { xmlTime } from '../encoding/date-time.ts';
 import { inMessage, nowhere, type Evidence } from '../model/evidence.ts';
 import { absent, defineFact, known } from './kit/define-fact.ts';
 import { trustAt, whenKnown } from './kit/sighted.ts';
-import { xmlTime } from '../i18n/format.ts';
 import type { Read } from '../model/saml-content.ts';
 import assertion from './assertion.ts';
 import { BEARER } from './recipients.ts';

@@ -1,3 +1,4 @@
+import type { Explained } from '../model/outcome.ts';
 import { parseUrl } from '../encoding/url.ts';
 import { say } from '../i18n/say.ts';
 import { SENTENCE_LIMIT, type Stated } from './stated/cause.ts';
@@ -7,12 +8,6 @@ import { JAVA_SAML, PASSPORT, type KnownText } from './stated/saml-texts.ts';
 import { CODES, FLEX_PAGES, TWILIO } from './stated/twilio-texts.ts';
 
 /** What Twilio's codes and texts say, in its answers and on Flex's own pages. All of them are hostile text. */
-
-export interface Explained {
-  /** The code or text as it stands in the answer. */
-  readonly what: string;
-  readonly means: string;
-}
 
 /** Characters of an answer that are looked through. */
 const SCANNED = 200_000;

@@ -1,5 +1,5 @@
-import { NAMEID_FORMATS } from '../diagnosis/name-id-formats.ts';
-import type { Provider } from '../providers/kit/provider.ts';
+import { NAMEID_FORMATS } from '../model/names.ts';
+import type { Provider } from '../model/provider.ts';
 import { FLEX_ROLES } from './roles.ts';
 import { uri, type SettingValues } from '../model/setting.ts';
 

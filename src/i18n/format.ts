@@ -1,4 +1,4 @@
-import { shown } from '../providers/kit/steps.ts';
+import { shown } from './single-line.ts';
 import { plural, say } from './say.ts';
 
 /** A hostile value in quotation marks, fit for a sentence. */
@@ -49,9 +49,3 @@ export const moment = (milliseconds: number): string =>
   Number.isFinite(milliseconds) && Math.abs(milliseconds) <= 8.64e15
     ? `${new Date(milliseconds).toISOString().slice(0, 19).replace('T', ' ')} UTC`
     : say`an impossible time`;
-
-/** xs:dateTime to milliseconds since 1970; a time without zone is UTC in SAML (core 1.3.3). NaN when it is none. */
-export function xmlTime(text: string): number {
-  const match = /^\s*(\d{4,6}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?)(Z|[+-]\d\d:\d\d)?\s*$/.exec(text);
-  return match ? Date.parse(`${match[1]}${match[2] ?? 'Z'}`) : NaN;
-}

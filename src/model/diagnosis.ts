@@ -1,10 +1,9 @@
+import type { AcsAnswer, LikelyAnswer } from './outcome.ts';
+import type { Owner, RuleResult, Severity } from './finding.ts';
 import type { Login } from './login.ts';
 import type { SamlMessage } from './message.ts';
 import type { SignatureReport, TrustedKey } from './signature-report.ts';
-import type { AcsAnswer } from '../facts/acs-answer.ts';
 import type { Evidence } from './evidence.ts';
-import type { LikelyAnswer } from '../diagnosis/java-saml.ts';
-import type { Owner, RuleResult, Severity } from '../rules/kit/rule.ts';
 import type { Step } from './setting.ts';
 
 /** A finding ready to be shown: the rule's and the provider's knowledge joined. */

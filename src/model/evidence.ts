@@ -1,3 +1,4 @@
+import { quote } from '../i18n/single-line.ts';
 import type { Located, Span } from './saml-content.ts';
 import type { SamlMessage } from './message.ts';
 import type { Exchange } from './exchange.ts';
@@ -22,13 +23,6 @@ export type Evidence =
     }
   | { readonly in: 'settings'; readonly field: ConnectionField; readonly text: string }
   | { readonly in: 'nowhere'; readonly searched: string };
-
-const QUOTE_LIMIT = 300;
-
-/** Cuts long quotations in the middle of nowhere but says so. */
-export function quote(text: string): string {
-  return text.length > QUOTE_LIMIT ? say`${text.slice(0, QUOTE_LIMIT)}… (${text.length} characters)` : text;
-}
 
 /** Evidence at a value's place in a message. */
 export function inMessage(

@@ -1,7 +1,6 @@
+import type { XmlDocument } from './xml.ts';
 import type { Repair } from './repairs.ts';
-import type { DecodingStep } from '../saml/decode.ts';
 import type { SamlContent } from './saml-content.ts';
-import type { XmlDocument } from '../saml/dom.ts';
 
 export type MessageKind =
   | 'AuthnRequest'
@@ -60,4 +59,14 @@ export interface SamlMessage {
   readonly querySignature: QuerySignature | null;
   /** Why there is no content, naming the step and the place. `not-shown`: the browser did not show what was posted. */
   readonly error: { readonly code: string; readonly message: string } | null;
+}
+
+/** One step of turning a parameter into XML text, in the order taken. */
+export interface DecodingStep {
+  readonly step: 'percent' | 'base64' | 'inflate' | 'charset' | 'xml';
+  readonly ok: boolean;
+  /** What was done and seen, in one sentence ("base64url, 2 padding characters missing"). */
+  readonly detail: string;
+  /** Bytes or characters that came out; null when the step failed. */
+  readonly size: number | null;
 }

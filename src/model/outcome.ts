@@ -65,3 +65,33 @@ export type Outcome =
       readonly exchangeId: string | null;
     }
   | { readonly is: 'unknown'; readonly because: UnknownReason };
+
+export interface Explained {
+  /** The code or text as it stands in the answer. */
+  readonly what: string;
+  readonly means: string;
+}
+
+export interface AcsAnswer {
+  /** Of the answer that refused, else of the assertion consumer service. */
+  readonly status: number;
+  /** It is 4xx or 5xx, or it sends the browser on with an error (OAuth 2.0, RFC 6749 4.1.2.1). */
+  readonly isRefusal: boolean;
+  /** The error it sends the browser on with (`access_denied`); null when it refuses itself. */
+  readonly redirectError: string | null;
+  /** The code and text of Twilio's JSON error, or the description that goes with the redirect's error. */
+  readonly code: number | null;
+  readonly message: string | null;
+  readonly explained: readonly Explained[];
+  /** Whether the refusing answer's text was captured at all. */
+  readonly bodySeen: boolean;
+}
+
+export interface LikelyAnswer {
+  /** The text, word for word as java-saml (or, for attributes, Twilio's guide) has it, with this login's values. */
+  readonly text: string;
+  /** The rule that explains it: one that found something in this login, where one did. */
+  readonly ruleId: string;
+  /** Earlier checks that could not be made here, by what they need ("the issuer in the Twilio Console"). */
+  readonly unchecked: readonly string[];
+}

@@ -172,3 +172,19 @@ export interface Step {
   readonly text: string;
   readonly command: string | null;
 }
+
+/** One step that changes something; `command` is what to type or run, exactly. An explanation of a step has that step's role. */
+export const step = (text: string, command: string | null = null): Step => ({ role: 'change', text, command });
+
+/** What has to be known or made sure of before the steps that follow. */
+export const guard = (text: string, command: string | null = null): Step => ({ role: 'guard', text, command });
+
+/** What to do instead of the change before it, or where that did not help. */
+export const alternative = (text: string, command: string | null = null): Step => ({
+  role: 'alternative',
+  text,
+  command,
+});
+
+/** How to see that the change worked. */
+export const check = (text: string, command: string | null = null): Step => ({ role: 'check', text, command });

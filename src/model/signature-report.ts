@@ -110,3 +110,7 @@ export interface SignatureReport {
   /** True when the verdict travelled with a redacted recording: it was made then, and nothing was verified here. */
   readonly recorded?: boolean;
 }
+
+/** Whether the signature verifies with the key it was made with, whoever that key belongs to. */
+export const isVerified = ({ verdict }: SignatureReport): boolean =>
+  verdict === 'valid' || verdict === 'valid-key-not-trusted';

@@ -1,25 +1,13 @@
+import { NAMEID_FORMATS } from '../model/names.ts';
+import type { PlaceContext } from '../model/provider.ts';
+import { shown } from '../i18n/single-line.ts';
 import { ldapRule, NAME_ID_RULE, ADFS_SOURCES, type MandatoryAttribute } from './kit/adfs-claims.ts';
 import { powershellArgument } from '../encoding/quoting.ts';
-import { defineProvider, type PlaceContext, type FixedPlace, type ProviderPlaces } from './kit/provider.ts';
-import {
-  alternative,
-  check,
-  complete,
-  guard,
-  guideAcsUrl,
-  guideEntityId,
-  notShown,
-  orComplete,
-  saying,
-  shown,
-  step,
-  type Note,
-  uriText,
-} from './kit/steps.ts';
-import { NAMEID_FORMATS } from '../diagnosis/name-id-formats.ts';
+import { defineProvider, type FixedPlace, type ProviderPlaces } from './kit/provider.ts';
+import { complete, guideAcsUrl, guideEntityId, notShown, orComplete, saying, type Note, uriText } from './kit/steps.ts';
 import { recogniseBy, webUrl } from './kit/recognise-by.ts';
 import { roleShape, type RoleShape } from '../flex/role-shapes.ts';
-import type { Step, StepRole } from '../model/setting.ts';
+import { type Step, type StepRole, alternative, check, guard, step } from '../model/setting.ts';
 import { WANTED } from '../flex/required-settings.ts';
 import { bareNames } from './kit/setting-text.ts';
 import { say } from '../i18n/say.ts';

@@ -1,9 +1,10 @@
+import { shown } from '../i18n/single-line.ts';
 import { jsonString } from '../encoding/quoting.ts';
 import { defineProvider, type FixedPlace, type ProviderPlaces } from './kit/provider.ts';
-import { cannot, complete, field, orComplete, saying, shown, step, uriText } from './kit/steps.ts';
+import { cannot, complete, field, orComplete, saying, uriText } from './kit/steps.ts';
 import { atHost, isHostOf, recogniseBy, webUrl } from './kit/recognise-by.ts';
 import { roleShape } from '../flex/role-shapes.ts';
-import type { Step } from '../model/setting.ts';
+import { type Step, step } from '../model/setting.ts';
 import { bareNames, minutesText } from './kit/setting-text.ts';
 import { WANTED } from '../flex/required-settings.ts';
 import { say } from '../i18n/say.ts';

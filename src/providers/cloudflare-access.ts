@@ -1,6 +1,7 @@
+import { guard } from '../model/setting.ts';
 import { placesNamed } from './kit/general-places.ts';
 import { defineProvider, type FixedPlace, type ProviderPlaces } from './kit/provider.ts';
-import { choice, field, guard, saying } from './kit/steps.ts';
+import { choice, field, saying } from './kit/steps.ts';
 import { isHostOf, recogniseBy, webUrl } from './kit/recognise-by.ts';
 import { say } from '../i18n/say.ts';
 

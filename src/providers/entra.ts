@@ -1,9 +1,10 @@
+import { shown } from '../i18n/single-line.ts';
 import { defineProvider, type FixedPlace, type ProviderPlaces } from './kit/provider.ts';
-import { alternative, cannot, choice, complete, field, orComplete, saying, shown, step } from './kit/steps.ts';
+import { cannot, choice, complete, field, orComplete, saying } from './kit/steps.ts';
 import { atHost, recogniseBy, webUrl } from './kit/recognise-by.ts';
 import { roleShape } from '../flex/role-shapes.ts';
 import { GROUPS_LINK } from '../flex/attributes.ts';
-import type { Step } from '../model/setting.ts';
+import { type Step, alternative, step } from '../model/setting.ts';
 import { bareNames } from './kit/setting-text.ts';
 import { say } from '../i18n/say.ts';
 

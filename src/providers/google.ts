@@ -1,5 +1,6 @@
+import { step } from '../model/setting.ts';
 import { defineProvider, type ProviderPlaces } from './kit/provider.ts';
-import { cannot, field, orComplete, saying, step } from './kit/steps.ts';
+import { cannot, field, orComplete, saying } from './kit/steps.ts';
 import { recogniseBy, webUrl } from './kit/recognise-by.ts';
 import { bareNames } from './kit/setting-text.ts';
 import { say } from '../i18n/say.ts';

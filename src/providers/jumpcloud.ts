@@ -1,5 +1,6 @@
+import { step } from '../model/setting.ts';
 import { defineProvider, type FixedPlace, type ProviderPlaces } from './kit/provider.ts';
-import { cannot, choice, field, saying, step } from './kit/steps.ts';
+import { cannot, choice, field, saying } from './kit/steps.ts';
 import { atHost, recogniseBy, webUrl } from './kit/recognise-by.ts';
 import { bareNames } from './kit/setting-text.ts';
 import { say } from '../i18n/say.ts';

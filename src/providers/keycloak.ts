@@ -1,8 +1,9 @@
+import { shown } from '../i18n/single-line.ts';
 import { defineProvider, type ProviderPlaces } from './kit/provider.ts';
-import { choice, complete, field, saying, shown, step } from './kit/steps.ts';
+import { choice, complete, field, saying } from './kit/steps.ts';
 import { recogniseBy, webUrl } from './kit/recognise-by.ts';
 import { roleShape } from '../flex/role-shapes.ts';
-import type { Step } from '../model/setting.ts';
+import { type Step, step } from '../model/setting.ts';
 import { bareNames } from './kit/setting-text.ts';
 import { say } from '../i18n/say.ts';
 

@@ -1,6 +1,7 @@
+import { step } from '../model/setting.ts';
 import { exactPattern } from '../encoding/quoting.ts';
 import { defineProvider, type FixedPlace, type ProviderPlaces } from './kit/provider.ts';
-import { cannot, choice, complete, field, saying, step, uriText } from './kit/steps.ts';
+import { cannot, choice, complete, field, saying, uriText } from './kit/steps.ts';
 import { atHost, isHostOf, recogniseBy, webUrl } from './kit/recognise-by.ts';
 import { bareNames, minutesText } from './kit/setting-text.ts';
 import { WANTED } from '../flex/required-settings.ts';

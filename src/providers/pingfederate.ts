@@ -1,5 +1,6 @@
+import { step } from '../model/setting.ts';
 import { defineProvider, type FixedPlace, type ProviderPlaces } from './kit/provider.ts';
-import { atTimeOfLogin, choice, field, saying, step } from './kit/steps.ts';
+import { atTimeOfLogin, choice, field, saying } from './kit/steps.ts';
 import { recogniseBy } from './kit/recognise-by.ts';
 import { bareNames } from './kit/setting-text.ts';
 import { say } from '../i18n/say.ts';

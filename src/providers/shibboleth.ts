@@ -1,6 +1,8 @@
+import { step } from '../model/setting.ts';
+import type { PlaceContext } from '../model/provider.ts';
 import { xmlAttributeValue } from '../encoding/quoting.ts';
-import { defineProvider, type PlaceContext, type FixedPlace, type ProviderPlaces } from './kit/provider.ts';
-import { atTimeOfLogin, complete, guideEntityId, notShown, saying, step, type Note, uriText } from './kit/steps.ts';
+import { defineProvider, type FixedPlace, type ProviderPlaces } from './kit/provider.ts';
+import { atTimeOfLogin, complete, guideEntityId, notShown, saying, type Note, uriText } from './kit/steps.ts';
 import { recogniseBy, webUrl } from './kit/recognise-by.ts';
 import { bareNames, minutesText } from './kit/setting-text.ts';
 import { WANTED } from '../flex/required-settings.ts';

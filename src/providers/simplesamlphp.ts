@@ -1,19 +1,11 @@
+import { alternative, step } from '../model/setting.ts';
+import type { PlaceContext } from '../model/provider.ts';
+import { shown } from '../i18n/single-line.ts';
 import { phpString } from '../encoding/quoting.ts';
 import { SIMPLESAMLPHP_SOURCES } from './kit/simplesamlphp-sources.ts';
 import type { MandatoryName } from '../flex/attributes.ts';
-import { defineProvider, type PlaceContext, type FixedPlace, type ProviderPlaces } from './kit/provider.ts';
-import {
-  alternative,
-  atTimeOfLogin,
-  complete,
-  guideEntityId,
-  notShown,
-  saying,
-  shown,
-  step,
-  type Note,
-  uriText,
-} from './kit/steps.ts';
+import { defineProvider, type FixedPlace, type ProviderPlaces } from './kit/provider.ts';
+import { atTimeOfLogin, complete, guideEntityId, notShown, saying, type Note, uriText } from './kit/steps.ts';
 import { recogniseBy, webUrl } from './kit/recognise-by.ts';
 import { WANTED } from '../flex/required-settings.ts';
 import { bareNames, minutesText } from './kit/setting-text.ts';

@@ -1,7 +1,9 @@
-import { parseXml, XmlError, type XmlDocument } from '../saml/dom.ts';
-import { decodeParameter, type DecodeOptions, type DecodingStep } from '../saml/decode.ts';
+import type { XmlDocument } from '../model/xml.ts';
+import type { DecodeOptions } from '../saml/decode/types.ts';
+import { parseXml, XmlError } from '../saml/dom.ts';
+import { decodeParameter } from '../saml/decode.ts';
 import { messageKind, readContent } from '../saml/read.ts';
-import type { Binding, QuerySignature, SamlMessage, Slot } from '../model/message.ts';
+import type { Binding, QuerySignature, SamlMessage, Slot, DecodingStep } from '../model/message.ts';
 import type { Repair } from '../model/repairs.ts';
 import { say } from '../i18n/say.ts';
 

@@ -1,12 +1,14 @@
+import type { AcsAnswer } from '../model/outcome.ts';
+import { check } from '../model/setting.ts';
+import type { Provider } from '../model/provider.ts';
+import type { Finding } from '../model/finding.ts';
+import { shown } from '../i18n/single-line.ts';
 import type { ConnectionField } from '../model/connection.ts';
-import type { Provider } from '../providers/kit/provider.ts';
-import { check, shown } from '../providers/kit/steps.ts';
 import { REFS } from '../flex/references.ts';
-import { defineRule, type Finding } from './kit/rule.ts';
+import { defineRule } from './kit/rule.ts';
 import { fixFor, STATED_SETTINGS } from './kit/stated-fix.ts';
 import { cited, said, sentences } from '../i18n/format.ts';
 import { explainCode } from '../flex/error-codes.ts';
-import type { AcsAnswer } from '../facts/acs-answer.ts';
 import type { SeenCause } from '../facts/stated-causes.ts';
 import { plural, say } from '../i18n/say.ts';
 

@@ -1,3 +1,4 @@
+import type { Finding } from '../model/finding.ts';
 import {
   acceptUnsignedRequests,
   addAttributeRule,
@@ -7,7 +8,7 @@ import {
 import type { Evidence } from '../model/evidence.ts';
 import { endpointsIn, expectedOf, isWeakAlgorithm } from './kit/adfs-trust.ts';
 import { REFS } from '../flex/references.ts';
-import { defineRule, type Finding } from './kit/rule.ts';
+import { defineRule } from './kit/rule.ts';
 import { said, sentences } from '../i18n/format.ts';
 import type { SeenTrust } from '../facts/adfs-trusts.ts';
 import { WANTED, wantedSigning } from '../flex/required-settings.ts';

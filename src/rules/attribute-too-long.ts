@@ -1,5 +1,6 @@
+import type { Finding } from '../model/finding.ts';
 import { REFS } from '../flex/references.ts';
-import { defineRule, type Finding } from './kit/rule.ts';
+import { defineRule } from './kit/rule.ts';
 import { say } from '../i18n/say.ts';
 
 /** Characters that Twilio's Flex Users API takes for username, full_name and email. */

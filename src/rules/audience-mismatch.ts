@@ -1,7 +1,8 @@
+import type { Finding } from '../model/finding.ts';
 import { difference, mismatchTitle } from './kit/differences.ts';
 import { placeholderIn } from './kit/placeholders.ts';
 import { REFS } from '../flex/references.ts';
-import { defineRule, type Finding } from './kit/rule.ts';
+import { defineRule } from './kit/rule.ts';
 import { rulesFor } from '../flex/stated/cause.ts';
 import { said, saidList, sentences } from '../i18n/format.ts';
 import { uri } from '../model/setting.ts';

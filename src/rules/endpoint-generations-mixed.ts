@@ -1,8 +1,7 @@
-import { check } from '../providers/kit/steps.ts';
 import { REFS } from '../flex/references.ts';
 import { defineRule } from './kit/rule.ts';
 import { said, sentences } from '../i18n/format.ts';
-import { uri } from '../model/setting.ts';
+import { uri, check } from '../model/setting.ts';
 import { say } from '../i18n/say.ts';
 
 export default defineRule({

@@ -1,6 +1,8 @@
-import { alternative, shown } from '../providers/kit/steps.ts';
+import { alternative } from '../model/setting.ts';
+import type { Finding } from '../model/finding.ts';
+import { shown } from '../i18n/single-line.ts';
 import { REFS } from '../flex/references.ts';
-import { defineRule, type Finding } from './kit/rule.ts';
+import { defineRule } from './kit/rule.ts';
 import { cited, sentences } from '../i18n/format.ts';
 import { say } from '../i18n/say.ts';
 

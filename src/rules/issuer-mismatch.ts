@@ -1,8 +1,9 @@
+import type { Finding } from '../model/finding.ts';
+import type { Known } from '../model/fact.ts';
 import { difference } from './kit/differences.ts';
 import { REFS } from '../flex/references.ts';
 import type { Evidence } from '../model/evidence.ts';
-import type { Known } from '../facts/kit/define-fact.ts';
-import { defineRule, type Finding } from './kit/rule.ts';
+import { defineRule } from './kit/rule.ts';
 import type { Sighted } from '../facts/kit/sighted.ts';
 import { said, sentences } from '../i18n/format.ts';
 import { uri } from '../model/setting.ts';

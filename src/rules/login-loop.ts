@@ -1,7 +1,7 @@
+import { answerSentences } from './kit/answer-sentences.ts';
+import { alternative } from '../model/setting.ts';
 import { FLEX_UI_WITHOUT_FAULTS } from '../flex/flex-ui-versions.ts';
-import { alternative } from '../providers/kit/steps.ts';
 import { REFS } from '../flex/references.ts';
-import { answerSentences } from '../facts/kit/refused-call.ts';
 import { defineRule } from './kit/rule.ts';
 import { sentences } from '../i18n/format.ts';
 import { say } from '../i18n/say.ts';

@@ -1,9 +1,11 @@
-import { howToCopy, type CopyDamage } from '../facts/kit/copy-damage.ts';
+import { howToCopy } from './kit/how-to-copy.ts';
+import type { Finding } from '../model/finding.ts';
+import { shown } from '../i18n/single-line.ts';
+import type { CopyDamage } from '../facts/kit/copy-damage.ts';
 import { REFS } from '../flex/references.ts';
-import { defineRule, type Finding } from './kit/rule.ts';
+import { defineRule } from './kit/rule.ts';
 import { said, sentences } from '../i18n/format.ts';
 import type { Undecodable } from '../facts/undecodable.ts';
-import { shown } from '../providers/kit/steps.ts';
 import { known, say } from '../i18n/say.ts';
 
 const STEPS = new Map<string, string>([

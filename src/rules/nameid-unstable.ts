@@ -1,4 +1,4 @@
-import { NAMEID_FORMATS } from '../diagnosis/name-id-formats.ts';
+import { NAMEID_FORMATS } from '../model/names.ts';
 import { REFS } from '../flex/references.ts';
 import { defineRule } from './kit/rule.ts';
 import { said, saidList } from '../i18n/format.ts';

@@ -1,8 +1,9 @@
+import type { Finding } from '../model/finding.ts';
 import { REFS } from '../flex/references.ts';
 import { shapeExplanation, shapeFix, shapeIsEnough, shapeTitle } from '../flex/role-shape-texts.ts';
 import { shapedRoles, type ShapedRoles } from '../flex/role-shapes.ts';
 import { isFlexRole, isPermissionRole } from '../flex/roles.ts';
-import { defineRule, type Finding } from './kit/rule.ts';
+import { defineRule } from './kit/rule.ts';
 import { said, saidList, sentences } from '../i18n/format.ts';
 import { WANTED } from '../flex/required-settings.ts';
 import { say } from '../i18n/say.ts';

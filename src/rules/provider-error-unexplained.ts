@@ -1,5 +1,5 @@
+import { alternative } from '../model/setting.ts';
 import { inText } from '../model/evidence.ts';
-import { alternative } from '../providers/kit/steps.ts';
 import { REFS } from '../flex/references.ts';
 import { defineRule } from './kit/rule.ts';
 import { cited } from '../i18n/format.ts';

@@ -1,4 +1,4 @@
-import type { ErrorSetting } from '../providers/kit/provider.ts';
+import type { ErrorSetting } from '../model/provider.ts';
 import { REFS } from '../flex/references.ts';
 import { defineRule } from './kit/rule.ts';
 import { said, sentences } from '../i18n/format.ts';

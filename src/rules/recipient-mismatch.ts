@@ -1,4 +1,5 @@
-import { difference, isSameAcsUrl, mismatchTitle } from './kit/differences.ts';
+import { isSameAcsUrl } from '../recording/compare-urls.ts';
+import { difference, mismatchTitle } from './kit/differences.ts';
 import { placeholderIn } from './kit/placeholders.ts';
 import { REFS } from '../flex/references.ts';
 import { defineRule } from './kit/rule.ts';

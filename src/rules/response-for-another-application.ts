@@ -1,5 +1,5 @@
+import { alternative } from '../model/setting.ts';
 import { placeholderIn } from './kit/placeholders.ts';
-import { alternative } from '../providers/kit/steps.ts';
 import { REFS } from '../flex/references.ts';
 import { defineRule } from './kit/rule.ts';
 import { said, saidList } from '../i18n/format.ts';

@@ -1,8 +1,9 @@
+import type { Finding } from '../model/finding.ts';
 import { REFS } from '../flex/references.ts';
 import { shapeExplanation, shapeFix, shapeTitle } from '../flex/role-shape-texts.ts';
 import { shapedRoles } from '../flex/role-shapes.ts';
 import { CONSOLE_ONLY_ROLE, isFlexRole, isKnownRole } from '../flex/roles.ts';
-import { defineRule, type Finding } from './kit/rule.ts';
+import { defineRule } from './kit/rule.ts';
 import type { Sighted } from '../facts/kit/sighted.ts';
 import { said, saidList, sentences } from '../i18n/format.ts';
 import { WANTED } from '../flex/required-settings.ts';

@@ -1,6 +1,7 @@
+import type { Finding } from '../model/finding.ts';
 import { explainFailedStep } from '../model/failed-steps.ts';
 import { REFS } from '../flex/references.ts';
-import { defineRule, type Finding } from './kit/rule.ts';
+import { defineRule } from './kit/rule.ts';
 import { notVerified } from './kit/not-verified.ts';
 import { list, sentences } from '../i18n/format.ts';
 import type { SeenSignature } from '../facts/response-signatures.ts';

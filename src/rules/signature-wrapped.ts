@@ -1,8 +1,9 @@
+import { check } from '../model/setting.ts';
+import { shown } from '../i18n/single-line.ts';
 import { REFS } from '../flex/references.ts';
 import { defineRule } from './kit/rule.ts';
 import { list, sentences } from '../i18n/format.ts';
 import { notVerified } from './kit/not-verified.ts';
-import { check, shown } from '../providers/kit/steps.ts';
 import { wrappingOf } from './kit/wrapping.ts';
 import { say } from '../i18n/say.ts';
 

@@ -1,6 +1,6 @@
-import { guard } from '../providers/kit/steps.ts';
+import type { Finding } from '../model/finding.ts';
 import { REFS } from '../flex/references.ts';
-import { defineRule, type Finding } from './kit/rule.ts';
+import { defineRule } from './kit/rule.ts';
 import { rulesFor } from '../flex/stated/cause.ts';
 import { cited, said, sentences } from '../i18n/format.ts';
 import type { SeenSignature } from '../facts/response-signatures.ts';
@@ -9,7 +9,7 @@ import type { CertificateInfo } from '../model/certificate-info.ts';
 import type { SignatureReport } from '../model/signature-report.ts';
 import { notVerified } from './kit/not-verified.ts';
 import { wrappingOf } from './kit/wrapping.ts';
-import { certificateValue } from '../model/setting.ts';
+import { certificateValue, guard } from '../model/setting.ts';
 import { say } from '../i18n/say.ts';
 
 /** Whether it is known whose key made a signature: a copy that was formatted since still shows that. */

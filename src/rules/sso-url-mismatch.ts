@@ -1,4 +1,4 @@
-import { differingParameters } from './kit/differences.ts';
+import { differingParameters } from '../recording/compare-urls.ts';
 import { REFS } from '../flex/references.ts';
 import { defineRule } from './kit/rule.ts';
 import { said, saidList, sentences } from '../i18n/format.ts';

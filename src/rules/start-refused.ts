@@ -1,7 +1,8 @@
-import { alternative, check } from '../providers/kit/steps.ts';
+import { answerSentences } from './kit/answer-sentences.ts';
+import { alternative, check } from '../model/setting.ts';
+import type { Finding } from '../model/finding.ts';
 import { REFS } from '../flex/references.ts';
-import { answerSentences } from '../facts/kit/refused-call.ts';
-import { defineRule, type Finding } from './kit/rule.ts';
+import { defineRule } from './kit/rule.ts';
 import { fixFor } from './kit/stated-fix.ts';
 import { said, sentences } from '../i18n/format.ts';
 import type { StartAnswer } from '../facts/start-answer.ts';

@@ -1,10 +1,9 @@
 import { explainCodes } from '../providers/kit/codes.ts';
-import { alternative } from '../providers/kit/steps.ts';
 import { REFS } from '../flex/references.ts';
 import { defineRule } from './kit/rule.ts';
 import { STATUS } from '../model/names/status.ts';
 import { cited, saidList, sentences } from '../i18n/format.ts';
-import { uri } from '../model/setting.ts';
+import { uri, alternative } from '../model/setting.ts';
 import { say } from '../i18n/say.ts';
 
 const PASSWORD = 'urn:oasis:names:tc:SAML:2.0:ac:classes:Password';

@@ -1,8 +1,8 @@
+import { shown } from '../i18n/single-line.ts';
 import { REFS } from '../flex/references.ts';
 import { defineRule } from './kit/rule.ts';
 import { explainStatus, isSuccess, shortCode, STATUS } from '../model/names/status.ts';
 import { explainCodes } from '../providers/kit/codes.ts';
-import { shown } from '../providers/kit/steps.ts';
 import { cited, sentences } from '../i18n/format.ts';
 import { say } from '../i18n/say.ts';
 

@@ -1,8 +1,9 @@
+import { answerSentences } from './kit/answer-sentences.ts';
+import { alternative, check } from '../model/setting.ts';
+import type { Finding } from '../model/finding.ts';
 import { FLEX_UI_WITHOUT_FAULTS } from '../flex/flex-ui-versions.ts';
-import { alternative, check } from '../providers/kit/steps.ts';
 import { REFS } from '../flex/references.ts';
-import { answerSentences } from '../facts/kit/refused-call.ts';
-import { defineRule, type Finding } from './kit/rule.ts';
+import { defineRule } from './kit/rule.ts';
 import { said, sentences } from '../i18n/format.ts';
 import type { TokenAnswer } from '../facts/token-answer.ts';
 import { say } from '../i18n/say.ts';

@@ -1,3 +1,4 @@
+import { latin1 } from '../encoding/bytes.ts';
 import { CertificateError, type CertificateErrorCode } from './certificate/certificate-error.ts';
 import { certificateInfo } from './certificate/certificate-info.ts';
 import { otherStructure, wholeElement } from './certificate/der.ts';
@@ -6,7 +7,6 @@ import { describedInstead, tangledBlocks } from './certificate/tangled.ts';
 import { bareBlocks, pemBlocks, xmlBlocks, type Block } from './certificate/pem-text.ts';
 import type { CertificateInfo } from '../model/certificate-info.ts';
 import { decodeBase64 } from '../encoding/lenient-base64.ts';
-import { latin1 } from '../encoding/octets.ts';
 import { say } from '../i18n/say.ts';
 
 export { CertificateError } from './certificate/certificate-error.ts';

@@ -1,4 +1,5 @@
-import { childNamed, isNamed, textOf, type XmlDocument } from './dom.ts';
+import type { XmlDocument } from '../model/xml.ts';
+import { childNamed, isNamed, textOf } from './dom.ts';
 import { NS } from '../model/names.ts';
 import { DIGEST_ALGORITHMS } from './signature/algorithms.ts';
 import { digestOf } from './signature/digest.ts';

@@ -1,26 +1,14 @@
+import type { Scan, XmlDocument } from '../model/xml.ts';
 import { DOMParser, MIME_TYPE, ParseError, type Document, type Element, type Node } from '@xmldom/xmldom';
 import type { Span } from '../model/saml-content.ts';
 import { DocumentNotes } from './dom/notes.ts';
-import { scan, type Scan } from './dom/scan.ts';
+import { scan } from './dom/scan.ts';
 import { isAbsoluteUri } from './dom/uri.ts';
 import { XmlError, xmlErrorAt } from './dom/xml-error.ts';
 
 export { LIMITS } from './dom/limits.ts';
 export { XmlError } from './dom/xml-error.ts';
 export type { Attr, Document, Element, Node } from '@xmldom/xmldom';
-
-/** A strictly parsed document. The DOM itself stays inside src/saml. */
-export interface XmlDocument {
-  /** The text that was parsed, line ends normalised to LF (XML 1.0 2.11): spans count in this. */
-  readonly text: string;
-  readonly hasDoctype: boolean;
-  /** @internal Its nodes carry no `lineNumber`: ask {@link sourceOf}. */
-  readonly dom: Document;
-  /** @internal Every element in document order. */
-  readonly elements: readonly Element[];
-  /** @internal */
-  readonly scan: Scan;
-}
 
 const XMLNS = 'http://www.w3.org/2000/xmlns/';
 const XML = 'http://www.w3.org/XML/1998/namespace';

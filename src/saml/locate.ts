@@ -1,6 +1,7 @@
+import type { XmlDocument } from '../model/xml.ts';
 import type { Place } from '../model/saml-content.ts';
 import { DocumentNotes } from './dom/notes.ts';
-import { elementChildren, isElement, sourceOf, type Attr, type Element, type Node, type XmlDocument } from './dom.ts';
+import { elementChildren, isElement, sourceOf, type Attr, type Element, type Node } from './dom.ts';
 
 /** A step of a path is cut to this: names are hostile, and a path is repeated for every element below. */
 const STEP_LIMIT = 80;

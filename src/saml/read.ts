@@ -1,6 +1,7 @@
+import type { XmlDocument } from '../model/xml.ts';
 import type { MessageKind } from '../model/message.ts';
 import type { SamlContent } from '../model/saml-content.ts';
-import { childNamed, elementChildren, type Element, type XmlDocument } from './dom.ts';
+import { childNamed, elementChildren, type Element } from './dom.ts';
 import { NS } from '../model/names.ts';
 import { readAssertion, readAssertions, readLookalikes, readStrays } from './read/assertions.ts';
 import { readEncrypted } from './read/encrypted.ts';

@@ -1,5 +1,6 @@
+import type { XmlDocument } from '../model/xml.ts';
 import type { Span } from '../model/saml-content.ts';
-import { attributeOf, isElement, textOf, type Element, type XmlDocument } from './dom.ts';
+import { attributeOf, isElement, textOf, type Element } from './dom.ts';
 
 /** An element as a rewriter may look at it. */
 export interface RewriteElement {

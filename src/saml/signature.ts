@@ -1,5 +1,6 @@
+import type { XmlDocument } from '../model/xml.ts';
 import type { QuerySignature } from '../model/message.ts';
-import { isNamed, type XmlDocument } from './dom.ts';
+import { isNamed } from './dom.ts';
 import { NS } from '../model/names.ts';
 import { Budget } from './signature/budget.ts';
 import type { Provenance } from './signature/copied.ts';

@@ -1,8 +1,7 @@
 import { flexHomeUrl } from '../flex/endpoints.ts';
 import { CONSOLE_FORM } from '../providers/kit/twilio-console.ts';
 import { FLEX_UI_FAULTS } from '../flex/flex-ui-versions.ts';
-import { check, guard, step } from '../providers/kit/steps.ts';
-import type { Step } from '../model/setting.ts';
+import { type Step, check, guard, step } from '../model/setting.ts';
 import { consoleForm, NOTHING_KNOWN, type ConsoleField, type ProviderValues } from './console-form.ts';
 import { setupFiles, type SetupFile } from './files.ts';
 import type { Setup } from './setup.ts';

@@ -1,13 +1,12 @@
+import type { PlaceContext } from '../model/provider.ts';
+import { assertionsOf } from '../model/saml-content.ts';
 import { acsUrl, entityId, flexEndpoint, flexHomeUrl } from '../flex/endpoints.ts';
-import { assertionsOf } from '../model/content-parts.ts';
 import type { Login } from '../model/login.ts';
 import { MANDATORY } from '../flex/attributes.ts';
 import { FLEX_UI_FAULTS, FLEX_UI_WITHOUT_FAULTS } from '../flex/flex-ui-versions.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
-import type { PlaceContext } from '../providers/kit/provider.ts';
 import { SETTING_NAMES } from '../model/labels.ts';
-import { uri, type ProviderSetting, type Step } from '../model/setting.ts';
-import { alternative, check, guard, step } from '../providers/kit/steps.ts';
+import { uri, type ProviderSetting, type Step, alternative, check, guard, step } from '../model/setting.ts';
 import { contextOf, readSetup, type Setup, type SetupErrors, type SetupInput } from './setup.ts';
 import { spMetadata } from './sp-metadata.ts';
 import { say } from '../i18n/say.ts';

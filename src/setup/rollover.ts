@@ -1,9 +1,8 @@
 import type { Expectations } from '../connection/expectations.ts';
 import { DAY, day } from '../diagnosis/connection/finding.ts';
-import { alternative, check, guard, step } from '../providers/kit/steps.ts';
 import { recogniseConnection } from '../diagnosis/detect-provider.ts';
 import { placesOf } from '../diagnosis/connection/account-places.ts';
-import { certificateValue, type Step } from '../model/setting.ts';
+import { certificateValue, type Step, alternative, check, guard, step } from '../model/setting.ts';
 import type { CertificateInfo } from '../model/certificate-info.ts';
 import { calendarEvent } from './ics.ts';
 import { say } from '../i18n/say.ts';

@@ -1,7 +1,7 @@
+import type { PlaceContext, Provider } from '../model/provider.ts';
+import { shown } from '../i18n/single-line.ts';
 import { accountSid, acsUrl, connectionSid, entityId } from '../flex/endpoints.ts';
 import { ANOTHER } from '../diagnosis/detect-provider.ts';
-import { shown } from '../providers/kit/steps.ts';
-import type { PlaceContext, Provider } from '../providers/kit/provider.ts';
 import { providers } from '../generated/providers.ts';
 import { say } from '../i18n/say.ts';
 

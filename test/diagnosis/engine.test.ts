@@ -1,7 +1,8 @@
+import type { Finding } from '../../src/model/finding.ts';
 import { describe, expect, it } from 'vitest';
 import { runRule, runRules } from '../../src/diagnosis/engine.ts';
 import { nowhere } from '../../src/model/evidence.ts';
-import { defineRule, type Finding } from '../../src/rules/kit/rule.ts';
+import { defineRule } from '../../src/rules/kit/rule.ts';
 import { contextOfLogin } from '../support/facts.ts';
 
 const finding: Finding = {

@@ -1,7 +1,8 @@
+import type { Finding, RuleResult } from '../../src/model/finding.ts';
 import { describe, expect, it } from 'vitest';
 import { nowhere } from '../../src/model/evidence.ts';
 import { shownFindings } from '../../src/diagnosis/findings.ts';
-import { defineRule, type Finding, type Rule, type RuleResult } from '../../src/rules/kit/rule.ts';
+import { defineRule, type Rule } from '../../src/rules/kit/rule.ts';
 import { uri } from '../../src/model/setting.ts';
 import { contextOfLogin } from '../support/facts.ts';
 import type { Answer } from '../support/login.ts';

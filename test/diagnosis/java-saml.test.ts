@@ -1,8 +1,8 @@
+import type { LikelyAnswer } from '../../src/model/outcome.ts';
 import { describe, expect, it } from 'vitest';
 import { readRecording } from '../../src/recording/read-recording.ts';
 import type { Connection } from '../../src/model/connection.ts';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
-import type { LikelyAnswer } from '../../src/diagnosis/java-saml.ts';
 import { observe, type LoginShape } from '../support/login.ts';
 import { acsOf, ADFS_ISSUER, after, entityOf, GOOD_ATTRIBUTES, REQUEST_ID } from '../support/saml-xml.ts';
 import { testKey } from '../support/signing.ts';

@@ -1,5 +1,5 @@
+import type { Fact } from '../../src/model/fact.ts';
 import { describe, expect, it } from 'vitest';
-import type { Fact } from '../../src/facts/kit/define-fact.ts';
 import { facts } from '../../src/generated/facts.ts';
 import { contextOfLogin } from '../support/facts.ts';
 import type { LoginShape } from '../support/login.ts';

@@ -1,6 +1,6 @@
+import type { PlaceContext } from '../../src/model/provider.ts';
 import { describe, expect, test } from 'vitest';
 import { roleShape, rolesIn, shapedRoles, type RoleShape } from '../../src/flex/role-shapes.ts';
-import type { PlaceContext } from '../../src/providers/kit/provider.ts';
 import { WANTED } from '../../src/flex/required-settings.ts';
 import { providers } from '../../src/generated/providers.ts';
 

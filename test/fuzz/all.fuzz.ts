@@ -2,14 +2,15 @@
  * Messages and files of our own, changed by chance, for as long as `FUZZ_MINUTES` says (10): `npm run fuzz`. Nothing throws what is not
  * announced, nothing takes long, and what holds for us holds for xmlsec1.
  */
+import type { XmlDocument } from '../../src/model/xml.ts';
+import { assertionsOf } from '../../src/model/saml-content.ts';
 import { createPublicKey } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
-import { assertionsOf } from '../../src/model/content-parts.ts';
 import { readMessage } from '../../src/recording/read-message.ts';
 import { readCertificate } from '../../src/saml/certificate-reader.ts';
 import { decodeParameter } from '../../src/saml/decode.ts';
-import { parseXml, XmlError, type XmlDocument } from '../../src/saml/dom.ts';
+import { parseXml, XmlError } from '../../src/saml/dom.ts';
 import { verifySignatures } from '../../src/saml/signature.ts';
 import type { SignatureReport } from '../../src/model/signature-report.ts';
 import { contentsOf } from '../../src/files/write/export.ts';

@@ -1,7 +1,7 @@
+import type { PlaceContext } from '../../src/model/provider.ts';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { PlaceContext } from '../../src/providers/kit/provider.ts';
 import { PROVIDER_SETTINGS } from '../../src/model/setting.ts';
 import { useCatalogue } from '../../src/i18n/catalogue.ts';
 import { pseudoLanguage, root, untranslated } from './pseudo.ts';

@@ -1,6 +1,7 @@
+import { xmlTime } from '../../src/encoding/date-time.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cited, duration, list, moment, said, sentences, xmlTime } from '../../src/i18n/format.ts';
+import { cited, duration, list, moment, said, sentences } from '../../src/i18n/format.ts';
 
 const [SECOND, MINUTE, HOUR, DAY] = [1000, 60_000, 3_600_000, 86_400_000];
 

@@ -1,10 +1,11 @@
+import type { XmlDocument } from '../../src/model/xml.ts';
 import { createPublicKey } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { GENERATIONS } from '../../lab/account.ts';
 import { startLab, type RunningLab } from '../../lab/index.ts';
 import { MESSAGE_SCENARIOS } from '../../lab/scenarios/index.ts';
 import { readCertificates } from '../../src/saml/certificate-reader.ts';
-import { parseXml, type XmlDocument } from '../../src/saml/dom.ts';
+import { parseXml } from '../../src/saml/dom.ts';
 import { verifySignatures } from '../../src/saml/signature.ts';
 import { verifiedByXmlsec } from '../support/xmlsec.ts';
 import { logIn } from './login.ts';

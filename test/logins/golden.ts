@@ -1,8 +1,8 @@
 /** Reads and judges golden logins. */
+import type { RuleResult } from '../../src/model/finding.ts';
 import { readFileSync } from 'node:fs';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
 import type { Diagnosis } from '../../src/model/diagnosis.ts';
-import type { RuleResult } from '../../src/rules/kit/rule.ts';
 import { importFile } from '../../src/files/read/import.ts';
 import { traceOf } from './folders.ts';
 

@@ -1,8 +1,9 @@
+import { quote } from '../../src/i18n/single-line.ts';
 import { describe, expect, test } from 'vitest';
 import type { Exchange } from '../../src/model/exchange.ts';
 import type { SamlMessage } from '../../src/model/message.ts';
 import { readRawMessage } from '../../src/recording/read-message.ts';
-import { inExchange, inMessage, inSettings, nowhere, quote } from '../../src/model/evidence.ts';
+import { inExchange, inMessage, inSettings, nowhere } from '../../src/model/evidence.ts';
 import {
   absent,
   factContext,

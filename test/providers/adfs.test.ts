@@ -1,6 +1,7 @@
+import type { PlaceContext } from '../../src/model/provider.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { changeSteps, type PlaceContext } from '../../src/providers/kit/provider.ts';
+import { changeSteps } from '../../src/providers/kit/provider.ts';
 import { PROVIDER_SETTINGS, type ProviderSetting } from '../../src/model/setting.ts';
 import adfs from '../../src/providers/adfs.ts';
 import { evaluatePowershell } from '../support/powershell.ts';

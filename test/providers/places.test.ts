@@ -1,8 +1,9 @@
+import type { PlaceContext } from '../../src/model/provider.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { consolePlaces } from '../../src/providers/kit/twilio-console.ts';
 import { saying } from '../../src/providers/kit/steps.ts';
-import { changeSteps, type PlaceContext } from '../../src/providers/kit/provider.ts';
+import { changeSteps } from '../../src/providers/kit/provider.ts';
 import {
   CONSOLE_SETTINGS,
   PROVIDER_SETTINGS,

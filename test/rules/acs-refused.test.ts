@@ -1,4 +1,4 @@
-import type { Owner } from '../../src/rules/kit/rule.ts';
+import type { Owner } from '../../src/model/finding.ts';
 import type { Setting } from '../../src/model/setting.ts';
 import { testRule, type FoundCase } from '../support/rule-tester.ts';
 import { ADFS_ISSUER, entityOf } from '../support/saml-xml.ts';

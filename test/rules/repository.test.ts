@@ -1,7 +1,7 @@
 /** Rules of the repository for rules: each failure says what to write. */
+import { STAGES } from '../../src/model/finding.ts';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { STAGES } from '../../src/rules/kit/rule.ts';
 import { CONSOLE_SETTINGS, PROVIDER_SETTINGS } from '../../src/model/setting.ts';
 import { facts } from '../../src/generated/facts.ts';
 import { rules } from '../../src/generated/rules.ts';

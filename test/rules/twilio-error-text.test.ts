@@ -1,5 +1,5 @@
+import type { Owner } from '../../src/model/finding.ts';
 import { describe, expect, test } from 'vitest';
-import type { Owner } from '../../src/rules/kit/rule.ts';
 import type { Setting } from '../../src/model/setting.ts';
 import { importFile } from '../../src/files/read/import.ts';
 import { testRule, type FoundCase } from '../support/rule-tester.ts';

@@ -1,9 +1,10 @@
+import type { XmlDocument } from '../../src/model/xml.ts';
 import { generateKeyPairSync } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canonicalize, canonicalizeDocument } from '../../src/saml/canonical/canonicalize.ts';
 import { CANONICAL_METHODS } from '../../src/saml/canonical/method.ts';
-import { attributeOf, isNamed, parseXml, type Element, type XmlDocument } from '../../src/saml/dom.ts';
+import { attributeOf, isNamed, parseXml, type Element } from '../../src/saml/dom.ts';
 import { NS } from '../../src/model/names.ts';
 import { readParts } from '../../src/saml/signature/parts.ts';
 import { referenceMethod, referred } from '../../src/saml/signature/structure.ts';

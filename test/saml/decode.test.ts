@@ -1,7 +1,8 @@
+import type { DecodeOptions } from '../../src/saml/decode/types.ts';
 import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeParameter, MAX_XML_BYTES, type DecodeOptions } from '../../src/saml/decode.ts';
+import { decodeParameter, MAX_XML_BYTES } from '../../src/saml/decode.ts';
 import { corpusFiles, describeCorpus } from './corpus.ts';
 
 type Binding = DecodeOptions['binding'];

@@ -1,6 +1,7 @@
+import type { XmlDocument } from '../../src/model/xml.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseXml, type Attr, type Element, type XmlDocument } from '../../src/saml/dom.ts';
+import { parseXml, type Attr, type Element } from '../../src/saml/dom.ts';
 import { placeOf, textPlaceOf } from '../../src/saml/locate.ts';
 import { corpusFiles, describeCorpus } from './corpus.ts';
 

@@ -1,8 +1,9 @@
+import type { XmlDocument } from '../../src/model/xml.ts';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Place, SamlContent } from '../../src/model/saml-content.ts';
-import { parseXml, XmlError, type XmlDocument } from '../../src/saml/dom.ts';
+import { parseXml, XmlError } from '../../src/saml/dom.ts';
 import { decodeParameter } from '../../src/saml/decode.ts';
 import { messageKind, readContent } from '../../src/saml/read.ts';
 import { corpusFiles, corpusIndex, describeCorpus } from './corpus.ts';

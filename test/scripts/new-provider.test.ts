@@ -1,9 +1,10 @@
+import type { Provider } from '../../src/model/provider.ts';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { format, resolveConfig } from 'prettier';
-import { changeSteps, type Provider } from '../../src/providers/kit/provider.ts';
+import { changeSteps } from '../../src/providers/kit/provider.ts';
 import { PROVIDER_SETTINGS } from '../../src/model/setting.ts';
 import { newProvider } from '../../scripts/new-provider.ts';
 

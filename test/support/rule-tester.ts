@@ -2,6 +2,7 @@
  * Tests a rule by data, in the spirit of ESLint's RuleTester: a case states a login's deviation and everything the rule says of
  * it. What is not stated must not be found, and weak cases are refused.
  */
+import type { Owner, RuleResult, Severity } from '../../src/model/finding.ts';
 import { describe, expect, it } from 'vitest';
 import type { Recording } from '../../src/model/recording.ts';
 import { readRecording } from '../../src/recording/read-recording.ts';
@@ -9,7 +10,7 @@ import type { Connection } from '../../src/model/connection.ts';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
 import type { Diagnosis, ShownFinding } from '../../src/model/diagnosis.ts';
 import type { Evidence } from '../../src/model/evidence.ts';
-import type { Owner, Rule, RuleResult, Severity } from '../../src/rules/kit/rule.ts';
+import type { Rule } from '../../src/rules/kit/rule.ts';
 import { valueText } from '../../src/providers/kit/setting-text.ts';
 import type { Change, Setting } from '../../src/model/setting.ts';
 import { rules } from '../../src/generated/rules.ts';

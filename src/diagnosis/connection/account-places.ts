@@ -1,4 +1,4 @@
-import type { PlaceContext } from '../../providers/kit/provider.ts';
+import type { PlaceContext } from '../../model/provider.ts';
 import type { Expectations } from '../../connection/expectations.ts';
 
 /** The user's own values for a provider's steps, before any login: what the connection alone tells. */

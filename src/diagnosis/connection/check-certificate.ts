@@ -1,6 +1,6 @@
-import { shown, step } from '../../providers/kit/steps.ts';
+import { shown } from '../../i18n/single-line.ts';
 import { recogniseConnection } from '../detect-provider.ts';
-import { certificateValue, type Step } from '../../model/setting.ts';
+import { certificateValue, type Step, step } from '../../model/setting.ts';
 import type { CertificateInfo } from '../../model/certificate-info.ts';
 import { placesOf } from './account-places.ts';
 import { consolePlaces } from '../../providers/kit/twilio-console.ts';

@@ -1,6 +1,6 @@
-import { shown, step } from '../../providers/kit/steps.ts';
+import { shown } from '../../i18n/single-line.ts';
 import { webUrl } from '../../providers/kit/recognise-by.ts';
-import { uriOrNull } from '../../model/setting.ts';
+import { uriOrNull, step } from '../../model/setting.ts';
 import type { IdpMetadata } from '../../model/metadata.ts';
 import { consolePlaces } from '../../providers/kit/twilio-console.ts';
 import { filled, type ConnectionCheck, type ConnectionFinding } from './finding.ts';

@@ -1,6 +1,6 @@
-import { check, shown } from '../../providers/kit/steps.ts';
+import { shown } from '../../i18n/single-line.ts';
 import { webUrl } from '../../providers/kit/recognise-by.ts';
-import { uri } from '../../model/setting.ts';
+import { uri, check } from '../../model/setting.ts';
 import { consolePlaces } from '../../providers/kit/twilio-console.ts';
 import { filled, type ConnectionCheck, type ConnectionFinding } from './finding.ts';
 import { say } from '../../i18n/say.ts';

@@ -1,4 +1,4 @@
-import type { Owner, Severity } from '../../rules/kit/rule.ts';
+import type { Owner, Severity } from '../../model/finding.ts';
 import type { Step } from '../../model/setting.ts';
 import type { Connection, ConnectionField } from '../../model/connection.ts';
 import type { Expectations } from '../../connection/expectations.ts';

@@ -1,4 +1,5 @@
-import { guard, shown, step } from '../../providers/kit/steps.ts';
+import { guard, step } from '../../model/setting.ts';
+import { shown } from '../../i18n/single-line.ts';
 import { FIELD_LABELS } from '../../model/connection.ts';
 import {
   certificateAgainstMetadata,

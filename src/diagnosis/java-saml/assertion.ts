@@ -1,6 +1,6 @@
+import { xmlTime } from '../../encoding/date-time.ts';
 import { CLOCK_TOLERANCE } from '../../flex/clocks.ts';
 import type { FactContext } from '../../facts/kit/define-fact.ts';
-import { xmlTime } from '../../i18n/format.ts';
 import { BEARER } from '../../facts/recipients.ts';
 import { facts } from '../../generated/facts.ts';
 import type { SubjectConfirmation } from '../../model/saml-content.ts';

@@ -1,8 +1,8 @@
+import type { Parts } from './parts.ts';
 import { selectedConnection, withConnection } from '../../connection/accounts.ts';
 import type { RecorderStatus } from '../messaging/protocol.ts';
 import type { Handlers } from '../messaging/server.ts';
 import type { Gate } from './gate.ts';
-import type { Parts } from './service.ts';
 
 /** The only hosts asked for at install, and enough for a whole login. */
 export const TWILIO = 'https://*.twilio.com/*';

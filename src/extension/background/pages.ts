@@ -1,6 +1,6 @@
+import type { Parts } from './parts.ts';
 import type { Gate } from './gate.ts';
 import { TWILIO } from './handlers.ts';
-import type { Parts } from './service.ts';
 
 /** Opens the extension's pages where the browser asks for them, and follows the permission to record. */
 export function listenToPages({ browser, store, full, faults, changed }: Parts, gate: Gate): void {

@@ -1,3 +1,4 @@
+import type { Parts } from './parts.ts';
 import * as v from 'valibot';
 import { isFlexHome } from '../../flex/endpoints.ts';
 import type { BrowserApi } from '../browser/over.ts';
@@ -19,20 +20,6 @@ import { Recorder } from './recorder.ts';
 import { listenToAnswers, RefusedAnswers } from './refused-answers.ts';
 import { Settings } from './settings.ts';
 import { ObservationStore } from './store.ts';
-
-/** The parts of the background, as its listeners and handlers see them. */
-export interface Parts {
-  readonly browser: BrowserApi;
-  readonly store: ObservationStore;
-  readonly settings: Settings;
-  readonly full: FullRecorder;
-  readonly recorder: Recorder;
-  readonly faults: Faults;
-  /** Counts up with every change of what a status says. */
-  readonly revision: () => number;
-  /** Tells the pages that something other than the recording changed. */
-  readonly changed: () => void;
-}
 
 const FULL = 'full';
 

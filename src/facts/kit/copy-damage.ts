@@ -1,8 +1,5 @@
 import type { SamlMessage } from '../../model/message.ts';
 import { isReplaced } from '../../saml/signature/damage.ts';
-import { alternative, step } from '../../providers/kit/steps.ts';
-import type { Step } from '../../model/setting.ts';
-import { say } from '../../i18n/say.ts';
 
 /**
  * What is wrong with a text that was copied and cannot be read. masked: its value was replaced. left-out: a person or a program left a
@@ -42,15 +39,3 @@ export function damageOf({ sent, xml, error }: Pick<SamlMessage, 'sent' | 'xml' 
   if (error?.code === 'truncated' || (xml !== null && endsTooEarly(xml))) return 'cut';
   return 'changed';
 }
-
-/** How to get a copy that is whole. */
-export const howToCopy = (what: 'request' | 'response'): readonly Step[] => [
-  step(
-    what === 'response'
-      ? say`Ask for the whole value of SAMLResponse, from its first to its last character.`
-      : say`Ask for the whole address with the SAMLRequest, from its first to its last character.`,
-  ),
-  alternative(
-    say`Better still: ask for a HAR file of the login. In Chrome, Edge and Firefox press F12, select "Network", log in, and export it.`,
-  ),
-];

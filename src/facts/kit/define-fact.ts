@@ -1,33 +1,10 @@
+import type { Provider } from '../../model/provider.ts';
+import type { Trust, Known, Absent, Unknown, Fact } from '../../model/fact.ts';
 import type { SignatureReport } from '../../model/signature-report.ts';
 import type { Login } from '../../model/login.ts';
 import type { SamlMessage } from '../../model/message.ts';
 import type { Expectations } from '../../connection/expectations.ts';
 import type { Evidence } from '../../model/evidence.ts';
-import type { Provider } from '../../providers/kit/provider.ts';
-
-/** claimed: read from the message. verified: read from what a valid signature with an expected key covers. */
-export type Trust = 'claimed' | 'verified';
-
-export interface Known<T> {
-  readonly state: 'known';
-  readonly value: T;
-  readonly trust: Trust;
-  readonly evidence: readonly Evidence[];
-}
-
-/** It was looked for and is not there; the evidence says what was searched. */
-export interface Absent {
-  readonly state: 'absent';
-  readonly evidence: readonly Evidence[];
-}
-
-/** It cannot be known from what we have. `why` is a sentence that tells the user what to fill in or record. */
-export interface Unknown {
-  readonly state: 'unknown';
-  readonly why: string;
-}
-
-export type Fact<T> = Known<T> | Absent | Unknown;
 
 /** Everything a fact may be computed from: one login, what was verified of it, and what the user expects. */
 export interface Subject {

@@ -1,7 +1,8 @@
+import type { Fact, Known } from '../../model/fact.ts';
 import { acsEndpoint, acsUrl, entityEndpoint, entityId } from '../../flex/endpoints.ts';
 import { hasRemoved } from '../../recording/removed-values.ts';
 import { inExchange, inMessage, inSettings } from '../../model/evidence.ts';
-import { known, unknown, type Fact, type FactContext, type Known } from './define-fact.ts';
+import { known, unknown, type FactContext } from './define-fact.ts';
 import request from '../request.ts';
 import response from '../response.ts';
 import type { Located } from '../../model/saml-content.ts';

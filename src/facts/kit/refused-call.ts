@@ -1,8 +1,6 @@
 import type { Exchange } from '../../model/exchange.ts';
 import { inExchange, type Evidence } from '../../model/evidence.ts';
-import { explainCode, readJsonError, readRedirectError } from '../../flex/error-codes.ts';
-import { cited } from '../../i18n/format.ts';
-import { say } from '../../i18n/say.ts';
+import { readJsonError, readRedirectError } from '../../flex/error-codes.ts';
 
 /** What a call of a login was answered with. All texts are hostile. */
 export interface CallAnswer {
@@ -70,16 +68,4 @@ export function answerEvidence(exchange: Exchange): Evidence[] {
     evidence.push(inExchange(exchange, 'redirect', redirectsTo));
   if (response.content !== null) evidence.push(inExchange(exchange, 'content', response.content));
   return evidence;
-}
-
-/** What Twilio said, as sentences for a finding; nothing where it said nothing. */
-export function answerSentences({ status, code, message, shown, bodySeen }: CallAnswer): string[] {
-  const known = code === null ? null : explainCode(code);
-  return [
-    ...(message === null ? [] : [say`Twilio's answer: ${cited(message)}.`]),
-    ...(known === null ? [] : [say`Code ${code} means: ${known}`]),
-    ...(status !== null && status >= 400 && !bodySeen && shown === null
-      ? [say`The text of Twilio's answer was not recorded. Open DevTools and log in to Flex again.`]
-      : []),
-  ];
 }

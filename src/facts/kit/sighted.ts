@@ -1,7 +1,8 @@
+import type { Fact, Known, Trust } from '../../model/fact.ts';
 import type { SamlMessage } from '../../model/message.ts';
 import type { Located, Place } from '../../model/saml-content.ts';
 import { inMessage, nowhere, type Evidence } from '../../model/evidence.ts';
-import { absent, known, type Fact, type FactContext, type Known, type Trust } from './define-fact.ts';
+import { absent, known, type FactContext } from './define-fact.ts';
 
 /** A value with the name of what holds it ("the Response's Issuer") and the place to show. */
 export interface Sighted<T = string> {

@@ -1,5 +1,5 @@
+import { concat, latin1 } from '../../encoding/bytes.ts';
 import { decodeCharset } from '../../encoding/charset.ts';
-import { concat, latin1 } from '../../encoding/octets.ts';
 import { findMessages } from './find/find-messages.ts';
 import { type FormatReading, type FormatResult, NOTHING } from './formats/format.ts';
 import { readBurpItems } from './formats/burp.ts';

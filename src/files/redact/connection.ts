@@ -1,7 +1,8 @@
+import type { XmlDocument } from '../../model/xml.ts';
 import { confirmed } from '../../connection/assumed.ts';
 import type { Connection, ConnectionText } from '../../model/connection.ts';
 import { readCertificates } from '../../saml/certificate-reader.ts';
-import { isNamed, parseXml, sourceOf, type XmlDocument } from '../../saml/dom.ts';
+import { isNamed, parseXml, sourceOf } from '../../saml/dom.ts';
 import { NS } from '../../model/names.ts';
 import { rewriteXml } from '../../saml/rewrite.ts';
 import type { Addresses } from './addresses.ts';

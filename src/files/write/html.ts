@@ -1,9 +1,9 @@
+import { assertionsOf } from '../../model/saml-content.ts';
 import type { Exchange } from '../../model/exchange.ts';
 import type { SamlMessage } from '../../model/message.ts';
 import { splitUrl } from '../../encoding/url.ts';
 import type { Diagnosis, ShownFinding } from '../../model/diagnosis.ts';
 import type { SignatureReport } from '../../model/signature-report.ts';
-import { assertionsOf } from '../../model/content-parts.ts';
 import type { ExportableTrace } from './contents.ts';
 import type { Examined } from '../../diagnosis/examine.ts';
 import { html, Markup, type Part } from '../../encoding/html-markup.ts';

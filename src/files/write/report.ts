@@ -1,18 +1,17 @@
+import { ruleWords, ruleName } from '../../diagnosis/rule-names.ts';
+import type { RuleResult, Severity } from '../../model/finding.ts';
 import type { SamlMessage } from '../../model/message.ts';
 import { inWords } from '../../model/repairs.ts';
 import type { Diagnosis, ShownFinding } from '../../model/diagnosis.ts';
 import type { Evidence } from '../../model/evidence.ts';
-import type { RuleResult, Severity } from '../../rules/kit/rule.ts';
 import type { Step } from '../../model/setting.ts';
 import { ANOTHER } from '../../diagnosis/detect-provider.ts';
-import { rules } from '../../generated/rules.ts';
 import type { SecondOpinion } from '../../model/second-opinion.ts';
-import type { SamlContent } from '../../model/saml-content.ts';
+import { type SamlContent, assertionsOf, isEncrypted, statusOf } from '../../model/saml-content.ts';
 import type { FailedStep, SignatureReport, Verdict, Covers } from '../../model/signature-report.ts';
 import type { Examined } from '../../diagnosis/examine.ts';
 import type { ImportError } from '../read/imported.ts';
 import { assertionRead } from '../../saml/signature/cover.ts';
-import { assertionsOf, isEncrypted, statusOf } from '../../model/content-parts.ts';
 
 /** One file's line of `inspect --json`: a fixed contract, version 1 (docs/report.schema.json). */
 export interface Report {
@@ -153,7 +152,7 @@ function reportMessage(
 
 function reportFinding(finding: ShownFinding): ReportedResult {
   const { ruleId, severity, title, explanation, steps, evidence } = finding;
-  const name = rules.get(ruleId)?.name ?? ruleId;
+  const name = ruleName(ruleId);
   return { ruleId, is: 'found', severity, name, title, explanation, steps, evidence, missing: null };
 }
 
@@ -173,7 +172,7 @@ function reasonOf(result: RuleResult): string {
 }
 
 function reportOther(result: RuleResult): ReportedResult[] {
-  const rule = rules.get(result.ruleId);
+  const rule = ruleWords(result.ruleId);
   if (result.is === 'found' || !rule) return [];
   const missing = result.is === 'cannot-tell' ? result.missing : null;
   const { severity, name, title } = rule;

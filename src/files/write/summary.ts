@@ -1,9 +1,9 @@
+import type { Owner, Severity } from '../../model/finding.ts';
 import { inWords } from '../../model/repairs.ts';
 import { isOnlyText } from '../../recording/texts.ts';
 import type { Diagnosis, ShownFinding } from '../../model/diagnosis.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import { outcomeWord } from '../../model/outcome-words.ts';
-import type { Owner, Severity } from '../../rules/kit/rule.ts';
 import { FIELD_LABELS } from '../../model/connection.ts';
 import type { ExportableTrace } from './contents.ts';
 import { examine, type Examined } from '../../diagnosis/examine.ts';

@@ -1,7 +1,6 @@
 import { ldapRule, NAME_ID_RULE, type MandatoryAttribute } from './adfs-claims.ts';
 import { powershellArgument, powershellString } from '../../encoding/quoting.ts';
-import { check, step } from './steps.ts';
-import type { Step } from '../../model/setting.ts';
+import { type Step, check, step } from '../../model/setting.ts';
 import { say } from '../../i18n/say.ts';
 
 /** PowerShell lines for a relying party trust that are no setting of every product. Each identifier is hostile text. */

@@ -1,4 +1,5 @@
-import { codesIn, type Provider } from './provider.ts';
+import type { Provider } from '../../model/provider.ts';
+import { codesIn } from './provider.ts';
 
 /** Characters of a page or message that are looked through. */
 const SCANNED = 200_000;

@@ -1,5 +1,6 @@
+import { step } from '../../model/setting.ts';
 import type { FixedPlace, ProviderPlaces } from './provider.ts';
-import { atTimeOfLogin, complete, field, saying, step } from './steps.ts';
+import { atTimeOfLogin, complete, field, saying } from './steps.ts';
 import { sentAs, valueSentence } from './setting-text.ts';
 import { sentences } from '../../i18n/format.ts';
 import { say } from '../../i18n/say.ts';

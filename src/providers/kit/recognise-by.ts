@@ -1,5 +1,5 @@
+import type { MessageTraits, Provider, Traits } from '../../model/provider.ts';
 import { parseUrl } from '../../encoding/url.ts';
-import type { MessageTraits, Provider, Traits } from './provider.ts';
 import { say } from '../../i18n/say.ts';
 
 /** How one product is recognised: each says what it saw, as the end of a sentence (`ends in /adfs/services/trust`), or null. */

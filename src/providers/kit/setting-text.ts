@@ -1,4 +1,4 @@
-import { shown } from './steps.ts';
+import { shown } from '../../i18n/single-line.ts';
 import type { LogSearch, ProviderSetting, Renames, SettingValue, TokenTimes } from '../../model/setting.ts';
 import { list } from '../../i18n/format.ts';
 import { plural, say } from '../../i18n/say.ts';

@@ -1,32 +1,7 @@
 import { acsUrl, entityId } from '../../flex/endpoints.ts';
 import type { Generation } from '../../model/login.ts';
-import { quote } from '../../model/evidence.ts';
-import type { LogSearch, Step, Uri } from '../../model/setting.ts';
+import { type LogSearch, type Step, type Uri, step, guard } from '../../model/setting.ts';
 import { say } from '../../i18n/say.ts';
-
-/** Control, formatting and separator characters would break a sentence or reorder it on screen. */
-const UNSHOWABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
-
-/** A hostile value for use inside a sentence: on one line, not reordered, cut when long. */
-export function shown(value: string): string {
-  return quote(value).replace(UNSHOWABLE, '\ufffd');
-}
-
-/** One step that changes something; `command` is what to type or run, exactly. An explanation of a step has that step's role. */
-export const step = (text: string, command: string | null = null): Step => ({ role: 'change', text, command });
-
-/** What has to be known or made sure of before the steps that follow. */
-export const guard = (text: string, command: string | null = null): Step => ({ role: 'guard', text, command });
-
-/** What to do instead of the change before it, or where that did not help. */
-export const alternative = (text: string, command: string | null = null): Step => ({
-  role: 'alternative',
-  text,
-  command,
-});
-
-/** How to see that the change worked. */
-export const check = (text: string, command: string | null = null): Step => ({ role: 'check', text, command });
 
 /** Changes of text alone. */
 export function saying(...texts: readonly [string, ...string[]]): Step[] {

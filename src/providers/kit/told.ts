@@ -1,8 +1,9 @@
+import type { Code } from '../../model/provider.ts';
 import type { TextUse } from '../../recording/texts.ts';
 import { providers } from '../../generated/providers.ts';
 import { certificatesIn, trustsIn } from './adfs-listing.ts';
 import { entraNumbersIn } from './entra-numbers.ts';
-import { codeText, seenCodesIn, withWholeCodes, type Code, type CodeText, type SeenCode } from './provider.ts';
+import { codeText, seenCodesIn, withWholeCodes, type CodeText, type SeenCode } from './provider.ts';
 import { plainText } from '../../i18n/plain-text.ts';
 import { statedInText } from '../../flex/error-codes.ts';
 

@@ -1,6 +1,6 @@
 import { flexHomeUrl } from '../../flex/endpoints.ts';
-import { check, field, fieldText, step } from './steps.ts';
-import type { ConsoleSetting, SettingValues, Step } from '../../model/setting.ts';
+import { field, fieldText } from './steps.ts';
+import { type ConsoleSetting, type SettingValues, type Step, check, step } from '../../model/setting.ts';
 import { say } from '../../i18n/say.ts';
 
 const CONSOLE = say`In the Twilio Console open Flex > Users and access > Single sign-on (SSO)`;

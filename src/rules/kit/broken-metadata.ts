@@ -1,5 +1,4 @@
-import { guard, step } from '../../providers/kit/steps.ts';
-import type { Step } from '../../model/setting.ts';
+import { type Step, guard, step } from '../../model/setting.ts';
 import { say } from '../../i18n/say.ts';
 
 /** The fault's title, wherever it is told. */

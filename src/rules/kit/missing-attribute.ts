@@ -1,7 +1,7 @@
+import type { Finding } from '../../model/finding.ts';
+import type { Known } from '../../model/fact.ts';
 import type { MandatoryAttributes } from '../../facts/mandatory-attributes.ts';
 import type { MandatoryName } from '../../flex/attributes.ts';
-import type { Known } from '../../facts/kit/define-fact.ts';
-import type { Finding } from './rule.ts';
 import { sentences } from '../../i18n/format.ts';
 import type { ProviderSetting } from '../../model/setting.ts';
 import { WANTED } from '../../flex/required-settings.ts';

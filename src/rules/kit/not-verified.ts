@@ -1,11 +1,8 @@
-import { isVerified } from '../../saml/signature/cover.ts';
 import type { SeenSignature } from '../../facts/response-signatures.ts';
-import type { FailedStep } from '../../model/signature-report.ts';
+import { type FailedStep, isVerified } from '../../model/signature-report.ts';
 import { explainFailedStep } from '../../model/failed-steps.ts';
 import { sentences } from '../../i18n/format.ts';
 import { say } from '../../i18n/say.ts';
-
-export { isVerified };
 
 /** What the user can do about it, where anything: a missing key is the one thing a certificate ends. */
 const WITH_A_CERTIFICATE: readonly (FailedStep | null)[] = ['no-key', 'bad-certificate'];

@@ -1,65 +1,7 @@
+import type { Severity, Stage, Owner, Finding } from '../../model/finding.ts';
+import type { Absent, Known } from '../../model/fact.ts';
 import type { Facts } from '../../generated/facts.ts';
-import type { Evidence } from '../../model/evidence.ts';
-import type { Absent, Known } from '../../facts/kit/define-fact.ts';
-import type { Change, Setting, Step } from '../../model/setting.ts';
-
-/**
- * blocks-login: Flex refuses the login, or nobody gets to it. unsafe: it may pass, but what is read is not what was signed.
- * will-break: works now, stops working at a known time or in a known case. hint: better changed, nothing breaks.
- */
-export type Severity = 'blocks-login' | 'unsafe' | 'will-break' | 'hint';
-
-/**
- * When in a login Flex meets the fault; of two findings of equal severity the earlier one is the root. The order is that of
- * java-saml's checks for the legacy generation, as far as it is known, and the order of effect otherwise.
- */
-export const STAGES = [
-  'request',
-  'decode',
-  'status',
-  'structure',
-  'correlation',
-  'conditions',
-  'destination',
-  'audience',
-  'issuer',
-  'subject',
-  'signing',
-  'signature',
-  'nameid',
-  'attributes',
-  'roles',
-  'answer',
-  'advice',
-] as const;
-export type Stage = (typeof STAGES)[number];
-
-/** Who has to change something. */
-export type Owner = 'identity-provider' | 'twilio-console' | 'directory-data' | 'twilio' | 'clock' | 'browser';
-
-export interface Finding {
-  /** What is wrong, one line, in this login's own words; the rule's title when left out. */
-  readonly title?: string;
-  /** What was sent or not sent, and why Twilio or Flex needs it; one paragraph. */
-  readonly explanation: string;
-  /** What Flex does because of it, as sentences after the explanation; left out where the login shows that Flex did not. */
-  readonly effect?: string;
-  /** At least one; the engine refuses a finding without. */
-  readonly evidence: readonly Evidence[];
-  /** Which settings get which values; where each stands is the provider's knowledge. */
-  readonly changes: readonly Change[];
-  /** What has to be made sure of before anything is changed, in plain words: shown before the steps of `changes`. */
-  readonly guards?: readonly string[];
-  /** Steps that are ready as they are, with a command where there is one: before those of `changes`. */
-  readonly steps?: readonly Step[];
-  /** Steps no setting covers, in plain words; a text alone is a change. */
-  readonly advice?: readonly (string | Step)[];
-  /** When this login shows something other than the rule's usual severity. */
-  readonly severity?: Severity;
-  readonly owner?: Owner;
-  /** What stands instead where no other finding explains this one, for a rule with {@link RuleSource.consequenceOf}. */
-  readonly alone?: Partial<Pick<Finding, 'title' | 'explanation' | 'changes' | 'advice' | 'owner'>>;
-}
+import type { Setting } from '../../model/setting.ts';
 
 /** What a rule answers: findings, why it does not apply, or what it lacks to tell. */
 export type RuleAnswer = readonly Finding[] | string | { readonly missing: string };
@@ -121,12 +63,3 @@ export function defineRule<const N extends keyof Facts, const A extends keyof Fa
   // The engine hands over exactly the facts named in `needs` and `mayLack`, each in a state the type allows.
   return { ...source, mayLack: source.mayLack ?? [], check: source.check as unknown as Rule['check'] };
 }
-
-/** One rule's answer for one login. */
-export type RuleResult = { readonly ruleId: string } & (
-  | { readonly is: 'found'; readonly findings: readonly Finding[] }
-  | { readonly is: 'ok' }
-  | { readonly is: 'cannot-tell'; readonly missing: string }
-  | { readonly is: 'not-applicable'; readonly because: string }
-  | { readonly is: 'crashed'; readonly error: string }
-);

@@ -1,6 +1,6 @@
+import type { Provider } from '../../model/provider.ts';
+import type { Finding } from '../../model/finding.ts';
 import { say } from '../../i18n/say.ts';
-import type { Provider } from '../../providers/kit/provider.ts';
-import type { Finding } from './rule.ts';
 import { uri, uriOrNull, type Change, type Setting } from '../../model/setting.ts';
 import { said } from '../../i18n/format.ts';
 import { WANTED, wantedSigning } from '../../flex/required-settings.ts';

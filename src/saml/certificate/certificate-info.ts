@@ -1,3 +1,4 @@
+import { latin1 } from '../../encoding/bytes.ts';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { sha1 } from '@noble/hashes/legacy.js';
 import { sha256 } from '@noble/hashes/sha2.js';
@@ -6,7 +7,6 @@ import { RSAPublicKey } from '@peculiar/asn1-rsa';
 import { AsnConvert } from '@peculiar/asn1-schema';
 import { Certificate, type SubjectPublicKeyInfo } from '@peculiar/asn1-x509';
 import type { CertificateInfo } from '../../model/certificate-info.ts';
-import { latin1 } from '../../encoding/octets.ts';
 import { distinguishedName } from './distinguished-name.ts';
 import { say } from '../../i18n/say.ts';
 

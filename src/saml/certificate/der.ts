@@ -1,4 +1,4 @@
-import { hexStart } from '../../encoding/octets.ts';
+import { hexStart } from '../../encoding/bytes.ts';
 import { CertificateError, insteadOf } from './certificate-error.ts';
 import { say } from '../../i18n/say.ts';
 

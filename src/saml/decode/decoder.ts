@@ -1,5 +1,7 @@
+import type { Decoded, DecodeErrorCode, DecodeOptions } from './types.ts';
+import type { DecodingStep } from '../../model/message.ts';
+import { hexStart, latin1 } from '../../encoding/bytes.ts';
 import { base64Name, decodeBase64 } from '../../encoding/lenient-base64.ts';
-import { hexStart, latin1 } from '../../encoding/octets.ts';
 import { decodeCharset } from '../../encoding/charset.ts';
 import { inflate, type InflateResult } from '../../encoding/inflate.ts';
 import { percentDecode } from '../../encoding/percent.ts';
@@ -11,7 +13,6 @@ import {
   strangerInText,
   strangerInValue,
 } from './recognise.ts';
-import type { Decoded, DecodeErrorCode, DecodeOptions, DecodingStep } from '../decode.ts';
 import { say } from '../../i18n/say.ts';
 
 /** What a message may have as XML, in bytes; base64 and percent encoding may make it 4 times as long on the wire. */

@@ -1,4 +1,4 @@
-import { latin1, nameCharacter } from '../../encoding/octets.ts';
+import { latin1, nameCharacter } from '../../encoding/bytes.ts';
 import { say } from '../../i18n/say.ts';
 
 /** Something other than SAML, known by its shape. */

@@ -1,21 +1,7 @@
+import type { Scan } from '../../model/xml.ts';
 import { LIMITS } from './limits.ts';
 import { xmlErrorAt, type XmlErrorCode } from './xml-error.ts';
 import { say } from '../../i18n/say.ts';
-
-/** Where the elements of a text stand, in document order, and what was counted on the way. */
-export interface Scan {
-  /** Offset of each element's `<`. */
-  readonly starts: readonly number[];
-  /** Offset after each element's start tag. */
-  readonly contents: readonly number[];
-  /** Offset after each element's last character. */
-  readonly ends: readonly number[];
-  readonly attributeCount: number;
-  /** Offset of the first processing instruction inside the root element; null when there is none. */
-  readonly instruction: number | null;
-  /** The DOCTYPE declaration, if there is one. */
-  readonly doctype: { readonly start: number; readonly end: number } | null;
-}
 
 /** XML 1.0 production 2: everything but these is refused, also lone surrogates. */
 const ILLEGAL = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/u;

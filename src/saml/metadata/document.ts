@@ -1,5 +1,6 @@
+import type { XmlDocument } from '../../model/xml.ts';
 import { strangerInText } from '../decode/recognise.ts';
-import { parseXml, XmlError, type Element, type XmlDocument } from '../dom.ts';
+import { parseXml, XmlError, type Element } from '../dom.ts';
 import { NS } from '../../model/names.ts';
 import { MetadataError } from './metadata-error.ts';
 import { say } from '../../i18n/say.ts';

@@ -1,5 +1,6 @@
+import type { XmlDocument } from '../../model/xml.ts';
 import type { Located, Place, Read } from '../../model/saml-content.ts';
-import { textOf, type Attr, type Element, type XmlDocument } from '../dom.ts';
+import { textOf, type Attr, type Element } from '../dom.ts';
 import { placeOf, textPlaceOf } from '../locate.ts';
 
 /** Reads values of one document with their places. */

@@ -1,10 +1,6 @@
 import type { SignatureReport } from '../../model/signature-report.ts';
 import type { Assertion, Place, Span } from '../../model/saml-content.ts';
 
-/** Whether the signature verifies with the key it was made with, whoever that key belongs to. */
-export const isVerified = ({ verdict }: SignatureReport): boolean =>
-  verdict === 'valid' || verdict === 'valid-key-not-trusted';
-
 const contains = (outer: Span, inner: Span): boolean => outer.start <= inner.start && inner.end <= outer.end;
 
 /** Whether the digest of this signature was made over the place. */

@@ -1,7 +1,7 @@
-import type { XmlDocument } from '../dom.ts';
+import type { XmlDocument } from '../../model/xml.ts';
 import { placeOf } from '../locate.ts';
-import type { SignatureReport, SignatureStep } from '../../model/signature-report.ts';
-import { coveringReports, coversPlace, isVerified } from './cover.ts';
+import { type SignatureReport, type SignatureStep, isVerified } from '../../model/signature-report.ts';
+import { coveringReports, coversPlace } from './cover.ts';
 import { isAssertion, isInAdvice } from './placement.ts';
 import { say } from '../../i18n/say.ts';
 

@@ -1,4 +1,5 @@
-import type { Attr, XmlDocument } from '../dom.ts';
+import type { XmlDocument } from '../../model/xml.ts';
+import type { Attr } from '../dom.ts';
 import { DocumentNotes } from '../dom/notes.ts';
 
 /** Attributes that SAML 1.x and 2.0, XML signature, XML encryption and xml:id identify an element by, by local name. */

@@ -1,5 +1,6 @@
+import type { XmlDocument } from '../../model/xml.ts';
 import { isAdvice } from '../advice.ts';
-import { childNamed, elementChildren, isElement, isNamed, type Element, type XmlDocument } from '../dom.ts';
+import { childNamed, elementChildren, isElement, isNamed, type Element } from '../dom.ts';
 import { NS } from '../../model/names.ts';
 import type { Covers } from '../../model/signature-report.ts';
 import { failed, failedFormally, passed, type Answer } from './steps.ts';

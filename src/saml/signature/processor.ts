@@ -1,6 +1,7 @@
+import type { XmlDocument } from '../../model/xml.ts';
 import { canonicalize, canonicalizeDocument } from '../canonical/canonicalize.ts';
 import { CANONICAL_METHODS } from '../canonical/method.ts';
-import { childrenNamed, isNamed, parseXml, textOf, type Element, type XmlDocument } from '../dom.ts';
+import { childrenNamed, isNamed, parseXml, textOf, type Element } from '../dom.ts';
 import { NS } from '../../model/names.ts';
 import { DIGEST_ALGORITHMS } from './algorithms.ts';
 import { readBase64, writeBase64 } from '../../encoding/base64.ts';

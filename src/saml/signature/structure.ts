@@ -1,5 +1,6 @@
+import type { XmlDocument } from '../../model/xml.ts';
 import { CANONICAL_METHODS, DEFAULT_METHOD } from '../canonical/method.ts';
-import { elementChildren, following, isElement, isNamed, type Element, type Node, type XmlDocument } from '../dom.ts';
+import { elementChildren, following, isElement, isNamed, type Element, type Node } from '../dom.ts';
 import { algorithmName, NS } from '../../model/names.ts';
 import { DIGEST_ALGORITHMS, isSymmetric, RSA_PSS_WITH_PARAMETERS, SIGNATURE_ALGORITHMS } from './algorithms.ts';
 import { idsOf } from './ids.ts';

@@ -1,5 +1,6 @@
+import type { XmlDocument } from '../../model/xml.ts';
 import { CanonicalError } from '../canonical/canonicalize.ts';
-import { namespaceNotAbsoluteIn, sourceOf, XmlError, type Element, type XmlDocument } from '../dom.ts';
+import { namespaceNotAbsoluteIn, sourceOf, XmlError, type Element } from '../dom.ts';
 import { placeOf } from '../locate.ts';
 import type { SignatureReport, TrustedKey } from '../../model/signature-report.ts';
 import { DIGEST_ALGORITHMS, SIGNATURE_ALGORITHMS } from './algorithms.ts';

@@ -1,8 +1,7 @@
 import type { JSX } from 'preact';
 import type { Login } from '../../model/login.ts';
-import type { SamlMessage } from '../../model/message.ts';
+import type { SamlMessage, DecodingStep } from '../../model/message.ts';
 import { inWords } from '../../model/repairs.ts';
-import type { DecodingStep } from '../../saml/decode.ts';
 import { byteSize } from '../presenter/time.ts';
 import { CopyButton } from './copy-button.tsx';
 import { Empty } from './empty.tsx';

@@ -1,6 +1,6 @@
+import type { Owner } from '../../model/finding.ts';
 import type { Login } from '../../model/login.ts';
 import type { ShownFinding } from '../../model/diagnosis.ts';
-import type { Owner } from '../../rules/kit/rule.ts';
 import { say } from '../../i18n/say.ts';
 import type { LastLogin } from './state.ts';
 

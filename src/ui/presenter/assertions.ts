@@ -1,6 +1,5 @@
-import { assertionsOf as assertionsIn } from '../../model/content-parts.ts';
 import type { SamlMessage } from '../../model/message.ts';
-import type { Assertion } from '../../model/saml-content.ts';
+import { type Assertion, assertionsOf as assertionsIn } from '../../model/saml-content.ts';
 
 /** The assertions of a message; none where there is no message. */
 export const assertionsOf = (message: SamlMessage | null): readonly Assertion[] =>

@@ -1,3 +1,4 @@
+import { isSameSsoUrl } from '../../recording/compare-urls.ts';
 import { flexEndpoint } from '../../flex/endpoints.ts';
 import { hasRemoved, type ScrubbedUrl } from '../../recording/removed-values.ts';
 import { requestTarget } from '../../recording/request-target.ts';
@@ -6,7 +7,6 @@ import type { Connection, ConnectionField, ConnectionText } from '../../model/co
 import { readExpectations } from '../../connection/expectations.ts';
 import { ConnectionError, readConnection } from '../../connection/parse.ts';
 import type { Diagnosis } from '../../model/diagnosis.ts';
-import { isSameSsoUrl } from '../../rules/kit/differences.ts';
 import { assertionsOf } from './assertions.ts';
 import { say } from '../../i18n/say.ts';
 

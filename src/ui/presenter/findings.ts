@@ -1,7 +1,7 @@
+import { ruleName } from '../../diagnosis/rule-names.ts';
+import type { RuleResult } from '../../model/finding.ts';
 import { FIELD_LABELS, type ConnectionField } from '../../model/connection.ts';
 import type { ShownFinding } from '../../model/diagnosis.ts';
-import type { RuleResult } from '../../rules/kit/rule.ts';
-import { rules } from '../../generated/rules.ts';
 import { say } from '../../i18n/say.ts';
 
 /** A root cause with the findings that follow from it. */
@@ -41,7 +41,6 @@ export function grouped(findings: readonly ShownFinding[]): FindingGroup[] {
 }
 
 /** What a rule checks; its id for a rule this build does not have. */
-const ruleName = (ruleId: string): string => rules.get(ruleId)?.name ?? ruleId;
 
 /** Checks that could not be made for one reason, and the field of the connection that would make them possible. */
 export interface NotChecked {

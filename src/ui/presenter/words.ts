@@ -1,8 +1,8 @@
+import type { Owner, Severity } from '../../model/finding.ts';
 import type { Generation, Login } from '../../model/login.ts';
 import type { MessageKind } from '../../model/message.ts';
 import type { ShownFinding } from '../../model/diagnosis.ts';
 import { outcomeWord } from '../../model/outcome-words.ts';
-import type { Owner, Severity } from '../../rules/kit/rule.ts';
 import type { IconName } from '../components/icon.tsx';
 import { say } from '../../i18n/say.ts';
 

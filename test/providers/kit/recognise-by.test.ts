@@ -1,5 +1,5 @@
+import type { Traits } from '../../../src/model/provider.ts';
 import { describe, expect, test } from 'vitest';
-import type { Traits } from '../../../src/providers/kit/provider.ts';
 import { atHost, isHostOf, recogniseBy, webUrl } from '../../../src/providers/kit/recognise-by.ts';
 
 const traits = (parts: Partial<Traits> = {}): Traits => ({

@@ -1,24 +1,18 @@
+import type { PlaceContext } from '../../../src/model/provider.ts';
+import { shown } from '../../../src/i18n/single-line.ts';
 import { describe, expect, test } from 'vitest';
 import type { Generation } from '../../../src/model/login.ts';
-import {
-  codesIn,
-  defineProvider,
-  type PlaceContext,
-  type ProviderPlaces,
-} from '../../../src/providers/kit/provider.ts';
+import { codesIn, defineProvider, type ProviderPlaces } from '../../../src/providers/kit/provider.ts';
 import {
   cannot,
   complete,
   choice,
   field,
-  guard,
   guideAcsUrl,
   guideEntityId,
   notShown,
-  shown,
-  step,
 } from '../../../src/providers/kit/steps.ts';
-import { uri, type Step } from '../../../src/model/setting.ts';
+import { uri, type Step, guard, step } from '../../../src/model/setting.ts';
 import { explainCodes } from '../../../src/providers/kit/codes.ts';
 import another from '../../../src/providers/generic.ts';
 

@@ -1,5 +1,6 @@
+import { isSameAcsUrl, isSameSsoUrl } from '../../../src/recording/compare-urls.ts';
 import { describe, expect, it } from 'vitest';
-import { difference, isSameAcsUrl, isSameSsoUrl, mismatchTitle } from '../../../src/rules/kit/differences.ts';
+import { difference, mismatchTitle } from '../../../src/rules/kit/differences.ts';
 
 describe('difference', () => {
   it.each([

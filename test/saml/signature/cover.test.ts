@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Assertion, Place } from '../../../src/model/saml-content.ts';
-import { assertionRead, coveringReports, coversPlace, isVerified } from '../../../src/saml/signature/cover.ts';
-import type { SignatureReport } from '../../../src/model/signature-report.ts';
+import { assertionRead, coveringReports, coversPlace } from '../../../src/saml/signature/cover.ts';
+import { type SignatureReport, isVerified } from '../../../src/model/signature-report.ts';
 
 const place = (start: number, end: number): Place => ({ path: `/${start}`, span: { start, end } });
 

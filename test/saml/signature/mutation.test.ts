@@ -1,6 +1,7 @@
+import type { XmlDocument } from '../../../src/model/xml.ts';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { isElement, isNamed, parseXml, XmlError, type Element, type XmlDocument } from '../../../src/saml/dom.ts';
+import { isElement, isNamed, parseXml, XmlError, type Element } from '../../../src/saml/dom.ts';
 import { placeOf } from '../../../src/saml/locate.ts';
 import { NS } from '../../../src/model/names.ts';
 import { verifySignatures } from '../../../src/saml/signature.ts';

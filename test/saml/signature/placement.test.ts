@@ -1,5 +1,6 @@
+import type { XmlDocument } from '../../../src/model/xml.ts';
 import { describe, expect, test } from 'vitest';
-import { parseXml, type Element, type XmlDocument } from '../../../src/saml/dom.ts';
+import { parseXml, type Element } from '../../../src/saml/dom.ts';
 import { NS } from '../../../src/model/names.ts';
 import { coversOf, isAssertion, isInAdvice, isSaml, placed } from '../../../src/saml/signature/placement.ts';
 

@@ -1,5 +1,6 @@
+import type { XmlDocument } from '../../../src/model/xml.ts';
 import { beforeAll, expect, it } from 'vitest';
-import { isNamed, parseXml, type XmlDocument } from '../../../src/saml/dom.ts';
+import { isNamed, parseXml } from '../../../src/saml/dom.ts';
 import { NS } from '../../../src/model/names.ts';
 import { readParts, type Parts } from '../../../src/saml/signature/parts.ts';
 import { beginProcessing } from '../../../src/saml/signature/processor.ts';

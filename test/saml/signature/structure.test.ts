@@ -1,5 +1,6 @@
+import type { XmlDocument } from '../../../src/model/xml.ts';
 import { describe, expect, test } from 'vitest';
-import { parseXml, type XmlDocument } from '../../../src/saml/dom.ts';
+import { parseXml } from '../../../src/saml/dom.ts';
 import { readParts, type Parts, type Reference } from '../../../src/saml/signature/parts.ts';
 import * as structure from '../../../src/saml/signature/structure.ts';
 import type { FailedStep } from '../../../src/model/signature-report.ts';

@@ -1,7 +1,7 @@
+import { step } from '../../../src/model/setting.ts';
+import type { RuleResult } from '../../../src/model/finding.ts';
 import { describe, expect, test } from 'vitest';
 import type { ShownFinding } from '../../../src/model/diagnosis.ts';
-import type { RuleResult } from '../../../src/rules/kit/rule.ts';
-import { step } from '../../../src/providers/kit/steps.ts';
 import { checkSummary, fieldIn, fixText, grouped } from '../../../src/ui/presenter/findings.ts';
 
 const finding = (ruleId: string, ...consequenceOf: readonly string[]): ShownFinding => ({

@@ -1,6 +1,6 @@
+import { latin1 } from '../../../encoding/bytes.ts';
 import { decodeFormText } from '../../../encoding/url.ts';
 import { decodeBase64 } from '../../../encoding/lenient-base64.ts';
-import { latin1 } from '../../../encoding/octets.ts';
 import { mayBeDeflatedXml } from '../../../encoding/deflate-start.ts';
 import { inflate, wrapperOf } from '../../../encoding/inflate.ts';
 import { MAX_PIECES, type Piece } from '../../../model/pasted.ts';

@@ -1,4 +1,4 @@
-import { latin1 } from '../../../encoding/octets.ts';
+import { latin1 } from '../../../encoding/bytes.ts';
 import { say } from '../../../i18n/say.ts';
 
 const PICTURE = say`This is a picture. Text in a picture cannot be read: type or copy the words of the error, or ask for a HAR file of the login.`;

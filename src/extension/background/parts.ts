@@ -1,0 +1,20 @@
+import type { BrowserApi } from '../browser/over.ts';
+import { Faults } from './faults.ts';
+import { FullRecorder } from './full-recording.ts';
+import { Recorder } from './recorder.ts';
+import { Settings } from './settings.ts';
+import { ObservationStore } from './store.ts';
+
+/** The parts of the background, as its listeners and handlers see them. */
+export interface Parts {
+  readonly browser: BrowserApi;
+  readonly store: ObservationStore;
+  readonly settings: Settings;
+  readonly full: FullRecorder;
+  readonly recorder: Recorder;
+  readonly faults: Faults;
+  /** Counts up with every change of what a status says. */
+  readonly revision: () => number;
+  /** Tells the pages that something other than the recording changed. */
+  readonly changed: () => void;
+}
