@@ -1,5 +1,6 @@
+import { isObject } from '../encoding/json-shape.ts';
 import type { Connection } from '../model/connection.ts';
-import { ConnectionError, isObject, parseConnection, readConnection, readJson } from './parse.ts';
+import { ConnectionError, parseConnection, readConnection, readJson } from './parse.ts';
 import { say } from '../i18n/say.ts';
 
 /** A connection under a name of the user's choice. */

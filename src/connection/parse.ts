@@ -1,3 +1,4 @@
+import { isObject } from '../encoding/json-shape.ts';
 import { CONNECTION_FIELDS, type Connection, type ConnectionField, type ConnectionText } from '../model/connection.ts';
 import { say } from '../i18n/say.ts';
 
@@ -41,10 +42,6 @@ export class ConnectionError extends Error {
 }
 
 const plain = (name: string): string => name.toLowerCase().replace(/[^a-z]/g, '');
-
-/** Whether a JSON value is an object, not a list or null. */
-export const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Line breaks and control characters: no field of one line holds them. */
 const CONTROL = /\p{Cc}/u;

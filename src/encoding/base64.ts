@@ -1,3 +1,5 @@
+import { latin1 } from './bytes.ts';
+
 /**
  * xs:base64Binary as XML signatures carry it: the standard alphabet, whole groups, white space anywhere.
  *
@@ -15,17 +17,34 @@ function bytesOf(binary: string): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-export function writeBase64(bytes: Uint8Array): string {
-  let binary = '';
-  for (const byte of bytes) binary += String.fromCharCode(byte);
-  return btoa(binary);
-}
-
 /** For JSON web keys (RFC 7515 appendix C). */
-export function writeBase64Url(bytes: Uint8Array): string {
-  return writeBase64(bytes).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
+export function toBase64Url(bytes: Uint8Array): string {
+  return toBase64(bytes).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
 }
 
 /** What JSON web keys have, as WebCrypto writes them. */
 export const readBase64Url = (text: string): Uint8Array<ArrayBuffer> =>
   bytesOf(atob(text.replace(/-/g, '+').replace(/_/g, '/')));
+
+/** Base64 of the standard alphabet, with padding, in one line. */
+export const toBase64 = (bytes: Uint8Array): string => btoa(latin1(bytes));
+
+/**
+ * As browsers read it (`atob`): white space anywhere, padding or none.
+ *
+ * @returns no bytes when the text is not base64
+ */
+export function fromBase64(base64: string): Uint8Array<ArrayBuffer> {
+  const binary = decodeBase64(base64);
+  const bytes = new Uint8Array(binary.length);
+  for (let at = 0; at < binary.length; at++) bytes[at] = binary.charCodeAt(at);
+  return bytes;
+}
+
+function decodeBase64(base64: string): string {
+  try {
+    return atob(base64);
+  } catch {
+    return '';
+  }
+}

@@ -1,4 +1,4 @@
-import { binaryString, textOf } from './bytes.ts';
+import { latin1, textOf } from './bytes.ts';
 import { MAX_PAIRS, rawPairs } from './url.ts';
 
 /** One field of a form as it stood in the body: percent-encoded when `encoded`, else plain. */
@@ -47,7 +47,7 @@ function plainLines(body: string): FormPart[] {
  * @returns null when it is no form
  */
 export function readFormBody(bytes: Uint8Array, contentType: string | null): FormPart[] | null {
-  const body = binaryString(bytes);
+  const body = latin1(bytes);
   const type = (contentType ?? '').toLowerCase();
   if (type.startsWith('multipart/') || (type === '' && body.startsWith('--'))) return multipart(body);
   if (type.startsWith('text/plain')) return plainLines(body);

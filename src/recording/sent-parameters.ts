@@ -1,4 +1,5 @@
-import { fromBase64, textOf } from '../encoding/bytes.ts';
+import { fromBase64 } from '../encoding/base64.ts';
+import { textOf } from '../encoding/bytes.ts';
 import { readFormBody } from '../encoding/form-body.ts';
 import type { QuerySignature } from '../model/message.ts';
 import type { Body } from '../model/observation.ts';

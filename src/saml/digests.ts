@@ -3,7 +3,7 @@ import { childNamed, isNamed, textOf } from './dom.ts';
 import { NS } from '../model/names.ts';
 import { DIGEST_ALGORITHMS } from './signature/algorithms.ts';
 import { digestOf } from './signature/digest.ts';
-import { writeBase64 } from '../encoding/base64.ts';
+import { toBase64 } from '../encoding/base64.ts';
 import { betweenTags } from './signature/hypotheses.ts';
 import { readParts } from './signature/parts.ts';
 import { signedForm } from './signature/processor.ts';
@@ -45,8 +45,8 @@ export function digestsOf(document: XmlDocument): Copied {
       return 'other';
     }
     left -= form.length;
-    if (writeBase64(digestOf(form, hash)) === digest) continue;
-    if (writeBase64(digestOf(betweenTags(form), hash)) !== digest) return 'other';
+    if (toBase64(digestOf(form, hash)) === digest) continue;
+    if (toBase64(digestOf(betweenTags(form), hash)) !== digest) return 'other';
     worst = 'formatted';
   }
   return worst;

@@ -1,3 +1,4 @@
+import { xmlTime } from '../encoding/date-time.ts';
 import {
   attributeOf,
   childNamed,
@@ -99,17 +100,13 @@ function noProvider(entities: readonly Element[]): MetadataError {
   );
 }
 
-const DATE_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,12})?(Z|[+-]\d\d:\d\d)?$/;
-
 /** The earliest end that the role, its entity or a group around them sets. */
 function validUntil(role: Element, errors: string[]): number | null {
   let earliest: number | null = null;
   for (let element: Element | null = role; element; element = parentOf(element)) {
     const written = attributeOf(element, 'validUntil')?.trim();
     if (written === undefined) continue;
-    const zone = DATE_TIME.exec(written);
-    // SAML core 1.3.3: times are UTC, also where the zone is left out.
-    const time = zone ? Date.parse(zone[1] ? written : `${written}Z`) : Number.NaN;
+    const time = xmlTime(written);
     if (Number.isNaN(time))
       errors.push(say`The validUntil of the metadata is no date: ${JSON.stringify(written.slice(0, 60))}.`);
     else earliest = Math.min(earliest ?? time, time);

@@ -1,4 +1,5 @@
-import { toBase64 } from '../../encoding/bytes.ts';
+import { concat } from '../../encoding/bytes.ts';
+import { toBase64 } from '../../encoding/base64.ts';
 import { readFormBody, type FormPart } from '../../encoding/form-body.ts';
 import type { Body, FieldValue, FormField } from '../../model/observation.ts';
 import { isSamlParameter } from '../../model/parameters.ts';
@@ -30,16 +31,6 @@ function fromFormData(formData: Readonly<Record<string, unknown>>): Body {
   return { is: 'form', fields, omitted };
 }
 
-function concatenate(parts: readonly Uint8Array[]): Uint8Array {
-  const all = new Uint8Array(parts.reduce((size, { length }) => size + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
-}
-
 /** Keeps the SAML parameters of a form. What was percent-encoded stays so, because that is how it was sent. */
 function keepSaml(parts: readonly FormPart[]): Body {
   const kept = parts.filter(({ name }) => isSamlParameter(name));
@@ -65,7 +56,7 @@ function fromRaw(raw: NonNullable<ShownBody['raw']>): Body {
       return unavailable(mark('Part of the body is a file, which the browser does not show.'));
     parts.push(new Uint8Array(bytes));
   }
-  return keepSamlOfBytes(concatenate(parts), null);
+  return keepSamlOfBytes(concat(parts), null);
 }
 
 /**

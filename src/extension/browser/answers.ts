@@ -1,7 +1,9 @@
+import { isObject } from '../../encoding/json-shape.ts';
+import { concat } from '../../encoding/bytes.ts';
 import type { Namespace } from './namespace.ts';
 import { answerDetails, type AnswerDetails } from './request-details.ts';
 import { isFirefox } from './runtime.ts';
-import { isRecord, isString, type UnexpectedShapes } from './shapes.ts';
+import { isString, type UnexpectedShapes } from './shapes.ts';
 
 /** An answer that asks for a password. */
 export interface Challenge extends AnswerDetails {
@@ -73,17 +75,7 @@ interface StreamFilter {
 }
 
 const isFilter = (value: unknown): value is StreamFilter =>
-  isRecord(value) && typeof value['write'] === 'function' && typeof value['disconnect'] === 'function';
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const all = new Uint8Array(parts.reduce((size, { length }) => size + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
-}
+  isObject(value) && typeof value['write'] === 'function' && typeof value['disconnect'] === 'function';
 
 /** Passes every byte on as it came, and tells of them. From {@link MAX_BYTES} on the browser passes the rest on by itself. */
 function readThrough(filter: StreamFilter, read: (body: AnswerBody) => void, shapes: UnexpectedShapes): void {
@@ -91,10 +83,10 @@ function readThrough(filter: StreamFilter, read: (body: AnswerBody) => void, sha
   let size = 0;
   const end = (isWhole: boolean): void => {
     filter.disconnect();
-    read({ bytes: joined(parts), isWhole });
+    read({ bytes: concat(parts), isWhole });
   };
   filter.ondata = (event) => {
-    const data = isRecord(event) ? event['data'] : undefined;
+    const data = isObject(event) ? event['data'] : undefined;
     if (!(data instanceof ArrayBuffer)) {
       shapes.add('webRequest.StreamFilter.ondata', event);
       filter.disconnect();
@@ -112,7 +104,7 @@ function readThrough(filter: StreamFilter, read: (body: AnswerBody) => void, sha
 
 const withoutChallenge = (headers: readonly unknown[]): unknown[] =>
   headers.filter((header) => {
-    const name = isRecord(header) ? header['name'] : undefined;
+    const name = isObject(header) ? header['name'] : undefined;
     return !isString(name) || name.toLowerCase() !== 'www-authenticate';
   });
 
@@ -132,7 +124,7 @@ function chromium(webRequest: Blocking, shapes: UnexpectedShapes): Answers {
   let isOurs: (challenge: Challenge) => Promise<boolean> = () => Promise.resolve(false);
   const decide = async (value: unknown): Promise<object> => {
     const answer = answerDetails(value);
-    const isProxy = isRecord(value) ? value['isProxy'] : undefined;
+    const isProxy = isObject(value) ? value['isProxy'] : undefined;
     if (!answer || typeof isProxy !== 'boolean') {
       shapes.add('webRequest.onAuthRequired', value);
       return {};

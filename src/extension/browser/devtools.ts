@@ -1,5 +1,6 @@
+import { isObject } from '../../encoding/json-shape.ts';
 import { listen, type Namespace } from './namespace.ts';
-import { isInteger, isRecord, isString, isThenable, type UnexpectedShapes } from './shapes.ts';
+import { isInteger, isString, isThenable, type UnexpectedShapes } from './shapes.ts';
 
 /** The body of an answer as `devtools.network` hands it over. */
 export interface RawContent {
@@ -32,7 +33,7 @@ type GetContent = (callback?: (content: unknown, encoding: unknown) => void) => 
 function rawContentOf(value: unknown): RawContent | null {
   const [content, encoding] = Array.isArray(value)
     ? (value as readonly unknown[])
-    : isRecord(value) && 'content' in value
+    : isObject(value) && 'content' in value
       ? [value['content'], value['encoding']]
       : [undefined, undefined];
   const isNone = content === null || (content === undefined && Array.isArray(value) && value.length > 0);
@@ -67,7 +68,7 @@ export function devToolsOf({ devtools }: Pick<Namespace, 'devtools'>, shapes: Un
     },
     onRequestFinished: (listener) =>
       listen(devtools.network.onRequestFinished, (request: unknown) => {
-        if (!isRecord(request) || typeof request['getContent'] !== 'function') {
+        if (!isObject(request) || typeof request['getContent'] !== 'function') {
           shapes.add('devtools.network.onRequestFinished', request);
           return;
         }

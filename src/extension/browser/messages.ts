@@ -1,12 +1,13 @@
+import { isObject } from '../../encoding/json-shape.ts';
 import type { Channel, Identity, Sender } from '../messaging/channel.ts';
 import { listen, type Namespace } from './namespace.ts';
-import { isInteger, isRecord, isString, type UnexpectedShapes } from './shapes.ts';
+import { isInteger, isString, type UnexpectedShapes } from './shapes.ts';
 
 /** The browser's word on who sent a message. @returns null when it has another shape */
 function senderOf(value: unknown): Sender | null {
-  if (!isRecord(value)) return null;
+  if (!isObject(value)) return null;
   const { id, url, frameId, tab } = value;
-  const tabId = isRecord(tab) ? tab['id'] : undefined;
+  const tabId = isObject(tab) ? tab['id'] : undefined;
   return {
     id: isString(id) ? id : undefined,
     url: isString(url) ? url : undefined,

@@ -1,5 +1,6 @@
+import { isObject } from '../../encoding/json-shape.ts';
 import { listen, type Namespace } from './namespace.ts';
-import { isBoolean, isListOfStrings, isRecord, type UnexpectedShapes } from './shapes.ts';
+import { isBoolean, isListOfStrings, type UnexpectedShapes } from './shapes.ts';
 
 /** Permissions by their names in the manifest, and hosts by their match patterns. */
 export interface Grants {
@@ -25,7 +26,7 @@ export interface Permissions {
 
 /** Browsers leave out a list that would be empty. @returns null when it has another shape */
 function grantsOf(value: unknown): Grants | null {
-  if (!isRecord(value)) return null;
+  if (!isObject(value)) return null;
   const { permissions = [], origins = [] } = value;
   return isListOfStrings(permissions) && isListOfStrings(origins) ? { permissions, origins } : null;
 }

@@ -1,4 +1,5 @@
-import { isInteger, isRecord, isString } from './shapes.ts';
+import { isObject } from '../../encoding/json-shape.ts';
+import { isInteger, isString } from './shapes.ts';
 
 /** What `webRequest` shows of a request, in Chromium and in Firefox alike. */
 export interface RequestDetails {
@@ -49,7 +50,7 @@ type Raw = Readonly<Record<string, unknown>>;
 
 /** @returns null when it has another shape; the same of all functions below */
 export function requestDetails(value: unknown): RequestDetails | null {
-  if (!isRecord(value)) return null;
+  if (!isObject(value)) return null;
   const { requestId, url, method, tabId, frameId, type, timeStamp, initiator, originUrl } = value;
   if (!isString(requestId) || !isString(url) || !isString(method) || !isString(type)) return null;
   if (!isInteger(tabId) || !isInteger(frameId) || typeof timeStamp !== 'number') return null;
@@ -63,11 +64,11 @@ const isOptionalText = (value: unknown): value is string | undefined => value ==
 /** Chromium gives formData's values as lists of texts, Firefox also as bytes; a body it cannot show as an error. */
 function shownBody(value: unknown): ShownBody | null | undefined {
   if (value === null || value === undefined) return null;
-  if (!isRecord(value)) return undefined;
+  if (!isObject(value)) return undefined;
   const { error, formData, raw } = value;
   if (!isOptionalText(error)) return undefined;
-  if (formData !== undefined && formData !== null && !isRecord(formData)) return undefined;
-  if (raw !== undefined && raw !== null && !(Array.isArray(raw) && raw.every(isRecord))) return undefined;
+  if (formData !== undefined && formData !== null && !isObject(formData)) return undefined;
+  if (raw !== undefined && raw !== null && !(Array.isArray(raw) && raw.every(isObject))) return undefined;
   const parts = raw as readonly { bytes?: unknown; file?: string }[] | null | undefined;
   return { error, formData: formData ?? undefined, raw: parts ?? undefined };
 }
@@ -84,7 +85,7 @@ function shownHeaders(value: unknown): ShownHeader[] | null {
   if (!Array.isArray(value)) return null;
   const headers: ShownHeader[] = [];
   for (const header of value as readonly unknown[]) {
-    if (!isRecord(header)) return null;
+    if (!isObject(header)) return null;
     const { name, value: text } = header;
     if (!isString(name) || !isOptionalText(text)) return null;
     headers.push({ name, value: text });

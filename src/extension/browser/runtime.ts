@@ -1,5 +1,6 @@
+import { isObject } from '../../encoding/json-shape.ts';
 import { listen, type Namespace } from './namespace.ts';
-import { isBoolean, isRecord, isString, type UnexpectedShapes } from './shapes.ts';
+import { isBoolean, isString, type UnexpectedShapes } from './shapes.ts';
 
 export interface Runtime {
   /** The address of a page or file of this extension. */
@@ -21,7 +22,7 @@ export function runtimeOf(
     url: (path) => shapes.expect('runtime.getURL', runtime.getURL(path), isString),
     onInstalled: (listener) =>
       listen(runtime.onInstalled, (details: unknown) => {
-        const reason = isRecord(details) ? details['reason'] : undefined;
+        const reason = isObject(details) ? details['reason'] : undefined;
         if (isString(reason)) listener(reason);
         else shapes.add('runtime.onInstalled', details);
       }),

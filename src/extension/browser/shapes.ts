@@ -1,3 +1,5 @@
+import { isObject } from '../../encoding/json-shape.ts';
+
 /** How often a browser handed over something in a shape nobody expected, by where and by what it looked like. */
 export interface ShapeCount {
   /** The API and the shape: `devtools.network.getContent: object {body}`. Names only, never a value. */
@@ -10,9 +12,6 @@ const MAX_KINDS = 50;
 const MAX_NAMES = 8;
 const MAX_SHAPE = 500;
 const MAX_NAME = 40;
-
-export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 export const isThenable = (value: unknown): value is PromiseLike<unknown> =>
   (typeof value === 'object' || typeof value === 'function') &&
@@ -35,7 +34,7 @@ export function describeShape(value: unknown): string {
   if (value instanceof Error) return describeError(value);
   if (Array.isArray(value))
     return `array [${some(value.map((each: unknown) => (each === null ? 'null' : typeof each)))}]`;
-  return isRecord(value) ? `object {${some(Object.keys(value))}}` : typeof value;
+  return isObject(value) ? `object {${some(Object.keys(value))}}` : typeof value;
 }
 
 /** A browser's answer had a shape nobody expected. It is counted by then. */
@@ -98,7 +97,7 @@ export const isBoolean = (value: unknown): value is boolean => typeof value === 
 export const isInteger = (value: unknown): value is number => Number.isSafeInteger(value);
 
 export const isListOfRecords = (value: unknown): value is readonly Readonly<Record<string, unknown>>[] =>
-  Array.isArray(value) && value.every(isRecord);
+  Array.isArray(value) && value.every(isObject);
 
 /** A list of texts, or none: what browsers leave out where it would be empty. */
 export const isListOfStrings = (value: unknown): value is readonly string[] =>
@@ -107,4 +106,4 @@ export const isListOfStrings = (value: unknown): value is readonly string[] =>
 /** Whether this is what {@link UnexpectedShapes.all} gave, as it comes back from the storage. */
 export const isShapeCounts = (value: unknown): value is readonly ShapeCount[] =>
   Array.isArray(value) &&
-  value.every((each: unknown) => isRecord(each) && isString(each['shape']) && isInteger(each['count']));
+  value.every((each: unknown) => isObject(each) && isString(each['shape']) && isInteger(each['count']));

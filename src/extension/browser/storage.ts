@@ -1,5 +1,6 @@
+import { isObject } from '../../encoding/json-shape.ts';
 import type { Namespace } from './namespace.ts';
-import { isRecord, type UnexpectedShapes } from './shapes.ts';
+import type { UnexpectedShapes } from './shapes.ts';
 
 /** One area of the extension's storage. Rejects with the browser's own error, or with UnexpectedShapeError. */
 export interface StorageArea {
@@ -19,7 +20,7 @@ export interface Storage {
 export function storageOf({ storage }: Pick<Namespace, 'storage'>, shapes: UnexpectedShapes): Storage {
   const area = (name: 'session' | 'local'): StorageArea => ({
     async get(keys) {
-      return { ...shapes.expect(`storage.${name}.get`, await storage[name].get(keys), isRecord) };
+      return { ...shapes.expect(`storage.${name}.get`, await storage[name].get(keys), isObject) };
     },
     // What these two resolve to is told nowhere, and nothing is read from it.
     async set(items) {

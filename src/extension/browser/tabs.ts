@@ -1,6 +1,7 @@
+import { isObject } from '../../encoding/json-shape.ts';
 import { isNobodyThere, isUnanswered } from './messages.ts';
 import { listen, type Namespace } from './namespace.ts';
-import { isInteger, isRecord, isString, type UnexpectedShapes } from './shapes.ts';
+import { isInteger, isString, type UnexpectedShapes } from './shapes.ts';
 
 /** A tab as far as it is told: its address only where the browser lets us see it. */
 export interface Tab {
@@ -40,7 +41,7 @@ const isOptional = <T>(value: unknown, is: (value: unknown) => value is T): valu
   value === undefined || is(value);
 
 function tabOf(value: unknown): Tab | null {
-  if (!isRecord(value)) return null;
+  if (!isObject(value)) return null;
   const { id, url, openerTabId, windowId } = value;
   if (!isOptional(id, isInteger) || !isOptional(url, isString)) return null;
   if (!isOptional(openerTabId, isInteger) || !isOptional(windowId, isInteger)) return null;
@@ -49,7 +50,7 @@ function tabOf(value: unknown): Tab | null {
 
 /** Milliseconds since 1970; 0 where the browser does not say (Chromium before 121). */
 const lookedAt = (value: unknown): number => {
-  const at = isRecord(value) ? value['lastAccessed'] : undefined;
+  const at = isObject(value) ? value['lastAccessed'] : undefined;
   return typeof at === 'number' ? at : 0;
 };
 
@@ -89,7 +90,7 @@ export function tabsOf({ tabs, windows }: Pick<Namespace, 'tabs' | 'windows'>, s
         return null;
       });
       if (found === null) return null;
-      if (!isRecord(found) || !isString(found['type'])) throw shapes.add('windows.get', found);
+      if (!isObject(found) || !isString(found['type'])) throw shapes.add('windows.get', found);
       return found['type'] === 'popup';
     },
     async send(tabId, frameId, message) {
@@ -115,7 +116,7 @@ export function tabsOf({ tabs, windows }: Pick<Namespace, 'tabs' | 'windows'>, s
       }),
     onPage: (listener) =>
       listen(tabs.onUpdated, (id: unknown, change: unknown) => {
-        if (!isInteger(id) || !isRecord(change)) shapes.add('tabs.onUpdated', [id, change]);
+        if (!isInteger(id) || !isObject(change)) shapes.add('tabs.onUpdated', [id, change]);
         else if (change['status'] !== undefined) listener(id);
       }),
   };

@@ -1,9 +1,11 @@
-import { fromBase64, textOf } from '../../encoding/bytes.ts';
+import { isObject } from '../../encoding/json-shape.ts';
+import { fromBase64 } from '../../encoding/base64.ts';
+import { textOf } from '../../encoding/bytes.ts';
 import { acsEndpoint, isLoginPlace, isTwilioHost, loginCall } from '../../flex/endpoints.ts';
 import type { Header } from '../../model/observation.ts';
 import { parseUrl, rawPairs, splitUrl } from '../../encoding/url.ts';
 import type { RawContent } from '../browser/devtools.ts';
-import { isListOfRecords, isRecord, isString } from '../browser/shapes.ts';
+import { isListOfRecords, isString } from '../browser/shapes.ts';
 
 /** The parts of a HAR entry (HAR 1.2) that are read, once their shape was looked at. */
 export interface DevToolsEntry {
@@ -33,7 +35,7 @@ function headersOf(value: unknown): readonly Header[] {
 
 function postedOf(request: Readonly<Record<string, unknown>>): DevToolsEntry['posted'] {
   const { postData, bodySize } = request;
-  if (!isRecord(postData) || !isString(postData['text']) || postData['text'] === '') return null;
+  if (!isObject(postData) || !isString(postData['text']) || postData['text'] === '') return null;
   const { mimeType, text } = postData;
   return { mimeType: isString(mimeType) ? mimeType : null, text, size: typeof bodySize === 'number' ? bodySize : 0 };
 }
@@ -41,12 +43,12 @@ function postedOf(request: Readonly<Record<string, unknown>>): DevToolsEntry['po
 /** @returns null when it does not have the shape a HAR entry has */
 export function devToolsEntry(entry: Readonly<Record<string, unknown>>): DevToolsEntry | null {
   const { request, response, startedDateTime, time } = entry;
-  if (!isRecord(request) || !isRecord(response) || !isString(startedDateTime)) return null;
+  if (!isObject(request) || !isObject(response) || !isString(startedDateTime)) return null;
   const { method, url } = request;
   const { status, content, _error } = response;
   const startedAt = Date.parse(startedDateTime);
   if (!isString(method) || !isString(url) || typeof status !== 'number' || Number.isNaN(startedAt)) return null;
-  const mimeType = isRecord(content) && isString(content['mimeType']) ? content['mimeType'] : '';
+  const mimeType = isObject(content) && isString(content['mimeType']) ? content['mimeType'] : '';
   const took = typeof time === 'number' && Number.isFinite(time) && time > 0 ? time : 0;
   return {
     method,
@@ -170,7 +172,7 @@ const KEY = /^[\w.-]{1,64}$/;
 /** @returns the names of the members of a JSON object, without any value; null when the text is none */
 export function keysOf(raw: RawContent): string[] | null {
   const answer = parsed(decoded(raw));
-  return isRecord(answer)
+  return isObject(answer)
     ? Object.keys(answer)
         .filter((name) => KEY.test(name))
         .slice(0, MAX_KEYS)

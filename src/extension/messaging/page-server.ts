@@ -1,7 +1,7 @@
+import { isObject } from '../../encoding/json-shape.ts';
 import { isFlexHost } from '../../flex/endpoints.ts';
 import type { Channel, Identity, Sender } from './channel.ts';
 import type { PageOrders } from './page-wire.ts';
-import { isRecord } from './wire.ts';
 
 /** The document a content script stands in, by the browser's word. */
 export interface PagePlace {
@@ -51,7 +51,7 @@ export function servePages(
   failed: (error: unknown) => void,
 ): () => void {
   return channel.listen((message, sender) => {
-    if (!isRecord(message) || message['to'] !== 'recorder') return undefined;
+    if (!isObject(message) || message['to'] !== 'recorder') return undefined;
     const place = placeOf(sender, own);
     if (!place) return undefined;
     return answer(handlers, place, message['saw'], message['text']).catch((error: unknown) => {

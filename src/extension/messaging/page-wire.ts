@@ -3,6 +3,8 @@
  * small. The page itself takes no part in it.
  */
 
+import { isObject } from '../../encoding/json-shape.ts';
+
 /** What a content script says. `opened`: its document is there; answered with {@link PageOrders}. */
 export type PageReport =
   | { readonly to: 'recorder'; readonly saw: 'opened' }
@@ -26,9 +28,6 @@ export interface PageOrder {
   readonly to: 'page';
   readonly watch: boolean;
 }
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null;
 
 export const isPageOrders = (value: unknown): value is PageOrders =>
   isObject(value) && typeof value['read'] === 'boolean' && typeof value['watch'] === 'boolean';

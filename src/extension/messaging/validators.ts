@@ -1,6 +1,6 @@
+import { isObject } from '../../encoding/json-shape.ts';
 import { CONNECTION_FIELDS } from '../../model/connection.ts';
 import type { ExtendedProtocol } from './protocol.ts';
-import { isRecord } from './wire.ts';
 
 type Args = readonly unknown[];
 
@@ -22,7 +22,7 @@ const isAssumed = (value: unknown): boolean =>
   Array.isArray(value) && value.length <= FIELDS.size && value.every((field) => FIELDS.has(field));
 
 const isConnection = (value: unknown): boolean =>
-  isRecord(value) &&
+  isObject(value) &&
   Object.entries(value).every(([field, content]) =>
     field === 'assumed'
       ? isAssumed(content)
@@ -32,17 +32,17 @@ const isConnection = (value: unknown): boolean =>
 const MAX_ACCOUNTS = 100;
 
 const isAccount = (value: unknown): boolean =>
-  isRecord(value) && isShortText(value['name']) && isConnection(value['connection']);
+  isObject(value) && isShortText(value['name']) && isConnection(value['connection']);
 
 const isAccounts = (value: unknown): boolean =>
-  isRecord(value) &&
+  isObject(value) &&
   Array.isArray(value['accounts']) &&
   value['accounts'].length <= MAX_ACCOUNTS &&
   value['accounts'].every(isAccount) &&
   (value['selected'] === null || isShortText(value['selected']));
 
 const isSight = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  isRecord(value) &&
+  isObject(value) &&
   typeof value['tabId'] === 'number' &&
   isShortText(value['method']) &&
   isShortText(value['url']) &&
@@ -62,7 +62,7 @@ const isKeys = (value: unknown): boolean =>
   value['names'].every(isShortText);
 
 const isHeader = (value: unknown): boolean =>
-  isRecord(value) && isShortText(value['name']) && isShortText(value['value']);
+  isObject(value) && isShortText(value['name']) && isShortText(value['value']);
 
 const isPageCall = (value: unknown): boolean =>
   isSight(value) &&

@@ -1,6 +1,7 @@
+import { fromBase64 } from '../../encoding/base64.ts';
 import type { CertificateInfo } from '../../model/certificate-info.ts';
 import type { Values } from './values.ts';
-import { fromBase64, latin1 } from '../../encoding/bytes.ts';
+import { latin1 } from '../../encoding/bytes.ts';
 
 /**
  * Whether a certificate may leave. An identity provider publishes the certificate it signs with in its metadata, and the fix of

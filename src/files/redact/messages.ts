@@ -1,5 +1,5 @@
+import { toBase64 } from '../../encoding/base64.ts';
 import { deflateSync } from 'fflate';
-import { toBase64 } from '../../encoding/bytes.ts';
 import type { MessageParameter } from '../../model/parameters.ts';
 import { readMessage } from '../../recording/read-message.ts';
 import type { SamlMessage } from '../../model/message.ts';

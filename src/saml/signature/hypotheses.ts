@@ -1,5 +1,5 @@
 import type { HashName } from './algorithms.ts';
-import { writeBase64 } from '../../encoding/base64.ts';
+import { toBase64 } from '../../encoding/base64.ts';
 import { digestOfBytes } from './digest.ts';
 import { say } from '../../i18n/say.ts';
 
@@ -120,7 +120,7 @@ function latin1Bytes(form: string): Uint8Array | null {
 export function likelyChange(form: string, stated: string, hash: HashName): string | null {
   for (const { undo, says } of HYPOTHESES) {
     const bytes = undo(form);
-    if (bytes && writeBase64(digestOfBytes(bytes, hash)) === stated) return says;
+    if (bytes && toBase64(digestOfBytes(bytes, hash)) === stated) return says;
   }
   return null;
 }

@@ -3,7 +3,7 @@ import { readCertificate } from '../certificate-reader.ts';
 import { childNamed, childrenNamed, attributeOf, textOf, type Element } from '../dom.ts';
 import { NS } from '../../model/names.ts';
 import type { KeySource, TrustedKey } from '../../model/signature-report.ts';
-import { readBase64, writeBase64Url } from '../../encoding/base64.ts';
+import { readBase64, toBase64Url } from '../../encoding/base64.ts';
 import type { Budget } from './budget.ts';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { sha256 } from '@noble/hashes/sha2.js';
@@ -77,7 +77,7 @@ function rsaKey(keyValue: Element): PublicKey | null {
   const value = childNamed(keyValue, NS.signature, 'RSAKeyValue');
   const [modulus, exponent] = value ? [numberIn(value, 'Modulus'), numberIn(value, 'Exponent')] : [];
   if (!modulus || !exponent) return null;
-  const [n, e] = [writeBase64Url(modulus), writeBase64Url(exponent)];
+  const [n, e] = [toBase64Url(modulus), toBase64Url(exponent)];
   return { id: `${n} ${e}`, form: 'jwk', family: 'RSA', jwk: { kty: 'RSA', n, e } };
 }
 
@@ -94,7 +94,7 @@ function ecKey(keyValue: Element): PublicKey | null {
   const publicKey = value && childNamed(value, NS.signature11, 'PublicKey');
   const curve = named && CURVES.get(attributeOf(named, 'URI') ?? '');
   const point = publicKey && readBase64(textOf(publicKey));
-  return curve && point ? { id: writeBase64Url(point), form: 'point', family: 'EC', curve, point } : null;
+  return curve && point ? { id: toBase64Url(point), form: 'point', family: 'EC', curve, point } : null;
 }
 
 /** SHA-256 over the certificate, else over the SubjectPublicKeyInfo; null when there is none to be had. */

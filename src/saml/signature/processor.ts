@@ -4,7 +4,7 @@ import { CANONICAL_METHODS } from '../canonical/method.ts';
 import { childrenNamed, isNamed, parseXml, textOf, type Element } from '../dom.ts';
 import { NS } from '../../model/names.ts';
 import { DIGEST_ALGORITHMS } from './algorithms.ts';
-import { readBase64, writeBase64 } from '../../encoding/base64.ts';
+import { readBase64, toBase64 } from '../../encoding/base64.ts';
 import { digestAhead, digestOf } from './digest.ts';
 import { readReference, type Parts, type Reference, type Transform } from './parts.ts';
 import { referenceMethod, referred } from './structure.ts';
@@ -56,7 +56,7 @@ async function process(
   if (!hash) throw new Error('the digest algorithm is not supported');
   const digest = (await digestAhead(form, hash)) ?? digestOf(form, hash);
   return {
-    computedDigest: writeBase64(digest),
+    computedDigest: toBase64(digest),
     statedDigest: stated.digest,
     digestFits: areEqual(digest, readBase64(stated.digest)),
     form,

@@ -1,3 +1,4 @@
+import { xmlTime } from '../../encoding/date-time.ts';
 import { CLOCK_TOLERANCE } from '../../flex/clocks.ts';
 import { utcTime, duration } from './time.ts';
 import { say } from '../../i18n/say.ts';
@@ -21,8 +22,7 @@ const MARGIN = 0.12;
 
 /** xs:dateTime as SAML writes it (core 1.3.3: UTC); null when it is no time. */
 export function parseInstant(text: string | null | undefined): number | null {
-  if (!text || text.length > 40 || !/^\d{4}-\d\d-\d\dT/.test(text)) return null;
-  const at = Date.parse(/(Z|[+-]\d\d:\d\d)$/.test(text) ? text : `${text}Z`);
+  const at = xmlTime(text ?? '');
   return Number.isNaN(at) ? null : at;
 }
 

@@ -1,6 +1,7 @@
+import { fromBase64 } from '../../../src/encoding/base64.ts';
 import { describe, expect, test } from 'vitest';
 import { readBody } from '../../../src/extension/background/read-body.ts';
-import { fromBase64, textOf } from '../../../src/encoding/bytes.ts';
+import { textOf } from '../../../src/encoding/bytes.ts';
 
 const buffer = (text: string): ArrayBuffer => Uint8Array.from(text, (char) => char.charCodeAt(0)).buffer;
 

@@ -1,7 +1,7 @@
 /** The small parts of verifying: base64, what it may cost, hypotheses, ids, the log of steps. */
 import { describe, expect, test } from 'vitest';
 import { parseXml } from '../../../src/saml/dom.ts';
-import { readBase64, writeBase64, writeBase64Url } from '../../../src/encoding/base64.ts';
+import { readBase64, toBase64, toBase64Url } from '../../../src/encoding/base64.ts';
 import { Budget } from '../../../src/saml/signature/budget.ts';
 import { digestAhead, digestOf } from '../../../src/saml/signature/digest.ts';
 import { likelyChange } from '../../../src/saml/signature/hypotheses.ts';
@@ -26,8 +26,8 @@ describe('base64 of a signature', () => {
 
   test('written => as it was read, and for JSON web keys', () => {
     const bytes = Uint8Array.from([251, 255, 254, 251, 255]);
-    expect([writeBase64(bytes), writeBase64Url(bytes)]).toEqual(['+//++/8=', '-__--_8']);
-    expect(writeBase64Url(Uint8Array.from([255]))).toBe('_w');
+    expect([toBase64(bytes), toBase64Url(bytes)]).toEqual(['+//++/8=', '-__--_8']);
+    expect(toBase64Url(Uint8Array.from([255]))).toBe('_w');
   });
 });
 
@@ -62,7 +62,7 @@ const broken = (width: number, lineEnd: string): string =>
 const around = (value: string): string => `<a><ds:SignatureValue>${value}</ds:SignatureValue><b>x y</b></a>`;
 
 describe('line breaks that a field of one line took out of the values in base64', () => {
-  const digest = (text: string): string => writeBase64(digestOf(text, 'SHA-256'));
+  const digest = (text: string): string => toBase64(digestOf(text, 'SHA-256'));
 
   test.each([
     ['64 wide', broken(64, '\n')],
@@ -85,7 +85,7 @@ describe('line breaks that a field of one line took out of the values in base64'
 });
 
 describe('what likely happened to a message', () => {
-  const digest = (text: string): string => writeBase64(digestOf(text, 'SHA-256'));
+  const digest = (text: string): string => toBase64(digestOf(text, 'SHA-256'));
 
   test.each([
     ['was formatted', '<a>\n  <b>x y</b>\n</a>', '<a><b>x y</b></a>', /formatted after it was signed/],

@@ -1,5 +1,6 @@
+import { fromBase64 } from '../../../encoding/base64.ts';
 import type { Header } from '../../../model/observation.ts';
-import { fromBase64, textOf as textOfBytes } from '../../../encoding/bytes.ts';
+import { textOf as textOfBytes } from '../../../encoding/bytes.ts';
 import { childNamed, childrenNamed, attributeOf, parseXml, textOf, type Element } from '../../../saml/dom.ts';
 import { XmlError } from '../../../saml/dom/xml-error.ts';
 import { say } from '../../../i18n/say.ts';

@@ -1,3 +1,4 @@
+import { fromBase64 } from '../../../encoding/base64.ts';
 import type { Body, Header, Resource } from '../../../model/observation.ts';
 import { flexEndpoint, isLoginPlace, loginCall } from '../../../flex/endpoints.ts';
 import { EntryError, type Hop, observationsOf, ONE_TAB, redirectTarget } from '../hop.ts';
@@ -7,7 +8,7 @@ import { MEMBER } from '../../schema/extension.ts';
 import { type Format, type FormatResult, NOTHING } from './format.ts';
 import { bodyOfText, headerOf, originOf, readHeaders, samlForm } from '../http-parts.ts';
 import { get, isObject, listOf, numberOf, textOf, timeOf, type JsonObject } from '../../../encoding/json-shape.ts';
-import { fromBase64, textOf as textOfBytes } from '../../../encoding/bytes.ts';
+import { textOf as textOfBytes } from '../../../encoding/bytes.ts';
 import { decodeFormText } from '../../../encoding/url.ts';
 import { mark, say } from '../../../i18n/say.ts';
 

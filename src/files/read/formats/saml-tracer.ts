@@ -1,4 +1,4 @@
-import { toBase64 } from '../../../encoding/bytes.ts';
+import { toBase64 } from '../../../encoding/base64.ts';
 import type { Body, Resource } from '../../../model/observation.ts';
 import { isMessageParameter } from '../../../model/parameters.ts';
 import { EntryError, type Hop, observationsOf, ONE_TAB, redirectTarget } from '../hop.ts';
