@@ -1,34 +1,55 @@
+import { dirname, posix, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
+import { faultOf, packageOf } from './scripts/layers.mjs';
 
 const ONE_DOOR =
   'Only src/extension/browser calls extension APIs: browsers hand over different shapes. Use its functions.';
-const noPolyfill = { group: ['webextension-polyfill'], message: ONE_DOOR };
+const root = dirname(fileURLToPath(import.meta.url));
 
-/** One entry a folder: what it may not import, and why (docs/architecture.md). */
-const layer = (files, patterns) => ({
-  files,
-  rules: {
-    'no-restricted-imports': ['error', { patterns: [noPolyfill, ...patterns] }],
+const isTypeOnly = ({ importKind, exportKind, specifiers = [] }) =>
+  importKind === 'type' ||
+  exportKind === 'type' ||
+  (specifiers.length > 0 && specifiers.every((one) => one.importKind === 'type' || one.exportKind === 'type'));
+
+/** Holds every import of `src` to src/layers.json, with the reason in the message. */
+const imports = {
+  meta: { type: 'problem', schema: [] },
+  create(context) {
+    const from = relative(root, context.filename).replaceAll('\\', '/');
+    const check = (source, isType, isOnDemand = false) => {
+      if (typeof source?.value !== 'string') return;
+      const isFile = source.value.startsWith('.');
+      const to = isFile ? posix.normalize(posix.join(posix.dirname(from), source.value)) : packageOf(source.value);
+      if (isFile && !/\.tsx?$/.test(to)) return;
+      const fault = faultOf({ from, to, isType, isOnDemand });
+      if (fault !== null) context.report({ node: source, message: fault });
+    };
+    return {
+      ImportDeclaration: (node) => check(node.source, isTypeOnly(node)),
+      ExportNamedDeclaration: (node) => check(node.source, isTypeOnly(node)),
+      ExportAllDeclaration: (node) => check(node.source, isTypeOnly(node)),
+      ImportExpression: (node) => check(node.source, false, true),
+      TSImportType: (node) => check(node.source, true),
+    };
   },
-});
+};
 
-const noXml = {
-  group: ['@xmldom/xmldom', 'xml-crypto', '@peculiar/*', '@noble/*'],
-  message: 'Only src/saml touches the XML, signature and certificate libraries: ask it.',
+const LONG_RUN = {
+  selector: 'Literal[regex.pattern=/\\{\\d+,\\}/]',
+  message: 'x{n,} fills the regular expression stack on long input: write x{n}x*.',
 };
-const noSecond = {
-  group: ['**/second-opinion/index.ts'],
-  message: 'Only the panel and the command line ask for it, by import() on demand.',
-};
-const noBrowser = {
-  group: ['**/extension/**', '**/messaging/*', '**/background/*'],
-  message: 'This folder runs in Node as it is: no browser API.',
-};
-const noViews = { group: ['preact', 'preact/*', '**/panel/*', '**/popup/*'], message: 'The engine knows no views.' };
-
-const PURE = ['capture', 'facts', 'rules', 'idp', 'diagnosis', 'connection', 'setup', 'trace', 'text', 'flex'].map(
-  (name) => `src/${name}/**/*.ts`,
+/** What a recording says holds at the time of its capture: whoever opens it later must be told the same. */
+const CLOCK = [
+  "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+  "NewExpression[callee.name='Date'][arguments.length=0]",
+].map((selector) => ({ selector, message: 'The clock is the time of capture: take it as an argument.' }));
+/** Where the clock may be asked: by what captures, and by what people look at. */
+const HAVE_A_CLOCK = ['extension', 'ui', 'cli'].map((folder) => `src/${folder}/**`);
+const MARKUP_NAMES = '/^(?:innerHTML|outerHTML|insertAdjacentHTML|dangerouslySetInnerHTML)$/';
+const MARKUP_NODES = [`MemberExpression[property.name=${MARKUP_NAMES}]`, `JSXAttribute[name.name=${MARKUP_NAMES}]`].map(
+  (selector) => ({ selector, message: 'What a page or a file says is text, never markup: let Preact write it.' }),
 );
 
 export default tseslint.config(
@@ -50,18 +71,18 @@ export default tseslint.config(
   },
   {
     files: ['src/**/*.ts', 'src/**/*.tsx'],
-    rules: {
-      'no-restricted-syntax': [
-        'error',
-        {
-          selector: 'Literal[regex.pattern=/\\{\\d+,\\}/]',
-          message: 'x{n,} fills the regular expression stack on long input: write x{n}x*.',
-        },
-      ],
-    },
+    rules: { 'no-restricted-syntax': ['error', LONG_RUN, ...MARKUP_NODES] },
   },
-  // Layers below say more for their folders; a later entry replaces an earlier one.
-  layer(['src/**/*.ts', 'src/**/*.tsx'], []),
+  {
+    files: ['src/**/*.ts', 'src/**/*.tsx'],
+    ignores: HAVE_A_CLOCK,
+    rules: { 'no-restricted-syntax': ['error', LONG_RUN, ...MARKUP_NODES, ...CLOCK] },
+  },
+  {
+    files: ['src/**/*.ts', 'src/**/*.tsx'],
+    plugins: { layers: { rules: { imports } } },
+    rules: { 'layers/imports': 'error' },
+  },
   {
     files: ['src/**/*.ts', 'src/**/*.tsx'],
     ignores: ['src/extension/browser/**'],
@@ -80,50 +101,4 @@ export default tseslint.config(
     files: ['**/*.js', '**/*.mjs', '**/*.cjs'],
     languageOptions: { globals: { process: 'readonly', module: 'writable', console: 'readonly', URL: 'readonly' } },
   },
-  layer(PURE, [noXml, noSecond, noBrowser, noViews]),
-  layer(
-    ['src/second-opinion/**/*.ts'],
-    [
-      noBrowser,
-      noViews,
-      {
-        group: ['**/saml/**', '**/diagnosis/*', '**/capture/*'],
-        message: 'It is another opinion: nothing of ours is in it.',
-      },
-    ],
-  ),
-  layer(
-    ['src/saml/**/*.ts'],
-    [
-      noBrowser,
-      noViews,
-      { group: ['**/facts/*', '**/rules/*', '**/diagnosis/*'], message: 'saml knows XML, not Flex.' },
-    ],
-  ),
-  layer(
-    ['src/rules/**/*.ts'],
-    [
-      noXml,
-      noBrowser,
-      noViews,
-      {
-        group: ['**/saml/*', '**/capture/*', '**/idp/*', '**/facts/*', '**/connection/*', '**/generated/*'],
-        allowTypeImports: true,
-        message: 'Rules see only diagnosis and the types of facts: name the fact in `needs`.',
-      },
-    ],
-  ),
-  layer(['src/panel/**', 'src/popup/**', 'src/setup-page/**'], [noXml]),
-  layer(
-    ['src/background/**', 'src/messaging/**', 'src/devtools/**', 'src/extension/**'],
-    [
-      noXml,
-      {
-        group: ['**/rules/*', '**/facts/*', '**/diagnosis/*', '**/saml/*'],
-        allowTypeImports: true,
-        message: 'The background copies what the browser shows and decides nothing.',
-      },
-    ],
-  ),
-  { files: ['src/extension/browser/**'], rules: { 'no-restricted-imports': ['error', { patterns: [noXml] }] } },
 );

@@ -1,5 +1,6 @@
 /**
- * `npm run docs`: writes docs/rules.md from the rules, the providers and the Console's fields. A test fails when it is stale.
+ * `npm run docs`: writes docs/rules.md from the rules, the providers and the Console's fields, and in docs/architecture.md what
+ * src/layers.json says. A test fails when one is stale.
  */
 import type { PlaceContext } from '../src/model/provider.ts';
 import type { Severity } from '../src/model/finding.ts';
@@ -7,6 +8,7 @@ import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
+import { ARCHITECTURE_PATH, architecturePage } from './architecture.ts';
 import { consolePlaces } from '../src/providers/kit/twilio-console.ts';
 import { generalBeginning } from '../src/providers/kit/general-places.ts';
 import { providerNames } from '../src/diagnosis/catalog.ts';
@@ -157,4 +159,7 @@ export async function rulesPage(): Promise<string> {
   return format(lines.join('\n'), { ...options, parser: 'markdown' });
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(DOCS_PATH, await rulesPage());
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  writeFileSync(DOCS_PATH, await rulesPage());
+  writeFileSync(ARCHITECTURE_PATH, await architecturePage());
+}

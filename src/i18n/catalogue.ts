@@ -6,6 +6,9 @@
 /** One form for each plural category of the language (CLDR: `one`, `few`, `other` …). */
 export type Forms = Readonly<Partial<Record<Intl.LDMLPluralRule, string>>>;
 
+/** The texts of a language as its file holds them. */
+export type Texts = readonly (readonly [english: string, translation: string | Forms])[];
+
 export interface Catalogue {
   /** BCP 47: `de`. */
   readonly language: string;

@@ -21,3 +21,11 @@ export type Piece = Found &
 
 /** More messages than this in one text are not looked for. */
 export const MAX_PIECES = 200;
+
+/** What a text is, for the login it came with. */
+export interface TextUse {
+  /** It has an error with which Twilio answers a response. */
+  readonly isAnswer: boolean;
+  /** It has anything else: an error of the identity provider, a listing of settings. */
+  readonly hasMore: boolean;
+}

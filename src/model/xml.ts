@@ -1,5 +1,4 @@
 import type { Document, Element } from '@xmldom/xmldom';
-import { scan } from '../saml/dom/scan.ts';
 
 /** Where the elements of a text stand, in document order, and what was counted on the way. */
 export interface Scan {

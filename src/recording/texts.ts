@@ -1,3 +1,4 @@
+import type { TextUse } from '../model/pasted.ts';
 import { flexEndpoint, type TwilioEndpoint } from '../flex/endpoints.ts';
 import type { Login } from '../model/login.ts';
 import type { SamlMessage } from '../model/message.ts';
@@ -84,14 +85,6 @@ function loginOfText(message: SamlMessage, because: 'only-text' | 'text-of-sever
     startedAt: null,
     clock: null,
   };
-}
-
-/** What a text is, for the login it came with. */
-export interface TextUse {
-  /** It has an error with which Twilio answers a response. */
-  readonly isAnswer: boolean;
-  /** It has anything else: an error of the identity provider, a listing of settings. */
-  readonly hasMore: boolean;
 }
 
 /** A response that came without an exchange, with the texts of what Twilio answered to it. */

@@ -1,3 +1,4 @@
+import { check } from '../model/setting.ts';
 import type { AcsAnswer } from '../model/outcome.ts';
 import { check } from '../model/setting.ts';
 import type { Provider } from '../model/provider.ts';

@@ -1,3 +1,4 @@
+import { alternative, check } from '../model/setting.ts';
 import { answerSentences } from './kit/answer-sentences.ts';
 import { alternative, check } from '../model/setting.ts';
 import type { Finding } from '../model/finding.ts';

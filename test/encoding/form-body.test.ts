@@ -4,7 +4,7 @@ import { latin1, textOf } from '../../src/encoding/bytes.ts';
 import { readFormBody } from '../../src/encoding/form-body.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
-const latin1 = (text: string) => Uint8Array.from(text, (char) => char.charCodeAt(0));
+const octets = (text: string) => Uint8Array.from(text, (char) => char.charCodeAt(0));
 const field = (name: string, value: string) => `Content-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
 
 describe('readFormBody', () => {
@@ -34,7 +34,7 @@ describe('readFormBody', () => {
   });
 
   test('multipart in Latin-1 => read as such', () => {
-    expect(readFormBody(latin1(`--B\r\n${field('RelayState', 'Zoë')}--B--`), 'multipart/form-data')).toEqual([
+    expect(readFormBody(octets(`--B\r\n${field('RelayState', 'Zoë')}--B--`), 'multipart/form-data')).toEqual([
       { name: 'RelayState', sent: 'Zoë', encoded: false },
     ]);
   });
@@ -76,7 +76,7 @@ test('bytes through base64 and back => the same, also when there are many', () =
 
 test.each([
   [bytes('Zoë'), 'Zoë'],
-  [latin1('Zoë'), 'Zoë'],
+  [octets('Zoë'), 'Zoë'],
 ])('textOf %s => %s', (given, expected) => {
   expect(textOf(given)).toBe(expected);
 });

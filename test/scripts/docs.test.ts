@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { ARCHITECTURE_PATH, architecturePage } from '../../scripts/architecture.ts';
 import { DOCS_PATH, rulesPage } from '../../scripts/docs.ts';
 import { rules } from '../../src/generated/rules.ts';
 
@@ -7,6 +8,10 @@ const page = readFileSync(DOCS_PATH, 'utf8');
 
 test('docs/rules.md => fresh, else run "npm run docs"', async () => {
   expect(page).toBe(await rulesPage());
+});
+
+test('docs/architecture.md => fresh, else run "npm run docs"', async () => {
+  expect(readFileSync(ARCHITECTURE_PATH, 'utf8')).toBe(await architecturePage());
 });
 
 test('docs/rules.md => has every rule, and no text that was not filled in', () => {

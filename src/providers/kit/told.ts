@@ -1,5 +1,5 @@
+import type { TextUse } from '../../model/pasted.ts';
 import type { Code } from '../../model/provider.ts';
-import type { TextUse } from '../../recording/texts.ts';
 import { providers } from '../../generated/providers.ts';
 import { certificatesIn, trustsIn } from './adfs-listing.ts';
 import { entraNumbersIn } from './entra-numbers.ts';

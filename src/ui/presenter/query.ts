@@ -3,15 +3,8 @@ import { outcomeWord } from '../../model/outcome-words.ts';
 import type { SamlMessage } from '../../model/message.ts';
 import { kindWords } from './words.ts';
 import type { Attempt } from './model.ts';
-import type { Row } from './rows.ts';
+import type { Row, Query } from './rows.ts';
 import { say } from '../../i18n/say.ts';
-
-/** What a search text asks for. Words are joined by "and"; `name:value` looks in one place only, `-word` excludes. */
-export interface Query {
-  readonly isEmpty: boolean;
-  /** A row beneath a login also matches by what is said of the login. */
-  matches(row: Row): boolean;
-}
 
 interface Term {
   readonly operator: Operator | null;

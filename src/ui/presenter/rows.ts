@@ -2,7 +2,6 @@ import type { Exchange } from '../../model/exchange.ts';
 import type { SamlMessage } from '../../model/message.ts';
 import { startOf, type Attempt, type PanelData, type Shown } from './model.ts';
 import { isOfNoLogin, type ViewState } from '../state/view-state.ts';
-import type { Query } from './query.ts';
 
 /** One row of the list at the left: a login, or an exchange with the message it carried. */
 export type Row =
@@ -126,4 +125,11 @@ function blocks(shown: Shown, view: ViewState, query: Query): Block[] {
 /** The list's rows, oldest first, each login with its messages (or all its exchanges) beneath it; files after the recording. */
 export function rowsOf(data: PanelData, view: ViewState, query: Query): Row[] {
   return data.shown.flatMap((shown) => blocks(shown, view, query).flatMap(({ rows }) => rows));
+}
+
+/** What a search text asks for. Words are joined by "and"; `name:value` looks in one place only, `-word` excludes. */
+export interface Query {
+  readonly isEmpty: boolean;
+  /** A row beneath a login also matches by what is said of the login. */
+  matches(row: Row): boolean;
 }
