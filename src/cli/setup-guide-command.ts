@@ -1,3 +1,4 @@
+import { OPTIONS } from './setup-guide-options.ts';
 import { providerIds } from '../diagnosis/catalog.ts';
 import { ROLE_SOURCES, SETUP_GENERATIONS } from '../setup/setup.ts';
 import { parseArguments, UsageError } from './arguments.ts';
@@ -28,24 +29,6 @@ Usage: ${command} --provider PROVIDER [--account AC…] [--connection-sid JQ…]
 
 Exit code: 0 written, 1 the metadata has something that blocks logins, 2 something cannot be used.
 `;
-
-/** The options, as `parseArgs` takes them. */
-export const OPTIONS = {
-  account: { type: 'string' },
-  'connection-sid': { type: 'string' },
-  domain: { type: 'string' },
-  generation: { type: 'string' },
-  provider: { type: 'string' },
-  metadata: { type: 'string' },
-  connection: { type: 'string' },
-  name: { type: 'string' },
-  roles: { type: 'string' },
-  group: { type: 'string' },
-  print: { type: 'string' },
-  json: { type: 'boolean', default: false },
-  help: { type: 'boolean', short: 'h', default: false },
-  version: { type: 'boolean', default: false },
-} as const;
 
 /**
  * Runs `setup-guide` and returns its exit code.

@@ -1,3 +1,4 @@
+import type { OPTIONS } from './setup-guide-options.ts';
 import { readFile } from 'node:fs/promises';
 import type { Connection, ConnectionText } from '../model/connection.ts';
 import { readExpectations } from '../connection/expectations.ts';
@@ -10,7 +11,6 @@ import { readSetup, type Setup, type SetupField } from '../setup/setup.ts';
 import { UsageError } from './arguments.ts';
 import { EXIT } from './exit.ts';
 import { readConnectionFile } from './files.ts';
-import type { OPTIONS } from './setup-guide-command.ts';
 import { renderSetup } from './setup-text.ts';
 import type { Terminal } from './terminal.ts';
 

@@ -1,6 +1,5 @@
 import { check } from '../model/setting.ts';
 import type { AcsAnswer } from '../model/outcome.ts';
-import { check } from '../model/setting.ts';
 import type { Provider } from '../model/provider.ts';
 import type { Finding } from '../model/finding.ts';
 import { shown } from '../i18n/single-line.ts';

@@ -1,6 +1,5 @@
 import { alternative } from '../model/setting.ts';
 import { answerSentences } from './kit/answer-sentences.ts';
-import { alternative } from '../model/setting.ts';
 import { FLEX_UI_WITHOUT_FAULTS } from '../flex/flex-ui-versions.ts';
 import { REFS } from '../flex/references.ts';
 import { defineRule } from './kit/rule.ts';

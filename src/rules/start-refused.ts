@@ -1,6 +1,5 @@
 import { alternative, check } from '../model/setting.ts';
 import { answerSentences } from './kit/answer-sentences.ts';
-import { alternative, check } from '../model/setting.ts';
 import type { Finding } from '../model/finding.ts';
 import { REFS } from '../flex/references.ts';
 import { defineRule } from './kit/rule.ts';

@@ -1,3 +1,4 @@
+import type { Read } from './read.ts';
 import { loginSids } from '../../recording/login-sids.ts';
 import type { Observation } from '../../model/observation.ts';
 import { recordingReader } from '../../recording/read-recording.ts';
@@ -8,7 +9,6 @@ import { readExpectations } from '../../connection/expectations.ts';
 import { diagnoseLogin } from '../../diagnosis/diagnose.ts';
 import type { Diagnosis } from '../../model/diagnosis.ts';
 import { DiagnosisCache } from '../state/diagnosis-cache.ts';
-import type { Read } from './state.ts';
 
 /** The last login's diagnosis, kept as long as nothing that it depends on changes. */
 class LastDiagnosis {

@@ -1,11 +1,9 @@
+import type { Read } from './read.ts';
 import { loginsAtFirstLook } from '../../recording/first-look.ts';
 import { loginSids } from '../../recording/login-sids.ts';
-import type { Login } from '../../model/login.ts';
 import type { Observation } from '../../model/observation.ts';
 import { changesAt } from '../../model/recording.ts';
 import { accountInUse, selectedConnection, type Accounts } from '../../connection/accounts.ts';
-import type { Connection } from '../../model/connection.ts';
-import type { ShownFinding } from '../../model/diagnosis.ts';
 import type { Permissions } from '../../extension/browser/permissions.ts';
 import type { Client } from '../../extension/messaging/client-over.ts';
 import { FollowedRecording } from '../../extension/messaging/followed-recording.ts';
@@ -13,24 +11,6 @@ import type { ExtendedProtocol, RecorderStatus } from '../../extension/messaging
 import { loadPart } from '../state/load-part.ts';
 import type { popupEngine } from './engine.ts';
 import { grantedHosts } from './provider-host.ts';
-
-/** The last login, as far as it is known. */
-export interface LastLogin {
-  readonly login: Login;
-  /** Null: not known, because the engine is not there. */
-  readonly findings: readonly ShownFinding[] | null;
-}
-
-/** What is read of a recording. */
-export interface Read {
-  readonly connection: Connection;
-  /** Null when no login was recorded. */
-  readonly last: LastLogin | null;
-  /** The address of the sign-in page in the connection's metadata; null: there is none, or it was not read yet. */
-  readonly announced: string | null;
-  /** When it has to be read again, although nothing more is told; milliseconds since 1970, null: never. */
-  readonly changesAt: number | null;
-}
 
 /** Everything the popup shows. */
 export interface PopupState extends Read {

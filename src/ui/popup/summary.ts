@@ -1,8 +1,8 @@
+import type { LastLogin } from './read.ts';
 import type { Owner } from '../../model/finding.ts';
 import type { Login } from '../../model/login.ts';
 import type { ShownFinding } from '../../model/diagnosis.ts';
 import { say } from '../../i18n/say.ts';
-import type { LastLogin } from './state.ts';
 
 /** What the popup says of the last login, for someone who has never heard of SAML. */
 export interface Summary {
