@@ -77,7 +77,7 @@ describe('changed in their one place', () => {
   test('a name or format that Flex wants => page, metadata and rules change', async () => {
     vi.doMock(WANTED, async (original) => {
       const module = await original<typeof Wanted>();
-      return { ...module, WANTED: { ...module.WANTED, nameid: 'urn:moved:format' } };
+      return { ...module, WANTED: { ...module.WANTED, nameid: { kind: 'uri', uri: 'urn:moved:format' } } };
     });
     const values = await pageValues();
     expect(values.get('nameid')).toBe('urn:moved:format');
