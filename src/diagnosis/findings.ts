@@ -11,7 +11,6 @@ import {
   type Change,
   type ChangeOf,
   type ConsoleSetting,
-  type ProviderChange,
   type ProviderSetting,
   type Step,
   guard,
@@ -34,7 +33,7 @@ const consoleSteps = <S extends ConsoleSetting>({ setting, value }: ChangeOf<S>)
 const stepsFor = (change: Change, context: FactContext, places: PlaceContext): readonly Step[] =>
   isOfConsole(change)
     ? consoleSteps<ConsoleSetting>(change)
-    : changeSteps<ProviderSetting>(context.provider.places, change as ProviderChange, places);
+    : changeSteps<ProviderSetting>(context.provider.places, change, places);
 
 /** Several settings may end in the same step, such as a check. */
 const distinct = (steps: readonly Step[]): readonly Step[] =>

@@ -1,9 +1,9 @@
 import type { BrowserApi } from '../browser/over.ts';
-import { Faults } from './faults.ts';
-import { FullRecorder } from './full-recording.ts';
-import { Recorder } from './recorder.ts';
-import { Settings } from './settings.ts';
-import { ObservationStore } from './store.ts';
+import type { Faults } from './faults.ts';
+import type { FullRecorder } from './full-recording.ts';
+import type { Recorder } from './recorder.ts';
+import type { Settings } from './settings.ts';
+import type { ObservationStore } from './store.ts';
 
 /** The parts of the background, as its listeners and handlers see them. */
 export interface Parts {
