@@ -44,8 +44,8 @@ export function useSecondOpinions(
 export function SecondOpinionButton({ opinions, isAsked, ask }: Second): JSX.Element | null {
   if (opinions) return null;
   return (
-    <p class="quiet">
-      <button type="button" disabled={isAsked} onClick={ask} data-action="second-opinion">
+    <p class="second-offer quiet">
+      <button type="button" class="button wide" disabled={isAsked} onClick={ask} data-action="second-opinion">
         {isAsked ? say`Checking…` : say`Check with xml-crypto`}
       </button>{' '}
       {say`Many service providers in Node verify signatures with this library. It runs here, nothing is sent.`}
