@@ -5,8 +5,6 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { PROVIDER_SETTINGS } from '../../src/model/setting.ts';
 import { useCatalogue } from '../../src/i18n/catalogue.ts';
 import { pseudoLanguage, root, untranslated } from './pseudo.ts';
-import { changeSteps } from '../../src/providers/kit/provider.ts';
-import { changeOf } from '../support/setting-values.ts';
 
 const FOLDER = join(root, 'test/logins');
 const logins = readdirSync(FOLDER, { withFileTypes: true })
@@ -19,7 +17,8 @@ const engine = async () => ({
   ...(await import('../../src/files/read/import.ts')),
   ...(await import('../../src/generated/rules.ts')),
   ...(await import('../../src/generated/providers.ts')),
-  ...(await import('../../src/providers/kit/steps.ts')),
+  ...(await import('../../src/providers/kit/provider.ts')),
+  ...(await import('../support/setting-values.ts')),
 });
 
 beforeAll(() => useCatalogue(pseudoLanguage()));
@@ -54,7 +53,7 @@ describe('another language', () => {
   });
 
   it('providers => every step of each setting, with and without the account’s values, is in it', async () => {
-    const { providers } = await engine();
+    const { providers, changeSteps, changeOf } = await engine();
     const empty: PlaceContext = { acsUrl: null, spEntityId: null, generation: null, idpIssuer: null, ssoUrl: null };
     const full: PlaceContext = {
       acsUrl: 'https://login.flex.us1.twilio.com/login/callback?connection=JQ0',

@@ -23,7 +23,8 @@ vi.mock('../../support/rule-tester.ts', () => ({
   checkTitle: () => undefined,
 }));
 const RULE_TESTS = new URL('../../rules/', import.meta.url);
-for (const name of readdirSync(RULE_TESTS)) await import(new URL(name, RULE_TESTS).href);
+const names = readdirSync(RULE_TESTS).filter((name) => name.endsWith('.test.ts'));
+for (const name of names) await import(new URL(name, RULE_TESTS).href);
 
 const SITUATIONS = collected.cases.flatMap(([ruleId, cases]) =>
   situationsOf(cases).map((situation): [string, Situation] => [`${ruleId}: ${situation.name}`, situation]),

@@ -40,9 +40,9 @@ test.each([
 });
 
 test.each([
-  ['both', 'response and assertion'],
+  ['both', 'response-and-assertion'],
   ['either', 'response'],
-  [null, 'response and assertion'],
+  [null, 'response-and-assertion'],
 ] as const)('what a product that signs %s is to sign => %s', (signs, wanted) => {
-  expect(wantedSigning({ signs })).toBe(wanted);
+  expect(wantedSigning({ signs })).toEqual({ kind: 'choice', choice: wanted });
 });
