@@ -38,6 +38,7 @@ export const RUN: ReadonlyMap<string, Trial> = new Map<string, Trial>([
   ['npm run inspect -- FILE', { as: 'npm run inspect -- trace.har', code: 1, says: /roles/ }],
   ['npm run -s inspect -- trace.har', { code: 1, says: /roles/ }],
   ['npm run -s inspect -- --connection connection.json --json response.xml', { code: 1, says: /^\{/ }],
+  ['npm run -s inspect -- --second-opinion response.xml', { code: 1, says: /xml-crypto/ }],
   ['npm run -s inspect -- --connection connection.json trace.flextrace.json', { code: 1, says: /roles/ }],
   ['npm run convert -- --to FORMAT FILE', { as: 'npm run convert -- --to har trace.har', says: /"log"/ }],
   ['npm run -s convert -- --to markdown trace.har', { says: /^#/ }],
@@ -85,6 +86,8 @@ export const BY_HAND: ReadonlyMap<string, string> = new Map<string, string>([
   ['npm run bench -- recording', 'measures, with a browser and for minutes'],
   ['npm run bench -- engine', 'measures; see npm run bench'],
   ['npm run bench -- growth', 'measures, and takes minutes'],
+  ['npm run bench -- startup', 'measures, with a browser'],
+  ['node -e 0', 'does nothing: what the start of the command line is measured beside'],
   [
     'npm run walkthrough',
     'takes a picture of every scenario; what it wrote is compared by test/ui/walkthrough.test.ts',
