@@ -143,9 +143,6 @@ export interface ChangeOf<S extends Setting> {
 /** A change of any setting. */
 export type Change = { readonly [S in Setting]: ChangeOf<S> }[Setting];
 
-/** A change of a setting of an identity provider. */
-export type ProviderChange = { readonly [S in ProviderSetting]: ChangeOf<S> }[ProviderSetting];
-
 export const uri = (text: string): Uri => ({ kind: 'uri', uri: text });
 
 /** The same where the text may not be known. */
