@@ -1,5 +1,6 @@
 /** How long the background, the pages of the built extension and the command line take to start, and how large they are. */
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -153,7 +154,11 @@ function benchCommands(runs: number): Pick<StartupResults, 'commands' | 'bareNod
 /** The packages, where they were made. */
 async function packageSizes(): Promise<StartupResults['sizes']> {
   const folder = join(ROOT, 'artifacts', 'packages');
-  const files = await readdir(folder).catch(() => []);
+  if (!existsSync(folder)) {
+    console.log('No sizes of packages: run "npm run package" first.');
+    return [];
+  }
+  const files = await readdir(folder);
   const packages = files.filter((file) => /-(chrome|firefox|web)\.zip$|\.tgz$/.test(file)).sort();
   return Promise.all(
     packages.map(async (file) => ({

@@ -1,3 +1,4 @@
+import type { Expectations } from '../../src/connection/expectations.ts';
 import type { PlaceContext } from '../../src/model/provider.ts';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -76,5 +77,15 @@ describe('another language', () => {
       consoleValues.ssoUrl,
     ]);
     expect(missed(texts)).toEqual([]);
+  });
+
+  it('the issuers of Console and metadata differ in http and https => the same finding as in English', async () => {
+    const { issuerAgainstMetadata } = await import('../../src/diagnosis/connection/check-issuer.ts');
+    const { readExpectations } = await import('../../src/connection/expectations.ts');
+    const expected = readExpectations({ idpIssuer: 'https://adfs.example/adfs/services/trust' });
+    const metadata = { entityId: 'http://adfs.example/adfs/services/trust' } as Expectations['metadata'];
+    const [finding] = issuerAgainstMetadata({ ...expected, metadata }, 0);
+    expect(finding?.id).toBe('console-issuer-scheme');
+    expect(missed([finding?.explanation ?? ''])).toEqual([]);
   });
 });

@@ -9,13 +9,14 @@ const withoutScheme = (text: string): string => text.replace(/^https?:/i, '');
 const withoutSlash = (text: string): string => text.replace(/\/$/, '');
 
 /** In what two issuers differ, as people see it; null when they are equal. */
-function issuerDifference(one: string, other: string): string | null {
+function issuerDifference(one: string, other: string): { readonly text: string; readonly isScheme: boolean } | null {
   if (one === other) return null;
-  if (one.trim() === other.trim()) return say`a blank at the beginning or end`;
-  if (withoutScheme(one) === withoutScheme(other)) return say`http and https`;
-  if (withoutSlash(one) === withoutSlash(other)) return say`the slash at the end`;
-  if (one.toLowerCase() === other.toLowerCase()) return say`upper and lower case`;
-  return say`more than their spelling`;
+  const differs = (text: string, isScheme = false) => ({ text, isScheme });
+  if (one.trim() === other.trim()) return differs(say`a blank at the beginning or end`);
+  if (withoutScheme(one) === withoutScheme(other)) return differs(say`http and https`, true);
+  if (withoutSlash(one) === withoutSlash(other)) return differs(say`the slash at the end`);
+  if (one.toLowerCase() === other.toLowerCase()) return differs(say`upper and lower case`);
+  return differs(say`more than their spelling`);
 }
 
 /** The Console's issuer against the entity ID of the metadata: they must agree in every character. */
@@ -26,11 +27,11 @@ export const issuerAgainstMetadata: ConnectionCheck = (expected) => {
   const difference = issuerDifference(issuer, entityId);
   if (difference === null) return [];
   const finding: ConnectionFinding = {
-    id: difference === 'http and https' ? 'console-issuer-scheme' : 'console-issuer-mismatch',
+    id: difference.isScheme ? 'console-issuer-scheme' : 'console-issuer-mismatch',
     severity: 'blocks-login',
     field: 'idpIssuer',
     title: say`The issuer in the Twilio Console is not the one in the metadata`,
-    explanation: say`The Console says "${shown(issuer)}", your identity provider calls itself "${shown(entityId)}". They differ in ${difference}. Flex compares them in every character, so it refuses every login.`,
+    explanation: say`The Console says "${shown(issuer)}", your identity provider calls itself "${shown(entityId)}". They differ in ${difference.text}. Flex compares them in every character, so it refuses every login.`,
     steps: consolePlaces['console-issuer'](uri(entityId)),
     owner: 'twilio-console',
   };
