@@ -25,7 +25,10 @@ export const UNIT = {
   maxWorkers,
 };
 
-/** Folders of `src` whose branches `npm run coverage` counts: what decides whether a login is read, judged and exported rightly. */
+/**
+ * Folders of `src` whose branches `npm run coverage` counts: what decides whether a login is read,
+ * judged and exported rightly.
+ */
 export const COVERED = ['recording', 'rules', 'saml', 'files'];
 
 export default defineConfig({

@@ -1,4 +1,7 @@
-/** The tests of one folder, tried with every change of it: see scripts/mutation/runner.ts. Used in the mutated copy. */
+/**
+ * The tests of one folder, tried with every change of it: see scripts/mutation/runner.ts. Used in
+ * the mutated copy.
+ */
 import { defineConfig } from 'vitest/config';
 import { FILES } from './scripts/mutation/folders.ts';
 import { shared, UNIT } from './vitest.config.ts';

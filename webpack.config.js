@@ -1,6 +1,7 @@
 /**
- * Three compilers from one source. `extension` writes dist/chrome and dist/firefox: the same bytes, each with its own manifest. `web`
- * writes dist/web, the report page in one file, and `cli` dist/cli, the command line for Node. scripts/build.mjs runs them.
+ * Three compilers from one source. `extension` writes dist/chrome and dist/firefox: the same bytes,
+ * each with its own manifest. `web` writes dist/web, the report page in one file, and `cli`
+ * dist/cli, the command line for Node. scripts/build.mjs runs them.
  */
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -22,7 +23,10 @@ const root = dirname(fileURLToPath(import.meta.url));
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 /** The language every browser that the manifest admits understands, and Node 20. */
 const EDITION = 'es2022';
-/** With a named edition webpack's runtime takes `globalThis` instead of making a function from text, which the CSP forbids. */
+/**
+ * With a named edition webpack's runtime takes `globalThis` instead of making a function from text,
+ * which the CSP forbids.
+ */
 const WEB = ['web', EDITION];
 
 /**
@@ -40,7 +44,10 @@ const common = (name, { isRelease, isWatching }) => ({
   module: {
     rules: [
       { test: /\.tsx?$/, loader: 'esbuild-loader', options: { target: EDITION } },
-      { test: /\.css$/, use: [MiniCssExtractPlugin.loader, { loader: 'css-loader', options: { url: false } }] },
+      {
+        test: /\.css$/,
+        use: [MiniCssExtractPlugin.loader, { loader: 'css-loader', options: { url: false } }],
+      },
       preactRule,
       xmldomRule,
     ],
@@ -67,14 +74,19 @@ const inBrowser = (config) => ({
 
 const shared = (name) => [
   new GeneratedIndexes(),
-  new webpack.DefinePlugin({ __TARGET__: JSON.stringify(name), __VERSION__: JSON.stringify(version) }),
+  new webpack.DefinePlugin({
+    __TARGET__: JSON.stringify(name),
+    __VERSION__: JSON.stringify(version),
+  }),
   new ThirdPartyLicenses(),
 ];
 
 /**
- * By swc, because esbuild leaves in what only a bundler knows to be unused: a tenth more in every script.
+ * By swc, because esbuild leaves in what only a bundler knows to be unused: a tenth more in every
+ * script.
  *
- * @param {'some' | false} comments `some` keeps licences, for a script that no file with them goes with
+ * @param {'some' | false} comments `some` keeps licences, for a script that no file with them goes
+ * with
  */
 const minimized = (comments) => ({
   minimizer: [
@@ -85,11 +97,18 @@ const minimized = (comments) => ({
       // It has threads of its own.
       parallel: false,
     }),
-    new MinimizerPlugin({ test: /\.css$/, minify: MinimizerPlugin.esbuildMinifyCss, parallel: false }),
+    new MinimizerPlugin({
+      test: /\.css$/,
+      minify: MinimizerPlugin.esbuildMinifyCss,
+      parallel: false,
+    }),
   ],
 });
 
-/** A language without its empty messages: the browser shows the English for a message that is absent, and nothing for an empty one. */
+/**
+ * A language without its empty messages: the browser shows the English for a message that is
+ * absent, and nothing for an empty one.
+ */
 export function translatedOnly(source) {
   const messages = Object.entries(JSON.parse(source)).filter(([, { message }]) => message !== '');
   return JSON.stringify(Object.fromEntries(messages), null, 2);
@@ -105,7 +124,8 @@ const extension = (options) => ({
     path: join(root, 'dist', 'chrome'),
     filename: '[name].js',
     clean: true,
-    // The one policy the manifest lets exist: it makes the addresses of the extension's own scripts, nothing else.
+    // The one policy the manifest lets exist: it makes the addresses of the extension's own
+    // scripts, nothing else.
     trustedTypes: { policyName: 'chunks' },
   },
   optimization: minimized(false),
@@ -115,7 +135,10 @@ const extension = (options) => ({
     new CopyPlugin({
       patterns: [
         { from: 'icons/*.png' },
-        { from: '_locales/*/messages.json', transform: (source) => translatedOnly(source.toString()) },
+        {
+          from: '_locales/*/messages.json',
+          transform: (source) => translatedOnly(source.toString()),
+        },
         ...Object.entries(PAGES).map(([to, from]) => ({ from, to })),
       ],
     }),
@@ -123,7 +146,10 @@ const extension = (options) => ({
   ],
 });
 
-/** The report page without the extension: one file for people who may not install one and can save a HAR. */
+/**
+ * The report page without the extension: one file for people who may not install one and can save a
+ * HAR.
+ */
 const web = (options) => ({
   ...inBrowser(common('web', options)),
   target: WEB,
@@ -165,7 +191,8 @@ const npmPackage = ({ name, description, license }) =>
 const cli = (options) => ({
   ...common('cli', options),
   target: 'node20',
-  // The same commands twice: as the package has them, and as npm runs them in a checkout. What they do is in the parts both load.
+  // The same commands twice: as the package has them, and as npm runs them in a checkout. What they
+  // do is in the parts both load.
   entry: { main: './src/cli/main.ts', checkout: './src/cli/checkout.ts' },
   experiments: { outputModule: true },
   output: {

@@ -1,4 +1,6 @@
-/** Bundles engine.ts as the command line is bundled: only so is its xmldom the one that is shipped. */
+/**
+ * Bundles engine.ts as the command line is bundled: only so is its xmldom the one that is shipped.
+ */
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

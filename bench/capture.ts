@@ -1,6 +1,7 @@
 /**
- * What recording costs a login: the same login in turn in three Chromiums, one with the extension, one without, and one with an
- * extension that listens to the same and does nothing, because for such a one Chromium sends every request another way.
+ * What recording costs a login: the same login in turn in three Chromiums, one with the extension,
+ * one without, and one with an extension that listens to the same and does nothing, because for
+ * such a one Chromium sends every request another way.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -35,12 +36,16 @@ async function openPage(browser: Browser): Promise<() => Promise<number>> {
     if (request.url === START) begun = wallTime * 1000;
   });
   await session.send('Network.enable');
-  /** From the request for Flex until the page is there that a login ends on, by the browser's clock. */
+  /**
+   * From the request for Flex until the page is there that a login ends on, by the browser's clock.
+   */
   return async () => {
     await page.goto(START);
     await page.waitForSelector('#landed');
     const ended = await page.evaluate(() => {
-      const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+      const [navigation] = performance.getEntriesByType(
+        'navigation',
+      ) as PerformanceNavigationTiming[];
       return performance.timeOrigin + (navigation?.domContentLoadedEventEnd ?? Number.NaN);
     });
     return ended - begun;
@@ -89,7 +94,10 @@ async function series(
   }
 }
 
-/** Logs in so many times with the extension, without, and with the control: in several browsers each, because no two are alike. */
+/**
+ * Logs in so many times with the extension, without, and with the control: in several browsers
+ * each, because no two are alike.
+ */
 export async function benchCapture(isQuick: boolean): Promise<CaptureResults> {
   const [browsers, warmUps, logins] = isQuick ? [1, 1, 5] : [3, 3, 10];
   const control = await mkdtemp(join(tmpdir(), 'flex-saml-control-'));
@@ -98,7 +106,8 @@ export async function benchCapture(isQuick: boolean): Promise<CaptureResults> {
   let browser = '';
   try {
     await writeControl(control);
-    for (let n = 0; n < browsers; n += 1) browser = await series(lab, control, warmUps, logins, times);
+    for (let n = 0; n < browsers; n += 1)
+      browser = await series(lab, control, warmUps, logins, times);
   } finally {
     await lab.close();
     await rm(control, { recursive: true });
@@ -111,7 +120,10 @@ const quantile = (values: readonly number[], share: number): number =>
 
 const RESAMPLES = 5_000;
 
-/** Between which values the ratio of medians lies in 95 of 100 draws of as many logins out of those measured (bootstrap). */
+/**
+ * Between which values the ratio of medians lies in 95 of 100 draws of as many logins out of those
+ * measured (bootstrap).
+ */
 function interval(times: readonly number[], others: readonly number[]): [number, number] {
   const draw = (values: readonly number[]): number =>
     median(values.map(() => values[Math.floor(Math.random() * values.length)] ?? Number.NaN));
@@ -131,7 +143,10 @@ function ratioRow(name: string, times: readonly number[], others: readonly numbe
 }
 
 /** Markdown for docs/benchmarks.md. */
-export function captureSection({ withExtension, without, withControl }: CaptureResults, machine: string): string {
+export function captureSection(
+  { withExtension, without, withControl }: CaptureResults,
+  machine: string,
+): string {
   return [
     '## What recording costs a login',
     '',
@@ -153,7 +168,11 @@ export function captureSection({ withExtension, without, withControl }: CaptureR
     '| target | at most | measured | met |',
     '|---|---:|---:|---|',
     ratioRow('recording: times a login with the control', withExtension, withControl),
-    ratioRow('what Chromium takes for listening: the control, times a login without any', withControl, without),
+    ratioRow(
+      'what Chromium takes for listening: the control, times a login without any',
+      withControl,
+      without,
+    ),
     ratioRow('both: times a login without any', withExtension, without),
     '',
   ].join('\n');

@@ -1,4 +1,7 @@
-/** A contender in its own process, so that nobody's garbage or types are another's: asked round by round by measure.ts. */
+/**
+ * A contender in its own process, so that nobody's garbage or types are another's: asked round by
+ * round by measure.ts.
+ */
 import { readFile } from 'node:fs/promises';
 import { allContenders } from './contenders.ts';
 import { loadEngine } from './build-engine.ts';

@@ -1,4 +1,7 @@
-/** Everyone who is measured. Each says whether the message is valid, so that nobody is fast by doing nothing. */
+/**
+ * Everyone who is measured. Each says whether the message is valid, so that nobody is fast by doing
+ * nothing.
+ */
 import { createRequire } from 'node:module';
 import { webcrypto, X509Certificate } from 'node:crypto';
 import { SAML, ValidateInResponseTo } from '@node-saml/node-saml';
@@ -12,27 +15,38 @@ export interface Contender {
   readonly does: string;
   /** Milliseconds of one run, or a function to time. */
   readonly run:
-    ((message: Message) => Promise<boolean>) | { readonly timed: (message: Message, runs: number) => number };
+    | ((message: Message) => Promise<boolean>)
+    | { readonly timed: (message: Message, runs: number) => number };
 }
 
 const require = createRequire(import.meta.url);
 
 /** Ours: from what the browser shows to the findings, and the signatures alone. */
-export function ours({ diagnose, parseXml, readCertificate, readRecording, verifySignatures }: Engine): Contender[] {
+export function ours({
+  diagnose,
+  parseXml,
+  readCertificate,
+  readRecording,
+  verifySignatures,
+}: Engine): Contender[] {
   return [
     {
       name: 'Flex SAML Inspector',
       does: 'decode, verify and diagnose a login with the request it answers',
       run: async ({ observations, connection }) => {
         const [login] = await diagnose(readRecording(observations), connection);
-        return [...(login?.signatures.values() ?? [])].flat().some(({ verdict }) => verdict === 'valid');
+        return [...(login?.signatures.values() ?? [])]
+          .flat()
+          .some(({ verdict }) => verdict === 'valid');
       },
     },
     {
       name: 'Flex SAML Inspector, verification alone',
       does: 'strict parse and verification',
       run: async ({ xml, key }) => {
-        const trusted = [{ source: 'console' as const, certificate: readCertificate(key.certificatePem) }];
+        const trusted = [
+          { source: 'console' as const, certificate: readCertificate(key.certificatePem) },
+        ];
         const [report] = await verifySignatures(parseXml(xml), trusted);
         return report?.verdict === 'valid';
       },
@@ -43,14 +57,21 @@ export function ours({ diagnose, parseXml, readCertificate, readRecording, verif
 function xmlCrypto(): Contender {
   const published = require('xml-crypto') as { SignedXml: typeof SignedXml };
   const inner = createRequire(require.resolve('xml-crypto'));
-  const { DOMParser } = inner('@xmldom/xmldom') as { DOMParser: new () => { parseFromString(xml: string): Document } };
+  const { DOMParser } = inner('@xmldom/xmldom') as {
+    DOMParser: new () => { parseFromString(xml: string): Document };
+  };
   return {
     name: 'xml-crypto',
     does: 'parse and checkSignature',
     run: async ({ xml, key }) => {
       const document = new DOMParser().parseFromString(xml);
-      const signature = document.getElementsByTagNameNS('http://www.w3.org/2000/09/xmldsig#', 'Signature').item(0);
-      const verifier = new published.SignedXml({ publicCert: key.certificatePem, getCertFromKeyInfo: () => null });
+      const signature = document
+        .getElementsByTagNameNS('http://www.w3.org/2000/09/xmldsig#', 'Signature')
+        .item(0);
+      const verifier = new published.SignedXml({
+        publicCert: key.certificatePem,
+        getCertFromKeyInfo: () => null,
+      });
       if (signature) verifier.loadSignature(signature);
       return verifier.checkSignature(xml) && verifier.getSignedReferences().length === 1;
     },
@@ -87,7 +108,9 @@ function nodeSaml(): Contender {
         acceptedClockSkewMs: -1,
         validateInResponseTo: ValidateInResponseTo.never,
       });
-      const { profile } = await saml.validatePostResponseAsync({ SAMLResponse: Buffer.from(xml).toString('base64') });
+      const { profile } = await saml.validatePostResponseAsync({
+        SAMLResponse: Buffer.from(xml).toString('base64'),
+      });
       return profile !== null;
     },
   };
@@ -96,8 +119,13 @@ function nodeSaml(): Contender {
 function xmldsigjs(): Contender {
   const library = require('xmldsigjs') as {
     Application: { setEngine(name: string, crypto: unknown): void };
-    Parse(xml: string): { getElementsByTagNameNS(namespace: string, name: string): ArrayLike<unknown> };
-    SignedXml: new (document: unknown) => { LoadXml(signature: unknown): void; Verify(): Promise<boolean> };
+    Parse(xml: string): {
+      getElementsByTagNameNS(namespace: string, name: string): ArrayLike<unknown>;
+    };
+    SignedXml: new (document: unknown) => {
+      LoadXml(signature: unknown): void;
+      Verify(): Promise<boolean>;
+    };
   };
   library.Application.setEngine('node', webcrypto);
   const { DOMParser, XMLSerializer } = require('@xmldom/xmldom') as Record<string, unknown>;
@@ -114,7 +142,10 @@ function xmldsigjs(): Contender {
     does: 'Parse and Verify',
     run: async ({ xml }) => {
       const document = library.Parse(xml);
-      const signature = document.getElementsByTagNameNS('http://www.w3.org/2000/09/xmldsig#', 'Signature')[0];
+      const signature = document.getElementsByTagNameNS(
+        'http://www.w3.org/2000/09/xmldsig#',
+        'Signature',
+      )[0];
       const verifier = new library.SignedXml(document);
       verifier.LoadXml(signature);
       return verifier.Verify();
@@ -140,7 +171,8 @@ const xmlsec: Contender = {
           path,
         ]);
         const executed = /Executed (\d+) tests in ([\d.]+) msec/.exec(stdout + stderr);
-        if (status !== 0 || !executed) throw new Error(`xmlsec1 does not verify: ${stderr.slice(0, 500)}`);
+        if (status !== 0 || !executed)
+          throw new Error(`xmlsec1 does not verify: ${stderr.slice(0, 500)}`);
         return Number(executed[2]) / Number(executed[1]);
       }),
   },

@@ -25,7 +25,11 @@ async function harOf(logins: number): Promise<string> {
       offset: observations.length,
       startAt: START + n * APART,
       request: { id: `_q${n}` },
-      response: { id: `_r${n}`, inResponseTo: `_q${n}`, assertion: { inResponseTo: `_q${n}`, id: `_a${n}` } },
+      response: {
+        id: `_r${n}`,
+        inResponseTo: `_q${n}`,
+        assertion: { inResponseTo: `_q${n}`, id: `_a${n}` },
+      },
       answer: { status: 401 },
     };
     observations.push(...(await observe(shape)));
@@ -45,7 +49,10 @@ function measured(har: string, logins: number): number {
   return median(times);
 }
 
-/** Reads HARs of 1,000 to 8,000 logins, each three times: how the time for a login grows with their number. */
+/**
+ * Reads HARs of 1,000 to 8,000 logins, each three times: how the time for a login grows with their
+ * number.
+ */
 export async function benchGrowth(isQuick: boolean): Promise<GrowthResults> {
   Object.assign(globalThis, { __VERSION__: 'benchmark' });
   const counts = [];
@@ -57,7 +64,8 @@ export async function benchGrowth(isQuick: boolean): Promise<GrowthResults> {
 
 /** The part of docs/benchmarks.md about it. */
 export function growthSection({ counts }: GrowthResults, machine: string): string {
-  const perLogin = ({ logins, seconds }: GrowthResults['counts'][number]): number => (seconds * 1000) / logins;
+  const perLogin = ({ logins, seconds }: GrowthResults['counts'][number]): number =>
+    (seconds * 1000) / logins;
   const [first, last] = [counts[0], counts.at(-1)];
   const growth = first && last ? perLogin(last) / perLogin(first) : NaN;
   return [

@@ -5,7 +5,10 @@ export interface PageImport {
   readonly browser: string;
   /** Seconds from choosing the file until its login is shown. */
   readonly seconds: number;
-  /** The longest time between two frames meanwhile, in milliseconds: as long the page answers nothing. */
+  /**
+   * The longest time between two frames meanwhile, in milliseconds: as long the page answers
+   * nothing.
+   */
   readonly longestFrame: number;
   /** What the page's own heap holds afterwards, in bytes, garbage collected. */
   readonly heap: number;
@@ -15,7 +18,10 @@ export interface PageImport {
 export async function importInPage(file: string): Promise<PageImport> {
   const harness = await startHarness();
   try {
-    const { page } = await harness.open({ observations: [], connection: {} }, { path: 'report.html' });
+    const { page } = await harness.open(
+      { observations: [], connection: {} },
+      { path: 'report.html' },
+    );
     const input = await page.waitForSelector('input[type=file][data-action="import"]');
     await page.evaluate(() => {
       const seen = { last: performance.now(), longest: 0 };

@@ -10,7 +10,8 @@ const HEADING = '## A large HAR';
 const MB = 1_000_000;
 const LIMIT = 512;
 /** Prints the peak of the resident memory in kilobytes when the process ends. */
-const PEAK = 'data:text/javascript,process.on("exit",()=>console.error("peak",process.resourceUsage().maxRSS))';
+const PEAK =
+  'data:text/javascript,process.on("exit",()=>console.error("peak",process.resourceUsage().maxRSS))';
 
 export interface ImportResults {
   readonly bytes: number;
@@ -31,7 +32,10 @@ async function inspectOnce(file: string): Promise<{ seconds: number; peak: numbe
   return { seconds, peak: (Number(/peak (\d+)/.exec(err)?.[1]) * 1024) / MB };
 }
 
-/** Inspects a HAR of 200 MB (20 when measured quickly) with the built command line, three times, and opens it in the report page. */
+/**
+ * Inspects a HAR of 200 MB (20 when measured quickly) with the built command line, three times, and
+ * opens it in the report page.
+ */
 export async function benchImport(isQuick: boolean): Promise<ImportResults> {
   const folder = await mkdtemp(join(tmpdir(), 'flex-saml-bench-'));
   try {
@@ -50,7 +54,10 @@ export async function benchImport(isQuick: boolean): Promise<ImportResults> {
 }
 
 /** The import's part of docs/benchmarks.md. */
-export function importSection({ bytes, seconds, peaks, page }: ImportResults, machine: string): string {
+export function importSection(
+  { bytes, seconds, peaks, page }: ImportResults,
+  machine: string,
+): string {
   const peak = Math.max(...peaks);
   const size = `${(bytes / MB).toFixed(0)} MB`;
   const range = `${Math.min(...seconds).toFixed(1)} to ${Math.max(...seconds).toFixed(1)} s`;

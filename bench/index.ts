@@ -1,9 +1,11 @@
 /**
- * `npm run bench`: how long the engine takes beside what others take for the signature alone, on the same messages in the same run,
- * what recording everything costs, what the panel takes in Chromium for many exchanges and for a large response, what a login costs, how a large HAR is
- * imported, how the time to read one grows with its logins, and how fast everything starts. `npm run bench -- recording` (or `engine`, `panel`, `capture`, `import`, `growth`, `startup`) measures that alone.
- * Prints the tables and writes docs/benchmarks.md. `npm run bench -- --quick` measures less and writes nothing. Make what is measured
- * first: `npm run package`.
+ * `npm run bench`: how long the engine takes beside what others take for the signature alone, on
+ * the same messages in the same run, what recording everything costs, what the panel takes in
+ * Chromium for many exchanges and for a large response, what a login costs, how a large HAR is
+ * imported, how the time to read one grows with its logins, and how fast everything starts. `npm
+ * run bench -- recording` (or `engine`, `panel`, `capture`, `import`, `growth`, `startup`) measures
+ * that alone. Prints the tables and writes docs/benchmarks.md. `npm run bench -- --quick` measures
+ * less and writes nothing. Make what is measured first: `npm run package`.
  */
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
@@ -35,7 +37,10 @@ const DOCUMENT = new URL('../docs/benchmarks.md', import.meta.url);
 const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}`;
 
 async function edit(change: (before: string) => string): Promise<void> {
-  await writeFile(DOCUMENT, withFirst(withSummary(change(await readFile(DOCUMENT, 'utf8'))), RECORDING));
+  await writeFile(
+    DOCUMENT,
+    withFirst(withSummary(change(await readFile(DOCUMENT, 'utf8'))), RECORDING),
+  );
 }
 
 async function benchEngine(): Promise<void> {
@@ -49,7 +54,13 @@ async function benchEngine(): Promise<void> {
     for (const message of all) {
       const contenders = ALONE.has(message.name) ? ours(engine) : allContenders(engine);
       const names = contenders.map(({ name }) => name);
-      const times = await measure({ message: message.name, contenders: names, rounds, round, shared: [folder, file] });
+      const times = await measure({
+        message: message.name,
+        contenders: names,
+        rounds,
+        round,
+        shared: [folder, file],
+      });
       const result = {
         message,
         rows: contenders.map((contender) => ({ contender, times: times.get(contender.name)! })),
@@ -84,9 +95,11 @@ async function measureCapture(): Promise<void> {
   await write(captureSection(results, `${machine}, ${results.browser}`));
 }
 
-const measureGrowth = async (): Promise<void> => write(growthSection(await benchGrowth(isQuick), machine));
+const measureGrowth = async (): Promise<void> =>
+  write(growthSection(await benchGrowth(isQuick), machine));
 
-const measureImport = async (): Promise<void> => write(importSection(await benchImport(isQuick), machine));
+const measureImport = async (): Promise<void> =>
+  write(importSection(await benchImport(isQuick), machine));
 
 async function measureStartup(): Promise<void> {
   const results = await benchStartup(isQuick);

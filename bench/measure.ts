@@ -3,12 +3,18 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { median, type Round, type Time } from './run.ts';
 
-/** Milliseconds a run, by the clock on the wall: the median of the rounds' medians, the fastest and the slowest round. */
+/**
+ * Milliseconds a run, by the clock on the wall: the median of the rounds' medians, the fastest and
+ * the slowest round.
+ */
 export interface Measured {
   readonly median: number;
   readonly from: number;
   readonly to: number;
-  /** Processor time of a run, on average, with the threads of the garbage collector and the compiler. */
+  /**
+   * Processor time of a run, on average, with the threads of the garbage collector and the
+   * compiler.
+   */
   readonly cpu: number;
 }
 
@@ -28,7 +34,10 @@ function summary(times: readonly Time[]): Measured {
   };
 }
 
-async function ask(child: ChildProcess, question: { readonly message: string; readonly round: Round }): Promise<Time> {
+async function ask(
+  child: ChildProcess,
+  question: { readonly message: string; readonly round: Round },
+): Promise<Time> {
   child.send(question);
   const [{ time, error }] = (await once(child, 'message')) as [Answer];
   if (!time) throw new Error(error ?? 'a process went away');
@@ -44,10 +53,22 @@ export interface Asked {
   readonly shared: readonly string[];
 }
 
-/** Measures everyone in turn, round by round, so that what else the machine does falls on all alike. */
-export async function measure({ message, contenders, rounds, round, shared }: Asked): Promise<Map<string, Measured>> {
+/**
+ * Measures everyone in turn, round by round, so that what else the machine does falls on all alike.
+ */
+export async function measure({
+  message,
+  contenders,
+  rounds,
+  round,
+  shared,
+}: Asked): Promise<Map<string, Measured>> {
   const child = fileURLToPath(new URL('child.ts', import.meta.url));
-  const children = contenders.map((name) => ({ name, process: fork(child, [name, ...shared]), times: [] as Time[] }));
+  const children = contenders.map((name) => ({
+    name,
+    process: fork(child, [name, ...shared]),
+    times: [] as Time[],
+  }));
   try {
     for (const one of children) await once(one.process, 'message');
     // The first round only warms up.

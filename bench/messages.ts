@@ -1,7 +1,16 @@
-/** One login in four sizes: a user in 50 to 50,000 groups, typed as most providers type them, the Assertion signed with RSA-SHA256. */
+/**
+ * One login in four sizes: a user in 50 to 50,000 groups, typed as most providers type them, the
+ * Assertion signed with RSA-SHA256.
+ */
 import type { Observation } from '../src/model/observation.ts';
 import { observe, signedResponse, type LoginShape } from '../test/support/login.ts';
-import { ACCOUNT_SID, ADFS_ISSUER, ADFS_URL, CONNECTION_SID, GOOD_ATTRIBUTES } from '../test/support/saml-xml.ts';
+import {
+  ACCOUNT_SID,
+  ADFS_ISSUER,
+  ADFS_URL,
+  CONNECTION_SID,
+  GOOD_ATTRIBUTES,
+} from '../test/support/saml-xml.ts';
 import { testKey, type SigningKey } from '../test/support/signing.ts';
 
 export interface Message {
@@ -15,9 +24,11 @@ export interface Message {
   readonly key: SigningKey;
 }
 
-const GROUP = (n: number): string => `CN=Flex Team ${String(n).padStart(5, '0')},OU=Groups,DC=example,DC=com`;
+const GROUP = (n: number): string =>
+  `CN=Flex Team ${String(n).padStart(5, '0')},OU=Groups,DC=example,DC=com`;
 
-const TYPES = 'xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"';
+const TYPES =
+  'xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"';
 
 const typed = (xml: string): string =>
   xml
@@ -49,4 +60,9 @@ async function message(name: string, groups: number): Promise<Message> {
 }
 
 export const messages = (): Promise<Message[]> =>
-  Promise.all([message('10 KB', 50), message('500 KB', 5_000), message('1 MB', 10_000), message('5 MB', 50_000)]);
+  Promise.all([
+    message('10 KB', 50),
+    message('500 KB', 5_000),
+    message('1 MB', 10_000),
+    message('5 MB', 50_000),
+  ]);

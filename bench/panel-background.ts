@@ -1,18 +1,22 @@
 /** What {@link growingBackground} puts on the page. */
 export interface Growing {
   /**
-   * Records so many exchanges, 20 every 10 ms, the first after the login; resolves when the list counts them all.
+   * Records so many exchanges, 20 every 10 ms, the first after the login; resolves when the list
+   * counts them all.
    *
    * @returns milliseconds from the first to the last, and from the last until all were counted
    */
   feed(count: number): Promise<{ fed: number; after: number }>;
-  /** Records what is handed over, all at once; resolves to the milliseconds until the page holds the selector and is painted. */
+  /**
+   * Records what is handed over, all at once; resolves to the milliseconds until the page holds the
+   * selector and is painted.
+   */
   record(observations: readonly { seq: number }[], selector: string): Promise<number>;
 }
 
 /**
- * Runs in the page after the browser's stand-in: a background that records by itself and keeps nothing the page has, so that
- * what the page holds is the page's own.
+ * Runs in the page after the browser's stand-in: a background that records by itself and keeps
+ * nothing the page has, so that what the page holds is the page's own.
  */
 export function growingBackground(): void {
   type Message = { name: string; args: unknown[] };
@@ -29,7 +33,9 @@ export function growingBackground(): void {
     const after = Number(message.args[0]);
     waiting = waiting.filter((seen) => seen.seq > after);
     // As the browser does it: through JSON.
-    return Promise.resolve(JSON.parse(JSON.stringify({ ok: true, value: { session: '1', observations: waiting } })));
+    return Promise.resolve(
+      JSON.parse(JSON.stringify({ ok: true, value: { session: '1', observations: waiting } })),
+    );
   };
   const record = (more: readonly { seq: number }[]): void => {
     waiting.push(...more);

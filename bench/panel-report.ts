@@ -14,19 +14,30 @@ const each = ({ work, count }: ManyExchanges): number => (work / count) * 1000;
 function targets({ many, large }: PanelResults): string[] {
   const ten = many.find(({ count }) => count === 10_000);
   const [few, lots] = [many[0], many.at(-1)];
-  if (!ten || !few || !lots) throw new Error('the targets are about 1,000, 10,000 and 20,000 exchanges');
+  if (!ten || !few || !lots)
+    throw new Error('the targets are about 1,000, 10,000 and 20,000 exchanges');
   const growth = each(lots) / each(few);
   return [
     row('target', 'at most', 'measured', 'met'),
     '|---|---:|---:|---|',
-    target('10,000 exchanges: all counted after the last one', '1000 ms', ms(ten.after), ten.after <= 1_000),
+    target(
+      '10,000 exchanges: all counted after the last one',
+      '1000 ms',
+      ms(ten.after),
+      ten.after <= 1_000,
+    ),
     target(
       '10,000 exchanges: longest frame while the list scrolls',
       '50 ms',
       ms(median(ten.longestFrames)),
       median(ten.longestFrames) <= 50,
     ),
-    target('10,000 exchanges: heap', '80 MB', `${(ten.heap / MB).toFixed(1)} MB`, ten.heap <= 80 * MB),
+    target(
+      '10,000 exchanges: heap',
+      '80 MB',
+      `${(ten.heap / MB).toFixed(1)} MB`,
+      ten.heap <= 80 * MB,
+    ),
     target(
       `work for an exchange among ${lots.count.toLocaleString('en')}, times that among ${few.count.toLocaleString('en')}`,
       '1.5',
@@ -39,7 +50,12 @@ function targets({ many, large }: PanelResults): string[] {
       ms(median(large.findings)),
       median(large.findings) <= 300,
     ),
-    target('500 KB with 5,000 roles: the XML open', '300 ms', ms(median(large.xml)), median(large.xml) <= 300),
+    target(
+      '500 KB with 5,000 roles: the XML open',
+      '300 ms',
+      ms(median(large.xml)),
+      median(large.xml) <= 300,
+    ),
   ];
 }
 

@@ -14,7 +14,10 @@ export interface ManyExchanges {
   /** Script, style and layout of the page, from the first exchange until all were counted. */
   readonly work: number;
   readonly heap: number;
-  /** The longest time between two frames, each time the whole list was scrolled through, and how many frames there were. */
+  /**
+   * The longest time between two frames, each time the whole list was scrolled through, and how
+   * many frames there were.
+   */
   readonly longestFrames: readonly number[];
   readonly frames: number;
 }
@@ -32,7 +35,11 @@ export interface PanelResults {
 
 /** Milliseconds of script, style and layout so far. */
 async function workOf(page: Page): Promise<number> {
-  const { ScriptDuration = NaN, RecalcStyleDuration = NaN, LayoutDuration = NaN } = await page.metrics();
+  const {
+    ScriptDuration = NaN,
+    RecalcStyleDuration = NaN,
+    LayoutDuration = NaN,
+  } = await page.metrics();
   return (ScriptDuration + RecalcStyleDuration + LayoutDuration) * 1000;
 }
 
@@ -69,17 +76,27 @@ async function scrollThrough(page: Page): Promise<number[]> {
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
   const isAtEnd = (): Promise<boolean> =>
     tree.evaluate((list) => list.scrollTop + list.clientHeight >= list.scrollHeight - 2);
-  while (!(await isAtEnd())) for (let n = 0; n < 10; n += 1) await page.mouse.wheel({ deltaY: 600 });
+  while (!(await isAtEnd()))
+    for (let n = 0; n < 10; n += 1) await page.mouse.wheel({ deltaY: 600 });
   // The first one also holds the time before it.
   return page.evaluate(() => (globalThis as unknown as InPage).frames.slice(2));
 }
 
 async function manyExchanges(harness: Harness, count: number): Promise<ManyExchanges> {
-  const { page } = await harness.open({ observations: [], connection: {} }, { prepare: growingBackground });
+  const { page } = await harness.open(
+    { observations: [], connection: {} },
+    { prepare: growingBackground },
+  );
   const login = (await FIXTURES.first()).observations;
-  await page.evaluate((seen) => (globalThis as unknown as InPage).growing.record(seen, '[data-finding]'), login);
+  await page.evaluate(
+    (seen) => (globalThis as unknown as InPage).growing.record(seen, '[data-finding]'),
+    login,
+  );
   const before = await workOf(page);
-  const { fed, after } = await page.evaluate((n) => (globalThis as unknown as InPage).growing.feed(n), count);
+  const { fed, after } = await page.evaluate(
+    (n) => (globalThis as unknown as InPage).growing.feed(n),
+    count,
+  );
   const work = (await workOf(page)) - before;
   const heap = await usedHeap(page);
   const passes: number[][] = [];
@@ -89,13 +106,19 @@ async function manyExchanges(harness: Harness, count: number): Promise<ManyExcha
   return { count, fed, after, work, heap, longestFrames, frames: passes[0]?.length ?? 0 };
 }
 
-/** From the moment the background has it until its findings are painted, and from the key that opens the XML until that is. */
+/**
+ * From the moment the background has it until its findings are painted, and from the key that opens
+ * the XML until that is.
+ */
 async function largeResponse(harness: Harness, runs: number): Promise<LargeResponse> {
   const { observations } = await FIXTURES.large();
   const findings: number[] = [];
   const xml: number[] = [];
   for (let n = 0; n < runs; n += 1) {
-    const { page } = await harness.open({ observations: [], connection: {} }, { prepare: growingBackground });
+    const { page } = await harness.open(
+      { observations: [], connection: {} },
+      { prepare: growingBackground },
+    );
     const time = await page.evaluate(
       (seen) => (globalThis as unknown as InPage).growing.record(seen, '[data-finding]'),
       observations,
@@ -105,7 +128,8 @@ async function largeResponse(harness: Harness, runs: number): Promise<LargeRespo
       await page.evaluate(async () => {
         const begun = performance.now();
         document.querySelector<HTMLElement>('#tab-xml')?.click();
-        while (!document.querySelector('.code-line')) await new Promise((resolve) => setTimeout(resolve, 0));
+        while (!document.querySelector('.code-line'))
+          await new Promise((resolve) => setTimeout(resolve, 0));
         await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0)));
         return performance.now() - begun;
       }),
@@ -119,7 +143,9 @@ async function largeResponse(harness: Harness, runs: number): Promise<LargeRespo
 }
 
 /** @param isQuick measures less */
-export async function benchPanel(isQuick: boolean): Promise<PanelResults & { readonly browser: string }> {
+export async function benchPanel(
+  isQuick: boolean,
+): Promise<PanelResults & { readonly browser: string }> {
   const harness = await startHarness();
   try {
     const large = await largeResponse(harness, isQuick ? 3 : 20);

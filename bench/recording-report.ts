@@ -55,7 +55,8 @@ function targetsOf(one: RecordingRow): string[] {
   ];
   if (!runs['saml-tracer']) return rows;
   const share =
-    (medianOf(runs.ours, 'counted') ?? Number.NaN) / (medianOf(runs['saml-tracer'], 'counted') ?? Number.NaN);
+    (medianOf(runs.ours, 'counted') ?? Number.NaN) /
+    (medianOf(runs['saml-tracer'], 'counted') ?? Number.NaN);
   return [
     ...rows,
     row(
@@ -108,7 +109,12 @@ export function recordingSection(results: RecordingResults, machine: string): st
         met(growth(results, of) <= FLAT),
       ),
     ),
-    row('an append to a full store', `${APPEND_MS} ms`, `${store.full.toFixed(3)} ms`, met(store.full <= APPEND_MS)),
+    row(
+      'an append to a full store',
+      `${APPEND_MS} ms`,
+      `${store.full.toFixed(3)} ms`,
+      met(store.full <= APPEND_MS),
+    ),
     '',
     row(
       'requests',

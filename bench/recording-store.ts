@@ -1,7 +1,10 @@
-/** How long the recorder's store takes for one observation when it is full, whatever it holds: in this process, without a browser. */
+/**
+ * How long the recorder's store takes for one observation when it is full, whatever it holds: in
+ * this process, without a browser.
+ */
 import { ObservationStore } from '../src/extension/background/store.ts';
 import { LIMITS } from '../src/extension/background/eviction.ts';
-import type { Draft } from '../src/extension/background/draft.ts';
+import type { UnnumberedObservation } from '../src/extension/background/unnumbered-observation.ts';
 import type { SessionArea } from '../src/extension/background/writer.ts';
 
 export interface StoreTimes {
@@ -21,9 +24,9 @@ const NOWHERE: SessionArea = {
 const at = Date.UTC(2026, 10, 2, 9);
 
 /** The three observations of one request of a page. */
-function requestOf(n: number): Draft[] {
+function requestOf(n: number): UnnumberedObservation[] {
   const own = { tabId: 1, requestId: `${n}`, at: at + n };
-  const request: Draft = {
+  const request: UnnumberedObservation = {
     ...own,
     saw: 'request',
     method: 'GET',

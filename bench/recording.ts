@@ -1,7 +1,8 @@
 /**
- * What recording everything costs: the same requests of a page in turn in four Chromiums. One has the real extension with a full
- * recording of the tab and its report page open, one none, one an extension that only listens, one SAML-tracer, where the
- * environment variable SAML_TRACER names a folder with a built copy of it.
+ * What recording everything costs: the same requests of a page in turn in four Chromiums. One has
+ * the real extension with a full recording of the tab and its report page open, one none, one an
+ * extension that only listens, one SAML-tracer, where the environment variable SAML_TRACER names a
+ * folder with a built copy of it.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -16,7 +17,10 @@ import { addTraffic, makeTraffic, TRAFFIC_PAGE } from './traffic.ts';
 
 export type Kind = 'none' | 'listening' | 'ours' | 'saml-tracer';
 
-/** Milliseconds: how long the requests took, and from the first of them until the page counted them all. */
+/**
+ * Milliseconds: how long the requests took, and from the first of them until the page counted them
+ * all.
+ */
 export interface Times {
   readonly traffic: number;
   readonly counted: number;
@@ -47,7 +51,10 @@ export interface RecordingResults {
 /** A browser ready to be measured. */
 interface Party {
   readonly page: Page;
-  /** Resolves with the moment at which its own page counts so many more than now; null: it has none that counts. */
+  /**
+   * Resolves with the moment at which its own page counts so many more than now; null: it has none
+   * that counts.
+   */
   readonly countsMore: ((requests: number) => Promise<number>) | null;
   readonly chrome: BareChrome;
   /** Of the extension's page and worker; only for ours. */
@@ -59,7 +66,9 @@ async function openWindow(browser: Browser, url: string): Promise<Page> {
   const session = await browser.target().createCDPSession();
   await session.send('Target.createTarget', { url, newWindow: true, width: 1000, height: 800 });
   await session.detach();
-  const target = await browser.waitForTarget((each) => each.type() === 'page' && each.url() === url);
+  const target = await browser.waitForTarget(
+    (each) => each.type() === 'page' && each.url() === url,
+  );
   const page = await target.page();
   if (!page) throw new Error(`${url} was not opened`);
   return page;
@@ -112,7 +121,11 @@ async function ours(lab: RunningLab): Promise<Party> {
   const isStarted = await report.evaluate(async (address) => {
     const { tabs, runtime } = (globalThis as unknown as { chrome: ChromeApi }).chrome;
     const tab = (await tabs.query({})).find(({ url }) => url === address);
-    const reply = await runtime.sendMessage({ to: 'background', name: 'startFull', args: [tab?.id] });
+    const reply = await runtime.sendMessage({
+      to: 'background',
+      name: 'startFull',
+      args: [tab?.id],
+    });
     return reply.ok;
   }, TRAFFIC_PAGE);
   if (!isStarted) throw new Error('the full recording was not started');
@@ -175,8 +188,14 @@ async function run(start: () => Promise<Party>, requests: number): Promise<Times
   }
 }
 
-/** Far beyond what is kept: two times as many requests as the recorder holds, with a look at the memory in between. */
-async function beyond(lab: RunningLab, steps: readonly number[]): Promise<RecordingResults['many']> {
+/**
+ * Far beyond what is kept: two times as many requests as the recorder holds, with a look at the
+ * memory in between.
+ */
+async function beyond(
+  lab: RunningLab,
+  steps: readonly number[],
+): Promise<RecordingResults['many']> {
   const party = await ours(lab);
   try {
     await measure(party, WARM_UP);

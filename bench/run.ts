@@ -22,11 +22,20 @@ export interface Round {
   readonly atLeast: number;
 }
 
-/** The median of the runs of one round, in milliseconds. Throws when the message is not found valid. */
-export async function timeRound({ name, run }: Contender, message: Message, round: Round): Promise<Time> {
+/**
+ * The median of the runs of one round, in milliseconds. Throws when the message is not found valid.
+ */
+export async function timeRound(
+  { name, run }: Contender,
+  message: Message,
+  round: Round,
+): Promise<Time> {
   if (typeof run !== 'function') {
     const rough = run.timed(message, round.atLeast);
-    return { cpu: run.timed(message, Math.max(round.atLeast, Math.round(round.milliseconds / rough))), wall: null };
+    return {
+      cpu: run.timed(message, Math.max(round.atLeast, Math.round(round.milliseconds / rough))),
+      wall: null,
+    };
   }
   const wall: number[] = [];
   const used = process.cpuUsage();

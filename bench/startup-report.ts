@@ -9,7 +9,8 @@ const met = (isMet: boolean): string => (isMet ? 'yes' : '**no**');
 
 function sizeRow({ name, size }: StartupResults['sizes'][number]): string {
   const measured = `${(size / KB).toFixed(1)} KB`;
-  const limit = Object.entries(ENTRIES).find(([entry]) => name.startsWith(`${entry}.js`))?.[1].limit;
+  const limit = Object.entries(ENTRIES).find(([entry]) => name.startsWith(`${entry}.js`))?.[1]
+    .limit;
   if (limit === undefined) return row(name, '', measured, '');
   return row(name, `${limit / KB} KB`, measured, met(size <= limit));
 }
@@ -17,7 +18,9 @@ function sizeRow({ name, size }: StartupResults['sizes'][number]): string {
 function timeRow({ name, limit, times }: Timed): string {
   const middle = median(times);
   const measured = `${ms(middle)} (${range(times)})`;
-  return limit === null ? row(name, '', measured, '') : row(name, ms(limit), measured, met(middle <= limit));
+  return limit === null
+    ? row(name, '', measured, '')
+    : row(name, ms(limit), measured, met(middle <= limit));
 }
 
 function commandRow(command: Timed, bareNode: readonly number[]): string {

@@ -1,4 +1,7 @@
-/** How long the background, the pages of the built extension and the command line take to start, and how large they are. */
+/**
+ * How long the background, the pages of the built extension and the command line take to start, and
+ * how large they are.
+ */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
@@ -24,7 +27,10 @@ export interface Timed {
 }
 
 export interface StartupResults {
-  /** Milliseconds of each run: until the background answers a page, when it was stopped and when it ran. */
+  /**
+   * Milliseconds of each run: until the background answers a page, when it was stopped and when it
+   * ran.
+   */
   readonly stopped: readonly number[];
   readonly running: readonly number[];
   /** From the beginning of the navigation until it is painted. */
@@ -82,17 +88,24 @@ const PAGES: readonly Opening[] = [
 const answer = (page: Page): Promise<number> =>
   page.evaluate(async () => {
     const { runtime } = (
-      globalThis as unknown as { chrome: { runtime: { sendMessage(m: unknown): Promise<unknown> } } }
+      globalThis as unknown as {
+        chrome: { runtime: { sendMessage(m: unknown): Promise<unknown> } };
+      }
     ).chrome;
     const begun = performance.now();
     await runtime.sendMessage({ to: 'background', name: 'status', args: [] });
     return performance.now() - begun;
   });
 
-/** Notes when each of the elements is painted that are waited for: after the frame in which it is there. */
+/**
+ * Notes when each of the elements is painted that are waited for: after the frame in which it is
+ * there.
+ */
 function notePainted(selectors: readonly string[]): void {
   const waiting = new Map<string, (time: number) => void>();
-  const times = selectors.map((selector) => new Promise<number>((resolve) => void waiting.set(selector, resolve)));
+  const times = selectors.map(
+    (selector) => new Promise<number>((resolve) => void waiting.set(selector, resolve)),
+  );
   const observer = new MutationObserver(() => {
     for (const [selector, resolve] of waiting) {
       if (!document.querySelector(selector)) continue;
@@ -105,7 +118,11 @@ function notePainted(selectors: readonly string[]): void {
   Object.assign(globalThis, { painted: Promise.all(times) });
 }
 
-async function openOnce(browser: Browser, origin: string, { path, awaits }: Opening): Promise<number[]> {
+async function openOnce(
+  browser: Browser,
+  origin: string,
+  { path, awaits }: Opening,
+): Promise<number[]> {
   const page = await browser.newPage();
   await page.evaluateOnNewDocument(
     notePainted,
@@ -117,10 +134,19 @@ async function openOnce(browser: Browser, origin: string, { path, awaits }: Open
   return times as number[];
 }
 
-async function openings(browser: Browser, origin: string, opening: Opening, runs: number): Promise<Timed[]> {
+async function openings(
+  browser: Browser,
+  origin: string,
+  opening: Opening,
+  runs: number,
+): Promise<Timed[]> {
   const all: number[][] = [];
   for (let run = 0; run < runs; run += 1) all.push(await openOnce(browser, origin, opening));
-  return opening.awaits.map(({ name, limit }, index) => ({ name, limit, times: all.map((times) => times[index]!) }));
+  return opening.awaits.map(({ name, limit }, index) => ({
+    name,
+    limit,
+    times: all.map((times) => times[index]!),
+  }));
 }
 
 function runOnce(args: readonly string[]): number {
@@ -133,7 +159,9 @@ function runOnce(args: readonly string[]): number {
   return time;
 }
 
-/** The commands in turn with `node -e 0`, so that what else the machine does falls on all of them. */
+/**
+ * The commands in turn with `node -e 0`, so that what else the machine does falls on all of them.
+ */
 function benchCommands(runs: number): Pick<StartupResults, 'commands' | 'bareNode'> {
   const program = join(BUILT, 'cli', 'main.mjs');
   // 10 KB.
@@ -184,7 +212,11 @@ async function sizes(): Promise<StartupResults['sizes']> {
 export async function benchStartup(isQuick: boolean): Promise<StartupResults> {
   const runs = isQuick ? 3 : 20;
   const lab = await startLab();
-  const { browser, extensionId, close } = await launchChrome({ lab, headless: true, devtools: false });
+  const { browser, extensionId, close } = await launchChrome({
+    lab,
+    headless: true,
+    devtools: false,
+  });
   try {
     const origin = `chrome-extension://${extensionId}`;
     const tab = await browser.newPage();

@@ -30,7 +30,9 @@ export const TRAFFIC_PAGE = `https://${HOSTS.flex}${PLACE}`;
 export function addTraffic(lab: RunningLab): void {
   const before = lab.hosts.get(HOSTS.flex);
   const app = new Hono();
-  app.get(PLACE, (context) => context.html(page('Traffic', markup`<p>Makes requests.</p>`, { script: SCRIPT })));
+  app.get(PLACE, (context) =>
+    context.html(page('Traffic', markup`<p>Makes requests.</p>`, { script: SCRIPT })),
+  );
   app.get(`${PLACE}:n`, (context) => context.json({ n: context.req.param('n') }));
   app.all('*', (context) => before?.fetch(context.req.raw, context.env) ?? context.notFound());
   lab.hosts.set(HOSTS.flex, app);
@@ -42,6 +44,8 @@ export interface Traffic {
   readonly ended: number;
 }
 
-/** Makes so many requests from the page, each read to its end; every one has an address of its own. */
+/**
+ * Makes so many requests from the page, each read to its end; every one has an address of its own.
+ */
 export const makeTraffic = async (page: Page, count: number): Promise<Traffic> =>
   (await page.evaluate(`makeRequests(${count})`)) as Traffic;

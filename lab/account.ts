@@ -4,7 +4,10 @@ import { HOSTS } from './hosts.ts';
 export type Generation = 'legacy' | 'enhanced';
 export const GENERATIONS: readonly Generation[] = ['legacy', 'enhanced'];
 
-/** The one Flex account of the lab, set up in both generations as an account is in the middle of its migration. */
+/**
+ * The one Flex account of the lab, set up in both generations as an account is in the middle of its
+ * migration.
+ */
 export const ACCOUNT = {
   accountSid: 'AC5f0c2d7e91b84a36a7d3e8c4b6f1029d',
   connectionSid: 'JQ9b1e4c70d2a85f3646e7a0c9d8b3f512',
@@ -51,8 +54,8 @@ export const SELF_HOSTED_HOME = `https://${HOSTS.customer}/desk`;
 export const HOMES: Record<Hosting, string> = { hosted: HOME, 'self-hosted': SELF_HOSTED_HOME };
 
 /**
- * Where an enhanced login comes back to: hosted by Twilio the bare origin, without runtime domain, path and query; else what the
- * page's configuration says as `oauth.redirectUrl`.
+ * Where an enhanced login comes back to: hosted by Twilio the bare origin, without runtime domain,
+ * path and query; else what the page's configuration says as `oauth.redirectUrl`.
  */
 export const REDIRECT_URLS: Record<Hosting, string> = {
   hosted: `https://${HOSTS.flex}`,

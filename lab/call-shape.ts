@@ -3,7 +3,10 @@ export interface CallShape {
   readonly method: string;
   /** Host and path. */
   readonly address: string;
-  /** Names of the parameters in the address, in their order; of a page of Flex without the lab's own. */
+  /**
+   * Names of the parameters in the address, in their order; of a page of Flex without the lab's
+   * own.
+   */
   readonly query: readonly string[];
   /** Names of the fields or members that were sent. */
   readonly body: readonly string[];

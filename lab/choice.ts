@@ -7,7 +7,10 @@ import { scenarioOf } from './scenarios/index.ts';
 const DELIVERIES = ['page', 'popup', 'popup-noopener', 'iframe', 'xhr'] as const;
 export type Delivery = (typeof DELIVERIES)[number];
 
-/** How the identity provider's page writes its form: as usual, in another character set than UTF-8, or in parts. */
+/**
+ * How the identity provider's page writes its form: as usual, in another character set than UTF-8,
+ * or in parts.
+ */
 const FORMS = ['urlencoded', 'latin-1', 'multipart'] as const;
 export type Form = (typeof FORMS)[number];
 

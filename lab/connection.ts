@@ -3,7 +3,9 @@ import { ACCOUNT, CONSOLE } from './account.ts';
 import type { Keys } from './keys.ts';
 import type { Scenario } from './scenario.ts';
 
-/** What the lab's Console holds, and so what the extension's settings have to say for a scenario. */
+/**
+ * What the lab's Console holds, and so what the extension's settings have to say for a scenario.
+ */
 export function connectionFor(scenario: Scenario, keys: Keys) {
   return {
     accountSid: ACCOUNT.accountSid,

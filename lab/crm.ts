@@ -13,7 +13,11 @@ export function crm(): Hono {
     const flex = c.req.query('flex') ?? '';
     if (![HOSTS.flex, HOSTS.customer].some((host) => flex.startsWith(`https://${host}/`)))
       return c.text('nothing to show', 400);
-    return c.html(page('CRM', markup`<h1>CRM</h1><iframe src="${flex}" title="Flex"></iframe>`, { style: STYLE }));
+    return c.html(
+      page('CRM', markup`<h1>CRM</h1><iframe src="${flex}" title="Flex"></iframe>`, {
+        style: STYLE,
+      }),
+    );
   });
   return app;
 }

@@ -17,7 +17,10 @@ export interface Proof {
 
 /** One login as both sides of the lab know it. */
 export interface Flow extends Choice {
-  /** Counts the lab's logins; it ends its code and its token, so that a call that carries one of them names its login. */
+  /**
+   * Counts the lab's logins; it ends its code and its token, so that a call that carries one of
+   * them names its login.
+   */
   readonly number: number;
   readonly visit: Visit;
   /** Which login of its visit it is, from 0. */
@@ -41,9 +44,10 @@ export interface Flow extends Choice {
 }
 
 /**
- * All logins since the lab started. Emits `answered` with the flow once the assertion consumer service accepted or refused it, `kept`
- * when the identity provider shows a page of its own from which no response will come, `stopped` when Twilio refused to begin, and
- * `entered` when Flex opened its desktop.
+ * All logins since the lab started. Emits `answered` with the flow once the assertion consumer
+ * service accepted or refused it, `kept` when the identity provider shows a page of its own from
+ * which no response will come, `stopped` when Twilio refused to begin, and `entered` when Flex
+ * opened its desktop.
  */
 export class Flows extends EventEmitter<{
   begun: [Flow];
@@ -79,7 +83,9 @@ export class Flows extends EventEmitter<{
     return this.all.findLast(({ proof }) => proof !== null && proof.state === state);
   }
 
-  /** The login a code or token of the lab belongs to: `secret` is what all of its kind begin with. */
+  /**
+   * The login a code or token of the lab belongs to: `secret` is what all of its kind begin with.
+   */
   bySecret(secret: string, text: string | null): Flow | undefined {
     if (!text?.startsWith(`${secret}-`)) return undefined;
     const number = text.slice(secret.length + 1);

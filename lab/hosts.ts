@@ -1,4 +1,7 @@
-/** The real names the lab answers to. Nothing reaches the real hosts: the browser is sent through the lab's proxy. */
+/**
+ * The real names the lab answers to. Nothing reaches the real hosts: the browser is sent through
+ * the lab's proxy.
+ */
 export const HOSTS = {
   flex: 'flex.twilio.com',
   iam: 'iam.twilio.com',
@@ -9,7 +12,10 @@ export const HOSTS = {
   adfs: 'adfs.corp.example',
   /** A real identity provider, where one is started: lab/simplesamlphp. */
   idp: 'idp.corp.example',
-  /** A customer's own server with Flex UI on it, which the extension may not see without being asked. */
+  /**
+   * A customer's own server with Flex UI on it, which the extension may not see without being
+   * asked.
+   */
   customer: 'flex.customer.example',
   /** Another company application that shows Flex in an iframe. */
   crm: 'crm.corp.example',

@@ -32,7 +32,13 @@ export interface RunningLab extends Lab {
 /** Starts an identity provider and Flex' endpoints on loopback, with keys of its own. */
 export async function startLab(flexPage: FlexPage = labPage): Promise<RunningLab> {
   const keys = await makeKeys(HOST_NAMES, HOSTS.adfs);
-  const lab: Lab = { flows: new Flows(), visits: new Visits(), keys, secrets: makeSecrets(), flexPage };
+  const lab: Lab = {
+    flows: new Flows(),
+    visits: new Visits(),
+    keys,
+    secrets: makeSecrets(),
+    flexPage,
+  };
   const hosts = new Map<string, Hono>([
     [HOSTS.flex, home(lab)],
     [HOSTS.iam, iam(lab)],

@@ -36,7 +36,13 @@ interface Wanted {
   readonly hosts?: readonly string[];
 }
 
-async function makeIdentity({ name, kind, validFrom, validTo, hosts = [] }: Wanted): Promise<Identity> {
+async function makeIdentity({
+  name,
+  kind,
+  validFrom,
+  validTo,
+  hosts = [],
+}: Wanted): Promise<Identity> {
   const keys = await webcrypto.subtle.generateKey(kind, true, ['sign', 'verify']);
   const dns = hosts.map((value) => ({ type: 'dns' as const, value }));
   const names = dns.length > 0 ? [new SubjectAlternativeNameExtension(dns)] : [];
@@ -49,7 +55,9 @@ async function makeIdentity({ name, kind, validFrom, validTo, hosts = [] }: Want
     extensions: [new BasicConstraintsExtension(false), ...names],
   });
   return {
-    privateKeyPem: KeyObject.from(keys.privateKey).export({ type: 'pkcs8', format: 'pem' }).toString(),
+    privateKeyPem: KeyObject.from(keys.privateKey)
+      .export({ type: 'pkcs8', format: 'pem' })
+      .toString(),
     certificatePem: certificate.toString('pem'),
   };
 }
@@ -60,7 +68,13 @@ const makeSigningIdentity = (host: string, validFrom = -30, validTo = 335): Prom
 
 /** The certificate the lab's web server shows for all its hosts; good for two days. */
 const makeServerIdentity = (hosts: readonly string[]): Promise<Identity> =>
-  makeIdentity({ name: 'CN=Flex SAML Inspector login lab', kind: EC, validFrom: -1, validTo: 1, hosts });
+  makeIdentity({
+    name: 'CN=Flex SAML Inspector login lab',
+    kind: EC,
+    validFrom: -1,
+    validTo: 1,
+    hosts,
+  });
 
 /** The base64 of a PEM without its lines, as `ds:X509Certificate` and metadata hold it. */
 export const pemBody = (pem: string): string => pem.replace(/-----[^-]+-----|\s/g, '');

@@ -23,8 +23,8 @@ export interface ScenarioContext {
 }
 
 /**
- * One way a login goes. The default is a login that works; a scenario says what is different about it and what has to come
- * of it, so a new fault is one entry.
+ * One way a login goes. The default is a login that works; a scenario says what is different about
+ * it and what has to come of it, so a new fault is one entry.
  */
 export interface Scenario {
   readonly id: string;
@@ -38,17 +38,32 @@ export interface Scenario {
   readonly change?: (draft: Draft, context: ScenarioContext) => void;
   /** Changes the XML after it was signed. */
   readonly tamper?: (xml: string, context: ScenarioContext) => string;
-  /** Changes the form the identity provider posts to Flex; null: it shows an error page and posts nothing. */
+  /**
+   * Changes the form the identity provider posts to Flex; null: it shows an error page and posts
+   * nothing.
+   */
   readonly form?: (fields: FormFields, context: ScenarioContext) => FormFields | null;
-  /** The ACS answers the POST with this redirect to itself, with a slash more: the browser goes on with a GET. */
+  /**
+   * The ACS answers the POST with this redirect to itself, with a slash more: the browser goes on
+   * with a GET.
+   */
   readonly losesPost?: 301 | 302 | 303;
   /** A step before or after the assertion consumer service at which the login ends. */
   readonly stop?: Stop;
-  /** The callback hands an error on to Flex' own address, instead of showing it. Which of the two Twilio does is not known. */
+  /**
+   * The callback hands an error on to Flex' own address, instead of showing it. Which of the two
+   * Twilio does is not known.
+   */
   readonly handsErrorOn?: true;
-  /** The token call tells of a user Flex cannot use, instead of the callback. Which of the two Twilio does is not known. */
+  /**
+   * The token call tells of a user Flex cannot use, instead of the callback. Which of the two
+   * Twilio does is not known.
+   */
   readonly userFaultAt?: 'token';
-  /** Another tab began a login meanwhile, so that the client does not find the `state` again that it sent; once. */
+  /**
+   * Another tab began a login meanwhile, so that the client does not find the `state` again that it
+   * sent; once.
+   */
   readonly losesState?: true;
   /** How the browser carries the login unless it is chosen otherwise. */
   readonly delivery?: Delivery;
@@ -67,17 +82,30 @@ export interface Scenario {
   readonly connection?: (keys: Keys) => Partial<Connection>;
   /** The identity provider sends no response, so Flex answers nothing. */
   readonly isUnanswered?: true;
-  /** A part of the text with which Flex refuses the login; null when it lets it in, or is never asked. */
+  /**
+   * A part of the text with which Flex refuses the login; null when it lets it in, or is never
+   * asked.
+   */
   readonly refusal: Readonly<Record<Generation, string | null>>;
-  /** The rules that must find something, besides those that every login of its kind meets: see {@link expectedRules}. */
+  /**
+   * The rules that must find something, besides those that every login of its kind meets: see
+   * {@link expectedRules}.
+   */
   readonly finds: Readonly<Record<Generation, readonly string[]>>;
 }
 
 /** The same for both generations. */
-export const both = <T>(value: T): Readonly<Record<Generation, T>> => ({ legacy: value, enhanced: value });
+export const both = <T>(value: T): Readonly<Record<Generation, T>> => ({
+  legacy: value,
+  enhanced: value,
+});
 
 /** How a login comes to its end, as an event of the lab's logins: {@link Flows}. */
-export function endOf({ stop, hasNoSaml, isUnanswered }: Scenario): 'stopped' | 'kept' | 'answered' {
+export function endOf({
+  stop,
+  hasNoSaml,
+  isUnanswered,
+}: Scenario): 'stopped' | 'kept' | 'answered' {
   if (stop?.at === 'start' || hasNoSaml) return 'stopped';
   return isUnanswered ? 'kept' : 'answered';
 }
@@ -89,22 +117,26 @@ export function lettingIn(scenario: Scenario, generation: Generation): boolean {
   return endOf(scenario) === 'answered' && refusal[generation] === null && !isBroken;
 }
 
-export const generationsOf = ({ generations = GENERATIONS }: Scenario): readonly Generation[] => generations;
+export const generationsOf = ({ generations = GENERATIONS }: Scenario): readonly Generation[] =>
+  generations;
 export const hostingsOf = ({ hostings = HOSTINGS }: Scenario): readonly Hosting[] => hostings;
 
 /** The rule that tells of the step at which Twilio or Flex refuses. */
 function refusalRule({ stop, userFaultAt }: Scenario): string {
   if (stop?.at === 'start') return 'start-refused';
-  return stop?.at === 'token' || stop?.at === 'info' || userFaultAt === 'token' ? 'token-refused' : 'acs-refused';
+  return stop?.at === 'token' || stop?.at === 'info' || userFaultAt === 'token'
+    ? 'token-refused'
+    : 'acs-refused';
 }
 
 /**
- * Every rule that must find something in this login, and no other may: sorted ids. Besides its own fault a legacy login meets the
- * retired endpoint, and a refused one the refusal.
+ * Every rule that must find something in this login, and no other may: sorted ids. Besides its own
+ * fault a legacy login meets the retired endpoint, and a refused one the refusal.
  */
 export function expectedRules(scenario: Scenario, generation: Generation): string[] {
   const retired = generation === 'legacy' ? ['endpoint-retired'] : [];
-  const isRefused = endOf(scenario) !== 'kept' && !scenario.hasNoSaml && !lettingIn(scenario, generation);
+  const isRefused =
+    endOf(scenario) !== 'kept' && !scenario.hasNoSaml && !lettingIn(scenario, generation);
   const refused = isRefused ? [refusalRule(scenario)] : [];
   return [...scenario.finds[generation], ...retired, ...refused].sort();
 }
@@ -116,7 +148,10 @@ export interface Sight {
   readonly devtools: boolean;
 }
 
-/** How the login ends as far as Twilio's answers to the browser itself show it; null where a call of Flex' page decides. */
+/**
+ * How the login ends as far as Twilio's answers to the browser itself show it; null where a call of
+ * Flex' page decides.
+ */
 function endedByAnswers(scenario: Scenario, generation: Generation): string | null {
   const { stop, isUnanswered, hasNoSaml, refusal, userFaultAt } = scenario;
   if (hasNoSaml) return 'unknown: console-login';
@@ -126,8 +161,15 @@ function endedByAnswers(scenario: Scenario, generation: Generation): string | nu
   return stop || refusal[generation] === null || userFaultAt === 'token' ? null : 'refused: ';
 }
 
-/** How it ends by the call that begins it; null where it begins. A page of the customer's own server hides that call. */
-function endedAtStart(scenario: Scenario, generation: Generation, { hosting, devtools }: Sight): string | null {
+/**
+ * How it ends by the call that begins it; null where it begins. A page of the customer's own server
+ * hides that call.
+ */
+function endedAtStart(
+  scenario: Scenario,
+  generation: Generation,
+  { hosting, devtools }: Sight,
+): string | null {
   const { stop, isUnanswered } = scenario;
   const isHidden = generation === 'legacy' && hosting === 'self-hosted' && !devtools;
   if (isHidden && (stop?.at === 'start' || isUnanswered)) return 'no login';
@@ -137,7 +179,11 @@ function endedAtStart(scenario: Scenario, generation: Generation, { hosting, dev
 }
 
 /** How a login's token calls end it. */
-function endedByToken({ stop, userFaultAt }: Scenario, generation: Generation, { hosting, devtools }: Sight): string {
+function endedByToken(
+  { stop, userFaultAt }: Scenario,
+  generation: Generation,
+  { hosting, devtools }: Sight,
+): string {
   if (hosting === 'self-hosted' && !devtools) {
     return generation === 'legacy' ? 'accepted' : 'unknown: self-hosted-not-visible';
   }
@@ -147,8 +193,9 @@ function endedByToken({ stop, userFaultAt }: Scenario, generation: Generation, {
 }
 
 /**
- * How the last login of a scenario ends, and where or why, as the inspector has to say it of a whole recording. Of an end that only
- * says `refused: ` the place follows from where Twilio tells of the fault.
+ * How the last login of a scenario ends, and where or why, as the inspector has to say it of a
+ * whole recording. Of an end that only says `refused: ` the place follows from where Twilio tells
+ * of the fault.
  */
 export const expectedOutcome = (scenario: Scenario, generation: Generation, sight: Sight): string =>
   endedAtStart(scenario, generation, sight) ??

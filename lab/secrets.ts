@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto';
 
 const secret = (name: string): string => `canary-${name}-${randomBytes(12).toString('hex')}`;
 
-/** Values no recorder may keep, in every place where a real login has one. Each occurs nowhere else. */
+/**
+ * Values no recorder may keep, in every place where a real login has one. Each occurs nowhere else.
+ */
 export interface Secrets {
   /** Typed into the identity provider's page. */
   readonly password: string;

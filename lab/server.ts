@@ -40,23 +40,37 @@ export interface Call {
   status: number | null;
 }
 
-/** What a test does while the browser waits for each answer, and with each request in the order of their arrival; null: nothing. */
+/**
+ * What a test does while the browser waits for each answer, and with each request in the order of
+ * their arrival; null: nothing.
+ */
 export interface Gate {
   beforeAnswer: ((request: Pick<Request, 'method' | 'url'>) => Promise<void>) | null;
   seen: ((call: Call) => void) | null;
 }
 
 /** One https server on loopback for all hosts: the Host header chooses the app. */
-export async function serveHosts(hosts: ReadonlyMap<string, Hono>, identity: Identity, gate: Gate): Promise<Running> {
+export async function serveHosts(
+  hosts: ReadonlyMap<string, Hono>,
+  identity: Identity,
+  gate: Gate,
+): Promise<Running> {
   const fetch = async (request: Request, env: object): Promise<Response> => {
     const { hostname, pathname } = new URL(request.url);
     if (pathname === '/favicon.ico') return new Response(null, { status: 204 });
     const app = hosts.get(hostname);
     const { method, url, headers } = request;
-    const call: Call | null = gate.seen && { method, url, headers, body: await request.clone().text(), status: null };
+    const call: Call | null = gate.seen && {
+      method,
+      url,
+      headers,
+      body: await request.clone().text(),
+      status: null,
+    };
     if (call) gate.seen?.(call);
     await gate.beforeAnswer?.(request);
-    const answer = (await app?.fetch(request, env)) ?? new Response('unknown host', { status: 421 });
+    const answer =
+      (await app?.fetch(request, env)) ?? new Response('unknown host', { status: 421 });
     if (call && !answer.headers.has(ALREADY_SENT)) call.status = answer.status;
     return answer;
   };
@@ -67,8 +81,8 @@ export async function serveHosts(hosts: ReadonlyMap<string, Hono>, identity: Ide
 }
 
 /**
- * The proxy the browsers are sent through. It knows the lab's hosts, leads each to the lab, and refuses everything else: the
- * real names work unchanged and nothing leaves this machine.
+ * The proxy the browsers are sent through. It knows the lab's hosts, leads each to the lab, and
+ * refuses everything else: the real names work unchanged and nothing leaves this machine.
  */
 export async function serveProxy(
   hosts: ReadonlyMap<string, unknown>,

@@ -13,7 +13,11 @@ const GENERATION_NAMES: Record<Generation, string> = { legacy: 'Legacy', enhance
 function login(scenario: Scenario, generation: Generation): Markup {
   const [hosting = 'hosted'] = hostingsOf(scenario);
   const url = homeUrl(HOMES[hosting], { scenario: scenario.id, generation });
-  const outcome = scenario.hasNoSaml ? 'No SAML' : lettingIn(scenario, generation) ? 'Flex opens' : 'The login fails';
+  const outcome = scenario.hasNoSaml
+    ? 'No SAML'
+    : lettingIn(scenario, generation)
+      ? 'Flex opens'
+      : 'The login fails';
   // A choice that the scenario does not have is not offered to it.
   const isFixed = hostingsOf(scenario).length === 1 ? markup` data-fixed="hosting"` : null;
   return markup`<a class="login" data-generation="${generation}"${isFixed} href="${url}"><strong>${GENERATION_NAMES[generation]}</strong><small>${outcome}</small></a>`;
@@ -21,9 +25,12 @@ function login(scenario: Scenario, generation: Generation): Markup {
 
 function card(scenario: Scenario): Markup {
   const generations = generationsOf(scenario);
-  const rules = [...new Set(generations.flatMap((generation) => expectedRules(scenario, generation)))];
+  const rules = [
+    ...new Set(generations.flatMap((generation) => expectedRules(scenario, generation))),
+  ];
   const list = rules.map((rule) => markup`<li><code>${rule}</code></li>`);
-  const found = rules.length > 0 ? markup`<ul aria-label="What the inspector must find">${list}</ul>` : null;
+  const found =
+    rules.length > 0 ? markup`<ul aria-label="What the inspector must find">${list}</ul>` : null;
   const logins = generations.map((generation) => login(scenario, generation));
   return markup`<article data-scenario="${scenario.id}"><h3>${scenario.title}</h3><p>${scenario.story}</p>${found}<nav>${logins}</nav></article>`;
 }
@@ -31,7 +38,10 @@ function card(scenario: Scenario): Markup {
 const section = ({ title, scenarios }: Group): Markup =>
   markup`<section><h2>${title}</h2><div class="cards">${scenarios.map(card)}</div></section>`;
 
-/** Puts the chosen hosting and delivery into every link; the iframe's logins are shown by another host's page. */
+/**
+ * Puts the chosen hosting and delivery into every link; the iframe's logins are shown by another
+ * host's page.
+ */
 const SCRIPT = `
   const [hosting, delivery] = document.querySelectorAll('select');
   const homes = ${JSON.stringify(HOMES)};

@@ -1,14 +1,22 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
-/** The words that run a command as root, or null where that is not possible without asking for a password. */
+/**
+ * The words that run a command as root, or null where that is not possible without asking for a
+ * password.
+ */
 function asRoot(): readonly string[] | null {
   if (process.platform !== 'linux' || !existsSync('/etc/debian_version')) return null;
   if (process.getuid?.() === 0) return [];
-  return spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status === 0 ? ['sudo', '-n'] : null;
+  return spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status === 0
+    ? ['sudo', '-n']
+    : null;
 }
 
-/** Whether {@link aptInstall} can do anything here: on Debian or Ubuntu, as root or with a sudo that asks for nothing. */
+/**
+ * Whether {@link aptInstall} can do anything here: on Debian or Ubuntu, as root or with a sudo that
+ * asks for nothing.
+ */
 export const canAptInstall = (): boolean => asRoot() !== null;
 
 /**
@@ -19,8 +27,17 @@ export const canAptInstall = (): boolean => asRoot() !== null;
 export function aptInstall(packages: readonly string[]): string {
   const before = asRoot();
   if (!before) return 'not root on Debian or Ubuntu';
-  // Named on the command line, because sudo passes no environment on. Test files run side by side: wait for each other's lock.
-  const words = [...before, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', '-q', '-o', 'DPkg::Lock::Timeout=240'];
+  // Named on the command line, because sudo passes no environment on. Test files run side by side:
+  // wait for each other's lock.
+  const words = [
+    ...before,
+    'env',
+    'DEBIAN_FRONTEND=noninteractive',
+    'apt-get',
+    '-q',
+    '-o',
+    'DPkg::Lock::Timeout=240',
+  ];
   const run = (...more: string[]): string => {
     const [command = '', ...rest] = [...words, ...more];
     return spawnSync(command, rest, { encoding: 'utf8', timeout: 300_000 }).stderr ?? '';

@@ -7,7 +7,8 @@ import { ROOT } from './root.ts';
 /** Where the page stands whose picture and table of the folders are written by `npm run docs`. */
 export const ARCHITECTURE_PATH = join(ROOT, 'docs', 'architecture.md');
 
-const BEGIN = '<!-- Written by "npm run docs" from src/layers.json, up to the next such line. Do not edit. -->';
+const BEGIN =
+  '<!-- Written by "npm run docs" from src/layers.json, up to the next such line. Do not edit. -->';
 const END = '<!-- Here ends what "npm run docs" writes. -->';
 
 /** Whatever a folder may import: of its values, of its types, or on demand. */
@@ -27,11 +28,16 @@ function arrow(folder: string, other: string): string {
 const below = (folder: string): ReadonlySet<string> =>
   new Set(allowed(folder).flatMap((other) => [other, ...below(other)]));
 
-/** The arrows without which the picture would say less: one that leads on by a way round is left out. */
+/**
+ * The arrows without which the picture would say less: one that leads on by a way round is left
+ * out.
+ */
 function arrows(): string[] {
   return FOLDERS.flatMap((folder) => {
     const all = allowed(folder);
-    const direct = all.filter((other) => !all.some((between) => between !== other && below(between).has(other)));
+    const direct = all.filter(
+      (other) => !all.some((between) => between !== other && below(between).has(other)),
+    );
     return direct.map((other) => `  ${folder} ${arrow(folder, other)} ${other}`);
   });
 }
@@ -47,10 +53,16 @@ function row(folder: string): string {
   return `| \`${folder}\` | ${belongs} | ${not} | ${names.join(' ') || '–'} |`;
 }
 
-const paths = (folders: readonly string[]): string => folders.map((folder) => `\`${folder}\``).join(', ');
+const paths = (folders: readonly string[]): string =>
+  folders.map((folder) => `\`${folder}\``).join(', ');
 
-function packageRow([name, { values, types = [] }]: [string, (typeof LAYERS.packages)[string]]): string {
-  const where = [paths(values), types.length > 0 ? `types: ${paths(types)}` : ''].filter((text) => text !== '');
+function packageRow([name, { values, types = [] }]: [
+  string,
+  (typeof LAYERS.packages)[string],
+]): string {
+  const where = [paths(values), types.length > 0 ? `types: ${paths(types)}` : ''].filter(
+    (text) => text !== '',
+  );
   return `| \`${name}\` | ${where.join('; ')} |`;
 }
 
@@ -90,14 +102,16 @@ function section(): string {
 }
 
 /**
- * docs/architecture.md as it should be: the part about the folders from src/layers.json, the rest as it is.
+ * docs/architecture.md as it should be: the part about the folders from src/layers.json, the rest
+ * as it is.
  *
  * @throws when the page has lost the two lines between which that part stands
  */
 export async function architecturePage(): Promise<string> {
   const text = readFileSync(ARCHITECTURE_PATH, 'utf8');
   const [start, end] = [text.indexOf(BEGIN), text.indexOf(END)];
-  if (start < 0 || end < start) throw new Error(`docs/architecture.md needs the lines ${BEGIN} and ${END}`);
+  if (start < 0 || end < start)
+    throw new Error(`docs/architecture.md needs the lines ${BEGIN} and ${END}`);
   const page = text.slice(0, start) + section() + text.slice(end + END.length);
   return format(page, { ...(await resolveConfig(ARCHITECTURE_PATH)), parser: 'markdown' });
 }

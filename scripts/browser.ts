@@ -14,9 +14,11 @@ interface Wanted {
   readonly advice: string;
 }
 
-const PROGRAMS = [process.env['PROGRAMFILES'], process.env['PROGRAMFILES(X86)'], process.env['LOCALAPPDATA']].filter(
-  (folder): folder is string => folder !== undefined,
-);
+const PROGRAMS = [
+  process.env['PROGRAMFILES'],
+  process.env['PROGRAMFILES(X86)'],
+  process.env['LOCALAPPDATA'],
+].filter((folder): folder is string => folder !== undefined);
 const onWindows = (path: string): string[] => PROGRAMS.map((folder) => join(folder, path));
 
 const CHROME: Wanted = {
@@ -40,14 +42,18 @@ const CHROME: Wanted = {
     ...onWindows('Microsoft\\Edge\\Application\\msedge.exe'),
   ],
   debianPackages: ['chromium', 'fonts-liberation'],
-  advice: 'Install Google Chrome (https://www.google.com/chrome/), Chromium or Microsoft Edge, version 121 or later',
+  advice:
+    'Install Google Chrome (https://www.google.com/chrome/), Chromium or Microsoft Edge, version 121 or later',
 };
 
 const FIREFOX: Wanted = {
   name: 'Firefox',
   variable: 'FIREFOX_PATH',
   commands: ['firefox-esr', 'firefox'],
-  paths: ['/Applications/Firefox.app/Contents/MacOS/firefox', ...onWindows('Mozilla Firefox\\firefox.exe')],
+  paths: [
+    '/Applications/Firefox.app/Contents/MacOS/firefox',
+    ...onWindows('Mozilla Firefox\\firefox.exe'),
+  ],
   debianPackages: ['firefox-esr'],
   advice: 'Install Firefox (https://www.mozilla.org/firefox/), version 142 or later',
 };
@@ -61,7 +67,9 @@ function isExecutable(path: string): boolean {
   }
 }
 
-/** A stub such as Ubuntu's `chromium-browser`, which only says "install the snap", does not count. */
+/**
+ * A stub such as Ubuntu's `chromium-browser`, which only says "install the snap", does not count.
+ */
 function runs(path: string): boolean {
   if (!isExecutable(path)) return false;
   if (process.platform !== 'linux') return true;
@@ -78,7 +86,9 @@ function find({ commands, paths, variable }: Wanted): string | null {
   const given = process.env[variable];
   if (given) {
     if (isExecutable(given)) return given;
-    throw new Error(`${variable} is set to ${given}, which is not a program. Correct it or remove it.`);
+    throw new Error(
+      `${variable} is set to ${given}, which is not a program. Correct it or remove it.`,
+    );
   }
   const folders = (process.env['PATH'] ?? '').split(delimiter);
   const onPath = commands.flatMap((command) => folders.map((folder) => join(folder, command)));
@@ -98,11 +108,14 @@ function ensure(wanted: Wanted): string {
     console.error(said);
   }
   const onDebian = existsSync('/etc/debian_version') ? ` (here, as root: ${command})` : '';
-  throw new Error(`${name} was not found. ${advice}${onDebian}, or set ${variable} to the program's path.`);
+  throw new Error(
+    `${name} was not found. ${advice}${onDebian}, or set ${variable} to the program's path.`,
+  );
 }
 
 /**
- * The path of Chrome, Chromium or Edge: `CHROME_PATH`, else the first one found, else Debian's, installed now.
+ * The path of Chrome, Chromium or Edge: `CHROME_PATH`, else the first one found, else Debian's,
+ * installed now.
  *
  * @throws Error that says what to do
  */
@@ -112,4 +125,5 @@ export const ensureChrome = (): string => ensure(CHROME);
 export const ensureFirefox = (): string => ensure(FIREFOX);
 
 /** Chromium refuses to run its sandbox as root, which is who runs things in a container. */
-export const sandboxArguments = (): readonly string[] => (process.getuid?.() === 0 ? ['--no-sandbox'] : []);
+export const sandboxArguments = (): readonly string[] =>
+  process.getuid?.() === 0 ? ['--no-sandbox'] : [];

@@ -1,6 +1,6 @@
 /**
- * `npm run build`: dist/chrome, dist/firefox, dist/web and dist/cli. `--only extension|web|cli` builds one of them, `--release` what is
- * published. Exits with 1 when it cannot be built.
+ * `npm run build`: dist/chrome, dist/firefox, dist/web and dist/cli. `--only extension|web|cli`
+ * builds one of them, `--release` what is published. Exits with 1 when it cannot be built.
  */
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -18,11 +18,14 @@ export async function run(configuration) {
   const stats = await new Promise((resolve, reject) => {
     // Closing writes the cache.
     compiler.run((failure, result) =>
-      compiler.close((unclosed) => ((failure ?? unclosed) ? reject(failure ?? unclosed) : resolve(result))),
+      compiler.close((unclosed) =>
+        (failure ?? unclosed) ? reject(failure ?? unclosed) : resolve(result),
+      ),
     );
   });
   if (stats.hasErrors()) throw new Error(stats.toString({ preset: 'errors-only', colors: false }));
-  if (stats.hasWarnings()) console.error(stats.toString({ preset: 'errors-warnings', colors: false }));
+  if (stats.hasWarnings())
+    console.error(stats.toString({ preset: 'errors-warnings', colors: false }));
 }
 
 /**
@@ -36,24 +39,30 @@ export const build = (options) => run(configurations(options));
 /**
  * Builds the extension, and again whenever a source changes.
  *
- * @param {(failure: string | null) => void} onBuilt is told after each build: null, or what webpack says of the sources
+ * @param {(failure: string | null) => void} onBuilt is told after each build: null, or what webpack
+ * says of the sources
  * @returns {{ close: () => Promise<void> }} ends it
  */
 export function watch(onBuilt) {
   const compiler = webpack(configurations({ only: 'extension', isWatching: true }));
   compiler.watch({ aggregateTimeout: 50 }, (failure, stats) => {
     if (failure) onBuilt(failure.message);
-    else onBuilt(stats.hasErrors() ? stats.toString({ preset: 'errors-only', colors: false }) : null);
+    else
+      onBuilt(stats.hasErrors() ? stats.toString({ preset: 'errors-only', colors: false }) : null);
   });
   return {
     close: () =>
-      new Promise((resolve, reject) => compiler.close((failure) => (failure ? reject(failure) : resolve(undefined)))),
+      new Promise((resolve, reject) =>
+        compiler.close((failure) => (failure ? reject(failure) : resolve(undefined))),
+      ),
   };
 }
 
 /** @returns the exit code */
 async function main() {
-  const { values } = parseArgs({ options: { only: { type: 'string' }, release: { type: 'boolean', default: false } } });
+  const { values } = parseArgs({
+    options: { only: { type: 'string' }, release: { type: 'boolean', default: false } },
+  });
   const { only, release: isRelease } = values;
   if (only !== undefined && !Object.hasOwn(TARGETS, only)) {
     console.error(
@@ -68,7 +77,9 @@ async function main() {
     console.error(error instanceof Error ? error.message : error);
     return 1;
   }
-  console.log(`Built ${only ?? Object.keys(TARGETS).join(', ')} in ${((Date.now() - begun) / 1000).toFixed(1)} s.`);
+  console.log(
+    `Built ${only ?? Object.keys(TARGETS).join(', ')} in ${((Date.now() - begun) / 1000).toFixed(1)} s.`,
+  );
   return 0;
 }
 

@@ -1,7 +1,8 @@
 /**
- * `npm run check:links`: follows every link of the documents that leads out of the repository. Exits with 1 when a page is gone
- * (404 or 410), and with 2 when no page at all could be reached, as on a machine without network. A site that refuses programs
- * (401, 403, 429) or is down for the moment is told, and fails nothing.
+ * `npm run check:links`: follows every link of the documents that leads out of the repository.
+ * Exits with 1 when a page is gone (404 or 410), and with 2 when no page at all could be reached,
+ * as on a machine without network. A site that refuses programs (401, 403, 429) or is down for the
+ * moment is told, and fails nothing.
  */
 import { follow, outsideLinks } from './links/outside.ts';
 

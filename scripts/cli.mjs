@@ -1,6 +1,7 @@
 /**
- * Runs a command of src/cli: `node scripts/cli.mjs inspect|convert|setup-guide …`. Builds dist/cli first when it is missing or older
- * than a source file: what is run is what is shipped, with its xmldom.
+ * Runs a command of src/cli: `node scripts/cli.mjs inspect|convert|setup-guide …`. Builds dist/cli
+ * first when it is missing or older than a source file: what is run is what is shipped, with its
+ * xmldom.
  */
 import { mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
@@ -8,13 +9,18 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const built = join(root, 'dist', 'cli');
-const SOURCES = ['src', 'scripts', 'webpack.config.js', 'package.json', 'tsconfig.json'].map((name) =>
-  join(root, name),
+const SOURCES = ['src', 'scripts', 'webpack.config.js', 'package.json', 'tsconfig.json'].map(
+  (name) => join(root, name),
 );
-/** sysexits.h EX_SOFTWARE: says nothing about the files named, so it is none of the commands' own codes. */
+/**
+ * sysexits.h EX_SOFTWARE: says nothing about the files named, so it is none of the commands' own
+ * codes.
+ */
 const BUILD_FAILED = 70;
 
-/** When a file, or anything in a folder, last changed; a folder's own time tells of files removed. */
+/**
+ * When a file, or anything in a folder, last changed; a folder's own time tells of files removed.
+ */
 function newest(path) {
   const stat = statSync(path);
   if (!stat.isDirectory()) return stat.mtimeMs;
@@ -33,7 +39,10 @@ const filesIn = (folder) =>
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
     .sort((a, b) => Number(b.includes(sep)) - Number(a.includes(sep)));
 
-/** Builds into a folder of its own and moves file by file: whoever starts meanwhile finds the old bundle or the new one, whole. */
+/**
+ * Builds into a folder of its own and moves file by file: whoever starts meanwhile finds the old
+ * bundle or the new one, whole.
+ */
 async function build() {
   const { run } = await import('./build.mjs');
   const { default: configurations } = await import('../webpack.config.js');

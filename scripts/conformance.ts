@@ -1,5 +1,6 @@
 /**
- * Compares what we say of the signatures of xmlsec's interoperability suite with what xmlsec1 says, and writes docs/conformance.md.
+ * Compares what we say of the signatures of xmlsec's interoperability suite with what xmlsec1 says,
+ * and writes docs/conformance.md.
  *
  *     apt-get source xmlsec1
  *     npm run conformance -- xmlsec1-1.2.37/tests
@@ -23,7 +24,9 @@ interface Said {
   readonly why: string;
 }
 
-/** Steps that fail because nobody who reads SAML accepts such a signature, whether or not it holds. */
+/**
+ * Steps that fail because nobody who reads SAML accepts such a signature, whether or not it holds.
+ */
 const POLICY: ReadonlySet<FailedStep> = new Set([
   'doctype',
   'processing-instruction',
@@ -66,7 +69,11 @@ function saidOf(report: SignatureReport): Said {
 }
 
 /** The certificates that the step hands to xmlsec1 as the signer's own. */
-function trustedOf({ options, folder }: DsigStep, top: string, { readCertificates }: Engine): TrustedKey[] {
+function trustedOf(
+  { options, folder }: DsigStep,
+  top: string,
+  { readCertificates }: Engine,
+): TrustedKey[] {
   const paths = options
     .filter((_, n) => /^--pubkey-cert-der/.test(options[n - 1] ?? ''))
     .map((path) => resolve(top, folder, path));
@@ -95,7 +102,9 @@ function run1(argv: readonly string[], cwd: string) {
 function xmlsec1(path: string, { options, folder }: DsigStep, top: string): string {
   const run = run1(['verify', ...options, path], join(top, folder));
   if (run.status === 0) return 'verified';
-  return /\bFAIL\b|verification failed|status=invalid/i.test(run.stderr + run.stdout) ? 'fails' : 'error';
+  return /\bFAIL\b|verification failed|status=invalid/i.test(run.stderr + run.stdout)
+    ? 'fails'
+    : 'error';
 }
 
 interface Row {
@@ -107,11 +116,16 @@ interface Row {
 async function rowsOf(top: string, engine: Engine): Promise<Row[]> {
   const rows: Row[] = [];
   const steps = dsigSteps(readFileSync(join(top, 'testDSig.sh'), 'utf8'), top);
-  // Some are there twice, the second time without the certificates to trust: that is about those, not about the signature.
+  // Some are there twice, the second time without the certificates to trust: that is about those,
+  // not about the signature.
   for (const step of [...steps.filter(({ holds }) => holds), ...steps]) {
     const path = join(top, `${step.name}.xml`);
     if (!existsSync(path) || rows.some(({ name }) => name === step.name)) continue;
-    rows.push({ name: step.name, ours: await ours(path, step, top, engine), theirs: xmlsec1(path, step, top) });
+    rows.push({
+      name: step.name,
+      ours: await ours(path, step, top, engine),
+      theirs: xmlsec1(path, step, top),
+    });
   }
   return rows.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
@@ -136,7 +150,11 @@ async function rowsAnew(top: string, engine: Engine): Promise<Anew> {
       continue;
     }
     const verifying = { ...step, options: anew.verify };
-    rows.push({ name, ours: await ours(path, verifying, top, engine), theirs: xmlsec1(path, verifying, top) });
+    rows.push({
+      name,
+      ours: await ours(path, verifying, top, engine),
+      theirs: xmlsec1(path, verifying, top),
+    });
   }
   rmSync(made, { recursive: true });
   return { rows: rows.sort((a, b) => (a.name < b.name ? -1 : 1)), notMade };
@@ -162,7 +180,8 @@ const countsOf = (rows: readonly Row[]): string[] => [
   '| we say | xmlsec1: verified | xmlsec1: fails | xmlsec1: error |',
   '|---|---:|---:|---:|',
   ...KINDS.map(
-    (is) => `| ${[is, ...['verified', 'fails', 'error'].map((theirs) => count(rows, is, theirs))].join(' | ')} |`,
+    (is) =>
+      `| ${[is, ...['verified', 'fails', 'error'].map((theirs) => count(rows, is, theirs))].join(' | ')} |`,
   ),
   '',
 ];
@@ -228,8 +247,12 @@ if (folder === undefined || !existsSync(join(folder, 'testDSig.sh'))) {
   const anew = await rowsAnew(resolve(folder), engine);
   const counts = countSteps(readFileSync(join(folder, 'testDSig.sh'), 'utf8'));
   rmSync(built, { recursive: true });
-  const version = spawnSync('xmlsec1', ['--version'], { encoding: 'utf8' }).stdout.trim().replace(/ \(.*/, '');
+  const version = spawnSync('xmlsec1', ['--version'], { encoding: 'utf8' })
+    .stdout.trim()
+    .replace(/ \(.*/, '');
   writeFileSync(join(ROOT, 'docs', 'conformance.md'), documentOf({ rows, anew, counts, version }));
   const all = [...rows, ...anew.rows];
-  console.log(`${all.length} signatures, ${all.filter(isContradiction).length} contradictions: docs/conformance.md`);
+  console.log(
+    `${all.length} signatures, ${all.filter(isContradiction).length} contradictions: docs/conformance.md`,
+  );
 }

@@ -1,6 +1,7 @@
 /**
- * `npm run coverage`: runs the unit tests and counts the branches they take of what decides whether a login is read, judged and exported
- * rightly. Writes the figures into docs/testing.md; exits with 1 when tests fail or less than 95 % of the branches are taken.
+ * `npm run coverage`: runs the unit tests and counts the branches they take of what decides whether
+ * a login is read, judged and exported rightly. Writes the figures into docs/testing.md; exits with
+ * 1 when tests fail or less than 95 % of the branches are taken.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
@@ -23,7 +24,8 @@ function section(summary: Summary): string {
     const inside = Object.entries(summary).filter(([file]) =>
       relative(ROOT, file).split(sep).join('/').startsWith(`src/${folder}/`),
     );
-    const sum = (part: keyof Count): number => inside.reduce((all, [, { branches }]) => all + branches[part], 0);
+    const sum = (part: keyof Count): number =>
+      inside.reduce((all, [, { branches }]) => all + branches[part], 0);
     return [folder, { total: sum('total'), covered: sum('covered') }];
   });
   return [
@@ -42,4 +44,5 @@ function section(summary: Summary): string {
 
 process.exitCode = runTool('vitest', ['run', '--project=unit*', '--coverage']);
 // Vitest clears the folder first, and writes nothing into it when a test fails.
-if (existsSync(SUMMARY)) writeTestingSection(section(JSON.parse(readFileSync(SUMMARY, 'utf8')) as Summary));
+if (existsSync(SUMMARY))
+  writeTestingSection(section(JSON.parse(readFileSync(SUMMARY, 'utf8')) as Summary));

@@ -1,7 +1,8 @@
 /**
- * `npm run dev`: builds the extension at every change of a source, unminimised and with source maps, and has Chrome load it anew; the
- * browser is opened on the login lab, as `npm start` does. Where there is no display, or with `--build-only`, it only builds. It ends
- * when the window is closed, or at Ctrl+C.
+ * `npm run dev`: builds the extension at every change of a source, unminimised and with source
+ * maps, and has Chrome load it anew; the browser is opened on the login lab, as `npm start` does.
+ * Where there is no display, or with `--build-only`, it only builds. It ends when the window is
+ * closed, or at Ctrl+C.
  */
 import { parseArgs } from 'node:util';
 import { watch } from './build.mjs';
@@ -18,7 +19,9 @@ const firstBuild = new Promise<void>((resolve) => (built = resolve));
 async function reload(): Promise<void> {
   if (chrome === null) return;
   await chrome.browser.installExtension(CHROME_EXTENSION);
-  console.log('Loaded anew. Reload the pages of the extension, and open DevTools again for its panel.');
+  console.log(
+    'Loaded anew. Reload the pages of the extension, and open DevTools again for its panel.',
+  );
 }
 
 const watching = watch((failure) => {

@@ -1,19 +1,19 @@
 /**
- * `npm run docs`: writes docs/rules.md from the rules, the providers and the Console's fields, and in docs/architecture.md what
- * src/layers.json says. A test fails when one is stale.
+ * `npm run docs`: writes docs/rules.md from the rules, the providers and the Console's fields, and
+ * in docs/architecture.md what src/layers.json says. A test fails when one is stale.
  */
-import type { PlaceContext } from '../src/model/provider.ts';
+import type { LoginValues } from '../src/model/provider.ts';
 import type { Severity } from '../src/model/finding.ts';
 import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import { ARCHITECTURE_PATH, architecturePage } from './architecture.ts';
-import { consolePlaces } from '../src/providers/kit/twilio-console.ts';
+import { consoleInstructions } from '../src/providers/kit/twilio-console.ts';
 import { generalBeginning } from '../src/providers/kit/general-places.ts';
 import { providerNames } from '../src/diagnosis/catalog.ts';
 import { changeSteps } from '../src/providers/kit/provider.ts';
-import { ANOTHER } from '../src/diagnosis/detect-provider.ts';
+import { GENERIC } from '../src/diagnosis/detect-provider.ts';
 import { CERTAINTIES, OWNERS, SETTING_NAMES, SEVERITIES } from '../src/model/labels.ts';
 import type { Rule } from '../src/rules/kit/rule.ts';
 import {
@@ -31,7 +31,7 @@ import { rules } from '../src/generated/rules.ts';
 export const DOCS_PATH = join(dirname(fileURLToPath(import.meta.url)), '..', 'docs', 'rules.md');
 
 /** The guides' own way to write an account's values; the text says what to put in their place. */
-const CONTEXT: PlaceContext = {
+const CONTEXT: LoginValues = {
   spEntityId: 'urn:flex:JQXXXXX',
   acsUrl: 'https://login.flex.us1.twilio.com/login/callback?connection=JQXXXXX',
   generation: 'enhanced',
@@ -39,7 +39,10 @@ const CONTEXT: PlaceContext = {
   ssoUrl: null,
 };
 
-/** What a fix would hand over where the value is always the same; elsewhere the place says it without one. */
+/**
+ * What a fix would hand over where the value is always the same; elsewhere the place says it
+ * without one.
+ */
 const VALUES: Partial<SettingValues> = {
   'acs-url': uri(CONTEXT.acsUrl ?? ''),
   'entity-id': uri(CONTEXT.spEntityId ?? ''),
@@ -54,33 +57,35 @@ const anchor = (setting: Setting): string => `setting-${setting}`;
 
 function ordered(): [string, Rule][] {
   return [...rules].sort(
-    ([a, one], [b, other]) => ORDER.indexOf(one.severity) - ORDER.indexOf(other.severity) || (a < b ? -1 : 1),
+    ([a, one], [b, other]) =>
+      ORDER.indexOf(one.severity) - ORDER.indexOf(other.severity) || (a < b ? -1 : 1),
   );
 }
 
 function overview(): string[] {
   const rows = ordered().map(
-    ([id, { severity, name, title }]) => `| [\`${id}\`](#${id}) | ${escape(name)} | ${severity} | ${escape(title)} |`,
+    ([id, { severity, name, title }]) =>
+      `| [\`${id}\`](#${id}) | ${escape(name)} | ${severity} | ${escape(title)} |`,
   );
   return ['| Rule | Check | Severity | What is wrong |', '|---|---|---|---|', ...rows];
 }
 
-function fixOf({ settings, remedy }: Rule): string {
+function fixOf({ settings, manualFix }: Rule): string {
   const links = settings.map((setting) => `[${SETTING_NAMES[setting]}](#${anchor(setting)})`);
   const parts = [
-    ...(remedy === undefined ? [] : [escape(remedy)]),
+    ...(manualFix === undefined ? [] : [escape(manualFix)]),
     ...(links.length > 0 ? [`Settings: ${links.join(', ')}.`] : []),
   ];
   return `**To fix this.** ${parts.join(' ')}`;
 }
 
 function section([id, rule]: [string, Rule]): string[] {
-  const { severity, title, meaning, owner, certainty, refs, consequenceOf } = rule;
+  const { severity, title, meaning, owner, certainty, references, causedBy } = rule;
   const causes =
-    consequenceOf === undefined || consequenceOf === 'any-blocker'
+    causedBy === undefined || causedBy === 'any-blocker'
       ? []
       : [
-          `Shown as a consequence where one of these is found: ${consequenceOf.map((cause) => `[\`${cause}\`](#${cause})`).join(', ')}.`,
+          `Shown as a consequence where one of these is found: ${causedBy.map((cause) => `[\`${cause}\`](#${cause})`).join(', ')}.`,
         ];
   return [
     `### ${id}`,
@@ -90,7 +95,7 @@ function section([id, rule]: [string, Rule]): string[] {
     fixOf(rule),
     '',
     ...(causes.length > 0 ? [...causes, ''] : []),
-    `${severity} · ${OWNERS[owner]} · ${CERTAINTIES[certainty]} · ${refs.map((url, n) => `[${n + 1}](${url})`).join(' ')}`,
+    `${severity} · ${OWNERS[owner]} · ${CERTAINTIES[certainty]} · ${references.map((url, n) => `[${n + 1}](${url})`).join(' ')}`,
     '',
   ];
 }
@@ -108,22 +113,27 @@ const isOfConsole = (setting: Setting): setting is ConsoleSetting =>
 
 function place(setting: Setting): string[] {
   const heading = [`<a id="${anchor(setting)}"></a>`, '', `### ${SETTING_NAMES[setting]}`, ''];
-  if (isOfConsole(setting)) return [...heading, ...stepLines(consolePlaces[setting](null)), ''];
+  if (isOfConsole(setting))
+    return [...heading, ...stepLines(consoleInstructions[setting](null)), ''];
   const stepsOf = (id: string): readonly Step[] => {
     const provider = providers.get(id);
-    return provider ? changeSteps(provider.places, { setting, value: VALUES[setting] ?? null }, CONTEXT) : [];
+    return provider
+      ? changeSteps(provider.instructions, { setting, value: VALUES[setting] ?? null }, CONTEXT)
+      : [];
   };
-  const general = stepsOf(ANOTHER);
-  // Where the menus of a product were not read, its steps are the general ones with its name: they stand here once.
+  const general = stepsOf(GENERIC);
+  // Where the menus of a product were not read, its steps are the general ones with its name: they
+  // stand here once.
   const isGeneral = (id: string, name: string): boolean =>
-    id !== ANOTHER &&
-    JSON.stringify(stepsOf(id)).replaceAll(generalBeginning(name), generalBeginning(null)) === JSON.stringify(general);
+    id !== GENERIC &&
+    JSON.stringify(stepsOf(id)).replaceAll(generalBeginning(name), generalBeginning(null)) ===
+      JSON.stringify(general);
   const all = providerNames();
   const alike = all.filter(({ id, name }) => isGeneral(id, name)).map(({ name }) => name);
   const each = all
     .filter(({ id, name }) => !isGeneral(id, name))
     .flatMap(({ id, name }) => {
-      const names = id === ANOTHER ? [name, ...alike] : [name];
+      const names = id === GENERIC ? [name, ...alike] : [name];
       return [`**${escape(names.join(', '))}**`, '', ...stepLines(stepsOf(id)), ''];
     });
   return [...heading, ...each];
@@ -132,7 +142,9 @@ function place(setting: Setting): string[] {
 /** The whole page, formatted as the repository formats Markdown. */
 export async function rulesPage(): Promise<string> {
   const used = new Set([...rules.values()].flatMap(({ settings }) => settings));
-  const settings = [...PROVIDER_SETTINGS, ...CONSOLE_SETTINGS].filter((setting) => used.has(setting));
+  const settings = [...PROVIDER_SETTINGS, ...CONSOLE_SETTINGS].filter((setting) =>
+    used.has(setting),
+  );
   const lines = [
     '<!-- Written by "npm run docs" from src/rules, src/providers and src/providers/kit/twilio-console.ts. Do not edit. -->',
     '',

@@ -1,6 +1,7 @@
 /**
- * Part of `npm run golden`: writes test/logins/<case>/trace.json for cases that have none (with new keys, so existing ones stay).
- * The test writes expected.json after it. Read the difference before you commit it: it is what users will be told.
+ * Part of `npm run golden`: writes test/logins/<case>/trace.json for cases that have none (with new
+ * keys, so existing ones stay). The test writes expected.json after it. Read the difference before
+ * you commit it: it is what users will be told.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -19,7 +20,8 @@ function write(path: string, value: unknown): void {
 
 async function makeTrace({ logins, connection = {} }: GoldenCase): Promise<TraceFile> {
   const observations: Observation[] = [];
-  for (const shape of logins) observations.push(...(await observe({ ...shape, offset: observations.length })));
+  for (const shape of logins)
+    observations.push(...(await observe({ ...shape, offset: observations.length })));
   const settings: Connection = typeof connection === 'function' ? await connection() : connection;
   return {
     format: FORMAT,

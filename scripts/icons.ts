@@ -1,6 +1,7 @@
 /**
- * `npm run icons`: renders icons/<size>.png from the drawings icons/icon.svg and, where that would blur, icons/icon-small.svg.
- * Run it after changing a drawing; the PNG files are committed, so that a build needs no browser.
+ * `npm run icons`: renders icons/<size>.png from the drawings icons/icon.svg and, where that would
+ * blur, icons/icon-small.svg. Run it after changing a drawing; the PNG files are committed, so that
+ * a build needs no browser.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -18,7 +19,10 @@ const ICONS = [
   { size: 128, drawing: 'icon.svg' },
 ];
 
-const browser = await puppeteer.launch({ executablePath: ensureChrome(), args: [...sandboxArguments()] });
+const browser = await puppeteer.launch({
+  executablePath: ensureChrome(),
+  args: [...sandboxArguments()],
+});
 try {
   const page = await browser.newPage();
   for (const { size, drawing } of ICONS) {

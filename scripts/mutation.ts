@@ -1,8 +1,9 @@
 /**
- * `npm run mutation [FOLDER…]`: changes one thing at a time in the signatures, the redaction and the diagnosis, and sees whether the tests
- * of that folder find it. StrykerJS makes the changes; they are tried all in one process, which is ten times as fast as its own runner.
- * Writes the figures into docs/testing.md, and what was not found under artifacts/mutation. Exits with 1 when too little is found. A
- * folder takes ten to thirty minutes.
+ * `npm run mutation [FOLDER…]`: changes one thing at a time in the signatures, the redaction and
+ * the diagnosis, and sees whether the tests of that folder find it. StrykerJS makes the changes;
+ * they are tried all in one process, which is ten times as fast as its own runner. Writes the
+ * figures into docs/testing.md, and what was not found under artifacts/mutation. Exits with 1 when
+ * too little is found. A folder takes ten to thirty minutes.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -21,7 +22,8 @@ interface Score {
   readonly left: number;
 }
 
-const nameOf = (folder: string): string => join(ROOT, 'artifacts', 'mutation', folder.replace('/', '-'));
+const nameOf = (folder: string): string =>
+  join(ROOT, 'artifacts', 'mutation', folder.replace('/', '-'));
 const scoreFile = (folder: string): string => `${nameOf(folder)}.json`;
 
 /** Every process goes on where the one before ended: at a change that broke it. */
@@ -32,7 +34,8 @@ function tryAll(copy: string): void {
   for (let n = 0; n < MAX_PROCESSES && !existsSync(join(copy, FILES.done)); n += 1) {
     spawnSync(process.execPath, argv, { cwd: copy, stdio: ['ignore', 'inherit', 'inherit'] });
   }
-  if (!existsSync(join(copy, FILES.done))) throw new Error(`The changes in ${copy} were not all tried.`);
+  if (!existsSync(join(copy, FILES.done)))
+    throw new Error(`The changes in ${copy} were not all tried.`);
 }
 
 const outcomesIn = (copy: string): Outcome[] =>
@@ -59,7 +62,8 @@ async function measure(folder: string): Promise<void> {
   console.log(`src/${folder}: ${mutants.length} changes`);
   tryAll(copy);
   const outcomes = outcomesIn(copy);
-  const count = (wanted: Outcome['state']): number => outcomes.filter(({ state }) => state === wanted).length;
+  const count = (wanted: Outcome['state']): number =>
+    outcomes.filter(({ state }) => state === wanted).length;
   const score: Score = {
     folder,
     found: count('found'),
@@ -74,11 +78,14 @@ async function measure(folder: string): Promise<void> {
   console.log(`${row(score)}\nNot found: ${copy}.txt`);
 }
 
-const share = ({ found, survived, unseen }: Score): number => (100 * found) / (found + survived + unseen);
+const share = ({ found, survived, unseen }: Score): number =>
+  (100 * found) / (found + survived + unseen);
 
 function row(score: Score): string {
   const { folder, found, survived, unseen, left } = score;
-  const cells = [found + survived + unseen, found, survived, unseen, left].map((count) => count.toLocaleString('en'));
+  const cells = [found + survived + unseen, found, survived, unseen, left].map((count) =>
+    count.toLocaleString('en'),
+  );
   return `| \`${folder}\` | ${cells.join(' | ')} | ${share(score).toFixed(1)} % |`;
 }
 
@@ -98,7 +105,8 @@ const section = (scores: readonly Score[]): string =>
 
 const asked = process.argv.slice(2);
 for (const folder of asked.length > 0 ? asked : Object.keys(FOLDERS)) {
-  if (!(folder in FOLDERS)) throw new Error(`${folder} is none of ${Object.keys(FOLDERS).join(', ')}.`);
+  if (!(folder in FOLDERS))
+    throw new Error(`${folder} is none of ${Object.keys(FOLDERS).join(', ')}.`);
   await measure(folder);
 }
 const scores = Object.keys(FOLDERS)
@@ -107,4 +115,6 @@ const scores = Object.keys(FOLDERS)
 // A folder that was not measured here keeps no figures of another day.
 if (scores.length === Object.keys(FOLDERS).length) writeTestingSection(section(scores));
 else console.log(section(scores));
-process.exitCode = scores.every((score) => share(score) >= (FOLDERS[score.folder]?.least ?? 100)) ? 0 : 1;
+process.exitCode = scores.every((score) => share(score) >= (FOLDERS[score.folder]?.least ?? 100))
+  ? 0
+  : 1;

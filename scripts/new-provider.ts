@@ -1,6 +1,7 @@
 /**
- * `npm run new-provider <id> [name]`: writes src/providers/<id>.ts and test/providers/<id>.test.ts. Both compile; the tests fail until every TODO is
- * filled in. Nothing else has to be touched: the list of providers is made from the file names.
+ * `npm run new-provider <id> [name]`: writes src/providers/<id>.ts and test/providers/<id>.test.ts.
+ * Both compile; the tests fail until every TODO is filled in. Nothing else has to be touched: the
+ * list of providers is made from the file names.
  */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -29,45 +30,51 @@ const HINTS: Record<ProviderSetting, string> = {
   'event-log': 'where its log is',
 };
 
-const place = (setting: ProviderSetting): string => {
+/** How long a line may be (.prettierrc.json). */
+const LINE = 100;
+
+const instruction = (setting: ProviderSetting): string => {
   const key = setting.includes('-') ? `'${setting}'` : setting;
-  if (HINTS[setting] === 'field') return `  ${key}: (value) => field(APP, 'TODO: the label of the field', value),`;
-  return `  ${key}: () => saying(say\`\${APP}. TODO: ${HINTS[setting]}.\`),`;
+  if (HINTS[setting] === 'field')
+    return `  ${key}: (value) => setField(APP, 'TODO: the label of the field', value),`;
+  const steps = `textSteps(say\`\${APP}. TODO: ${HINTS[setting]}.\`),`;
+  const line = `  ${key}: () => ${steps}`;
+  return line.length > LINE ? `  ${key}: () =>\n    ${steps}` : line;
 };
 
 const providerFile = (name: string): string => `import { say } from '../i18n/say.ts';
-import { defineProvider, type ProviderPlaces } from './kit/provider.ts';
-import { isHostOf, recogniseBy, webUrl } from './kit/recognise-by.ts';
-import { field, saying } from './kit/steps.ts';
+import { defineProvider, type ProviderInstructions } from './kit/provider.ts';
+import { isSubdomainOf, detectBy, webUrl } from './kit/detect-by.ts';
+import { setField, textSteps } from './kit/steps.ts';
 
 const APP = say\`TODO: In <its console> open <menu> > your Flex app\`;
 
-// Menu paths and labels exactly as on screen. "likely" or "(the label may differ)" where you did not see it yourself, and
-// cannot(product, what, …) where the product has no such setting.
-const places = {
-${PROVIDER_SETTINGS.map(place).join('\n')}
-} satisfies ProviderPlaces;
+// Menu paths and labels exactly as on screen. "likely" or "(the label may differ)" where you did
+// not see it yourself, and unsupported(product, what, …) where the product has no such setting.
+const instructions = {
+${PROVIDER_SETTINGS.map(instruction).join('\n')}
+} satisfies ProviderInstructions;
 
 // TODO: the domains the product is served from; remove what does not apply.
 const HOSTS: readonly string[] = [];
 
 export default defineProvider({
   name: '${name}',
-  recognise: recogniseBy({
+  detect: detectBy({
     issuer: (issuer) => {
       const url = webUrl(issuer);
-      return isHostOf(url, HOSTS) ? say\`is at \${url?.hostname}\` : null;
+      return isSubdomainOf(url, HOSTS) ? say\`is at \${url?.hostname}\` : null;
     },
-    ssoUrl: (url) => (isHostOf(url, HOSTS) ? say\`is at \${url.hostname}\` : null),
+    ssoUrl: (url) => (isSubdomainOf(url, HOSTS) ? say\`is at \${url.hostname}\` : null),
   }),
-  places,
+  instructions,
   create: [say\`TODO: how the application for Flex is made.\`],
   consoleValues: {
     issuer: say\`TODO: where it shows its issuer.\`,
     ssoUrl: say\`TODO: where it shows its single sign-on URL.\`,
   },
-  signs: null,
-  codes: [],
+  signableParts: null,
+  errorCodes: [],
 });
 `;
 
@@ -77,7 +84,9 @@ import { recogniseTraits } from '../../src/diagnosis/detect-provider.ts';
 const seen = (issuers: readonly string[], ssoUrls: readonly string[]): string =>
   recogniseTraits({ issuers, ssoUrls, metadata: null, message: null }).id;
 
-/** Issuers and single sign-on URLs of real installations. TODO: fill in, with where each was seen. */
+/**
+ * Issuers and single sign-on URLs of real installations. TODO: fill in, with where each was seen.
+ */
 const ISSUERS: readonly string[] = [];
 const SSO_URLS: readonly string[] = [];
 
@@ -99,11 +108,14 @@ test('look-alikes => not recognised', () => {
 /**
  * Writes the two files and returns their paths.
  *
- * @throws when the id is no file name in lower case, or one of the files is there already; nothing is written then
+ * @throws when the id is no file name in lower case, or one of the files is there already; nothing
+ * is written then
  */
 export function newProvider(root: string, id: string, name: string): string[] {
-  if (!/^[a-z][a-z0-9-]*$/.test(id)) throw new Error(`"${id}" is no id: lower-case letters, digits and hyphens.`);
-  if (!/^[^'\\\n]+$/.test(name)) throw new Error('The name must not hold quotes, backslashes or line breaks.');
+  if (!/^[a-z][a-z0-9-]*$/.test(id))
+    throw new Error(`"${id}" is no id: lower-case letters, digits and hyphens.`);
+  if (!/^[^'\\\n]+$/.test(name))
+    throw new Error('The name must not hold quotes, backslashes or line breaks.');
   const files = [
     { path: join(root, 'src', 'providers', `${id}.ts`), text: providerFile(name) },
     { path: join(root, 'test', 'providers', `${id}.test.ts`), text: testFile(id) },
@@ -121,9 +133,13 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const [id = '', name = id] = process.argv.slice(2);
   try {
     const written = newProvider(join(dirname(fileURLToPath(import.meta.url)), '..'), id, name);
-    console.log(`${written.join('\n')}\nFill in every TODO, then: npx vitest run --project unit test/providers`);
+    console.log(
+      `${written.join('\n')}\nFill in every TODO, then: npx vitest run --project unit test/providers`,
+    );
   } catch (error) {
-    console.error(`${error instanceof Error ? error.message : String(error)}\nusage: npm run new-provider <id> [name]`);
+    console.error(
+      `${error instanceof Error ? error.message : String(error)}\nusage: npm run new-provider <id> [name]`,
+    );
     process.exitCode = 1;
   }
 }

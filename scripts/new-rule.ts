@@ -1,6 +1,7 @@
 /**
- * `npm run new-rule <id>`: writes src/rules/<id>.ts and test/rules/<id>.test.ts. Both compile; the tests fail until every TODO is
- * filled in. Nothing else has to be touched: the list of rules is made from the file names. Then run `npm run docs`.
+ * `npm run new-rule <id>`: writes src/rules/<id>.ts and test/rules/<id>.test.ts. Both compile; the
+ * tests fail until every TODO is filled in. Nothing else has to be touched: the list of rules is
+ * made from the file names. Then run `npm run docs`.
  */
 import { existsSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -19,12 +20,12 @@ export default defineRule({
   meaning: say\`TODO: what it means, and how surely it is known. "likely" for what is inferred.\`,
   owner: 'identity-provider',
   certainty: 'inferred',
-  // Every setting a fix may name; or \`remedy\`, where no setting fixes it.
+  // Every setting a fix may name; or \`manualFix\`, where no setting fixes it.
   settings: [],
-  remedy: say\`TODO: what to do.\`,
-  // Facts that must be known (src/facts); \`mayLack\` for those that may be absent.
-  needs: ['assertion'],
-  refs: [REFS.sso],
+  manualFix: say\`TODO: what to do.\`,
+  // Facts that must be known (src/facts); \`optional\` for those that may be absent.
+  requires: ['assertion'],
+  references: [REFS.sso],
   check({ assertion }) {
     // TODO: return [] when all is well, a text when the rule does not apply.
     return [
@@ -58,11 +59,14 @@ testRule('${id}', {
 /**
  * Writes the two files and returns their paths.
  *
- * @throws when the id is no file name in lower case, or one of the files is there already; nothing is written then
+ * @throws when the id is no file name in lower case, or one of the files is there already; nothing
+ * is written then
  */
 export function newRule(root: string, id: string): string[] {
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)+$/.test(id)) {
-    throw new Error(`"${id}" is no id: name the fault in lower case with hyphens, such as audience-mismatch.`);
+    throw new Error(
+      `"${id}" is no id: name the fault in lower case with hyphens, such as audience-mismatch.`,
+    );
   }
   const files = [
     { path: join(root, 'src', 'rules', `${id}.ts`), text: ruleFile },
@@ -82,7 +86,9 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
       `${written.join('\n')}\nFill in every TODO, then: npx vitest run --project unit test/rules/${id}.test.ts && npm run docs`,
     );
   } catch (error) {
-    console.error(`${error instanceof Error ? error.message : String(error)}\nusage: npm run new-rule <id>`);
+    console.error(
+      `${error instanceof Error ? error.message : String(error)}\nusage: npm run new-rule <id>`,
+    );
     process.exitCode = 1;
   }
 }

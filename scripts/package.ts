@@ -1,7 +1,9 @@
 /**
- * `npm run package`: builds, and writes under artifacts/ what is published: the archives for the stores (Chrome and Edge, Firefox),
- * the source archive Firefox's reviewers ask for, the page that runs without an extension, the command line as an npm package,
- * the source maps of the extension's scripts, and SHA256SUMS. The same source gives the same bytes on every machine and in every folder.
+ * `npm run package`: builds, and writes under artifacts/ what is published: the archives for the
+ * stores (Chrome and Edge, Firefox), the source archive Firefox's reviewers ask for, the page that
+ * runs without an extension, the command line as an npm package, the source maps of the extension's
+ * scripts, and SHA256SUMS. The same source gives the same bytes on every machine and in every
+ * folder.
  */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -28,8 +30,13 @@ const filtered = (files: Files, keeps: (path: string) => boolean): Files =>
 function commandLine(): string {
   // On Windows npm is a script, and a shell takes a path with a blank in it for two.
   const shell = process.platform === 'win32';
-  const [to, from] = [out, join(ROOT, 'dist', 'cli')].map((path) => (shell ? `"${path}"` : path)) as [string, string];
-  const packed = execFileSync('npm', ['pack', '--silent', '--pack-destination', to, from], { encoding: 'utf8', shell });
+  const [to, from] = [out, join(ROOT, 'dist', 'cli')].map((path) =>
+    shell ? `"${path}"` : path,
+  ) as [string, string];
+  const packed = execFileSync('npm', ['pack', '--silent', '--pack-destination', to, from], {
+    encoding: 'utf8',
+    shell,
+  });
   return packed.trim();
 }
 
@@ -37,7 +44,9 @@ rmSync(join(ROOT, 'dist'), { recursive: true, force: true });
 await build({ isRelease: true });
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
-const [chrome, firefox] = ['chrome', 'firefox'].map((browser) => filesUnder(join(ROOT, 'dist', browser)));
+const [chrome, firefox] = ['chrome', 'firefox'].map((browser) =>
+  filesUnder(join(ROOT, 'dist', browser)),
+);
 if (!chrome || !firefox) throw new Error('nothing was built');
 const archives: readonly (readonly [file: string, content: Files])[] = [
   [`${name}-${version}-chrome.zip`, filtered(chrome, (path) => !isMap(path))],
@@ -55,4 +64,5 @@ const sums = files.map((file) => {
 });
 // What `sha256sum --check` reads.
 writeFileSync(join(out, 'SHA256SUMS'), sums.map(({ file, sum }) => `${sum}  ${file}\n`).join(''));
-for (const { file, size, sum } of sums) console.log(`${sum}  ${file} (${Math.ceil(size / 1000)} KB)`);
+for (const { file, size, sum } of sums)
+  console.log(`${sum}  ${file} (${Math.ceil(size / 1000)} KB)`);

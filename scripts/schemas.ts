@@ -1,4 +1,7 @@
-/** Writes docs/trace.schema.json from what the reader of trace files demands. `npm run schemas`; a test fails when it is stale. */
+/**
+ * Writes docs/trace.schema.json from what the reader of trace files demands. `npm run schemas`; a
+ * test fails when it is stale.
+ */
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { toJsonSchema } from '@valibot/to-json-schema';
@@ -19,4 +22,5 @@ export async function traceSchemaText(): Promise<string> {
   return format(JSON.stringify(named), { ...(await resolveConfig(PATH)), parser: 'json' });
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(PATH, await traceSchemaText());
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  writeFileSync(PATH, await traceSchemaText());

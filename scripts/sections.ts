@@ -20,7 +20,10 @@ export function withSection(document: string, section: string): string {
   return join(at < 0 ? [...parts, section.trimEnd()] : parts.with(at, section.trimEnd()));
 }
 
-/** The document with the section of this heading (a line of `## `) before all others, where it has one. */
+/**
+ * The document with the section of this heading (a line of `## `) before all others, where it has
+ * one.
+ */
 export function withFirst(document: string, heading: string): string {
   const [beginning = '', ...sections] = split(document);
   const isIt = (part: string): boolean => headingOf(part) === heading;
@@ -39,11 +42,15 @@ function targetsOf(part: string): string[] {
 
 /** The document with all tables of targets as one, in a section before all others. */
 export function withSummary(document: string): string {
-  const [beginning = '', ...sections] = split(document).filter((part) => headingOf(part) !== SUMMARY);
+  const [beginning = '', ...sections] = split(document).filter(
+    (part) => headingOf(part) !== SUMMARY,
+  );
   const rows = sections.flatMap((part) => {
     const about = headingOf(part).replace(/^## /, '');
     return targetsOf(part).map((row) => `| ${about} ${row}`);
   });
-  const summary = [SUMMARY, '', `| about ${TARGETS}`, '|---|---|---:|---:|---|', ...rows].join('\n');
+  const summary = [SUMMARY, '', `| about ${TARGETS}`, '|---|---|---:|---:|---|', ...rows].join(
+    '\n',
+  );
   return join([beginning, summary, ...sections]);
 }

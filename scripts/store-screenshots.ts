@@ -1,6 +1,7 @@
 /**
- * `npm run store:screenshots`: takes the pictures that the stores' listings show, in the sizes the stores ask for, into
- * docs/store/screenshots: the pages as they are, with the logins of the visual tests. Look at each before you commit it.
+ * `npm run store:screenshots`: takes the pictures that the stores' listings show, in the sizes the
+ * stores ask for, into docs/store/screenshots: the pages as they are, with the logins of the visual
+ * tests. Look at each before you commit it.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -9,9 +10,19 @@ import { startHarness, type Harness } from '../test/ui/harness.ts';
 import { buildExtension } from './start/build.ts';
 import { openView, painted, readRecordings, type Recordings } from '../test/ui/visual.ts';
 import { ROOT } from './root.ts';
-import { PROMOTIONS, SCREENSHOTS, STORE_PICTURES, type Promotion, type Screenshot } from './store/pictures.ts';
+import {
+  PROMOTIONS,
+  SCREENSHOTS,
+  STORE_PICTURES,
+  type Promotion,
+  type Screenshot,
+} from './store/pictures.ts';
 
-async function screenshot(harness: Harness, recordings: Recordings, wanted: Screenshot): Promise<Uint8Array> {
+async function screenshot(
+  harness: Harness,
+  recordings: Recordings,
+  wanted: Screenshot,
+): Promise<Uint8Array> {
   const { page, faults } = await openView(harness, wanted.view, recordings, wanted);
   await painted(page);
   if (faults.length > 0) throw new Error(`${wanted.view}: ${faults.join('\n')}`);
@@ -21,12 +32,16 @@ async function screenshot(harness: Harness, recordings: Recordings, wanted: Scre
 }
 
 /** The icon, the name and the summary of the listing. */
-async function promotion(browser: Browser, { width, height, icon, name, summary }: Promotion): Promise<Uint8Array> {
+async function promotion(
+  browser: Browser,
+  { width, height, icon, name, summary }: Promotion,
+): Promise<Uint8Array> {
   const [drawing, listing] = await Promise.all([
     readFile(join(ROOT, 'icons', 'icon.svg'), 'base64'),
     readFile(join(ROOT, 'docs', 'store', 'description.md'), 'utf8'),
   ]);
-  const said = (heading: string): string => new RegExp(`^## ${heading}.*\\n\\n(.+)$`, 'm').exec(listing)?.[1] ?? '';
+  const said = (heading: string): string =>
+    new RegExp(`^## ${heading}.*\\n\\n(.+)$`, 'm').exec(listing)?.[1] ?? '';
   const page = await browser.newPage();
   await page.setViewport({ width, height });
   await page.setContent(
@@ -49,7 +64,10 @@ await buildExtension();
 const harness = await startHarness();
 try {
   for (const wanted of SCREENSHOTS)
-    await writeFile(join(STORE_PICTURES, wanted.file), await screenshot(harness, recordings, wanted));
+    await writeFile(
+      join(STORE_PICTURES, wanted.file),
+      await screenshot(harness, recordings, wanted),
+    );
   for (const wanted of PROMOTIONS)
     await writeFile(join(STORE_PICTURES, wanted.file), await promotion(harness.browser, wanted));
 } finally {

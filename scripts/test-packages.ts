@@ -1,7 +1,8 @@
 /**
- * `npm run test:packages [-- --project pages|browser] [TEST…]`: the tests in browsers with what is published instead of what was built:
- * the archives under artifacts/packages, each checked against SHA256SUMS and unpacked into a folder of its own, in fresh profiles of
- * Chromium and Firefox. Make them first (`npm run package`).
+ * `npm run test:packages [-- --project pages|browser] [TEST…]`: the tests in browsers with what is
+ * published instead of what was built: the archives under artifacts/packages, each checked against
+ * SHA256SUMS and unpacked into a folder of its own, in fresh profiles of Chromium and Firefox. Make
+ * them first (`npm run package`).
  */
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

@@ -1,6 +1,7 @@
 /**
- * `npm test [TASK…]`: everything that has to pass before a change is merged, two tasks at a time (scripts/test/tasks.mjs). What a task
- * wrote is shown when it has ended. `check` stands for the tasks of `npm run check`. Exits with 1 when a task did not pass.
+ * `npm test [TASK…]`: everything that has to pass before a change is merged, two tasks at a time
+ * (scripts/test/tasks.mjs). What a task wrote is shown when it has ended. `check` stands for the
+ * tasks of `npm run check`. Exits with 1 when a task did not pass.
  */
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
@@ -43,7 +44,9 @@ async function main(names) {
     onBegin: (name) => console.log(`${name} …`),
     onEnd: show,
   });
-  const warnings = results.flatMap(({ output }) => output.split('\n').filter((text) => text.startsWith('warning: ')));
+  const warnings = results.flatMap(({ output }) =>
+    output.split('\n').filter((text) => text.startsWith('warning: ')),
+  );
   const failed = results.filter(({ outcome }) => outcome !== 'passed').map(({ name }) => name);
   console.log(`${RULE}\n${[...new Set(warnings), ...results.map(line)].join('\n')}`);
   console.log(

@@ -1,7 +1,9 @@
 /**
- * `npm run texts`: collects the texts of the sources into `_locales/en/messages.json`, drops from every other language what no source
- * uses any more, and lists what a language lacks: that is a warning, because such a text is shown in English. `npm run texts -- --check`
- * writes nothing. Exits with 1 when a translation is wrong, or, with `--check`, when a file is not what the sources have.
+ * `npm run texts`: collects the texts of the sources into `_locales/en/messages.json`, drops from
+ * every other language what no source uses any more, and lists what a language lacks: that is a
+ * warning, because such a text is shown in English. `npm run texts -- --check` writes nothing.
+ * Exits with 1 when a translation is wrong, or, with `--check`, when a file is not what the sources
+ * have.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -56,7 +58,10 @@ export function englishMessages(texts: ReadonlyMap<string, SourceText>, had: Mes
 
 /** What the check of the languages came to, a line each. */
 export interface TextsReport {
-  /** What has to be put right: a file that is out of date, a key nobody uses, a translation with other places than the English. */
+  /**
+   * What has to be put right: a file that is out of date, a key nobody uses, a translation with
+   * other places than the English.
+   */
   readonly faults: readonly string[];
   /** Texts that a language lacks. They are shown in English. */
   readonly missing: readonly string[];
@@ -69,7 +74,8 @@ export function checkTranslation(
   translated: Messages,
 ): TextsReport {
   const expected = new Map<string, SourceText | null>(MANIFEST_KEYS.map((key) => [key, null]));
-  for (const text of texts.values()) for (const key of keysOf(text, language)) expected.set(key, text);
+  for (const text of texts.values())
+    for (const key of keysOf(text, language)) expected.set(key, text);
   const faults: string[] = [];
   const missing: string[] = [];
   for (const [key, text] of expected) {
@@ -79,10 +85,13 @@ export function checkTranslation(
       const places = placesOf(fromMessage(message)).join();
       const isFew = text.one !== null && !key.endsWith('__other');
       if (places !== placesOf(text.english).join() && !(isFew && !places.includes('1')))
-        faults.push(`${language}: ${key} puts in ${places || 'nothing'}, not ${placesOf(text.english).join()}`);
+        faults.push(
+          `${language}: ${key} puts in ${places || 'nothing'}, not ${placesOf(text.english).join()}`,
+        );
     }
   }
-  for (const key of Object.keys(translated)) if (!expected.has(key)) faults.push(`${language}: ${key} is used nowhere`);
+  for (const key of Object.keys(translated))
+    if (!expected.has(key)) faults.push(`${language}: ${key} is used nowhere`);
   return { faults, missing };
 }
 
@@ -108,7 +117,10 @@ export function updateTexts(root: string, isCheck: boolean): TextsReport {
       continue;
     }
     // In the order of the sources, without what is used nowhere.
-    const keys = [...MANIFEST_KEYS, ...[...texts.values()].flatMap((text) => keysOf(text, language))];
+    const keys = [
+      ...MANIFEST_KEYS,
+      ...[...texts.values()].flatMap((text) => keysOf(text, language)),
+    ];
     const kept: Messages = {};
     for (const key of keys) if (had[key]) kept[key] = had[key];
     if (!isCheck) writeFileSync(path, textOf(kept));
@@ -122,7 +134,8 @@ export function updateTexts(root: string, isCheck: boolean): TextsReport {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { faults, missing } = updateTexts(ROOT, process.argv.includes('--check'));
   for (const text of missing) console.error(`warning: ${text}`);
-  if (missing.length > 0) console.error(`warning: ${missing.length} texts are missing and are shown in English.`);
+  if (missing.length > 0)
+    console.error(`warning: ${missing.length} texts are missing and are shown in English.`);
   for (const fault of faults) console.error(fault);
   process.exitCode = faults.length > 0 ? 1 : 0;
 }

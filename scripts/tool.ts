@@ -27,5 +27,8 @@ export function runTool(
   environment: Readonly<Record<string, string>> = {},
 ): number {
   const env = { ...process.env, ...environment };
-  return spawnSync(process.execPath, [toolPath(tool), ...argv], { cwd: ROOT, stdio: 'inherit', env }).status ?? 1;
+  return (
+    spawnSync(process.execPath, [toolPath(tool), ...argv], { cwd: ROOT, stdio: 'inherit', env })
+      .status ?? 1
+  );
 }

@@ -1,6 +1,7 @@
 /**
- * `npm run visual:update [NAME…]`: takes the pictures anew that the visual tests compare with. Look at every one that changed before
- * you commit it. `--recordings` also makes the logins anew that they show.
+ * `npm run visual:update [NAME…]`: takes the pictures anew that the visual tests compare with. Look
+ * at every one that changed before you commit it. `--recordings` also makes the logins anew that
+ * they show.
  */
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
@@ -28,7 +29,9 @@ const { values, positionals } = parseArgs({
 
 async function makeRecordings(): Promise<void> {
   const names = new Set(Object.values(PICTURED).map(({ fixture }) => fixture));
-  const made = await Promise.all([...names].map(async (name) => [name, await FIXTURES[name]()] as const));
+  const made = await Promise.all(
+    [...names].map(async (name) => [name, await FIXTURES[name]()] as const),
+  );
   await mkdir(dirname(RECORDINGS), { recursive: true });
   await writeFile(RECORDINGS, gzipSync(JSON.stringify(Object.fromEntries(made)), { level: 9 }));
 }

@@ -1,7 +1,8 @@
 /**
- * `npm run walkthrough [SCENARIO…]`: fails to log in through every scenario of the lab, goes from the failure to the copied fix as a
- * reader would, and writes down each click, what was copied and a picture of it: docs/walkthrough.md. It throws when a fix takes
- * more than two clicks, or when something else is on the clipboard. Build first (`npm run build`).
+ * `npm run walkthrough [SCENARIO…]`: fails to log in through every scenario of the lab, goes from
+ * the failure to the copied fix as a reader would, and writes down each click, what was copied and
+ * a picture of it: docs/walkthrough.md. It throws when a fix takes more than two clicks, or when
+ * something else is on the clipboard. Build first (`npm run build`).
  */
 import { once } from 'node:events';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
@@ -34,7 +35,9 @@ const ask = (panel: Page, name: string, ...args: readonly unknown[]): Promise<un
   panel.evaluate(
     (message) =>
       (
-        globalThis as unknown as { chrome: { runtime: { sendMessage(m: unknown): Promise<unknown> } } }
+        globalThis as unknown as {
+          chrome: { runtime: { sendMessage(m: unknown): Promise<unknown> } };
+        }
       ).chrome.runtime.sendMessage(message),
     { to: 'background', name, args },
   );
@@ -43,12 +46,19 @@ const ask = (panel: Page, name: string, ...args: readonly unknown[]): Promise<un
 function generationsOf({ finds, refusal }: Scenario): Generation[] {
   const having = GENERATIONS.filter((generation) => finds[generation].length > 0).toReversed();
   const isRefused = (generation: Generation): boolean => refusal[generation] !== null;
-  const ordered = [...having.filter(isRefused), ...having.filter((generation) => !isRefused(generation))];
+  const ordered = [
+    ...having.filter(isRefused),
+    ...having.filter((generation) => !isRefused(generation)),
+  ];
   return ordered.length > 0 ? ordered : ['enhanced'];
 }
 
 /** Logs in, and waits until the panel shows what has to come of it. */
-async function fail({ lab, tab, panel }: Driver, scenario: Scenario, generation: Generation): Promise<void> {
+async function fail(
+  { lab, tab, panel }: Driver,
+  scenario: Scenario,
+  generation: Generation,
+): Promise<void> {
   await ask(panel, 'forget');
   await ask(panel, 'setConnection', connectionFor(scenario, lab.keys));
   const ended = once(lab.flows, endOf(scenario), { signal: AbortSignal.timeout(30_000) });
@@ -61,20 +71,29 @@ async function fail({ lab, tab, panel }: Driver, scenario: Scenario, generation:
       const found = [...document.querySelectorAll<HTMLElement>('[data-finding]')].map(
         ({ dataset }) => dataset['finding'],
       );
-      return document.querySelector('[data-login]') && [...new Set(found)].sort().join(' ') === wanted;
+      return (
+        document.querySelector('[data-login]') && [...new Set(found)].sort().join(' ') === wanted
+      );
     },
     { polling: 50, timeout: PATIENCE },
     rules,
   );
 }
 
-/** The element that has to be clicked before a place can be seen: the summary of the outermost closed card around it. */
+/**
+ * The element that has to be clicked before a place can be seen: the summary of the outermost
+ * closed card around it.
+ */
 async function closedAround(
   place: ElementHandle<Element>,
 ): Promise<{ summary: ElementHandle<Element>; text: string } | null> {
   const summary = await place.evaluateHandle((element) => {
     let closed: Element | null = null;
-    for (let at = element.closest('details'); at; at = at.parentElement?.closest('details') ?? null) {
+    for (
+      let at = element.closest('details');
+      at;
+      at = at.parentElement?.closest('details') ?? null
+    ) {
       if (!at.open) closed = at;
     }
     return closed?.querySelector('summary') ?? null;
@@ -98,31 +117,47 @@ async function copyFix(panel: Page, card: ElementHandle<Element>): Promise<Fix> 
   }
   await button.click();
   clicks.push('“Copy these steps”');
-  await panel.waitForFunction((one) => one.classList.contains('copied'), { timeout: PATIENCE }, button);
+  await panel.waitForFunction(
+    (one) => one.classList.contains('copied'),
+    { timeout: PATIENCE },
+    button,
+  );
   const shown = await card.evaluate((element) => ({
     title: element.querySelector('h3')?.textContent ?? '',
     parts: [
-      ...element.querySelectorAll(':scope > .finding-body > .fix .steps p, :scope > .finding-body > .fix .steps pre'),
+      ...element.querySelectorAll(
+        ':scope > .finding-body > .fix .steps p, :scope > .finding-body > .fix .steps pre',
+      ),
     ].map((part) => part.textContent ?? ''),
   }));
   const copied = await panel.evaluate(() => navigator.clipboard.readText());
   if (clicks.length > MOST_CLICKS) throw new Error(`${rule} takes ${clicks.length} clicks`);
-  if (!copied.startsWith(shown.title) || shown.parts.length === 0) throw new Error(`${rule}: another text was copied`);
+  if (!copied.startsWith(shown.title) || shown.parts.length === 0)
+    throw new Error(`${rule}: another text was copied`);
   const flat = copied.replace(/\s+/g, ' ');
   for (const part of shown.parts) {
-    if (!flat.includes(part.replace(/\s+/g, ' ').trim())) throw new Error(`${rule}: “${part}” was not copied`);
+    if (!flat.includes(part.replace(/\s+/g, ' ').trim()))
+      throw new Error(`${rule}: “${part}” was not copied`);
   }
   return { rule, title: shown.title, clicks, copied };
 }
 
-/** The findings of these rules that stand for themselves, in the order shown; what follows from another goes with it. */
+/**
+ * The findings of these rules that stand for themselves, in the order shown; what follows from
+ * another goes with it.
+ */
 async function roots(panel: Page, rules: readonly string[]): Promise<ElementHandle<Element>[]> {
   const cards = await panel.$$('.findings > [data-finding]');
-  const ids = await Promise.all(cards.map((card) => card.evaluate((one) => one.getAttribute('data-finding') ?? '')));
+  const ids = await Promise.all(
+    cards.map((card) => card.evaluate((one) => one.getAttribute('data-finding') ?? '')),
+  );
   return cards.filter((_, n) => rules.includes(ids[n] ?? ''));
 }
 
-/** Logs in by the first generation that shows what it must: a legacy request may need DevTools to be seen. */
+/**
+ * Logs in by the first generation that shows what it must: a legacy request may need DevTools to be
+ * seen.
+ */
 async function failed(driver: Driver, scenario: Scenario): Promise<Generation> {
   const [first = 'enhanced', ...others] = generationsOf(scenario);
   try {
@@ -136,17 +171,29 @@ async function failed(driver: Driver, scenario: Scenario): Promise<Generation> {
   }
 }
 
-async function walk(driver: Driver, scenario: Scenario): Promise<Walk & { readonly png: Uint8Array }> {
+async function walk(
+  driver: Driver,
+  scenario: Scenario,
+): Promise<Walk & { readonly png: Uint8Array }> {
   const generation = await failed(driver, scenario);
   const { panel } = driver;
   const headline = await panel.$eval('.headline h2', (title) => title.textContent ?? '');
   const rules = expectedRules(scenario, generation);
   const own = await roots(panel, scenario.finds[generation]);
   const fixes: Fix[] = [];
-  for (const card of own.length > 0 ? own : await roots(panel, rules)) fixes.push(await copyFix(panel, card));
+  for (const card of own.length > 0 ? own : await roots(panel, rules))
+    fixes.push(await copyFix(panel, card));
   await panel.mouse.move(0, 0);
   const png = await panel.screenshot();
-  return { scenario: scenario.id, title: scenario.title, story: scenario.story, generation, headline, fixes, png };
+  return {
+    scenario: scenario.id,
+    title: scenario.title,
+    story: scenario.story,
+    generation,
+    headline,
+    fixes,
+    png,
+  };
 }
 
 const only = new Set(process.argv.slice(2));
@@ -157,7 +204,9 @@ const chrome = await launchChrome({ lab, headless: true, devtools: false });
 try {
   const { browser, extensionId } = chrome;
   const origin = `chrome-extension://${extensionId}`;
-  await browser.defaultBrowserContext().overridePermissions(origin, ['clipboard-read', 'clipboard-write']);
+  await browser
+    .defaultBrowserContext()
+    .overridePermissions(origin, ['clipboard-read', 'clipboard-write']);
   const [tab = await browser.newPage()] = await browser.pages();
   const panel = await browser.newPage();
   await panel.setViewport({ width: 960, height: 640 });
@@ -176,7 +225,9 @@ try {
     const { png, ...seen } = await walk({ lab, tab, panel }, scenario);
     await writeFile(join(PICTURES, `${scenario.id}.png`), await comparer.small(png));
     sections.push(walkthrough.section(seen));
-    console.log(`${scenario.id}: ${seen.fixes.map(({ clicks }) => clicks.length).join(', ') || 'nothing to fix'}`);
+    console.log(
+      `${scenario.id}: ${seen.fixes.map(({ clicks }) => clicks.length).join(', ') || 'nothing to fix'}`,
+    );
   }
   await writeFile(DOCUMENT, walkthrough.document(sections));
 } finally {

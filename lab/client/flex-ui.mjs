@@ -1,20 +1,25 @@
 // @ts-check
 /**
- * The lab's Flex UI: the calls of `@twilio/flex-ui` 2.17.1 in a login, in its order and with its parameters, what it keeps, and the
- * texts it shows when a login fails. Runs in the lab's pages as it is, and in Node with a window that a test makes.
- * `test/lab/real-client.test.ts` compares it with recordings of the real one.
+ * The lab's Flex UI: the calls of `@twilio/flex-ui` 2.17.1 in a login, in its order and with its
+ * parameters, what it keeps, and the texts it shows when a login fails. Runs in the lab's pages as
+ * it is, and in Node with a window that a test makes. `test/lab/real-client.test.ts` compares it
+ * with recordings of the real one.
  */
 
 /**
  * @typedef {object} Settings what the lab's page was written with
  * @property {{ accountSid: string, sso: { accountSid: string, loginPopup?: boolean },
- *   oauth?: { clientId: string, connection: string, redirectUrl?: string }, serviceBaseUrl?: string }} appConfig as a page of
+ *   oauth?: { clientId: string, connection: string, redirectUrl?: string }, serviceBaseUrl?: string
+ * }} appConfig as a page of
  *   Flex UI has it
- * @property {string} delivery how the browser carries the login; `page` and `popup` are Flex UI's own
- * @property {string | null} ticket of a page that was opened from the lab's start page: it takes the place of the first `state`
+ * @property {string} delivery how the browser carries the login; `page` and `popup` are Flex UI's
+ * own
+ * @property {string | null} ticket of a page that was opened from the lab's start page: it takes
+ * the place of the first `state`
  * @property {Record<string, string>} hosts
  * @property {string} callback
- * @property {Record<string, string>} stored what others have stored for this origin since the page was left; the page puts it there
+ * @property {Record<string, string>} stored what others have stored for this origin since the page
+ * was left; the page puts it there
  */
 
 /**
@@ -22,7 +27,8 @@
  * @property {(title: string, details: string) => void} fail a login that failed
  * @property {(text: string) => void} warn a line above the desktop
  * @property {(identity: string) => void} enter the desktop
- * @property {((url: string) => void) | null} carry where the lab takes the browser to the identity provider in another way
+ * @property {((url: string) => void) | null} carry where the lab takes the browser to the identity
+ * provider in another way
  */
 
 const KEYS = {
@@ -62,7 +68,10 @@ class LoginError extends Error {
 /** The browser is on its way to another page. */
 class Leaving extends Error {}
 
-/** Runs in a page of Flex. @param {Window & typeof globalThis} window @param {Settings} settings @param {Screen} screen */
+/**
+ * Runs in a page of Flex. @param {Window & typeof globalThis} window @param {Settings} settings
+ * @param {Screen} screen
+ */
 export async function startFlex(window, settings, screen) {
   const { crypto, localStorage, location, TextEncoder, URLSearchParams } = window;
   const { appConfig, delivery, hosts } = settings;
@@ -80,7 +89,8 @@ export async function startFlex(window, settings, screen) {
   /** The real client says then that it is no Console login; with its first try it says nothing. */
   let isSecondTry = false;
   if (settings.ticket !== null) {
-    // A link of the start page: what an earlier scenario left there would begin this one with its state.
+    // A link of the start page: what an earlier scenario left there would begin this one with its
+    // state.
     for (const key of [KEYS.oauth, KEYS.sso]) localStorage.removeItem(key);
   }
 
@@ -94,7 +104,10 @@ export async function startFlex(window, settings, screen) {
     };
   }
 
-  /** @param {string} method @param {string} url @param {{ headers?: Record<string, string>, body?: string }} [init] */
+  /**
+   * @param {string} method @param {string} url @param {{ headers?: Record<string, string>, body?:
+   * string }} [init]
+   */
   async function call(method, url, { headers = {}, body } = {}) {
     /** @type {RequestInit} */
     const init = { method, cache: 'no-store', headers };
@@ -149,7 +162,9 @@ export async function startFlex(window, settings, screen) {
       headers: { ...json, ...basic(token) },
     });
 
-  const basic = (/** @type {string} */ token) => ({ Authorization: `Basic ${window.btoa(`token:${token}`)}` });
+  const basic = (/** @type {string} */ token) => ({
+    Authorization: `Basic ${window.btoa(`token:${token}`)}`,
+  });
 
   /** Whether Flex takes the token; it asks three times where Twilio fails. @param {string} token */
   async function checkToken(token) {
@@ -174,7 +189,8 @@ export async function startFlex(window, settings, screen) {
     return null;
   }
 
-  // --- legacy -------------------------------------------------------------------------------------------------------------
+  // --- legacy
+  // -------------------------------------------------------------------------------------------------------------
 
   /** @returns {string} the page's address as Twilio is told it */
   const resource = () => {
@@ -184,10 +200,14 @@ export async function startFlex(window, settings, screen) {
   };
 
   async function askWhereTo() {
-    const answer = await call('POST', `https://${hosts.iam}/v1/Accounts/${sso.accountSid}/authenticate`, {
-      headers: json,
-      body: JSON.stringify({ products: ['flex'], resource: resource() }),
-    });
+    const answer = await call(
+      'POST',
+      `https://${hosts.iam}/v1/Accounts/${sso.accountSid}/authenticate`,
+      {
+        headers: json,
+        body: JSON.stringify({ products: ['flex'], resource: resource() }),
+      },
+    );
     const { status, data } = answer;
     if (status === 0) throw new LoginError('Network Error');
     if (isGood(answer)) {
@@ -210,7 +230,9 @@ export async function startFlex(window, settings, screen) {
   }
 
   async function legacy() {
-    const [token, identity, expiration] = ['Token', 'Identity', 'Expiration'].map((name) => query.get(name));
+    const [token, identity, expiration] = ['Token', 'Identity', 'Expiration'].map((name) =>
+      query.get(name),
+    );
     if (token && identity && expiration) {
       store(KEYS.console, { tokenV1Flow: true, isConsoleLogin: false });
       const payload = { token, identity, expiration, roles: query.getAll('Roles') };
@@ -236,7 +258,11 @@ export async function startFlex(window, settings, screen) {
     const next = await askWhereTo();
     if (!isPopup) return goTo(next);
     const opened = window.open(next, LOGIN_WINDOW, FEATURES);
-    if (!opened) throw new LoginError('Sorry, pop-ups are blocked.', 'Learn how to enable pop-ups in your browser');
+    if (!opened)
+      throw new LoginError(
+        'Sorry, pop-ups are blocked.',
+        'Learn how to enable pop-ups in your browser',
+      );
     const { tokenPayload } = await heardFrom(opened);
     store(KEYS.sso, tokenPayload);
     await readFeature(tokenPayload.token);
@@ -244,13 +270,23 @@ export async function startFlex(window, settings, screen) {
     return enter(tokenPayload);
   }
 
-  // --- enhanced -----------------------------------------------------------------------------------------------------------
+  // --- enhanced
+  // -----------------------------------------------------------------------------------------------------------
 
-  /** @returns {{ nonce: string, state: string, codeVerifier: string }} what is kept from Authorize until the token is there */
+  /**
+   * @returns {{ nonce: string, state: string, codeVerifier: string }} what is kept from Authorize
+   * until the token is there
+   */
   function proofKey() {
-    const kept = /** @type {{ nonce: string, state: string, codeVerifier: string } | null} */ (stored(KEYS.oauth));
+    const kept = /** @type {{ nonce: string, state: string, codeVerifier: string } | null} */ (
+      stored(KEYS.oauth)
+    );
     if (kept?.codeVerifier) return kept;
-    const made = { nonce: random(20), state: settings.ticket ?? random(40), codeVerifier: random(96) };
+    const made = {
+      nonce: random(20),
+      state: settings.ticket ?? random(40),
+      codeVerifier: random(96),
+    };
     store(KEYS.oauth, made);
     return made;
   }
@@ -265,7 +301,8 @@ export async function startFlex(window, settings, screen) {
       redirectUrl: isHosted ? location.origin : (oauth?.redirectUrl ?? ''),
       state,
     };
-    if (isSecondTry || consoleLogin) given['isConsoleLogin'] = String(consoleLogin?.['isConsoleLogin'] ?? false);
+    if (isSecondTry || consoleLogin)
+      given['isConsoleLogin'] = String(consoleLogin?.['isConsoleLogin'] ?? false);
     if (consoleLogin?.['isConsoleLogin']) {
       for (const name of ['accountSid', 'instanceSid']) given[name] = String(consoleLogin[name]);
     } else {
@@ -314,14 +351,18 @@ export async function startFlex(window, settings, screen) {
 
   /** @returns {Promise<void>} */
   async function enhanced() {
-    store(KEYS.console, { isConsoleLogin: consoleLogin?.['isConsoleLogin'] ?? false, tokenV1Flow: false });
+    store(KEYS.console, {
+      isConsoleLogin: consoleLogin?.['isConsoleLogin'] ?? false,
+      tokenV1Flow: false,
+    });
     const kept = isLoginWindow ? null : await keptToken();
     if (kept) return enter(kept);
     if (!appConfig.serviceBaseUrl) await readPublicConfiguration();
     const key = proofKey();
     const [code, state] = [query.get('code'), query.get('state')];
     if (code && state) {
-      if (isLoginWindow) return tellOpener({ authorizeResponse: { authenticationCode: code, state } });
+      if (isLoginWindow)
+        return tellOpener({ authorizeResponse: { authenticationCode: code, state } });
       if (state !== key.state) {
         localStorage.removeItem(KEYS.oauth);
         return leave(location.origin);
@@ -360,7 +401,8 @@ export async function startFlex(window, settings, screen) {
     return goTo(await authorizeUrl(proofKey()));
   }
 
-  // --- both ---------------------------------------------------------------------------------------------------------------
+  // --- both
+  // ---------------------------------------------------------------------------------------------------------------
 
   /** To the identity provider. @param {string} url */
   function goTo(url) {
@@ -381,7 +423,10 @@ export async function startFlex(window, settings, screen) {
     throw new Leaving();
   }
 
-  /** What the popup tells when it has logged in; it is closed then. @param {Window} opened @returns {Promise<any>} */
+  /**
+   * What the popup tells when it has logged in; it is closed then. @param {Window} opened @returns
+   * {Promise<any>}
+   */
   function heardFrom(opened) {
     return new Promise((resolve, reject) => {
       const watch = window.setInterval(() => {
@@ -389,7 +434,8 @@ export async function startFlex(window, settings, screen) {
       }, 100);
       /** @param {MessageEvent} event */
       const hear = ({ origin, data }) => {
-        if (origin === location.origin && data?.messageId === LOGIN_SUCCESSFUL) done(() => resolve(data));
+        if (origin === location.origin && data?.messageId === LOGIN_SUCCESSFUL)
+          done(() => resolve(data));
       };
       const done = (/** @type {() => void} */ settle) => {
         window.clearInterval(watch);
@@ -412,22 +458,32 @@ export async function startFlex(window, settings, screen) {
     window.setInterval(() => void refreshInTime(), LOOK_MS);
   }
 
-  /** Renews the token when it ends soon; where Twilio refuses that, the user is told shortly before the end. */
+  /**
+   * Renews the token when it ends soon; where Twilio refuses that, the user is told shortly before
+   * the end.
+   */
   async function refreshInTime() {
     const payload = stored(KEYS.sso);
     const left = Date.parse(payload?.['expiration']) - Date.now();
     if (!payload || !(left <= REFRESH_BEFORE_MS)) return;
     const answer = await askForRefresh(payload);
     if (isGood(answer)) {
-      const renewed = payload['refreshToken'] ? tokenOf(answer.data) : { ...payload, ...answer.data };
+      const renewed = payload['refreshToken']
+        ? tokenOf(answer.data)
+        : { ...payload, ...answer.data };
       return store(KEYS.sso, renewed);
     }
     if (left > WARN_BEFORE_MS) return;
     const minutes = Math.round(WARN_BEFORE_MS / 60_000);
-    screen.warn(`Your session will expire in ${minutes} minutes. Please re-login before it gets expired.`);
+    screen.warn(
+      `Your session will expire in ${minutes} minutes. Please re-login before it gets expired.`,
+    );
   }
 
-  /** A token of preview.twilio.com is renewed as a legacy one is. @param {Record<string, any>} payload */
+  /**
+   * A token of preview.twilio.com is renewed as a legacy one is. @param {Record<string, any>}
+   * payload
+   */
   const askForRefresh = ({ token, refreshToken }) =>
     refreshToken
       ? call('POST', `https://${hosts.services}/v1/Flex/OAuth/Tokens`, {

@@ -8,10 +8,12 @@ export interface Arrival {
   readonly isExpected: boolean;
 }
 
-const text = (value: FormDataEntryValue | null): string | null => (typeof value === 'string' ? value : null);
+const text = (value: FormDataEntryValue | null): string | null =>
+  typeof value === 'string' ? value : null;
 
 const inResponseTo = (samlResponse: string | null): string | null =>
-  /InResponseTo="([^"]*)"/.exec(Buffer.from(samlResponse ?? '', 'base64').toString('utf8'))?.[1] ?? null;
+  /InResponseTo="([^"]*)"/.exec(Buffer.from(samlResponse ?? '', 'base64').toString('utf8'))?.[1] ??
+  null;
 
 export function arrivalOf(form: FormData, flows: Flows): Arrival {
   const samlResponse = text(form.get('SAMLResponse'));

@@ -21,17 +21,34 @@ export const withQuery = (base: string, query: Readonly<Record<string, string>>)
 export const stateOf = (flow: Flow): string => flow.request.relayState;
 
 /** What the client tells Authorize; null when a part of it is missing. */
-function proofOf({ state, nonce, codeChallenge, redirectUrl }: Readonly<Record<string, string>>): Proof | null {
-  return state && nonce && codeChallenge && redirectUrl ? { state, nonce, codeChallenge, redirectUrl } : null;
+function proofOf({
+  state,
+  nonce,
+  codeChallenge,
+  redirectUrl,
+}: Readonly<Record<string, string>>): Proof | null {
+  return state && nonce && codeChallenge && redirectUrl
+    ? { state, nonce, codeChallenge, redirectUrl }
+    : null;
 }
 
-const challengeOf = (codeVerifier: string): string => createHash('sha256').update(codeVerifier).digest('base64url');
+const challengeOf = (codeVerifier: string): string =>
+  createHash('sha256').update(codeVerifier).digest('base64url');
 
 /** Whether what comes with a code is what the login began with (RFC 7636, section 4.6). */
-const isProven = ({ proof }: Flow, codeVerifier: string | undefined, nonce: string | undefined): boolean =>
-  proof !== null && proof.nonce === nonce && proof.codeChallenge === challengeOf(codeVerifier ?? '');
+const isProven = (
+  { proof }: Flow,
+  codeVerifier: string | undefined,
+  nonce: string | undefined,
+): boolean =>
+  proof !== null &&
+  proof.nonce === nonce &&
+  proof.codeChallenge === challengeOf(codeVerifier ?? '');
 
-/** What the token call of this login answers instead of a token; null when there is nothing against it. */
+/**
+ * What the token call of this login answers instead of a token; null when there is nothing against
+ * it.
+ */
 function tokenFailure(flow: Flow): Failure | null {
   const stop = stopAt('token', flow, flow.round);
   if (stop) return stop;
@@ -39,8 +56,9 @@ function tokenFailure(flow: Flow): Failure | null {
 }
 
 /**
- * services.twilio.com: where an enhanced login begins, where its code comes back to, and where a Flex that is not hosted by Twilio
- * exchanges it. Paths and parameters are facts (Flex UI 2.17.1); what is checked, and what a refusal looks like, is inferred.
+ * services.twilio.com: where an enhanced login begins, where its code comes back to, and where a
+ * Flex that is not hosted by Twilio exchanges it. Paths and parameters are facts (Flex UI 2.17.1);
+ * what is checked, and what a refusal looks like, is inferred.
  */
 export function services(lab: Lab): Hono {
   const { flows, secrets, visits } = lab;
@@ -49,9 +67,12 @@ export function services(lab: Lab): Hono {
 
   app.use(cors());
 
-  // A page that is built with @twilio/flex-sdk asks this first; Flex UI has both values in its configuration.
+  // A page that is built with @twilio/flex-sdk asks this first; Flex UI has both values in its
+  // configuration.
   app.get(`${path}/Authentication/Config`, (c) =>
-    c.json({ config_list: [{ connection_name: ACCOUNT.connectionSid, client_id: ACCOUNT.clientId }] }),
+    c.json({
+      config_list: [{ connection_name: ACCOUNT.connectionSid, client_id: ACCOUNT.clientId }],
+    }),
   );
 
   app.get(`${path}/Authorize`, (c) => {
@@ -64,11 +85,15 @@ export function services(lab: Lab): Hono {
       return fail(c, stop);
     }
     if (!proof) return c.json(ERRORS.validation, 400);
-    if (!Object.values(REDIRECT_URLS).includes(proof.redirectUrl)) return c.json(ERRORS.untrustedDomain, 400);
+    if (!Object.values(REDIRECT_URLS).includes(proof.redirectUrl))
+      return c.json(ERRORS.untrustedDomain, 400);
     if (query['isConsoleLogin'] === 'true') {
       flows.emit('stopped', visit);
       return c.html(
-        page('Twilio', markup`<h1>Log in to Twilio</h1><p>A login with the Twilio Console has no SAML.</p>`),
+        page(
+          'Twilio',
+          markup`<h1>Log in to Twilio</h1><p>A login with the Twilio Console has no SAML.</p>`,
+        ),
       );
     }
     return c.redirect(
@@ -86,11 +111,16 @@ export function services(lab: Lab): Hono {
     const flow = flows.byRelayState(c.req.query('state') ?? null);
     const { error, error_description: description, code } = c.req.query();
     const back = (query: Readonly<Record<string, string>>): Response =>
-      c.redirect(withQuery(flow?.proof?.redirectUrl ?? '', { ...query, state: flow?.proof?.state ?? '' }));
+      c.redirect(
+        withQuery(flow?.proof?.redirectUrl ?? '', { ...query, state: flow?.proof?.state ?? '' }),
+      );
     if (flow && error && description && flow.scenario.handsErrorOn)
       return back({ error, error_description: description });
     if (!flow || description !== undefined) {
-      return c.html(page('Login failed', markup`<h1>Login failed</h1><p>${description ?? 'Unknown state'}</p>`), 400);
+      return c.html(
+        page('Login failed', markup`<h1>Login failed</h1><p>${description ?? 'Unknown state'}</p>`),
+        400,
+      );
     }
     const stop = stopAt('callback', flow, flow.round);
     if (stop) return fail(c, stop);
@@ -109,7 +139,8 @@ export function services(lab: Lab): Hono {
       return stop ? fail(c, stop) : c.json(servicesToken(flow, secrets));
     }
     const { grant_type, app_type, code, code_verifier, nonce } = given;
-    if (grant_type !== 'AuthorizationCode' || app_type !== 'SinglePageApp') return c.json(ERRORS.validation, 400);
+    if (grant_type !== 'AuthorizationCode' || app_type !== 'SinglePageApp')
+      return c.json(ERRORS.validation, 400);
     return exchange(c, lab, { code, codeVerifier: code_verifier, nonce }, servicesToken);
   });
 
@@ -123,9 +154,15 @@ interface Exchange {
 }
 
 /** Makes a token of a code, once. */
-function exchange(c: Context, { flows, secrets }: Lab, given: Exchange, make: typeof previewToken): Response {
+function exchange(
+  c: Context,
+  { flows, secrets }: Lab,
+  given: Exchange,
+  make: typeof previewToken,
+): Response {
   const flow = flows.bySecret(secrets.code, given.code ?? null);
-  if (!flow?.hasCode || !isProven(flow, given.codeVerifier, given.nonce)) return c.json(ERRORS.authentication, 400);
+  if (!flow?.hasCode || !isProven(flow, given.codeVerifier, given.nonce))
+    return c.json(ERRORS.authentication, 400);
   const failure = tokenFailure(flow);
   // A browser sends once more what a connection that it used before lost.
   flow.hasCode = failure?.is === 'lost';
@@ -136,7 +173,10 @@ function exchange(c: Context, { flows, secrets }: Lab, given: Exchange, make: ty
   return fail(c, failure, token);
 }
 
-/** preview.twilio.com: the code becomes a Flex token, where Twilio hosts Flex. The five fields are facts, the checks inferred. */
+/**
+ * preview.twilio.com: the code becomes a Flex token, where Twilio hosts Flex. The five fields are
+ * facts, the checks inferred.
+ */
 export function preview(lab: Lab): Hono {
   const app = new Hono();
   app.use(cors());
@@ -153,7 +193,9 @@ export function preview(lab: Lab): Hono {
       AuthCode: code,
       CodeVerifier: codeVerifier,
       Nonce: nonce,
-    } = Object.fromEntries(['AuthCode', 'CodeVerifier', 'Nonce'].map((name) => [name, given(name)]));
+    } = Object.fromEntries(
+      ['AuthCode', 'CodeVerifier', 'Nonce'].map((name) => [name, given(name)]),
+    );
     return exchange(c, lab, { code, codeVerifier, nonce }, previewToken);
   });
   return app;

@@ -19,4 +19,5 @@ const at = (value: string | null): number | null => (value === null ? null : Dat
 export const isExpired = (notOnOrAfter: string | null, now: number): boolean =>
   (at(notOnOrAfter) ?? Infinity) + DRIFT <= now;
 
-export const isEarly = (notBefore: string | null, now: number): boolean => (at(notBefore) ?? -Infinity) - DRIFT > now;
+export const isEarly = (notBefore: string | null, now: number): boolean =>
+  (at(notBefore) ?? -Infinity) - DRIFT > now;

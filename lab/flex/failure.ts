@@ -13,7 +13,10 @@ export type Failure =
   /** It answers 200, and its JSON lacks the member that the client reads. */
   | { readonly is: 'lacking'; readonly member: string };
 
-/** The places at Twilio where a login can end besides the assertion consumer service's own judgement. */
+/**
+ * The places at Twilio where a login can end besides the assertion consumer service's own
+ * judgement.
+ */
 export type Step = 'start' | 'acs' | 'callback' | 'token' | 'info' | 'refresh';
 
 /** Which step fails, and how. */
@@ -32,19 +35,35 @@ export const bare = (status: number, body: string): Failure => ({ is: 'answer', 
 
 export const LOST: Failure = { is: 'lost' };
 
-/** How a step fails in this login; null when it does its work. `round`: which login of a row it is, from 0. */
-export function stopAt(step: Step, { scenario: { stop } }: Pick<Choice, 'scenario'>, round: number): Failure | null {
+/**
+ * How a step fails in this login; null when it does its work. `round`: which login of a row it is,
+ * from 0.
+ */
+export function stopAt(
+  step: Step,
+  { scenario: { stop } }: Pick<Choice, 'scenario'>,
+  round: number,
+): Failure | null {
   return stop?.at === step && round < (stop.times ?? Infinity) ? stop.how : null;
 }
 
-/** Answers with a failure; `work` is what the endpoint would have answered, for one that only lacks a member. */
-export function fail(c: Context, failure: Failure, work: Readonly<Record<string, unknown>> = {}): Response {
+/**
+ * Answers with a failure; `work` is what the endpoint would have answered, for one that only lacks
+ * a member.
+ */
+export function fail(
+  c: Context,
+  failure: Failure,
+  work: Readonly<Record<string, unknown>> = {},
+): Response {
   if (failure.is === 'lost') {
     (c.env as HttpBindings).incoming.socket.destroy();
     return RESPONSE_ALREADY_SENT;
   }
   if (failure.is === 'lacking') {
-    return c.json(Object.fromEntries(Object.entries(work).filter(([name]) => name !== failure.member)));
+    return c.json(
+      Object.fromEntries(Object.entries(work).filter(([name]) => name !== failure.member)),
+    );
   }
   const { status, body } = failure;
   return typeof body === 'string'

@@ -6,14 +6,18 @@ import { fail, stopAt } from './failure.ts';
 import { ERRORS } from './refusal.ts';
 import { flowOfToken, tokenInfo } from './tokens.ts';
 
-/** flex-api.twilio.com: what Flex UI asks before a login and after it. The calls are facts, the answers inferred. */
+/**
+ * flex-api.twilio.com: what Flex UI asks before a login and after it. The calls are facts, the
+ * answers inferred.
+ */
 export function flexApi(lab: Lab): Hono {
   const app = new Hono();
   app.use(cors());
 
   app.get('/v1/Configuration/Public', (c) => {
     const { AccountSid, RuntimeDomain } = c.req.query();
-    const isKnown = AccountSid === ACCOUNT.accountSid || RuntimeDomain === `${ACCOUNT.runtimeDomain}.twil.io`;
+    const isKnown =
+      AccountSid === ACCOUNT.accountSid || RuntimeDomain === `${ACCOUNT.runtimeDomain}.twil.io`;
     if (!isKnown) return c.json({ configurations: [] }, 404);
     const { delivery } = lab.visits.newest().choice;
     const configuration = {
@@ -30,7 +34,8 @@ export function flexApi(lab: Lab): Hono {
     const flow = flowOfToken(lab, typeof token === 'string' ? token : null);
     // The real client writes a bracket behind the base64.
     const basic = `Basic ${Buffer.from(`token:${String(token)}`).toString('base64')}`;
-    if (!flow || !c.req.header('Authorization')?.startsWith(basic)) return c.json(ERRORS.expiredToken, 401);
+    if (!flow || !c.req.header('Authorization')?.startsWith(basic))
+      return c.json(ERRORS.expiredToken, 401);
     const stop = stopAt('info', flow, flow.round);
     if (!stop) return c.json(tokenInfo(flow));
     lab.flows.emit('refused', flow);

@@ -17,12 +17,16 @@ function appConfig({ choice: { generation, hosting, delivery } }: Visit) {
     accountSid,
     sso,
     oauth: hosting === 'hosted' ? oauth : { ...oauth, redirectUrl: REDIRECT_URLS[hosting] },
-    // Only with it does the client open an enhanced login in a popup, and then it does not ask for the public configuration.
+    // Only with it does the client open an enhanced login in a popup, and then it does not ask for
+    // the public configuration.
     ...(isPopup ? { serviceBaseUrl: `${runtimeDomain}.twil.io` } : {}),
   };
 }
 
-/** What a page of Flex is written with: what the client reads, and what others have stored for its origin meanwhile. */
+/**
+ * What a page of Flex is written with: what the client reads, and what others have stored for its
+ * origin meanwhile.
+ */
 export interface PageSettings {
   readonly appConfig: ReturnType<typeof appConfig>;
   readonly delivery: Delivery;
@@ -59,16 +63,18 @@ const OTHER_TAB = {
 };
 
 /** JSON for a script that stands in a page. */
-export const scriptJson = (value: unknown): string => JSON.stringify(value).replaceAll('<', '\\u003c');
+export const scriptJson = (value: unknown): string =>
+  JSON.stringify(value).replaceAll('<', '\\u003c');
 
-const STYLE = 'body{font:1rem/1.5 system-ui;margin:4rem auto;max-width:36rem;color-scheme:light dark}';
+const STYLE =
+  'body{font:1rem/1.5 system-ui;margin:4rem auto;max-width:36rem;color-scheme:light dark}';
 
 /** The client as it runs in the page: a module without imports. */
 const CLIENT = readFileSync(new URL('../client/flex-ui.mjs', import.meta.url), 'utf8');
 
 /**
- * Ways to the identity provider that are not Flex UI's own: those of a page that a customer built with @twilio/flex-sdk. Each runs in
- * the page, with the address in `next`.
+ * Ways to the identity provider that are not Flex UI's own: those of a page that a customer built
+ * with @twilio/flex-sdk. Each runs in the page, with the address in `next`.
  */
 const CARRIED: Partial<Record<Delivery, string>> = {
   'popup-noopener': `window.open(next, '_blank', 'noopener');`,
@@ -94,8 +100,8 @@ function carry({ delivery, generation }: Choice): string {
 }
 
 /**
- * What the client shows, in elements with the class names that the real one's pages have, so that whoever reads a failure there
- * reads it here as well. Runs in the page.
+ * What the client shows, in elements with the class names that the real one's pages have, so that
+ * whoever reads a failure there reads it here as well. Runs in the page.
  */
 const screen = (choice: Choice): string => `{
   carry: ${carry(choice)},

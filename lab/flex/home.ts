@@ -7,8 +7,8 @@ import { settingsOf } from './flex-page.ts';
 import { flowOfToken } from './tokens.ts';
 
 /**
- * A server with the page of Flex on it: Twilio's, or the customer's own. The page begins the login by itself, and is where it comes
- * back to.
+ * A server with the page of Flex on it: Twilio's, or the customer's own. The page begins the login
+ * by itself, and is where it comes back to.
  */
 function flexPages(lab: Lab): (c: Context) => Response | Promise<Response> {
   const { flows, visits } = lab;
@@ -29,11 +29,16 @@ function flexPages(lab: Lab): (c: Context) => Response | Promise<Response> {
   };
 }
 
-/** flex.twilio.com: the page of Flex, under its runtime domain and where an enhanced login comes back to, and two of its services. */
+/**
+ * flex.twilio.com: the page of Flex, under its runtime domain and where an enhanced login comes
+ * back to, and two of its services.
+ */
 export function home(lab: Lab): Hono {
   const app = new Hono();
   app.use(cors());
-  app.get('/api/v1/Features/:feature', (c) => c.json({ name: c.req.param('feature'), enabled: false }));
+  app.get('/api/v1/Features/:feature', (c) =>
+    c.json({ name: c.req.param('feature'), enabled: false }),
+  );
   app.get('/api/v1/Session', (c) => {
     const flow = flowOfToken(lab, c.req.header('X-Flex-JWE') ?? null);
     if (flow) lab.flows.emit('entered', flow);

@@ -4,7 +4,8 @@ import type { Signed } from './signature.ts';
 
 type Check = (received: Received, expected: Expected, signed: Signed) => string | null;
 
-const doctype: Check = ({ document }) => (document.doctype ? 'SAML Response could not be processed' : null);
+const doctype: Check = ({ document }) =>
+  document.doctype ? 'SAML Response could not be processed' : null;
 
 const status: Check = ({ root }) => {
   const [element] = childrenOf(root, NS.SAMLP, 'Status');
@@ -37,8 +38,10 @@ const encrypted: Check = ({ root }) =>
 
 const statements: Check = ({ assertions: [assertion] }) => {
   if (!assertion) return null;
-  if (find(assertion, 'Conditions').length === 0) return 'The Assertion must include a Conditions element';
-  if (find(assertion, 'AuthnStatement').length === 0) return 'The Assertion must include a AuthnStatement element';
+  if (find(assertion, 'Conditions').length === 0)
+    return 'The Assertion must include a Conditions element';
+  if (find(assertion, 'AuthnStatement').length === 0)
+    return 'The Assertion must include a AuthnStatement element';
   return null;
 };
 
@@ -62,8 +65,12 @@ const destination: Check = ({ root }, { acsUrl }) => {
 };
 
 const audience: Check = ({ assertions: [assertion] }, { entityId }) => {
-  const said = assertion ? find(assertion, 'Conditions', 'AudienceRestriction', 'Audience').map(textOf) : [];
-  return said.length === 0 || said.includes(entityId) ? null : `${entityId} is not a valid audience for this Response`;
+  const said = assertion
+    ? find(assertion, 'Conditions', 'AudienceRestriction', 'Audience').map(textOf)
+    : [];
+  return said.length === 0 || said.includes(entityId)
+    ? null
+    : `${entityId} is not a valid audience for this Response`;
 };
 
 const issuer: Check = ({ root, assertions }, { idpIssuer }) => {
@@ -81,21 +88,30 @@ const session: Check = ({ assertions: [assertion] }, { now }) => {
 };
 
 const confirmation: Check = ({ assertions: [assertion] }, { acsUrl, requestId, now }) => {
-  const data = assertion ? find(assertion, 'Subject', 'SubjectConfirmation', 'SubjectConfirmationData') : [];
+  const data = assertion
+    ? find(assertion, 'Subject', 'SubjectConfirmation', 'SubjectConfirmationData')
+    : [];
   const why = (fault: string): string =>
     `A valid SubjectConfirmation was not found on this Response: SubjectConfirmationData ${fault}`;
   const faults = data.map((each) => {
     const answers = each.getAttribute('InResponseTo');
     if (each.getAttribute('Recipient') !== acsUrl) return why("doesn't match a valid Recipient");
-    if (answers && requestId !== null && answers !== requestId) return why('has an invalid InResponseTo value');
-    if (each.getAttribute('NotOnOrAfter') === null) return why("doesn't contain a NotOnOrAfter attribute");
+    if (answers && requestId !== null && answers !== requestId)
+      return why('has an invalid InResponseTo value');
+    if (each.getAttribute('NotOnOrAfter') === null)
+      return why("doesn't contain a NotOnOrAfter attribute");
     if (isExpired(each.getAttribute('NotOnOrAfter'), now)) return why('is no longer valid');
     return isEarly(each.getAttribute('NotBefore'), now) ? why('is not yet valid') : null;
   });
-  return faults.includes(null) ? null : (faults[0] ?? 'A valid SubjectConfirmation was not found on this Response');
+  return faults.includes(null)
+    ? null
+    : (faults[0] ?? 'A valid SubjectConfirmation was not found on this Response');
 };
 
-/** Twilio's guides for Google, Auth0 and Salesforce sign the message alone, so an unsigned assertion in it must pass. */
+/**
+ * Twilio's guides for Google, Auth0 and Salesforce sign the message alone, so an unsigned assertion
+ * in it must pass.
+ */
 const signedMessage: Check = (_received, _expected, { message }) =>
   message ? null : 'The Message of the Response is not signed and the SP requires it';
 
@@ -112,10 +128,15 @@ const duplicates: Check = ({ assertions: [assertion] }) => {
   const names = assertion
     ? find(assertion, 'AttributeStatement', 'Attribute').map((each) => each.getAttribute('Name'))
     : [];
-  return new Set(names).size === names.length ? null : 'Found an Attribute element with duplicated Name';
+  return new Set(names).size === names.length
+    ? null
+    : 'Found an Attribute element with duplicated Name';
 };
 
-/** The order in which OneLogin's java-saml checks (SamlResponse.isValid, then the reading of name and attributes). */
+/**
+ * The order in which OneLogin's java-saml checks (SamlResponse.isValid, then the reading of name
+ * and attributes).
+ */
 const CHECKS: readonly Check[] = [
   doctype,
   status,
@@ -137,7 +158,11 @@ const CHECKS: readonly Check[] = [
 ];
 
 /** The first java-saml text that fires, or null when the response is accepted. */
-export function javaSamlFault(received: Received, expected: Expected, signed: Signed): string | null {
+export function javaSamlFault(
+  received: Received,
+  expected: Expected,
+  signed: Signed,
+): string | null {
   for (const check of CHECKS) {
     const fault = check(received, expected, signed);
     if (fault !== null) return fault;

@@ -10,8 +10,11 @@ import { signaturesOf } from './signature.ts';
 import { NOT_LOADED } from './refusal.ts';
 import { readUser, type FlexUser } from './user.ts';
 
-/** What the assertion consumer service makes of a response: a user, or the text of the first fault. */
-export type Judgement = { readonly fault: string } | { readonly fault: null; readonly user: FlexUser };
+/**
+ * What the assertion consumer service makes of a response: a user, or the text of the first fault.
+ */
+export type Judgement =
+  { readonly fault: string } | { readonly fault: null; readonly user: FlexUser };
 
 const FAULTS = { legacy: javaSamlFault, enhanced: passportFault } as const;
 
@@ -23,12 +26,21 @@ function received(samlResponse: string): Received | null {
   }
 }
 
-export async function judge(flow: Flow, samlResponse: string | null, keys: Keys): Promise<Judgement> {
+export async function judge(
+  flow: Flow,
+  samlResponse: string | null,
+  keys: Keys,
+): Promise<Judgement> {
   if (samlResponse === null) return { fault: NOT_LOADED };
   const response = received(samlResponse);
   if (!response) return { fault: 'SAML Response could not be processed' };
   const { idpIssuer, certificatePem } = connectionFor(flow.scenario, keys);
-  const expected: Expected = { ...ENDPOINTS[flow.generation], idpIssuer, requestId: flow.request.id, now: Date.now() };
+  const expected: Expected = {
+    ...ENDPOINTS[flow.generation],
+    idpIssuer,
+    requestId: flow.request.id,
+    now: Date.now(),
+  };
   const signed = await signaturesOf(response, certificatePem);
   const fault = FAULTS[flow.generation](response, expected, signed);
   return fault === null ? { fault, user: readUser(response) } : { fault };

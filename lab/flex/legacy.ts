@@ -20,13 +20,17 @@ function landingUrl({ home, scenario }: Flow, user: FlexUser, token: string): st
   url.searchParams.set('Token', token);
   url.searchParams.set('Identity', user.attributes.get('email')?.[0] ?? USER.email);
   for (const role of user.roles) url.searchParams.append('Roles', role);
-  url.searchParams.set('Expiration', new Date(Date.now() + (scenario.tokenLifetime ?? DAY)).toISOString());
+  url.searchParams.set(
+    'Expiration',
+    new Date(Date.now() + (scenario.tokenLifetime ?? DAY)).toISOString(),
+  );
   return url.href;
 }
 
 /**
- * iam.twilio.com: the legacy start call and assertion consumer service (their paths and parameters are facts), and the refresh of a
- * token. What is answered beside a redirect or Twilio's error object is inferred.
+ * iam.twilio.com: the legacy start call and assertion consumer service (their paths and parameters
+ * are facts), and the refresh of a token. What is answered beside a redirect or Twilio's error
+ * object is inferred.
  */
 export function iam(lab: Lab): Hono {
   const { flows, keys, secrets, visits } = lab;
@@ -34,7 +38,8 @@ export function iam(lab: Lab): Hono {
   const path = '/v1/Accounts/:account';
   app.use(cors());
 
-  // The page calls this and then navigates to `location` itself: no redirect at a Twilio host carries the request.
+  // The page calls this and then navigates to `location` itself: no redirect at a Twilio host
+  // carries the request.
   app.post(`${path}/authenticate`, async (c) => {
     const { resource } = await c.req.json<{ resource: string }>();
     const visit = visits.byHome(resource);
@@ -46,11 +51,14 @@ export function iam(lab: Lab): Hono {
     return c.json({ location: begin(visit, null, lab).location });
   });
 
-  app.post(`${path}/Tokens/refresh`, async (c) => refresh(c, lab, (await c.req.json<{ token: string }>()).token));
+  app.post(`${path}/Tokens/refresh`, async (c) =>
+    refresh(c, lab, (await c.req.json<{ token: string }>()).token),
+  );
 
   const refuse = (c: Context, flow: Flow, error: TwilioError): Response => {
     flows.answer(flow, error.status, error.message);
-    const headers = error.status === 401 ? { 'WWW-Authenticate': 'Basic realm="Twilio API"' } : undefined;
+    const headers =
+      error.status === 401 ? { 'WWW-Authenticate': 'Basic realm="Twilio API"' } : undefined;
     return c.json(error, error.status as 400, headers);
   };
 

@@ -16,16 +16,22 @@ export const NS = { SAML, SAMLP, DS: 'http://www.w3.org/2000/09/xmldsig#' } as c
 export function childrenOf(element: Element, namespace: string, name: string): Element[] {
   return Array.from(element.childNodes).filter(
     (node): node is Element =>
-      node.nodeType === 1 && (node as Element).localName === name && (node as Element).namespaceURI === namespace,
+      node.nodeType === 1 &&
+      (node as Element).localName === name &&
+      (node as Element).namespaceURI === namespace,
   );
 }
 
 /** The elements at the end of a path of SAML assertion names, below one element. */
 export function find(element: Element, ...names: readonly string[]): Element[] {
-  return names.reduce<Element[]>((found, name) => found.flatMap((each) => childrenOf(each, SAML, name)), [element]);
+  return names.reduce<Element[]>(
+    (found, name) => found.flatMap((each) => childrenOf(each, SAML, name)),
+    [element],
+  );
 }
 
-export const textOf = (element: Element | undefined): string | null => element?.textContent?.trim() ?? null;
+export const textOf = (element: Element | undefined): string | null =>
+  element?.textContent?.trim() ?? null;
 
 /** @throws Error when it is not a well-formed Response */
 export function receive(samlResponse: string): Received {
@@ -36,7 +42,8 @@ export function receive(samlResponse: string): Received {
     },
   }).parseFromString(xml, 'text/xml');
   const root = document.documentElement;
-  if (root?.localName !== 'Response' || root.namespaceURI !== SAMLP) throw new Error('not a SAML Response');
+  if (root?.localName !== 'Response' || root.namespaceURI !== SAMLP)
+    throw new Error('not a SAML Response');
   return { xml, document, root, assertions: childrenOf(root, SAML, 'Assertion') };
 }
 

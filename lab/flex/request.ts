@@ -17,12 +17,18 @@ export interface RequestDraft {
 
 const instant = (date: Date): string => date.toISOString().replace(/\.\d+Z$/, 'Z');
 
-/** The legacy request as captured: OneLogin's java-saml template, asking for an e-mail NameID and exactly a password. */
+/**
+ * The legacy request as captured: OneLogin's java-saml template, asking for an e-mail NameID and
+ * exactly a password.
+ */
 function legacy(draft: RequestDraft): Markup {
   return markup`<samlp:AuthnRequest xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion" ID="${draft.id}" Version="2.0" IssueInstant="${instant(draft.issueInstant)}" ProviderName="Twilio" Destination="${draft.ssoUrl}" ProtocolBinding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST" AssertionConsumerServiceURL="${draft.acsUrl}"><saml:Issuer>${draft.issuer}</saml:Issuer><samlp:NameIDPolicy Format="${EMAIL_FORMAT}" AllowCreate="true" /><samlp:RequestedAuthnContext Comparison="exact"><saml:AuthnContextClassRef>urn:oasis:names:tc:SAML:2.0:ac:classes:Password</saml:AuthnContextClassRef></samlp:RequestedAuthnContext></samlp:AuthnRequest>`;
 }
 
-/** Nobody has published an enhanced request. The URL shapes are Auth0's, so this follows Auth0's stock template. */
+/**
+ * Nobody has published an enhanced request. The URL shapes are Auth0's, so this follows Auth0's
+ * stock template.
+ */
 function enhanced(draft: RequestDraft): Markup {
   return markup`<samlp:AuthnRequest xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" Destination="${draft.ssoUrl}" ID="${draft.id}" IssueInstant="${instant(draft.issueInstant)}" ProtocolBinding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST" Version="2.0" AssertionConsumerServiceURL="${draft.acsUrl}"><saml:Issuer xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion">${draft.issuer}</saml:Issuer></samlp:AuthnRequest>`;
 }
@@ -32,7 +38,8 @@ const TEMPLATES: Record<Generation, (draft: RequestDraft) => Markup> = { legacy,
 export function draftRequest(generation: Generation): RequestDraft {
   const { acsUrl, entityId } = ENDPOINTS[generation];
   return {
-    id: generation === 'legacy' ? `ONELOGIN_${randomUUID()}` : `_${randomBytes(16).toString('hex')}`,
+    id:
+      generation === 'legacy' ? `ONELOGIN_${randomUUID()}` : `_${randomBytes(16).toString('hex')}`,
     issueInstant: new Date(),
     ssoUrl: CONSOLE.ssoUrl,
     acsUrl,
@@ -40,12 +47,15 @@ export function draftRequest(generation: Generation): RequestDraft {
     // Legacy: a long opaque blob beginning `AAAAAS5GQVNf` was seen; it has to come back unchanged.
     relayState:
       generation === 'legacy'
-        ? Buffer.concat([Buffer.from('AAAAAS5GQVNf', 'base64'), randomBytes(270)]).toString('base64')
+        ? Buffer.concat([Buffer.from('AAAAAS5GQVNf', 'base64'), randomBytes(270)]).toString(
+            'base64',
+          )
         : randomBytes(24).toString('base64url'),
   };
 }
 
-export const writeRequest = (generation: Generation, draft: RequestDraft): string => TEMPLATES[generation](draft).text;
+export const writeRequest = (generation: Generation, draft: RequestDraft): string =>
+  TEMPLATES[generation](draft).text;
 
 /** The HTTP-Redirect binding (SAML bindings 3.4.4.1): DEFLATE, base64, percent. */
 export function redirectUrl(ssoUrl: string, requestXml: string, relayState: string): string {

@@ -12,7 +12,10 @@ import { judge } from './judge.ts';
 import { enhancedUserFault, NOT_LOADED } from './refusal.ts';
 import { codeOf } from './tokens.ts';
 
-/** login.flex.us1.twilio.com: its URLs are Auth0's, and so are the hops between them here (inferred). */
+/**
+ * login.flex.us1.twilio.com: its URLs are Auth0's, and so are the hops between them here
+ * (inferred).
+ */
 export function signIn({ flows, keys, secrets }: Lab): Hono {
   const app = new Hono();
   app.use(cors());
@@ -44,14 +47,19 @@ export function signIn({ flows, keys, secrets }: Lab): Hono {
       return oops(c, unexpected);
     }
     const { losesPost } = flow.scenario;
-    if (losesPost) return c.redirect(`/login/callback/?${new URLSearchParams(c.req.query())}`, losesPost);
+    if (losesPost)
+      return c.redirect(`/login/callback/?${new URLSearchParams(c.req.query())}`, losesPost);
     const stop = stopAt('acs', flow, flow.round);
     if (stop?.is === 'answer') flows.answer(flow, stop.status, JSON.stringify(stop.body));
     if (stop) return fail(c, stop);
     const judgement = await judge(flow, samlResponse, keys);
     if (judgement.fault !== null) {
       flows.answer(flow, 302, judgement.fault);
-      const query = { error: 'access_denied', error_description: judgement.fault, state: stateOf(flow) };
+      const query = {
+        error: 'access_denied',
+        error_description: judgement.fault,
+        state: stateOf(flow),
+      };
       return c.redirect(withQuery(CALLBACK, query));
     }
     const fault = enhancedUserFault(judgement.user);
@@ -66,7 +74,9 @@ export function signIn({ flows, keys, secrets }: Lab): Hono {
   app.get('/authorize/resume', (c) => {
     const state = c.req.query('state') ?? '';
     const flow = flows.byRelayState(state);
-    return flow ? c.redirect(withQuery(CALLBACK, { code: codeOf(flow, secrets), state })) : oops(c, 'Unknown state');
+    return flow
+      ? c.redirect(withQuery(CALLBACK, { code: codeOf(flow, secrets), state }))
+      : oops(c, 'Unknown state');
   });
 
   return app;

@@ -9,11 +9,18 @@ export interface Signed {
   readonly valid: boolean;
 }
 
-/** Whether node-saml finds the element's own signature right; it throws on structures it refuses. */
-async function verifies(xml: string, path: 'Response' | 'Assertion', certificatePem: string): Promise<boolean> {
+/**
+ * Whether node-saml finds the element's own signature right; it throws on structures it refuses.
+ */
+async function verifies(
+  xml: string,
+  path: 'Response' | 'Assertion',
+  certificatePem: string,
+): Promise<boolean> {
   const root = (await parseDomFromString(xml)).documentElement;
   const children = Array.from(root.childNodes) as Element[];
-  const element = path === 'Response' ? root : children.find(({ localName }) => localName === 'Assertion');
+  const element =
+    path === 'Response' ? root : children.find(({ localName }) => localName === 'Assertion');
   if (!element) return false;
   try {
     return getVerifiedXml(xml, element, [certificatePem]) !== null;

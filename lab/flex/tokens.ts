@@ -14,15 +14,26 @@ const lifetimeOf = ({ scenario }: Flow): number => scenario.tokenLifetime ?? HOU
 
 const expirationOf = (flow: Flow): string => new Date(Date.now() + lifetimeOf(flow)).toISOString();
 
-export const legacyTokenOf = ({ number }: Flow, { legacyToken }: Secrets): string => `${legacyToken}-${number}`;
+export const legacyTokenOf = ({ number }: Flow, { legacyToken }: Secrets): string =>
+  `${legacyToken}-${number}`;
 export const codeOf = ({ number }: Flow, { code }: Secrets): string => `${code}-${number}`;
-const enhancedTokenOf = ({ number }: Flow, { enhancedToken }: Secrets): string => `${enhancedToken}-${number}`;
-const refreshTokenOf = ({ number }: Flow, { refreshToken }: Secrets): string => `${refreshToken}-${number}`;
+const enhancedTokenOf = ({ number }: Flow, { enhancedToken }: Secrets): string =>
+  `${enhancedToken}-${number}`;
+const refreshTokenOf = ({ number }: Flow, { refreshToken }: Secrets): string =>
+  `${refreshToken}-${number}`;
 
-/** Twilio writes a Worker's identity so: what is no letter or digit as an underscore and its code. */
-const IDENTITY = USER.email.replace(/[^A-Za-z0-9]/g, (sign) => `_${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+/**
+ * Twilio writes a Worker's identity so: what is no letter or digit as an underscore and its code.
+ */
+const IDENTITY = USER.email.replace(
+  /[^A-Za-z0-9]/g,
+  (sign) => `_${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+);
 
-/** preview.twilio.com's answer to an exchanged code: the members the client reads (fact), with values of ours. */
+/**
+ * preview.twilio.com's answer to an exchanged code: the members the client reads (fact), with
+ * values of ours.
+ */
 export function previewToken(flow: Flow, secrets: Secrets): Record<string, unknown> {
   flow.hasToken = true;
   return {
@@ -68,12 +79,16 @@ export const tokenInfo = (flow: Flow): Record<string, unknown> => ({
 
 /** The login a Flex token was handed out in. */
 export function flowOfToken({ flows, secrets }: Lab, token: string | null): Flow | undefined {
-  const flow = flows.bySecret(secrets.legacyToken, token) ?? flows.bySecret(secrets.enhancedToken, token);
+  const flow =
+    flows.bySecret(secrets.legacyToken, token) ?? flows.bySecret(secrets.enhancedToken, token);
   return flow?.hasToken ? flow : undefined;
 }
 
 /** The login a refresh token was handed out in. */
-export function flowOfRefreshToken({ flows, secrets }: Lab, token: string | null): Flow | undefined {
+export function flowOfRefreshToken(
+  { flows, secrets }: Lab,
+  token: string | null,
+): Flow | undefined {
   const flow = flows.bySecret(secrets.refreshToken, token);
   return flow?.hasToken ? flow : undefined;
 }
@@ -83,5 +98,7 @@ export function refresh(c: Context, lab: Lab, token: string): Response {
   const flow = flowOfToken(lab, token);
   if (!flow) return c.json(ERRORS.expiredToken, 401);
   const stop = stopAt('refresh', flow, flow.round);
-  return stop ? fail(c, stop) : c.json({ token, expiration: new Date(Date.now() + HOUR).toISOString() });
+  return stop
+    ? fail(c, stop)
+    : c.json({ token, expiration: new Date(Date.now() + HOUR).toISOString() });
 }

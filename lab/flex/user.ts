@@ -23,10 +23,14 @@ const isBadCast = ([name, values]: [string, readonly string[]]): boolean => {
 
 export function readUser(received: Received): FlexUser {
   const attributes = attributesOf(received);
-  const roles = (attributes.get('roles') ?? []).flatMap((value) => value.split(',').map((role) => role.trim()));
+  const roles = (attributes.get('roles') ?? []).flatMap((value) =>
+    value.split(',').map((role) => role.trim()),
+  );
   return {
     attributes,
-    missing: ['email', 'full_name', 'roles'].filter((name) => !attributes.get(name)?.some((value) => value.trim())),
+    missing: ['email', 'full_name', 'roles'].filter(
+      (name) => !attributes.get(name)?.some((value) => value.trim()),
+    ),
     roles,
     hasBadCast: [...attributes].some(isBadCast),
     hasFlexRole: roles.some((role) => FLEX_ROLES.includes(role)),

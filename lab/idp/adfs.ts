@@ -38,7 +38,10 @@ const errorPage = (code: string): string =>
   );
 
 /** A page that waits for its user, who closes the window instead. */
-const WAITING = page('Sign In', markup`<h1>corp.example</h1><p>Approve the sign-in on your phone.</p>`);
+const WAITING = page(
+  'Sign In',
+  markup`<h1>corp.example</h1><p>Approve the sign-in on your phone.</p>`,
+);
 
 /** An AD FS: its sign-in page, its answer in a form that posts itself, and its metadata. */
 export function adfs({ flows, keys, secrets }: Lab): Hono {
@@ -53,7 +56,9 @@ export function adfs({ flows, keys, secrets }: Lab): Hono {
   app.get('/FederationMetadata/2007-06/FederationMetadata.xml', (c) => {
     const sentHere = flowOf(c.req.query('SAMLRequest'));
     if (sentHere) flows.emit('kept', sentHere.flow);
-    return c.body(federationMetadata([keys.signing]), 200, { 'Content-Type': 'application/samlmetadata+xml' });
+    return c.body(federationMetadata([keys.signing]), 200, {
+      'Content-Type': 'application/samlmetadata+xml',
+    });
   });
 
   // The forms sign-in page. It signs its one user in by itself.
@@ -75,7 +80,11 @@ export function adfs({ flows, keys, secrets }: Lab): Hono {
     const { scenario, generation } = flow;
     // Only with a letter beyond ASCII does the character set of a form show.
     const named = flow.form === 'latin-1' ? { DisplayName: USER.fullName } : null;
-    const fields = scenario.closesPopup ? null : scenario.form ? scenario.form(usual, { generation, keys }) : usual;
+    const fields = scenario.closesPopup
+      ? null
+      : scenario.form
+        ? scenario.form(usual, { generation, keys })
+        : usual;
     if (fields) return c.html(postingPage(asked.acsUrl, { ...named, ...fields }, flow));
     flows.emit('kept', flow);
     return c.html(scenario.closesPopup ? WAITING : errorPage('MSIS7012'));

@@ -11,7 +11,10 @@ export async function answerXml(asked: Asked, flow: Flow, keys: Keys): Promise<s
   const context = { generation, keys };
   scenario.change?.(draft, context);
   if (padding > 0) {
-    draft.response.assertions[0]?.attributes.push({ name: 'notes', values: ['0123456789'.repeat(padding / 10)] });
+    draft.response.assertions[0]?.attributes.push({
+      name: 'notes',
+      values: ['0123456789'.repeat(padding / 10)],
+    });
   }
   const xml = await protect(writeResponse(draft.response), draft.sign, draft.encryptFor);
   return scenario.tamper?.(xml, context) ?? xml;

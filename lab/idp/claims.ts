@@ -1,4 +1,7 @@
-/** The claim types ADFS offers in its drop-downs; picked instead of typed, they become the attribute's name. */
+/**
+ * The claim types ADFS offers in its drop-downs; picked instead of typed, they become the
+ * attribute's name.
+ */
 export const CLAIMS = {
   email: 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress',
   name: 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/name',

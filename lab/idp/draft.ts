@@ -20,7 +20,10 @@ export const USER = { email: 'zoe.brandt@corp.example', fullName: 'Zoë Brandt' 
 const MINUTE = 60_000;
 const PASSWORD = 'urn:oasis:names:tc:SAML:2.0:ac:classes:PasswordProtectedTransport';
 
-/** The answer of an ADFS that was set up by the guide: both claim rules, MessageAndAssertion, RSA-SHA256. */
+/**
+ * The answer of an ADFS that was set up by the guide: both claim rules, MessageAndAssertion,
+ * RSA-SHA256.
+ */
 export function draftResponse(asked: Asked, identity: Identity, now: Date): Draft {
   const later = (minutes: number): Date => new Date(now.getTime() + minutes * MINUTE);
   const issuer = CONSOLE.idpIssuer;
@@ -40,11 +43,16 @@ export function draftResponse(asked: Asked, identity: Identity, now: Date): Draf
           id: newId(),
           issuer,
           nameId: { value: USER.email, format: EMAIL_FORMAT },
-          confirmation: { inResponseTo: asked.requestId, recipient: asked.acsUrl, notOnOrAfter: later(5) },
+          confirmation: {
+            inResponseTo: asked.requestId,
+            recipient: asked.acsUrl,
+            notOnOrAfter: later(5),
+          },
           // ADFS' NotBeforeSkew is 0 and its TokenLifetime 60 minutes.
           conditions: { notBefore: now, notOnOrAfter: later(60), audience: asked.relyingParty },
           authn: { instant: now, sessionNotOnOrAfter: null, classRef: asked.classRef ?? PASSWORD },
-          // The guide's first rule issues the address twice: once as the Name ID rule's input, once for Flex.
+          // The guide's first rule issues the address twice: once as the Name ID rule's input, once
+          // for Flex.
           attributes: [
             { name: CLAIMS.email, values: [USER.email] },
             { name: 'email', values: [USER.email] },

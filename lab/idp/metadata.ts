@@ -7,7 +7,10 @@ import { EMAIL_FORMAT } from './response.ts';
 const POST = 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST';
 const REDIRECT = 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect';
 
-/** FederationMetadata.xml as far as a relying party reads it: a WS-Federation role beside the SAML one, as ADFS has. */
+/**
+ * FederationMetadata.xml as far as a relying party reads it: a WS-Federation role beside the SAML
+ * one, as ADFS has.
+ */
 export function federationMetadata(signing: readonly Identity[]): string {
   const { idpIssuer, ssoUrl } = CONSOLE;
   const keys = signing.map(

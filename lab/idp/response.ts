@@ -19,7 +19,10 @@ export interface AssertionDraft {
   attributes: AttributeDraft[];
 }
 
-/** A Response before it is written and signed: plain data, which a scenario changes in one place to make its fault. */
+/**
+ * A Response before it is written and signed: plain data, which a scenario changes in one place to
+ * make its fault.
+ */
 export interface ResponseDraft {
   id: string;
   issueInstant: Date;
@@ -45,7 +48,8 @@ function statusCode([code, ...nested]: readonly string[]): Markup {
 
 function subject({ nameId, confirmation }: AssertionDraft): Markup {
   const inResponseTo = attribute('InResponseTo', confirmation.inResponseTo);
-  const name = nameId && markup`<NameID${attribute('Format', nameId.format)}>${nameId.value}</NameID>`;
+  const name =
+    nameId && markup`<NameID${attribute('Format', nameId.format)}>${nameId.value}</NameID>`;
   return markup`<Subject>${name}<SubjectConfirmation Method="urn:oasis:names:tc:SAML:2.0:cm:bearer"><SubjectConfirmationData${inResponseTo} NotOnOrAfter="${time(confirmation.notOnOrAfter)}" Recipient="${confirmation.recipient}"/></SubjectConfirmation></Subject>`;
 }
 
@@ -70,11 +74,16 @@ function assertion(draft: AssertionDraft, issueInstant: Date): Markup {
   return markup`<Assertion ID="${draft.id}" IssueInstant="${time(issueInstant)}" Version="2.0" xmlns="urn:oasis:names:tc:SAML:2.0:assertion"><Issuer>${draft.issuer}</Issuer>${subject(draft)}<Conditions NotBefore="${time(conditions.notBefore)}" NotOnOrAfter="${time(conditions.notOnOrAfter)}"><AudienceRestriction><Audience>${conditions.audience}</Audience></AudienceRestriction></Conditions>${attributes(draft.attributes)}${authnStatement(draft)}</Assertion>`;
 }
 
-/** The Response as ADFS writes it: one line, the assertion in the default namespace, `Consent` on the root. */
+/**
+ * The Response as ADFS writes it: one line, the assertion in the default namespace, `Consent` on
+ * the root.
+ */
 export function writeResponse(draft: ResponseDraft): string {
   const inResponseTo = attribute('InResponseTo', draft.inResponseTo);
   const message =
-    draft.statusMessage === null ? null : markup`<samlp:StatusMessage>${draft.statusMessage}</samlp:StatusMessage>`;
+    draft.statusMessage === null
+      ? null
+      : markup`<samlp:StatusMessage>${draft.statusMessage}</samlp:StatusMessage>`;
   const assertions = draft.assertions.map((each) => assertion(each, draft.issueInstant));
   return markup`<samlp:Response ID="${draft.id}" Version="2.0" IssueInstant="${time(draft.issueInstant)}" Destination="${draft.destination}" Consent="urn:oasis:names:tc:SAML:2.0:consent:unspecified"${inResponseTo} xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol"><Issuer xmlns="urn:oasis:names:tc:SAML:2.0:assertion">${draft.issuer}</Issuer><samlp:Status>${statusCode(draft.statusCodes)}${message}</samlp:Status>${assertions}</samlp:Response>`
     .text;

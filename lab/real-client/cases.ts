@@ -2,7 +2,9 @@ import { generationsOf, hostingsOf } from '../scenario.ts';
 import { CALL_SCENARIOS, scenarioOf } from '../scenarios/index.ts';
 import type { Case } from './record.ts';
 
-const INSIDE = ['good', 'no-roles', 'other-certificate', 'login-loop', 'login-not-answered'].map(scenarioOf);
+const INSIDE = ['good', 'no-roles', 'other-certificate', 'login-loop', 'login-not-answered'].map(
+  scenarioOf,
+);
 
 /** Every failure around the SAML exchange, and a few of it, in each way Flex UI itself has. */
 export const CASES: readonly Case[] = [...INSIDE, ...CALL_SCENARIOS].flatMap((scenario) =>

@@ -1,7 +1,7 @@
 /**
- * `npm run real-client -- --accept-licences`: runs the lab's scenarios through Twilio's own Flex UI and through the lab's client, in the
- * same browser, and compares which calls they make, in which order and with which parameters. Nothing leaves this machine but the
- * download of the package.
+ * `npm run real-client -- --accept-licences`: runs the lab's scenarios through Twilio's own Flex UI
+ * and through the lab's client, in the same browser, and compares which calls they make, in which
+ * order and with which parameters. Nothing leaves this machine but the download of the package.
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -60,7 +60,9 @@ async function main(): Promise<number> {
     await real.close();
     await own.close();
   }
-  console.log(differing === 0 ? 'Both clients make the same calls.' : `${differing} logins differ.`);
+  console.log(
+    differing === 0 ? 'Both clients make the same calls.' : `${differing} logins differ.`,
+  );
   return differing === 0 ? 0 : 1;
 }
 

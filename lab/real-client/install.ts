@@ -6,20 +6,37 @@ import { fileURLToPath } from 'node:url';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 
-/** The part of esbuild's interface that is used; the package is installed with Flex UI, and not part of the project. */
+/**
+ * The part of esbuild's interface that is used; the package is installed with Flex UI, and not part
+ * of the project.
+ */
 interface Esbuild {
   build(options: Readonly<Record<string, unknown>>): Promise<unknown>;
 }
 
-/** Installs Flex UI into a folder, unless it is there. @throws Error when npm fails; its own output says why */
+/**
+ * Installs Flex UI into a folder, unless it is there. @throws Error when npm fails; its own output
+ * says why
+ */
 export function install(folder: string): void {
   if (existsSync(join(folder, 'node_modules/@twilio/flex-ui/package.json'))) return;
   mkdirSync(folder, { recursive: true });
   if (folder !== HERE) copyFileSync(join(HERE, 'package.json'), join(folder, 'package.json'));
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   // Its peers ask for React 17, some packages of it for others. No script of any package is run.
-  const options = ['install', '--ignore-scripts', '--legacy-peer-deps', '--no-package-lock', '--no-audit', '--no-fund'];
-  const { status } = spawnSync(npm, options, { cwd: folder, stdio: 'inherit', shell: process.platform === 'win32' });
+  const options = [
+    'install',
+    '--ignore-scripts',
+    '--legacy-peer-deps',
+    '--no-package-lock',
+    '--no-audit',
+    '--no-fund',
+  ];
+  const { status } = spawnSync(npm, options, {
+    cwd: folder,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
   if (status !== 0) throw new Error('npm could not install Flex UI.');
 }
 

@@ -1,7 +1,10 @@
 import { stdin, stdout } from 'node:process';
 import { createInterface } from 'node:readline/promises';
 
-/** What is installed and under which terms, as far as the packages themselves say. Nothing of it is in this repository. */
+/**
+ * What is installed and under which terms, as far as the packages themselves say. Nothing of it is
+ * in this repository.
+ */
 const LICENCES = `This installs Twilio's own Flex UI from the npm registry, about 540 MB with everything it needs, to run it against the login lab.
 You have to accept the terms it comes under:
 
@@ -13,7 +16,9 @@ You have to accept the terms it comes under:
 and those of some 650 packages besides. Nothing of them becomes a part of this project.
 `;
 
-/** Whether the user takes the licences: by the flag, else by typing yes where there is a terminal. */
+/**
+ * Whether the user takes the licences: by the flag, else by typing yes where there is a terminal.
+ */
 export async function acceptsLicences(isFlagSet: boolean): Promise<boolean> {
   console.log(LICENCES);
   if (isFlagSet) {

@@ -24,9 +24,16 @@ export interface Recorded {
 
 const SCRIPT = '/real-flex-ui.js';
 
-/** A page of Flex as a customer writes it, with what makes the client leave out what is no login. */
+/**
+ * A page of Flex as a customer writes it, with what makes the client leave out what is no login.
+ */
 const realPage: FlexPage = ({ appConfig, stored }) => {
-  const config = { ...appConfig, disableTelemetry: true, pluginService: { enabled: false }, logLevel: 'warn' };
+  const config = {
+    ...appConfig,
+    disableTelemetry: true,
+    pluginService: { enabled: false },
+    logLevel: 'warn',
+  };
   const before = `globalThis.appConfig = ${scriptJson(config)}; for (const [key, value] of Object.entries(${scriptJson(stored)})) localStorage.setItem(key, value);`;
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="referrer" content="no-referrer"><title>Flex</title></head><body><div id="root"></div><script>${before}</script><script src="${SCRIPT}"></script></body></html>`;
 };
@@ -36,12 +43,19 @@ export async function startRealLab(scriptPath: string): Promise<RunningLab> {
   const lab = await startLab(realPage);
   const script = readFileSync(scriptPath);
   for (const host of [HOSTS.flex, HOSTS.customer]) {
-    lab.hosts.get(host)?.get(SCRIPT, (c) => c.body(script, 200, { 'Content-Type': 'text/javascript; charset=utf-8' }));
+    lab.hosts
+      .get(host)
+      ?.get(SCRIPT, (c) =>
+        c.body(script, 200, { 'Content-Type': 'text/javascript; charset=utf-8' }),
+      );
   }
   return lab;
 }
 
-/** How long nothing may happen before a login counts as over, with and without an end on screen: milliseconds. */
+/**
+ * How long nothing may happen before a login counts as over, with and without an end on screen:
+ * milliseconds.
+ */
 const QUIET = 5_000;
 const QUIET_WHILE_LOADING = 60_000;
 
@@ -50,17 +64,27 @@ const isLoading = (text: string): boolean => /^(Loading \.\.\.)?\s*$|Logging you
 
 /** A page that is being left has no text. */
 function onItsWay(error: unknown): string {
-  if (error instanceof Error && /context was destroyed|detached|closed/i.test(error.message)) return '';
+  if (error instanceof Error && /context was destroyed|detached|closed/i.test(error.message))
+    return '';
   throw error;
 }
 
 const textsOf = async (context: BrowserContext): Promise<string[]> => {
   const pages = await context.pages();
-  return Promise.all(pages.map((page) => page.evaluate(() => document.body?.innerText ?? '').catch(onItsWay)));
+  return Promise.all(
+    pages.map((page) => page.evaluate(() => document.body?.innerText ?? '').catch(onItsWay)),
+  );
 };
 
-/** Makes a login in a profile of its own. `closesPopup`: a popup that stays at the identity provider is closed. */
-export async function record(browser: Browser, lab: RunningLab, { hosting, ...choice }: Case): Promise<Recorded> {
+/**
+ * Makes a login in a profile of its own. `closesPopup`: a popup that stays at the identity provider
+ * is closed.
+ */
+export async function record(
+  browser: Browser,
+  lab: RunningLab,
+  { hosting, ...choice }: Case,
+): Promise<Recorded> {
   const context = await browser.createBrowserContext();
   const calls: Call[] = [];
   let last = Date.now();
@@ -72,7 +96,10 @@ export async function record(browser: Browser, lab: RunningLab, { hosting, ...ch
   function closePopups(): void {
     last = Date.now();
     setTimeout(
-      () => void context.pages().then((pages) => Promise.all(pages.slice(1).map((page) => page.close()))),
+      () =>
+        void context
+          .pages()
+          .then((pages) => Promise.all(pages.slice(1).map((page) => page.close()))),
       500,
     );
   }

@@ -6,9 +6,15 @@ const NO_ROLE = 'SAML response doesn\'t have a "role" attribute';
 const MISSING = 'Missing or invalid required attributes';
 
 /** Puts other attributes in place of those of that name. */
-function replace({ response }: Draft, name: string, ...others: { name: string; values: string[] }[]): void {
+function replace(
+  { response }: Draft,
+  name: string,
+  ...others: { name: string; values: string[] }[]
+): void {
   for (const assertion of response.assertions) {
-    assertion.attributes = assertion.attributes.flatMap((each) => (each.name === name ? others : [each]));
+    assertion.attributes = assertion.attributes.flatMap((each) =>
+      each.name === name ? others : [each],
+    );
   }
 }
 
@@ -16,7 +22,8 @@ export const attributes: readonly Scenario[] = [
   {
     id: 'no-roles',
     title: 'No roles',
-    story: 'The Department of this user is empty in Active Directory, so AD FS issues no roles claim at all.',
+    story:
+      'The Department of this user is empty in Active Directory, so AD FS issues no roles claim at all.',
     change: (draft) => replace(draft, 'roles'),
     refusal: { legacy: NO_ROLE, enhanced: MISSING },
     finds: both(['roles-missing']),
@@ -24,7 +31,8 @@ export const attributes: readonly Scenario[] = [
   {
     id: 'no-email',
     title: 'No e-mail',
-    story: 'The claim rule that copies E-Mail-Addresses to email is missing; only the Name ID carries the address.',
+    story:
+      'The claim rule that copies E-Mail-Addresses to email is missing; only the Name ID carries the address.',
     change: (draft) => {
       replace(draft, CLAIMS.email);
       replace(draft, 'email');
@@ -48,9 +56,13 @@ export const attributes: readonly Scenario[] = [
   {
     id: 'token-groups-with-agent',
     title: 'Token-Groups with one group named agent',
-    story: 'One of the groups is called agent: the login works, and every other group arrives in Flex as a role too.',
+    story:
+      'One of the groups is called agent: the login works, and every other group arrives in Flex as a role too.',
     change: (draft) =>
-      replace(draft, 'roles', { name: 'roles', values: ['Domain Users', 'agent', 'VPN-Access', 'All Staff'] }),
+      replace(draft, 'roles', {
+        name: 'roles',
+        values: ['Domain Users', 'agent', 'VPN-Access', 'All Staff'],
+      }),
     refusal: both(null),
     finds: both(['role-unknown']),
   },
@@ -86,7 +98,8 @@ export const attributes: readonly Scenario[] = [
   {
     id: 'attribute-misnamed',
     title: 'role instead of roles',
-    story: 'The outgoing claim type was typed in the singular. Flex reads roles and nothing like it.',
+    story:
+      'The outgoing claim type was typed in the singular. Flex reads roles and nothing like it.',
     change: (draft) => replace(draft, 'roles', { name: 'role', values: ['agent'] }),
     refusal: { legacy: NO_ROLE, enhanced: MISSING },
     finds: both(['attribute-misnamed']),
@@ -97,7 +110,12 @@ export const attributes: readonly Scenario[] = [
     story:
       'Two claim rules issue roles, each in an attribute of its own. The legacy library refuses a name that comes twice.',
     change: (draft) =>
-      replace(draft, 'roles', { name: 'roles', values: ['agent'] }, { name: 'roles', values: ['supervisor'] }),
+      replace(
+        draft,
+        'roles',
+        { name: 'roles', values: ['agent'] },
+        { name: 'roles', values: ['supervisor'] },
+      ),
     refusal: { legacy: 'Found an Attribute element with duplicated Name', enhanced: null },
     finds: both(['attribute-repeated']),
   },
@@ -106,7 +124,8 @@ export const attributes: readonly Scenario[] = [
     title: 'A word where a number belongs',
     story: 'The attribute is called skill.int, and the directory holds a word for this user.',
     change: ({ response }) => {
-      for (const assertion of response.assertions) assertion.attributes.push({ name: 'skill.int', values: ['expert'] });
+      for (const assertion of response.assertions)
+        assertion.attributes.push({ name: 'skill.int', values: ['expert'] });
     },
     refusal: both('Error invalid attribute format'),
     finds: both(['typed-attribute-invalid']),
@@ -126,8 +145,10 @@ export const attributes: readonly Scenario[] = [
   {
     id: 'insights-role-alone',
     title: 'A role of Flex Insights for an agent',
-    story: 'Insights is shown to supervisors and admins only, so wfo.full_access does nothing here.',
-    change: (draft) => replace(draft, 'roles', { name: 'roles', values: ['agent', 'wfo.full_access'] }),
+    story:
+      'Insights is shown to supervisors and admins only, so wfo.full_access does nothing here.',
+    change: (draft) =>
+      replace(draft, 'roles', { name: 'roles', values: ['agent', 'wfo.full_access'] }),
     refusal: both(null),
     finds: both(['insights-role-alone']),
   },

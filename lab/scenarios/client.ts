@@ -41,7 +41,8 @@ export const client: readonly Scenario[] = [
   {
     id: 'token-refreshed',
     title: 'The token is renewed',
-    story: 'The login works. Its token ends after three minutes, so Flex has it renewed after 15 seconds.',
+    story:
+      'The login works. Its token ends after three minutes, so Flex has it renewed after 15 seconds.',
     tokenLifetime: 180_000,
     refusal: both(null),
     finds: both([]),
@@ -59,10 +60,15 @@ export const client: readonly Scenario[] = [
   {
     id: 'console-login',
     title: 'A login with the Twilio Console',
-    story: 'Flex was opened from the Console. The login is with Twilio, so there is no SAML message.',
+    story:
+      'Flex was opened from the Console. The login is with Twilio, so there is no SAML message.',
     generations: ['enhanced'],
     hasNoSaml: true,
-    address: { isConsoleLogin: 'true', accountSid: ACCOUNT.accountSid, instanceSid: ACCOUNT.instanceSid },
+    address: {
+      isConsoleLogin: 'true',
+      accountSid: ACCOUNT.accountSid,
+      instanceSid: ACCOUNT.instanceSid,
+    },
     refusal: both(null),
     finds: both([]),
   },

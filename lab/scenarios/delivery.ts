@@ -3,7 +3,9 @@ import { ERRORS } from '../flex/refusal.ts';
 import { newId } from '../idp/response.ts';
 import { both, type Scenario } from '../scenario.ts';
 
-/** AD FS' WS-Federation answer: the token in a RequestSecurityTokenResponse, posted as `wresult`. */
+/**
+ * AD FS' WS-Federation answer: the token in a RequestSecurityTokenResponse, posted as `wresult`.
+ */
 const asWsFederation = (saml: string): string =>
   `<t:RequestSecurityTokenResponse xmlns:t="http://schemas.xmlsoap.org/ws/2005/02/trust"><t:RequestedSecurityToken>${
     /<Assertion [\s\S]*<\/Assertion>/.exec(saml)?.[0] ?? ''
@@ -13,7 +15,8 @@ export const delivery: readonly Scenario[] = [
   {
     id: 'login-not-answered',
     title: 'The identity provider shows an error page',
-    story: 'AD FS does not know the identifier, or the user has no access: no response comes back at all.',
+    story:
+      'AD FS does not know the identifier, or the user has no access: no response comes back at all.',
     form: () => null,
     isUnanswered: true,
     refusal: both(null),
@@ -22,7 +25,8 @@ export const delivery: readonly Scenario[] = [
   {
     id: 'in-response-to-mismatch',
     title: 'An answer to another login',
-    story: 'The page was kept open or came from a cache: the response answers a request from before.',
+    story:
+      'The page was kept open or came from a cache: the response answers a request from before.',
     change: ({ response }) => {
       const other = newId();
       response.inResponseTo = other;
@@ -34,7 +38,8 @@ export const delivery: readonly Scenario[] = [
   {
     id: 'relay-state-lost',
     title: 'The RelayState is dropped',
-    story: 'The identity provider does not send back what Flex gave it, so Flex does not know which login this is.',
+    story:
+      'The identity provider does not send back what Flex gave it, so Flex does not know which login this is.',
     form: ({ SAMLResponse = '' }) => ({ SAMLResponse }),
     refusal: { legacy: null, enhanced: 'IdP-Initiated default App is not configured' },
     finds: both(['relay-state-lost']),
@@ -42,7 +47,8 @@ export const delivery: readonly Scenario[] = [
   {
     id: 'login-loop',
     title: 'Flex asks again and again',
-    story: 'Every login is accepted, and Flex begins the next at once: it takes its new token for an expired one.',
+    story:
+      'Every login is accepted, and Flex begins the next at once: it takes its new token for an expired one.',
     stop: { at: 'info', how: answer(ERRORS.expiredToken), times: 2 },
     refusal: both(null),
     finds: both(['login-loop']),
@@ -50,7 +56,8 @@ export const delivery: readonly Scenario[] = [
   {
     id: 'response-lost-in-redirect',
     title: 'A redirect that drops the response',
-    story: 'A proxy adds a slash to the address with a 302. The browser follows with a GET, and the response is gone.',
+    story:
+      'A proxy adds a slash to the address with a 302. The browser follows with a GET, and the response is gone.',
     losesPost: 302,
     refusal: both('SAML Response is not loaded'),
     finds: both(['response-lost-in-redirect']),

@@ -44,7 +44,8 @@ const CALL_GROUPS: readonly Group[] = [
 /** Every scenario, in the order of the start page. */
 export const GROUPS: readonly Group[] = [...MESSAGE_GROUPS, ...CALL_GROUPS];
 
-const scenariosOf = (groups: readonly Group[]): Scenario[] => groups.flatMap(({ scenarios }) => scenarios);
+const scenariosOf = (groups: readonly Group[]): Scenario[] =>
+  groups.flatMap(({ scenarios }) => scenarios);
 
 export const MESSAGE_SCENARIOS: readonly Scenario[] = scenariosOf(MESSAGE_GROUPS);
 export const CALL_SCENARIOS: readonly Scenario[] = scenariosOf(CALL_GROUPS);
@@ -68,5 +69,7 @@ const byId = new Map<string, Scenario>(SCENARIOS.map((scenario) => [scenario.id,
 
 export const scenarioOf = (id: string | null): Scenario => byId.get(id ?? '') ?? good;
 
-/** Makes a scenario known that is not on the start page, such as one with a real identity provider. */
+/**
+ * Makes a scenario known that is not on the start page, such as one with a real identity provider.
+ */
 export const addScenario = (scenario: Scenario): void => void byId.set(scenario.id, scenario);

@@ -1,7 +1,10 @@
 import { newId } from '../idp/response.ts';
 import { both, type Draft, type Scenario } from '../scenario.ts';
 
-function setNameId({ response }: Draft, nameId: { value: string; format: string | null } | null): void {
+function setNameId(
+  { response }: Draft,
+  nameId: { value: string; format: string | null } | null,
+): void {
   for (const assertion of response.assertions) assertion.nameId = nameId;
 }
 
@@ -17,16 +20,21 @@ export const nameid: readonly Scenario[] = [
   {
     id: 'nameid-transient',
     title: 'A transient NameID',
-    story: 'The Name ID is made up anew at each login, so Flex meets a new user, and a new Worker, every day.',
+    story:
+      'The Name ID is made up anew at each login, so Flex meets a new user, and a new Worker, every day.',
     change: (draft) =>
-      setNameId(draft, { value: newId(), format: 'urn:oasis:names:tc:SAML:2.0:nameid-format:transient' }),
+      setNameId(draft, {
+        value: newId(),
+        format: 'urn:oasis:names:tc:SAML:2.0:nameid-format:transient',
+      }),
     refusal: both(null),
     finds: both(['nameid-transient']),
   },
   {
     id: 'nameid-unstable',
     title: 'The NameID of a login service',
-    story: 'The Name ID is the internal id of the service the user signed in with, not an address of the company.',
+    story:
+      'The Name ID is the internal id of the service the user signed in with, not an address of the company.',
     change: (draft) =>
       setNameId(draft, {
         value: 'auth0|5f7c8ec7c33c6c004bbafe82',

@@ -52,11 +52,13 @@ export const provider: readonly Scenario[] = [
   {
     id: 'request-denied',
     title: 'The user has no access',
-    story: 'The access policy of the trust does not let this user in, and the response says RequestDenied.',
+    story:
+      'The access policy of the trust does not let this user in, and the response says RequestDenied.',
     change: ({ response }) => {
       response.assertions = [];
       response.statusCodes = [RESPONDER, 'urn:oasis:names:tc:SAML:2.0:status:RequestDenied'];
-      response.statusMessage = 'MSIS5007: The caller authorization failed for the relying party trust.';
+      response.statusMessage =
+        'MSIS5007: The caller authorization failed for the relying party trust.';
     },
     refusal: {
       legacy: 'The status code of the Response was not Success',

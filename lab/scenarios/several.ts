@@ -1,6 +1,9 @@
 import { both, type Scenario } from '../scenario.ts';
 
-/** Faults that have nothing to do with one another. `finds` names them in the order in which Flex meets them. */
+/**
+ * Faults that have nothing to do with one another. `finds` names them in the order in which Flex
+ * meets them.
+ */
 export const several: readonly Scenario[] = [
   {
     id: 'three-faults',

@@ -19,12 +19,16 @@ export const signing: readonly Scenario[] = [
   {
     id: 'nothing-signed',
     title: 'Nothing is signed',
-    story: 'Neither the message nor the assertion carries a signature, so Flex cannot know who wrote them.',
+    story:
+      'Neither the message nor the assertion carries a signature, so Flex cannot know who wrote them.',
     change: ({ sign }) => {
       sign.message = false;
       sign.assertion = false;
     },
-    refusal: { legacy: MESSAGE_UNSIGNED, enhanced: 'neither the response nor the assertion are signed' },
+    refusal: {
+      legacy: MESSAGE_UNSIGNED,
+      enhanced: 'neither the response nor the assertion are signed',
+    },
     finds: both(['nothing-signed']),
   },
   {
@@ -49,7 +53,8 @@ export const signing: readonly Scenario[] = [
   {
     id: 'certificate-expired',
     title: 'The signing certificate has expired',
-    story: 'Flex likely compares the key and not the date, so the login still works. Nobody should count on it.',
+    story:
+      'Flex likely compares the key and not the date, so the login still works. Nobody should count on it.',
     change: ({ sign }, { keys }) => {
       sign.identity = keys.expired;
     },
@@ -60,7 +65,8 @@ export const signing: readonly Scenario[] = [
   {
     id: 'certificate-rollover',
     title: 'A second certificate is announced',
-    story: 'The metadata names the next signing certificate already. Logins work until AD FS changes over to it.',
+    story:
+      'The metadata names the next signing certificate already. Logins work until AD FS changes over to it.',
     connection: (keys) => ({ metadataXml: federationMetadata([keys.signing, keys.next]) }),
     refusal: both(null),
     finds: both(['signing-certificate-rollover']),

@@ -2,7 +2,10 @@ import { answer, bare, LOST } from '../flex/failure.ts';
 import { ERRORS } from '../flex/refusal.ts';
 import { both, type Scenario } from '../scenario.ts';
 
-/** Twilio refuses to begin: there is no SAML message yet. What is answered is inferred; what Flex UI shows of it is fact. */
+/**
+ * Twilio refuses to begin: there is no SAML message yet. What is answered is inferred; what Flex UI
+ * shows of it is fact.
+ */
 export const start: readonly Scenario[] = [
   {
     id: 'start-70251',

@@ -3,7 +3,10 @@ import { both, type Scenario } from '../scenario.ts';
 
 const NOT_PROCESSED = 'SAML Response could not be processed';
 
-/** A copy of the signed assertion without its signature, under an id of its own and for an administrator. */
+/**
+ * A copy of the signed assertion without its signature, under an id of its own and for an
+ * administrator.
+ */
 const forged = (assertion: string): string =>
   assertion
     .replace(/<ds:Signature [\s\S]*<\/ds:Signature>/, '')
@@ -36,7 +39,8 @@ export const structure: readonly Scenario[] = [
   {
     id: 'message-id-invalid',
     title: 'An ID that begins with a digit',
-    story: 'A home-made identity provider takes bare UUIDs as IDs: some logins work, others do not.',
+    story:
+      'A home-made identity provider takes bare UUIDs as IDs: some logins work, others do not.',
     change: ({ response }) => {
       response.id = `0${response.id.slice(2)}`;
     },
@@ -64,7 +68,8 @@ export const structure: readonly Scenario[] = [
   {
     id: 'doctype-present',
     title: 'A DOCTYPE in the response',
-    story: 'No identity provider writes one. It is how entities get into a message that nobody signed.',
+    story:
+      'No identity provider writes one. It is how entities get into a message that nobody signed.',
     tamper: (xml) => `<!DOCTYPE samlp:Response [<!ENTITY role "admin">]>${xml}`,
     refusal: { legacy: NOT_PROCESSED, enhanced: null },
     finds: both(['doctype-present']),
@@ -77,8 +82,12 @@ export const structure: readonly Scenario[] = [
     change: ({ sign }) => {
       sign.message = false;
     },
-    tamper: (xml) => xml.replace(/<Assertion [\s\S]*<\/Assertion>/, (signed) => forged(signed) + signed),
-    refusal: { legacy: 'SAML Response must contain 1 Assertion.', enhanced: 'neither the response nor the assertion' },
+    tamper: (xml) =>
+      xml.replace(/<Assertion [\s\S]*<\/Assertion>/, (signed) => forged(signed) + signed),
+    refusal: {
+      legacy: 'SAML Response must contain 1 Assertion.',
+      enhanced: 'neither the response nor the assertion',
+    },
     finds: both(['assertion-count', 'message-unsigned', 'signature-wrapped']),
   },
 ];

@@ -24,7 +24,8 @@ export const times: readonly Scenario[] = [
   {
     id: 'assertion-expired',
     title: 'The clock of AD FS is slow',
-    story: 'Its virtual machine is two hours behind, so the assertion has expired before it arrives.',
+    story:
+      'Its virtual machine is two hours behind, so the assertion has expired before it arrives.',
     change: (draft) => shiftClock(draft, -120),
     refusal: { legacy: 'Could not validate timestamp: expired', enhanced: 'assertion has expired' },
     finds: both(['assertion-expired']),
@@ -40,7 +41,8 @@ export const times: readonly Scenario[] = [
   {
     id: 'session-too-short',
     title: 'A session of two hours',
-    story: 'The identity provider ends the session after two hours: agents are logged out in the middle of a call.',
+    story:
+      'The identity provider ends the session after two hours: agents are logged out in the middle of a call.',
     change: (draft) => endSession(draft, 120),
     refusal: both(null),
     finds: both(['session-too-short']),

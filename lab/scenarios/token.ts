@@ -11,8 +11,8 @@ function dropRoles({ response }: Draft): void {
 }
 
 /**
- * The response is accepted, and Flex gets a code or a token that it cannot use. The calls, and what Flex UI shows when they fail, are
- * facts; that Twilio answers so is inferred.
+ * The response is accepted, and Flex gets a code or a token that it cannot use. The calls, and what
+ * Flex UI shows when they fail, are facts; that Twilio answers so is inferred.
  */
 export const token: readonly Scenario[] = [
   {
@@ -28,7 +28,8 @@ export const token: readonly Scenario[] = [
   {
     id: 'token-45050-complete',
     title: 'A value of an attribute is refused',
-    story: 'All attributes are in the assertion, and Twilio says all the same that one is missing or not valid.',
+    story:
+      'All attributes are in the assertion, and Twilio says all the same that one is missing or not valid.',
     generations: ['enhanced'],
     stop: { at: 'token', how: answer(ERRORS.attributes) },
     refusal: both(ERRORS.attributes.message),
@@ -46,7 +47,8 @@ export const token: readonly Scenario[] = [
   {
     id: 'token-45004',
     title: 'The token call is not valid',
-    story: 'The client ID or the connection in the configuration of Flex is not the one of the account.',
+    story:
+      'The client ID or the connection in the configuration of Flex is not the one of the account.',
     generations: ['enhanced'],
     stop: { at: 'token', how: answer(ERRORS.validation) },
     refusal: both(ERRORS.validation.message),
@@ -91,7 +93,8 @@ export const token: readonly Scenario[] = [
   {
     id: 'token-no-info',
     title: 'The token comes without its details',
-    story: 'The token call is answered with 200, but without token_info. Flex says that attributes are missing.',
+    story:
+      'The token call is answered with 200, but without token_info. Flex says that attributes are missing.',
     generations: ['enhanced'],
     hostings: ['self-hosted'],
     stop: { at: 'token', how: { is: 'lacking', member: 'token_info' } },
@@ -101,7 +104,8 @@ export const token: readonly Scenario[] = [
   {
     id: 'token-check-500',
     title: 'Twilio fails when Flex checks its token',
-    story: 'Flex has a token, and the call that reads its details is answered with a fault of the server.',
+    story:
+      'Flex has a token, and the call that reads its details is answered with a fault of the server.',
     stop: { at: 'info', how: SERVER_FAULT },
     refusal: both('Internal Server Error'),
     finds: both([]),

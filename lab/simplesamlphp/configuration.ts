@@ -21,7 +21,10 @@ export const USER = {
   displayName: 'Zoë Agent',
 } as const;
 
-/** An installation as it is before anybody thinks of Flex: Debian's configuration, one user, a key, and an identity provider. */
+/**
+ * An installation as it is before anybody thinks of Flex: Debian's configuration, one user, a key,
+ * and an identity provider.
+ */
 const config = (folder: string, url: string, options: readonly string[]): string => `<?php
 require ${phpString(DEBIAN_CONFIG)};
 $config = array_merge($config, [
@@ -77,9 +80,13 @@ $metadata['__DYNAMIC:1__'] = [
  *
  * @param url where SimpleSAMLphp is reached by browsers, with a slash at the end
  */
-export function writeConfiguration(url: string, { privateKeyPem, certificatePem }: Identity): string {
+export function writeConfiguration(
+  url: string,
+  { privateKeyPem, certificatePem }: Identity,
+): string {
   const folder = mkdtempSync(join(tmpdir(), 'flex-saml-simplesamlphp-'));
-  for (const name of ['cert', 'log', 'data', 'tmp', 'metadata', 'session']) mkdirSync(join(folder, name));
+  for (const name of ['cert', 'log', 'data', 'tmp', 'metadata', 'session'])
+    mkdirSync(join(folder, name));
   writeFileSync(join(folder, 'cert', 'idp.key'), privateKeyPem);
   writeFileSync(join(folder, 'cert', 'idp.crt'), certificatePem);
   writeFileSync(join(folder, 'authsources.php'), AUTH_SOURCES);

@@ -26,16 +26,24 @@ export interface Simplesamlphp {
 /** The port PHP chose, from what it says when it has started. */
 const STARTED = /Development Server \(http:\/\/127\.0\.0\.1:(\d+)\) started/;
 
-/** Starts Debian's SimpleSAMLphp with PHP's own server, behind the lab's TLS and under a name of its own. */
+/**
+ * Starts Debian's SimpleSAMLphp with PHP's own server, behind the lab's TLS and under a name of its
+ * own.
+ */
 export async function startSimplesamlphp(lab: RunningLab): Promise<Simplesamlphp> {
   const folder = writeConfiguration(URL, lab.keys.signing);
   const root = mkdtempSync(join(tmpdir(), 'flex-saml-www-'));
   symlinkSync(join(PROGRAM, 'www'), join(root, PATH));
   const env = { ...process.env, SIMPLESAMLPHP_CONFIG_DIR: folder };
-  // Debian keeps opcode caches and error display as they are; a changed file has to be read anew at once.
-  const php = spawn('php', ['-d', 'opcache.enable=0', '-d', 'display_errors=0', '-S', '127.0.0.1:0', '-t', root], {
-    env,
-  });
+  // Debian keeps opcode caches and error display as they are; a changed file has to be read anew at
+  // once.
+  const php = spawn(
+    'php',
+    ['-d', 'opcache.enable=0', '-d', 'display_errors=0', '-S', '127.0.0.1:0', '-t', root],
+    {
+      env,
+    },
+  );
   let log = '';
   const port = await new Promise<string>((resolve, reject) => {
     const read = (chunk: Buffer): void => {
@@ -51,8 +59,17 @@ export async function startSimplesamlphp(lab: RunningLab): Promise<Simplesamlphp
   const app = new Hono();
   app.all('*', (c) => {
     const { pathname, search } = new globalThis.URL(c.req.url);
-    const headers = { ...c.req.header(), host: HOSTS.idp, 'x-forwarded-proto': 'https', 'x-forwarded-port': '443' };
-    return proxy(`http://127.0.0.1:${port}${pathname}${search}`, { raw: c.req.raw, headers, redirect: 'manual' });
+    const headers = {
+      ...c.req.header(),
+      host: HOSTS.idp,
+      'x-forwarded-proto': 'https',
+      'x-forwarded-port': '443',
+    };
+    return proxy(`http://127.0.0.1:${port}${pathname}${search}`, {
+      raw: c.req.raw,
+      headers,
+      redirect: 'manual',
+    });
   });
   lab.hosts.set(HOSTS.idp, app);
   return {

@@ -7,7 +7,14 @@ export const PROGRAM = '/usr/share/simplesamlphp';
 export const DEBIAN_CONFIG = '/etc/simplesamlphp/config.php';
 
 /** With a CGI and a small server beside it, no web server is started: PHP's own serves it. */
-const PACKAGES = ['simplesamlphp', 'php-cli', 'php8.2-cgi', 'php-xml', 'micro-httpd', 'libapache2-mod-php8.2-'];
+const PACKAGES = [
+  'simplesamlphp',
+  'php-cli',
+  'php8.2-cgi',
+  'php-xml',
+  'micro-httpd',
+  'libapache2-mod-php8.2-',
+];
 
 const HELP = `Install SimpleSAMLphp to run this: on Debian 12, as root, apt-get install --no-install-recommends ${PACKAGES.join(' ')}`;
 

@@ -1,6 +1,7 @@
 /**
- * A webpack plugin: one compilation for both browsers. What was built for Chrome is written for Firefox too, byte for byte, and each
- * gets its own manifest: the keys both share, those under its name in `manifest.json`, and the version of package.json.
+ * A webpack plugin: one compilation for both browsers. What was built for Chrome is written for
+ * Firefox too, byte for byte, and each gets its own manifest: the keys both share, those under its
+ * name in `manifest.json`, and the version of package.json.
  */
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
@@ -12,7 +13,10 @@ export function manifestFor(browser, source, version) {
 }
 
 export class BothBrowsers {
-  /** @param {{ manifest: string, version: string }} options the manifest's path; the output's folder has to be named `chrome` */
+  /**
+   * @param {{ manifest: string, version: string }} options the manifest's path; the output's folder
+   * has to be named `chrome`
+   */
   constructor({ manifest, version }) {
     this.manifest = manifest;
     this.version = version;
@@ -20,7 +24,8 @@ export class BothBrowsers {
 
   apply(compiler) {
     const { Compilation, sources } = compiler.webpack;
-    const manifest = (browser) => manifestFor(browser, readFileSync(this.manifest, 'utf8'), this.version);
+    const manifest = (browser) =>
+      manifestFor(browser, readFileSync(this.manifest, 'utf8'), this.version);
     compiler.hooks.thisCompilation.tap('BothBrowsers', (compilation) => {
       compilation.fileDependencies.add(this.manifest);
       const stage = Compilation.PROCESS_ASSETS_STAGE_ADDITIONAL;

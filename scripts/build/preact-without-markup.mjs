@@ -1,6 +1,7 @@
 /**
- * As webpack loader: takes `dangerouslySetInnerHTML` out of preact. Nothing here uses it, everything shown is text, and so there is
- * no way left by which text of a page or a message could become markup. `web-ext lint` warns of it too.
+ * As webpack loader: takes `dangerouslySetInnerHTML` out of preact. Nothing here uses it,
+ * everything shown is text, and so there is no way left by which text of a page or a message could
+ * become markup. `web-ext lint` warns of it too.
  */
 const SETS_MARKUP = /(\w+)\.innerHTML=(\w+\.__html)/g;
 

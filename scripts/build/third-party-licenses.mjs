@@ -5,7 +5,10 @@ import webpack from 'webpack';
 
 const NAME = 'third-party-licenses.txt';
 
-/** The nearest folder above a bundled file that has a package.json with a version, or null for the project's own files. */
+/**
+ * The nearest folder above a bundled file that has a package.json with a version, or null for the
+ * project's own files.
+ */
 function packageFolder(resource) {
   if (!/[\\/]node_modules[\\/]/.test(resource)) return null;
   for (let folder = dirname(resource); ; folder = dirname(folder)) {
@@ -40,9 +43,10 @@ export class ThirdPartyLicenses {
       compilation.hooks.processAssets.tap({ name: 'ThirdPartyLicenses', stage }, () => {
         const folders = new Set(resources(compilation.modules).map(packageFolder).filter(Boolean));
         const notices = [...folders].map(notice).sort();
-        const text = ['Packages whose code is part of this build, and their licences.\n', ...notices].join(
-          `\n${'-'.repeat(80)}\n`,
-        );
+        const text = [
+          'Packages whose code is part of this build, and their licences.\n',
+          ...notices,
+        ].join(`\n${'-'.repeat(80)}\n`);
         compilation.emitAsset(NAME, new webpack.sources.RawSource(text));
       });
     });

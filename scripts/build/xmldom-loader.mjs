@@ -1,18 +1,28 @@
 /**
- * xmldom with four changes, each of which has to find the very text it replaces: the build and the tests load xmldom through here, so
- * what is tested is what is shipped. The names of HTML's entities, which XML does not know, are left out. One regular expression is made
- * once and not anew for every end tag: two thirds of xmldom's time. The tables that it makes three of for every element are small:
- * most of its memory. And a name that a document has a thousand times is taken apart once.
+ * xmldom with four changes, each of which has to find the very text it replaces: the build and the
+ * tests load xmldom through here, so what is tested is what is shipped. The names of HTML's
+ * entities, which XML does not know, are left out. One regular expression is made once and not anew
+ * for every end tag: two thirds of xmldom's time. The tables that it makes three of for every
+ * element are small: most of its memory. And a name that a document has a thousand times is taken
+ * apart once.
  *
- * Together they save more than a third of the time to parse 10 KB, and more than half of it at 500 KB. Only our own copy is meant: xml-crypto brings an older
- * one of its own, which stays as it is published.
+ * Together they save more than a third of the time to parse 10 KB, and more than half of it at 500
+ * KB. Only our own copy is meant: xml-crypto brings an older one of its own, which stays as it is
+ * published.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const folder = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'node_modules', '@xmldom', 'xmldom');
+const folder = join(
+  dirname(fileURLToPath(import.meta.url)),
+  '..',
+  '..',
+  'node_modules',
+  '@xmldom',
+  'xmldom',
+);
 const library = join(folder, 'lib');
 
 /** xmldom's table of entities up to where those of HTML begin. */
@@ -34,8 +44,9 @@ function withOneEndTagPattern(source) {
 const TABLE = /\bthis\.(_nsIndex|_noNsIndex|_nsMap) = Object\.create\(null\)/g;
 
 /**
- * `Object.create(null)` is a hash table from the start, of some two hundred bytes; an object with an empty prototype becomes one when
- * it is filled. Those for the names in a namespace stay what they are: many different names would make the others slow.
+ * `Object.create(null)` is a hash table from the start, of some two hundred bytes; an object with
+ * an empty prototype becomes one when it is filled. Those for the names in a namespace stay what
+ * they are: many different names would make the others slow.
  */
 function withSmallTables(source) {
   if (source.match(TABLE)?.length !== 3) throw new Error('xmldom makes its tables otherwise now');
@@ -45,7 +56,10 @@ function withSmallTables(source) {
 
 const CHECKED = 'validated = validateAndExtract(namespaceURI, qualifiedName);';
 
-/** The first hundred names of a document are kept with what they were found to be: a document has few, and few it has once. */
+/**
+ * The first hundred names of a document are kept with what they were found to be: a document has
+ * few, and few it has once.
+ */
 function withNamesTakenApartOnce(source) {
   if (source.split(CHECKED).length !== 4) throw new Error('xmldom takes names apart otherwise now');
   const body = source.replaceAll(

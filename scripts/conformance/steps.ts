@@ -1,4 +1,6 @@
-/** One call of `execDSigTest` in the test script of xmlsec: a signature and how xmlsec1 verifies it. */
+/**
+ * One call of `execDSigTest` in the test script of xmlsec: a signature and how xmlsec1 verifies it.
+ */
 export interface DsigStep {
   /** Whether the suite expects the signature to hold. */
   readonly holds: boolean;
@@ -8,7 +10,10 @@ export interface DsigStep {
   readonly folder: string;
   /** Options for `xmlsec1 verify`. */
   readonly options: readonly string[];
-  /** How xmlsec1 makes the same signature anew of a template, and verifies it; null where the suite does not. */
+  /**
+   * How xmlsec1 makes the same signature anew of a template, and verifies it; null where the suite
+   * does not.
+   */
   readonly anew: { readonly sign: readonly string[]; readonly verify: readonly string[] } | null;
 }
 
@@ -24,20 +29,32 @@ export interface StepCounts {
 
 const QUOTED = /"([^"]*)"|(\S+)/g;
 
-const wordsOf = (line: string): string[] => [...line.matchAll(QUOTED)].map(([, quoted, bare]) => quoted ?? bare ?? '');
+const wordsOf = (line: string): string[] =>
+  [...line.matchAll(QUOTED)].map(([, quoted, bare]) => quoted ?? bare ?? '');
 
 /** The words of each call, the name of the function first. */
 function callsIn(script: string): string[][] {
   const lines = script.replace(/\\\r?\n/g, ' ').split('\n');
-  return lines.map(wordsOf).filter(([call, , , file]) => call === 'execDSigTest' && (file ?? '') !== '');
+  return lines
+    .map(wordsOf)
+    .filter(([call, , , file]) => call === 'execDSigTest' && (file ?? '') !== '');
 }
 
 /** How many steps the suite takes, by kind. */
 export function countSteps(script: string): StepCounts {
   const calls = callsIn(script);
   const given = (...places: readonly number[]): number =>
-    calls.reduce((sum, words) => sum + places.filter((at) => (words[at] ?? '').trim() !== '').length, 0);
-  return { calls: calls.length, asked: given(4, 5), verified: given(6), signed: given(7), verifiedAnew: given(8) };
+    calls.reduce(
+      (sum, words) => sum + places.filter((at) => (words[at] ?? '').trim() !== '').length,
+      0,
+    );
+  return {
+    calls: calls.length,
+    asked: given(4, 5),
+    verified: given(6),
+    signed: given(7),
+    verifiedAnew: given(8),
+  };
 }
 
 /**

@@ -11,13 +11,16 @@ export const DOCUMENTS: readonly string[] = [
   'lab/README.md',
 ];
 
-/** The targets of a document's links, as they are written (CommonMark 6.3; no title, no angle brackets). */
+/**
+ * The targets of a document's links, as they are written (CommonMark 6.3; no title, no angle
+ * brackets).
+ */
 export const linksOf = (document: string): readonly string[] =>
   [...document.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target);
 
 /**
- * The anchors that a document's headings have on the pages that show it: lower case, blanks as hyphens, other signs dropped, and a
- * number for each repetition; and those that it sets itself.
+ * The anchors that a document's headings have on the pages that show it: lower case, blanks as
+ * hyphens, other signs dropped, and a number for each repetition; and those that it sets itself.
  */
 export function anchorsOf(document: string): ReadonlySet<string> {
   const anchors = new Set<string>();

@@ -11,7 +11,10 @@ export interface Followed {
 /** Milliseconds before a page counts as unreachable. */
 const PATIENCE = 20_000;
 
-/** Every address that a document links to outside the repository, once, in order, without the place in the page. */
+/**
+ * Every address that a document links to outside the repository, once, in order, without the place
+ * in the page.
+ */
 export function outsideLinks(): readonly string[] {
   const links = DOCUMENTS.flatMap((path) => linksOf(readFileSync(path, 'utf8')))
     .filter((link) => /^https?:/.test(link))

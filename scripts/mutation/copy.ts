@@ -1,11 +1,22 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Instrumenter } from '@stryker-mutator/instrumenter';
 import { ROOT } from '../root.ts';
 import { FILES, FOLDERS, type Mutant, type Mutated } from './folders.ts';
 
-/** What a module keeps from one test to the next would hide a change from the second: how to make it forget. */
+/**
+ * What a module keeps from one test to the next would hide a change from the second: how to make it
+ * forget.
+ */
 const FORGET: Readonly<Record<string, string>> = {
   'src/saml/signature/web-crypto.ts': 'imported.clear()',
 };
@@ -26,7 +37,10 @@ const SILENT = {
   fatal: nothing,
 };
 
-/** Every file of the project, also those that Git does not know yet; one that was just removed is listed too. */
+/**
+ * Every file of the project, also those that Git does not know yet; one that was just removed is
+ * listed too.
+ */
 function projectFiles(): string[] {
   const listed = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '--deduplicate'], {
     cwd: ROOT,
@@ -50,11 +64,18 @@ export async function mutatedCopy(folder: string, target: string): Promise<reado
   }
   symlinkSync(join(ROOT, 'node_modules'), join(target, 'node_modules'));
   const sources = paths.filter((path) => path.startsWith(`src/${folder}/`) && path.endsWith('.ts'));
-  const files = sources.map((name) => ({ name, mutate: true, content: readFileSync(join(ROOT, name), 'utf8') }));
+  const files = sources.map((name) => ({
+    name,
+    mutate: true,
+    content: readFileSync(join(ROOT, name), 'utf8'),
+  }));
   const options = { plugins: null, ignorers: [], excludedMutations: [], noHeader: false };
   const instrumented = await new Instrumenter(SILENT).instrument(files, options);
   for (const { name, content } of instrumented.files) {
-    const forget = FORGET[name] === undefined ? '' : `(globalThis as any).forgetAll = () => { ${FORGET[name]}; };\n`;
+    const forget =
+      FORGET[name] === undefined
+        ? ''
+        : `(globalThis as any).forgetAll = () => { ${FORGET[name]}; };\n`;
     writeFileSync(join(target, name), `// @ts-nocheck\n${content}\n${forget}`);
   }
   const mutants = instrumented.mutants.map(({ id, fileName, replacement, location }) => ({

@@ -1,8 +1,14 @@
 /** What is mutated, and what has to find it. */
 export interface Mutated {
-  /** The test files, as Git names them: those of the folder itself, so that it is its own tests that find the changes. */
+  /**
+   * The test files, as Git names them: those of the folder itself, so that it is its own tests that
+   * find the changes.
+   */
   readonly tests: RegExp;
-  /** Tests that are left out, because they ask xmlsec1, read hundreds of messages, or try a thousand of each. */
+  /**
+   * Tests that are left out, because they ask xmlsec1, read hundreds of messages, or try a thousand
+   * of each.
+   */
   readonly slow: RegExp;
   /** How many of a hundred changes have to be found. */
   readonly least: number;
@@ -20,7 +26,11 @@ export const FOLDERS: Readonly<Record<string, Mutated>> = {
     slow: /\/(?:canary|stranger|same-diagnosis)\.test\.ts$/,
     least: 90,
   },
-  diagnosis: { tests: /^test\/diagnosis\/.+\.test\.ts$/, slow: /\/(?:hostile|lab)\.test\.ts$/, least: 85 },
+  diagnosis: {
+    tests: /^test\/diagnosis\/.+\.test\.ts$/,
+    slow: /\/(?:hostile|lab)\.test\.ts$/,
+    least: 85,
+  },
 };
 
 /** One change, as the runner is told of it. */

@@ -1,6 +1,7 @@
 /**
- * Runs the tests of one folder, and then each of them again with one change after the other, in the same process: a test is tried with
- * those changes alone that it comes past. Vitest takes this for its runner in the mutated copy.
+ * Runs the tests of one folder, and then each of them again with one change after the other, in the
+ * same process: a test is tried with those changes alone that it comes past. Vitest takes this for
+ * its runner in the mutated copy.
  */
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type {
@@ -37,7 +38,8 @@ const NEVER_ENDS = 20_000;
 const testsIn = (task: Task | Suite): Test[] =>
   task.type === 'test' ? [task] : task.tasks.flatMap((each) => testsIn(each));
 
-const passed = ({ result }: Test): boolean => result?.state === 'pass' && (result.duration ?? 0) <= SLOW;
+const passed = ({ result }: Test): boolean =>
+  result?.state === 'pass' && (result.duration ?? 0) <= SLOW;
 
 /** Whether a test passes; it is run without what comes before and after each. */
 async function passes(test: Test): Promise<boolean> {
@@ -59,7 +61,11 @@ async function passes(test: Test): Promise<boolean> {
 }
 
 /** The first of the tests that a change makes fail. */
-async function finderOf({ id }: Mutant, tests: readonly Test[], hits: number): Promise<Test | null> {
+async function finderOf(
+  { id }: Mutant,
+  tests: readonly Test[],
+  hits: number,
+): Promise<Test | null> {
   for (const test of tests) {
     Object.assign(switches, { activeMutant: id, hitCount: 0, hitLimit: hits * TIMES_MORE });
     const isFine = await passes(test);
@@ -80,7 +86,10 @@ function known(): Set<string> {
 }
 
 /** The tests that come past a change, the fastest first, and how often they do. */
-function pastOf(tests: readonly Test[], id: string): { readonly tests: readonly Test[]; readonly hits: number } {
+function pastOf(
+  tests: readonly Test[],
+  id: string,
+): { readonly tests: readonly Test[]; readonly hits: number } {
   const hitsOf = (test: Test): number => switches.mutantCoverage?.perTest[test.id]?.[id] ?? 0;
   const past = tests.filter((test) => hitsOf(test) > 0);
   past.sort((one, other) => (one.result?.duration ?? 0) - (other.result?.duration ?? 0));
@@ -101,7 +110,8 @@ async function tryAll(tests: readonly Test[]): Promise<void> {
     }
     tried += 1;
     const finder = await finderOf(mutant, past.tests, past.hits);
-    // A change may leave something behind: then a new process goes on, and tries it again where another may have done that.
+    // A change may leave something behind: then a new process goes on, and tries it again where
+    // another may have done that.
     const isBroken = finder !== null && !(await passes(finder));
     if (!isBroken || tried === 1) note({ id, state: finder ? 'found' : 'not found' });
     if (isBroken) process.kill(process.pid, 'SIGKILL');

@@ -36,15 +36,20 @@ function walk(root: string, folder: string, skip: ReadonlySet<string>): string[]
 }
 
 /**
- * The source files: what git tracks, or, in an unpacked source archive, everything that .gitignore does not name.
+ * The source files: what git tracks, or, in an unpacked source archive, everything that .gitignore
+ * does not name.
  *
  * @param root the project's folder
  */
 export function sourceFiles(root: string): Map<string, Uint8Array> {
   const names = existsSync(join(root, '.git'))
-    ? execFileSync('git', ['ls-files', '-z'], { cwd: root, encoding: 'utf8' }).split('\0').filter(Boolean)
+    ? execFileSync('git', ['ls-files', '-z'], { cwd: root, encoding: 'utf8' })
+        .split('\0')
+        .filter(Boolean)
     : walk(root, '', notSource(root));
   return new Map(
-    names.filter((name) => existsSync(join(root, name))).map((name) => [name, readFileSync(join(root, name))]),
+    names
+      .filter((name) => existsSync(join(root, name)))
+      .map((name) => [name, readFileSync(join(root, name))]),
   );
 }

@@ -6,7 +6,10 @@ import { ensureChrome, sandboxArguments } from '../browser.ts';
 import { ROOT } from '../root.ts';
 import { makeProfile, type Theme } from './profile.ts';
 
-/** What the build writes; `npm run test:packages` names the folder it has unpacked the packages into. */
+/**
+ * What the build writes; `npm run test:packages` names the folder it has unpacked the packages
+ * into.
+ */
 export const BUILT = process.env['FLEX_SAML_INSPECTOR_BUILT'] ?? join(ROOT, 'dist');
 
 /** The unpacked extensions. */
@@ -41,7 +44,10 @@ export interface Chrome extends BareChrome {
 
 /** Chrome trusts the lab's one key, and no other certificate more than usual. */
 function labArguments({ keys, proxyPort }: RunningLab): string[] {
-  const spki = new X509Certificate(keys.server.certificatePem).publicKey.export({ type: 'spki', format: 'der' });
+  const spki = new X509Certificate(keys.server.certificatePem).publicKey.export({
+    type: 'spki',
+    format: 'der',
+  });
   return [
     `--proxy-server=127.0.0.1:${proxyPort}`,
     `--ignore-certificate-errors-spki-list=${createHash('sha256').update(spki).digest('base64')}`,
@@ -49,7 +55,15 @@ function labArguments({ keys, proxyPort }: RunningLab): string[] {
 }
 
 async function launch(options: ChromeOptions, extensions: string[]): Promise<BareChrome> {
-  const { lab, headless, devtools = true, theme = 'light', width = 1280, height = 900, switches = [] } = options;
+  const {
+    lab,
+    headless,
+    devtools = true,
+    theme = 'light',
+    width = 1280,
+    height = 900,
+    switches = [],
+  } = options;
   const profile = await makeProfile(theme);
   const browser = await puppeteer.launch({
     executablePath: ensureChrome(),
@@ -80,15 +94,22 @@ async function launch(options: ChromeOptions, extensions: string[]): Promise<Bar
 }
 
 /** Starts Chrome in a fresh profile as it is, without the extension. */
-export const launchBareChrome = (options: ChromeOptions): Promise<BareChrome> => launch(options, []);
+export const launchBareChrome = (options: ChromeOptions): Promise<BareChrome> =>
+  launch(options, []);
 
-/** Starts Chrome in a fresh profile with the built extension, as it would be installed: nothing is added for the test. */
+/**
+ * Starts Chrome in a fresh profile with the built extension, as it would be installed: nothing is
+ * added for the test.
+ */
 export async function launchChrome(options: ChromeOptions): Promise<Chrome> {
   const { browser, close } = await launch(options, [options.extension ?? CHROME_EXTENSION]);
   const worker = await browser.waitForTarget(
-    (target) => target.type() === 'service_worker' && target.url().startsWith('chrome-extension://'),
+    (target) =>
+      target.type() === 'service_worker' && target.url().startsWith('chrome-extension://'),
   );
-  const welcome = await browser.waitForTarget((target) => target.url().endsWith('/popup.html?about'));
+  const welcome = await browser.waitForTarget((target) =>
+    target.url().endsWith('/popup.html?about'),
+  );
   if (!options.keepsWelcome) await (await welcome.page())?.close();
   return { browser, close, extensionId: new URL(worker.url()).hostname };
 }

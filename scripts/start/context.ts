@@ -4,8 +4,8 @@ import type { CDPSession, Target } from 'puppeteer';
 const HELPER = 'const __name = (marked) => marked;';
 
 /**
- * One of the extension's pages (or its worker), evaluated over the protocol: Puppeteer has no Page for a panel that lives
- * inside DevTools.
+ * One of the extension's pages (or its worker), evaluated over the protocol: Puppeteer has no Page
+ * for a panel that lives inside DevTools.
  */
 export class ExtensionContext {
   private constructor(readonly session: CDPSession) {}
@@ -15,11 +15,17 @@ export class ExtensionContext {
   }
 
   /** Runs a function there and gives its result back as JSON; a throw there is a throw here. */
-  async evaluate<A extends readonly unknown[], R>(run: (...args: A) => R | Promise<R>, ...args: A): Promise<R> {
+  async evaluate<A extends readonly unknown[], R>(
+    run: (...args: A) => R | Promise<R>,
+    ...args: A
+  ): Promise<R> {
     return (await this.#run(`(${run})(...${JSON.stringify(args)})`)) as R;
   }
 
-  /** Waits there until the function gives something other than null, looking again after every change of the page. */
+  /**
+   * Waits there until the function gives something other than null, looking again after every
+   * change of the page.
+   */
   async waitFor<A extends readonly unknown[], R>(
     look: (...args: A) => R | null,
     { timeout, args }: { timeout: number; args: A },
@@ -47,11 +53,17 @@ export class ExtensionContext {
     const reply = await this.evaluate(
       (message) =>
         (
-          globalThis as unknown as { chrome: { runtime: { sendMessage(m: unknown): Promise<unknown> } } }
+          globalThis as unknown as {
+            chrome: { runtime: { sendMessage(m: unknown): Promise<unknown> } };
+          }
         ).chrome.runtime.sendMessage(message),
       { to: 'background', name, args },
     );
-    const { ok, value, error } = reply as { ok: boolean; value: unknown; error?: { message: string } };
+    const { ok, value, error } = reply as {
+      ok: boolean;
+      value: unknown;
+      error?: { message: string };
+    };
     if (!ok) throw new Error(`${name}: ${error?.message}`);
     return value;
   }
@@ -62,7 +74,8 @@ export class ExtensionContext {
       awaitPromise: true,
       returnByValue: true,
     });
-    if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+    if (exceptionDetails)
+      throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
     return result.value;
   }
 }

@@ -8,7 +8,10 @@ export interface Panel {
   readonly devtools: Page;
 }
 
-/** Runs in DevTools; as text, because test runners rewrite the import of a function. False while DevTools is still starting. */
+/**
+ * Runs in DevTools; as text, because test runners rewrite the import of a function. False while
+ * DevTools is still starting.
+ */
 const SHOW_PANEL = `async (prefix) => {
   try {
     const { ViewManager } = await import('./ui/legacy/legacy.js');
@@ -23,17 +26,28 @@ const SHOW_PANEL = `async (prefix) => {
 }`;
 
 /**
- * Shows our panel in the DevTools that opened with a tab. DevTools has no public way to choose a tab, so this asks its view
- * manager; an extension's panel is registered under `chrome-extension://<id><title>`.
+ * Shows our panel in the DevTools that opened with a tab. DevTools has no public way to choose a
+ * tab, so this asks its view manager; an extension's panel is registered under
+ * `chrome-extension://<id><title>`.
  */
-export async function openPanel(browser: Browser, extensionId: string, devtoolsTarget?: Target): Promise<Panel> {
-  const target = devtoolsTarget ?? (await browser.waitForTarget((each) => each.url().startsWith('devtools://')));
+export async function openPanel(
+  browser: Browser,
+  extensionId: string,
+  devtoolsTarget?: Target,
+): Promise<Panel> {
+  const target =
+    devtoolsTarget ?? (await browser.waitForTarget((each) => each.url().startsWith('devtools://')));
   const devtools = await target.asPage();
   const panelOpened = browser.waitForTarget(
-    (each) => each.url().startsWith(`chrome-extension://${extensionId}/panel.html`) && each.type() !== 'page',
+    (each) =>
+      each.url().startsWith(`chrome-extension://${extensionId}/panel.html`) &&
+      each.type() !== 'page',
   );
-  await devtools.waitForFunction(`(${SHOW_PANEL})(${JSON.stringify(`chrome-extension://${extensionId}`)})`, {
-    polling: 50,
-  });
+  await devtools.waitForFunction(
+    `(${SHOW_PANEL})(${JSON.stringify(`chrome-extension://${extensionId}`)})`,
+    {
+      polling: 50,
+    },
+  );
   return { devtools, context: await ExtensionContext.attach(await panelOpened) };
 }

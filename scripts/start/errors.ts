@@ -1,8 +1,9 @@
 import type { Browser, Target } from 'puppeteer';
 
 /**
- * Collects what any context of an extension complains about: uncaught errors, console errors, and what the browser logs about
- * it (a refused resource, a policy broken). Attach before anything is opened.
+ * Collects what any context of an extension complains about: uncaught errors, console errors, and
+ * what the browser logs about it (a refused resource, a policy broken). Attach before anything is
+ * opened.
  */
 export class ExtensionErrors {
   readonly found: string[] = [];
@@ -43,7 +44,8 @@ export class ExtensionErrors {
       await session.send('Log.enable');
     } catch (error) {
       // A context that is gone again has nothing to say.
-      if (!(error instanceof Error) || !/closed|detached|No target/i.test(error.message)) throw error;
+      if (!(error instanceof Error) || !/closed|detached|No target/i.test(error.message))
+        throw error;
     }
   }
 }

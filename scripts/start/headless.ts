@@ -30,7 +30,10 @@ async function firstPage({ browser }: Chrome): Promise<Page> {
   return page ?? browser.newPage();
 }
 
-/** Logs in through every scenario in a headless Chrome. @returns the exit code: 0 when each was diagnosed as it should be */
+/**
+ * Logs in through every scenario in a headless Chrome. @returns the exit code: 0 when each was
+ * diagnosed as it should be
+ */
 export async function runHeadless(): Promise<number> {
   await mkdir(ARTIFACTS, { recursive: true });
   const lab = await startLab();
@@ -42,7 +45,9 @@ export async function runHeadless(): Promise<number> {
       const outcomes = await runAll(lab, page, panel);
       const wrong = outcomes.filter(({ isAsExpected }) => !isAsExpected).length;
       console.log(`\n${table(outcomes)}\n`);
-      console.log(`${outcomes.length - wrong} of ${outcomes.length} logins were diagnosed as expected.`);
+      console.log(
+        `${outcomes.length - wrong} of ${outcomes.length} logins were diagnosed as expected.`,
+      );
       console.log('Screenshots: artifacts/scenarios/');
       return wrong === 0 ? 0 : 1;
     } finally {

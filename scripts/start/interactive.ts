@@ -43,7 +43,9 @@ export async function openReal(): Promise<number> {
   const [page = await chrome.browser.newPage()] = await chrome.browser.pages();
   await page.goto('https://flex.twilio.com/').catch(() => null);
   await openPanel(chrome.browser, chrome.extensionId);
-  console.log('Log in to Flex. The Flex SAML panel in DevTools records it. Close the window to end.');
+  console.log(
+    'Log in to Flex. The Flex SAML panel in DevTools records it. Close the window to end.',
+  );
   await closed(chrome);
   await chrome.close();
   return 0;

@@ -11,17 +11,23 @@ export interface Shown {
   readonly notices: readonly string[];
 }
 
-/** Milliseconds since 1970 at which each finding, and each outcome of a login, was first in the page. */
+/**
+ * Milliseconds since 1970 at which each finding, and each outcome of a login, was first in the
+ * page.
+ */
 export type FirstShown = Readonly<Record<string, number>>;
 
 /**
  * Runs in the page, so it needs nothing from outside of itself.
  *
- * @param wanted the rules, sorted, with blanks between them, and the outcome that the newest login must have; null: any
+ * @param wanted the rules, sorted, with blanks between them, and the outcome that the newest login
+ * must have; null: any
  * @returns null where something else is shown
  */
 function look(wanted: { readonly rules: string; readonly outcome: string } | null): Shown | null {
-  const all = (selector: string): HTMLElement[] => [...document.querySelectorAll<HTMLElement>(selector)];
+  const all = (selector: string): HTMLElement[] => [
+    ...document.querySelectorAll<HTMLElement>(selector),
+  ];
   const rules = (selector: string): string[] => [
     ...new Set(all(selector).map((element) => element.dataset['finding'] ?? '')),
   ];
@@ -30,21 +36,32 @@ function look(wanted: { readonly rules: string; readonly outcome: string } | nul
     outcome: dataset['outcome'] ?? '',
   }));
   const findings = rules('[data-finding]');
-  const isWanted = [...findings].sort().join(' ') === wanted?.rules && logins.at(-1)?.outcome === wanted.outcome;
+  const isWanted =
+    [...findings].sort().join(' ') === wanted?.rules && logins.at(-1)?.outcome === wanted.outcome;
   if (wanted && !isWanted) return null;
   const notices = all('[data-notice]').map(({ dataset }) => dataset['notice'] ?? '');
-  return { logins, findings, notices, blocking: rules('[data-finding][data-severity="blocks-login"]') };
+  return {
+    logins,
+    findings,
+    notices,
+    blocking: rules('[data-finding][data-severity="blocks-login"]'),
+  };
 }
 
 /** Notes from now on when something appears. */
 export const watchAppearing = (context: ExtensionContext): Promise<void> =>
   context.evaluate(() => {
-    const page = globalThis as unknown as { firstShown: Record<string, number>; watcher?: MutationObserver };
+    const page = globalThis as unknown as {
+      firstShown: Record<string, number>;
+      watcher?: MutationObserver;
+    };
     page.firstShown = Object.create(null) as Record<string, number>;
     page.watcher?.disconnect();
     page.watcher = new MutationObserver(() => {
       const now = Date.now();
-      for (const { dataset } of document.querySelectorAll<HTMLElement>('[data-finding], [data-login]')) {
+      for (const { dataset } of document.querySelectorAll<HTMLElement>(
+        '[data-finding], [data-login]',
+      )) {
         page.firstShown[dataset['finding'] ?? `login ${dataset['outcome']}`] ??= now;
       }
     });
@@ -60,7 +77,10 @@ function onlyInVain(error: unknown): null {
   return null;
 }
 
-/** Waits until exactly the expected rules are shown for the newest login, of that outcome, or the time is over; then what is shown. */
+/**
+ * Waits until exactly the expected rules are shown for the newest login, of that outcome, or the
+ * time is over; then what is shown.
+ */
 export async function waitForFindings(
   context: ExtensionContext,
   expected: readonly string[],

@@ -30,10 +30,14 @@ function row({
 /** The outcomes as a table of plain text. */
 export function table(outcomes: readonly Outcome[]): string {
   const rows = [HEAD, ...outcomes.map(row)];
-  const widths = HEAD.map((_, column) => Math.max(...rows.map((cells) => cells[column]?.length ?? 0)));
+  const widths = HEAD.map((_, column) =>
+    Math.max(...rows.map((cells) => cells[column]?.length ?? 0)),
+  );
   const line = (cells: readonly string[]): string =>
     cells
-      .map((cell, column) => (column === HEAD.length - 1 ? cell.padStart(6) : cell.padEnd(widths[column] ?? 0)))
+      .map((cell, column) =>
+        column === HEAD.length - 1 ? cell.padStart(6) : cell.padEnd(widths[column] ?? 0),
+      )
       .join('  ');
   const [head = [], ...body] = rows;
   return [line(head), '-'.repeat(line(head).length), ...body.map(line)].join('\n');

@@ -12,7 +12,8 @@ import { spawn } from 'node:child_process';
  * @property {string} name
  * @property {'passed' | 'failed' | 'not run'} outcome `not run`: something it needs did not pass
  * @property {number} seconds
- * @property {string} output what it wrote, its errors among it; for `not run` the tasks that did not pass
+ * @property {string} output what it wrote, its errors among it; for `not run` the tasks that did
+ * not pass
  */
 
 /**
@@ -28,7 +29,8 @@ export function chosenTasks(tasks, names) {
   const chosen = new Set();
   const choose = (name) => {
     const task = byName.get(name);
-    if (!task) throw new Error(`There is no task "${name}". There are: ${[...byName.keys()].join(', ')}.`);
+    if (!task)
+      throw new Error(`There is no task "${name}". There are: ${[...byName.keys()].join(', ')}.`);
     chosen.add(name);
     for (const needed of task.needs ?? []) choose(needed);
   };
@@ -36,7 +38,10 @@ export function chosenTasks(tasks, names) {
   return tasks.filter(({ name }) => chosen.has(name));
 }
 
-/** @returns {Promise<{ code: number | null, output: string }>} what both of its streams had, in the order it came */
+/**
+ * @returns {Promise<{ code: number | null, output: string }>} what both of its streams had, in the
+ * order it came
+ */
 function run(command, cwd, env) {
   return new Promise((resolve) => {
     const child = spawn(command, { cwd, env, shell: true, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -58,7 +63,10 @@ function run(command, cwd, env) {
  * }} options `lanes`: how many run at a time
  * @returns {Promise<readonly Result[]>} one of each task, in the order of the list
  */
-export async function runTasks(tasks, { lanes, cwd, env = process.env, onBegin = () => {}, onEnd = () => {} }) {
+export async function runTasks(
+  tasks,
+  { lanes, cwd, env = process.env, onBegin = () => {}, onEnd = () => {} },
+) {
   const results = new Map();
   const running = new Map();
   const waiting = [...tasks];
@@ -71,11 +79,17 @@ export async function runTasks(tasks, { lanes, cwd, env = process.env, onBegin =
     onBegin(name);
     const begun = Date.now();
     const { code, output } = await run(command, cwd, env);
-    end({ name, outcome: code === 0 ? 'passed' : 'failed', seconds: (Date.now() - begun) / 1000, output });
+    end({
+      name,
+      outcome: code === 0 ? 'passed' : 'failed',
+      seconds: (Date.now() - begun) / 1000,
+      output,
+    });
   };
   const failedNeeds = ({ needs = [] }) =>
     needs.filter((name) => results.has(name) && results.get(name).outcome !== 'passed');
-  const isReady = ({ needs = [] }) => needs.every((name) => results.get(name)?.outcome === 'passed');
+  const isReady = ({ needs = [] }) =>
+    needs.every((name) => results.get(name)?.outcome === 'passed');
 
   while (waiting.length > 0 || running.size > 0) {
     const stopped = waiting.find((task) => failedNeeds(task).length > 0);
@@ -83,7 +97,12 @@ export async function runTasks(tasks, { lanes, cwd, env = process.env, onBegin =
     const next = stopped ?? ready;
     if (next) waiting.splice(waiting.indexOf(next), 1);
     if (stopped) {
-      end({ name: stopped.name, outcome: 'not run', seconds: 0, output: `needs ${failedNeeds(stopped).join(', ')}` });
+      end({
+        name: stopped.name,
+        outcome: 'not run',
+        seconds: 0,
+        output: `needs ${failedNeeds(stopped).join(', ')}`,
+      });
     } else if (ready) running.set(ready.name, begin(ready));
     else if (running.size > 0) await Promise.race(running.values());
     else

@@ -1,6 +1,7 @@
 /**
- * What `npm test` does, in the order in which it is begun; what needs another's result waits for it. The release build is made once, and
- * all that look at the extension look at the packages made of it.
+ * What `npm test` does, in the order in which it is begun; what needs another's result waits for
+ * it. The release build is made once, and all that look at the extension look at the packages made
+ * of it.
  */
 
 /** @type {readonly import('./run-tasks.mjs').Task[]} */

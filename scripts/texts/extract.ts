@@ -3,7 +3,10 @@ import { join, relative, sep } from 'node:path';
 import ts from 'typescript';
 import { keyOf } from '../../src/i18n/say.ts';
 
-/** A text as it stands in the sources: the English, its singular when it is a counted one, and the files that use it. */
+/**
+ * A text as it stands in the sources: the English, its singular when it is a counted one, and the
+ * files that use it.
+ */
 export interface SourceText {
   readonly english: string;
   /** The English singular of a counted text, else null. */
@@ -19,7 +22,10 @@ function sourceFiles(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
-    .filter((path) => !path.includes(`${sep}generated${sep}`) && !MARKERS.some((name) => path.endsWith(name)))
+    .filter(
+      (path) =>
+        !path.includes(`${sep}generated${sep}`) && !MARKERS.some((name) => path.endsWith(name)),
+    )
     .sort();
 }
 
@@ -44,7 +50,10 @@ function textsOf(path: string): { english: string; one: string | null }[] {
       const { text } = node.expression;
       if (text === 'mark') found.push({ english: literal(node.arguments[0], path), one: null });
       if (text === 'plural')
-        found.push({ english: literal(node.arguments[2], path), one: literal(node.arguments[1], path) });
+        found.push({
+          english: literal(node.arguments[2], path),
+          one: literal(node.arguments[1], path),
+        });
     }
     ts.forEachChild(node, visit);
   };
@@ -58,10 +67,15 @@ export function extractTexts(root: string): Map<string, SourceText> {
   for (const path of sourceFiles(join(root, 'src'))) {
     const name = relative(root, path).replaceAll(sep, '/');
     for (const { english, one } of textsOf(path)) {
-      // What has neither a word nor a quotation mark in it (`{1}: {2}`) is the same in every language.
+      // What has neither a word nor a quotation mark in it (`{1}: {2}`) is the same in every
+      // language.
       if (!/[\p{L}"]/u.test(english.replace(/\{\d+\}/g, ''))) continue;
       const had = texts.get(english);
-      texts.set(english, { english, one: had?.one ?? one, files: [...new Set([...(had?.files ?? []), name])] });
+      texts.set(english, {
+        english,
+        one: had?.one ?? one,
+        files: [...new Set([...(had?.files ?? []), name])],
+      });
     }
   }
   return texts;

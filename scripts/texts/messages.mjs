@@ -1,6 +1,7 @@
 /**
- * Chrome's format of texts (developer.chrome.com/docs/extensions/reference/api/i18n#messages): `_locales/<language>/messages.json`.
- * In the sources what is put in is `{1}`; here it is `$v1$`, and a dollar sign is `$$`.
+ * Chrome's format of texts (developer.chrome.com/docs/extensions/reference/api/i18n#messages):
+ * `_locales/<language>/messages.json`. In the sources what is put in is `{1}`; here it is `$v1$`,
+ * and a dollar sign is `$$`.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
@@ -37,7 +38,10 @@ export function readMessages(root, language) {
   return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {};
 }
 
-/** A counted text has a message for each plural category of the language: `<key>_one`, `<key>_other`. */
+/**
+ * A counted text has a message for each plural category of the language: `<key>_one`,
+ * `<key>_other`.
+ */
 export const categoriesOf = (language) =>
   new Intl.PluralRules(language.replace('_', '-')).resolvedOptions().pluralCategories;
 
@@ -45,7 +49,8 @@ export const categoriesOf = (language) =>
 export const englishOf = (messages, key) => fromMessage(messages[key].message);
 
 /**
- * What the pages load: pairs of the English text and its translation, or its forms; none for a text that the language lacks.
+ * What the pages load: pairs of the English text and its translation, or its forms; none for a text
+ * that the language lacks.
  *
  * @returns {[english: string, translation: string | Record<string, string>][]}
  */

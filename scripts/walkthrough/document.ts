@@ -52,7 +52,9 @@ function section({ scenario, title, story, generation, headline, fixes }: Walk):
     '',
     `The panel says: **${headline.replace(/[*_\\]/g, '\\$&')}**`,
     '',
-    ...(fixes.length === 0 ? ['There is nothing to fix, and nothing to click.', ''] : fixes.map(fixLines)),
+    ...(fixes.length === 0
+      ? ['There is nothing to fix, and nothing to click.', '']
+      : fixes.map(fixLines)),
     `![The panel after it](screenshots/walkthrough/${scenario}.png)`,
     '',
   ].join('\n');

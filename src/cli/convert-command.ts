@@ -36,16 +36,26 @@ const isFormat = (text: string | undefined): text is ExportFormat =>
  *
  * @param now milliseconds since 1970, for the note of when it was written
  */
-export async function convert(argv: readonly string[], terminal: Terminal, now: number): Promise<number> {
+export async function convert(
+  argv: readonly string[],
+  terminal: Terminal,
+  now: number,
+): Promise<number> {
   try {
-    const { values, positionals } = parseArguments({ args: [...argv], options: OPTIONS, allowPositionals: true });
+    const { values, positionals } = parseArguments({
+      args: [...argv],
+      options: OPTIONS,
+      allowPositionals: true,
+    });
     if (values.help || values.version) {
       terminal.out(values.help ? help(terminal.command) : `${__VERSION__}\n`);
       return EXIT.fine;
     }
     const [name, ...others] = positionals;
-    if (!isFormat(values.to)) throw new UsageError(`--to takes one of ${EXPORT_FORMATS.join(', ')}.`);
-    if (name === undefined || others.length > 0) throw new UsageError('Name one file, or "-" for standard input.');
+    if (!isFormat(values.to))
+      throw new UsageError(`--to takes one of ${EXPORT_FORMATS.join(', ')}.`);
+    if (name === undefined || others.length > 0)
+      throw new UsageError('Name one file, or "-" for standard input.');
     // The engine is loaded here: neither the help nor a mistyped option waits for it.
     const { convertFile } = await import('./convert-file.ts');
     return await convertFile(

@@ -1,12 +1,12 @@
 import { type ExportSource, prepareExport, prepareFullExport } from '../files/write/export.ts';
-import type { Imported } from '../files/read/imported.ts';
+import type { ImportedFile } from '../files/read/imported-file.ts';
 import type { ExportFormat } from '../files/write/formats.ts';
 import { EXIT } from './exit.ts';
 import { FileError, readConnectionFile, readInput } from './files.ts';
 import { complain, type Terminal } from './terminal.ts';
 
 /** Nothing at all could be read of it. */
-const isEmpty = ({ observations, pasted, errors }: Imported): boolean =>
+const isEmpty = ({ observations, pasted, errors }: ImportedFile): boolean =>
   errors.length > 0 && observations.length === 0 && pasted.length === 0;
 
 /** What `convert` was asked for. */
@@ -46,7 +46,11 @@ async function write(
  *
  * @throws UsageError when the connection file cannot be read
  */
-export async function convertFile(name: string, asked: Conversion, terminal: Terminal): Promise<number> {
+export async function convertFile(
+  name: string,
+  asked: Conversion,
+  terminal: Terminal,
+): Promise<number> {
   try {
     return await write(name, asked, terminal);
   } catch (error) {

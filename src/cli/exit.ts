@@ -17,10 +17,11 @@ const failed = (outcome: Outcome): boolean =>
   outcome.is === 'refused' || (outcome.is === 'unknown' && DID_NOT_END.includes(outcome.because));
 
 /**
- * Whether something blocks one of the logins: a finding says so, or the login was refused or got no answer, also where no finding
- * explains it.
+ * Whether something blocks one of the logins: a finding says so, or the login was refused or got no
+ * answer, also where no finding explains it.
  */
 export const isBlocked = (diagnoses: readonly Pick<Diagnosis, 'login' | 'findings'>[]): boolean =>
   diagnoses.some(
-    ({ login, findings }) => failed(login.outcome) || findings.some(({ severity }) => severity === 'blocks-login'),
+    ({ login, findings }) =>
+      failed(login.outcome) || findings.some(({ severity }) => severity === 'blocks-login'),
   );

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { Connection } from '../model/connection.ts';
 import { ConnectionError, parseConnection } from '../connection/parse.ts';
 import { importStream } from '../files/read/import.ts';
-import type { Imported } from '../files/read/imported.ts';
+import type { ImportedFile } from '../files/read/imported-file.ts';
 import { UsageError } from './arguments.ts';
 
 /** What the operating system says, without its code and path, which the caller names. */
@@ -25,12 +25,15 @@ export class FileError extends Error {
  *
  * @throws FileError
  */
-export async function readInput(name: string): Promise<Imported> {
+export async function readInput(name: string): Promise<ImportedFile> {
   try {
-    const chunks = name === '-' ? process.stdin : createReadStream(name, { highWaterMark: 1024 * 1024 });
+    const chunks =
+      name === '-' ? process.stdin : createReadStream(name, { highWaterMark: 1024 * 1024 });
     return await importStream(name, chunks as AsyncIterable<Uint8Array>);
   } catch (error) {
-    throw new FileError(`${name === '-' ? 'Standard input' : 'The file'} could not be read: ${systemReason(error)}.`);
+    throw new FileError(
+      `${name === '-' ? 'Standard input' : 'The file'} could not be read: ${systemReason(error)}.`,
+    );
   }
 }
 

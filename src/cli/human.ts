@@ -1,7 +1,7 @@
 import { ruleName } from '../diagnosis/rule-names.ts';
 import type { Severity } from '../model/finding.ts';
-import type { Examined } from '../diagnosis/examine.ts';
-import type { Diagnosis, ShownFinding } from '../model/diagnosis.ts';
+import type { VerifiedRecording } from '../diagnosis/verify-recording.ts';
+import type { Diagnosis, Finding } from '../model/diagnosis.ts';
 import { readExpectations } from '../connection/expectations.ts';
 import { connectionFindings } from '../diagnosis/connection/findings.ts';
 import { outcomeSentence } from '../model/outcome-words.ts';
@@ -9,8 +9,14 @@ import type { SamlMessage } from '../model/message.ts';
 import { inWords } from '../model/repairs.ts';
 import type { SecondOpinion } from '../model/second-opinion.ts';
 import type { SignatureReport } from '../model/signature-report.ts';
-import type { ImportError } from '../files/read/imported.ts';
-import { causeWords, evidenceParts, loginWords, SEVERITY_WORDS, unchecked } from '../files/write/summary.ts';
+import type { ImportError } from '../files/read/imported-file.ts';
+import {
+  causeWords,
+  evidenceParts,
+  loginWords,
+  SEVERITY_WORDS,
+  unchecked,
+} from '../files/write/summary.ts';
 import { Writer, type Style, type Terminal } from './terminal.ts';
 
 const SEVERITIES: Record<Severity, { readonly mark: string; readonly style: Style }> = {
@@ -20,7 +26,10 @@ const SEVERITIES: Record<Severity, { readonly mark: string; readonly style: Styl
   hint: { mark: '·', style: 'cyan' },
 };
 
-const VERDICTS: Record<SignatureReport['verdict'], { readonly words: string; readonly style: Style }> = {
+const VERDICTS: Record<
+  SignatureReport['verdict'],
+  { readonly words: string; readonly style: Style }
+> = {
   valid: { words: 'valid', style: 'green' },
   'valid-key-not-trusted': {
     words: 'fits its own key; no other key to compare with, or another one expected',
@@ -39,21 +48,22 @@ const SECOND: Record<SecondOpinion['answer'], { readonly words: string; readonly
 const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /**
- * What one file holds, for a person at a terminal. All of it passes `printable`: every text may come from a message.
+ * What one file holds, for a person at a terminal. All of it passes `printable`: every text may
+ * come from a message.
  *
  * @param now milliseconds since 1970: metadata, which belongs to no login, is judged at this time
  */
 export function renderFile(
   name: string,
   errors: readonly ImportError[],
-  examined: Examined,
+  examined: VerifiedRecording,
   terminal: Terminal,
   now: number,
 ): string {
   const writer = new Writer(terminal);
   const line = writer.line.bind(writer);
 
-  const finding = (shown: ShownFinding): void => {
+  const finding = (shown: Finding): void => {
     const { mark, style } = SEVERITIES[shown.severity];
     line(2, `${mark} ${shown.title}`, style);
     line(4, `${shown.ruleId}, ${SEVERITY_WORDS[shown.severity].toLowerCase()}`, 'dim');
@@ -87,7 +97,11 @@ export function renderFile(
 
   const secondOpinion = ({ library, answer, said, signed, why }: SecondOpinion): void => {
     const { words, style } = SECOND[answer];
-    line(6, `${library.name} ${library.version}: ${words}${said === null ? '' : `. ${said}`}`, style);
+    line(
+      6,
+      `${library.name} ${library.version}: ${words}${said === null ? '' : `. ${said}`}`,
+      style,
+    );
     for (const { element, id, nameId } of signed) {
       const which = id === null ? element : `${element} ${id}`;
       line(8, `It reads ${which}${nameId === null ? '' : `, with the NameID ${nameId}`}.`, 'dim');

@@ -2,7 +2,9 @@ import { parseArguments, parseTime, UsageError } from './arguments.ts';
 import { EXIT } from './exit.ts';
 import { painter, type Terminal } from './terminal.ts';
 
-const help = (command: string): string => `Says why a Twilio Flex single sign-on login fails, and how to fix it.
+const help = (
+  command: string,
+): string => `Says why a Twilio Flex single sign-on login fails, and how to fix it.
 
 Usage: ${command} [--connection FILE] [--at TIME] [--second-opinion] [--json] FILE...
 
@@ -39,10 +41,17 @@ const OPTIONS = {
   version: { type: 'boolean', default: false },
 } as const;
 
-/** Runs `inspect` and returns its exit code. Whatever is wrong with one file, the others are still reported. */
+/**
+ * Runs `inspect` and returns its exit code. Whatever is wrong with one file, the others are still
+ * reported.
+ */
 export async function inspect(argv: readonly string[], terminal: Terminal): Promise<number> {
   try {
-    const { values, positionals } = parseArguments({ args: [...argv], options: OPTIONS, allowPositionals: true });
+    const { values, positionals } = parseArguments({
+      args: [...argv],
+      options: OPTIONS,
+      allowPositionals: true,
+    });
     if (values.help) {
       terminal.out(help(terminal.command));
       return EXIT.fine;
@@ -51,13 +60,19 @@ export async function inspect(argv: readonly string[], terminal: Terminal): Prom
       terminal.out(`${__VERSION__}\n`);
       return EXIT.fine;
     }
-    if (positionals.length === 0) throw new UsageError('Name at least one file, or "-" for standard input.');
+    if (positionals.length === 0)
+      throw new UsageError('Name at least one file, or "-" for standard input.');
     const at = values.at === undefined ? null : parseTime(values.at);
     // The engine is loaded here: neither the help nor a mistyped option waits for it.
     const { inspectFiles } = await import('./inspect-files.ts');
     return await inspectFiles(
       positionals,
-      { connectionFile: values.connection, at, json: values.json, asksSecond: values['second-opinion'] },
+      {
+        connectionFile: values.connection,
+        at,
+        json: values.json,
+        asksSecond: values['second-opinion'],
+      },
       terminal,
     );
   } catch (error) {

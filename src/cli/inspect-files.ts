@@ -1,7 +1,12 @@
 import { FIELD_LABELS, type Connection } from '../model/connection.ts';
 import { readExpectations } from '../connection/expectations.ts';
-import { examine, judgedAt, withSecondOpinions, type Examined } from '../diagnosis/examine.ts';
-import type { Imported, ImportError } from '../files/read/imported.ts';
+import {
+  verifyRecording,
+  withClock,
+  withSecondOpinions,
+  type VerifiedRecording,
+} from '../diagnosis/verify-recording.ts';
+import type { ImportedFile, ImportError } from '../files/read/imported-file.ts';
 import { buildReport } from '../files/write/report.ts';
 import { UsageError } from './arguments.ts';
 import { EXIT, isBlocked } from './exit.ts';
@@ -9,12 +14,13 @@ import { FileError, readConnectionFile, readInput } from './files.ts';
 import { renderFile } from './human.ts';
 import { painter, type Terminal } from './terminal.ts';
 
-const loadSecond = () => import(/* webpackChunkName: "second-opinion" */ '../second-opinion/index.ts');
+const loadSecond = () =>
+  import(/* webpackChunkName: "second-opinion" */ '../second-opinion/index.ts');
 
-const NOTHING: Examined = { diagnoses: [], signatures: new Map() };
+const NOTHING: VerifiedRecording = { diagnoses: [], signatures: new Map() };
 
 /** A file, or why there is none. */
-async function open(name: string): Promise<Imported | ImportError> {
+async function open(name: string): Promise<ImportedFile | ImportError> {
   try {
     return await readInput(name);
   } catch (error) {
@@ -41,7 +47,10 @@ export interface Asked {
   readonly asksSecond: boolean;
 }
 
-/** Reports file after file and returns the exit code. Whatever is wrong with one file, the others are still reported. */
+/**
+ * Reports file after file and returns the exit code. Whatever is wrong with one file, the others
+ * are still reported.
+ */
 export async function inspectFiles(
   names: readonly string[],
   { connectionFile, ...asked }: Asked,
@@ -50,11 +59,15 @@ export async function inspectFiles(
   const { connection, errors } = await readConnection(connectionFile);
   for (const error of errors) terminal.err(`${painter(terminal.colour)('red', error)}\n`);
   let exit: number = errors.length > 0 ? EXIT.unreadable : EXIT.fine;
-  for (const name of names) exit = Math.max(exit, await inspectFile(name, { connection, ...asked }, terminal));
+  for (const name of names)
+    exit = Math.max(exit, await inspectFile(name, { connection, ...asked }, terminal));
   return exit;
 }
 
-/** The connection of the command line, and what of it could not be read: the logins are then judged without it. */
+/**
+ * The connection of the command line, and what of it could not be read: the logins are then judged
+ * without it.
+ */
 async function readConnection(
   path: string | undefined,
 ): Promise<{ readonly connection: Connection; readonly errors: readonly string[] }> {
@@ -62,7 +75,10 @@ async function readConnection(
   try {
     const connection = await readConnectionFile(path);
     const { errors } = readExpectations(connection);
-    return { connection, errors: [...errors].map(([field, error]) => `${FIELD_LABELS[field]} in ${path}: ${error}`) };
+    return {
+      connection,
+      errors: [...errors].map(([field, error]) => `${FIELD_LABELS[field]} in ${path}: ${error}`),
+    };
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     return { connection: {}, errors: [error.message] };
@@ -79,13 +95,24 @@ async function inspectFile(name: string, settings: Settings, terminal: Terminal)
   const verified = isRead ? await examineFile(opened, connection, at) : NOTHING;
   const examined = asksSecond ? await withSecondOpinions(verified, loadSecond) : verified;
   const report = buildReport(name, asOneError(errors), examined);
-  terminal.out(json ? `${JSON.stringify(report)}\n` : renderFile(name, errors, examined, terminal, at ?? Date.now()));
+  terminal.out(
+    json
+      ? `${JSON.stringify(report)}\n`
+      : renderFile(name, errors, examined, terminal, at ?? Date.now()),
+  );
   if (errors.length > 0) return EXIT.unreadable;
   return isBlocked(examined.diagnoses) ? EXIT.blocked : EXIT.fine;
 }
 
-/** The connection given on the command line goes before the one that travelled with a trace, field by field. */
-function examineFile(imported: Imported, given: Connection, at: number | null): Promise<Examined> {
-  const recording = at === null ? imported.recording : judgedAt(imported.recording, at);
-  return examine(recording, { ...imported.connection, ...given });
+/**
+ * The connection given on the command line goes before the one that travelled with a trace, field
+ * by field.
+ */
+function examineFile(
+  imported: ImportedFile,
+  given: Connection,
+  at: number | null,
+): Promise<VerifiedRecording> {
+  const recording = at === null ? imported.recording : withClock(imported.recording, at);
+  return verifyRecording(recording, { ...imported.connection, ...given });
 }

@@ -5,16 +5,26 @@ type Command = (argv: readonly string[], terminal: Terminal) => Promise<number>;
 
 /** Each is loaded when it is asked for. */
 const COMMANDS = new Map<string, Command>([
-  ['inspect', async (argv, terminal) => (await import('./inspect-command.ts')).inspect(argv, terminal)],
-  ['convert', async (argv, terminal) => (await import('./convert-command.ts')).convert(argv, terminal, Date.now())],
+  [
+    'inspect',
+    async (argv, terminal) => (await import('./inspect-command.ts')).inspect(argv, terminal),
+  ],
+  [
+    'convert',
+    async (argv, terminal) =>
+      (await import('./convert-command.ts')).convert(argv, terminal, Date.now()),
+  ],
   [
     'setup-guide',
-    async (argv, terminal) => (await import('./setup-guide-command.ts')).setupGuideCommand(argv, terminal, Date.now()),
+    async (argv, terminal) =>
+      (await import('./setup-guide-command.ts')).setupGuideCommand(argv, terminal, Date.now()),
   ],
 ]);
 const DEFAULT = 'inspect';
 
-const help = (command: string): string => `Says why a Twilio Flex single sign-on login fails, and how to fix it.
+const help = (
+  command: string,
+): string => `Says why a Twilio Flex single sign-on login fails, and how to fix it.
 
 Usage: ${command} inspect FILE...    what is wrong with the logins in these files
        ${command} convert FILE       the file in another form, redacted

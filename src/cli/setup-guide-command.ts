@@ -35,9 +35,17 @@ Exit code: 0 written, 1 the metadata has something that blocks logins, 2 somethi
  *
  * @param now milliseconds since 1970: certificates are judged at this time
  */
-export async function setupGuideCommand(argv: readonly string[], terminal: Terminal, now: number): Promise<number> {
+export async function setupGuideCommand(
+  argv: readonly string[],
+  terminal: Terminal,
+  now: number,
+): Promise<number> {
   try {
-    const { values } = parseArguments({ args: [...argv], options: OPTIONS, allowPositionals: false });
+    const { values } = parseArguments({
+      args: [...argv],
+      options: OPTIONS,
+      allowPositionals: false,
+    });
     if (values.help || values.version) {
       terminal.out(values.help ? help(terminal.command) : `${__VERSION__}\n`);
       return EXIT.fine;

@@ -22,7 +22,11 @@ export function renderSetup(
   };
   const steps = writer.steps.bind(writer);
 
-  line(0, `Single sign-on of Twilio Flex with ${setup.provider.name}, ${setup.generation} generation`, 'bold');
+  line(
+    0,
+    `Single sign-on of Twilio Flex with ${setup.provider.name}, ${setup.generation} generation`,
+    'bold',
+  );
   if (guide.note !== null) line(0, guide.note, 'yellow');
   heading('Before you begin');
   steps(2, guide.prepare);
@@ -46,7 +50,8 @@ export function renderSetup(
   }
   if (check) {
     heading('What the metadata says');
-    if (check.findings.length === 0) line(2, 'Nothing in it stands against logins to Flex.', 'green');
+    if (check.findings.length === 0)
+      line(2, 'Nothing in it stands against logins to Flex.', 'green');
     for (const found of check.findings) {
       line(2, found.title, 'yellow');
       line(4, found.explanation);

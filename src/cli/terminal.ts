@@ -37,15 +37,23 @@ export function painter(colour: boolean): Paint {
   return (style, text) => (colour ? `\u001B[${CODES[style]}m${text}\u001B[0m` : text);
 }
 
-/** Control characters, and the marks that turn the direction of text: a message must not drive the terminal. */
+/**
+ * Control characters, and the marks that turn the direction of text: a message must not drive the
+ * terminal.
+ */
 const CONTROLS = /[\p{Cc}\p{Bidi_Control}]/gu;
 
-/** Hostile text made visible: control characters but the line feed become their code point in angle brackets. */
+/**
+ * Hostile text made visible: control characters but the line feed become their code point in angle
+ * brackets.
+ */
 export function printable(text: string): string {
   return text.replace(CONTROLS, (control) => {
     if (control === '\n') return control;
     if (control === '\t') return ' ';
-    return control === '\r' ? '' : `<U+${control.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}>`;
+    return control === '\r'
+      ? ''
+      : `<U+${control.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}>`;
   });
 }
 

@@ -48,14 +48,18 @@ function readFields(values: Values, connection: Connection): Setup {
   }
   const { setup, errors } = readSetup(input);
   if (setup) return setup;
-  throw new UsageError([...errors].map(([field, why]) => `--${OPTION_OF[field]}: ${why}`).join('\n'));
+  throw new UsageError(
+    [...errors].map(([field, why]) => `--${OPTION_OF[field]}: ${why}`).join('\n'),
+  );
 }
 
 async function readMetadataFile(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
-    throw new UsageError(`The metadata ${path} could not be read: ${error instanceof Error ? error.message : ''}`);
+    throw new UsageError(
+      `The metadata ${path} could not be read: ${error instanceof Error ? error.message : ''}`,
+    );
   }
 }
 
@@ -68,21 +72,36 @@ const isBlocked = (check: MetadataCheck | null): boolean =>
  * @param now milliseconds since 1970: certificates are judged at this time
  * @throws UsageError when something that was given cannot be used
  */
-export async function writeSetupGuide(values: Values, terminal: Terminal, now: number): Promise<number> {
+export async function writeSetupGuide(
+  values: Values,
+  terminal: Terminal,
+  now: number,
+): Promise<number> {
   const given = values.connection === undefined ? {} : await readConnectionFile(values.connection);
-  const metadataXml = values.metadata === undefined ? given.metadataXml : await readMetadataFile(values.metadata);
-  const connection: Connection = { ...given, ...(metadataXml === undefined ? {} : { metadataXml }) };
+  const metadataXml =
+    values.metadata === undefined ? given.metadataXml : await readMetadataFile(values.metadata);
+  const connection: Connection = {
+    ...given,
+    ...(metadataXml === undefined ? {} : { metadataXml }),
+  };
   const setup = readFields(values, given);
-  const expected = await withMetadataVerified(readExpectations({ ...connection, provider: setup.provider.id }));
+  const expected = await withMetadataVerified(
+    readExpectations({ ...connection, provider: setup.provider.id }),
+  );
   const check = metadataXml === undefined ? null : checkMetadata(expected, now);
   if (check?.error) throw new UsageError(`The metadata cannot be read: ${check.error}`);
   const guide = setupGuide(setup, check?.values ?? NOTHING_KNOWN);
   const rollover = rolloverPlan(expected, now);
   if (values.print !== undefined) {
-    const text = values.print === 'reminder' ? rollover?.ics : guide.files.find(({ id }) => id === values.print)?.text;
+    const text =
+      values.print === 'reminder'
+        ? rollover?.ics
+        : guide.files.find(({ id }) => id === values.print)?.text;
     if (text === undefined) {
       const there = [...guide.files.map(({ id }) => id), ...(rollover ? ['reminder'] : [])];
-      throw new UsageError(`--print takes one of ${there.join(', ')} here; "${values.print}" is none of them.`);
+      throw new UsageError(
+        `--print takes one of ${there.join(', ')} here; "${values.print}" is none of them.`,
+      );
     }
     terminal.out(text);
     return EXIT.fine;

@@ -9,7 +9,10 @@ export interface Account {
   readonly connection: Connection;
 }
 
-/** Every account the user works with. Plain JSON: the extension's storage and its export hold it as it is. */
+/**
+ * Every account the user works with. Plain JSON: the extension's storage and its export hold it as
+ * it is.
+ */
 export interface Accounts {
   readonly accounts: readonly Account[];
   /** The name of the account whose connection is used where none is recognised; null: none. */
@@ -33,7 +36,8 @@ const sameName = (a: string, b: string): boolean => a.toLowerCase() === b.toLowe
 function accountName(text: string): string {
   const name = text.trim();
   if (name === '') throw new ConnectionError(say`An account needs a name.`);
-  if (name.length > LONGEST_NAME) throw new ConnectionError(say`A name has at most ${LONGEST_NAME} characters.`);
+  if (name.length > LONGEST_NAME)
+    throw new ConnectionError(say`A name has at most ${LONGEST_NAME} characters.`);
   if (/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u.test(name))
     throw new ConnectionError(say`A name holds no control characters.`);
   return name;
@@ -43,15 +47,25 @@ export function findAccount({ accounts }: Accounts, name: string): Account | nul
   return accounts.find((account) => sameName(account.name, name)) ?? null;
 }
 
-/** Adds the account, or replaces the connection of the one with this name (upper and lower case are the same). */
+/**
+ * Adds the account, or replaces the connection of the one with this name (upper and lower case are
+ * the same).
+ */
 export function putAccount(all: Accounts, name: string, connection: Connection): Accounts {
   const kept = accountName(name);
   const had = findAccount(all, kept);
   if (had) {
-    return { ...all, accounts: all.accounts.map((account) => (account === had ? { ...had, connection } : account)) };
+    return {
+      ...all,
+      accounts: all.accounts.map((account) => (account === had ? { ...had, connection } : account)),
+    };
   }
-  if (all.accounts.length >= MOST) throw new ConnectionError(say`There are ${MOST} accounts; more are not kept.`);
-  return { accounts: [...all.accounts, { name: kept, connection }], selected: all.selected ?? kept };
+  if (all.accounts.length >= MOST)
+    throw new ConnectionError(say`There are ${MOST} accounts; more are not kept.`);
+  return {
+    accounts: [...all.accounts, { name: kept, connection }],
+    selected: all.selected ?? kept,
+  };
 }
 
 /** Without the account of this name; the first of the others is selected when it was. */
@@ -86,24 +100,35 @@ export function selectedConnection(all: Accounts): Connection {
 }
 
 /**
- * The account a login belongs to, by the SIDs in its URLs and messages: a connection SID before an account SID. Where several
- * accounts have it, the selected one if it is among them; null when no account has one of them, or several have.
+ * The account a login belongs to, by the SIDs in its URLs and messages: a connection SID before an
+ * account SID. Where several accounts have it, the selected one if it is among them; null when no
+ * account has one of them, or several have.
  *
  * @param sids account SIDs (AC…) and connection SIDs (JQ…) seen in the login
  */
-export function accountOf({ accounts, selected }: Accounts, sids: readonly string[]): Account | null {
-  const isSeen = (sid: string | undefined): boolean => sid !== undefined && sids.some((seen) => sameName(seen, sid));
+export function accountOf(
+  { accounts, selected }: Accounts,
+  sids: readonly string[],
+): Account | null {
+  const isSeen = (sid: string | undefined): boolean =>
+    sid !== undefined && sids.some((seen) => sameName(seen, sid));
   const having = (field: 'connectionSid' | 'accountSid') =>
     accounts.filter(({ connection }) => isSeen(connection[field]));
-  const matches = [having('connectionSid'), having('accountSid')].find(({ length }) => length > 0) ?? [];
+  const matches =
+    [having('connectionSid'), having('accountSid')].find(({ length }) => length > 0) ?? [];
   const [only, ...others] = matches;
-  return others.length === 0 ? (only ?? null) : (matches.find(({ name }) => name === selected) ?? null);
+  return others.length === 0
+    ? (only ?? null)
+    : (matches.find(({ name }) => name === selected) ?? null);
 }
 
 /** The account whose connection a login is judged by, and why that one. */
 export interface AccountInUse {
   readonly account: Account;
-  /** The reader chose it for this login; the login has its SID; or no account was recognised and it is the selected one. */
+  /**
+   * The reader chose it for this login; the login has its SID; or no account was recognised and it
+   * is the selected one.
+   */
   readonly because: 'chosen' | 'sid' | 'selected';
   /** How many accounts there are to choose from. */
   readonly among: number;
@@ -114,8 +139,13 @@ export interface AccountInUse {
  * @param chosen the name of the account the reader chose for this login
  * @returns null when there is no account to judge it by
  */
-export function accountInUse(all: Accounts, sids: readonly string[], chosen: string | null): AccountInUse | null {
-  const byName = (name: string | null): Account | null => (name === null ? null : findAccount(all, name));
+export function accountInUse(
+  all: Accounts,
+  sids: readonly string[],
+  chosen: string | null,
+): AccountInUse | null {
+  const byName = (name: string | null): Account | null =>
+    name === null ? null : findAccount(all, name);
   const ways = [
     { account: byName(chosen), because: 'chosen' },
     { account: accountOf(all, sids), because: 'sid' },
@@ -133,7 +163,10 @@ function freeName(all: Accounts, name: string): string {
   return free;
 }
 
-/** What a new account is called until the user says otherwise: as Flex is reached, where that is known. */
+/**
+ * What a new account is called until the user says otherwise: as Flex is reached, where that is
+ * known.
+ */
 export function defaultName(all: Accounts, { runtimeDomain = '' }: Connection): string {
   return freeName(all, /^[\w-]{1,60}$/.test(runtimeDomain) ? runtimeDomain : 'My Flex account');
 }
@@ -153,14 +186,23 @@ export function withConnection(all: Accounts, connection: Connection): Accounts 
  * @param was its name until now; null: it is a new one, which is then selected
  * @throws ConnectionError when another account has the name, or it cannot be a name
  */
-export function saveAccount(all: Accounts, was: string | null, name: string, connection: Connection): Accounts {
+export function saveAccount(
+  all: Accounts,
+  was: string | null,
+  name: string,
+  connection: Connection,
+): Accounts {
   if (was !== null) return putAccount(renameAccount(all, was, name), name, connection);
   const other = findAccount(all, name.trim());
-  if (other) throw new ConnectionError(say`Another account is named ${JSON.stringify(other.name)}.`);
+  if (other)
+    throw new ConnectionError(say`Another account is named ${JSON.stringify(other.name)}.`);
   return selectAccount(putAccount(all, name, connection), name.trim());
 }
 
-/** Adds imported accounts; one whose name is taken gets a number behind it, so that nothing is replaced unasked. */
+/**
+ * Adds imported accounts; one whose name is taken gets a number behind it, so that nothing is
+ * replaced unasked.
+ */
 export function mergeAccounts(all: Accounts, imported: Accounts): Accounts {
   return imported.accounts.reduce(
     (merged, { name, connection }) => putAccount(merged, freeName(merged, name), connection),
@@ -169,8 +211,12 @@ export function mergeAccounts(all: Accounts, imported: Accounts): Accounts {
 }
 
 function readAccount(value: unknown, n: number): Account {
-  if (!isObject(value) || typeof value['name'] !== 'string') throw new ConnectionError(say`Account ${n} has no name.`);
-  return { name: accountName(value['name']), connection: readConnection(value['connection'] ?? {}) };
+  if (!isObject(value) || typeof value['name'] !== 'string')
+    throw new ConnectionError(say`Account ${n} has no name.`);
+  return {
+    name: accountName(value['name']),
+    connection: readConnection(value['connection'] ?? {}),
+  };
 }
 
 /**
@@ -182,7 +228,8 @@ function readAccount(value: unknown, n: number): Account {
  */
 export function parseAccounts(json: string, name = 'Imported'): Accounts {
   const value = readJson(json);
-  if (!isObject(value) || value['format'] !== FORMAT) return putAccount(NO_ACCOUNTS, name, parseConnection(json));
+  if (!isObject(value) || value['format'] !== FORMAT)
+    return putAccount(NO_ACCOUNTS, name, parseConnection(json));
   if (value['version'] !== VERSION) {
     throw new ConnectionError(
       say`This file is of version ${JSON.stringify(value['version'])}; version ${VERSION} is read.`,
@@ -198,6 +245,9 @@ export function parseAccounts(json: string, name = 'Imported'): Accounts {
 
 /** The export that {@link parseAccounts} reads back to equal accounts. */
 export function writeAccounts({ accounts, selected }: Accounts): string {
-  const connections = accounts.map(({ name, connection }) => ({ name, connection: readConnection(connection) }));
+  const connections = accounts.map(({ name, connection }) => ({
+    name,
+    connection: readConnection(connection),
+  }));
   return `${JSON.stringify({ format: FORMAT, version: VERSION, selected, accounts: connections }, null, 2)}\n`;
 }

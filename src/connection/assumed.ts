@@ -2,7 +2,9 @@ import type { Connection, ConnectionField, ConnectionText } from '../model/conne
 
 type Draft = { -readonly [K in keyof Connection]: Connection[K] };
 
-/** With these fields marked as assumed, among those that are there; without the mark where none is. */
+/**
+ * With these fields marked as assumed, among those that are there; without the mark where none is.
+ */
 function marked(connection: Connection, fields: readonly ConnectionField[]): Connection {
   const next: Draft = { ...connection };
   const assumed = fields.filter((field) => connection[field] !== undefined);
@@ -11,16 +13,30 @@ function marked(connection: Connection, fields: readonly ConnectionField[]): Con
   return next;
 }
 
-/** The connection with a text the user typed; an empty one is a field that is not there. It is then no longer assumed. */
-export function withTyped(connection: Connection, field: ConnectionText, value: string): Connection {
+/**
+ * The connection with a text the user typed; an empty one is a field that is not there. It is then
+ * no longer assumed.
+ */
+export function withTyped(
+  connection: Connection,
+  field: ConnectionText,
+  value: string,
+): Connection {
   const next: Draft = { ...connection };
   if (value.trim() === '') delete next[field];
   else next[field] = value;
   return confirmed(next, [field]);
 }
 
-/** The connection with a value that a login Flex accepted shows: assumed until somebody compares it with the Twilio Console. */
-export function withAssumed(connection: Connection, field: ConnectionField, value: string): Connection {
+/**
+ * The connection with a value that a login Flex accepted shows: assumed until somebody compares it
+ * with the Twilio Console.
+ */
+export function withAssumed(
+  connection: Connection,
+  field: ConnectionField,
+  value: string,
+): Connection {
   const typed = withTyped(connection, field, value);
   return marked(typed, [...(typed.assumed ?? []), field]);
 }

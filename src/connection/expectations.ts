@@ -15,8 +15,8 @@ export interface Expectations {
   /** The Console's certificates first, then every signing certificate of the metadata. */
   readonly trustedKeys: readonly TrustedKey[];
   /**
-   * What verifying the metadata's own signatures came to: the first that is broken, null when none is. Left out as long as nobody
-   * verified them, see verify-metadata.ts.
+   * What verifying the metadata's own signatures came to: the first that is broken, null when none
+   * is. Left out as long as nobody verified them, see verify-metadata.ts.
    */
   readonly brokenMetadata?: SignatureReport | null;
   /** Fields that are filled and cannot be read, with the reason. */
@@ -32,8 +32,8 @@ export interface Assuming {
 }
 
 /**
- * Reads a connection; a field that cannot be read becomes an error and nothing else is lost. A value that is only assumed is not
- * expected: it is in `assuming` alone.
+ * Reads a connection; a field that cannot be read becomes an error and nothing else is lost. A
+ * value that is only assumed is not expected: it is in `assuming` alone.
  */
 export function readExpectations(connection: Connection): Expectations {
   const { assumed = [] } = connection;
@@ -58,7 +58,10 @@ function readStated(connection: Connection): Expectations {
   const metadata = reading<IdpMetadata | null>('metadataXml', readMetadata, null);
   const trustedKeys: TrustedKey[] = [
     ...consoleCertificates.map((certificate): TrustedKey => ({ source: 'console', certificate })),
-    ...(metadata?.signingCertificates ?? []).map((certificate): TrustedKey => ({ source: 'metadata', certificate })),
+    ...(metadata?.signingCertificates ?? []).map((certificate): TrustedKey => ({
+      source: 'metadata',
+      certificate,
+    })),
   ];
   return { connection, consoleCertificates, metadata, trustedKeys, errors };
 }

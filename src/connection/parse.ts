@@ -1,8 +1,15 @@
 import { isObject } from '../encoding/json-shape.ts';
-import { CONNECTION_FIELDS, type Connection, type ConnectionField, type ConnectionText } from '../model/connection.ts';
+import {
+  CONNECTION_FIELDS,
+  type Connection,
+  type ConnectionField,
+  type ConnectionText,
+} from '../model/connection.ts';
 import { say } from '../i18n/say.ts';
 
-/** Characters of a whole connection file; metadata of a federation is large, one provider's is not. */
+/**
+ * Characters of a whole connection file; metadata of a federation is large, one provider's is not.
+ */
 const FILE_LIMIT = 16_000_000;
 const SHORT = 2_000;
 
@@ -25,9 +32,24 @@ const KEYS: readonly (keyof Connection)[] = [...FIELDS, 'assumed'];
 
 /** Fields whose form is fixed, with what to say when it is another. */
 const FORMS = new Map<Field, { readonly form: RegExp; readonly says: string }>([
-  ['accountSid', { form: /^AC[0-9a-z]{32}$/i, says: say`an Account SID is AC followed by 32 letters and digits` }],
-  ['connectionSid', { form: /^JQ[0-9a-z]{32}$/i, says: say`a connection SID is JQ followed by 32 letters and digits` }],
-  ['provider', { form: /^[a-z0-9-]+$/, says: say`a provider's id is lower-case letters, digits and hyphens` }],
+  [
+    'accountSid',
+    {
+      form: /^AC[0-9a-z]{32}$/i,
+      says: say`an Account SID is AC followed by 32 letters and digits`,
+    },
+  ],
+  [
+    'connectionSid',
+    {
+      form: /^JQ[0-9a-z]{32}$/i,
+      says: say`a connection SID is JQ followed by 32 letters and digits`,
+    },
+  ],
+  [
+    'provider',
+    { form: /^[a-z0-9-]+$/, says: say`a provider's id is lower-case letters, digits and hyphens` },
+  ],
 ]);
 
 /** Text that is no connection; the message is for the user and names the field. */
@@ -49,7 +71,11 @@ const CONTROL = /\p{Cc}/u;
 /** A field's text: a string, and for certificates also a list of strings. */
 function textOf(field: Field, value: unknown): string {
   if (typeof value === 'string') return value;
-  if (field === 'certificatePem' && Array.isArray(value) && value.every((item) => typeof item === 'string')) {
+  if (
+    field === 'certificatePem' &&
+    Array.isArray(value) &&
+    value.every((item) => typeof item === 'string')
+  ) {
     return value.join('\n');
   }
   throw new ConnectionError(
@@ -63,13 +89,20 @@ function readField(field: Field, value: unknown): string | null {
   if (value === undefined || value === null) return null;
   const text = textOf(field, value);
   if (text.length > LIMITS[field]) {
-    throw new ConnectionError(say`"${field}" has ${text.length} characters; at most ${LIMITS[field]} are read.`, field);
+    throw new ConnectionError(
+      say`"${field}" has ${text.length} characters; at most ${LIMITS[field]} are read.`,
+      field,
+    );
   }
-  // A blank around the issuer is a fault of its own in the Console, so that field alone is kept as it is.
+  // A blank around the issuer is a fault of its own in the Console, so that field alone is kept as
+  // it is.
   const kept = field === 'idpIssuer' ? text : text.trim();
   if (kept.trim() === '') return null;
   if (LIMITS[field] <= SHORT && CONTROL.test(kept)) {
-    throw new ConnectionError(say`"${field}" contains a line break or another control character.`, field);
+    throw new ConnectionError(
+      say`"${field}" contains a line break or another control character.`,
+      field,
+    );
   }
   const expected = FORMS.get(field);
   if (expected && !expected.form.test(kept))
@@ -105,12 +138,14 @@ function readAssumed(value: unknown, connection: Connection): readonly Connectio
 }
 
 /**
- * Reads a connection from parsed JSON. Only the known fields are kept; empty ones and null are left out.
+ * Reads a connection from parsed JSON. Only the known fields are kept; empty ones and null are left
+ * out.
  *
  * @throws ConnectionError naming the field that cannot be used
  */
 export function readConnection(value: unknown): Connection {
-  if (!isObject(value)) throw new ConnectionError(say`A connection is a JSON object, such as {"accountSid": "AC…"}.`);
+  if (!isObject(value))
+    throw new ConnectionError(say`A connection is a JSON object, such as {"accountSid": "AC…"}.`);
   refuseMisspelt(Object.keys(value));
   const connection: { -readonly [K in Field]?: string } = {};
   for (const field of FIELDS) {
@@ -124,12 +159,16 @@ export function readConnection(value: unknown): Connection {
 /** The JSON value of a file, a byte order mark in front allowed. */
 export function readJson(json: string): unknown {
   if (json.length > FILE_LIMIT) {
-    throw new ConnectionError(say`The file has ${json.length} characters; at most ${FILE_LIMIT} are read.`);
+    throw new ConnectionError(
+      say`The file has ${json.length} characters; at most ${FILE_LIMIT} are read.`,
+    );
   }
   try {
     return JSON.parse(json.replace(/^\ufeff/, ''));
   } catch (error) {
-    throw new ConnectionError(say`This is not JSON: ${error instanceof Error ? error.message : String(error)}`);
+    throw new ConnectionError(
+      say`This is not JSON: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
 }
 
@@ -143,7 +182,10 @@ export function parseConnection(json: string): Connection {
   return readConnection(readJson(json));
 }
 
-/** The connection file of a connection: JSON that {@link parseConnection} reads back to an equal one. */
+/**
+ * The connection file of a connection: JSON that {@link parseConnection} reads back to an equal
+ * one.
+ */
 export function writeConnection(connection: Connection): string {
   return `${JSON.stringify(readConnection(connection), null, 2)}\n`;
 }

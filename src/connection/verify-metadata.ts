@@ -6,9 +6,10 @@ import type { Expectations } from './expectations.ts';
 const verified = new WeakMap<Expectations, Promise<Expectations>>();
 
 /**
- * Verifies the signatures in the metadata that an account has. Where one is broken, somebody changed the document after it was
- * signed, and its certificates are expected no more. Metadata without a signature stays as it is: most is imported so. A key that
- * is not known is no reason either, because metadata carries its own.
+ * Verifies the signatures in the metadata that an account has. Where one is broken, somebody
+ * changed the document after it was signed, and its certificates are expected no more. Metadata
+ * without a signature stays as it is: most is imported so. A key that is not known is no reason
+ * either, because metadata carries its own.
  *
  * @returns the same expectations with `brokenMetadata`; computed once for each object
  */
@@ -34,4 +35,5 @@ async function verify(expected: Expectations): Promise<Expectations> {
 const isBroken = ({ verdict }: SignatureReport): boolean => verdict === 'broken';
 
 /** Why a signature is broken: the detail of the step that failed. */
-export const brokenStep = ({ steps }: SignatureReport): string => steps.find(({ ok }) => ok === false)?.detail ?? '';
+export const brokenStep = ({ steps }: SignatureReport): string =>
+  steps.find(({ ok }) => ok === false)?.detail ?? '';

@@ -1,10 +1,10 @@
-import { facts } from '../generated/facts.ts';
+import { facts } from '../facts/index.ts';
 import { rules } from '../generated/rules.ts';
 import type { Login } from '../model/login.ts';
 import type { SamlMessage } from '../model/message.ts';
 import type { Recording } from '../model/recording.ts';
 import { isExact } from '../model/repairs.ts';
-import { readUrlsOnce } from '../encoding/url.ts';
+import { cacheParsedUrls } from '../encoding/url.ts';
 import { withTyped } from '../connection/assumed.ts';
 import type { Connection } from '../model/connection.ts';
 import { readExpectations, type Expectations } from '../connection/expectations.ts';
@@ -15,26 +15,30 @@ import { weighAssumed, type AssumedAnswers } from './assumed.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
 import { runRules } from './engine.ts';
 import { factContext, type FactContext } from '../facts/kit/define-fact.ts';
-import { shownFindings } from './findings.ts';
+import { rankFindings } from './findings.ts';
 import { headline } from './headline.ts';
 import { likelyAnswer } from './java-saml.ts';
 import { withProviderRefusal } from './provider-refusal.ts';
-import { recogniseProvider } from './detect-provider.ts';
+import { detectProvider } from './detect-provider.ts';
 
 /**
  * Verifies every signature of a message; a message without a document has none.
  *
- * @param recorded the verdicts that travelled with a redacted recording, by message id: they stand instead of new ones
+ * @param recorded the verdicts that travelled with a redacted recording, by message id: they stand
+ * instead of new ones
  */
 export async function signaturesOf(
   message: SamlMessage,
   expected: Expectations,
   recorded?: Recording['verdicts'],
 ): Promise<readonly SignatureReport[]> {
-  if (recorded) return (recorded.get(message.id) ?? []).map((report) => ({ ...report, recorded: true }));
+  if (recorded)
+    return (recorded.get(message.id) ?? []).map((report) => ({ ...report, recorded: true }));
   const copied = isExact(message.repaired ?? []) ? 'pasted' : 'repaired';
   const provenance = message.slot === 'file' ? copied : 'recorded';
-  const enveloped = message.document ? await verifySignatures(message.document, expected.trustedKeys, provenance) : [];
+  const enveloped = message.document
+    ? await verifySignatures(message.document, expected.trustedKeys, provenance)
+    : [];
   if (!message.querySignature) return enveloped;
   return [...enveloped, await verifyQuerySignature(message.querySignature, expected.trustedKeys)];
 }
@@ -42,26 +46,45 @@ export async function signaturesOf(
 /**
  * Diagnoses one login of a recording; for a page that already knows the others.
  *
- * @param read the login as it was recorded; an error on the identity provider's page may change what it came to
+ * @param read the login as it was recorded; an error on the identity provider's page may change
+ * what it came to
  * @param stated the connection, read once for all logins
  */
-export async function diagnoseLogin(read: Login, recording: Recording, stated: Expectations): Promise<Diagnosis> {
-  readUrlsOnce();
+export async function diagnoseLogin(
+  read: Login,
+  recording: Recording,
+  stated: Expectations,
+): Promise<Diagnosis> {
+  cacheParsedUrls();
   const expected = await withMetadataVerified(stated);
   const signatures = new Map<SamlMessage, readonly SignatureReport[]>();
   for (const message of read.messages)
     signatures.set(message, await signaturesOf(message, expected, recording.verdicts));
-  const recognised = recogniseProvider(read, expected.connection, expected.metadata);
-  const shared = { logins: recording.logins, expected, provider: recognised.provider, signatures, clock: read.clock };
+  const recognised = detectProvider(read, expected.connection, expected.metadata);
+  const shared = {
+    logins: recording.logins,
+    expected,
+    provider: recognised.provider,
+    signatures,
+    clock: read.clock,
+  };
   const pages = factContext({ login: read, ...shared }).get(facts.providerErrors);
   const login = pages.state === 'known' ? withProviderRefusal(read, pages.value) : read;
   const context = factContext({ login, ...shared });
-  const results = weighAssumed(runRules(rules, context), await assumedAnswers(login, recording, stated, context));
-  const findings = shownFindings(results, rules, context);
+  const results = weighAssumed(
+    runRules(rules, context),
+    await assumedAnswers(login, recording, stated, context),
+  );
+  const findings = rankFindings(results, rules, context);
   const real = context.get(facts.acsAnswer);
   return {
     login,
-    provider: { id: recognised.id, name: recognised.provider.name, why: recognised.why, chosen: recognised.chosen },
+    provider: {
+      id: recognised.id,
+      name: recognised.provider.name,
+      why: recognised.why,
+      chosen: recognised.chosen,
+    },
     headline: headline(login, findings),
     findings,
     results,
@@ -83,7 +106,8 @@ async function assumedAnswers(
 ): Promise<AssumedAnswers | null> {
   if (!assuming) return null;
   const { connection } = assuming.expected;
-  // Recorded verdicts were reached without an assumed certificate and are not reached anew, so it cannot be compared.
+  // Recorded verdicts were reached without an assumed certificate and are not reached anew, so it
+  // cannot be compared.
   const assumed = recording.verdicts
     ? readExpectations(withTyped(connection, 'certificatePem', ''))
     : assuming.expected;
@@ -97,14 +121,16 @@ async function assumedAnswers(
 }
 
 /**
- * Diagnoses every login of a recording, oldest first. Pure but for its being asynchronous (WebCrypto is): the same recording
- * and connection give the same answer at any time, because each login is judged at its own time of capture.
+ * Diagnoses every login of a recording, oldest first. Pure but for its being asynchronous
+ * (WebCrypto is): the same recording and connection give the same answer at any time, because each
+ * login is judged at its own time of capture.
  *
  * @param connection what the user expects; `{}` when nothing is known
  */
 export async function diagnose(recording: Recording, connection: Connection): Promise<Diagnosis[]> {
   const expected = readExpectations(connection);
   const diagnoses: Diagnosis[] = [];
-  for (const login of recording.logins) diagnoses.push(await diagnoseLogin(login, recording, expected));
+  for (const login of recording.logins)
+    diagnoses.push(await diagnoseLogin(login, recording, expected));
   return diagnoses;
 }

@@ -1,6 +1,6 @@
 import type { RuleResult } from '../model/finding.ts';
 import type { Absent, Known } from '../model/fact.ts';
-import { facts as allFacts } from '../generated/facts.ts';
+import { facts as allFacts } from '../facts/index.ts';
 import type { FactContext } from '../facts/kit/define-fact.ts';
 import { withoutRemovedValues } from './removed-values.ts';
 import type { Rule } from '../rules/kit/rule.ts';
@@ -17,14 +17,16 @@ function gather(rule: Rule, context: FactContext): Gathered {
   // The names are those of our own facts, not of a message.
   const handed: Record<string, Known<unknown> | Absent> = {};
   let missing: string | null = null;
-  for (const name of rule.needs) {
+  for (const name of rule.requires) {
     const need = context.get<unknown>(allFacts[name]);
     if (need.state === 'unknown') missing ??= need.why;
-    // The stronger answer: where there is no assertion, "fill in the issuer" would send the user astray.
-    else if (need.state === 'absent' && !rule.mayLack.includes(name)) return notApplicable(name, need);
+    // The stronger answer: where there is no assertion, "fill in the issuer" would send the user
+    // astray.
+    else if (need.state === 'absent' && !rule.optional.includes(name))
+      return notApplicable(name, need);
     else handed[name] = need;
   }
-  for (const name of rule.mayLack) {
+  for (const name of rule.optional) {
     if (missing !== null) break;
     const found = context.get<unknown>(allFacts[name]);
     if (found.state === 'unknown') missing = found.why;
@@ -42,7 +44,10 @@ function describe(error: unknown): string {
   return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 }
 
-/** Runs one rule: gathers its facts, catches its throw, and refuses a finding without evidence. Never throws. */
+/**
+ * Runs one rule: gathers its facts, catches its throw, and refuses a finding without evidence.
+ * Never throws.
+ */
 export function runRule(ruleId: string, rule: Rule, context: FactContext): RuleResult {
   try {
     const gathered = gather(rule, context);

@@ -1,11 +1,14 @@
 import type { Login } from '../model/login.ts';
-import type { ShownFinding } from '../model/diagnosis.ts';
+import type { Finding } from '../model/diagnosis.ts';
 import { outcomeSentence } from '../model/outcome-words.ts';
-import { sentences } from '../i18n/format.ts';
+import { joinSentences } from '../i18n/format.ts';
 import { say } from '../i18n/say.ts';
 
 /** One sentence: what the login came to, and its root cause. */
-export function headline({ outcome }: Pick<Login, 'outcome'>, findings: readonly ShownFinding[]): string {
+export function headline(
+  { outcome }: Pick<Login, 'outcome'>,
+  findings: readonly Finding[],
+): string {
   const blocking = findings.filter(
     ({ severity, consequenceOf }) => severity === 'blocks-login' && consequenceOf.length === 0,
   );
@@ -22,8 +25,11 @@ export function headline({ outcome }: Pick<Login, 'outcome'>, findings: readonly
     case 'waiting':
       return outcomeSentence(outcome);
     case 'refused':
-      return sentences(outcomeSentence(outcome), say`None of our checks explains why.`);
+      return joinSentences(outcomeSentence(outcome), say`None of our checks explains why.`);
     case 'unknown':
-      return sentences(outcomeSentence(outcome), first ? `${first.title}${more}` : say`No check found a fault.`);
+      return joinSentences(
+        outcomeSentence(outcome),
+        first ? `${first.title}${more}` : say`No check found a fault.`,
+      );
   }
 }

@@ -14,7 +14,9 @@ function replacedCopies({ signatures }: FactContext): ReadonlySet<string> {
   return ids;
 }
 
-/** What says that something is missing: in a copy that lacks a part that is no fault of the login. */
+/**
+ * What says that something is missing: in a copy that lacks a part that is no fault of the login.
+ */
 const OF_ABSENCE: ReadonlySet<string> = new Set([
   'assertion-count',
   'attribute-empty',
@@ -38,10 +40,14 @@ function partLeftOut({ login }: FactContext): string | null {
 
 type Found = Extract<RuleResult, { is: 'found' }>;
 
-/** Whether a rule found that something is missing. That a response has several assertions is found by the rule that finds none. */
+/**
+ * Whether a rule found that something is missing. That a response has several assertions is found
+ * by the rule that finds none.
+ */
 const isAbsence = ({ ruleId, findings }: Found): boolean =>
   OF_ABSENCE.has(ruleId) &&
-  (ruleId !== 'assertion-count' || !findings.some(({ evidence }) => evidence.some((one) => one.in === 'message')));
+  (ruleId !== 'assertion-count' ||
+    !findings.some(({ evidence }) => evidence.some((one) => one.in === 'message')));
 
 function withoutAbsence(result: Found, context: FactContext): RuleResult {
   const note = isAbsence(result) ? partLeftOut(context) : null;
@@ -54,8 +60,8 @@ function withoutAbsence(result: Found, context: FactContext): RuleResult {
 }
 
 /**
- * A rule's answer without what it found in values that somebody removed from a copy: the message itself had other values there, and
- * nothing is known of them.
+ * A rule's answer without what it found in values that somebody removed from a copy: the message
+ * itself had other values there, and nothing is known of them.
  */
 export function withoutRemovedValues(result: RuleResult, context: FactContext): RuleResult {
   if (result.is !== 'found') return result;

@@ -1,5 +1,10 @@
 import type { SamlMessage } from '../model/message.ts';
-import { SECOND_LIBRARY, type AskSecond, type SecondAnswer, type SecondOpinion } from '../model/second-opinion.ts';
+import {
+  SECOND_LIBRARY,
+  type AskSecond,
+  type SecondAnswer,
+  type SecondOpinion,
+} from '../model/second-opinion.ts';
 import type { FailedStep, SignatureReport, TrustedKey } from '../model/signature-report.ts';
 import { say } from '../i18n/say.ts';
 
@@ -7,8 +12,8 @@ import { say } from '../i18n/say.ts';
 export type LoadSecond = () => Promise<{ readonly ask: AskSecond }>;
 
 /**
- * What xml-crypto says of each signature of a message, beside our verdicts; in their order. Never rejects: what cannot be asked
- * says why.
+ * What xml-crypto says of each signature of a message, beside our verdicts; in their order. Never
+ * rejects: what cannot be asked says why.
  *
  * @param trusted the expected keys; without any, those that the message carries are tried
  */
@@ -28,16 +33,23 @@ export async function secondOpinions(
   }
   let index = 0;
   return reports.map((report): SecondOpinion => {
-    if (report.place === null) return notAsked(say`The library checks signatures in XML, not those over a query.`);
+    if (report.place === null)
+      return notAsked(say`The library checks signatures in XML, not those over a query.`);
     const asked = index++;
     if (report.recorded === true) {
-      return notAsked(say`Redacted: values of the message were replaced, so no signature can be checked.`);
+      return notAsked(
+        say`Redacted: values of the message were replaced, so no signature can be checked.`,
+      );
     }
     if (!message.document) return notAsked(say`The message cannot be read as XML.`);
     if (!ask) return notAsked(say`The library could not be loaded: ${failure}`);
-    const keys = trusted.length > 0 ? trusted.map(({ certificate }) => certificate) : report.embedded;
+    const keys =
+      trusted.length > 0 ? trusted.map(({ certificate }) => certificate) : report.embedded;
     const xml = message.document.text;
-    return beside(report, ask({ xml, index: asked, count, keys: [...new Set(keys.map(({ spki }) => spki))] }));
+    return beside(
+      report,
+      ask({ xml, index: asked, count, keys: [...new Set(keys.map(({ spki }) => spki))] }),
+    );
   });
 }
 
@@ -58,7 +70,10 @@ function beside(report: SignatureReport, given: SecondAnswer): SecondOpinion {
   return { library: SECOND_LIBRARY, ...given, agrees, why };
 }
 
-/** Our verdict as the library would put it: with an expected key, one that another key made is invalid. */
+/**
+ * Our verdict as the library would put it: with an expected key, one that another key made is
+ * invalid.
+ */
 function decisionOf({ verdict, failedStep }: SignatureReport): SecondAnswer['answer'] {
   if (verdict === 'cannot-check') return 'cannot-check';
   return verdict === 'broken' || failedStep === 'key-not-trusted' ? 'invalid' : 'valid';
@@ -71,8 +86,14 @@ const NOT_CHECKED_THERE: ReadonlyMap<FailedStep, string> = new Map<FailedStep, s
     'processing-instruction',
     say`xml-crypto accepts processing instructions. Two readers can read such a text differently.`,
   ],
-  ['duplicate-id', say`xml-crypto checks only that the signed ID is unique. Here every ID must be unique.`],
-  ['signature-misplaced', say`xml-crypto does not check where the signature is. SAML allows one place only.`],
+  [
+    'duplicate-id',
+    say`xml-crypto checks only that the signed ID is unique. Here every ID must be unique.`,
+  ],
+  [
+    'signature-misplaced',
+    say`xml-crypto does not check where the signature is. SAML allows one place only.`,
+  ],
   ['signature-unexpected-child', say`xml-crypto does not check what else is inside the signature.`],
   ['signedinfo-count', say`xml-crypto counts SignedInfo in another way.`],
   ['several-references', say`xml-crypto accepts several References. SAML allows one.`],
@@ -81,9 +102,15 @@ const NOT_CHECKED_THERE: ReadonlyMap<FailedStep, string> = new Map<FailedStep, s
     say`xml-crypto accepts a signature over any element. SAML requires the element around the signature.`,
   ],
   ['reference-uri', say`xml-crypto accepts a Reference without a URI. SAML requires an ID.`],
-  ['unexpected-transform', say`xml-crypto accepts transforms in an order that SAML does not allow.`],
+  [
+    'unexpected-transform',
+    say`xml-crypto accepts transforms in an order that SAML does not allow.`,
+  ],
   ['relative-namespace', say`xml-crypto does not check that each namespace is an absolute URI.`],
-  ['not-covered', say`xml-crypto checks one signature. It does not look for an assertion that is not signed.`],
+  [
+    'not-covered',
+    say`xml-crypto checks one signature. It does not look for an assertion that is not signed.`,
+  ],
   ['layout-changed', say`xml-crypto does not know that this is a copy whose layout was changed.`],
   ['copy-damaged', say`xml-crypto does not know that this is a copy that was damaged.`],
   ['limit', say`Here the message is over a limit, so its signatures are not checked.`],
@@ -110,12 +137,18 @@ const ITS_OWN: readonly (readonly [words: string, why: string])[] = [
   ],
 ];
 
-function whyNot({ verdict, failedStep, covers }: SignatureReport, { answer, said }: SecondAnswer): string {
+function whyNot(
+  { verdict, failedStep, covers }: SignatureReport,
+  { answer, said }: SecondAnswer,
+): string {
   const step = failedStep === null ? undefined : NOT_CHECKED_THERE.get(failedStep);
   if (verdict !== 'valid' && step !== undefined) return step;
   if (verdict === 'cannot-check' && answer === 'valid' && covers !== 'nothing') {
     return say`The signature is inside an Advice element, which is not checked here.`;
   }
   const known = ITS_OWN.find(([words]) => said?.includes(words) === true);
-  return known?.[1] ?? say`The reason for this difference is not known. Compare with a third tool, such as xmlsec1.`;
+  return (
+    known?.[1] ??
+    say`The reason for this difference is not known. Compare with a third tool, such as xmlsec1.`
+  );
 }

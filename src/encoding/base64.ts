@@ -1,7 +1,8 @@
 import { latin1 } from './bytes.ts';
 
 /**
- * xs:base64Binary as XML signatures carry it: the standard alphabet, whole groups, white space anywhere.
+ * xs:base64Binary as XML signatures carry it: the standard alphabet, whole groups, white space
+ * anywhere.
  *
  * @returns null when the text is not that
  */

@@ -10,13 +10,18 @@ export function textOf(bytes: Uint8Array): string {
 }
 
 // A spread would make an object for each byte.
-const fromBytes = (bytes: Uint8Array): string => Reflect.apply(String.fromCharCode, null, bytes as unknown as number[]);
+const fromBytes = (bytes: Uint8Array): string =>
+  Reflect.apply(String.fromCharCode, null, bytes as unknown as number[]);
 
-/** Bytes as characters of the same number (ISO-8859-1 in the strict sense, which TextDecoder does not offer). */
+/**
+ * Bytes as characters of the same number (ISO-8859-1 in the strict sense, which TextDecoder does
+ * not offer).
+ */
 export function latin1(bytes: Uint8Array): string {
   const CHUNK = 8192; // String.fromCharCode takes its arguments from the stack
   let text = '';
-  for (let at = 0; at < bytes.length; at += CHUNK) text += fromBytes(bytes.subarray(at, at + CHUNK));
+  for (let at = 0; at < bytes.length; at += CHUNK)
+    text += fromBytes(bytes.subarray(at, at + CHUNK));
   return text;
 }
 

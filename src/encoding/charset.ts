@@ -5,7 +5,10 @@ export interface CharsetResult {
   readonly text: string;
   /** How it was read, as part of a sentence: `UTF-8, with a byte order mark`. */
   readonly detail: string;
-  readonly error: { readonly code: 'bad-charset' | 'unknown-charset'; readonly message: string } | null;
+  readonly error: {
+    readonly code: 'bad-charset' | 'unknown-charset';
+    readonly message: string;
+  } | null;
 }
 
 type Sniffed = { readonly label: string; readonly bom: number; readonly sure: boolean };
@@ -14,7 +17,8 @@ type Sniffed = { readonly label: string; readonly bom: number; readonly sure: bo
 function sniff(bytes: Uint8Array): Sniffed {
   const [a, b, c, d] = [bytes[0], bytes[1], bytes[2], bytes[3]];
   if (a === 0xef && b === 0xbb && c === 0xbf) return { label: 'utf-8', bom: 3, sure: true };
-  if (a === 0xff && b === 0xfe && (c !== 0 || d !== 0)) return { label: 'utf-16le', bom: 2, sure: true };
+  if (a === 0xff && b === 0xfe && (c !== 0 || d !== 0))
+    return { label: 'utf-16le', bom: 2, sure: true };
   if (a === 0xfe && b === 0xff) return { label: 'utf-16be', bom: 2, sure: true };
   if (a === 0x3c && b === 0 && d === 0) return { label: 'utf-16le', bom: 0, sure: true };
   if (a === 0 && b === 0x3c && c === 0) return { label: 'utf-16be', bom: 0, sure: true };
@@ -27,7 +31,10 @@ function declaredEncoding(text: string): string | null {
   return /\sencoding\s{0,20}=\s{0,20}["']([\w.:-]{1,40})/.exec(declaration)?.[1] ?? null;
 }
 
-/** Bytes of XML as text: by the byte order mark, else by the XML declaration, else as UTF-8. Never throws. */
+/**
+ * Bytes of XML as text: by the byte order mark, else by the XML declaration, else as UTF-8. Never
+ * throws.
+ */
 export function decodeCharset(bytes: Uint8Array): CharsetResult {
   const { label: seen, bom, sure } = sniff(bytes);
   const content = bytes.subarray(bom);
@@ -45,14 +52,16 @@ export function decodeCharset(bytes: Uint8Array): CharsetResult {
   }
   const detail = [displayName(label), ...notes].join(', ');
   const strict = decodeStrictly(label, content);
-  // XML 1.0, 4.3.3: a fatal error. Parsers that go by the mark and those that go by the declaration would read two messages.
+  // XML 1.0, 4.3.3: a fatal error. Parsers that go by the mark and those that go by the declaration
+  // would read two messages.
   if (strict !== null && sure && contradiction(label, declared) !== '') {
     const message = say`the first bytes say ${displayName(label)}, and the XML declaration says ${declared ?? ''}`;
     return { text: strict, detail, error: { code: 'bad-charset', message } };
   }
   if (strict !== null) return { text: strict, detail, error: null };
   const fault = faultOf(label, content, bom);
-  // Read anyway, so that people see the message: bytes that are no UTF-8 nearly always are windows-1252.
+  // Read anyway, so that people see the message: bytes that are no UTF-8 nearly always are
+  // windows-1252.
   const text = decodeAs(label === 'utf-8' ? 'windows-1252' : label, content);
   return { text, detail: `${detail}: ${fault}`, error: { code: 'bad-charset', message: fault } };
 }
@@ -92,7 +101,8 @@ function decodeAs(label: string, bytes: Uint8Array): string {
 }
 
 const displayName = (label: string): string =>
-  ({ 'utf-16le': say`UTF-16 (little endian)`, 'utf-16be': say`UTF-16 (big endian)` })[label] ?? label.toUpperCase();
+  ({ 'utf-16le': say`UTF-16 (little endian)`, 'utf-16be': say`UTF-16 (big endian)` })[label] ??
+  label.toUpperCase();
 
 /** Nearly every message: made once. */
 const UTF_8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -102,7 +112,8 @@ function decodeStrictly(label: string, bytes: Uint8Array): string | null {
   if (label === 'iso-8859-1') return latin1(bytes);
   if (label === 'us-ascii') return bytes.some((byte) => byte > 0x7f) ? null : latin1(bytes);
   try {
-    const decoder = label === 'utf-8' ? UTF_8 : new TextDecoder(label, { fatal: true, ignoreBOM: true });
+    const decoder =
+      label === 'utf-8' ? UTF_8 : new TextDecoder(label, { fatal: true, ignoreBOM: true });
     const text = decoder.decode(bytes);
     return label === 'windows-1252' ? decodeAs(label, bytes) : text;
   } catch {
@@ -126,7 +137,10 @@ function describe(bytes: Uint8Array, at: number, bom: number, name: string): str
   return say`the byte 0x${byte} at offset ${at + bom} is not ${name}`;
 }
 
-/** Offset of the first byte that is no UTF-8: where the replacement character comes without its own three bytes. */
+/**
+ * Offset of the first byte that is no UTF-8: where the replacement character comes without its own
+ * three bytes.
+ */
 function utf8Fault(bytes: Uint8Array): number {
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
   const encoder = new TextEncoder();
@@ -135,7 +149,8 @@ function utf8Fault(bytes: Uint8Array): number {
   for (let at = text.indexOf('\uFFFD'); at >= 0; at = text.indexOf('\uFFFD', at + 1)) {
     offset += encoder.encode(text.slice(from, at)).length;
     from = at;
-    if (bytes[offset] !== 0xef || bytes[offset + 1] !== 0xbf || bytes[offset + 2] !== 0xbd) return offset;
+    if (bytes[offset] !== 0xef || bytes[offset + 1] !== 0xbf || bytes[offset + 2] !== 0xbd)
+      return offset;
   }
   return bytes.length;
 }

@@ -5,7 +5,10 @@ const MOST = 29;
 /** White space, `<`, and the first byte of a UTF-8 byte order mark: how XML begins. */
 const FIRST_OF_XML: ReadonlySet<number> = new Set([9, 10, 11, 12, 13, 32, 0x3c, 0xa0, 0xef]);
 
-/** Reads bits as DEFLATE packs them: from the lowest of each byte (RFC 1951, 3.1.1). Past the end there are zeros. */
+/**
+ * Reads bits as DEFLATE packs them: from the lowest of each byte (RFC 1951, 3.1.1). Past the end
+ * there are zeros.
+ */
 class Bits {
   #at = 0;
   readonly #bytes: Uint8Array;
@@ -35,14 +38,19 @@ class Bits {
   }
 }
 
-/** RFC 1951, 3.2.6: a first code that is no literal refers to what is not there, or ends the block. */
+/**
+ * RFC 1951, 3.2.6: a first code that is no literal refers to what is not there, or ends the block.
+ */
 function fixedLiteral(bits: Bits): number | null {
   const code = bits.code(8);
   if (code >= 0x30 && code <= 0xbf) return code - 0x30;
   return code >= 0xc8 ? ((code << 1) | bits.code(1)) - 0x190 + 144 : null;
 }
 
-/** RFC 1951, 3.2.7: the codes that the tables are written in use up all there are, or no decoder reads them. */
+/**
+ * RFC 1951, 3.2.7: the codes that the tables are written in use up all there are, or no decoder
+ * reads them.
+ */
 function hasTables(bits: Bits): boolean {
   if (bits.number(5) > MOST || bits.number(5) > MOST) return false;
   const count = bits.number(4) + 4;
@@ -55,8 +63,9 @@ function hasTables(bits: Bits): boolean {
 }
 
 /**
- * Whether raw DEFLATE may begin here that inflates to XML. Told by the header of its first block alone (RFC 1951, 3.2.3), where inflating
- * would fill tables first: of bytes that only look like a message, such as a digest, one in fifty is left.
+ * Whether raw DEFLATE may begin here that inflates to XML. Told by the header of its first block
+ * alone (RFC 1951, 3.2.3), where inflating would fill tables first: of bytes that only look like a
+ * message, such as a digest, one in fifty is left.
  *
  * @returns false: it surely does not
  */

@@ -31,7 +31,10 @@ export function escapeReturn(text: string): string {
 const SURROGATE_FIRST = 0xd800;
 const SURROGATE_LAST = 0xdfff;
 
-/** Order by code point, which `<` on strings is not: surrogates sort below U+E000, what they stand for above. */
+/**
+ * Order by code point, which `<` on strings is not: surrogates sort below U+E000, what they stand
+ * for above.
+ */
 export function compareCodePoints(a: string, b: string): number {
   const length = Math.min(a.length, b.length);
   for (let at = 0; at < length; at += 1) {

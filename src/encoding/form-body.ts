@@ -40,8 +40,8 @@ function plainLines(body: string): FormPart[] {
 }
 
 /**
- * Reads a raw request body as a form: urlencoded (also with unescaped `=`, `/` and `:`, which browsers show as raw), multipart
- * or text/plain.
+ * Reads a raw request body as a form: urlencoded (also with unescaped `=`, `/` and `:`, which
+ * browsers show as raw), multipart or text/plain.
  *
  * @param contentType null when the browser did not tell: the body's look decides
  * @returns null when it is no form
@@ -49,9 +49,14 @@ function plainLines(body: string): FormPart[] {
 export function readFormBody(bytes: Uint8Array, contentType: string | null): FormPart[] | null {
   const body = latin1(bytes);
   const type = (contentType ?? '').toLowerCase();
-  if (type.startsWith('multipart/') || (type === '' && body.startsWith('--'))) return multipart(body);
+  if (type.startsWith('multipart/') || (type === '' && body.startsWith('--')))
+    return multipart(body);
   if (type.startsWith('text/plain')) return plainLines(body);
   const urlencoded = type.startsWith('application/x-www-form-urlencoded') || type === '';
   if (!urlencoded || /^\s*[<{[]/.test(body)) return null;
-  return rawPairs(textOf(bytes)).map(({ name, raw }) => ({ name, sent: raw.trimEnd(), encoded: true }));
+  return rawPairs(textOf(bytes)).map(({ name, raw }) => ({
+    name,
+    sent: raw.trimEnd(),
+    encoded: true,
+  }));
 }

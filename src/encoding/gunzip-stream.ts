@@ -1,9 +1,14 @@
 import { Gunzip } from 'fflate';
 import { say } from '../i18n/say.ts';
 
-/** A HAR is unpacked to ten times its size; one that goes on beyond this is meant to fill a disk or a lifetime. */
+/**
+ * A HAR is unpacked to ten times its size; one that goes on beyond this is meant to fill a disk or
+ * a lifetime.
+ */
 const LIMIT = 2 * 1024 * 1024 * 1024;
-/** DEFLATE makes at most 1,032 bytes of one, so a push of this many never makes more than 16 MiB. */
+/**
+ * DEFLATE makes at most 1,032 bytes of one, so a push of this many never makes more than 16 MiB.
+ */
 const PIECE = 16 * 1024;
 
 /** Why unpacking ended before the file did. */
@@ -19,7 +24,10 @@ export class GunzipStream {
   readonly #gunzip: Gunzip;
   readonly #limit: number;
   #size = 0;
-  /** fflate tells a missing end only when the push it calls final has bytes: the last one is kept for it. */
+  /**
+   * fflate tells a missing end only when the push it calls final has bytes: the last one is kept
+   * for it.
+   */
   #last: Uint8Array | null = null;
 
   /** @param limit bytes that may come out */
@@ -54,6 +62,7 @@ export class GunzipStream {
       // fflate's own words name states of its own.
       throw new GunzipError(say`it is damaged or cut off after ${this.#size} unpacked bytes`);
     }
-    if (this.#size > this.#limit) throw new GunzipError(say`it unpacks to more than ${this.#limit} bytes`);
+    if (this.#size > this.#limit)
+      throw new GunzipError(say`it unpacks to more than ${this.#limit} bytes`);
   }
 }

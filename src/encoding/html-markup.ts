@@ -11,7 +11,9 @@ const ESCAPES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Control characters, which HTML forbids, and marks that turn the direction of text, which mislead. */
+/**
+ * Control characters, which HTML forbids, and marks that turn the direction of text, which mislead.
+ */
 const CONTROLS = /[^\P{Cc}\n\t]|\p{Bidi_Control}/gu;
 
 export const escapeHtml = (text: string): string =>

@@ -6,12 +6,18 @@ export interface InflateResult {
   /** What came out; up to the fault when there is one. */
   readonly bytes: Uint8Array;
   readonly form: 'DEFLATE' | 'zlib' | 'gzip';
-  readonly error: { readonly code: 'not-deflate' | 'truncated' | 'too-large'; readonly message: string } | null;
+  readonly error: {
+    readonly code: 'not-deflate' | 'truncated' | 'too-large';
+    readonly message: string;
+  } | null;
 }
 
 /** DEFLATE makes at most 1,032 bytes of one, so a push of this many never makes more than 2 MiB. */
 const CHUNK = 2048;
-/** As long as nothing comes out, more is pushed at once: fflate copies all that follows the data's end at each push. */
+/**
+ * As long as nothing comes out, more is pushed at once: fflate copies all that follows the data's
+ * end at each push.
+ */
 const IDLE_CHUNK = 32 * 1024;
 const UNEXPECTED_END = 0;
 /** XML is seldom a tenth of itself when deflated, and a small message never. */
@@ -28,11 +34,15 @@ export function inflate(bytes: Uint8Array, limit: number): InflateResult {
   return wrapped && wrapped.error?.code !== 'not-deflate' ? wrapped : raw;
 }
 
-/** What one push may hold, as nearly every request: without the stream's buffers. Null where the stream has to tell what is wrong. */
+/**
+ * What one push may hold, as nearly every request: without the stream's buffers. Null where the
+ * stream has to tell what is wrong.
+ */
 function atOnce(bytes: Uint8Array, limit: number): InflateResult | null {
   if (bytes.length > CHUNK) return null;
   try {
-    // Given none, fflate makes a buffer of 128 KiB. What would not fit into this one is cut off, without an error.
+    // Given none, fflate makes a buffer of 128 KiB. What would not fit into this one is cut off,
+    // without an error.
     const room = bytes.length * USUAL_RATIO;
     const inflated = inflateSync(bytes, { out: new Uint8Array(room) });
     const isWhole = inflated.length < room && inflated.length <= limit;
@@ -42,10 +52,13 @@ function atOnce(bytes: Uint8Array, limit: number): InflateResult | null {
   }
 }
 
-/** What is around the data, by the first two bytes (RFC 1950, 2.2; RFC 1952, 2.3.1); null: nothing. */
+/**
+ * What is around the data, by the first two bytes (RFC 1950, 2.2; RFC 1952, 2.3.1); null: nothing.
+ */
 export function wrapperOf([first = 0, second = 0]: Uint8Array): 'zlib' | 'gzip' | null {
   if (first === 0x1f && second === 0x8b) return 'gzip';
-  const isZlib = (first & 0x0f) === 8 && ((first << 8) | second) % 31 === 0 && (second & 0x20) === 0;
+  const isZlib =
+    (first & 0x0f) === 8 && ((first << 8) | second) % 31 === 0 && (second & 0x20) === 0;
   return isZlib ? 'zlib' : null;
 }
 
@@ -60,17 +73,27 @@ function unwrapped(bytes: Uint8Array, limit: number): InflateResult | null {
   }
 }
 
-function run(stream: Inflate | Gunzip, bytes: Uint8Array, limit: number, form: InflateResult['form']): InflateResult {
+function run(
+  stream: Inflate | Gunzip,
+  bytes: Uint8Array,
+  limit: number,
+  form: InflateResult['form'],
+): InflateResult {
   const parts: Uint8Array[] = [];
   let size = 0;
   stream.ondata = (part) => {
     parts.push(part);
     size += part.length;
   };
-  const result = (error: InflateResult['error']): InflateResult => ({ bytes: concat(parts, size), form, error });
+  const result = (error: InflateResult['error']): InflateResult => ({
+    bytes: concat(parts, size),
+    form,
+    error,
+  });
   let chunk = CHUNK;
   for (let at = 0; at < bytes.length;) {
-    // fflate tells a missing end only when the push it calls final has bytes, and drops what that push would have given.
+    // fflate tells a missing end only when the push it calls final has bytes, and drops what that
+    // push would have given.
     const end = at < bytes.length - 1 ? Math.min(at + chunk, bytes.length - 1) : bytes.length;
     const before = size;
     try {
@@ -92,6 +115,10 @@ function run(stream: Inflate | Gunzip, bytes: Uint8Array, limit: number, form: I
 
 function asError(error: unknown, form: string, at: number, size: number): InflateResult['error'] {
   const { code, message } = error as { code?: unknown; message?: unknown };
-  if (code === UNEXPECTED_END) return { code: 'truncated', message: say`the ${form} data is cut off at byte ${size}` };
-  return { code: 'not-deflate', message: say`no ${form} data (${String(message)} after byte ${at} of ${size})` };
+  if (code === UNEXPECTED_END)
+    return { code: 'truncated', message: say`the ${form} data is cut off at byte ${size}` };
+  return {
+    code: 'not-deflate',
+    message: say`no ${form} data (${String(message)} after byte ${at} of ${size})`,
+  };
 }

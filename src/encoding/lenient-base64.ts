@@ -13,7 +13,9 @@ export interface Base64Result {
 const [INVALID, BLANK, PADDING] = [-1, -2, -3];
 
 const CODES = new Int8Array(128).fill(INVALID);
-for (const [value, character] of [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'].entries()) {
+for (const [value, character] of [
+  ...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/',
+].entries()) {
   CODES[character.charCodeAt(0)] = value;
 }
 CODES[0x2d] = 62; // -
@@ -24,8 +26,9 @@ CODES[0x3d] = PADDING;
 const codeAt = (text: string, at: number): number => CODES[text.charCodeAt(at)] ?? INVALID;
 
 /**
- * Base64 as it is met in the wild: both alphabets (RFC 4648 4 and 5), with or without padding and line breaks, with `+` that a
- * form turned into spaces, with something after its end. Each deviation is told.
+ * Base64 as it is met in the wild: both alphabets (RFC 4648 4 and 5), with or without padding and
+ * line breaks, with `+` that a form turned into spaces, with something after its end. Each
+ * deviation is told.
  */
 export function decodeBase64(text: string): Base64Result {
   const { text: restored, count } = withPluses(text.trimStart().replace(/[\t\r\n]{1,9}$/, ''));
@@ -110,8 +113,10 @@ class Base64Reader {
     }
     const rest = this.text.length - end;
     if (rest === 0) return this.result(null, null);
-    // Two values in one, or one cut in the middle: taking the first part for the whole would mislead.
-    if (rest > end) return this.result(null, say`padding ("=") at character ${at + 1}, before the end`);
+    // Two values in one, or one cut in the middle: taking the first part for the whole would
+    // mislead.
+    if (rest > end)
+      return this.result(null, say`padding ("=") at character ${at + 1}, before the end`);
     return this.result(this.trailing(end), null);
   }
 
@@ -119,7 +124,10 @@ class Base64Reader {
     const isTerminator = '&"\'<>;,)]}'.includes(this.text.charAt(at));
     if (isTerminator && at > this.text.length / 2) return this.result(this.trailing(at), null);
     const name = nameCharacter(this.text, at);
-    return this.result(null, say`the character ${name} at character ${at + 1} of ${this.text.length}`);
+    return this.result(
+      null,
+      say`the character ${name} at character ${at + 1} of ${this.text.length}`,
+    );
   }
 
   private trailing(from: number): string {
@@ -143,7 +151,13 @@ class Base64Reader {
   private spacingNotes(): string[] {
     const notes = this.blanks > 0 ? [say`with line breaks`] : [];
     if (this.pluses > 0)
-      notes.push(plural(this.pluses, '{1} space read as the "+" it was', '{1} spaces read as the "+" they were'));
+      notes.push(
+        plural(
+          this.pluses,
+          '{1} space read as the "+" it was',
+          '{1} spaces read as the "+" they were',
+        ),
+      );
     return notes;
   }
 
@@ -151,14 +165,18 @@ class Base64Reader {
     const rest = this.sextets % 4;
     if (rest === 1) return [say`cut off: its last character is only a part of a byte`];
     const missing = ((4 - rest) % 4) - this.padding;
-    if (missing > 0) return [plural(missing, '{1} padding character missing', '{1} padding characters missing')];
-    return missing < 0 ? [plural(-missing, '{1} padding character too many', '{1} padding characters too many')] : [];
+    if (missing > 0)
+      return [plural(missing, '{1} padding character missing', '{1} padding characters missing')];
+    return missing < 0
+      ? [plural(-missing, '{1} padding character too many', '{1} padding characters too many')]
+      : [];
   }
 }
 
 /**
- * The text with `+` again where a form's decoding of an unescaped plus made it a space, unless the spaces are line breaks of a
- * pasted text: those come at equal distances or as indentation; else the length that base64 can have decides.
+ * The text with `+` again where a form's decoding of an unescaped plus made it a space, unless the
+ * spaces are line breaks of a pasted text: those come at equal distances or as indentation; else
+ * the length that base64 can have decides.
  */
 function withPluses(text: string): { text: string; count: number } {
   const inner = text.trimEnd();
@@ -176,12 +194,15 @@ function withPluses(text: string): { text: string; count: number } {
   const trailing = inner.endsWith('=') ? 0 : text.length - inner.length;
   const fits = (pluses: number): boolean => (significant + pluses) % 4 === 0;
   if (between === 0 && (trailing === 0 || fits(0))) return unchanged;
-  if (fits(between + trailing)) return { text: text.replaceAll(' ', '+'), count: between + trailing };
+  if (fits(between + trailing))
+    return { text: text.replaceAll(' ', '+'), count: between + trailing };
   if (between === 0 || (fits(0) && !fits(between))) return unchanged;
   return { text: inner.replaceAll(' ', '+'), count: between };
 }
 
-/** Pieces of one length, as lines are. Of fewer than four the length of the whole tells more surely. */
+/**
+ * Pieces of one length, as lines are. Of fewer than four the length of the whole tells more surely.
+ */
 function areLines(pieces: readonly string[]): boolean {
   const [{ length: width } = ''] = pieces;
   const last = pieces.at(-1)?.length ?? 0;

@@ -9,10 +9,15 @@ function hexDigit(code: number | undefined): number {
 /**
  * Replaces percent sequences by the UTF-8 they stand for.
  *
- * @returns `malformed`: byte offset of the first `%` that no two hex digits follow (such stay), else null;
+ * @returns `malformed`: byte offset of the first `%` that no two hex digits follow (such stay),
+ * else null;
  *   `invalid`: whether the bytes were no UTF-8 (those are U+FFFD then)
  */
-export function percentDecode(text: string): { text: string; malformed: number | null; invalid: boolean } {
+export function percentDecode(text: string): {
+  text: string;
+  malformed: number | null;
+  invalid: boolean;
+} {
   if (!text.includes('%')) return { text, malformed: null, invalid: false };
   const bytes = new TextEncoder().encode(text);
   let malformed: number | null = null;
@@ -35,6 +40,10 @@ export function percentDecode(text: string): { text: string; malformed: number |
     const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
     return { text: strict.decode(decoded), malformed, invalid: false };
   } catch {
-    return { text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(decoded), malformed, invalid: true };
+    return {
+      text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(decoded),
+      malformed,
+      invalid: true,
+    };
   }
 }

@@ -1,8 +1,11 @@
-/** Values from messages inside text that a program will read: PowerShell, PHP, XML, JSON, regular expressions. */
+/**
+ * Values from messages inside text that a program will read: PowerShell, PHP, XML, JSON, regular
+ * expressions.
+ */
 
 /**
- * Characters that must not stand in a pasted line: a terminal may act on them, an editor may reorder or lose them. Lone surrogates
- * are among them because no encoding carries them.
+ * Characters that must not stand in a pasted line: a terminal may act on them, an editor may
+ * reorder or lose them. Lone surrogates are among them because no encoding carries them.
  */
 const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
 
@@ -29,17 +32,24 @@ const hex = (code: number): string => code.toString(16).toUpperCase();
 const units = (character: string): number[] =>
   Array.from({ length: character.length }, (_, n) => character.charCodeAt(n));
 
-/** Bare words that argument mode reads as they stand: no quote, variable, list, comment, wildcard or operator in them. */
+/**
+ * Bare words that argument mode reads as they stand: no quote, variable, list, comment, wildcard or
+ * operator in them.
+ */
 const BARE = /^[A-Za-z][A-Za-z0-9._:/?=-]*$/;
 
-/** PowerShell closes a single-quoted string at any of these (about_Quoting_Rules), and reads each doubled one as itself. */
+/**
+ * PowerShell closes a single-quoted string at any of these (about_Quoting_Rules), and reads each
+ * doubled one as itself.
+ */
 const SINGLE_QUOTES = /['\u2018\u2019\u201a\u201b]/g;
 
 const powershellLiteral = (text: string): string => `'${text.replace(SINGLE_QUOTES, '$&$&')}'`;
 
 /**
- * A value as one PowerShell argument, on one line, that evaluates to exactly that value and never to more: bare when it is a plain
- * URL or name, else single-quoted; characters a terminal would act on are written by their code.
+ * A value as one PowerShell argument, on one line, that evaluates to exactly that value and never
+ * to more: bare when it is a plain URL or name, else single-quoted; characters a terminal would act
+ * on are written by their code.
  *
  * @param value hostile text, as it came from a message
  */
@@ -58,8 +68,9 @@ export function powershellArgument(value: string): string {
 const ASCII = /^[\x20-\x7e]$/;
 
 /**
- * A value as a PowerShell string expression, on one line and of ASCII alone: Windows PowerShell reads a script without a byte order mark
- * in the code page of the machine, and would make other letters of it.
+ * A value as a PowerShell string expression, on one line and of ASCII alone: Windows PowerShell
+ * reads a script without a byte order mark in the code page of the machine, and would make other
+ * letters of it.
  *
  * @param value hostile text
  */

@@ -1,4 +1,7 @@
-/** URLs as they stood on the wire: read without normalising, because signatures are made over the text as sent. */
+/**
+ * URLs as they stood on the wire: read without normalising, because signatures are made over the
+ * text as sent.
+ */
 
 function read(text: string, base?: string): URL | null {
   try {
@@ -8,18 +11,25 @@ function read(text: string, base?: string): URL | null {
   }
 }
 
-/** The few addresses of a connection are read some fifty times a login; one that carries a message is long, and read once. */
+/**
+ * The few addresses of a connection are read some fifty times a login; one that carries a message
+ * is long, and read once.
+ */
 const KEPT = 100;
 const LONGEST_KEPT = 500;
 let seen: Map<string, URL | null> | null = null;
 
-/** From now on an address is read once. Not for the background: it sees addresses with secrets in them, and keeps none. */
-export function readUrlsOnce(): void {
+/**
+ * From now on an address is read once. Not for the background: it sees addresses with secrets in
+ * them, and keeps none.
+ */
+export function cacheParsedUrls(): void {
   seen ??= new Map();
 }
 
 /**
- * @returns null instead of throwing when the text is no URL. The same text may give the same object: look at it, don't change it
+ * @returns null instead of throwing when the text is no URL. The same text may give the same
+ * object: look at it, don't change it
  */
 export function parseUrl(text: string, base?: string): Readonly<URL> | null {
   if (!seen || base !== undefined || text.length > LONGEST_KEPT) return read(text, base);
@@ -54,7 +64,10 @@ export function decodeFormText(raw: string): string {
 /** More pairs than any login has; the rest of a hostile query or body is not looked at. */
 export const MAX_PAIRS = 1000;
 
-/** Splits a query string or urlencoded body at `&`, in order, repetitions kept, at most {@link MAX_PAIRS}. */
+/**
+ * Splits a query string or urlencoded body at `&`, in order, repetitions kept, at most {@link
+ * MAX_PAIRS}.
+ */
 export function rawPairs(text: string): RawPair[] {
   return text
     .split('&', MAX_PAIRS)
@@ -67,7 +80,10 @@ export function rawPairs(text: string): RawPair[] {
     });
 }
 
-/** A URL's three textual parts, untouched: everything before `?`, the query without `?` (null: none), the fragment with `#`. */
+/**
+ * A URL's three textual parts, untouched: everything before `?`, the query without `?` (null:
+ * none), the fragment with `#`.
+ */
 export function splitUrl(url: string): { before: string; query: string | null; fragment: string } {
   const hash = url.indexOf('#');
   const fragment = hash < 0 ? '' : url.slice(hash);

@@ -16,7 +16,14 @@ export function extensionOf(trace: ExportableTrace): Record<string, unknown> {
   const tabs = [...closed, ...messages];
   const listed = [...verdicts].map(([message, signatures]) => ({ message, signatures }));
   return {
-    [MEMBER]: { version: VERSION, privacy, connection, pasted, verdicts: listed, ...(tabs.length > 0 && { tabs }) },
+    [MEMBER]: {
+      version: VERSION,
+      privacy,
+      connection,
+      pasted,
+      verdicts: listed,
+      ...(tabs.length > 0 && { tabs }),
+    },
   };
 }
 
@@ -24,7 +31,8 @@ export function extensionOf(trace: ExportableTrace): Record<string, unknown> {
 export function hopExtensionOf(exchange: Exchange): HopExtension {
   const { requestId, startedAt, tabId, ownerTabId, request, redirectRemoved, failure } = exchange;
   const duration = Math.max(0, (exchange.endedAt ?? startedAt) - startedAt);
-  const answeredAfter = exchange.answeredAt === null ? null : Math.max(0, exchange.answeredAt - startedAt);
+  const answeredAfter =
+    exchange.answeredAt === null ? null : Math.max(0, exchange.answeredAt - startedAt);
   const { frameId, resource, body } = request;
   const openerTabId = ownerTabId === tabId ? null : ownerTabId;
   const omitted = body.is === 'form' ? body.omitted : 0;

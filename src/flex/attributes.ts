@@ -13,7 +13,10 @@ const NEAR: Record<MandatoryName, readonly string[]> = {
   roles: ['roles', 'role', 'flexrole', 'flexroles', 'userrole', 'userroles'],
 };
 
-/** What stands last in a claim URI. AD FS' `…/claims/name` and `…/claims/Group` are meant for these too. */
+/**
+ * What stands last in a claim URI. AD FS' `…/claims/name` and `…/claims/Group` are meant for these
+ * too.
+ */
 const NEAR_IN_URI: Record<MandatoryName, readonly string[]> = {
   email: NEAR.email,
   full_name: NEAR.full_name,
@@ -27,7 +30,10 @@ const OIDS = new Map<string, MandatoryName>([
   ['urn:oid:2.5.4.3', 'full_name'],
 ]);
 
-/** Entra ID sends this in place of the groups of a user who is in more than 150 (observed; the limit is Microsoft's). */
+/**
+ * Entra ID sends this in place of the groups of a user who is in more than 150 (observed; the limit
+ * is Microsoft's).
+ */
 export const GROUPS_LINK = '/claims/groups.link';
 
 const LONGEST_NAME = 200;
@@ -61,7 +67,10 @@ export function meantByUri(name: string): MandatoryName | null {
   return MANDATORY.find((wanted) => NEAR_IN_URI[wanted].includes(last)) ?? null;
 }
 
-/** Which mandatory attribute a bare name likely stands for: another case, another sign between, a known other word, one slip. */
+/**
+ * Which mandatory attribute a bare name likely stands for: another case, another sign between, a
+ * known other word, one slip.
+ */
 export function meantByName(name: string): MandatoryName | null {
   if (isUri(name) || name.length > LONGEST_NAME) return null;
   const written = plain(name);
@@ -71,7 +80,10 @@ export function meantByName(name: string): MandatoryName | null {
   return MANDATORY.find((wanted) => isOneSlipFrom(plain(wanted), written)) ?? null;
 }
 
-/** Whether Flex takes the attribute as this one: its exact name, or with a cast (`roles.stringarray`). */
+/**
+ * Whether Flex takes the attribute as this one: its exact name, or with a cast
+ * (`roles.stringarray`).
+ */
 export function isNamed(name: string, wanted: MandatoryName): boolean {
   return name === wanted || name === `${wanted}.${wanted === 'roles' ? 'stringarray' : 'string'}`;
 }

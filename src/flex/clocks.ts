@@ -1,10 +1,15 @@
 import { duration } from '../i18n/format.ts';
 import { say } from '../i18n/say.ts';
 
-/** What both libraries Twilio likely uses allow clocks to differ by (java-saml's default, passport-wsfed-saml2's 3 minutes). */
+/**
+ * What both libraries Twilio likely uses allow clocks to differ by (java-saml's default,
+ * passport-wsfed-saml2's 3 minutes).
+ */
 export const CLOCK_TOLERANCE = 180_000;
 
-/** Whose clock is wrong, when Twilio's answer showed that the browser's differs; empty otherwise. */
+/**
+ * Whose clock is wrong, when Twilio's answer showed that the browser's differs; empty otherwise.
+ */
 export function skewSentence(skew: number): string {
   if (skew === 0) return '';
   const side = skew > 0 ? say`behind` : say`ahead of`;

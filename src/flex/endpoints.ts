@@ -1,6 +1,7 @@
 /**
- * Twilio's hosts and endpoints of the three generations of Flex single sign-on: the one place that knows them.
- * Basis: Twilio's SSO guides (docs/flex/admin-guide/setup/sso-configuration and its children) and public captures.
+ * Twilio's hosts and endpoints of the three generations of Flex single sign-on: the one place that
+ * knows them. Basis: Twilio's SSO guides (docs/flex/admin-guide/setup/sso-configuration and its
+ * children) and public captures.
  */
 import type { Generation } from '../model/login.ts';
 import { parseUrl } from '../encoding/url.ts';
@@ -9,7 +10,10 @@ import { parseUrl } from '../encoding/url.ts';
 export interface TwilioEndpoint {
   readonly generation: Generation;
   readonly role: 'acs' | 'entity-id';
-  /** `AC` and 32 hex digits; null where the generation has none, or where what stands there is no SID. */
+  /**
+   * `AC` and 32 hex digits; null where the generation has none, or where what stands there is no
+   * SID.
+   */
   readonly accountSid: string | null;
   /** `JQ` and 32 hex digits; likewise. */
   readonly connectionSid: string | null;
@@ -20,7 +24,8 @@ export interface TwilioEndpoint {
  *
  * - `start`: asks for the AuthnRequest.
  * - `callback`: hands Flex its code.
- * - `token`: exchanges the code for a token. At `OAuth/Tokens` it may be a refresh: only the body says which.
+ * - `token`: exchanges the code for a token. At `OAuth/Tokens` it may be a refresh: only the body
+ *   says which.
  * - `check`: asks whether the token is valid, and whose it is.
  * - `config`: looks the connection up.
  */
@@ -47,7 +52,10 @@ const LEGACY_HOST = 'iam.twilio.com';
 const PREVIEW_HOST = 'preview.twilio.com';
 const FLEX_HOST = 'flex.twilio.com';
 
-/** A host of Twilio with at most one label for a region in it. `@twilio/flex-sdk` puts one in; which regions exist is not claimed. */
+/**
+ * A host of Twilio with at most one label for a region in it. `@twilio/flex-sdk` puts one in; which
+ * regions exist is not claimed.
+ */
 const regional = (name: string): ((host: string) => boolean) => {
   const begins = `${name}.`;
   return (host) =>
@@ -65,7 +73,8 @@ const INTEGRATION_HOST = 'assets.flex.twilio.com';
 const isHomeHost = (host: string): boolean => isHostedFlex(host) || host === INTEGRATION_HOST;
 const isLegacyHost = (host: string): boolean => host === LEGACY_HOST;
 
-// The SID is matched loosely, so that a login with a mistyped one is still a Flex login and can be explained.
+// The SID is matched loosely, so that a login with a mistyped one is still a Flex login and can be
+// explained.
 const LEGACY_PATH = /^\/v1\/Accounts\/(AC[0-9A-Za-z]{0,64})\/([A-Za-z0-9/]{1,32}?)\/?$/;
 const PREVIEW_PATH = /^\/iam\/Accounts\/(AC[0-9A-Za-z]{0,64})\/([A-Za-z0-9/]{1,32}?)\/?$/;
 const ENHANCED_ENTITY = /^urn:flex:(JQ[0-9A-Za-z]{0,64})$/;
@@ -77,8 +86,14 @@ function parseHttps(text: string): URL | null {
 }
 
 /** The account's part of a legacy or preview URL: what follows `/Accounts/AC…/`. */
-function accountPath(url: URL): { generation: 'legacy' | 'preview'; sid: string | null; rest: string } | null {
-  const generation = isLegacyHost(url.hostname) ? 'legacy' : isPreviewHost(url.hostname) ? 'preview' : null;
+function accountPath(
+  url: URL,
+): { generation: 'legacy' | 'preview'; sid: string | null; rest: string } | null {
+  const generation = isLegacyHost(url.hostname)
+    ? 'legacy'
+    : isPreviewHost(url.hostname)
+      ? 'preview'
+      : null;
   if (!generation) return null;
   const match = (generation === 'legacy' ? LEGACY_PATH : PREVIEW_PATH).exec(url.pathname);
   return match ? { generation, sid: accountSid(match[1]), rest: match[2] ?? '' } : null;
@@ -95,23 +110,46 @@ export function acsEndpoint(text: string): TwilioEndpoint | null {
   }
   const account = accountPath(url);
   if (account?.rest !== 'saml2') return null;
-  return { generation: account.generation, role: 'acs', accountSid: account.sid, connectionSid: null };
+  return {
+    generation: account.generation,
+    role: 'acs',
+    accountSid: account.sid,
+    connectionSid: null,
+  };
 }
 
-/** Recognises an SP entity ID (Issuer of the request, Audience of the response). The preview generation's is its ACS URL. */
+/**
+ * Recognises an SP entity ID (Issuer of the request, Audience of the response). The preview
+ * generation's is its ACS URL.
+ */
 export function entityEndpoint(text: string): TwilioEndpoint | null {
   const urn = ENHANCED_ENTITY.exec(text.trim());
   if (urn) {
-    return { generation: 'enhanced', role: 'entity-id', accountSid: null, connectionSid: connectionSid(urn[1]) };
+    return {
+      generation: 'enhanced',
+      role: 'entity-id',
+      accountSid: null,
+      connectionSid: connectionSid(urn[1]),
+    };
   }
   const url = parseHttps(text);
   const account = url && accountPath(url);
-  if (!account || account.rest !== (account.generation === 'legacy' ? 'saml2/metadata' : 'saml2')) return null;
-  return { generation: account.generation, role: 'entity-id', accountSid: account.sid, connectionSid: null };
+  if (!account || account.rest !== (account.generation === 'legacy' ? 'saml2/metadata' : 'saml2'))
+    return null;
+  return {
+    generation: account.generation,
+    role: 'entity-id',
+    accountSid: account.sid,
+    connectionSid: null,
+  };
 }
 
-/** Recognises either; what a Destination, Recipient, Audience or Issuer may hold, also when it holds the wrong one of the two. */
-export const flexEndpoint = (text: string): TwilioEndpoint | null => acsEndpoint(text) ?? entityEndpoint(text);
+/**
+ * Recognises either; what a Destination, Recipient, Audience or Issuer may hold, also when it holds
+ * the wrong one of the two.
+ */
+export const flexEndpoint = (text: string): TwilioEndpoint | null =>
+  acsEndpoint(text) ?? entityEndpoint(text);
 
 /** The ACS URL as the guides print it; null when the SID that generation needs is not known. */
 export function acsUrl(
@@ -129,9 +167,15 @@ export function acsUrl(
     : `https://${PREVIEW_HOST}/iam/Accounts/${sids.accountSid}/saml2`;
 }
 
-/** The SP entity ID as the guides print it; null when the SID that generation needs is not known. */
-export function entityId(generation: Generation, sids: Parameters<typeof acsUrl>[1]): string | null {
-  if (generation === 'enhanced') return sids.connectionSid ? `urn:flex:${sids.connectionSid}` : null;
+/**
+ * The SP entity ID as the guides print it; null when the SID that generation needs is not known.
+ */
+export function entityId(
+  generation: Generation,
+  sids: Parameters<typeof acsUrl>[1],
+): string | null {
+  if (generation === 'enhanced')
+    return sids.connectionSid ? `urn:flex:${sids.connectionSid}` : null;
   const acs = acsUrl(generation, sids);
   return generation === 'legacy' && acs ? `${acs}/metadata` : acs;
 }
@@ -143,11 +187,18 @@ const SERVICES_STEPS = new Map<string, LoginStep>([
   ['/v1/Flex/OAuth/Tokens', 'token'],
 ]);
 
-/** Where a call of services.twilio.com names an account or a connection: the SDK, Flex UI and a Console login each write it their way. */
+/**
+ * Where a call of services.twilio.com names an account or a connection: the SDK, Flex UI and a
+ * Console login each write it their way.
+ */
 const ACCOUNT_PARAMETERS = ['AccountSid', 'accountSid'];
 const CONNECTION_PARAMETERS = ['ssoProfileSid', 'SSOProfileSid'];
 
-const firstOf = (url: URL, names: readonly string[], read: (text: string | null) => string | null): string | null =>
+const firstOf = (
+  url: URL,
+  names: readonly string[],
+  read: (text: string | null) => string | null,
+): string | null =>
   names.map((name) => read(url.searchParams.get(name))).find((sid) => sid !== null) ?? null;
 
 function servicesCall(url: URL): LoginCall | null {
@@ -170,8 +221,9 @@ const ACCOUNT_STEPS = new Map<string, LoginStep>([
 const API_CHECK = /^\/v1\/Accounts\/(AC[0-9A-Za-z]{0,64})\/Tokens\/Info\/?$/;
 
 /**
- * Recognises the calls around the SAML exchange; null for the ACS itself and for everything else. A refresh of a token is no part of
- * a login: for the one that has an address of its own (`Tokens/refresh`) see {@link isPageCall}.
+ * Recognises the calls around the SAML exchange; null for the ACS itself and for everything else. A
+ * refresh of a token is no part of a login: for the one that has an address of its own
+ * (`Tokens/refresh`) see {@link isPageCall}.
  */
 export function loginCall(text: string): LoginCall | null {
   const url = parseHttps(text);
@@ -179,7 +231,14 @@ export function loginCall(text: string): LoginCall | null {
   if (isServicesHost(url.hostname)) return servicesCall(url);
   if (isApiHost(url.hostname)) {
     const check = API_CHECK.exec(url.pathname);
-    return check && { generation: null, step: 'check', accountSid: accountSid(check[1]), connectionSid: null };
+    return (
+      check && {
+        generation: null,
+        step: 'check',
+        accountSid: accountSid(check[1]),
+        connectionSid: null,
+      }
+    );
   }
   // Enhanced exchanges its code at the preview host, but not under an account.
   if (isPreviewHost(url.hostname) && /^\/Flex\/Tokens\/?$/.test(url.pathname)) {
@@ -194,15 +253,23 @@ export function loginCall(text: string): LoginCall | null {
 
 /** Whether the start call asks for a login with the user's own Twilio account, without SAML. */
 export const isConsoleLogin = (text: string): boolean =>
-  loginCall(text)?.step === 'start' && parseUrl(text)?.searchParams.get('isConsoleLogin') === 'true';
+  loginCall(text)?.step === 'start' &&
+  parseUrl(text)?.searchParams.get('isConsoleLogin') === 'true';
 
-/** Whether the call exchanges the code the way a self-hosted Flex, a Console login and the SDK do: its answer needs `token_info`. */
+/**
+ * Whether the call exchanges the code the way a self-hosted Flex, a Console login and the SDK do:
+ * its answer needs `token_info`.
+ */
 export const isOAuthTokenCall = (text: string): boolean =>
   loginCall(text)?.step === 'token' && isServicesHost(parseUrl(text)?.hostname ?? '');
 
-const PAGE_PATHS = /^\/(?:v1\/Configuration(?:\/Public)?|api\/v1\/(?:Session|Features\/[\w-]{1,64}))\/?$/;
+const PAGE_PATHS =
+  /^\/(?:v1\/Configuration(?:\/Public)?|api\/v1\/(?:Session|Features\/[\w-]{1,64}))\/?$/;
 
-/** Whether the call shows that Flex's page runs where it was made, and says nothing of a login: its configuration, a refresh. */
+/**
+ * Whether the call shows that Flex's page runs where it was made, and says nothing of a login: its
+ * configuration, a refresh.
+ */
 export function isPageCall(text: string): boolean {
   const url = parseHttps(text);
   if (!url) return false;
@@ -210,26 +277,39 @@ export function isPageCall(text: string): boolean {
   return accountPath(url)?.rest === 'Tokens/refresh';
 }
 
-/** Whether a login to Flex passes through this host; Twilio's Console, SendGrid and Segment sign in elsewhere. */
+/**
+ * Whether a login to Flex passes through this host; Twilio's Console, SendGrid and Segment sign in
+ * elsewhere.
+ */
 export function isFlexHost(text: string): boolean {
   const host = parseUrl(text)?.hostname;
   if (!host?.endsWith('twilio.com')) return false;
-  return [isLegacyHost, isPreviewHost, isServicesHost, isHomeHost, isEnhancedHost].some((isOne) => isOne(host));
+  return [isLegacyHost, isPreviewHost, isServicesHost, isHomeHost, isEnhancedHost].some((isOne) =>
+    isOne(host),
+  );
 }
 
-/** Whether a login can pass here: a host of Flex, or a call around a login at another host of Twilio, such as the check of a token. */
+/**
+ * Whether a login can pass here: a host of Flex, or a call around a login at another host of
+ * Twilio, such as the check of a token.
+ */
 export const isLoginPlace = (text: string): boolean => isFlexHost(text) || loginCall(text) !== null;
 
 /** Whether the extension may see this host without asking: `https://*.twilio.com/*`. */
-export const isTwilioHost = (text: string): boolean => /(^|\.)twilio\.com$/.test(parseUrl(text)?.hostname ?? '');
+export const isTwilioHost = (text: string): boolean =>
+  /(^|\.)twilio\.com$/.test(parseUrl(text)?.hostname ?? '');
 
 /** Where users open the Flex of this runtime domain (`random-noun-1234`), hosted by Twilio. */
-export const flexHomeUrl = (runtimeDomain: string): string => `https://${FLEX_HOST}/${runtimeDomain}`;
+export const flexHomeUrl = (runtimeDomain: string): string =>
+  `https://${FLEX_HOST}/${runtimeDomain}`;
 
 /** Whether the URL is Flex itself as the user opens it, hosted by Twilio. */
 export const isFlexHome = (text: string): boolean => isHomeHost(parseUrl(text)?.hostname ?? '');
 
-/** Whether another product of Twilio, with a single sign-on of its own, is meant: the Console, SendGrid, Segment. */
+/**
+ * Whether another product of Twilio, with a single sign-on of its own, is meant: the Console,
+ * SendGrid, Segment.
+ */
 export function isOtherTwilioProduct(text: string): boolean {
   if (flexEndpoint(text) || loginCall(text)) return false;
   const host = parseUrl(text)?.hostname ?? '';

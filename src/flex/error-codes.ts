@@ -7,7 +7,10 @@ import { inOneLine, plainText } from '../i18n/plain-text.ts';
 import { JAVA_SAML, PASSPORT, type KnownText } from './stated/saml-texts.ts';
 import { CODES, FLEX_PAGES, TWILIO } from './stated/twilio-texts.ts';
 
-/** What Twilio's codes and texts say, in its answers and on Flex's own pages. All of them are hostile text. */
+/**
+ * What Twilio's codes and texts say, in its answers and on Flex's own pages. All of them are
+ * hostile text.
+ */
 
 /** Characters of an answer that are looked through. */
 const SCANNED = 200_000;
@@ -18,7 +21,9 @@ const TEXTS: readonly KnownText[] = [...TWILIO, ...JAVA_SAML, ...PASSPORT, ...FL
 export const explainCode = (code: number): string | null => CODES.get(code)?.means ?? null;
 
 /** Twilio's JSON error body (`{"code":70004,"status":401,"message":"…"}`), as far as it is one. */
-export function readJsonError(text: string): { readonly code: number | null; readonly message: string | null } | null {
+export function readJsonError(
+  text: string,
+): { readonly code: number | null; readonly message: string | null } | null {
   if (text.length > SCANNED) return null;
   let body: unknown;
   try {
@@ -33,14 +38,20 @@ export function readJsonError(text: string): { readonly code: number | null; rea
   return { code: Number.isInteger(code) ? code : null, message };
 }
 
-/** A sentence is found once: where two of the known ones are at the same place, the first of the list. */
+/**
+ * A sentence is found once: where two of the known ones are at the same place, the first of the
+ * list.
+ */
 function sentencesIn(text: string, texts = TEXTS): Stated[] {
   const found = texts.flatMap(({ find, title, means }) => {
     const sighting = find(text);
     return sighting ? [{ ...sighting, title, means }] : [];
   });
   return found
-    .filter(({ start, end }, n) => !found.slice(0, n).some((other) => other.start < end && start < other.end))
+    .filter(
+      ({ start, end }, n) =>
+        !found.slice(0, n).some((other) => other.start < end && start < other.end),
+    )
     .map(({ start, end, cause, title, means }) => ({
       cause,
       what: text.slice(start, Math.min(end, start + SENTENCE_LIMIT)),
@@ -53,13 +64,16 @@ function sentencesIn(text: string, texts = TEXTS): Stated[] {
 function codesIn(text: string, json: ReturnType<typeof readJsonError>): Stated[] {
   const numbers = json ? new Set([String(json.code)]) : new Set(text.match(/\d+/g));
   return [...CODES].flatMap(([code, { cause, title, means }]): Stated[] =>
-    cause !== null && numbers.has(String(code)) ? [{ cause, what: String(code), title, means }] : [],
+    cause !== null && numbers.has(String(code))
+      ? [{ cause, what: String(code), title, means }]
+      : [],
   );
 }
 
 /**
- * The causes that an answer of Twilio, the description of an error redirect, or a page of Flex names: sentences first, because they
- * say more than a code. Empty where it names none that is known.
+ * The causes that an answer of Twilio, the description of an error redirect, or a page of Flex
+ * names: sentences first, because they say more than a code. Empty where it names none that is
+ * known.
  *
  * @param text hostile; of a page its markup, of which only the text is read
  */
@@ -94,11 +108,15 @@ const STATUS_TEXTS: readonly KnownText[] = [
   },
 ];
 
-const sentencesInCopy = (words: string): Stated[] => [...sentencesIn(words), ...sentencesIn(words, STATUS_TEXTS)];
+const sentencesInCopy = (words: string): Stated[] => [
+  ...sentencesIn(words),
+  ...sentencesIn(words, STATUS_TEXTS),
+];
 
 /**
- * The same for a text that somebody copied, of which nobody knows where it was: numbers count only where a word beside them says that
- * they are codes, and a general code is told of where nothing says more.
+ * The same for a text that somebody copied, of which nobody knows where it was: numbers count only
+ * where a word beside them says that they are codes, and a general code is told of where nothing
+ * says more.
  */
 export function statedInText(text: string): readonly Stated[] {
   const scanned = text.slice(0, SCANNED);
@@ -107,15 +125,27 @@ export function statedInText(text: string): readonly Stated[] {
   const inMessage = sentencesInCopy(inOneLine(json?.message ?? ''));
   const sentences = inMessage.length > 0 ? inMessage : sentencesInCopy(words);
   const codes = new Set(
-    [...[scanned, words].flatMap((each) => [...each.matchAll(NAMED_CODE)])].map(([, code]) => Number(code)),
+    [...[scanned, words].flatMap((each) => [...each.matchAll(NAMED_CODE)])].map(([, code]) =>
+      Number(code),
+    ),
   );
   if (json?.code !== null && json?.code !== undefined) codes.add(json.code);
   const named = [...CODES].flatMap(([code, { cause, title, means }]): Stated[] =>
     codes.has(code)
-      ? [{ cause: cause ?? { about: 'other', code: String(code) }, what: String(code), title, means }]
+      ? [
+          {
+            cause: cause ?? { about: 'other', code: String(code) },
+            what: String(code),
+            title,
+            means,
+          },
+        ]
       : [],
   );
-  const exact = [...sentences, ...named.filter(({ what }) => CODES.get(Number(what))?.cause !== null)];
+  const exact = [
+    ...sentences,
+    ...named.filter(({ what }) => CODES.get(Number(what))?.cause !== null),
+  ];
   return exact.length > 0 ? exact : named;
 }
 
@@ -132,8 +162,13 @@ export function explainText(text: string): readonly Explained[] {
   return [...codes, ...texts.map(({ what, means }) => ({ what, means }))];
 }
 
-/** The error a redirect carries (RFC 6749 4.1.2.1: `?error=access_denied&error_description=…`); null when it carries none. */
-export function readRedirectError(url: string): { readonly error: string; readonly description: string | null } | null {
+/**
+ * The error a redirect carries (RFC 6749 4.1.2.1: `?error=access_denied&error_description=…`); null
+ * when it carries none.
+ */
+export function readRedirectError(
+  url: string,
+): { readonly error: string; readonly description: string | null } | null {
   const parameters = parseUrl(url)?.searchParams;
   const error = parameters?.get('error');
   return parameters && error ? { error, description: parameters.get('error_description') } : null;

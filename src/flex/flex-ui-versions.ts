@@ -1,6 +1,9 @@
 import { say } from '../i18n/say.ts';
 
-/** A login fault of Flex UI itself, which no setting of single sign-on changes. Basis: the release notes of Flex UI 2.x. */
+/**
+ * A login fault of Flex UI itself, which no setting of single sign-on changes. Basis: the release
+ * notes of Flex UI 2.x.
+ */
 export interface FlexUiFault {
   /** The first version without it. */
   readonly fixedIn: string;
@@ -10,7 +13,10 @@ export interface FlexUiFault {
 
 export const FLEX_UI_FAULTS: readonly FlexUiFault[] = [
   { fixedIn: '2.13.2', symptom: say`Calls end when the token of an enhanced login is refreshed.` },
-  { fixedIn: '2.14.0', symptom: say`"Log in with Console" shows "Invalid SSO Settings" (2.12 and 2.13).` },
+  {
+    fixedIn: '2.14.0',
+    symptom: say`"Log in with Console" shows "Invalid SSO Settings" (2.12 and 2.13).`,
+  },
   { fixedIn: '2.14.0', symptom: say`The SAML profiles of two Flex instances cannot be switched.` },
   {
     fixedIn: '2.15.0',

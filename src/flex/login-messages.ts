@@ -1,6 +1,6 @@
 /**
- * What the page of Flex says when a login failed: @twilio/flex-ui 2.17.1 as it ran and as it reads, and the beginning of what
- * 2.15 and 2.16 may say. A page may say more after it, such as a status.
+ * What the page of Flex says when a login failed: @twilio/flex-ui 2.17.1 as it ran and as it reads,
+ * and the beginning of what 2.15 and 2.16 may say. A page may say more after it, such as a status.
  */
 const BEGINNINGS: readonly string[] = [
   'Authentication failed. Please verify your OAuth/SSO credentials',
@@ -32,10 +32,12 @@ const MAX_LENGTH = 400;
  * Whether a text on the page of Flex is what it says of a failed login.
  *
  * @param text of one text node
- * @returns it on one line, without the "Error: " that may stand before it; null when it is none of them
+ * @returns it on one line, without the "Error: " that may stand before it; null when it is none of
+ * them
  */
 export function loginMessage(text: string): string | null {
-  const line = text.length > 2 * MAX_LENGTH ? '' : text.replace(/\s+/g, ' ').trim().replace(LABEL, '');
+  const line =
+    text.length > 2 * MAX_LENGTH ? '' : text.replace(/\s+/g, ' ').trim().replace(LABEL, '');
   const isOne = line === WHOLE || BEGINNINGS.some((beginning) => line.startsWith(beginning));
   return isOne && line.length <= MAX_LENGTH ? line : null;
 }

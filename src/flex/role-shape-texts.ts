@@ -1,10 +1,13 @@
 import { shapedRoles, type RoleShape, type ShapedRoles } from './role-shapes.ts';
 import type { Change } from '../model/setting.ts';
-import { said, saidList, sentences } from '../i18n/format.ts';
-import { WANTED } from './required-settings.ts';
+import { quoted, quotedList, joinSentences } from '../i18n/format.ts';
+import { REQUIRED_SETTINGS } from './required-settings.ts';
 import { say } from '../i18n/say.ts';
 
-/** What a finding says of roles that are written otherwise than Flex reads them, and which settings change it. */
+/**
+ * What a finding says of roles that are written otherwise than Flex reads them, and which settings
+ * change it.
+ */
 
 const TITLES: Record<RoleShape, string> = {
   'domain-qualified': say`Roles are sent with a domain name`,
@@ -30,8 +33,8 @@ export const shapeTitle = ({ shape }: ShapedRoles): string => TITLES[shape];
 
 /** Which form was seen, with the values, and what Flex reads instead. */
 export const shapeExplanation = ({ shape, values }: ShapedRoles): string =>
-  sentences(
-    say`The attribute "roles" holds ${saidList(values, 3)}.`,
+  joinSentences(
+    say`The attribute "roles" holds ${quotedList(values, 3)}.`,
     MEANINGS[shape],
     say`Flex reads agent, supervisor and admin only, written exactly so.`,
   );
@@ -50,19 +53,28 @@ const ADVICE: Record<RoleShape, string> = {
 export const shapeAdvice = (shape: RoleShape): string => ADVICE[shape];
 
 /**
- * The settings to change: first what the attribute is made from. Where the roles that are meant are none of Flex either, the user
- * needs one as well.
+ * The settings to change: first what the attribute is made from. Where the roles that are meant are
+ * none of Flex either, the user needs one as well.
  */
 export const shapeFix = ({ values, meansFlexRole }: ShapedRoles): readonly Change[] => [
-  { setting: 'attribute-roles', value: WANTED['attribute-roles'], seen: values[0] ?? '' },
-  ...(meansFlexRole ? [] : [{ setting: 'role-values', value: WANTED['role-values'] } as const]),
+  {
+    setting: 'attribute-roles',
+    value: REQUIRED_SETTINGS['attribute-roles'],
+    seen: values[0] ?? '',
+  },
+  ...(meansFlexRole
+    ? []
+    : [{ setting: 'role-values', value: REQUIRED_SETTINGS['role-values'] } as const]),
 ];
 
 /** Where the user has the right group already, said so that nobody gives it twice. */
 export const shapeIsEnough = ({ meansFlexRole, values }: ShapedRoles): string | false =>
-  meansFlexRole && say`The user has a Flex role already: ${said(values[0] ?? '')} means one.`;
+  meansFlexRole && say`The user has a Flex role already: ${quoted(values[0] ?? '')} means one.`;
 
-/** The same for an attribute that is meant for roles and has another name; nothing where its values are plain. */
+/**
+ * The same for an attribute that is meant for roles and has another name; nothing where its values
+ * are plain.
+ */
 export function formFix(values: readonly { readonly value: string }[]): readonly Change[] {
   const shaped = shapedRoles(values.map(({ value }) => value));
   return shaped ? shapeFix(shaped) : [];

@@ -1,8 +1,9 @@
 import { isFlexRole, isKnownRole } from './roles.ts';
 
 /**
- * How a value of `roles` can be written otherwise than Flex reads it. The role is often right, and only its form is not: then it is the
- * source of the attribute that has to change, not the user's groups.
+ * How a value of `roles` can be written otherwise than Flex reads it. The role is often right, and
+ * only its form is not: then it is the source of the attribute that has to change, not the user's
+ * groups.
  */
 export const ROLE_SHAPES = [
   /** `CONTOSO\agent`: AD FS' Token-Groups qualified by domain. */
@@ -27,7 +28,8 @@ const LONGEST = 2_000;
 
 const DOMAIN = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,254}\\(?<role>[^\\]{1,256})$/u;
 /** RFC 4514: the first relative name is what the group is called. Its comma may be escaped. */
-const DISTINGUISHED = /^(?:cn|ou|uid|dc|o)\s{0,5}=\s{0,5}(?<role>(?:\\.|[^,\\+]){1,256})(?:[,+]|$)/i;
+const DISTINGUISHED =
+  /^(?:cn|ou|uid|dc|o)\s{0,5}=\s{0,5}(?<role>(?:\\.|[^,\\+]){1,256})(?:[,+]|$)/i;
 const GUID = /^\{?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\}?$/i;
 const SECURITY_ID = /^S-1-(?:\d{1,15}-){1,14}\d{1,15}$/;
 const PATH = /^\/(?:[^/]{1,256}\/){0,20}(?<role>[^/]{1,256})$/;
@@ -49,7 +51,10 @@ function jsonTexts(value: string): readonly string[] | null {
   }
 }
 
-/** A value that is written otherwise, with the roles that are meant by it; none where it does not say. */
+/**
+ * A value that is written otherwise, with the roles that are meant by it; none where it does not
+ * say.
+ */
 export interface ShapedRole {
   readonly shape: RoleShape;
   readonly meant: readonly string[];
@@ -60,7 +65,9 @@ const meaning = (shape: RoleShape, ...meant: readonly (string | undefined)[]): S
   meant: meant.flatMap((role) => (role === undefined || role.trim() === '' ? [] : [role.trim()])),
 });
 
-/** How a value of `roles` is written, when it is a form that Flex does not read; null for any other. */
+/**
+ * How a value of `roles` is written, when it is a form that Flex does not read; null for any other.
+ */
 export function roleShape(text: string): ShapedRole | null {
   const value = text.trim();
   if (value === '' || value.length > LONGEST || isKnownRole(value)) return null;
@@ -77,29 +84,38 @@ export function roleShape(text: string): ShapedRole | null {
   if (SEPARATORS.test(value)) return meaning('separated', ...value.split(SEPARATORS));
   // A group's name may have spaces. Several roles do so by nothing else.
   const words = value.split(/\s+/);
-  if (words.length > 1 && words.every((word) => isKnownRole(word.toLowerCase()))) return meaning('separated', ...words);
+  if (words.length > 1 && words.every((word) => isKnownRole(word.toLowerCase())))
+    return meaning('separated', ...words);
   const path = role(PATH);
   return path === undefined ? null : meaning('group-path', path);
 }
 
 /**
- * Takes a value of `roles` apart as Flex does, at its commas. A distinguished name, a JSON list and a text in quotation marks stay
- * whole: at their commas they would become pieces that nobody sent.
+ * Takes a value of `roles` apart as Flex does, at its commas. A distinguished name, a JSON list and
+ * a text in quotation marks stay whole: at their commas they would become pieces that nobody sent.
  */
 export function rolesIn(value: string): readonly string[] {
   const shape = roleShape(value)?.shape;
   const isWhole = shape === 'distinguished-name' || shape === 'json' || shape === 'quoted';
-  return (isWhole ? [value] : value.split(',')).map((role) => role.trim()).filter((role) => role !== '');
+  return (isWhole ? [value] : value.split(','))
+    .map((role) => role.trim())
+    .filter((role) => role !== '');
 }
 
-/** The values that are written in the form most of them have, and whether one of them means a role of Flex. */
+/**
+ * The values that are written in the form most of them have, and whether one of them means a role
+ * of Flex.
+ */
 export interface ShapedRoles {
   readonly shape: RoleShape;
   readonly values: readonly string[];
   readonly meansFlexRole: boolean;
 }
 
-/** What form the values of `roles` have; null when each is a plain text. A form that hides a role of Flex goes first. */
+/**
+ * What form the values of `roles` have; null when each is a plain text. A form that hides a role of
+ * Flex goes first.
+ */
 export function shapedRoles(values: readonly string[]): ShapedRoles | null {
   const found = new Map<RoleShape, { values: string[]; meansFlexRole: boolean }>();
   for (const value of values) {
@@ -111,7 +127,8 @@ export function shapedRoles(values: readonly string[]): ShapedRoles | null {
     found.set(shaped.shape, group);
   }
   const ordered = [...found].sort(
-    ([, a], [, b]) => Number(b.meansFlexRole) - Number(a.meansFlexRole) || b.values.length - a.values.length,
+    ([, a], [, b]) =>
+      Number(b.meansFlexRole) - Number(a.meansFlexRole) || b.values.length - a.values.length,
   );
   const [first] = ordered;
   return first ? { shape: first[0], ...first[1] } : null;

@@ -1,6 +1,6 @@
 /**
- * The role values Flex knows: Twilio's SSO and Insights guides, and the permission table of `@twilio/flex-ui` 2.17.1, which compares
- * them letter by letter (`indexOf`, `includes`).
+ * The role values Flex knows: Twilio's SSO and Insights guides, and the permission table of
+ * `@twilio/flex-ui` 2.17.1, which compares them letter by letter (`indexOf`, `includes`).
  */
 
 /** One of these opens the Agent Desktop. */
@@ -17,8 +17,8 @@ export const INSIGHTS_ROLES: readonly string[] = [
 ];
 
 /**
- * Twilio's guide of the read-only role: it cannot be given through single sign-on, only to users of the Console with the role
- * Support, and needs a Flex that Twilio hosts, Flex UI 2.3 or later.
+ * Twilio's guide of the read-only role: it cannot be given through single sign-on, only to users of
+ * the Console with the role Support, and needs a Flex that Twilio hosts, Flex UI 2.3 or later.
  */
 export const CONSOLE_ONLY_ROLE = 'flex.readonlyadmin';
 

@@ -19,7 +19,10 @@ const CASTS = new Map<string, { readonly name: string; readonly fits: (text: str
   ['booleanarray', { name: say`list of booleans`, fits: (text) => each(text, isBoolean) }],
 ]);
 
-/** Settings of a task channel, typed without a cast: `channel.voice.availability`, `channel.chat.capacity` (Twilio's SSO guide). */
+/**
+ * Settings of a task channel, typed without a cast: `channel.voice.availability`,
+ * `channel.chat.capacity` (Twilio's SSO guide).
+ */
 const CHANNEL = /^channel\.[^.]{1,200}\.(availability|capacity)$/;
 const CHANNEL_CASTS = new Map([
   ['availability', 'boolean'],
@@ -29,7 +32,10 @@ const CHANNEL_CASTS = new Map([
 /** Whether the attribute sets a task channel, which has its type without a cast. */
 export const isChannelSetting = (name: string): boolean => CHANNEL.test(name);
 
-/** What the name demands, by its cast or as a task channel's setting, and the value is not ("whole number"); null when it fits. */
+/**
+ * What the name demands, by its cast or as a task channel's setting, and the value is not ("whole
+ * number"); null when it fits.
+ */
 export function castFault(name: string, value: string): string | null {
   const dot = name.lastIndexOf('.');
   const ending = CHANNEL_CASTS.get(CHANNEL.exec(name)?.[1] ?? '') ?? name.slice(dot + 1);

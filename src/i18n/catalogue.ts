@@ -1,6 +1,7 @@
 /**
- * The texts of one language. English is written where it is used and is its own key, with `{1}`, `{2}` for what is put in; without a
- * catalogue every text is shown as it stands there. Set before the modules that hold texts are loaded: their constants are read once.
+ * The texts of one language. English is written where it is used and is its own key, with `{1}`,
+ * `{2}` for what is put in; without a catalogue every text is shown as it stands there. Set before
+ * the modules that hold texts are loaded: their constants are read once.
  */
 
 /** One form for each plural category of the language (CLDR: `one`, `few`, `other` …). */

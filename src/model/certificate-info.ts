@@ -21,6 +21,9 @@ export interface CertificateInfo {
   readonly pem: string;
   /** DER of the SubjectPublicKeyInfo, base64. */
   readonly spki: string;
-  /** Something odd about how it was written (a PEM inside base64, missing padding…), in one sentence; else null. */
+  /**
+   * Something odd about how it was written (a PEM inside base64, missing padding…), in one
+   * sentence; else null.
+   */
   readonly note: string | null;
 }

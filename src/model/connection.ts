@@ -1,8 +1,8 @@
 import { say } from '../i18n/say.ts';
 
 /**
- * What the user expects: the Console's fields, the account, imported metadata. The connection file of the command line and
- * the extension's settings export are this, as JSON (a fixed contract).
+ * What the user expects: the Console's fields, the account, imported metadata. The connection file
+ * of the command line and the extension's settings export are this, as JSON (a fixed contract).
  */
 export interface Connection {
   readonly accountSid?: string;
@@ -16,8 +16,8 @@ export interface Connection {
   /** A provider id of `src/providers/` the user chose over the one recognised. */
   readonly provider?: string;
   /**
-   * Fields whose value was taken from a login that Flex accepted, and that nobody compared with the Twilio Console yet. What is stored
-   * without this has none.
+   * Fields whose value was taken from a login that Flex accepted, and that nobody compared with the
+   * Twilio Console yet. What is stored without this has none.
    */
   readonly assumed?: readonly ConnectionField[];
 }

@@ -7,7 +7,7 @@ import type { Evidence } from './evidence.ts';
 import type { Step } from './setting.ts';
 
 /** A finding ready to be shown: the rule's and the provider's knowledge joined. */
-export interface ShownFinding {
+export interface Finding {
   readonly ruleId: string;
   readonly severity: Severity;
   readonly title: string;
@@ -16,7 +16,10 @@ export interface ShownFinding {
   readonly steps: readonly Step[];
   readonly owner: Owner;
   readonly certainty: 'documented' | 'observed' | 'inferred';
-  /** The rule ids of findings of this login that explain this one: it is shown folded under the first of them. */
+  /**
+   * The rule ids of findings of this login that explain this one: it is shown folded under the
+   * first of them.
+   */
   readonly consequenceOf: readonly string[];
   readonly refs: readonly string[];
 }
@@ -32,16 +35,20 @@ export interface Diagnosis {
   } | null;
   /** One sentence for someone in a hurry. */
   readonly headline: string;
-  /** Root causes first: by severity, then by the stage in which Flex meets them; consequences after their cause. */
-  readonly findings: readonly ShownFinding[];
+  /**
+   * Root causes first: by severity, then by the stage in which Flex meets them; consequences after
+   * their cause.
+   */
+  readonly findings: readonly Finding[];
   /** Every rule's answer, found or not, by rule id. */
   readonly results: readonly RuleResult[];
   readonly signatures: ReadonlyMap<SamlMessage, readonly SignatureReport[]>;
   /** The keys they were verified with; empty where none is expected. */
   readonly trustedKeys: readonly TrustedKey[];
   /**
-   * What Twilio says to the response. `likely`: by the checks of the library the legacy endpoint was seen to use, null where
-   * nothing of it is known or no check fails. `real`: what the endpoint answered, null where that was not captured.
+   * What Twilio says to the response. `likely`: by the checks of the library the legacy endpoint
+   * was seen to use, null where nothing of it is known or no check fails. `real`: what the endpoint
+   * answered, null where that was not captured.
    */
   readonly answer: { readonly likely: LikelyAnswer | null; readonly real: AcsAnswer | null };
 }

@@ -1,4 +1,4 @@
-import { quote } from '../i18n/single-line.ts';
+import { truncate } from '../i18n/single-line.ts';
 import type { Located, Span } from './saml-content.ts';
 import type { SamlMessage } from './message.ts';
 import type { Exchange } from './exchange.ts';
@@ -25,7 +25,7 @@ export type Evidence =
   | { readonly in: 'nowhere'; readonly searched: string };
 
 /** Evidence at a value's place in a message. */
-export function inMessage(
+export function messageEvidence(
   message: SamlMessage,
   located: Located<string> | { place: Located<string>['place'] },
 ): Evidence {
@@ -38,7 +38,7 @@ export function inMessage(
     messageId: message.id,
     path: located.place.path,
     span: located.place.span,
-    text: quote(text),
+    text: truncate(text),
   };
 }
 
@@ -51,14 +51,19 @@ function placesInOneLine(text: string): number[] {
   return places;
 }
 
-/** Where words stand in a text, which may break its lines inside them; its beginning where they stand in other signs. */
+/**
+ * Where words stand in a text, which may break its lines inside them; its beginning where they
+ * stand in other signs.
+ */
 function spanOf(text: string, words: string): Span {
   const at = text.indexOf(words);
   if (at >= 0) return { start: at, end: at + words.length };
   const inLine = inOneLine(text).indexOf(words);
   const places = inLine < 0 ? [] : placesInOneLine(text);
   const [start, last] = [places[inLine], places[inLine + words.length - 1]];
-  return start === undefined || last === undefined ? { start: 0, end: words.length } : { start, end: last + 1 };
+  return start === undefined || last === undefined
+    ? { start: 0, end: words.length }
+    : { start, end: last + 1 };
 }
 
 /** Evidence at words of a text that is no message. */
@@ -68,23 +73,26 @@ export function inText(message: SamlMessage, words: string): Evidence {
     messageId: message.id,
     path: say`the text`,
     span: spanOf(message.sent, words),
-    text: quote(words),
+    text: truncate(words),
   };
 }
 
-export function inExchange(
+export function exchangeEvidence(
   exchange: Exchange,
   part: Extract<Evidence, { in: 'exchange' }>['part'],
   text: string,
 ): Evidence {
-  return { in: 'exchange', exchangeId: exchange.id, part, text: quote(text) };
+  return { in: 'exchange', exchangeId: exchange.id, part, text: truncate(text) };
 }
 
-export function inSettings(field: ConnectionField, text: string): Evidence {
-  return { in: 'settings', field, text: quote(text) };
+export function settingEvidence(field: ConnectionField, text: string): Evidence {
+  return { in: 'settings', field, text: truncate(text) };
 }
 
-/** @param searched names what was looked through, e.g. `every Attribute of the assertion (found: mail, cn)` */
-export function nowhere(searched: string): Evidence {
+/**
+ * @param searched names what was looked through, e.g. `every Attribute of the assertion (found:
+ * mail, cn)`
+ */
+export function searched(searched: string): Evidence {
   return { in: 'nowhere', searched };
 }

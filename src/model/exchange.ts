@@ -11,13 +11,19 @@ export interface Exchange {
   readonly ownerTabId: number;
   /** Milliseconds since 1970. */
   readonly startedAt: number;
-  /** When the status came, which may be long before the end: a 401 keeps the request open while a dialog asks for a password. */
+  /**
+   * When the status came, which may be long before the end: a 401 keeps the request open while a
+   * dialog asks for a password.
+   */
   readonly answeredAt: number | null;
   readonly endedAt: number | null;
   readonly request: {
     readonly method: string;
     readonly url: string;
-    /** Tells the values apart that were removed from the URL; null: there are none, or nothing is known of them. */
+    /**
+     * Tells the values apart that were removed from the URL; null: there are none, or nothing is
+     * known of them.
+     */
     readonly removed: RemovedValues | null;
     readonly resource: Resource;
     readonly frameId: number;

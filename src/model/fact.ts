@@ -1,6 +1,9 @@
 import type { Evidence } from './evidence.ts';
 
-/** claimed: read from the message. verified: read from what a valid signature with an expected key covers. */
+/**
+ * claimed: read from the message. verified: read from what a valid signature with an expected key
+ * covers.
+ */
 export type Trust = 'claimed' | 'verified';
 
 export interface Known<T> {
@@ -16,7 +19,10 @@ export interface Absent {
   readonly evidence: readonly Evidence[];
 }
 
-/** It cannot be known from what we have. `why` is a sentence that tells the user what to fill in or record. */
+/**
+ * It cannot be known from what we have. `why` is a sentence that tells the user what to fill in or
+ * record.
+ */
 export interface Unknown {
   readonly state: 'unknown';
   readonly why: string;

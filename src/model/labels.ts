@@ -1,4 +1,4 @@
-import type { ShownFinding } from './diagnosis.ts';
+import type { Finding } from './diagnosis.ts';
 import type { Owner, Severity } from './finding.ts';
 import type { Setting } from './setting.ts';
 import { say } from '../i18n/say.ts';
@@ -21,7 +21,7 @@ export const OWNERS: Record<Owner, string> = {
   browser: say`fix in the browser`,
 };
 
-export const CERTAINTIES: Record<ShownFinding['certainty'], string> = {
+export const CERTAINTIES: Record<Finding['certainty'], string> = {
   documented: say`documented by Twilio, the vendor or the standard`,
   observed: 'observed',
   inferred: 'inferred',

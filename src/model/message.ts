@@ -18,19 +18,27 @@ export type MessageKind =
 
 export type Binding = 'HTTP-POST' | 'HTTP-Redirect' | 'HTTP-Artifact' | 'WS-Federation' | 'file';
 
-/** Where in the exchange the message stood. `file`: it was pasted or dropped, without an exchange. */
+/**
+ * Where in the exchange the message stood. `file`: it was pasted or dropped, without an exchange.
+ */
 export type Slot = 'query' | 'body' | 'redirect' | 'file';
 
-/** The HTTP-Redirect binding's detached signature (SAML bindings 3.4.4.1): what was signed is the query as sent. */
+/**
+ * The HTTP-Redirect binding's detached signature (SAML bindings 3.4.4.1): what was signed is the
+ * query as sent.
+ */
 export interface QuerySignature {
   readonly algorithm: string;
-  /** The octets that are signed: `SAMLRequest=…&RelayState=…&SigAlg=…`, percent-encoding as sent. */
+  /**
+   * The octets that are signed: `SAMLRequest=…&RelayState=…&SigAlg=…`, percent-encoding as sent.
+   */
   readonly signedText: string;
   /** The signature, base64, percent-decoded. */
   readonly signature: string;
   /**
-   * Where a signed parameter is in the query more than once: its name, and what would be signed with each other value. Readers
-   * that take the first and readers that take the last see two messages (CVE-2025-31335).
+   * Where a signed parameter is in the query more than once: its name, and what would be signed
+   * with each other value. Readers that take the first and readers that take the last see two
+   * messages (CVE-2025-31335).
    */
   readonly repeated?: { readonly name: string; readonly otherSignedTexts: readonly string[] };
 }
@@ -48,7 +56,10 @@ export interface SamlMessage {
   readonly at: number | null;
   /** The parameter's value untouched, as it stood on the wire. */
   readonly sent: string;
-  /** What was undone in a copied text before the message could be read, in that order; absent where nothing was. */
+  /**
+   * What was undone in a copied text before the message could be read, in that order; absent where
+   * nothing was.
+   */
   readonly repaired?: readonly Repair[];
   readonly decoding: readonly DecodingStep[];
   /** The decoded XML text; null when decoding failed before there was any. */
@@ -57,7 +68,10 @@ export interface SamlMessage {
   readonly document: XmlDocument | null;
   readonly content: SamlContent | null;
   readonly querySignature: QuerySignature | null;
-  /** Why there is no content, naming the step and the place. `not-shown`: the browser did not show what was posted. */
+  /**
+   * Why there is no content, naming the step and the place. `not-shown`: the browser did not show
+   * what was posted.
+   */
   readonly error: { readonly code: string; readonly message: string } | null;
 }
 

@@ -4,7 +4,10 @@ import type { CertificateInfo } from './certificate-info.ts';
 export interface IdpMetadata {
   readonly entityId: string;
   readonly ssoServices: readonly { readonly binding: string; readonly location: string }[];
-  /** KeyDescriptors for signing (use="signing" or none), in document order; unreadable ones are in `errors`. */
+  /**
+   * KeyDescriptors for signing (use="signing" or none), in document order; unreadable ones are in
+   * `errors`.
+   */
   readonly signingCertificates: readonly CertificateInfo[];
   readonly nameIdFormats: readonly string[];
   readonly wantAuthnRequestsSigned: boolean;

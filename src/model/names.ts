@@ -47,7 +47,10 @@ export const ATTRIBUTE_NAME_FORMATS = {
   uri: 'urn:oasis:names:tc:SAML:2.0:attrname-format:uri',
 } as const;
 
-/** SAML profiles 3: how the presenter of an assertion shows that it is about them. Web logins use bearer. */
+/**
+ * SAML profiles 3: how the presenter of an assertion shows that it is about them. Web logins use
+ * bearer.
+ */
 export const CONFIRMATION_METHODS = {
   bearer: 'urn:oasis:names:tc:SAML:2.0:cm:bearer',
   holderOfKey: 'urn:oasis:names:tc:SAML:2.0:cm:holder-of-key',

@@ -1,6 +1,7 @@
 /**
- * What the browser showed, copied and not interpreted: the only thing that is stored. Everything else (exchanges, messages,
- * logins, findings) is recomputed from these. Plain JSON, because `storage.session` and the trace file hold them as they are.
+ * What the browser showed, copied and not interpreted: the only thing that is stored. Everything
+ * else (exchanges, messages, logins, findings) is recomputed from these. Plain JSON, because
+ * `storage.session` and the trace file hold them as they are.
  */
 
 export interface Header {
@@ -8,7 +9,10 @@ export interface Header {
   readonly value: string;
 }
 
-/** A form field's value: text as the browser decoded it, or its bytes (base64) when they were not UTF-8. */
+/**
+ * A form field's value: text as the browser decoded it, or its bytes (base64) when they were not
+ * UTF-8.
+ */
 export type FieldValue = { readonly text: string } | { readonly base64: string };
 
 export interface FormField {
@@ -18,7 +22,8 @@ export interface FormField {
 
 /**
  * A request's body. `unavailable` is not `none`: the browser had a body and did not show it.
- * `form` holds SAML parameters only; `omitted` counts the fields that were dropped unread because they are none.
+ * `form` holds SAML parameters only; `omitted` counts the fields that were dropped unread because
+ * they are none.
  */
 export type Body =
   | { readonly is: 'none' }
@@ -30,19 +35,21 @@ export type Body =
 export type Resource = 'main_frame' | 'sub_frame' | 'xmlhttprequest' | 'other';
 
 /**
- * Who read an answer's text: `devtools.network`, the content script in the page that shows it, or Firefox's response filter.
+ * Who read an answer's text: `devtools.network`, the content script in the page that shows it, or
+ * Firefox's response filter.
  */
 export type ContentSource = 'devtools' | 'page' | 'filter';
 
 /**
- * Why a part of the recording is missing. `unreadable`: what an earlier life of the worker stored could not be read back;
- * `not-stored`: the browser refused to store it for another reason than want of room.
+ * Why a part of the recording is missing. `unreadable`: what an earlier life of the worker stored
+ * could not be read back; `not-stored`: the browser refused to store it for another reason than
+ * want of room.
  */
 export type GapReason = 'worker-stopped' | 'store-full' | 'paused' | 'unreadable' | 'not-stored';
 
 /**
- * Tells the values apart that were removed from an address: one digest a removed value, in their order in the query. What was
- * removed cannot be read from it; see removed-values.ts.
+ * Tells the values apart that were removed from an address: one digest a removed value, in their
+ * order in the query. What was removed cannot be read from it; see removed-values.ts.
  */
 export interface RemovedValues {
   /** Hex; another one in each recording. */
@@ -52,7 +59,10 @@ export interface RemovedValues {
 }
 
 interface Seen {
-  /** Counts up by one over all observations of a browser session; the order in which the browser told us. */
+  /**
+   * Counts up by one over all observations of a browser session; the order in which the browser
+   * told us.
+   */
   readonly seq: number;
   readonly tabId: number;
   /** webRequest's id: the same over the hops of a redirect chain. */
@@ -72,7 +82,10 @@ export type Observation = Seen &
         readonly resource: Resource;
         readonly frameId: number;
         readonly initiator: string | null;
-        /** The tab that opened this one, where the browser told us: a popup's login belongs to its opener. */
+        /**
+         * The tab that opened this one, where the browser told us: a popup's login belongs to its
+         * opener.
+         */
         readonly openerTabId: number | null;
         readonly body: Body;
       }
@@ -88,9 +101,15 @@ export type Observation = Seen &
     | { readonly saw: 'content'; readonly text: string; readonly by?: ContentSource }
     /** Of the answer that handed out a token: the names of its JSON's members, never a value. */
     | { readonly saw: 'keys'; readonly names: readonly string[] }
-    /** What Flex's own page said when a login failed. It belongs to a tab, not to a request: `requestId` is empty. */
+    /**
+     * What Flex's own page said when a login failed. It belongs to a tab, not to a request:
+     * `requestId` is empty.
+     */
     | { readonly saw: 'page-message'; readonly url: string; readonly text: string }
-    /** The tab was closed; `requestId` is empty. A popup may be closed before anything was seen of it but who opened it. */
+    /**
+     * The tab was closed; `requestId` is empty. A popup may be closed before anything was seen of
+     * it but who opened it.
+     */
     | { readonly saw: 'tab-closed'; readonly openerTabId?: number | null }
     | { readonly saw: 'end' }
     | { readonly saw: 'failure'; readonly error: string }

@@ -4,7 +4,9 @@ import { say } from '../i18n/say.ts';
 /** The words for how a login ended: the one place that has them. */
 
 /** In one or two words, for a list and for what is compared. */
-export function outcomeWord(outcome: Pick<Outcome, 'is'> & { readonly because?: UnknownReason }): string {
+export function outcomeWord(
+  outcome: Pick<Outcome, 'is'> & { readonly because?: UnknownReason },
+): string {
   switch (outcome.is) {
     case 'waiting':
       return say`Waiting`;

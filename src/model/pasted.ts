@@ -7,7 +7,7 @@ interface Found {
 }
 
 /** A piece of pasted text that holds one message. */
-export type Piece = Found &
+export type PastedMessage = Found &
   (
     | { readonly is: 'xml'; readonly text: string }
     /** A URL, or `name=value` pairs joined by `&`, percent-encoded as found. */

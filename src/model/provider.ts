@@ -1,9 +1,15 @@
 import type { ProviderSetting, SettingValues, Step } from './setting.ts';
 import type { IdpMetadata } from './metadata.ts';
 
-/** What a provider's places may use to speak in the user's own values; null where this login does not show it. */
-export interface PlaceContext {
-  /** The service provider's entity ID of this account and generation (what the relying party trust is called by). */
+/**
+ * What a provider's places may use to speak in the user's own values; null where this login does
+ * not show it.
+ */
+export interface LoginValues {
+  /**
+   * The service provider's entity ID of this account and generation (what the relying party trust
+   * is called by).
+   */
   readonly spEntityId: string | null;
   readonly acsUrl: string | null;
   readonly generation: 'legacy' | 'preview' | 'enhanced' | null;
@@ -15,12 +21,15 @@ export interface PlaceContext {
 export type ProviderSteps = {
   readonly [S in ProviderSetting]: (
     value: SettingValues[S] | null,
-    context: PlaceContext,
+    context: LoginValues,
     seen?: string,
   ) => readonly Step[];
 };
 
-/** What a product leaves in the messages it makes, for recognising it where its own host names are hidden behind a custom domain. */
+/**
+ * What a product leaves in the messages it makes, for recognising it where its own host names are
+ * hidden behind a custom domain.
+ */
 export interface MessageTraits {
   readonly responseId: string;
   readonly attributeNames: readonly string[];
@@ -41,23 +50,38 @@ export interface Traits {
 
 export interface Provider {
   readonly name: string;
-  /** Larger than 0 when it is this product; `why` is shown ("the issuer ends in /adfs/services/trust"). */
-  readonly recognise: (traits: Traits) => { readonly score: number; readonly why: string } | null;
-  readonly places: ProviderSteps;
-  /** How the application for Flex is made, before any of its settings: menu by menu, labels as on screen. */
+  /**
+   * Larger than 0 when it is this product; `why` is shown ("the issuer ends in
+   * /adfs/services/trust").
+   */
+  readonly detect: (traits: Traits) => { readonly score: number; readonly why: string } | null;
+  readonly instructions: ProviderSteps;
+  /**
+   * How the application for Flex is made, before any of its settings: menu by menu, labels as on
+   * screen.
+   */
   readonly create: readonly [string, ...string[]];
   /** Where, or in which form, the product shows what goes into two fields of the Console. */
   readonly consoleValues: { readonly issuer: string; readonly ssoUrl: string };
   /** Which signatures the product can make at once; null: not known. */
-  readonly signs: 'both' | 'either' | null;
-  /** Codes and texts of the product's own error pages and logs, explained where they appear: see {@link codesIn}. */
-  readonly codes: readonly Code[];
+  readonly signableParts: 'both' | 'either' | null;
+  /**
+   * Codes and texts of the product's own error pages and logs, explained where they appear: see
+   * {@link codesIn}.
+   */
+  readonly errorCodes: readonly Code[];
 }
 
-/** A code or phrase as it stands in a page, message or log (plain text, not an expression), and what it means for Flex. */
+/**
+ * A code or phrase as it stands in a page, message or log (plain text, not an expression), and what
+ * it means for Flex.
+ */
 export interface Code {
   readonly pattern: string;
-  /** Many programs say this: it is the product's only beside one of these words, or where the product is known otherwise. */
+  /**
+   * Many programs say this: it is the product's only beside one of these words, or where the
+   * product is known otherwise.
+   */
   readonly beside?: readonly string[];
   readonly meaning: string;
   /** What is wrong, as a heading; a code without one explains, and decides nothing. */

@@ -4,8 +4,8 @@ import type { SamlMessage } from './message.ts';
 import type { SignatureReport } from './signature-report.ts';
 
 /**
- * When a recording becomes another one although nothing more is seen: the first time at which a login is no longer waited for, in
- * milliseconds since 1970; null where none is.
+ * When a recording becomes another one although nothing more is seen: the first time at which a
+ * login is no longer waited for, in milliseconds since 1970; null where none is.
  */
 export function changesAt({ logins }: Pick<Recording, 'logins'>): number | null {
   const times = logins.flatMap(({ outcome }) => (outcome.is === 'waiting' ? [outcome.until] : []));
@@ -18,8 +18,14 @@ export interface Recording {
   readonly messages: readonly SamlMessage[];
   /** Oldest first. */
   readonly logins: readonly Login[];
-  /** The signatures' verdicts as recorded, by message id, where the messages themselves were redacted and verify no more. */
+  /**
+   * The signatures' verdicts as recorded, by message id, where the messages themselves were
+   * redacted and verify no more.
+   */
   readonly verdicts?: ReadonlyMap<string, readonly SignatureReport[]>;
-  /** The file it was read from ends before its own end: that something is missing at its end means nothing. */
+  /**
+   * The file it was read from ends before its own end: that something is missing at its end means
+   * nothing.
+   */
   readonly isCut?: boolean;
 }

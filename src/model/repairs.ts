@@ -31,8 +31,8 @@ export const REPAIRS = {
 export type Repair = keyof typeof REPAIRS;
 
 /**
- * Repairs after which a text may differ from what was sent in more than its encoding: where the digest of a signature does not match
- * then, that shows nothing about the message.
+ * Repairs after which a text may differ from what was sent in more than its encoding: where the
+ * digest of a signature does not match then, that shows nothing about the message.
  */
 const GUESSES: ReadonlySet<Repair> = new Set<Repair>([
   'lines-joined',
@@ -48,7 +48,9 @@ const GUESSES: ReadonlySet<Repair> = new Set<Repair>([
 ]);
 
 /** Whether a text that was repaired so is known to be what was sent, as far as the repairs go. */
-export const isExact = (repairs: readonly Repair[]): boolean => repairs.every((repair) => !GUESSES.has(repair));
+export const isExact = (repairs: readonly Repair[]): boolean =>
+  repairs.every((repair) => !GUESSES.has(repair));
 
 /** The repairs in words, each once. */
-export const inWords = (repairs: readonly Repair[]): string[] => [...new Set(repairs)].map((repair) => REPAIRS[repair]);
+export const inWords = (repairs: readonly Repair[]): string[] =>
+  [...new Set(repairs)].map((repair) => REPAIRS[repair]);

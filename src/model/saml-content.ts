@@ -1,6 +1,7 @@
 /**
- * What we read from a SAML message, each value with the place it stands at. Claimed, never verified: see signature.ts. Values are as
- * written, white space included: what compares them decides whether that matters.
+ * What we read from a SAML message, each value with the place it stands at. Claimed, never
+ * verified: see signature.ts. Values are as written, white space included: what compares them
+ * decides whether that matters.
  */
 
 /** Half-open range of UTF-16 offsets into {@link XmlDocument.text}. */
@@ -9,7 +10,10 @@ export interface Span {
   readonly end: number;
 }
 
-/** Where something stands in a message: a path for people (`/Response/Assertion[1]/Subject/NameID`) and the range to mark. */
+/**
+ * Where something stands in a message: a path for people (`/Response/Assertion[1]/Subject/NameID`)
+ * and the range to mark.
+ */
 export interface Place {
   readonly path: string;
   readonly span: Span;
@@ -37,7 +41,11 @@ export interface AuthnRequest extends Protocol {
   readonly kind: 'AuthnRequest';
   readonly acsUrl: Read;
   readonly protocolBinding: Read;
-  readonly nameIdPolicy: { readonly format: Read; readonly allowCreate: Read; readonly place: Place } | null;
+  readonly nameIdPolicy: {
+    readonly format: Read;
+    readonly allowCreate: Read;
+    readonly place: Place;
+  } | null;
   readonly requestedAuthnContext: {
     readonly comparison: Read;
     readonly classRefs: readonly Located<string>[];
@@ -96,7 +104,9 @@ export interface SubjectConfirmation {
 
 export interface Assertion {
   readonly place: Place;
-  /** SAML 1.1 keeps its id in AssertionID and its issuer in an attribute; read into the same fields. */
+  /**
+   * SAML 1.1 keeps its id in AssertionID and its issuer in an attribute; read into the same fields.
+   */
   readonly version: Read;
   readonly id: Read;
   readonly issueInstant: Read;
@@ -127,11 +137,17 @@ export interface Assertion {
 /** Something the identity provider encrypted: for whom and how. */
 export interface Encrypted {
   readonly place: Place;
-  /** An encrypted token of WS-Federation, which has no element of that name, is an `EncryptedAssertion` too. */
+  /**
+   * An encrypted token of WS-Federation, which has no element of that name, is an
+   * `EncryptedAssertion` too.
+   */
   readonly what: 'EncryptedAssertion' | 'EncryptedID' | 'EncryptedAttribute';
   readonly dataAlgorithm: Read;
   readonly keyAlgorithm: Read;
-  /** The certificate's subject and SHA-256 fingerprint, else what the message names the key by; null when it does not say. */
+  /**
+   * The certificate's subject and SHA-256 fingerprint, else what the message names the key by; null
+   * when it does not say.
+   */
   readonly recipient: string | null;
 }
 
@@ -139,7 +155,9 @@ export interface Response extends Protocol {
   readonly kind: 'Response';
   readonly inResponseTo: Read;
   readonly status: Status | null;
-  /** Every Assertion element of the document that is not inside an Advice, direct children first. */
+  /**
+   * Every Assertion element of the document that is not inside an Advice, direct children first.
+   */
   readonly assertions: readonly Assertion[];
   /** Elements named like SAML's Assertion or Response that are none. */
   readonly lookalikes: readonly Place[];
@@ -161,7 +179,9 @@ export interface AssertionMessage {
   readonly place: Place;
   readonly issuer: Read;
   readonly assertion: Assertion;
-  /** Every Assertion element of the document that is not inside an Advice, the message itself first. */
+  /**
+   * Every Assertion element of the document that is not inside an Advice, the message itself first.
+   */
   readonly assertions: readonly Assertion[];
   readonly lookalikes: readonly Place[];
   readonly strays: readonly Place[];
@@ -198,7 +218,13 @@ export interface OtherMessage {
 }
 
 export type SamlContent =
-  AuthnRequest | Response | LogoutMessage | AssertionMessage | WsFedResponse | MetadataMessage | OtherMessage;
+  | AuthnRequest
+  | Response
+  | LogoutMessage
+  | AssertionMessage
+  | WsFedResponse
+  | MetadataMessage
+  | OtherMessage;
 
 /** The assertions of a message of any kind, in document order with direct children first. */
 export function assertionsOf(content: SamlContent | null): readonly Assertion[] {

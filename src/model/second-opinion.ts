@@ -1,4 +1,7 @@
-/** What another library says of a signature: xml-crypto, with which many service providers in Node verify SAML. */
+/**
+ * What another library says of a signature: xml-crypto, with which many service providers in Node
+ * verify SAML.
+ */
 
 /** The library that is asked, and the version that is built in. */
 export const SECOND_LIBRARY = { name: 'xml-crypto', version: '6.3.2' } as const;
@@ -28,7 +31,10 @@ export interface SecondQuestion {
 export interface SecondAnswer {
   /** `cannot-check`: it does not know an algorithm, or was not asked. */
   readonly answer: 'valid' | 'invalid' | 'cannot-check';
-  /** Its own words, or why it was not asked; null where it only says yes. Hostile: it quotes the message. */
+  /**
+   * Its own words, or why it was not asked; null where it only says yes. Hostile: it quotes the
+   * message.
+   */
   readonly said: string | null;
   /** What it vouches for; empty unless the answer is `valid`. */
   readonly signed: readonly SignedPart[];

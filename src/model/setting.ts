@@ -1,6 +1,7 @@
 /**
- * The settings a fix may name. A setting is a thing to configure, independent of product: each provider file says where it
- * stands there (`satisfies ProviderPlaces`), src/providers/kit/twilio-console.ts does so for the Console's fields.
+ * The settings a fix may name. A setting is a thing to configure, independent of product: each
+ * provider file says where it stands there (`satisfies ProviderPlaces`),
+ * src/providers/kit/twilio-console.ts does so for the Console's fields.
  */
 
 /** An address, an entity ID or another identifier, exactly. */
@@ -21,7 +22,10 @@ export interface Names {
   readonly names: readonly string[];
 }
 
-/** Attributes that are sent, but under another name than the bare one, without namespace, that they must have. */
+/**
+ * Attributes that are sent, but under another name than the bare one, without namespace, that they
+ * must have.
+ */
 export interface Renames {
   readonly kind: 'renames';
   readonly renames: readonly { readonly from: string; readonly to: string }[];
@@ -44,7 +48,9 @@ export type TokenTimes = { readonly kind: 'token-times' } & (
   { readonly earlierBy: number } | { readonly validFor: number }
 );
 
-/** A certificate by its fingerprint or thumbprint (hex), with its text as PEM where that is known. */
+/**
+ * A certificate by its fingerprint or thumbprint (hex), with its text as PEM where that is known.
+ */
 export interface Certificate {
   readonly kind: 'certificate';
   readonly fingerprint: { readonly of: 'SHA-1' | 'SHA-256'; readonly hex: string };
@@ -57,7 +63,9 @@ export type Access =
   | { readonly kind: 'group'; readonly group: string }
   | { readonly kind: 'everyone' };
 
-/** What to look for in the log of the product: codes and IDs; without any, the time of the login. */
+/**
+ * What to look for in the log of the product: codes and IDs; without any, the time of the login.
+ */
 export interface LogSearch {
   readonly kind: 'log-search';
   readonly codes: readonly string[];
@@ -134,9 +142,15 @@ export type ProviderSetting = (typeof PROVIDER_SETTINGS)[number];
 /** "This setting gets this value." The value is hostile text: it came from a message. */
 export interface ChangeOf<S extends Setting> {
   readonly setting: S;
-  /** Null where no value is known: the step then says what to look at, and what Flex needs in general. */
+  /**
+   * Null where no value is known: the step then says what to look at, and what Flex needs in
+   * general.
+   */
   readonly value: SettingValues[S] | null;
-  /** What was sent, so that the steps can speak of that form (`CONTOSO\\agent`, `["agent"]`, a group's ID). Hostile as well. */
+  /**
+   * What was sent, so that the steps can speak of that form (`CONTOSO\\agent`, `["agent"]`, a
+   * group's ID). Hostile as well.
+   */
   readonly seen?: string;
 }
 
@@ -150,31 +164,51 @@ export const uriOrNull = (text: string | null | undefined): Uri | null =>
   text === null || text === undefined || text.trim() === '' ? null : uri(text);
 
 /** A certificate that was read. */
-export const certificateValue = ({ sha256, pem }: { readonly sha256: string; readonly pem: string }): Certificate => ({
+export const certificateValue = ({
+  sha256,
+  pem,
+}: {
+  readonly sha256: string;
+  readonly pem: string;
+}): Certificate => ({
   kind: 'certificate',
   fingerprint: { of: 'SHA-256', hex: sha256 },
   pem,
 });
 
 /**
- * What a step is for. guard: before the act, what has to be known or made sure of. change: the act. alternative: instead of the
- * change before it, or where that did not help. check: how to see that it worked.
+ * What a step is for. guard: before the act, what has to be known or made sure of. change: the act.
+ * alternative: instead of the change before it, or where that did not help. check: how to see that
+ * it worked.
  */
 export const STEP_ROLES = ['guard', 'change', 'alternative', 'check'] as const;
 export type StepRole = (typeof STEP_ROLES)[number];
 
-/** One step for the reader: a sentence, and where there is something to type or run, exactly that. */
+/**
+ * One step for the reader: a sentence, and where there is something to type or run, exactly that.
+ */
 export interface Step {
   readonly role: StepRole;
   readonly text: string;
   readonly command: string | null;
 }
 
-/** One step that changes something; `command` is what to type or run, exactly. An explanation of a step has that step's role. */
-export const step = (text: string, command: string | null = null): Step => ({ role: 'change', text, command });
+/**
+ * One step that changes something; `command` is what to type or run, exactly. An explanation of a
+ * step has that step's role.
+ */
+export const step = (text: string, command: string | null = null): Step => ({
+  role: 'change',
+  text,
+  command,
+});
 
 /** What has to be known or made sure of before the steps that follow. */
-export const guard = (text: string, command: string | null = null): Step => ({ role: 'guard', text, command });
+export const guard = (text: string, command: string | null = null): Step => ({
+  role: 'guard',
+  text,
+  command,
+});
 
 /** What to do instead of the change before it, or where that did not help. */
 export const alternative = (text: string, command: string | null = null): Step => ({
@@ -184,4 +218,8 @@ export const alternative = (text: string, command: string | null = null): Step =
 });
 
 /** How to see that the change worked. */
-export const check = (text: string, command: string | null = null): Step => ({ role: 'check', text, command });
+export const check = (text: string, command: string | null = null): Step => ({
+  role: 'check',
+  text,
+  command,
+});

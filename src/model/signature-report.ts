@@ -1,7 +1,10 @@
 import type { Place } from './saml-content.ts';
 import type { CertificateInfo } from './certificate-info.ts';
 
-/** The steps of verifying one signature, in the order they are tried. Texts for people: signature/steps.ts. */
+/**
+ * The steps of verifying one signature, in the order they are tried. Texts for people:
+ * signature/steps.ts.
+ */
 export const STEPS = [
   'parameters-once',
   'wellformed',
@@ -40,7 +43,10 @@ export type FailedStep =
   | 'symmetric-algorithm'
   | 'no-algorithm'
   | 'duplicate-parameter'
-  /** Somewhere in the document a namespace is no absolute URI, and of such a document no canonical form is to be made. */
+  /**
+   * Somewhere in the document a namespace is no absolute URI, and of such a document no canonical
+   * form is to be made.
+   */
   | 'relative-namespace'
   | 'digest-mismatch'
   | 'no-key'
@@ -52,7 +58,10 @@ export type FailedStep =
   | 'limit'
   /** The message is a copy, and was formatted after it was signed. */
   | 'layout-changed'
-  /** The message is a copy that was damaged and put together again, or that shows that values in it were replaced. */
+  /**
+   * The message is a copy that was damaged and put together again, or that shows that values in it
+   * were replaced.
+   */
   | 'copy-damaged';
 
 export interface SignatureStep {
@@ -89,7 +98,10 @@ export interface SignatureReport {
   /** The ds:Signature element; for a query signature null. */
   readonly place: Place | null;
   readonly covers: Covers;
-  /** What the digest really covers: the element's place, known only when the digest was computed over it and fits. */
+  /**
+   * What the digest really covers: the element's place, known only when the digest was computed
+   * over it and fits.
+   */
   readonly coveredPlace: Place | null;
   readonly verdict: Verdict;
   readonly failedStep: FailedStep | null;
@@ -100,14 +112,20 @@ export interface SignatureReport {
   readonly canonicalization: string | null;
   readonly transforms: readonly string[];
   readonly referenceUri: string | null;
-  /** SHA-256 over the certificate (else over the SubjectPublicKeyInfo), lower-case hex; null when no key was found. */
+  /**
+   * SHA-256 over the certificate (else over the SubjectPublicKeyInfo), lower-case hex; null when no
+   * key was found.
+   */
   readonly keyFingerprint: string | null;
   /** The certificate that fits the signature: the trusted one, else the one the message carries. */
   readonly certificate: CertificateInfo | null;
   /** What the message itself carries in KeyInfo, first certificate first. */
   readonly embedded: readonly CertificateInfo[];
   readonly trustedBy: KeySource | null;
-  /** True when the verdict travelled with a redacted recording: it was made then, and nothing was verified here. */
+  /**
+   * True when the verdict travelled with a redacted recording: it was made then, and nothing was
+   * verified here.
+   */
   readonly recorded?: boolean;
 }
 

@@ -9,7 +9,9 @@ export interface Scan {
   /** Offset after each element's last character. */
   readonly ends: readonly number[];
   readonly attributeCount: number;
-  /** Offset of the first processing instruction inside the root element; null when there is none. */
+  /**
+   * Offset of the first processing instruction inside the root element; null when there is none.
+   */
   readonly instruction: number | null;
   /** The DOCTYPE declaration, if there is one. */
   readonly doctype: { readonly start: number; readonly end: number } | null;

@@ -1,62 +1,45 @@
 import { NAMEID_FORMATS } from '../model/names.ts';
-import type { PlaceContext } from '../model/provider.ts';
-import { shown } from '../i18n/single-line.ts';
-import { ldapRule, NAME_ID_RULE, ADFS_SOURCES, type MandatoryAttribute } from './kit/adfs-claims.ts';
+import type { LoginValues } from '../model/provider.ts';
+import { singleLine } from '../i18n/single-line.ts';
+import {
+  ldapRule,
+  NAME_ID_RULE,
+  ADFS_SOURCES,
+  type MandatoryAttribute,
+} from './kit/adfs-claims.ts';
+import { setTrust, showTrust, trustIdentifier } from './kit/adfs-trust.ts';
 import { powershellArgument } from '../encoding/quoting.ts';
-import { defineProvider, type FixedPlace, type ProviderPlaces } from './kit/provider.ts';
-import { complete, guideAcsUrl, guideEntityId, notShown, orComplete, saying, type Note, uriText } from './kit/steps.ts';
-import { recogniseBy, webUrl } from './kit/recognise-by.ts';
+import {
+  defineProvider,
+  type FixedInstructions,
+  type ProviderInstructions,
+} from './kit/provider.ts';
+import {
+  complete,
+  guideAcsUrl,
+  guideEntityId,
+  withPlaceholder,
+  orComplete,
+  textSteps,
+  uriText,
+} from './kit/steps.ts';
+import { detectBy, webUrl } from './kit/detect-by.ts';
 import { roleShape, type RoleShape } from '../flex/role-shapes.ts';
-import { type Step, type StepRole, alternative, check, guard, step } from '../model/setting.ts';
-import { WANTED } from '../flex/required-settings.ts';
+import { type Step, alternative, check, guard, step } from '../model/setting.ts';
+import { REQUIRED_SETTINGS } from '../flex/required-settings.ts';
 import { bareNames } from './kit/setting-text.ts';
 import { say } from '../i18n/say.ts';
 
 const TRUST = say`In AD FS Management open Relying Party Trusts and select the trust for Flex`;
 const RULES = say`${TRUST}, then click "Edit Claim Issuance Policy…"`;
 
-/** The trust's identifier as an argument; where this login does not show it, the guide's form and the words to replace. */
-function trust({ spEntityId, generation }: PlaceContext): { id: string; note: Note[] } {
-  if (spEntityId) return { id: powershellArgument(spEntityId), note: [] };
-  const guide = guideEntityId(generation);
-  return {
-    id: powershellArgument(guide.value),
-    note: [notShown(say`the identifier of your relying party trust`, guide)],
-  };
-}
-
-const get = (id: string, property: string): string =>
-  `Get-AdfsRelyingPartyTrust -Identifier ${id} | Format-List ${property}`;
-
-/** One PowerShell line that changes the trust, and the line that shows it took effect. */
-function setTrust(
-  text: string,
-  parameters: string,
-  property: string,
-  expected: string,
-  role: StepRole = 'change',
-): FixedPlace {
-  return (_, context) => {
-    const { id, note } = trust(context);
-    return [
-      ...note,
-      {
-        role,
-        text: say`${text} Run this in PowerShell as administrator on the AD FS server.`,
-        command: `Set-AdfsRelyingPartyTrust -TargetIdentifier ${id} ${parameters}`,
-      },
-      check(say`Check: this must show ${expected}.`, get(id, property)),
-    ];
-  };
-}
-
 /** A row in the rule "Send LDAP Attributes as Claims", or the same as a custom rule. */
-function attribute(name: MandatoryAttribute, ...more: readonly string[]): FixedPlace {
+function attribute(name: MandatoryAttribute, ...more: readonly string[]): FixedInstructions {
   return (_, context) => {
-    const { id, note } = trust(context);
+    const { id, note } = trustIdentifier(context);
     const { label } = ADFS_SOURCES[name];
     return [
-      ...saying(
+      ...textSteps(
         say`${RULES} and edit the rule of the template "Send LDAP Attributes as Claims".`,
         say`Add a row: LDAP Attribute "${label}", Outgoing Claim Type "${name}". Type the claim type, do not pick one from the list.`,
         ...more,
@@ -66,46 +49,59 @@ function attribute(name: MandatoryAttribute, ...more: readonly string[]): FixedP
         ldapRule(`Flex ${name}`, [name], false),
       ),
       ...note,
-      check(say`Check: the rules must contain "${name}".`, get(id, 'IssuanceTransformRules')),
+      check(say`Check: the rules must contain "${name}".`, showTrust(id, 'IssuanceTransformRules')),
     ];
   };
 }
 
-/** Forms in which AD FS sends groups when another source than "Unqualified Names" is chosen for them. */
-const QUALIFIED: readonly (RoleShape | undefined)[] = ['domain-qualified', 'distinguished-name', 'group-id'];
+/**
+ * Forms in which AD FS sends groups when another source than "Unqualified Names" is chosen for
+ * them.
+ */
+const QUALIFIED: readonly (RoleShape | undefined)[] = [
+  'domain-qualified',
+  'distinguished-name',
+  'group-id',
+];
 
-/** What to do about groups that come with their domain, as directory names or as IDs; null for roles in any other form. */
-function unqualified(context: PlaceContext, seen: string | undefined): readonly Step[] | null {
+/**
+ * What to do about groups that come with their domain, as directory names or as IDs; null for roles
+ * in any other form.
+ */
+function unqualified(context: LoginValues, seen: string | undefined): readonly Step[] | null {
   if (seen === undefined || !QUALIFIED.includes(roleShape(seen)?.shape)) return null;
-  const { id, note } = trust(context);
+  const { id, note } = trustIdentifier(context);
   return [
-    ...saying(
+    ...textSteps(
       say`${RULES} and edit the rule that sends "roles".`,
-      say`Choose "Token-Groups - Unqualified Names" as LDAP Attribute of the row "roles". AD FS then sends the group names alone, not ${`"${shown(seen)}"`}.`,
+      say`Choose "Token-Groups - Unqualified Names" as LDAP Attribute of the row "roles". AD FS then sends the group names alone, not ${`"${singleLine(seen)}"`}.`,
     ),
     alternative(
       say`If it is a custom rule, its query must contain tokenGroups, with no parentheses after it, and not memberOf.`,
     ),
     ...note,
-    check(say`Check: this shows the rules. Then log in again.`, get(id, 'IssuanceTransformRules')),
+    check(
+      say`Check: this shows the rules. Then log in again.`,
+      showTrust(id, 'IssuanceTransformRules'),
+    ),
   ];
 }
 
-const places = {
+const instructions = {
   'acs-url': (value, context) => {
-    const { id, note } = trust(context);
+    const { id, note } = trustIdentifier(context);
     const guide = guideAcsUrl(context.generation);
     const url = uriText(value) ?? context.acsUrl;
     return [
       ...note,
-      ...(url !== null ? [] : [notShown(say`the URL of your account`, guide)]),
+      ...(url !== null ? [] : [withPlaceholder(say`the URL of your account`, guide)]),
       step(
         say`Replace the endpoint of the trust. Run this in PowerShell as administrator on the AD FS server.`,
         `$endpoint = New-AdfsSamlEndpoint -Binding POST -Protocol SAMLAssertionConsumer -Uri ${powershellArgument(url ?? guide.value)} -IsDefault $true -Index 0; Set-AdfsRelyingPartyTrust -TargetIdentifier ${id} -SamlEndpoint $endpoint`,
       ),
       check(
         say`Check: this must show the new URL. Where AutoUpdateEnabled is True, AD FS takes the endpoint from metadata instead, and the fields are read-only.`,
-        get(id, 'SamlEndpoints, AutoUpdateEnabled'),
+        showTrust(id, 'SamlEndpoints, AutoUpdateEnabled'),
       ),
     ];
   },
@@ -114,21 +110,21 @@ const places = {
     const entityId = uriText(value) ?? context.spEntityId;
     const id = powershellArgument(entityId ?? guide.value);
     return [
-      ...(entityId !== null ? [] : [notShown(say`the identifier of your account`, guide)]),
+      ...(entityId !== null ? [] : [withPlaceholder(say`the identifier of your account`, guide)]),
       step(
         say`Set the identifier of the trust. Replace "Twilio Flex" by the name it has in AD FS Management under Relying Party Trusts. This replaces every identifier the trust has.`,
         `Set-AdfsRelyingPartyTrust -TargetName 'Twilio Flex' -Identifier ${id}`,
       ),
-      check(say`Check: this must show the trust for Flex.`, get(id, 'Name, Identifier')),
+      check(say`Check: this must show the trust for Flex.`, showTrust(id, 'Name, Identifier')),
     ];
   },
   nameid: (value, context) => {
-    const { id, note } = trust(context);
+    const { id, note } = trustIdentifier(context);
     const steps = [
       guard(
         say`${RULES}. First make sure that the rule "Send LDAP Attributes as Claims" has a row from "E-Mail-Addresses" to "E-Mail Address".`,
       ),
-      ...saying(
+      ...textSteps(
         say`Then click "Add Rule…" and choose the template "Transform an Incoming Claim". Name it "Name ID". Incoming claim type: "E-Mail Address". Outgoing claim type: "Name ID". Outgoing name ID format: "Email". Select "Pass through all claim values".`,
         say`The rule "Name ID" must come after the rule that sends "E-Mail Address".`,
       ),
@@ -141,7 +137,10 @@ const places = {
         say`Make sure that the user has an e-mail address: Active Directory Users and Computers > the user > General > E-mail. Without one, AD FS has nothing to make the Name ID from.`,
       ),
       ...note,
-      check(say`Check: the rules must end with the rule "Name ID".`, get(id, 'IssuanceTransformRules')),
+      check(
+        say`Check: the rules must end with the rule "Name ID".`,
+        showTrust(id, 'IssuanceTransformRules'),
+      ),
     ];
     // The rule contains this format.
     return orComplete(value?.uri === NAMEID_FORMATS.emailAddress, steps);
@@ -157,7 +156,7 @@ const places = {
     )(value, context);
   },
   'attribute-names': (value, context) => {
-    const { id, note } = trust(context);
+    const { id, note } = trustIdentifier(context);
     const name = bareNames(value, say`the bare name Flex expects (email, full_name, roles)`);
     return [
       step(
@@ -166,12 +165,12 @@ const places = {
       ...note,
       check(
         say`Check: the rules must contain the bare name. The URIs that end in emailaddress and nameidentifier belong to the Name ID and stay.`,
-        get(id, 'IssuanceTransformRules'),
+        showTrust(id, 'IssuanceTransformRules'),
       ),
     ];
   },
   'role-values': () => [
-    ...saying(
+    ...textSteps(
       say`Give the user a Flex role in the directory field that the claim rule sends as "roles": agent, supervisor or admin, in lower case, several with commas between them.`,
       say`If the rule takes "Department": Active Directory Users and Computers > the user > Organization > Department.`,
     ),
@@ -189,7 +188,7 @@ const places = {
     complete(
       ...setTrust(
         say`Let AD FS sign with SHA-256.`,
-        `-SignatureAlgorithm ${powershellArgument(WANTED['signature-algorithm'].uri)}`,
+        `-SignatureAlgorithm ${powershellArgument(REQUIRED_SETTINGS['signature-algorithm'].uri)}`,
         'SignatureAlgorithm',
         say`a value that ends in rsa-sha256`,
       )(value, context),
@@ -223,7 +222,7 @@ const places = {
     ),
   ],
   'session-lifetime': (value, context) => {
-    const { minutes } = value ?? WANTED['session-lifetime'];
+    const { minutes } = value ?? REQUIRED_SETTINGS['session-lifetime'];
     return complete(
       ...setTrust(
         say`Let the token live ${minutes} minutes (${minutes / 60} hours). The end of the session likely follows it.`,
@@ -238,9 +237,15 @@ const places = {
     const minutes = value === null ? 2 : 'validFor' in value ? value.validFor : value.earlierBy;
     const [parameter, text] = isTooShort
       ? ['TokenLifetime', say`let it be valid for ${minutes} minutes.`]
-      : ['NotBeforeSkew', say`let AD FS set the start of the assertion ${minutes} minutes back (likely minutes).`];
+      : [
+          'NotBeforeSkew',
+          say`let AD FS set the start of the assertion ${minutes} minutes back (likely minutes).`,
+        ];
     const steps = [
-      guard(say`Compare the clock of the AD FS server with its time source.`, 'w32tm /query /status'),
+      guard(
+        say`Compare the clock of the AD FS server with its time source.`,
+        'w32tm /query /status',
+      ),
       step(say`If it is off, set it.`, 'w32tm /resync'),
       ...setTrust(
         say`If the clock is right, ${text}`,
@@ -253,17 +258,17 @@ const places = {
     return orComplete(isTooShort, steps);
   },
   'user-access': (_, context) => {
-    const { id, note } = trust(context);
+    const { id, note } = trustIdentifier(context);
     return [
       step(
         say`${TRUST}, then click "Edit Access Control Policy…". Choose "Permit everyone", or a policy that includes this user.`,
       ),
       ...note,
-      check(say`Check: this shows the policy in force.`, get(id, 'AccessControlPolicyName')),
+      check(say`Check: this shows the policy in force.`, showTrust(id, 'AccessControlPolicyName')),
     ];
   },
   'relay-state': () =>
-    saying(
+    textSteps(
       say`AD FS likely returns RelayState unchanged when the login starts at Flex. Start the login at Flex, not at the AD FS sign-on page.`,
       say`Look for a proxy or load balancer in front of AD FS that drops or changes form fields.`,
     ),
@@ -276,20 +281,23 @@ const places = {
       say`Event 321 means that AD FS could not make the Name ID that was asked for. Event 364 wraps any other failed request: the MSIS number in its text names the cause.`,
     ),
   ],
-} satisfies ProviderPlaces;
+} satisfies ProviderInstructions;
 
 export default defineProvider({
   name: 'AD FS',
-  recognise: recogniseBy({
+  detect: detectBy({
     issuer: (issuer) =>
-      /^\/adfs\/services\/trust\/?$/i.test(webUrl(issuer)?.pathname ?? '') ? say`ends in /adfs/services/trust` : null,
-    ssoUrl: ({ pathname }) => (/^\/adfs\/ls(\/|$)/i.test(pathname) ? say`has the path /adfs/ls` : null),
+      /^\/adfs\/services\/trust\/?$/i.test(webUrl(issuer)?.pathname ?? '')
+        ? say`ends in /adfs/services/trust`
+        : null,
+    ssoUrl: ({ pathname }) =>
+      /^\/adfs\/ls(\/|$)/i.test(pathname) ? say`has the path /adfs/ls` : null,
     message: ({ classRefs }) =>
       classRefs.includes('urn:federation:authentication:windows')
         ? say`names the authentication urn:federation:authentication:windows`
         : null,
   }),
-  places,
+  instructions,
   create: [
     say`In AD FS Management right-click Relying Party Trusts and click "Add Relying Party Trust…". Select "Claims aware" and click "Start".`,
     say`Select "Enter data about the relying party manually" and type a display name, such as "Twilio Flex". No certificate is needed: skip that page.`,
@@ -300,8 +308,8 @@ export default defineProvider({
     issuer: say`It has the form http://<your AD FS host>/adfs/services/trust, with http and without a slash at the end.`,
     ssoUrl: say`It has the form https://<your AD FS host>/adfs/ls/.`,
   },
-  signs: 'both',
-  codes: [
+  signableParts: 'both',
+  errorCodes: [
     {
       pattern: 'MSIS5007',
       meaning: say`The access control policy of the relying party trust does not let this user in.`,
@@ -313,7 +321,9 @@ export default defineProvider({
       meaning: say`AD FS has no relying party trust with the entity ID that the request contains, the trust is disabled, or the user has no permission for it.`,
       title: say`AD FS knows no trust with the entity ID of Flex`,
       setting: 'entity-id',
-      advice: [say`Check that the relying party trust is enabled: its column Enabled must say Yes.`],
+      advice: [
+        say`Check that the relying party trust is enabled: its column Enabled must say Yes.`,
+      ],
     },
     {
       pattern: 'MSIS3200',
@@ -370,14 +380,18 @@ export default defineProvider({
       pattern: 'MSIS7001',
       meaning: say`AD FS did not find the login it had begun: the browser did not send the cookies that AD FS had set, or not the right ones.`,
       title: say`AD FS lost the login it had begun`,
-      advice: [say`Allow the cookies of the AD FS server in this browser, and start the login again at Flex.`],
+      advice: [
+        say`Allow the cookies of the AD FS server in this browser, and start the login again at Flex.`,
+      ],
     },
     {
       pattern: 'MSIS7065',
       meaning: say`Nothing on AD FS handles this address as it was opened. Likely "Single Sign-On URL" in the Twilio Console has another path than /adfs/ls, or the page was opened without a request.`,
       title: say`AD FS does not handle the address that was opened`,
       setting: 'event-log',
-      advice: [say`In the Twilio Console, set "Single Sign-On URL" to the address of AD FS that ends in /adfs/ls.`],
+      advice: [
+        say`In the Twilio Console, set "Single Sign-On URL" to the address of AD FS that ends in /adfs/ls.`,
+      ],
     },
   ],
 });

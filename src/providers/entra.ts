@@ -1,7 +1,18 @@
-import { shown } from '../i18n/single-line.ts';
-import { defineProvider, type FixedPlace, type ProviderPlaces } from './kit/provider.ts';
-import { cannot, choice, complete, field, orComplete, saying } from './kit/steps.ts';
-import { atHost, recogniseBy, webUrl } from './kit/recognise-by.ts';
+import { singleLine } from '../i18n/single-line.ts';
+import {
+  defineProvider,
+  type FixedInstructions,
+  type ProviderInstructions,
+} from './kit/provider.ts';
+import {
+  unsupported,
+  selectOption,
+  complete,
+  setField,
+  orComplete,
+  textSteps,
+} from './kit/steps.ts';
+import { describeHost, detectBy, webUrl } from './kit/detect-by.ts';
 import { roleShape } from '../flex/role-shapes.ts';
 import { GROUPS_LINK } from '../flex/attributes.ts';
 import { type Step, alternative, step } from '../model/setting.ts';
@@ -14,7 +25,7 @@ const CLAIMS = `${SSO} > Attributes & Claims > Edit`;
 const SIGNING = say`${SSO} > SAML Signing Certificate > Edit`;
 
 const claim =
-  (name: string, source: string, ...more: readonly string[]): FixedPlace =>
+  (name: string, source: string, ...more: readonly string[]): FixedInstructions =>
   () => [
     step(
       say`${CLAIMS} > Add new claim. Set "Name" to "${name}", leave "Namespace" empty and set "Source attribute" to this.`,
@@ -27,38 +38,43 @@ const APP_ROLES = say`Create the roles once: Entra ID > App registrations > your
 const ASSIGN_ROLE = say`Give the user a role: Entra ID > Enterprise apps > your Flex app > Users and groups > Add user/group. Select the user and one role. Repeat it for each further role.`;
 
 /**
- * What to do about groups in place of roles. Labels and the limit of 150: Microsoft, "Configure group claims for applications by using
- * Microsoft Entra ID" (learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-fed-group-claims).
+ * What to do about groups in place of roles. Labels and the limit of 150: Microsoft, "Configure
+ * group claims for applications by using Microsoft Entra ID"
+ * (learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-fed-group-claims).
  */
 function groupSteps(seen: string | undefined): readonly Step[] {
   if (seen === undefined) return [];
   if (seen.endsWith(GROUPS_LINK)) {
-    return saying(
+    return textSteps(
       say`The user is in more than 150 groups, so Entra ID sends a link instead of the groups. Send app roles: they have no such limit.`,
       say`${CLAIMS}. Delete the group claim, or set it to "Groups assigned to the application".`,
     );
   }
   const shape = roleShape(seen)?.shape;
   if (shape === 'group-id') {
-    return saying(
-      say`${CLAIMS}. Delete the group claim that sends ${`"${shown(seen)}"`}: it is the ID of a group. Send app roles instead.`,
+    return textSteps(
+      say`${CLAIMS}. Delete the group claim that sends ${`"${singleLine(seen)}"`}: it is the ID of a group. Send app roles instead.`,
     );
   }
   if (shape !== 'domain-qualified') return [];
-  return saying(
+  return textSteps(
     say`${CLAIMS}. Open the group claim and set "Source attribute" to "sAMAccountName", without a domain. Or delete it and send app roles instead.`,
   );
 }
 
-const places = {
+const instructions = {
   'acs-url': (value) =>
-    field(say`${SSO} > Basic SAML Configuration > Edit`, 'Reply URL (Assertion Consumer Service URL)', value),
+    setField(
+      say`${SSO} > Basic SAML Configuration > Edit`,
+      'Reply URL (Assertion Consumer Service URL)',
+      value,
+    ),
   'entity-id': (value) => [
-    ...field(say`${SSO} > Basic SAML Configuration > Edit`, 'Identifier (Entity ID)', value),
+    ...setField(say`${SSO} > Basic SAML Configuration > Edit`, 'Identifier (Entity ID)', value),
     step(say`Remove the identifier that Microsoft put there by default.`),
   ],
   nameid: () =>
-    saying(
+    textSteps(
       say`${CLAIMS} > Unique User Identifier (Name ID). Set "Source attribute" to "user.mail", or to another attribute that every user has.`,
       say`Make sure that the user has a value there: Entra ID > Users > the user > Properties > Email.`,
     ),
@@ -80,19 +96,20 @@ const places = {
       say`${CLAIMS}. Open the claim, set "Name" to ${bareNames(value, say`the bare name Flex expects`)} and clear "Namespace". Delete the claims that Microsoft added by default.`,
     ),
   ],
-  'role-values': () => saying(ASSIGN_ROLE, APP_ROLES),
-  'response-signing': () => complete(...choice(SIGNING, 'Signing Option', 'Sign SAML response and assertion')),
-  'signature-algorithm': () => choice(SIGNING, 'Signing Algorithm', 'SHA-256'),
+  'role-values': () => textSteps(ASSIGN_ROLE, APP_ROLES),
+  'response-signing': () =>
+    complete(...selectOption(SIGNING, 'Signing Option', 'Sign SAML response and assertion')),
+  'signature-algorithm': () => selectOption(SIGNING, 'Signing Algorithm', 'SHA-256'),
   encryption: () =>
-    saying(
+    textSteps(
       say`${ENTERPRISE} > Token encryption and switch off the encryption: open the menu of the active certificate and choose "Deactivate token encryption".`,
     ),
   'signing-certificate': () =>
-    saying(
+    textSteps(
       say`${SIGNING}. See which certificate is active; download it as "Certificate (Base64)" and paste the whole text into "X.509 Certificate" in the Twilio Console.`,
     ),
   'authn-context': () => [
-    ...cannot(
+    ...unsupported(
       'Microsoft Entra ID',
       say`the kind of login that a request may ask for`,
       say`It refuses the request when the user logged in another way than asked (AADSTS75011), for example with Windows or a certificate. Sign out of Microsoft, then log in to Flex with the password.`,
@@ -102,41 +119,47 @@ const places = {
     ),
   ],
   'session-lifetime': () =>
-    saying(
+    textSteps(
       say`Microsoft Entra ID likely sends SessionNotOnOrAfter only under a policy. Look for a token lifetime policy on this app in Microsoft Graph (tokenLifetimePolicies) and make it longer or remove it.`,
     ),
   'token-times': () =>
-    cannot(
+    unsupported(
       'Microsoft Entra ID',
       say`the start of an assertion`,
       say`It is valid from the moment it is made, for about 70 minutes. Check the clock of the computer this login was recorded on: it is likely wrong.`,
     ),
   'user-access': () =>
-    saying(say`${ENTERPRISE} > Users and groups > Add user/group, and give this user access with a role.`),
+    textSteps(
+      say`${ENTERPRISE} > Users and groups > Add user/group, and give this user access with a role.`,
+    ),
   'relay-state': () =>
-    saying(
+    textSteps(
       say`${SSO} > Basic SAML Configuration > Edit and leave "Relay State (Optional)" empty. Microsoft Entra ID then returns the RelayState of the request unchanged.`,
     ),
   'event-log': () =>
-    saying(
+    textSteps(
       say`In the Microsoft Entra admin center open Entra ID > Monitoring & health > Sign-in logs and find this login by user and time. Its "Failure reason" names the error.`,
     ),
-} satisfies ProviderPlaces;
+} satisfies ProviderInstructions;
 
 const ISSUER_HOSTS = ['sts.windows.net', 'sts.chinacloudapi.cn'];
-const LOGIN_HOSTS = ['login.microsoftonline.com', 'login.microsoftonline.us', 'login.partner.microsoftonline.cn'];
+const LOGIN_HOSTS = [
+  'login.microsoftonline.com',
+  'login.microsoftonline.us',
+  'login.partner.microsoftonline.cn',
+];
 
 export default defineProvider({
   name: 'Microsoft Entra ID',
-  recognise: recogniseBy({
-    issuer: (issuer) => atHost(webUrl(issuer), ISSUER_HOSTS),
-    ssoUrl: (url) => atHost(url, LOGIN_HOSTS),
+  detect: detectBy({
+    issuer: (issuer) => describeHost(webUrl(issuer), ISSUER_HOSTS),
+    ssoUrl: (url) => describeHost(url, LOGIN_HOSTS),
     message: ({ attributeNames }) =>
       attributeNames.includes('http://schemas.microsoft.com/identity/claims/tenantid')
         ? say`has the attribute http://schemas.microsoft.com/identity/claims/tenantid`
         : null,
   }),
-  places,
+  instructions,
   create: [
     say`In the Microsoft Entra admin center open Entra ID > Enterprise apps > New application > Create your own application. Type a name, such as "Twilio Flex", choose the non-gallery option and click "Create".`,
     say`Open Single sign-on and choose "SAML".`,
@@ -145,16 +168,19 @@ export default defineProvider({
     issuer: say`Entra ID shows it as "Microsoft Entra Identifier" on the page Single sign-on. Copy it exactly: it usually ends in a slash, and in the application ID where "Append application ID to issuer" is selected (Attributes & Claims > Advanced SAML claims options).`,
     ssoUrl: say`Entra ID shows it as "Login URL" on the page Single sign-on.`,
   },
-  signs: 'both',
-  codes: [
-    // The rows down to AADSTS900561, and those of Conditional Access: Microsoft, "Microsoft Entra authentication and authorization error
-    // codes" (learn.microsoft.com/entra/identity-platform/reference-error-codes).
+  signableParts: 'both',
+  errorCodes: [
+    // The rows down to AADSTS900561, and those of Conditional Access: Microsoft, "Microsoft Entra
+    // authentication and authorization error codes"
+    // (learn.microsoft.com/entra/identity-platform/reference-error-codes).
     {
       pattern: 'AADSTS75001',
       meaning: say`An error occurred while Microsoft Entra ID read the SAML message from the form or the address (binding).`,
       title: say`Entra ID could not read the request as it was sent`,
       setting: 'event-log',
-      advice: [say`Start the login again at Flex, without a program in between that changes addresses.`],
+      advice: [
+        say`Start the login again at Flex, without a program in between that changes addresses.`,
+      ],
     },
     {
       pattern: 'AADSTS75003',
@@ -207,7 +233,9 @@ export default defineProvider({
       meaning: say`The request is not valid XML: it has characters in it that are not allowed there.`,
       title: say`Entra ID cannot read the XML of the request`,
       setting: 'event-log',
-      advice: [say`Start the login again at Flex, without a program in between that changes addresses.`],
+      advice: [
+        say`Start the login again at Flex, without a program in between that changes addresses.`,
+      ],
     },
     {
       pattern: 'AADSTS65005',
@@ -220,7 +248,9 @@ export default defineProvider({
       meaning: say`The account the user logged in with does not exist in this tenant.`,
       title: say`User account is not in the tenant of the app`,
       setting: 'user-access',
-      advice: [say`Let the user log out of Microsoft and log in with an account of your own tenant.`],
+      advice: [
+        say`Let the user log out of Microsoft and log in with an account of your own tenant.`,
+      ],
     },
     {
       pattern: 'AADSTS90072',
@@ -242,7 +272,9 @@ export default defineProvider({
       meaning: say`A Conditional Access policy requires a compliant device, and this device is not compliant.`,
       title: say`Conditional Access does not allow this device`,
       setting: 'event-log',
-      advice: [say`Enroll the device with the device management of your organization, such as Intune.`],
+      advice: [
+        say`Enroll the device with the device management of your organization, such as Intune.`,
+      ],
     },
     {
       pattern: 'AADSTS53001',
@@ -264,7 +296,9 @@ export default defineProvider({
       pattern: 'AADSTS90002',
       meaning: say`The tenant in the address of the login page does not exist.`,
       title: say`Entra ID does not know the tenant`,
-      advice: [say`In the Twilio Console, replace "Single Sign-On URL" with the Login URL of the app.`],
+      advice: [
+        say`In the Twilio Console, replace "Single Sign-On URL" with the Login URL of the app.`,
+      ],
     },
     {
       pattern: 'AADSTS76026',
@@ -278,7 +312,9 @@ export default defineProvider({
       meaning: say`The account the user logged in with is not in this tenant, so it cannot use the app.`,
       title: say`User account is not in the tenant of the app`,
       setting: 'user-access',
-      advice: [say`Let the user log out of Microsoft and log in with an account of your own tenant.`],
+      advice: [
+        say`Let the user log out of Microsoft and log in with an account of your own tenant.`,
+      ],
     },
     {
       pattern: 'AADSTS50011',
@@ -332,7 +368,9 @@ export default defineProvider({
       pattern: 'AADSTS75008',
       meaning: say`The request names another destination than the one it was sent to. Check that "Single Sign-On URL" in the Twilio Console is the Login URL of the app.`,
       title: say`Request names another destination`,
-      advice: [say`In the Twilio Console, replace "Single Sign-On URL" with the Login URL of the app.`],
+      advice: [
+        say`In the Twilio Console, replace "Single Sign-On URL" with the Login URL of the app.`,
+      ],
     },
     {
       pattern: 'AADSTS75006',

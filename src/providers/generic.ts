@@ -4,8 +4,8 @@ import { say } from '../i18n/say.ts';
 
 export default defineProvider({
   name: 'Another identity provider',
-  recognise: () => null,
-  places: generalPlaces(generalBeginning(null)),
+  detect: () => null,
+  instructions: generalPlaces(generalBeginning(null)),
   create: [
     say`In your identity provider, add an application (also called service provider, relying party or client) for SAML 2.0. Import the metadata of Flex if it can, else type the values below.`,
   ],
@@ -13,6 +13,6 @@ export default defineProvider({
     issuer: say`Your identity provider calls it issuer or entity ID; its metadata names it as entityID.`,
     ssoUrl: say`Its metadata names it as the Location of SingleSignOnService.`,
   },
-  signs: null,
-  codes: [],
+  signableParts: null,
+  errorCodes: [],
 });

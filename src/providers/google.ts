@@ -1,7 +1,7 @@
 import { step } from '../model/setting.ts';
-import { defineProvider, type ProviderPlaces } from './kit/provider.ts';
-import { cannot, field, orComplete, saying } from './kit/steps.ts';
-import { recogniseBy, webUrl } from './kit/recognise-by.ts';
+import { defineProvider, type ProviderInstructions } from './kit/provider.ts';
+import { unsupported, setField, orComplete, textSteps } from './kit/steps.ts';
+import { detectBy, webUrl } from './kit/detect-by.ts';
 import { bareNames } from './kit/setting-text.ts';
 import { say } from '../i18n/say.ts';
 
@@ -11,20 +11,24 @@ const DETAILS = `${APP} > Service provider details`;
 const MAPPING = `${APP} > SAML attribute mapping`;
 const CUSTOM_ATTRIBUTE = say`Keep the roles in a custom attribute: Directory > Users > Manage custom attributes, with a category such as "Flex Details". Or map a group membership.`;
 
-const places = {
-  'acs-url': (value) => field(DETAILS, 'ACS URL', value),
-  'entity-id': (value) => field(DETAILS, 'Entity ID', value),
+const instructions = {
+  'acs-url': (value) => setField(DETAILS, 'ACS URL', value),
+  'entity-id': (value) => setField(DETAILS, 'Entity ID', value),
   nameid: () =>
-    saying(say`${DETAILS}. Set "Name ID format" to "EMAIL" and "Name ID" to "Basic Information > Primary email".`),
+    textSteps(
+      say`${DETAILS}. Set "Name ID format" to "EMAIL" and "Name ID" to "Basic Information > Primary email".`,
+    ),
   'attribute-email': () =>
-    saying(say`${MAPPING} and map "Basic Information > Primary email" to the app attribute "email".`),
+    textSteps(
+      say`${MAPPING} and map "Basic Information > Primary email" to the app attribute "email".`,
+    ),
   'attribute-full-name': () =>
-    saying(
+    textSteps(
       say`${MAPPING} and map an attribute that holds the whole name to the app attribute "full_name".`,
       say`Google keeps first and last name apart, so the whole name likely needs a custom attribute: Directory > Users > Manage custom attributes.`,
     ),
   'attribute-roles': () =>
-    saying(
+    textSteps(
       say`${MAPPING} and map the attribute that holds the Flex roles to the app attribute "roles".`,
       CUSTOM_ATTRIBUTE,
     ),
@@ -34,65 +38,69 @@ const places = {
     ),
   ],
   'role-values': () =>
-    saying(
+    textSteps(
       say`In the Google Admin console open Directory > Users > the user > User information and write the Flex role into the custom attribute that is mapped to "roles": agent, supervisor or admin.`,
     ),
   'response-signing': (value) =>
     orComplete(
       value?.choice === 'response',
-      saying(
+      textSteps(
         say`${DETAILS} and select "Signed response".`,
         say`Google signs either the response or the assertion, never both. The signed response is what Flex asks of Google.`,
       ),
     ),
   'signature-algorithm': () =>
-    cannot(
+    unsupported(
       PRODUCT,
       say`the signature algorithm`,
       say`Make sure that the newest certificate is in use (see Service provider details).`,
     ),
   encryption: () =>
-    cannot(
+    unsupported(
       PRODUCT,
       say`the encryption of assertions`,
       say`It likely sends them unencrypted. Look for something between Google and Flex that encrypts, and switch it off.`,
     ),
   'signing-certificate': () =>
-    saying(
+    textSteps(
       say`${APP} > Download metadata and download the certificate in use. Paste the whole text, with the dashes, into "X.509 Certificate" in the Twilio Console.`,
     ),
-  'authn-context': () => cannot(PRODUCT, say`the kind of login that a request may ask for`),
-  'session-lifetime': () => cannot(PRODUCT, say`the end of the session in the assertion`),
+  'authn-context': () => unsupported(PRODUCT, say`the kind of login that a request may ask for`),
+  'session-lifetime': () => unsupported(PRODUCT, say`the end of the session in the assertion`),
   'token-times': () =>
-    cannot(
+    unsupported(
       PRODUCT,
       say`the times of an assertion`,
       say`Check the clock of the computer this login was recorded on: it is likely wrong.`,
     ),
   'user-access': () =>
-    saying(say`${APP} > User access and turn the app on for everyone, or for the unit or group this user is in.`),
+    textSteps(
+      say`${APP} > User access and turn the app on for everyone, or for the unit or group this user is in.`,
+    ),
   'relay-state': () =>
-    cannot(
+    unsupported(
       PRODUCT,
       'RelayState',
       say`Google returns it unchanged when the login starts at Flex. A login that starts at Google is not supported by Flex: open Flex first.`,
     ),
   'event-log': () =>
-    saying(
+    textSteps(
       say`In the Google Admin console open Reporting > Audit and investigation > SAML log events and find this login by user and time.`,
     ),
-} satisfies ProviderPlaces;
+} satisfies ProviderInstructions;
 
 const isGoogleSaml = (url: URL | null): boolean =>
   url?.hostname === 'accounts.google.com' && /^\/o\/saml2(\/|$)/.test(url.pathname);
 
 export default defineProvider({
   name: PRODUCT,
-  recognise: recogniseBy({
-    issuer: (issuer) => (isGoogleSaml(webUrl(issuer)) ? say`begins with https://accounts.google.com/o/saml2` : null),
-    ssoUrl: (url) => (isGoogleSaml(url) ? say`begins with https://accounts.google.com/o/saml2` : null),
+  detect: detectBy({
+    issuer: (issuer) =>
+      isGoogleSaml(webUrl(issuer)) ? say`begins with https://accounts.google.com/o/saml2` : null,
+    ssoUrl: (url) =>
+      isGoogleSaml(url) ? say`begins with https://accounts.google.com/o/saml2` : null,
   }),
-  places,
+  instructions,
   create: [
     say`In the Google Admin console open Apps > Web and mobile apps > Add app > Add custom SAML app. Type a name, such as "Twilio Flex", and click "Continue".`,
     say`Google shows its SSO URL, entity ID and certificate there: they come into the Twilio Console. Click "Continue".`,
@@ -102,8 +110,8 @@ export default defineProvider({
     issuer: say`Google shows it as "Entity ID". It has the form https://accounts.google.com/o/saml2?idpid=….`,
     ssoUrl: say`Google shows it as "SSO URL". It has the form https://accounts.google.com/o/saml2/idp?idpid=….`,
   },
-  signs: 'either',
-  codes: [
+  signableParts: 'either',
+  errorCodes: [
     {
       pattern: 'app_not_configured_for_user',
       meaning: say`The issuer of the request is not the Entity ID of an app this user has. Set "Entity ID" to the entity ID of your Flex account: it is case-sensitive.`,

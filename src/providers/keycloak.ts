@@ -1,7 +1,7 @@
-import { shown } from '../i18n/single-line.ts';
-import { defineProvider, type ProviderPlaces } from './kit/provider.ts';
-import { choice, complete, field, saying } from './kit/steps.ts';
-import { recogniseBy, webUrl } from './kit/recognise-by.ts';
+import { singleLine } from '../i18n/single-line.ts';
+import { defineProvider, type ProviderInstructions } from './kit/provider.ts';
+import { selectOption, complete, setField, textSteps } from './kit/steps.ts';
+import { detectBy, webUrl } from './kit/detect-by.ts';
 import { roleShape } from '../flex/role-shapes.ts';
 import { type Step, step } from '../model/setting.ts';
 import { bareNames } from './kit/setting-text.ts';
@@ -13,33 +13,35 @@ const MAPPERS = say`${CLIENT} > Client scopes > the scope that ends in -dedicate
 
 /** The mapper's label: Keycloak, GroupMembershipMapper (`full.path`). */
 const GROUP_NAMES = (seen: string): readonly Step[] =>
-  saying(
-    say`${CLIENT} > Client scopes > the scope that ends in -dedicated > the mapper of the type "Group list" that sends "roles". Set "Full group path" to Off: Keycloak then sends the name of the group alone, not ${`"${shown(seen)}"`}.`,
+  textSteps(
+    say`${CLIENT} > Client scopes > the scope that ends in -dedicated > the mapper of the type "Group list" that sends "roles". Set "Full group path" to Off: Keycloak then sends the name of the group alone, not ${`"${singleLine(seen)}"`}.`,
     say`Set "Single Group Attribute" to On. Otherwise Keycloak repeats the attribute for every group.`,
   );
 
-const places = {
+const instructions = {
   'acs-url': (value) => [
-    ...field(`${CLIENT} > Advanced`, 'Assertion Consumer Service POST Binding URL', value),
-    step(say`Add the same URL under Settings > Valid redirect URIs, and set "Force POST binding" to On.`),
+    ...setField(`${CLIENT} > Advanced`, 'Assertion Consumer Service POST Binding URL', value),
+    step(
+      say`Add the same URL under Settings > Valid redirect URIs, and set "Force POST binding" to On.`,
+    ),
   ],
-  'entity-id': (value) => field(SETTINGS, 'Client ID', value),
+  'entity-id': (value) => setField(SETTINGS, 'Client ID', value),
   nameid: () => [
     step(say`${SETTINGS}. Set "Name ID format" to "email" and "Force name ID format" to On.`),
     step(say`Make sure that the user has an email address: Users > the user > Email.`),
   ],
   'attribute-email': () =>
-    saying(
+    textSteps(
       say`${MAPPERS} > User Property. Property: "email". SAML Attribute Name: "email". SAML Attribute NameFormat: "Basic".`,
     ),
   'attribute-full-name': () =>
-    saying(
+    textSteps(
       say`${MAPPERS}. Keycloak keeps first and last name apart: use a "User Attribute" that holds the whole name, or a "Javascript Mapper" that joins them. SAML Attribute Name: "full_name". SAML Attribute NameFormat: "Basic".`,
     ),
   'attribute-roles': (_, __, seen) =>
     seen !== undefined && roleShape(seen)?.shape === 'group-path'
       ? complete(...GROUP_NAMES(seen))
-      : saying(
+      : textSteps(
           say`${MAPPERS} > Role list. Role attribute name: "roles". Single Role Attribute: On.`,
           say`Remove the default scope role_list from this client: with "Single Role Attribute" off, Keycloak repeats the attribute for every role.`,
           say`Keycloak likely sends its own roles too (offline_access, uma_authorization, default-roles-…). Limit them under Client scopes > the dedicated scope > Scope > Full scope allowed: Off.`,
@@ -50,7 +52,7 @@ const places = {
     ),
   ],
   'role-values': () =>
-    saying(
+    textSteps(
       say`In the Keycloak Admin Console open Users > the user > Role mapping > Assign role and give the user a role named agent, supervisor or admin. Create it first under Realm roles or under Clients > your Flex client > Roles.`,
     ),
   'response-signing': () => [
@@ -58,14 +60,15 @@ const places = {
       say`${SETTINGS} > Signature and Encryption. Set "Sign documents" to On (the response) and "Sign assertions" to On.`,
     ),
   ],
-  'signature-algorithm': () => choice(`${SETTINGS} > Signature and Encryption`, 'Signature algorithm', 'RSA_SHA256'),
-  encryption: () => choice(`${CLIENT} > Keys`, 'Encrypt assertions', 'Off'),
+  'signature-algorithm': () =>
+    selectOption(`${SETTINGS} > Signature and Encryption`, 'Signature algorithm', 'RSA_SHA256'),
+  encryption: () => selectOption(`${CLIENT} > Keys`, 'Encrypt assertions', 'Off'),
   'signing-certificate': () =>
-    saying(
+    textSteps(
       say`In the Keycloak Admin Console open Realm settings > Keys. Copy the certificate of the active RS256 key with "Certificate" and paste it into "X.509 Certificate" in the Twilio Console.`,
     ),
   'authn-context': () =>
-    saying(
+    textSteps(
       say`Keycloak likely does not refuse a request because of the kind of login it asks for. If it does, look at the level-of-authentication conditions of the flow under Authentication > Flows.`,
     ),
   'session-lifetime': () =>
@@ -75,38 +78,40 @@ const places = {
       ),
     ),
   'token-times': () =>
-    saying(
+    textSteps(
       say`Set the clock of the Keycloak server by a time server (NTP).`,
       say`${CLIENT} > Advanced > Advanced settings and make "Assertion Lifespan" longer.`,
     ),
   'user-access': () =>
-    saying(
+    textSteps(
       say`In the Keycloak Admin Console open Users > this user and set "Enabled" to On. Then look at the login flow of the client for a step that refuses the user: Clients > your Flex client > Advanced > Authentication flow overrides.`,
     ),
   'relay-state': () =>
-    saying(
+    textSteps(
       say`${SETTINGS} and leave "IDP Initiated SSO Relay State" empty. Keycloak likely returns the RelayState of the request unchanged.`,
     ),
   'event-log': () =>
-    saying(
+    textSteps(
       say`In the Keycloak Admin Console open Events > User events and find this login by user and time. If nothing is listed, switch on Realm settings > Events > User events settings > Save events. The server log says more.`,
     ),
-} satisfies ProviderPlaces;
+} satisfies ProviderInstructions;
 
 const REALM = /^(?:\/[^/]+)*\/realms\/[^/]+\/?$/;
 const ENDPOINT = /^(?:\/[^/]+)*\/realms\/[^/]+\/protocol\/saml(?:\/|$)/;
 
 export default defineProvider({
   name: 'Keycloak',
-  recognise: recogniseBy({
-    issuer: (issuer) => (REALM.test(webUrl(issuer)?.pathname ?? '') ? say`ends in /realms/<realm>` : null),
-    ssoUrl: ({ pathname }) => (ENDPOINT.test(pathname) ? say`has the path /realms/<realm>/protocol/saml` : null),
+  detect: detectBy({
+    issuer: (issuer) =>
+      REALM.test(webUrl(issuer)?.pathname ?? '') ? say`ends in /realms/<realm>` : null,
+    ssoUrl: ({ pathname }) =>
+      ENDPOINT.test(pathname) ? say`has the path /realms/<realm>/protocol/saml` : null,
     message: ({ responseId }) =>
       /^ID_[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(responseId)
         ? say`has an ID of the form ID_<UUID>`
         : null,
   }),
-  places,
+  instructions,
   create: [
     say`In the Keycloak Admin Console open Clients > Create client. Choose the client type "SAML", and as "Client ID" type the entity ID below. You may import the metadata of Flex instead: Clients > Import client.`,
     say`Open the tab Keys of the new client and switch "Client signature required" off. Flex was not seen to sign its requests.`,
@@ -115,8 +120,8 @@ export default defineProvider({
     issuer: say`It has the form https://<your host>/realms/<your realm>.`,
     ssoUrl: say`It has the form https://<your host>/realms/<your realm>/protocol/saml.`,
   },
-  signs: 'both',
-  codes: [
+  signableParts: 'both',
+  errorCodes: [
     {
       pattern: 'Unknown login requester',
       meaning: say`Keycloak has no client with the issuer of the request as "Client ID".`,
@@ -131,7 +136,8 @@ export default defineProvider({
         say`In the Keycloak Admin Console open Clients > your Flex client > Keys and set "Client signature required" to Off.`,
       ],
     },
-    // Texts and causes: `SamlService` of the sources of Keycloak. Before, an unknown issuer gave "Unknown login requester".
+    // Texts and causes: `SamlService` of the sources of Keycloak. Before, an unknown issuer gave
+    // "Unknown login requester".
     {
       pattern: 'Invalid Request',
       beside: ['Keycloak', 'keycloak', '/realms/', 'We are sorry'],

@@ -1,10 +1,14 @@
 import { step } from '../model/setting.ts';
 import { exactPattern } from '../encoding/quoting.ts';
-import { defineProvider, type FixedPlace, type ProviderPlaces } from './kit/provider.ts';
-import { cannot, choice, complete, field, saying, uriText } from './kit/steps.ts';
-import { atHost, isHostOf, recogniseBy, webUrl } from './kit/recognise-by.ts';
+import {
+  defineProvider,
+  type FixedInstructions,
+  type ProviderInstructions,
+} from './kit/provider.ts';
+import { unsupported, selectOption, complete, setField, textSteps, uriText } from './kit/steps.ts';
+import { describeHost, isSubdomainOf, detectBy, webUrl } from './kit/detect-by.ts';
 import { bareNames, minutesText } from './kit/setting-text.ts';
-import { WANTED } from '../flex/required-settings.ts';
+import { REQUIRED_SETTINGS } from '../flex/required-settings.ts';
 import { say } from '../i18n/say.ts';
 
 const APP = say`In the OneLogin administration open Applications > your Flex app`;
@@ -12,7 +16,7 @@ const CONFIGURATION = `${APP} > Configuration`;
 const PARAMETERS = `${APP} > Parameters`;
 
 const parameter =
-  (name: string, source: string, ...more: readonly string[]): FixedPlace =>
+  (name: string, source: string, ...more: readonly string[]): FixedInstructions =>
   () => [
     step(
       say`${PARAMETERS} and add the field "${name}". Select "Include in SAML assertion" and choose ${source} as its value.`,
@@ -20,10 +24,10 @@ const parameter =
     ...more.map((text) => step(text)),
   ];
 
-const places = {
+const instructions = {
   'acs-url': (value) => [
-    ...field(CONFIGURATION, 'ACS (Consumer) URL', value),
-    ...field(CONFIGURATION, 'Recipient', value),
+    ...setField(CONFIGURATION, 'ACS (Consumer) URL', value),
+    ...setField(CONFIGURATION, 'Recipient', value),
     ...(uriText(value) !== null
       ? [
           step(
@@ -33,8 +37,8 @@ const places = {
         ]
       : [step(say`"ACS (Consumer) URL Validator" is a regular expression: it must fit that URL.`)]),
   ],
-  'entity-id': (value) => field(CONFIGURATION, 'Audience (EntityID)', value),
-  nameid: () => choice(CONFIGURATION, 'SAML nameID format', 'Email'),
+  'entity-id': (value) => setField(CONFIGURATION, 'Audience (EntityID)', value),
+  nameid: () => selectOption(CONFIGURATION, 'SAML nameID format', 'Email'),
   'attribute-email': parameter('email', '"Email"'),
   'attribute-full-name': parameter(
     'full_name',
@@ -51,19 +55,20 @@ const places = {
     ),
   ],
   'role-values': () =>
-    saying(
+    textSteps(
       say`${PARAMETERS} > roles and see which field it is taken from. Write agent, supervisor or admin into that field of the user, or make a mapping that does.`,
     ),
-  'response-signing': () => choice(CONFIGURATION, 'SAML signature element', 'Both'),
-  'signature-algorithm': () => choice(`${APP} > SSO`, 'SAML Signature Algorithm', 'SHA-256'),
-  encryption: () => saying(say`${CONFIGURATION} and switch off "Encrypt assertion".`),
+  'response-signing': () => selectOption(CONFIGURATION, 'SAML signature element', 'Both'),
+  'signature-algorithm': () => selectOption(`${APP} > SSO`, 'SAML Signature Algorithm', 'SHA-256'),
+  encryption: () => textSteps(say`${CONFIGURATION} and switch off "Encrypt assertion".`),
   'signing-certificate': () =>
-    saying(
+    textSteps(
       say`${APP} > SSO > X.509 Certificate > View Details and copy the certificate as "X.509 PEM". Paste the whole text into "X.509 Certificate" in the Twilio Console.`,
     ),
-  'authn-context': () => cannot('OneLogin', say`the kind of login that a request may ask for, as far as is known`),
+  'authn-context': () =>
+    unsupported('OneLogin', say`the kind of login that a request may ask for, as far as is known`),
   'session-lifetime': (value) => {
-    const { minutes } = value ?? WANTED['session-lifetime'];
+    const { minutes } = value ?? REQUIRED_SETTINGS['session-lifetime'];
     return complete(
       step(
         say`${CONFIGURATION} and set "SAML sessionNotOnOrAfter" to ${minutesText(minutes)}, in minutes.`,
@@ -72,32 +77,36 @@ const places = {
     );
   },
   'token-times': () =>
-    saying(
+    textSteps(
       say`${CONFIGURATION} and make "SAML notOnOrAfter" and "SAML notBefore" longer, if they are there (the labels may differ).`,
       say`Check the clock of the computer this login was recorded on: it is likely wrong.`,
     ),
   'user-access': () =>
-    saying(
+    textSteps(
       say`${APP} > Access and give a role of this user access. Or add the app to the user: Users > the user > Applications.`,
     ),
   'relay-state': () =>
-    saying(
+    textSteps(
       say`${CONFIGURATION} and leave "RelayState" empty. OneLogin likely returns the RelayState of the request unchanged.`,
     ),
   'event-log': () =>
-    saying(say`In the OneLogin administration open Activity > Events and find this login by user and time.`),
-} satisfies ProviderPlaces;
+    textSteps(
+      say`In the OneLogin administration open Activity > Events and find this login by user and time.`,
+    ),
+} satisfies ProviderInstructions;
 
 export default defineProvider({
   name: 'OneLogin',
-  recognise: recogniseBy({
-    issuer: (issuer) => atHost(webUrl(issuer), ['onelogin.com']),
+  detect: detectBy({
+    issuer: (issuer) => describeHost(webUrl(issuer), ['onelogin.com']),
     ssoUrl: (url) => {
-      if (isHostOf(url, ['onelogin.com'])) return say`is at ${url.hostname}`;
-      return /^\/trust\/saml2\/http-(post|redirect)\/sso\//.test(url.pathname) ? say`has the path /trust/saml2` : null;
+      if (isSubdomainOf(url, ['onelogin.com'])) return say`is at ${url.hostname}`;
+      return /^\/trust\/saml2\/http-(post|redirect)\/sso\//.test(url.pathname)
+        ? say`has the path /trust/saml2`
+        : null;
     },
   }),
-  places,
+  instructions,
   create: [
     say`In the OneLogin administration open Applications > Add App, search for "SAML Custom Connector (Advanced)", select it, type a display name, such as "Twilio Flex", and click "Save".`,
   ],
@@ -105,6 +114,6 @@ export default defineProvider({
     issuer: say`OneLogin shows it as "Issuer URL" on the page SSO of the app.`,
     ssoUrl: say`OneLogin shows it as "SAML 2.0 Endpoint (HTTP)" on the page SSO of the app.`,
   },
-  signs: 'both',
-  codes: [],
+  signableParts: 'both',
+  errorCodes: [],
 });

@@ -1,7 +1,11 @@
 import { step } from '../model/setting.ts';
-import { defineProvider, type FixedPlace, type ProviderPlaces } from './kit/provider.ts';
-import { atTimeOfLogin, choice, field, saying } from './kit/steps.ts';
-import { recogniseBy } from './kit/recognise-by.ts';
+import {
+  defineProvider,
+  type FixedInstructions,
+  type ProviderInstructions,
+} from './kit/provider.ts';
+import { atTimeOfLogin, selectOption, setField, textSteps } from './kit/steps.ts';
+import { detectBy } from './kit/detect-by.ts';
 import { bareNames } from './kit/setting-text.ts';
 import { say } from '../i18n/say.ts';
 
@@ -10,7 +14,7 @@ const PROTOCOL = say`${CONNECTION} > Browser SSO > Protocol Settings`;
 const ASSERTION = say`${CONNECTION} > Browser SSO > Assertion Creation`;
 
 const attribute =
-  (name: string, source: string, ...more: readonly string[]): FixedPlace =>
+  (name: string, source: string, ...more: readonly string[]): FixedInstructions =>
   () => [
     step(
       say`${ASSERTION} > Attribute Contract and add "${name}". Then fulfil it with ${source} under Attribute Contract Fulfillment.`,
@@ -18,11 +22,17 @@ const attribute =
     ...more.map((text) => step(text)),
   ];
 
-const places = {
-  'acs-url': (value) => field(say`${PROTOCOL} > Assertion Consumer Service URL, binding POST,`, 'Endpoint URL', value),
-  'entity-id': (value) => field(`${CONNECTION} > General Info`, "Partner's Entity ID (Connection ID)", value),
+const instructions = {
+  'acs-url': (value) =>
+    setField(
+      say`${PROTOCOL} > Assertion Consumer Service URL, binding POST,`,
+      'Endpoint URL',
+      value,
+    ),
+  'entity-id': (value) =>
+    setField(`${CONNECTION} > General Info`, "Partner's Entity ID (Connection ID)", value),
   nameid: () =>
-    saying(
+    textSteps(
       say`${ASSERTION} > Attribute Contract Fulfillment and fulfil "SAML_SUBJECT" with an attribute that is unique and stays the same, for example the email address.`,
     ),
   'attribute-email': attribute('email', say`the user's email address`),
@@ -38,7 +48,7 @@ const places = {
     ),
   ],
   'role-values': () =>
-    saying(
+    textSteps(
       say`${ASSERTION} > Attribute Contract Fulfillment and see what "roles" is taken from. Write agent, supervisor or admin there for this user.`,
     ),
   'response-signing': () => [
@@ -47,31 +57,35 @@ const places = {
     ),
   ],
   'signature-algorithm': () =>
-    choice(say`${CONNECTION} > Credentials > Digital Signature Settings`, 'Signing Algorithm', 'RSA SHA256'),
-  encryption: () => choice(`${PROTOCOL} > Encryption Policy`, 'Encryption', 'None'),
+    selectOption(
+      say`${CONNECTION} > Credentials > Digital Signature Settings`,
+      'Signing Algorithm',
+      'RSA SHA256',
+    ),
+  encryption: () => selectOption(`${PROTOCOL} > Encryption Policy`, 'Encryption', 'None'),
   'signing-certificate': () =>
-    saying(
+    textSteps(
       say`${CONNECTION} > Credentials > Digital Signature Settings and see which signing certificate is chosen. Export it under Security > Signing & Decryption Keys & Certificates (certificate only) and paste the whole text into "X.509 Certificate" in the Twilio Console.`,
     ),
   'authn-context': () =>
-    saying(
+    textSteps(
       say`${ASSERTION} and look whether the adapter or the authentication policy can give the kind of login that Flex asks for. The authentication context can likely be mapped there.`,
     ),
   'session-lifetime': () =>
-    saying(
+    textSteps(
       say`PingFederate sends SessionNotOnOrAfter only when an OGNL expression adds it to the assertion. Look for one in this connection and make it longer or remove it.`,
     ),
   'token-times': () =>
-    saying(
+    textSteps(
       say`Set the clock of the PingFederate server by a time server (NTP).`,
       say`${CONNECTION} > Browser SSO > Assertion Lifetime and make "Minutes Before" and "Minutes After" larger.`,
     ),
   'user-access': () =>
-    saying(
+    textSteps(
       say`${ASSERTION} > Issuance Criteria and look for a condition that refuses this user. Look at the authentication policy too.`,
     ),
   'relay-state': () =>
-    saying(
+    textSteps(
       say`PingFederate likely returns the RelayState of the request unchanged. Start the login at Flex, and look for a proxy that drops or changes form fields.`,
     ),
   'event-log': (value) =>
@@ -79,14 +93,15 @@ const places = {
       value,
       say`On the PingFederate server look into log/server.log and log/audit.log at the time of this login.`,
     ),
-} satisfies ProviderPlaces;
+} satisfies ProviderInstructions;
 
 export default defineProvider({
   name: 'PingFederate',
-  recognise: recogniseBy({
-    ssoUrl: ({ pathname }) => (/(?:^|\/)idp\/SSO\.saml2$/.test(pathname) ? say`has the path /idp/SSO.saml2` : null),
+  detect: detectBy({
+    ssoUrl: ({ pathname }) =>
+      /(?:^|\/)idp\/SSO\.saml2$/.test(pathname) ? say`has the path /idp/SSO.saml2` : null,
   }),
-  places,
+  instructions,
   create: [
     say`In the PingFederate administrative console open Applications > SP Connections > Create Connection. Choose a browser SSO connection with the protocol SAML 2.0, and import the metadata of Flex or type its values (the labels may differ).`,
   ],
@@ -94,6 +109,6 @@ export default defineProvider({
     issuer: say`It is the SAML 2.0 Entity ID of your PingFederate (System > Protocol Settings; the label may differ).`,
     ssoUrl: say`It likely has the form https://<your host>/idp/SSO.saml2.`,
   },
-  signs: 'both',
-  codes: [],
+  signableParts: 'both',
+  errorCodes: [],
 });

@@ -1,6 +1,6 @@
 import { createNamed, placesNamed, VALUES_IN_METADATA } from './kit/general-places.ts';
 import { defineProvider } from './kit/provider.ts';
-import { recogniseBy, webUrl } from './kit/recognise-by.ts';
+import { detectBy, webUrl } from './kit/detect-by.ts';
 import { say } from '../i18n/say.ts';
 
 /** Its menus were not read, so the steps are general. Addresses: seen in public configurations. */
@@ -16,10 +16,10 @@ const seenAt = (url: URL | null): string | null =>
 
 export default defineProvider({
   name: NAME,
-  recognise: recogniseBy({ issuer: (issuer) => seenAt(webUrl(issuer)), ssoUrl: seenAt }),
-  places: placesNamed(NAME),
+  detect: detectBy({ issuer: (issuer) => seenAt(webUrl(issuer)), ssoUrl: seenAt }),
+  instructions: placesNamed(NAME),
   create: createNamed(NAME),
   consoleValues: VALUES_IN_METADATA,
-  signs: null,
-  codes: [],
+  signableParts: null,
+  errorCodes: [],
 });

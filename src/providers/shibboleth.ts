@@ -1,25 +1,43 @@
 import { step } from '../model/setting.ts';
-import type { PlaceContext } from '../model/provider.ts';
+import type { LoginValues } from '../model/provider.ts';
 import { xmlAttributeValue } from '../encoding/quoting.ts';
-import { defineProvider, type FixedPlace, type ProviderPlaces } from './kit/provider.ts';
-import { atTimeOfLogin, complete, guideEntityId, notShown, saying, type Note, uriText } from './kit/steps.ts';
-import { recogniseBy, webUrl } from './kit/recognise-by.ts';
+import {
+  defineProvider,
+  type FixedInstructions,
+  type ProviderInstructions,
+} from './kit/provider.ts';
+import {
+  atTimeOfLogin,
+  complete,
+  guideEntityId,
+  withPlaceholder,
+  textSteps,
+  type Note,
+  uriText,
+} from './kit/steps.ts';
+import { detectBy, webUrl } from './kit/detect-by.ts';
 import { bareNames, minutesText } from './kit/setting-text.ts';
-import { WANTED } from '../flex/required-settings.ts';
+import { REQUIRED_SETTINGS } from '../flex/required-settings.ts';
 import { say } from '../i18n/say.ts';
 
 const OVERRIDES = say`In conf/relying-party.xml, in the list shibboleth.RelyingPartyOverrides,`;
 const SP_METADATA = say`In the metadata file of Flex (conf/metadata-providers.xml names it)`;
 const EMAIL_FORMAT = 'urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress';
 
-function relyingParty({ spEntityId, generation }: PlaceContext): { id: string; note: readonly Note[] } {
+function relyingParty({ spEntityId, generation }: LoginValues): {
+  id: string;
+  note: readonly Note[];
+} {
   if (spEntityId) return { id: xmlAttributeValue(spEntityId), note: [] };
   const guide = guideEntityId(generation);
-  return { id: guide.value, note: [notShown(say`the entity ID of your Flex account`, guide)] };
+  return {
+    id: guide.value,
+    note: [withPlaceholder(say`the entity ID of your Flex account`, guide)],
+  };
 }
 
 /** The override for Flex with these properties of its SAML2.SSO profile. */
-function override(text: string, properties: string, ...more: readonly string[]): FixedPlace {
+function override(text: string, properties: string, ...more: readonly string[]): FixedInstructions {
   return (_, context) => {
     const { id, note } = relyingParty(context);
     return [
@@ -34,10 +52,10 @@ function override(text: string, properties: string, ...more: readonly string[]):
 }
 
 const attribute =
-  (name: string, source: string, ...more: readonly string[]): FixedPlace =>
+  (name: string, source: string, ...more: readonly string[]): FixedInstructions =>
   (_, context) => {
     const { id, note } = relyingParty(context);
-    return saying(
+    return textSteps(
       say`In conf/attribute-resolver.xml define an attribute with the id "${name}" from ${source}, and encode it with a SAML2String encoder whose name is "${name}".`,
     ).concat(
       note,
@@ -49,10 +67,10 @@ const attribute =
     );
   };
 
-const places = {
+const instructions = {
   'acs-url': (value, context) => {
     const url = uriText(value) ?? context.acsUrl;
-    if (url === null) return saying(say`${SP_METADATA}, check the AssertionConsumerService.`);
+    if (url === null) return textSteps(say`${SP_METADATA}, check the AssertionConsumerService.`);
     return [
       step(
         say`${SP_METADATA}, set the assertion consumer service.`,
@@ -63,8 +81,12 @@ const places = {
   'entity-id': (value, context) => {
     const entityId = uriText(value) ?? context.spEntityId;
     if (entityId === null)
-      return saying(say`${SP_METADATA}, check the attribute entityID: it must be the entity ID of your account.`);
-    return [step(say`${SP_METADATA}, set the entity ID.`, `entityID="${xmlAttributeValue(entityId)}"`)];
+      return textSteps(
+        say`${SP_METADATA}, check the attribute entityID: it must be the entity ID of your account.`,
+      );
+    return [
+      step(say`${SP_METADATA}, set the entity ID.`, `entityID="${xmlAttributeValue(entityId)}"`),
+    ];
   },
   nameid: (value, context) =>
     complete(
@@ -87,7 +109,7 @@ const places = {
     ),
   ],
   'role-values': () =>
-    saying(
+    textSteps(
       say`Write agent, supervisor or admin into the attribute of the user that is sent as "roles", or map your own words to them with a Mapped attribute definition in conf/attribute-resolver.xml.`,
     ),
   'response-signing': (value, context) =>
@@ -98,7 +120,7 @@ const places = {
       )(value, context),
     ),
   'signature-algorithm': () =>
-    saying(
+    textSteps(
       say`Shibboleth signs with RSA-SHA256 by default. Look for a security configuration with SHA-1 (shibboleth.SecurityConfiguration.SHA1) in conf/relying-party.xml or conf/idp.properties and remove it for Flex.`,
     ),
   encryption: override(
@@ -106,15 +128,15 @@ const places = {
     'p:encryptAssertions="false" p:encryptNameIDs="false"',
   ),
   'signing-certificate': () =>
-    saying(
+    textSteps(
       say`The certificate is the file that idp.signing.cert names in conf/idp.properties, by default credentials/idp-signing.crt. Paste its whole text into "X.509 Certificate" in the Twilio Console.`,
     ),
   'authn-context': () =>
-    saying(
+    textSteps(
       say`Shibboleth answers NoAuthnContext when no login flow supports what the request asks for. In conf/authn/general-authn.xml or conf/authn/authn.properties add that class to the supported principals of your password flow.`,
     ),
   'session-lifetime': (value, context) => {
-    const { minutes } = value ?? WANTED['session-lifetime'];
+    const { minutes } = value ?? REQUIRED_SETTINGS['session-lifetime'];
     return complete(
       ...override(
         say`let the session last ${minutesText(minutes)}. Without this property Shibboleth sets no end.`,
@@ -124,14 +146,17 @@ const places = {
   },
   'token-times': (_, context) => [
     step(say`Set the clock of the Shibboleth server by a time server (NTP).`),
-    ...override(say`let an assertion be valid for 10 minutes.`, 'p:assertionLifetime="PT10M"')(null, context),
+    ...override(say`let an assertion be valid for 10 minutes.`, 'p:assertionLifetime="PT10M"')(
+      null,
+      context,
+    ),
   ],
   'user-access': () =>
-    saying(
+    textSteps(
       say`Look for an interceptor that refuses this user: conf/intercept/context-check-intercept-config.xml, and p:postAuthenticationFlows in conf/relying-party.xml.`,
     ),
   'relay-state': () =>
-    saying(
+    textSteps(
       say`Shibboleth likely returns the RelayState of the request unchanged. Start the login at Flex, and look for a proxy that drops or changes form fields.`,
     ),
   'event-log': (value) =>
@@ -139,19 +164,22 @@ const places = {
       value,
       say`Look into logs/idp-process.log and logs/idp-audit.log on the Shibboleth server at the time of this login.`,
     ),
-} satisfies ProviderPlaces;
+} satisfies ProviderInstructions;
 
 const ENDPOINT = /(?:^|\/)profile\/SAML2\/(?:Redirect|POST|POST-SimpleSign|Unsolicited)\/SSO$/;
 
 export default defineProvider({
   name: 'Shibboleth',
-  recognise: recogniseBy({
+  detect: detectBy({
     // A plain /shibboleth is what Shibboleth's service provider calls itself.
     issuer: (issuer) =>
-      /(?:^|\/)idp\/shibboleth$/.test(webUrl(issuer)?.pathname ?? '') ? say`ends in /idp/shibboleth` : null,
-    ssoUrl: ({ pathname }) => (ENDPOINT.test(pathname) ? say`has the path /profile/SAML2/…/SSO` : null),
+      /(?:^|\/)idp\/shibboleth$/.test(webUrl(issuer)?.pathname ?? '')
+        ? say`ends in /idp/shibboleth`
+        : null,
+    ssoUrl: ({ pathname }) =>
+      ENDPOINT.test(pathname) ? say`has the path /profile/SAML2/…/SSO` : null,
   }),
-  places,
+  instructions,
   create: [
     say`Save the metadata of Flex (this page has it) as metadata/flex-metadata.xml, and add to conf/metadata-providers.xml a MetadataProvider of the type FilesystemMetadataProvider that reads it.`,
   ],
@@ -159,8 +187,8 @@ export default defineProvider({
     issuer: say`It is the property idp.entityID in conf/idp.properties.`,
     ssoUrl: say`Its metadata names it. It usually ends in /idp/profile/SAML2/Redirect/SSO.`,
   },
-  signs: 'both',
-  codes: [
+  signableParts: 'both',
+  errorCodes: [
     {
       pattern: 'is not registered for use with this service',
       meaning: say`Shibboleth has no metadata for the entity ID of the request. Add the metadata of Flex to conf/metadata-providers.xml.`,

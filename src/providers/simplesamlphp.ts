@@ -1,42 +1,54 @@
 import { alternative, step } from '../model/setting.ts';
-import type { PlaceContext } from '../model/provider.ts';
-import { shown } from '../i18n/single-line.ts';
+import type { LoginValues } from '../model/provider.ts';
+import { singleLine } from '../i18n/single-line.ts';
 import { phpString } from '../encoding/quoting.ts';
 import { SIMPLESAMLPHP_SOURCES } from './kit/simplesamlphp-sources.ts';
 import type { MandatoryName } from '../flex/attributes.ts';
-import { defineProvider, type FixedPlace, type ProviderPlaces } from './kit/provider.ts';
-import { atTimeOfLogin, complete, guideEntityId, notShown, saying, type Note, uriText } from './kit/steps.ts';
-import { recogniseBy, webUrl } from './kit/recognise-by.ts';
-import { WANTED } from '../flex/required-settings.ts';
+import {
+  defineProvider,
+  type FixedInstructions,
+  type ProviderInstructions,
+} from './kit/provider.ts';
+import {
+  atTimeOfLogin,
+  complete,
+  guideEntityId,
+  withPlaceholder,
+  textSteps,
+  type Note,
+  uriText,
+} from './kit/steps.ts';
+import { detectBy, webUrl } from './kit/detect-by.ts';
+import { REQUIRED_SETTINGS } from '../flex/required-settings.ts';
 import { bareNames, minutesText } from './kit/setting-text.ts';
 import { say } from '../i18n/say.ts';
 
 const FILE = 'metadata/saml20-sp-remote.php';
 
 /** The entry of Flex in the file: its key is the entity ID. */
-function entry({ spEntityId, generation }: PlaceContext): { key: string; note: readonly Note[] } {
+function entry({ spEntityId, generation }: LoginValues): { key: string; note: readonly Note[] } {
   if (spEntityId) return { key: `$metadata[${phpString(spEntityId)}]`, note: [] };
   const guide = guideEntityId(generation);
   return {
     key: `$metadata[${phpString(guide.value)}]`,
-    note: [notShown(say`the entity ID of your Flex account`, guide)],
+    note: [withPlaceholder(say`the entity ID of your Flex account`, guide)],
   };
 }
 
 /** Options in the entry of Flex. */
-function options(text: string, code: string, ...more: readonly string[]): FixedPlace {
+function options(text: string, code: string, ...more: readonly string[]): FixedInstructions {
   return (_, context) => {
     const { key, note } = entry(context);
     return [
       ...note,
-      step(say`In ${FILE}, in the entry ${shown(key)}, ${text}`, code),
+      step(say`In ${FILE}, in the entry ${singleLine(key)}, ${text}`, code),
       ...more.map((extra) => step(extra)),
     ];
   };
 }
 
 /** A line of a filter that copies a directory attribute under Flex's name. */
-const attribute = (name: MandatoryName, ...more: readonly string[]): FixedPlace => {
+const attribute = (name: MandatoryName, ...more: readonly string[]): FixedInstructions => {
   const source = SIMPLESAMLPHP_SOURCES[name];
   return options(
     say`send the attribute "${name}". Replace ${source} if your directory calls it otherwise.`,
@@ -46,19 +58,22 @@ const attribute = (name: MandatoryName, ...more: readonly string[]): FixedPlace 
   );
 };
 
-const places = {
+const instructions = {
   'acs-url': (value, context) => {
     const url = uriText(value) ?? context.acsUrl;
-    if (url === null) return saying(say`In ${FILE}, in the entry of Flex, check "AssertionConsumerService".`);
-    return options(say`set the assertion consumer service.`, `'AssertionConsumerService' => ${phpString(url)},`)(
-      null,
-      context,
-    );
+    if (url === null)
+      return textSteps(say`In ${FILE}, in the entry of Flex, check "AssertionConsumerService".`);
+    return options(
+      say`set the assertion consumer service.`,
+      `'AssertionConsumerService' => ${phpString(url)},`,
+    )(null, context);
   },
   'entity-id': (value, context) => {
     const entityId = uriText(value) ?? context.spEntityId;
     if (entityId === null)
-      return saying(say`In ${FILE}, check the key of the entry of Flex: it must be the entity ID of your account.`);
+      return textSteps(
+        say`In ${FILE}, check the key of the entry of Flex: it must be the entity ID of your account.`,
+      );
     return [
       step(
         say`In ${FILE}, the key of the entry of Flex must be exactly this.`,
@@ -71,8 +86,8 @@ const places = {
       ...options(
         say`make the Name ID from the email address.`,
         [
-          `'NameIDFormat' => ${phpString(uriText(value) ?? WANTED.nameid.uri)},`,
-          `'authproc' => [3 => ['class' => 'saml:AttributeNameID', 'identifyingAttribute' => 'mail', 'Format' => ${phpString(uriText(value) ?? WANTED.nameid.uri)}]],`,
+          `'NameIDFormat' => ${phpString(uriText(value) ?? REQUIRED_SETTINGS.nameid.uri)},`,
+          `'authproc' => [3 => ['class' => 'saml:AttributeNameID', 'identifyingAttribute' => 'mail', 'Format' => ${phpString(uriText(value) ?? REQUIRED_SETTINGS.nameid.uri)}]],`,
         ].join('\n'),
         say`Versions before 2.0 call the option "attribute" instead of "identifyingAttribute". Make sure that the user has the attribute "mail".`,
       )(null, context),
@@ -89,7 +104,7 @@ const places = {
     ),
   ],
   'role-values': () =>
-    saying(
+    textSteps(
       say`Write agent, supervisor or admin into the attribute of the user that is sent as "roles", or map your own words to them with the filter core:AttributeValueMap.`,
     ),
   'response-signing': (value, context) =>
@@ -101,10 +116,10 @@ const places = {
     ),
   'signature-algorithm': (value, context) =>
     complete(
-      ...options(say`set the algorithm.`, `'signature.algorithm' => ${phpString(WANTED['signature-algorithm'].uri)},`)(
-        value,
-        context,
-      ),
+      ...options(
+        say`set the algorithm.`,
+        `'signature.algorithm' => ${phpString(REQUIRED_SETTINGS['signature-algorithm'].uri)},`,
+      )(value, context),
     ),
   encryption: options(
     say`switch the encryption off.`,
@@ -119,11 +134,11 @@ const places = {
     ),
   ],
   'authn-context': () =>
-    saying(
+    textSteps(
       say`SimpleSAMLphp likely does not refuse a request because of the kind of login it asks for. Look for an authentication source or filter that does (config/authsources.php).`,
     ),
   'session-lifetime': (value) => {
-    const { minutes } = value ?? WANTED['session-lifetime'];
+    const { minutes } = value ?? REQUIRED_SETTINGS['session-lifetime'];
     return complete(
       step(
         say`In config/config.php let a session last ${minutesText(minutes)} (in seconds). SessionNotOnOrAfter follows it.`,
@@ -135,17 +150,17 @@ const places = {
   },
   'token-times': (_, context) => [
     step(say`Set the clock of the SimpleSAMLphp server by a time server (NTP).`),
-    ...options(say`let an assertion be valid for 10 minutes (in seconds).`, "'assertion.lifetime' => 600,")(
-      null,
-      context,
-    ),
+    ...options(
+      say`let an assertion be valid for 10 minutes (in seconds).`,
+      "'assertion.lifetime' => 600,",
+    )(null, context),
   ],
   'user-access': () =>
-    saying(
+    textSteps(
       say`Look for a filter that refuses this user (authorize:Authorize or alike) in metadata/saml20-idp-hosted.php and in the entry of Flex in ${FILE}.`,
     ),
   'relay-state': () =>
-    saying(
+    textSteps(
       say`SimpleSAMLphp likely returns the RelayState of the request unchanged. Start the login at Flex, and look for a proxy that drops or changes form fields.`,
     ),
   'event-log': (value) =>
@@ -153,19 +168,22 @@ const places = {
       value,
       say`Look into the log that "logging.handler" names in config/config.php at the time of this login. An error page shows a tracking number: search for that.`,
     ),
-} satisfies ProviderPlaces;
+} satisfies ProviderInstructions;
 
 const METADATA = /(?:^|\/)(?:saml2\/idp\/metadata\.php|module\.php\/saml\/idp\/metadata)$/;
-const ENDPOINT = /(?:^|\/)(?:saml2\/idp\/SSOService\.php|module\.php\/saml\/idp\/singleSignOnService)$/;
+const ENDPOINT =
+  /(?:^|\/)(?:saml2\/idp\/SSOService\.php|module\.php\/saml\/idp\/singleSignOnService)$/;
 
 export default defineProvider({
   name: 'SimpleSAMLphp',
-  recognise: recogniseBy({
+  detect: detectBy({
     issuer: (issuer) =>
-      METADATA.test(webUrl(issuer)?.pathname ?? '') ? say`is a metadata address of SimpleSAMLphp` : null,
+      METADATA.test(webUrl(issuer)?.pathname ?? '')
+        ? say`is a metadata address of SimpleSAMLphp`
+        : null,
     ssoUrl: ({ pathname }) => (ENDPOINT.test(pathname) ? say`has the path of SimpleSAMLphp` : null),
   }),
-  places,
+  instructions,
   create: [
     say`On the SimpleSAMLphp server open metadata/saml20-sp-remote.php. Put the entry of Flex there as a whole: this page has it ready.`,
   ],
@@ -173,8 +191,8 @@ export default defineProvider({
     issuer: say`It is the entity ID of metadata/saml20-idp-hosted.php. Before 2.0 it usually ends in /saml2/idp/metadata.php.`,
     ssoUrl: say`Its metadata names it. Before 2.0 it usually ends in /saml2/idp/SSOService.php.`,
   },
-  signs: 'both',
-  codes: [
+  signableParts: 'both',
+  errorCodes: [
     {
       pattern: 'METADATANOTFOUND',
       meaning: say`SimpleSAMLphp has no entry with the entity ID of the request in ${FILE}.`,

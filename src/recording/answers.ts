@@ -1,4 +1,11 @@
-import { acsEndpoint, isFlexHome, isFlexHost, isTwilioHost, loginCall, type LoginStep } from '../flex/endpoints.ts';
+import {
+  acsEndpoint,
+  isFlexHome,
+  isFlexHost,
+  isTwilioHost,
+  loginCall,
+  type LoginStep,
+} from '../flex/endpoints.ts';
 import type { Exchange } from '../model/exchange.ts';
 import type { SamlMessage } from '../model/message.ts';
 import { parseUrl } from '../encoding/url.ts';
@@ -8,8 +15,8 @@ import { parseUrl } from '../encoding/url.ts';
 const steps = new WeakMap<Exchange, LoginStep | null>();
 
 /**
- * What an exchange does in a login; null for one that is no call around it, and for the browser's own preflight of such a call. An
- * exchange is asked again and again, and its address is read once.
+ * What an exchange does in a login; null for one that is no call around it, and for the browser's
+ * own preflight of such a call. An exchange is asked again and again, and its address is read once.
  */
 export function stepOf(exchange: Exchange): LoginStep | null {
   const had = steps.get(exchange);
@@ -21,36 +28,54 @@ export function stepOf(exchange: Exchange): LoginStep | null {
 }
 
 /** When an exchange's answer came, else when it ended or was made: milliseconds since 1970. */
-export const answerTime = ({ answeredAt, endedAt, startedAt }: Exchange): number => answeredAt ?? endedAt ?? startedAt;
+export const answerTime = ({ answeredAt, endedAt, startedAt }: Exchange): number =>
+  answeredAt ?? endedAt ?? startedAt;
 
-export const isError = ({ response }: Exchange): boolean => response !== null && response.status >= 400;
+export const isError = ({ response }: Exchange): boolean =>
+  response !== null && response.status >= 400;
 export const isSuccess = ({ response }: Exchange): boolean =>
   response !== null && response.status >= 200 && response.status < 300;
 
-/** The page or its user ended the request: Chromium, Firefox. That is no fault of the connection. */
-const ABORTED: ReadonlySet<string> = new Set(['net::ERR_ABORTED', 'NS_BINDING_ABORTED', 'NS_ERROR_ABORT']);
+/**
+ * The page or its user ended the request: Chromium, Firefox. That is no fault of the connection.
+ */
+const ABORTED: ReadonlySet<string> = new Set([
+  'net::ERR_ABORTED',
+  'NS_BINDING_ABORTED',
+  'NS_ERROR_ABORT',
+]);
 
 /** Whether the request got no answer because the connection failed. */
 export const isLost = ({ response, failure }: Exchange): boolean =>
   response === null && failure !== null && !ABORTED.has(failure);
 
 /** Whether nothing is known of an answer yet. */
-export const isPending = ({ response, failure }: Exchange): boolean => response === null && failure === null;
+export const isPending = ({ response, failure }: Exchange): boolean =>
+  response === null && failure === null;
 
-const hasParameter = (url: string, name: string): boolean => parseUrl(url)?.searchParams.has(name) ?? false;
+const hasParameter = (url: string, name: string): boolean =>
+  parseUrl(url)?.searchParams.has(name) ?? false;
 
 /** Whether the answer sends the browser on with an error (RFC 6749 4.1.2.1). */
 export const sendsError = ({ redirectsTo }: Exchange): boolean =>
   redirectsTo !== null && hasParameter(redirectsTo, 'error');
 
-/** The exchange that carried the response to Twilio: with a replay (307, 308) the last one that did. */
-export function acsOf(response: SamlMessage | null, exchanges: readonly Exchange[]): Exchange | null {
+/**
+ * The exchange that carried the response to Twilio: with a replay (307, 308) the last one that did.
+ */
+export function acsOf(
+  response: SamlMessage | null,
+  exchanges: readonly Exchange[],
+): Exchange | null {
   const carrier = exchanges.find(({ id }) => id === response?.exchangeId);
   if (!carrier || response?.slot === 'redirect') return null;
   if (!isTwilioHost(carrier.request.url)) return null;
   const replays = exchanges.filter(
     ({ requestId, hop, request }) =>
-      requestId === carrier.requestId && hop > carrier.hop && request.method === 'POST' && acsEndpoint(request.url),
+      requestId === carrier.requestId &&
+      hop > carrier.hop &&
+      request.method === 'POST' &&
+      acsEndpoint(request.url),
   );
   return replays.at(-1) ?? carrier;
 }
@@ -78,10 +103,15 @@ function arrivalBy(exchange: Exchange): Arrival | null {
   // On its way a code passes Twilio's own callback, which sends the browser on to Flex.
   const isOnTheWay = loginCall(url)?.step === 'callback' || (isFlexHost(url) && !isFlexHome(url));
   if (isOnTheWay) return null;
-  return stepOf(exchange) === 'callback' || hasParameter(url, 'code') ? { exchange, url, with: 'code' } : null;
+  return stepOf(exchange) === 'callback' || hasParameter(url, 'code')
+    ? { exchange, url, with: 'code' }
+    : null;
 }
 
-/** The first answer of a chain that sends the browser to Flex with a token or a code; null when none does. */
+/**
+ * The first answer of a chain that sends the browser to Flex with a token or a code; null when none
+ * does.
+ */
 export const arrivalOf = (chain: readonly Exchange[]): Arrival | null =>
   chain.map(arrivalBy).find((arrival) => arrival !== null) ?? null;
 
@@ -98,7 +128,9 @@ const CHALLENGES: readonly number[] = [401, 407];
  * @param after pages of the login, from the one that answers the request on
  */
 export function providerError(after: readonly Exchange[]): Exchange | null {
-  const last = after.filter((exchange) => isPage(exchange) && !isTwilioHost(exchange.request.url)).at(-1);
+  const last = after
+    .filter((exchange) => isPage(exchange) && !isTwilioHost(exchange.request.url))
+    .at(-1);
   const status = last?.response?.status ?? 0;
   return last && status >= 400 && !CHALLENGES.includes(status) ? last : null;
 }

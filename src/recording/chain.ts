@@ -1,5 +1,11 @@
 import type { Exchange } from '../model/exchange.ts';
-import type { Body, Header, Observation, ObservationOf, RemovedValues } from '../model/observation.ts';
+import type {
+  Body,
+  Header,
+  Observation,
+  ObservationOf,
+  RemovedValues,
+} from '../model/observation.ts';
 import { parseUrl } from '../encoding/url.ts';
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
@@ -9,7 +15,12 @@ const isRedirect = (status: number): boolean => REDIRECTS.has(status);
 interface Hop {
   readonly request: ObservationOf<'request'>;
   body: Body;
-  answer: { status: number; headers: readonly Header[]; to: string | null; removed: RemovedValues | null } | null;
+  answer: {
+    status: number;
+    headers: readonly Header[];
+    to: string | null;
+    removed: RemovedValues | null;
+  } | null;
   answeredAt: number | null;
   endedAt: number | null;
   keys: readonly string[] | null;
@@ -28,7 +39,10 @@ const newHop = (request: ObservationOf<'request'>, body: Body): Hop => ({
   failure: null,
 });
 
-/** Fetch 4.4 (HTTP-redirect fetch): 307 and 308 send the body again, everything else goes on as a GET without one. */
+/**
+ * Fetch 4.4 (HTTP-redirect fetch): 307 and 308 send the body again, everything else goes on as a
+ * GET without one.
+ */
 function bodyAfterRedirect(request: ObservationOf<'request'>, before: Hop | undefined): Body {
   if (request.method === 'GET' || request.method === 'HEAD') return NO_BODY;
   const status = before?.answer?.status;
@@ -72,8 +86,12 @@ function toExchange(hop: Hop, index: number, content: string | null): Exchange {
   };
 }
 
-/** Keeps an absolute target as it was sent: its query may be under a signature, and `URL` would rewrite it. */
-const absolute = (sent: string, resolved: URL): string => (/^[a-z][a-z0-9+.-]*:/i.test(sent) ? sent : resolved.href);
+/**
+ * Keeps an absolute target as it was sent: its query may be under a signature, and `URL` would
+ * rewrite it.
+ */
+const absolute = (sent: string, resolved: URL): string =>
+  /^[a-z][a-z0-9+.-]*:/i.test(sent) ? sent : resolved.href;
 
 /** A page shows its text; the other sources have the answer as it came. */
 const isWhole = ({ by }: ObservationOf<'content'>): boolean => by !== 'page';
@@ -81,7 +99,10 @@ const isWhole = ({ by }: ObservationOf<'content'>): boolean => by !== 'page';
 /** The observations of one requestId, in order, put together hop by hop. */
 export class Chain {
   readonly #hops: Hop[] = [];
-  /** Both are made when they are first needed: most requests need neither, and there may be ten thousand. */
+  /**
+   * Both are made when they are first needed: most requests need neither, and there may be ten
+   * thousand.
+   */
   #contents: ObservationOf<'content'>[] | null = null;
   /** Answers told before their request, as `devtools.network` and HAR writers may. */
   #early: Observation[] | null = null;
@@ -108,7 +129,10 @@ export class Chain {
 
   #answer(
     hop: Hop,
-    seen: Exclude<Observation, { saw: 'gap' | 'content' | 'request' | 'page-message' | 'tab-closed' }>,
+    seen: Exclude<
+      Observation,
+      { saw: 'gap' | 'content' | 'request' | 'page-message' | 'tab-closed' }
+    >,
   ): void {
     if (seen.saw === 'end') {
       hop.endedAt = seen.at;
@@ -118,7 +142,12 @@ export class Chain {
     } else if (seen.saw === 'keys') {
       hop.keys = seen.names;
     } else if (seen.saw === 'redirect') {
-      hop.answer = { status: seen.status, headers: seen.headers, to: seen.to, removed: seen.removed ?? null };
+      hop.answer = {
+        status: seen.status,
+        headers: seen.headers,
+        to: seen.to,
+        removed: seen.removed ?? null,
+      };
       hop.answeredAt ??= seen.at;
       hop.endedAt ??= seen.at;
     } else {
@@ -126,13 +155,23 @@ export class Chain {
       const to = isRedirect(seen.status) ? header(seen.headers, 'location') : null;
       const before = hop.answer;
       const removed = to === null || to === before?.to ? (before?.removed ?? null) : null;
-      hop.answer = { status: seen.status, headers: seen.headers, to: to ?? before?.to ?? null, removed };
+      hop.answer = {
+        status: seen.status,
+        headers: seen.headers,
+        to: to ?? before?.to ?? null,
+        removed,
+      };
     }
   }
 
-  /** A request told a second time (same start, same URL) brings the body the first source could not show. */
+  /**
+   * A request told a second time (same start, same URL) brings the body the first source could not
+   * show.
+   */
   #request(seen: ObservationOf<'request'>): void {
-    const told = this.#hops.find(({ request }) => request.at === seen.at && request.url === seen.url);
+    const told = this.#hops.find(
+      ({ request }) => request.at === seen.at && request.url === seen.url,
+    );
     if (told) {
       if (seen.body.is !== 'unavailable') told.body = seen.body;
       return;
@@ -140,7 +179,10 @@ export class Chain {
     this.#hops.push(newHop(seen, bodyAfterRedirect(seen, this.#hops.at(-1))));
   }
 
-  /** One exchange a hop, as far as they are known. Content says when its request started; where that fits none, it is the last hop's. */
+  /**
+   * One exchange a hop, as far as they are known. Content says when its request started; where that
+   * fits none, it is the last hop's.
+   */
   exchanges(): Exchange[] {
     const contents = new Map<Hop | undefined, ObservationOf<'content'>>();
     for (const content of this.#contents ?? []) {

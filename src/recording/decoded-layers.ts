@@ -30,7 +30,10 @@ const ESCAPED = new Map([
   ['f', '\f'],
 ]);
 
-/** One escape: an entity, a backslash, a percent sign. Each is short, so that nothing is searched far. */
+/**
+ * One escape: an entity, a backslash, a percent sign. Each is short, so that nothing is searched
+ * far.
+ */
 const ESCAPE =
   /&(?:#(\d{1,7})|#[xX]([0-9A-Fa-f]{1,6})|([a-z]{2,8}));|\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|([^ux]))|%([0-7][0-9A-Fa-f])/g;
 
@@ -38,7 +41,10 @@ function character(match: RegExpMatchArray): string | null {
   const [, decimal, hex, entity, unicode, byte, escaped, percent] = match;
   if (entity !== undefined) return ENTITIES.get(entity) ?? null;
   if (escaped !== undefined) return ESCAPED.get(escaped) ?? escaped;
-  const code = decimal === undefined ? Number.parseInt(hex ?? unicode ?? byte ?? percent ?? '', 16) : Number(decimal);
+  const code =
+    decimal === undefined
+      ? Number.parseInt(hex ?? unicode ?? byte ?? percent ?? '', 16)
+      : Number(decimal);
   // Astral characters would become two: no secret's name has one.
   return code > 0 && code <= 0xffff ? String.fromCharCode(code) : null;
 }
@@ -73,8 +79,9 @@ function decoded({ text, starts, ends }: Layer): Layer | null {
 }
 
 /**
- * The text as it is, then decoded again and again: entities of HTML, escapes of JSON and JavaScript, percent-encoding, whichever
- * stand in it. Only characters of the basic plane are decoded.
+ * The text as it is, then decoded again and again: entities of HTML, escapes of JSON and
+ * JavaScript, percent-encoding, whichever stand in it. Only characters of the basic plane are
+ * decoded.
  */
 export function decodedLayers(text: string): Layer[] {
   const starts = Uint32Array.from({ length: text.length }, (_, n) => n);

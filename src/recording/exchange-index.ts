@@ -37,7 +37,9 @@ export function addTo<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
 /** What of Flex an exchange shows: its page, a call that only its page makes, or nothing. */
 type Shows = 'home' | 'call' | null;
 
-/** A page reads the same exchanges again and again while it records; their addresses are read once. */
+/**
+ * A page reads the same exchanges again and again while it records; their addresses are read once.
+ */
 const shown = new WeakMap<Exchange, Shows>();
 
 function showsFlex(exchange: Exchange): Shows {
@@ -51,8 +53,9 @@ function showsFlex(exchange: Exchange): Shows {
 }
 
 /**
- * The exchanges of a recording, found by request and by time without a look at each: a recording may have many thousands. Each way to
- * find them is made when it is first asked for: most recordings have no login.
+ * The exchanges of a recording, found by request and by time without a look at each: a recording
+ * may have many thousands. Each way to find them is made when it is first asked for: most
+ * recordings have no login.
  */
 export class ExchangeIndex {
   #positions: ReadonlyMap<Exchange, number> | null = null;
@@ -75,7 +78,9 @@ export class ExchangeIndex {
     return this.#byRequest.get(requestId) ?? [];
   }
 
-  /** The exchanges that began in this time, both ends included, in the order in which they began. */
+  /**
+   * The exchanges that began in this time, both ends included, in the order in which they began.
+   */
   between(from: number, until: number): readonly Exchange[] {
     const sorted = (this.#byTime ??= [...this.all].sort((a, b) => a.startedAt - b.startedAt));
     const begin = firstWhere(sorted, ({ startedAt }) => startedAt >= from);

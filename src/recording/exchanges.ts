@@ -13,20 +13,28 @@ interface Told {
 }
 
 /**
- * Puts observations together to exchanges as they come in, and takes out what is dropped: what did not change stays the same object,
- * and costs nothing when more is added.
+ * Puts observations together to exchanges as they come in, and takes out what is dropped: what did
+ * not change stays the same object, and costs nothing when more is added.
  */
 export class ExchangeReader {
   readonly #told = new Map<string, Told>();
   readonly #changed = new Set<Told>();
-  /** In the order in which they were first seen: a map keeps a key's place when its value is replaced. */
+  /**
+   * In the order in which they were first seen: a map keeps a key's place when its value is
+   * replaced.
+   */
   readonly #exchanges = new Map<string, Exchange | null>();
   #all: readonly Exchange[] = [];
 
   /** @param seen comes after all that were added before, by its `seq` */
   add(seen: Observation): void {
     const { requestId } = seen;
-    const told = this.#told.get(requestId) ?? { id: requestId, chain: new Chain(), count: 0, exchangeIds: [] };
+    const told = this.#told.get(requestId) ?? {
+      id: requestId,
+      chain: new Chain(),
+      count: 0,
+      exchangeIds: [],
+    };
     this.#told.set(requestId, told);
     told.chain.add(seen);
     told.count += 1;
@@ -53,7 +61,8 @@ export class ExchangeReader {
     if (again.size === 0) return;
     // A request of which only a part was dropped: the recorder drops whole ones, so this is rare.
     for (const told of again.values()) told.chain = new Chain();
-    for (const seen of [...left].sort((a, b) => a.seq - b.seq)) again.get(seen.requestId)?.chain.add(seen);
+    for (const seen of [...left].sort((a, b) => a.seq - b.seq))
+      again.get(seen.requestId)?.chain.add(seen);
     for (const told of again.values()) this.#changed.add(told);
   }
 
@@ -93,8 +102,9 @@ export class ExchangeReader {
 }
 
 /**
- * Puts observations together to exchanges, one for each hop of a redirect chain, ordered by when they were first seen. Order of
- * the input does not matter; answers whose request was lost are passed over, requests without an answer are kept.
+ * Puts observations together to exchanges, one for each hop of a redirect chain, ordered by when
+ * they were first seen. Order of the input does not matter; answers whose request was lost are
+ * passed over, requests without an answer are kept.
  */
 export function exchangesOf(observations: readonly Observation[]): Exchange[] {
   const reader = new ExchangeReader();

@@ -27,7 +27,9 @@ export function extraEncodings(value: string): readonly ExtraEncoding[] {
 export function withExtraEncodings(text: string, encodings: readonly ExtraEncoding[]): string {
   if (encodings.length === 0 || !/^[\w+/-]+=*$/.test(text)) return text;
   // The first sign, because not all base64 has one that would have to be escaped.
-  const escaped = encodings.includes('references') ? `&#${text.charCodeAt(0)};${text.slice(1)}` : text;
+  const escaped = encodings.includes('references')
+    ? `&#${text.charCodeAt(0)};${text.slice(1)}`
+    : text;
   if (!encodings.includes('percent')) return escaped;
   return `%${escaped.charCodeAt(0).toString(16)}${encodeURIComponent(escaped.slice(1))}`;
 }

@@ -19,9 +19,10 @@ const unread = (source: MessageSource): SamlMessage => ({
 });
 
 /**
- * The logins of a recording without what their messages say: what a page shows before the engine, which reads messages, is loaded.
- * What became of a login is seen from its requests and answers, so it is the same as in the whole reading; messages are brought
- * together by RelayState and order alone.
+ * The logins of a recording without what their messages say: what a page shows before the engine,
+ * which reads messages, is loaded. What became of a login is seen from its requests and answers, so
+ * it is the same as in the whole reading; messages are brought together by RelayState and order
+ * alone.
  *
  * @param source see `readRecording`
  */

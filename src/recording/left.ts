@@ -5,11 +5,17 @@ import { sameView } from './pairing.ts';
 import type { RecordingSource, TabEvents } from './recording-source.ts';
 import { endOf, type Span } from './spans.ts';
 
-/** When a login's tab was last seen to be given up: milliseconds since 1970, -Infinity where it was not. */
+/**
+ * When a login's tab was last seen to be given up: milliseconds since 1970, -Infinity where it was
+ * not.
+ */
 export interface LeftTimes {
   /** It was closed, or another login began in its place. */
   readonly tab: number;
-  /** Also when Flex was opened in it again: the identity provider's page, had it been there, was left. */
+  /**
+   * Also when Flex was opened in it again: the identity provider's page, had it been there, was
+   * left.
+   */
   readonly provider: number;
 }
 
@@ -26,7 +32,10 @@ interface Around {
 
 export const NEVER_LEFT: LeftTimes = { tab: -Infinity, provider: -Infinity };
 
-/** When the tab in which a login was made was left. A file that does not tell tabs apart says nothing of it. */
+/**
+ * When the tab in which a login was made was left. A file that does not tell tabs apart says
+ * nothing of it.
+ */
 export function leftTimes({ span, exchanges }: Begun, { all, events, source }: Around): LeftTimes {
   if (source.is === 'part' || (source.is === 'file' && !source.tellsTabs)) return NEVER_LEFT;
   const page = exchanges.filter(isPage).at(-1);

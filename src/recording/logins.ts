@@ -8,15 +8,21 @@ import type { SamlMessage } from '../model/message.ts';
 import { outcomeOf } from './outcome.ts';
 import { inResponseTo, isRequest, isResponse, pair, requestId, type Placed } from './pairing.ts';
 import { leftTimes, messagesOnPage, NEVER_LEFT } from './left.ts';
-import { NO_TAB_EVENTS, WHOLE_TRACE, type RecordingSource, type TabEvents } from './recording-source.ts';
+import {
+  NO_TAB_EVENTS,
+  WHOLE_TRACE,
+  type RecordingSource,
+  type TabEvents,
+} from './recording-source.ts';
 import { exchangesIn, spansOf, type Span } from './spans.ts';
 import { beginningsOf, type Beginning } from './starts.ts';
 import { giveTokenCalls } from './token-calls.ts';
 import { parseUrl } from '../encoding/url.ts';
 
 /**
- * Which messages make logins. Flex's and those the user pasted or dropped always; others only where there is no Flex login
- * at all, because identity providers federate among themselves on the way; other products of Twilio never.
+ * Which messages make logins. Flex's and those the user pasted or dropped always; others only where
+ * there is no Flex login at all, because identity providers federate among themselves on the way;
+ * other products of Twilio never.
  */
 function chosen(placed: readonly Placed[]): Placed[] {
   const candidates = placed.filter(({ message }) => isRequest(message) || isResponse(message));
@@ -31,7 +37,9 @@ function chosen(placed: readonly Placed[]): Placed[] {
   const isFile = ({ message }: Placed): boolean => message.slot === 'file';
   const flex = candidates.filter((one) => isFile(one) || isFlex(one));
   if (flex.some((one) => isFlex(one) && !isFile(one))) return flex;
-  return candidates.filter((one) => isFile(one) || !isOtherProductMessage(one.message, one.exchange));
+  return candidates.filter(
+    (one) => isFile(one) || !isOtherProductMessage(one.message, one.exchange),
+  );
 }
 
 /** An attempt with its exchanges, on the way to a login. */
@@ -48,17 +56,23 @@ interface Draft extends Beginning {
 function draftOf(beginning: Beginning, span: Span | null, exchanges: readonly Exchange[]): Draft {
   const { attempt, start } = beginning;
   const acs = acsOf(attempt.response?.message ?? null, exchanges);
-  // Between the start of a Console login and its end stand Twilio's own login pages: it is no one chain.
+  // Between the start of a Console login and its end stand Twilio's own login pages: it is no one
+  // chain.
   const isConsole = start !== null && isConsoleLogin(start.request.url);
   const chain = acs ? [acs, ...chainAfter(acs, exchanges)] : isConsole ? exchanges : [];
   return { attempt, start, span, exchanges, acs, arrival: arrivalOf(chain), calls: [] };
 }
 
-/** A page's GET at the ACS after the request: a redirect on the way dropped the response, or the user came there. */
+/**
+ * A page's GET at the ACS after the request: a redirect on the way dropped the response, or the
+ * user came there.
+ */
 function bareArrival({ exchanges }: Draft, sentBy: Exchange | null): Exchange | null {
   const at = sentBy ? exchanges.indexOf(sentBy) : -1;
   const isBare = (exchange: Exchange): boolean =>
-    isPage(exchange) && exchange.request.method === 'GET' && acsEndpoint(exchange.request.url) !== null;
+    isPage(exchange) &&
+    exchange.request.method === 'GET' &&
+    acsEndpoint(exchange.request.url) !== null;
   return exchanges.find((exchange, n) => n > at && isBare(exchange)) ?? null;
 }
 
@@ -79,7 +93,8 @@ function loginOf(draft: Draft, { all, events, source }: Around): Login | null {
   if (!first && !start) return null;
   const request = attempt.request?.message ?? null;
   const response = attempt.response?.message ?? null;
-  const exchanges = calls.length > 0 ? all.inOrder([...draft.exchanges, ...calls]) : draft.exchanges;
+  const exchanges =
+    calls.length > 0 ? all.inOrder([...draft.exchanges, ...calls]) : draft.exchanges;
   const sentBy = attempt.request?.exchange ?? start;
   const placed = attempt.placed.map(({ message }) => message);
   const onPage = span ? messagesOnPage(span, events) : [];
@@ -120,18 +135,26 @@ function loginOf(draft: Draft, { all, events, source }: Around): Login | null {
   };
 }
 
-/** Where an enhanced login is to come back to: Flex as the user opens it, also where it runs at a customer's own host. */
+/**
+ * Where an enhanced login is to come back to: Flex as the user opens it, also where it runs at a
+ * customer's own host.
+ */
 function redirectUrlOf(start: Exchange | null): string | null {
-  const url = start && loginCall(start.request.url)?.generation === 'enhanced' ? parseUrl(start.request.url) : null;
+  const url =
+    start && loginCall(start.request.url)?.generation === 'enhanced'
+      ? parseUrl(start.request.url)
+      : null;
   return url?.searchParams.get('redirectUrl') ?? null;
 }
 
 /**
- * Groups messages to attempts to log in to Flex, oldest first: the call that began it, request and response, and the exchanges before,
- * between and after them. A start call that nothing else was seen of, a request without a response and a response without a request
- * (IdP-initiated) are attempts too.
+ * Groups messages to attempts to log in to Flex, oldest first: the call that began it, request and
+ * response, and the exchanges before, between and after them. A start call that nothing else was
+ * seen of, a request without a response and a response without a request (IdP-initiated) are
+ * attempts too.
  *
- * @param messages what `messagesOf(exchanges)` returned, or messages without exchanges (pasted, dropped)
+ * @param messages what `messagesOf(exchanges)` returned, or messages without exchanges (pasted,
+ * dropped)
  * @param source what the exchanges were read from: decides what it means that nothing follows
  */
 export function loginsOf(
@@ -141,7 +164,10 @@ export function loginsOf(
   events: TabEvents = NO_TAB_EVENTS,
 ): Login[] {
   const byId = new Map(exchanges.map((exchange) => [exchange.id, exchange]));
-  const placed = messages.map((message): Placed => ({ message, exchange: byId.get(message.exchangeId ?? '') ?? null }));
+  const placed = messages.map((message): Placed => ({
+    message,
+    exchange: byId.get(message.exchangeId ?? '') ?? null,
+  }));
   const all = new ExchangeIndex(exchanges);
   const begun = beginningsOf(pair(chosen(placed)), all);
   const spans = spansOf(begun, all);

@@ -4,7 +4,12 @@ import type { Binding, SamlMessage, Slot } from '../model/message.ts';
 import { isMessageParameter, type MessageParameter } from '../model/parameters.ts';
 import type { MessageSource } from './read-message.ts';
 import { startAnswer } from './starts.ts';
-import { bodyParameters, queryParameters, querySignature, type SentParameter } from './sent-parameters.ts';
+import {
+  bodyParameters,
+  queryParameters,
+  querySignature,
+  type SentParameter,
+} from './sent-parameters.ts';
 import { known, say } from '../i18n/say.ts';
 
 function bindingOf(parameter: MessageParameter, slot: Slot): Binding {
@@ -14,10 +19,18 @@ function bindingOf(parameter: MessageParameter, slot: Slot): Binding {
   return slot === 'body' ? 'HTTP-POST' : 'HTTP-Redirect';
 }
 
-/** Every message among the parameters of one place: two different ones, and repeated ones, are all told. */
+/**
+ * Every message among the parameters of one place: two different ones, and repeated ones, are all
+ * told.
+ */
 export function messageSources(
   parameters: readonly SentParameter[],
-  place: { readonly id: string; readonly exchangeId: string | null; readonly slot: Slot; readonly at: number | null },
+  place: {
+    readonly id: string;
+    readonly exchangeId: string | null;
+    readonly slot: Slot;
+    readonly at: number | null;
+  },
 ): MessageSource[] {
   const relayState = parameters.find(({ name }) => name === 'RelayState')?.text ?? null;
   const wctx = parameters.find(({ name }) => name === 'wctx')?.text ?? null;
@@ -43,16 +56,25 @@ export function messageSources(
   });
 }
 
-/** The legacy start call answers with JSON `{"location": …}`, and the page goes there itself: a redirect in all but name. */
+/**
+ * The legacy start call answers with JSON `{"location": …}`, and the page goes there itself: a
+ * redirect in all but name.
+ */
 function startLocation(exchange: Exchange): string | null {
   const answer = startAnswer(exchange);
   return answer.is === 'location' ? answer.url : null;
 }
 
-/** The error of a response that was posted and that the browser did not show: nothing is known to be wrong with it. */
+/**
+ * The error of a response that was posted and that the browser did not show: nothing is known to be
+ * wrong with it.
+ */
 export const NOT_SHOWN = 'not-shown';
 
-/** A POST to the ACS brings a response in any case: one that was not seen must not look like one that never came. */
+/**
+ * A POST to the ACS brings a response in any case: one that was not seen must not look like one
+ * that never came.
+ */
 function unseenResponse({ id, startedAt, request }: Exchange): SamlMessage | null {
   const { body, method, url } = request;
   if (method !== 'POST' || !acsEndpoint(url)) return null;
@@ -97,10 +119,10 @@ interface Carried {
 const NOTHING: Carried = { own: [], sendsTo: null, sent: [], unseen: null };
 
 /**
- * What was found, by exchange, which becomes another object when anything of it changes: whoever reads a growing recording again and
- * again keeps it, and only what is new is looked through.
+ * What was found, by exchange, which becomes another object when anything of it changes: whoever
+ * reads a growing recording again and again keeps it, and only what is new is looked through.
  */
-export interface Found {
+export interface MessageCache {
   get(exchange: Exchange): Carried | undefined;
   set(exchange: Exchange, carried: Carried): unknown;
 }
@@ -108,7 +130,8 @@ export interface Found {
 function look(exchange: Exchange): Carried {
   const place = { id: exchange.id, exchangeId: exchange.id, at: exchange.startedAt };
   const target = exchange.redirectsTo ?? startLocation(exchange);
-  const sent = target === null ? [] : messageSources(queryParameters(target), { ...place, slot: 'redirect' });
+  const sent =
+    target === null ? [] : messageSources(queryParameters(target), { ...place, slot: 'redirect' });
   const own = [
     ...messageSources(queryParameters(exchange.request.url), { ...place, slot: 'query' }),
     ...messageSources(bodyParameters(exchange.request.body), { ...place, slot: 'body' }),
@@ -118,7 +141,7 @@ function look(exchange: Exchange): Carried {
   return isNothing ? NOTHING : { own, sendsTo: sent.length > 0 ? target : null, sent, unseen };
 }
 
-function carriedBy(exchange: Exchange, found: Found): Carried {
+function carriedBy(exchange: Exchange, found: MessageCache): Carried {
   const had = found.get(exchange);
   if (had) return had;
   const carried = look(exchange);
@@ -127,7 +150,10 @@ function carriedBy(exchange: Exchange, found: Found): Carried {
 }
 
 /** When each of these URLs was last requested. */
-function requestedAt(urls: ReadonlySet<string>, exchanges: readonly Exchange[]): Map<string, number> {
+function requestedAt(
+  urls: ReadonlySet<string>,
+  exchanges: readonly Exchange[],
+): Map<string, number> {
   const requested = new Map<string, number>();
   if (urls.size === 0) return requested;
   for (const { request, startedAt } of exchanges) {
@@ -138,18 +164,21 @@ function requestedAt(urls: ReadonlySet<string>, exchanges: readonly Exchange[]):
 }
 
 /**
- * Every SAML and WS-Federation message of the exchanges, in order: in queries, bodies, redirect targets, and in the answer of
- * the legacy start call.
+ * Every SAML and WS-Federation message of the exchanges, in order: in queries, bodies, redirect
+ * targets, and in the answer of the legacy start call.
  *
- * @param reading decodes one parameter: `readMessage`, or what uses earlier results again, as `found` does
+ * @param reading decodes one parameter: `readMessage`, or what uses earlier results again, as
+ * `found` does
  */
 export function messagesOf(
   exchanges: readonly Exchange[],
   reading: (source: MessageSource) => SamlMessage,
-  found: Found = new Map<Exchange, Carried>(),
+  found: MessageCache = new Map<Exchange, Carried>(),
 ): SamlMessage[] {
   const carried = exchanges.map((exchange) => carriedBy(exchange, found));
-  const targets = new Set(carried.flatMap(({ sendsTo }) => (sendsTo === null ? [] : withoutFragment(sendsTo))));
+  const targets = new Set(
+    carried.flatMap(({ sendsTo }) => (sendsTo === null ? [] : withoutFragment(sendsTo))),
+  );
   const requested = requestedAt(targets, exchanges);
   return carried.flatMap(({ own, sendsTo, sent, unseen }, index) => {
     const startedAt = exchanges[index]?.startedAt ?? 0;

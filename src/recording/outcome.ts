@@ -21,7 +21,10 @@ import { isTokenCall } from './token-calls.ts';
 /** Everything a login's outcome is read from. */
 export interface Course {
   readonly start: Exchange | null;
-  /** The exchange that sent the browser to the identity provider, or that carried the request there; the start call where neither was seen. */
+  /**
+   * The exchange that sent the browser to the identity provider, or that carried the request there;
+   * the start call where neither was seen.
+   */
   readonly sentBy: Exchange | null;
   /** Whether a response was seen. */
   readonly isAnswered: boolean;
@@ -59,11 +62,18 @@ const EXCHANGE_MS = 30 * 1000;
 const HIDDEN_EXCHANGE_MS = 10 * 1000;
 
 /**
- * What it means that nothing was seen of the next step: it is waited for while the recorder runs and the tab is there.
+ * What it means that nothing was seen of the next step: it is waited for while the recorder runs
+ * and the tab is there.
  *
  * @param over why it is not known, once it is no longer waited for
  */
-function awaiting(awaited: Awaited, since: number, limit: number, course: Course, over: UnknownReason): Outcome {
+function awaiting(
+  awaited: Awaited,
+  since: number,
+  limit: number,
+  course: Course,
+  over: UnknownReason,
+): Outcome {
   const { source, left } = course;
   if (source.is === 'part') return unknown('cut-off');
   const until = since + limit;
@@ -72,9 +82,14 @@ function awaiting(awaited: Awaited, since: number, limit: number, course: Course
   return isWaiting ? { is: 'waiting', since, for: awaited, until } : unknown(over);
 }
 
-/** What Flex said of a token: the last answer counts, because a page that is loaded again asks again. */
+/**
+ * What Flex said of a token: the last answer counts, because a page that is loaded again asks
+ * again.
+ */
 function checked(calls: readonly Exchange[]): Exchange | null {
-  const answered = calls.filter((call) => !isTokenCall(call) && (call.response !== null || isLost(call)));
+  const answered = calls.filter(
+    (call) => !isTokenCall(call) && (call.response !== null || isLost(call)),
+  );
   const last = answered.at(-1);
   return last && !isSuccess(last) ? last : null;
 }
@@ -87,23 +102,32 @@ function afterToken(arrival: Arrival, { tokenCalls }: Course): Outcome {
 }
 
 const lacksTokenInfo = ({ request, response }: Exchange): boolean =>
-  isOAuthTokenCall(request.url) && response !== null && response.keys !== null && !response.keys.includes('token_info');
+  isOAuthTokenCall(request.url) &&
+  response !== null &&
+  response.keys !== null &&
+  !response.keys.includes('token_info');
 
 function afterCode(arrival: Arrival, course: Course): Outcome {
   const since = answerTime(arrival.exchange);
   const calls = course.tokenCalls.filter(isTokenCall);
   const call = calls.find(isSuccess) ?? calls.at(-1);
   if (!call) {
-    // Flex had a token from the login before, and could not use it. Of one that has expired it gets another with the code.
+    // Flex had a token from the login before, and could not use it. Of one that has expired it gets
+    // another with the code.
     const failed = checked(course.tokenCalls);
-    return failed && failed.response?.status !== 401 ? refused('token', failed) : notExchanged(arrival, since, course);
+    return failed && failed.response?.status !== 401
+      ? refused('token', failed)
+      : notExchanged(arrival, since, course);
   }
   if (isError(call) || isLost(call)) return refused('token', call);
-  if (isPending(call)) return awaiting('token', call.startedAt, ANSWER_MS, course, 'call-not-answered');
+  if (isPending(call))
+    return awaiting('token', call.startedAt, ANSWER_MS, course, 'call-not-answered');
   if (!isSuccess(call)) return unknown('call-not-answered');
   if (lacksTokenInfo(call)) return unknown('no-token-info');
   const failed = checked(course.tokenCalls);
-  return failed ? refused('token', failed) : { is: 'accepted', at: answerTime(call), shownBy: 'code-exchanged' };
+  return failed
+    ? refused('token', failed)
+    : { is: 'accepted', at: answerTime(call), shownBy: 'code-exchanged' };
 }
 
 /** A code, and no call that exchanges it. */
@@ -115,7 +139,10 @@ function notExchanged(arrival: Arrival, since: number, course: Course): Outcome 
     : awaiting('token', since, HIDDEN_EXCHANGE_MS, course, 'self-hosted-not-visible');
 }
 
-/** Which of the answers that follow the ACS refuses; Flex's own page failing is no refusal of the login. */
+/**
+ * Which of the answers that follow the ACS refuses; Flex's own page failing is no refusal of the
+ * login.
+ */
 function refusalIn(chain: readonly Exchange[]): Outcome | null {
   const refusing = chain.find(
     (exchange) => (isError(exchange) || sendsError(exchange)) && !isFlexHome(exchange.request.url),
@@ -128,13 +155,15 @@ function afterAcs(acs: Exchange, course: Course): Outcome {
   const refusal = refusalIn(chain);
   if (refusal) return refusal;
   const { arrival } = course;
-  if (arrival) return arrival.with === 'token' ? afterToken(arrival, course) : afterCode(arrival, course);
+  if (arrival)
+    return arrival.with === 'token' ? afterToken(arrival, course) : afterCode(arrival, course);
   const last = chain.at(-1) ?? acs;
   if (isLost(last)) return unknown('connection-lost');
   const awaited = last === acs ? 'acs' : 'callback';
   if (isPending(last)) return awaiting(awaited, last.startedAt, ANSWER_MS, course, 'not-recorded');
   // An answer that sends the browser on to an address that was not requested yet.
-  if (last.redirectsTo !== null) return awaiting('callback', answerTime(last), ANSWER_MS, course, 'not-recorded');
+  if (last.redirectsTo !== null)
+    return awaiting('callback', answerTime(last), ANSWER_MS, course, 'not-recorded');
   return unknown(course.source.is === 'part' ? 'cut-off' : 'not-recorded');
 }
 
@@ -173,8 +202,8 @@ function byCalls(course: Course): Outcome {
 }
 
 /**
- * What a login came to, by what was seen of it alone: the calls first, then what Flex's own page said, unless a call already
- * refused it or let it in after that.
+ * What a login came to, by what was seen of it alone: the calls first, then what Flex's own page
+ * said, unless a call already refused it or let it in after that.
  */
 export function outcomeOf(course: Course): Outcome {
   const outcome = byCalls(course);

@@ -30,7 +30,10 @@ export function isResponse({ kind, parameter, slot }: SamlMessage): boolean {
 export const requestId = ({ content }: SamlMessage): string | null =>
   content?.kind === 'AuthnRequest' ? (content.id?.value ?? null) : null;
 
-/** The request a response answers, as it says itself: on the Response, else in the bearer confirmation. */
+/**
+ * The request a response answers, as it says itself: on the Response, else in the bearer
+ * confirmation.
+ */
 export function inResponseTo({ content }: SamlMessage): string | null {
   if (content?.kind === 'Response') {
     return content.inResponseTo?.value ?? confirmed(content.assertions);
@@ -48,20 +51,36 @@ const confirmed = (assertions: Assertions): string | null =>
     .find((id) => id !== null) ?? null;
 
 /** The tab of an exchange, and the tab whose popup that is. */
-export const tabsOf = ({ tabId, ownerTabId }: Exchange): ReadonlySet<number> => new Set([tabId, ownerTabId]);
+export const tabsOf = ({ tabId, ownerTabId }: Exchange): ReadonlySet<number> =>
+  new Set([tabId, ownerTabId]);
 
-/** Whether two exchanges happened before the same user's eyes: in one tab, or in a tab and a popup it opened. */
+/**
+ * Whether two exchanges happened before the same user's eyes: in one tab, or in a tab and a popup
+ * it opened.
+ */
 export function sameView(a: Exchange | null, b: Exchange | null): boolean {
   if (!a || !b) return false;
-  return a.tabId === b.tabId || a.ownerTabId === b.ownerTabId || a.ownerTabId === b.tabId || a.tabId === b.ownerTabId;
+  return (
+    a.tabId === b.tabId ||
+    a.ownerTabId === b.ownerTabId ||
+    a.ownerTabId === b.tabId ||
+    a.tabId === b.ownerTabId
+  );
 }
 
-/** How long someone may take to sign in before an answer in the same tab is no longer taken for this request's. */
+/**
+ * How long someone may take to sign in before an answer in the same tab is no longer taken for this
+ * request's.
+ */
 const ANSWER_WITHIN_MS = 30 * 60 * 1000;
 
 function inTime(request: Placed, response: Placed): boolean {
   const [asked, answered] = [request.message.at, response.message.at];
-  return asked === null || answered === null || (answered >= asked && answered - asked <= ANSWER_WITHIN_MS);
+  return (
+    asked === null ||
+    answered === null ||
+    (answered >= asked && answered - asked <= ANSWER_WITHIN_MS)
+  );
 }
 
 /** Neither names the other, but nothing speaks against it: same view, next in order. */
@@ -73,9 +92,10 @@ function mayAnswer(request: Placed, response: Placed): boolean {
 }
 
 /**
- * What a message and its copies have in common: a request that the identity provider's pages carry along in their URLs, by its text or
- * ID in the same view; a response that a 307 sends again, by its text and its request to the server. A response posted anew (a reload)
- * is a new attempt, because it gets an answer of its own. Nothing that came without an exchange is a copy.
+ * What a message and its copies have in common: a request that the identity provider's pages carry
+ * along in their URLs, by its text or ID in the same view; a response that a 307 sends again, by
+ * its text and its request to the server. A response posted anew (a reload) is a new attempt,
+ * because it gets an answer of its own. Nothing that came without an exchange is a copy.
  */
 function copyKeys({ message, exchange }: Placed, asRequest: boolean): string[] {
   if (!message.exchangeId) return [];
@@ -122,7 +142,9 @@ class Attempts {
 
   /** The last attempt with a message that this one is a copy of. */
   withCopyOf(placed: Placed): Attempt | null {
-    const places = copyKeys(placed, isRequest(placed.message)).map((key) => this.#byCopyKey.get(key) ?? -1);
+    const places = copyKeys(placed, isRequest(placed.message)).map(
+      (key) => this.#byCopyKey.get(key) ?? -1,
+    );
     return this.all[Math.max(-1, ...places)] ?? null;
   }
 
@@ -133,9 +155,13 @@ class Attempts {
     const state = response.message.relayState;
     const byState =
       state &&
-      this.#unanswered.findLast(({ request }) => request?.message.relayState === state && inTime(request, response));
+      this.#unanswered.findLast(
+        ({ request }) => request?.message.relayState === state && inTime(request, response),
+      );
     if (byState) return { attempt: byState, by: 'relay-state' };
-    const inOrder = this.#unanswered.findLast(({ request }) => request && mayAnswer(request, response));
+    const inOrder = this.#unanswered.findLast(
+      ({ request }) => request && mayAnswer(request, response),
+    );
     return inOrder ? { attempt: inOrder, by: 'order' } : null;
   }
 
@@ -148,8 +174,9 @@ class Attempts {
 }
 
 /**
- * Brings requests and responses together, in the order given: by InResponseTo, then by RelayState, then by order in the same
- * tab. A second, different answer to one request is an attempt of its own that shares the request.
+ * Brings requests and responses together, in the order given: by InResponseTo, then by RelayState,
+ * then by order in the same tab. A second, different answer to one request is an attempt of its own
+ * that shares the request.
  */
 export function pair(placed: readonly Placed[]): Attempt[] {
   const attempts = new Attempts();

@@ -25,7 +25,10 @@ export interface MessageSource {
 
 type Read = Pick<SamlMessage, 'kind' | 'decoding' | 'xml' | 'document' | 'content' | 'error'>;
 
-/** SAML bindings 3.6: the parameter only stands for a message, which the two servers exchange between themselves. */
+/**
+ * SAML bindings 3.6: the parameter only stands for a message, which the two servers exchange
+ * between themselves.
+ */
 const ARTIFACT: Read = {
   kind: 'Artifact',
   decoding: [],
@@ -44,12 +47,19 @@ const decodingBinding = (binding: Binding): DecodeOptions['binding'] =>
   binding === 'file' || binding === 'HTTP-Artifact' ? 'auto' : binding;
 
 /** Parses the text; what is wrong with it becomes the last decoding step. */
-function parse(xml: string): { document: XmlDocument; step: DecodingStep } | { error: XmlError; step: DecodingStep } {
+function parse(
+  xml: string,
+): { document: XmlDocument; step: DecodingStep } | { error: XmlError; step: DecodingStep } {
   try {
     const document = parseXml(xml);
     return {
       document,
-      step: { step: 'xml', ok: true, detail: say`The XML is well-formed.`, size: document.text.length },
+      step: {
+        step: 'xml',
+        ok: true,
+        detail: say`The XML is well-formed.`,
+        size: document.text.length,
+      },
     };
   } catch (error) {
     if (!(error instanceof XmlError)) throw error;
@@ -64,20 +74,49 @@ function read({ sent, bytes, binding }: MessageSource): Read {
   const { steps, xml, error } = decodeParameter(sent, options);
   const nothing = { kind: 'undecodable', xml, document: null, content: null } as const;
   if (xml === null || error) {
-    return { ...nothing, decoding: steps, error: error ?? { code: 'empty', message: say`The parameter is empty.` } };
+    return {
+      ...nothing,
+      decoding: steps,
+      error: error ?? { code: 'empty', message: say`The parameter is empty.` },
+    };
   }
   const parsed = parse(xml);
   const decoding = [...steps, parsed.step];
   if ('error' in parsed) {
-    return { ...nothing, decoding, error: { code: parsed.error.code, message: parsed.step.detail } };
+    return {
+      ...nothing,
+      decoding,
+      error: { code: parsed.error.code, message: parsed.step.detail },
+    };
   }
   const content = readContent(parsed.document);
-  return { kind: messageKind(content), decoding, xml, document: parsed.document, content, error: null };
+  return {
+    kind: messageKind(content),
+    decoding,
+    xml,
+    document: parsed.document,
+    content,
+    error: null,
+  };
 }
 
-/** Decodes one parameter and reads what it says. Never throws: what cannot be decoded is a message of kind `undecodable`. */
+/**
+ * Decodes one parameter and reads what it says. Never throws: what cannot be decoded is a message
+ * of kind `undecodable`.
+ */
 export function readMessage(source: MessageSource): SamlMessage {
-  const { id, exchangeId, slot, parameter, binding, sent, relayState, at, querySignature, repaired = [] } = source;
+  const {
+    id,
+    exchangeId,
+    slot,
+    parameter,
+    binding,
+    sent,
+    relayState,
+    at,
+    querySignature,
+    repaired = [],
+  } = source;
   const told = { id, exchangeId, slot, parameter, binding, sent, relayState, at, querySignature };
   return { ...told, ...(repaired.length > 0 ? { repaired } : {}), ...read(source) };
 }
@@ -88,7 +127,11 @@ export function readMessage(source: MessageSource): SamlMessage {
  * @param name tells several messages of one file apart, as part of the id
  * @param repaired what was undone in the text before
  */
-export function readRawMessage(text: string, name = 'message', repaired: readonly Repair[] = []): SamlMessage {
+export function readRawMessage(
+  text: string,
+  name = 'message',
+  repaired: readonly Repair[] = [],
+): SamlMessage {
   return readMessage({
     id: `file/${name}`,
     exchangeId: null,

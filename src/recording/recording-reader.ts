@@ -2,7 +2,7 @@ import { ExchangeReader } from './exchanges.ts';
 import type { Login } from '../model/login.ts';
 import { loginsOf } from './logins.ts';
 import type { SamlMessage } from '../model/message.ts';
-import { messagesOf, type Found } from './messages.ts';
+import { messagesOf, type MessageCache } from './messages.ts';
 import type { Observation } from '../model/observation.ts';
 import { readMessage, type MessageSource } from './read-message.ts';
 import { changesAt, type Recording } from '../model/recording.ts';
@@ -17,7 +17,10 @@ const isSame = (message: SamlMessage, source: MessageSource): boolean =>
 const sameItems = <T>(a: readonly T[], b: readonly T[]): boolean =>
   a.length === b.length && a.every((item, index) => item === b[index]);
 
-/** Whether two values say the same: lists of the same things, plain data of the same members, or the same thing itself. */
+/**
+ * Whether two values say the same: lists of the same things, plain data of the same members, or the
+ * same thing itself.
+ */
 function saysSame(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;
   if (Array.isArray(a) && Array.isArray(b)) return sameItems(a, b);
@@ -28,7 +31,9 @@ function saysSame(a: unknown, b: unknown): boolean {
 const isOutcome = (value: unknown): value is Login['outcome'] =>
   typeof value === 'object' && value !== null && 'is' in value && !('id' in value);
 
-/** The login read before where nothing of it changed, so that whoever kept something by it finds it. */
+/**
+ * The login read before where nothing of it changed, so that whoever kept something by it finds it.
+ */
 function kept(login: Login, before: ReadonlyMap<string, Login>): Login {
   const had = before.get(login.id);
   if (!had) return login;
@@ -44,9 +49,14 @@ interface Change {
 
 /**
  * @param top the highest `seq` of the list before
- * @returns null when it is another list: not the one before without some of it, and with later ones at its end
+ * @returns null when it is another list: not the one before without some of it, and with later ones
+ * at its end
  */
-function changeOf(before: readonly Observation[], now: readonly Observation[], top: number): Change | null {
+function changeOf(
+  before: readonly Observation[],
+  now: readonly Observation[],
+  top: number,
+): Change | null {
   const gone: Observation[] = [];
   let next = 0;
   for (const seen of before) {
@@ -59,11 +69,12 @@ function changeOf(before: readonly Observation[], now: readonly Observation[], t
 }
 
 /**
- * A {@link readRecording} for a page that reads the same recording again and again while it grows at its end and is dropped from. Only
- * what is new is read: exchanges, messages and logins that have not changed stay the same objects, and so do the lists of them.
+ * A {@link readRecording} for a page that reads the same recording again and again while it grows
+ * at its end and is dropped from. Only what is new is read: exchanges, messages and logins that
+ * have not changed stay the same objects, and so do the lists of them.
  */
 export class RecordingReader {
-  readonly #found: Found = new WeakMap();
+  readonly #found: MessageCache = new WeakMap();
   #list: readonly Observation[] = [];
   /** The highest `seq` of the list. */
   #top = 0;
@@ -97,7 +108,8 @@ export class RecordingReader {
   /** Whether the same list may mean something else now: a login is waited for only so long. */
   #isAnother(source: RecordingSource): boolean {
     const before = this.#source;
-    if (source.is !== 'live' || before.is !== 'live') return JSON.stringify(source) !== JSON.stringify(before);
+    if (source.is !== 'live' || before.is !== 'live')
+      return JSON.stringify(source) !== JSON.stringify(before);
     return source.now < before.now || source.now >= (changesAt(this.#recording) ?? Infinity);
   }
 

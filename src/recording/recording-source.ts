@@ -4,7 +4,8 @@ import type { Observation, ObservationOf } from '../model/observation.ts';
  * What a list of observations is, which decides what it means that something is missing at its end.
  *
  * - `live`: the recorder still runs. `now`: milliseconds since 1970.
- * - `file`: a whole file: what is not in it was not seen. `tellsTabs`: whether it says in which tab each request was made; a HAR does not.
+ * - `file`: a whole file: what is not in it was not seen. `tellsTabs`: whether it says in which tab
+ *   each request was made; a HAR does not.
  * - `part`: a file that was cut, a paste or a log: what is not in it says nothing.
  */
 export type RecordingSource =

@@ -6,30 +6,40 @@ import { bodyParameters } from './sent-parameters.ts';
 import { decodeFormText, rawPairs, splitUrl, type RawPair } from '../encoding/url.ts';
 
 /**
- * What was scrubbed cannot be compared. So an address that carries a SAML message leaves a salted digest of each value that was
- * removed from its query: settings of the identity provider, such as Google's `idpid`. Other addresses leave none, because
- * nothing is compared with their values, and some of them carry tokens.
+ * What was scrubbed cannot be compared. So an address that carries a SAML message leaves a salted
+ * digest of each value that was removed from its query: settings of the identity provider, such as
+ * Google's `idpid`. Other addresses leave none, because nothing is compared with their values, and
+ * some of them carry tokens.
  */
 
 /** An address as it was recorded, with what tells its removed values apart. */
 export interface ScrubbedUrl {
   readonly url: string;
-  /** null: nothing was removed, or what was left no digests (a file of another tool, an older recording). */
+  /**
+   * null: nothing was removed, or what was left no digests (a file of another tool, an older
+   * recording).
+   */
   readonly removed: RemovedValues | null;
 }
 
 /** Random, of 128 bits: two recordings of one value have nothing in common. */
 export function newSalt(): string {
-  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return [...crypto.getRandomValues(new Uint8Array(16))]
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join('');
 }
 
 /** As many hex digits as it takes to tell two values of one parameter apart. */
 const DIGITS = 16;
 
 /** The digest of one value, percent-decoded. */
-export const digestOfValue = (salt: string, value: string): string => sha256Hex(`${salt} ${value}`).slice(0, DIGITS);
+export const digestOfValue = (salt: string, value: string): string =>
+  sha256Hex(`${salt} ${value}`).slice(0, DIGITS);
 
-/** Stands for the digest of a value that is not known: the file that was read had removed it already. */
+/**
+ * Stands for the digest of a value that is not known: the file that was read had removed it
+ * already.
+ */
 export const NO_DIGEST = '';
 
 /** The parameters of a query whose value was removed, in order. */
@@ -65,7 +75,11 @@ export function removedValues(url: string, body: Body | null, salt: string): Rem
  * @param value percent-decoded
  * @returns `unknown` when it has the parameter, and its value was removed and left no digest
  */
-export function hasParameter({ url, removed }: ScrubbedUrl, name: string, value: string): boolean | 'unknown' {
+export function hasParameter(
+  { url, removed }: ScrubbedUrl,
+  name: string,
+  value: string,
+): boolean | 'unknown' {
   let isUnknown = false;
   let n = 0;
   for (const pair of rawPairs(splitUrl(url).query ?? '')) {

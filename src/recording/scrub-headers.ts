@@ -1,7 +1,9 @@
 import type { Header } from '../model/observation.ts';
 import { scrubUrl } from './scrub-url.ts';
 
-/** Response headers that help to explain a login and hold no secret; all others are dropped unread. */
+/**
+ * Response headers that help to explain a login and hold no secret; all others are dropped unread.
+ */
 const KEPT: ReadonlySet<string> = new Set([
   'content-type',
   'content-length',
@@ -27,9 +29,13 @@ function scrubValue(name: string, value: string): string {
 }
 
 /** Keeps the listed headers; header values webRequest shows as bytes are none of those. */
-export function scrubHeaders(headers: readonly { name: string; value?: string | undefined }[] | undefined): Header[] {
+export function scrubHeaders(
+  headers: readonly { name: string; value?: string | undefined }[] | undefined,
+): Header[] {
   return (headers ?? []).flatMap(({ name, value }) => {
     const known = name.toLowerCase();
-    return value !== undefined && KEPT.has(known) ? [{ name, value: scrubValue(known, value) }] : [];
+    return value !== undefined && KEPT.has(known)
+      ? [{ name, value: scrubValue(known, value) }]
+      : [];
   });
 }

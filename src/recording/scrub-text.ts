@@ -5,8 +5,21 @@ import { REMOVED } from './scrub-url.ts';
 /** Longer than any error page or JSON answer of a login endpoint. */
 export const MAX_TEXT = 256 * 1024;
 
-/** Names whose end says that a secret follows, without case, `_` and `-`: `access_token`, `clientSecret`. */
-const SECRET_ENDS = ['token', 'secret', 'password', 'passwd', 'passphrase', 'apikey', 'accesskey', 'jwt', 'csrf'];
+/**
+ * Names whose end says that a secret follows, without case, `_` and `-`: `access_token`,
+ * `clientSecret`.
+ */
+const SECRET_ENDS = [
+  'token',
+  'secret',
+  'password',
+  'passwd',
+  'passphrase',
+  'apikey',
+  'accesskey',
+  'jwt',
+  'csrf',
+];
 /** The same for whole names, which are words of other meanings as well. */
 const SECRETS: ReadonlySet<string> = new Set(
   (
@@ -15,11 +28,17 @@ const SECRETS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 /** Headers, whose value is the rest of the line. */
-const HEADERS: ReadonlySet<string> = new Set(['authorization', 'proxyauthorization', 'cookie', 'setcookie']);
+const HEADERS: ReadonlySet<string> = new Set([
+  'authorization',
+  'proxyauthorization',
+  'cookie',
+  'setcookie',
+]);
 /** Longer names are no names: base64 is one run of letters. */
 const LONGEST_NAME = 64;
 
-const isStrong = (name: string): boolean => SECRET_ENDS.some((end) => name.endsWith(end)) || name === 'pwd';
+const isStrong = (name: string): boolean =>
+  SECRET_ENDS.some((end) => name.endsWith(end)) || name === 'pwd';
 
 /** How surely a value follows this name: `strong` also where nothing but a sign stands between. */
 function secrecy(written: string): 'header' | 'strong' | 'weak' | null {
@@ -30,8 +49,12 @@ function secrecy(written: string): 'header' | 'strong' | 'weak' | null {
   return SECRETS.has(name) ? 'weak' : null;
 }
 
-/** Twilio's error codes are short numbers: `"code":"70004"` is no secret. Nor are the words of programs for "nothing". */
-const isHarmless = (value: string): boolean => /^(?:\d{1,6}|null|true|false|undefined)?$/.test(value);
+/**
+ * Twilio's error codes are short numbers: `"code":"70004"` is no secret. Nor are the words of
+ * programs for "nothing".
+ */
+const isHarmless = (value: string): boolean =>
+  /^(?:\d{1,6}|null|true|false|undefined)?$/.test(value);
 
 const JWT = /\beyJ[A-Za-z0-9_-]{8}[A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]*){0,4}/g;
 const NAME = /[A-Za-z_][\w-]*/g;
@@ -40,7 +63,10 @@ const BLANK = /\s/;
 /** What ends a value that is not in quotes. */
 const AFTER_LINE = /[\r\n<>"'`]/;
 const AFTER_VALUE = /[\s,;&<>"'`{}()[\]\\|]/;
-/** What stands before the name of a value without quotes around either: a query, a fragment, a list, the beginning of a line. */
+/**
+ * What stands before the name of a value without quotes around either: a query, a fragment, a list,
+ * the beginning of a line.
+ */
 const BEFORE_NAME = /^[?&;#{,(\n]?$/;
 /** Blanks between a name, the sign after it, and its value. */
 const MOST_BLANKS = 8;
@@ -86,8 +112,16 @@ function bracketEnd(text: string, at: number): number {
   return text.length;
 }
 
-/** The value that a name at `start` up to `end` announces, as `name: value`, `"name": value` or `name=value`; null when none does. */
-function valueAfter(text: string, start: number, end: number, kind: 'header' | 'strong' | 'weak'): Span | null {
+/**
+ * The value that a name at `start` up to `end` announces, as `name: value`, `"name": value` or
+ * `name=value`; null when none does.
+ */
+function valueAfter(
+  text: string,
+  start: number,
+  end: number,
+  kind: 'header' | 'strong' | 'weak',
+): Span | null {
   const before = text.charAt(start - 1);
   const isQuoted = QUOTES.includes(before) && before !== '' && text[end] === before;
   const sign = skipBlanks(text, isQuoted ? end + 1 : end);
@@ -96,7 +130,8 @@ function valueAfter(text: string, start: number, end: number, kind: 'header' | '
   const quote = text.charAt(at);
   if (quote !== '' && QUOTES.includes(quote)) return [at + 1, quotedEnd(text, at + 1, quote)];
   if (kind === 'strong' && (quote === '{' || quote === '[')) return [at + 1, bracketEnd(text, at)];
-  if (kind === 'header' && text[sign] === ':' && !isQuoted) return [at, unquotedEnd(text, at, AFTER_LINE)];
+  if (kind === 'header' && text[sign] === ':' && !isQuoted)
+    return [at, unquotedEnd(text, at, AFTER_LINE)];
   const isAnnounced = isQuoted || kind === 'strong' || BEFORE_NAME.test(before);
   return isAnnounced ? [at, unquotedEnd(text, at, AFTER_VALUE)] : null;
 }
@@ -117,7 +152,10 @@ function namedValues(text: string): Span[] {
   return found;
 }
 
-/** The value of an attribute within a tag, without its quotes; null when the tag has no such attribute. */
+/**
+ * The value of an attribute within a tag, without its quotes; null when the tag has no such
+ * attribute.
+ */
 function attributeIn(text: string, [start, end]: Span, wanted: string): Span | null {
   const tag = text.slice(start, end);
   for (const match of tag.matchAll(/[\s"'/]([A-Za-z_][\w:-]*)\s{0,8}=\s{0,8}/g)) {
@@ -134,7 +172,10 @@ function attributeIn(text: string, [start, end]: Span, wanted: string): Span | n
   return null;
 }
 
-/** Up to the `>` of a tag, past those in quoted attribute values, or up to where the next tag begins. */
+/**
+ * Up to the `>` of a tag, past those in quoted attribute values, or up to where the next tag
+ * begins.
+ */
 function tagEnd(text: string, at: number): number {
   let quote = '';
   for (let end = at; end < text.length; end += 1) {
@@ -187,7 +228,8 @@ function elementValues(text: string): Span[] {
   return found;
 }
 
-const jwts = (text: string): Span[] => [...text.matchAll(JWT)].map(({ index, 0: all }) => [index, index + all.length]);
+const jwts = (text: string): Span[] =>
+  [...text.matchAll(JWT)].map(({ index, 0: all }) => [index, index + all.length]);
 
 /** User and password of an address, and the key of a certificate. */
 const CREDENTIALS = /(?<=[A-Za-z]:\/\/)[^\s/@"'<>`]{1,256}(?=@)/g;
@@ -211,7 +253,9 @@ const credentials = (text: string): Span[] =>
 
 /** The spans of a layer as they stand in the text it was decoded from. */
 const inRaw = ({ starts, ends }: Layer, spans: readonly Span[]): Span[] =>
-  spans.flatMap(([start, end]): Span[] => (start < end ? [[starts[start] ?? 0, ends[end - 1] ?? 0]] : []));
+  spans.flatMap(([start, end]): Span[] =>
+    start < end ? [[starts[start] ?? 0, ends[end - 1] ?? 0]] : [],
+  );
 
 /** Spans that touch or overlap as one, in order. */
 function merged(spans: readonly Span[]): Span[] {
@@ -225,18 +269,21 @@ function merged(spans: readonly Span[]): Span[] {
 }
 
 /**
- * Takes tokens, codes, passwords and form values out of a response's text, and cuts it at {@link MAX_TEXT} characters. What
- * explains the refusal (Twilio's JSON, the page's words) stays.
+ * Takes tokens, codes, passwords and form values out of a response's text, and cuts it at {@link
+ * MAX_TEXT} characters. What explains the refusal (Twilio's JSON, the page's words) stays.
  *
- * The text is decoded first: JSON within JSON, entities, percent signs. In each form it has on the way, values are found by
- * the name, tag or quotes they have there, and removed from the text as it was.
+ * The text is decoded first: JSON within JSON, entities, percent signs. In each form it has on the
+ * way, values are found by the name, tag or quotes they have there, and removed from the text as it
+ * was.
  */
 export function scrubText(text: string): string {
   const cut = text.slice(0, MAX_TEXT);
   const spans = decodedLayers(cut).flatMap((layer) =>
     inRaw(
       layer,
-      [jwts, credentials, privateKeys, namedValues, elementValues].flatMap((find) => find(layer.text)),
+      [jwts, credentials, privateKeys, namedValues, elementValues].flatMap((find) =>
+        find(layer.text),
+      ),
     ),
   );
   let scrubbed = '';

@@ -27,7 +27,12 @@ const KEPT: ReadonlySet<string> = new Set([
 ]);
 
 /** Parameters whose value is a URL: kept, and scrubbed in turn. */
-const ADDRESSES: ReadonlySet<string> = new Set(['redirectUrl', 'redirect_uri', 'resource', 'wreply']);
+const ADDRESSES: ReadonlySet<string> = new Set([
+  'redirectUrl',
+  'redirect_uri',
+  'resource',
+  'wreply',
+]);
 
 /** A URL inside a URL is looked into once or twice, then no more. */
 const MAX_DEPTH = 3;
@@ -57,8 +62,8 @@ function scrub(url: string, depth: number): string {
 }
 
 /**
- * Takes out of a URL, absolute or relative, whatever may be a secret or a name: values of all query parameters but SAML's and
- * a list of harmless ones, user information, path parameters and the fragment. What is kept is kept letter by letter, because
- * a signature may stand over it.
+ * Takes out of a URL, absolute or relative, whatever may be a secret or a name: values of all query
+ * parameters but SAML's and a list of harmless ones, user information, path parameters and the
+ * fragment. What is kept is kept letter by letter, because a signature may stand over it.
  */
 export const scrubUrl = (url: string): string => scrub(url, 0);

@@ -4,14 +4,20 @@ import { addTo, firstWhere, type ExchangeIndex } from './exchange-index.ts';
 import { sameView, tabsOf, type Attempt } from './pairing.ts';
 import type { Beginning } from './starts.ts';
 
-/** An attempt with the time in which what happens in its tab belongs to it. All times are milliseconds since 1970. */
+/**
+ * An attempt with the time in which what happens in its tab belongs to it. All times are
+ * milliseconds since 1970.
+ */
 export interface Span extends Beginning {
   /** The first exchange that is its own. */
   readonly first: Exchange;
   /** When that was made. */
   readonly from: number;
   readonly until: number;
-  /** When attempts began in the same view after this one: the first of them, and the last; null where none did. */
+  /**
+   * When attempts began in the same view after this one: the first of them, and the last; null
+   * where none did.
+   */
   readonly next: { readonly firstAt: number; readonly lastAt: number } | null;
   /** When an attempt before it, in the same view, was last seen; null where there is none. */
   readonly previousAt: number | null;
@@ -23,7 +29,8 @@ const CONFIG_BEFORE_MS = 60 * 1000;
 const AFTER_ANSWER_MS = 2 * 60 * 1000;
 const UNANSWERED_MS = 30 * 60 * 1000;
 
-const carriersOf = ({ placed }: Attempt): Exchange[] => placed.flatMap(({ exchange }) => (exchange ? [exchange] : []));
+const carriersOf = ({ placed }: Attempt): Exchange[] =>
+  placed.flatMap(({ exchange }) => (exchange ? [exchange] : []));
 
 interface Alone extends Omit<Span, 'next' | 'previousAt'> {
   /** When it was seen, in order. */
@@ -35,7 +42,9 @@ function alone(beginning: Beginning, exchanges: ExchangeIndex): Alone | null {
   const { attempt, start } = beginning;
   const carriers = carriersOf(attempt);
   const [carrier] = carriers;
-  const chain = carrier ? exchanges.hopsOf(carrier.requestId).filter(({ hop }) => hop <= carrier.hop) : [];
+  const chain = carrier
+    ? exchanges.hopsOf(carrier.requestId).filter(({ hop }) => hop <= carrier.hop)
+    : [];
   const own = [...(start ? [start] : []), ...chain];
   const [first] = own.sort((a, b) => a.startedAt - b.startedAt);
   if (!first) return null;
@@ -56,7 +65,8 @@ class Neighbours {
         for (const at of seenAt) addTo(this.#seen, tab, Math.max(at, from));
       }
     }
-    for (const times of [...this.#begun.values(), ...this.#seen.values()]) times.sort((a, b) => a - b);
+    for (const times of [...this.#begun.values(), ...this.#seen.values()])
+      times.sort((a, b) => a - b);
   }
 
   around({ first, from }: Alone): Pick<Span, 'next' | 'previousAt'> {
@@ -65,7 +75,10 @@ class Neighbours {
     let lastAt = -Infinity;
     for (const tab of tabsOf(first)) {
       const [begun, seen] = [this.#begun.get(tab) ?? [], this.#seen.get(tab) ?? []];
-      previousAt = Math.max(previousAt, seen[firstWhere(seen, (at) => at >= from) - 1] ?? -Infinity);
+      previousAt = Math.max(
+        previousAt,
+        seen[firstWhere(seen, (at) => at >= from) - 1] ?? -Infinity,
+      );
       const next = firstWhere(begun, (at) => at > from);
       if (next === begun.length) continue;
       firstAt = Math.min(firstAt, begun[next] ?? Infinity);
@@ -79,20 +92,26 @@ class Neighbours {
 }
 
 /** The time of each attempt, in the order given; null for one that came without exchanges. */
-export function spansOf(beginnings: readonly Beginning[], exchanges: ExchangeIndex): (Span | null)[] {
+export function spansOf(
+  beginnings: readonly Beginning[],
+  exchanges: ExchangeIndex,
+): (Span | null)[] {
   const each = beginnings.map((beginning) => alone(beginning, exchanges));
   const neighbours = new Neighbours(each.filter((span) => span !== null));
   return each.map((span) => span && { ...span, ...neighbours.around(span) });
 }
 
 /** When what happens in the tab is no longer a login's: its time is over, or the next began. */
-export const endOf = ({ until, next }: Span): number => Math.min(until, next ? next.firstAt - 1 : Infinity);
+export const endOf = ({ until, next }: Span): number =>
+  Math.min(until, next ? next.firstAt - 1 : Infinity);
 
-const isAboutToken = (exchange: Exchange): boolean => ['token', 'check'].includes(stepOf(exchange) ?? '');
+const isAboutToken = (exchange: Exchange): boolean =>
+  ['token', 'check'].includes(stepOf(exchange) ?? '');
 
 /**
- * What belongs to an attempt: its own requests, the look-up of its connection before them, and what happened in its tab until the
- * next attempt began there. Calls about a token are given out apart, because they may be made in another tab.
+ * What belongs to an attempt: its own requests, the look-up of its connection before them, and what
+ * happened in its tab until the next attempt began there. Calls about a token are given out apart,
+ * because they may be made in another tab.
  */
 export function exchangesIn(span: Span, exchanges: ExchangeIndex): Exchange[] {
   const until = endOf(span);
@@ -104,5 +123,8 @@ export function exchangesIn(span: Span, exchanges: ExchangeIndex): Exchange[] {
     return exchange.startedAt < span.from ? stepOf(exchange) === 'config' : !isAboutToken(exchange);
   };
   const inside = exchanges.between(lookedUpFrom, until).filter(isInside);
-  return exchanges.inOrder([...[...own].flatMap((requestId) => exchanges.hopsOf(requestId)), ...inside]);
+  return exchanges.inOrder([
+    ...[...own].flatMap((requestId) => exchanges.hopsOf(requestId)),
+    ...inside,
+  ]);
 }

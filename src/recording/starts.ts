@@ -26,25 +26,35 @@ type StartAnswer =
 /** What the legacy start call answers: JSON `{"location": …}`, to which the page goes itself. */
 export function startAnswer(exchange: Exchange): StartAnswer {
   const content = exchange.response?.content ?? null;
-  if (content === null || content.length > MAX_START_ANSWER || !isStart(exchange)) return { is: 'unknown' };
+  if (content === null || content.length > MAX_START_ANSWER || !isStart(exchange))
+    return { is: 'unknown' };
   let answer: unknown;
   try {
     answer = JSON.parse(content);
   } catch {
-    // A page, or JSON that was cut: the one begins no login of a script, of the other nothing is known.
+    // A page, or JSON that was cut: the one begins no login of a script, of the other nothing is
+    // known.
     return { is: 'unknown' };
   }
-  const location = typeof answer === 'object' && answer !== null && 'location' in answer ? answer.location : null;
-  return typeof location === 'string' && parseUrl(location) ? { is: 'location', url: location } : { is: 'no-location' };
+  const location =
+    typeof answer === 'object' && answer !== null && 'location' in answer ? answer.location : null;
+  return typeof location === 'string' && parseUrl(location)
+    ? { is: 'location', url: location }
+    : { is: 'no-location' };
 }
 
 /**
- * The exchange that shows that no login came of a start call: an error, a lost connection, an answer that names no address. An error
- * may also come after a redirect, at Twilio's next address. Null when nothing shows it.
+ * The exchange that shows that no login came of a start call: an error, a lost connection, an
+ * answer that names no address. An error may also come after a redirect, at Twilio's next address.
+ * Null when nothing shows it.
  */
 export function refusedStart(start: Exchange, exchanges: readonly Exchange[]): Exchange | null {
-  const chain = [start, ...chainAfter(start, exchanges)].filter(({ request }) => isTwilioHost(request.url));
-  const failed = chain.find((exchange) => isError(exchange) || isLost(exchange) || sendsError(exchange));
+  const chain = [start, ...chainAfter(start, exchanges)].filter(({ request }) =>
+    isTwilioHost(request.url),
+  );
+  const failed = chain.find(
+    (exchange) => isError(exchange) || isLost(exchange) || sendsError(exchange),
+  );
   if (failed) return failed;
   const lacksLocation = !isPage(start) && isSuccess(start) && start.redirectsTo === null;
   return lacksLocation && startAnswer(start).is === 'no-location' ? start : null;
@@ -57,19 +67,26 @@ const BEFORE_RESPONSE_MS = 30 * 60 * 1000;
 
 const firstOf = ({ placed }: Attempt): Placed | null => placed[0] ?? null;
 
-/** How long before its first message an attempt may have been begun by a call; null when no call began it. */
+/**
+ * How long before its first message an attempt may have been begun by a call; null when no call
+ * began it.
+ */
 function reach(attempt: Attempt): number | null {
   const first = firstOf(attempt);
   if (!first) return null;
   if (first.message === attempt.request?.message) return BEFORE_REQUEST_MS;
   // A further response to a request whose attempt is another one.
   if (attempt.request) return null;
-  // A response that answers nothing was sent unasked, whatever was asked before; of one that cannot be read it is not known.
+  // A response that answers nothing was sent unasked, whatever was asked before; of one that cannot
+  // be read it is not known.
   const isUnasked = first.message.content !== null && inResponseTo(first.message) === null;
   return isUnasked ? null : BEFORE_RESPONSE_MS;
 }
 
-/** Says which start call began which attempt, each at most one: the last before it that nothing shows to have failed. */
+/**
+ * Says which start call began which attempt, each at most one: the last before it that nothing
+ * shows to have failed.
+ */
 class Assignment {
   readonly #exchanges: ExchangeIndex;
   readonly #starts: ReadonlySet<Exchange>;
@@ -78,7 +95,8 @@ class Assignment {
 
   constructor(exchanges: ExchangeIndex) {
     const starts = exchanges.all.filter(isStart);
-    const isRefused = (start: Exchange): boolean => refusedStart(start, exchanges.hopsOf(start.requestId)) !== null;
+    const isRefused = (start: Exchange): boolean =>
+      refusedStart(start, exchanges.hopsOf(start.requestId)) !== null;
     this.#exchanges = exchanges;
     this.#starts = new Set(starts);
     this.#refused = new Set(starts.filter(isRefused));
@@ -98,17 +116,25 @@ class Assignment {
   #startOf(attempt: Attempt): Exchange | null {
     const first = firstOf(attempt)?.exchange;
     if (!first) return null;
-    const isFree = (exchange: Exchange): boolean => this.#starts.has(exchange) && !this.#taken.has(exchange);
-    const own = this.#exchanges.hopsOf(first.requestId).find((hop) => isFree(hop) && hop.hop <= first.hop);
+    const isFree = (exchange: Exchange): boolean =>
+      this.#starts.has(exchange) && !this.#taken.has(exchange);
+    const own = this.#exchanges
+      .hopsOf(first.requestId)
+      .find((hop) => isFree(hop) && hop.hop <= first.hop);
     if (own) return own;
     const within = reach(attempt);
     if (within === null) return null;
-    const before = this.#exchanges.between(first.startedAt - within, first.startedAt).filter(isFree);
+    const before = this.#exchanges
+      .between(first.startedAt - within, first.startedAt)
+      .filter(isFree);
     return (
       this.#exchanges
         .inOrder(before)
         .findLast(
-          (start) => sameView(start, first) && !this.#refused.has(start) && !isConsoleLogin(start.request.url),
+          (start) =>
+            sameView(start, first) &&
+            !this.#refused.has(start) &&
+            !isConsoleLogin(start.request.url),
         ) ?? null
     );
   }
@@ -117,14 +143,21 @@ class Assignment {
 const NOTHING_PLACED = { request: null, response: null, pairedBy: null } as const;
 
 /**
- * Every attempt with the call that began it, oldest first, and an attempt of its own for each call that nothing more was seen of.
+ * Every attempt with the call that began it, oldest first, and an attempt of its own for each call
+ * that nothing more was seen of.
  *
  * @param attempts in the order of their first messages
  */
 export function beginningsOf(attempts: readonly Attempt[], exchanges: ExchangeIndex): Beginning[] {
   const assignment = new Assignment(exchanges);
-  const begun = attempts.map((attempt): Beginning => ({ attempt, start: assignment.take(attempt) }));
-  const alone = assignment.rest.map((start): Beginning => ({ attempt: { ...NOTHING_PLACED, placed: [] }, start }));
+  const begun = attempts.map((attempt): Beginning => ({
+    attempt,
+    start: assignment.take(attempt),
+  }));
+  const alone = assignment.rest.map((start): Beginning => ({
+    attempt: { ...NOTHING_PLACED, placed: [] },
+    start,
+  }));
   const placeOf = ({ attempt, start }: Beginning): number => {
     const first = start ?? firstOf(attempt)?.exchange;
     // What came without an exchange stands behind what came with one, in its own order.

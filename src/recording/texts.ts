@@ -100,9 +100,10 @@ function withAnswers(login: Login, texts: readonly SamlMessage[]): Login {
 }
 
 /**
- * The logins with the texts that were given beside them. With one login alone, a text belongs to its request, and an answer of Twilio to
- * its response; an error of the identity provider is about another attempt than one with a response, and of a request that cannot be read
- * nobody knows whose it is. Anything else is for itself.
+ * The logins with the texts that were given beside them. With one login alone, a text belongs to
+ * its request, and an answer of Twilio to its response; an error of the identity provider is about
+ * another attempt than one with a response, and of a request that cannot be read nobody knows whose
+ * it is. Anything else is for itself.
  */
 export function withTexts(
   logins: readonly Login[],
@@ -112,13 +113,17 @@ export function withTexts(
   const texts = messages.filter(({ kind }) => kind === 'Text');
   if (texts.length === 0) return logins;
   const [only, ...others] = logins;
-  if (others.length > 0) return [...logins, ...texts.map((text) => loginOfText(text, 'text-of-several'))];
-  const isReadable = only !== undefined && (only.response !== null || Boolean(only.request?.content));
+  if (others.length > 0)
+    return [...logins, ...texts.map((text) => loginOfText(text, 'text-of-several'))];
+  const isReadable =
+    only !== undefined && (only.response !== null || Boolean(only.request?.content));
   if (!isReadable || only.exchanges.length > 0)
     return [...logins, ...texts.map((text) => loginOfText(text, 'only-text'))];
   if (only.response === null) return [{ ...only, messages: [...only.messages, ...texts] }];
   const used = texts.map((text) => ({ text, use: useOf(text.sent) }));
   const answers = used.filter(({ use }) => use.isAnswer).map(({ text }) => text);
-  const rest = used.filter(({ use }) => !use.isAnswer || use.hasMore).map(({ text }) => loginOfText(text, 'only-text'));
+  const rest = used
+    .filter(({ use }) => !use.isAnswer || use.hasMore)
+    .map(({ text }) => loginOfText(text, 'only-text'));
   return [withAnswers(only, answers), ...rest];
 }

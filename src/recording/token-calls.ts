@@ -17,18 +17,22 @@ interface Arriving {
 export const isTokenCall = (exchange: Exchange): boolean => stepOf(exchange) === 'token';
 
 /** Whether the login's code was exchanged already: a further token call is a refresh. */
-const hasToken = (calls: readonly Exchange[]): boolean => calls.some((call) => isTokenCall(call) && isSuccess(call));
+const hasToken = (calls: readonly Exchange[]): boolean =>
+  calls.some((call) => isTokenCall(call) && isSuccess(call));
 
 /**
- * Gives each call about a token to the login it was made for: the last that arrived at Flex before the call, in the same tab, in a
- * popup of it, or in its opener, which makes the call for an enhanced login in a popup. A code serves once, so a login whose code was
- * exchanged has no further token call.
+ * Gives each call about a token to the login it was made for: the last that arrived at Flex before
+ * the call, in the same tab, in a popup of it, or in its opener, which makes the call for an
+ * enhanced login in a popup. A code serves once, so a login whose code was exchanged has no further
+ * token call.
  *
  * @param logins filled with the calls
  */
 export function giveTokenCalls(logins: readonly Arriving[], exchanges: readonly Exchange[]): void {
   const arrived = logins
-    .flatMap(({ arrival, calls }) => (arrival ? { at: answerTime(arrival.exchange), by: arrival.exchange, calls } : []))
+    .flatMap(({ arrival, calls }) =>
+      arrival ? { at: answerTime(arrival.exchange), by: arrival.exchange, calls } : [],
+    )
     // Of two at the same time the first comes last, and so is taken.
     .reverse()
     .sort((a, b) => a.at - b.at);

@@ -1,13 +1,16 @@
 import { REFS } from '../flex/references.ts';
 import { defineRule } from './kit/rule.ts';
-import { said, sentences } from '../i18n/format.ts';
-import type { Address } from '../facts/addresses.ts';
+import { quoted, joinSentences } from '../i18n/format.ts';
+import type { Address } from '../facts/expected.ts';
 import { uri } from '../model/setting.ts';
 import { say } from '../i18n/say.ts';
 
 type Sid = 'accountSid' | 'connectionSid';
 
-/** The first address, what Flex itself or the settings say before all others, and the first that names another SID. */
+/**
+ * The first address, what Flex itself or the settings say before all others, and the first that
+ * names another SID.
+ */
 function clash(addresses: readonly Address[], sid: Sid): { right: Address; wrong: Address } | null {
   const naming = addresses.filter((address) => address[sid] !== null);
   const order: readonly Address['by'][] = ['settings', 'flex', 'identity-provider'];
@@ -27,9 +30,9 @@ export default defineRule({
   owner: 'identity-provider',
   certainty: 'documented',
   settings: ['entity-id', 'acs-url'],
-  needs: ['addresses'],
-  mayLack: ['expectedAudience', 'expectedAcsUrl'],
-  refs: [REFS.sso, REFS.migration],
+  requires: ['addresses'],
+  optional: ['expectedAudience', 'expectedAcsUrl'],
+  references: [REFS.sso, REFS.migration],
   check({ addresses, expectedAudience, expectedAcsUrl }) {
     return (['accountSid', 'connectionSid'] as const).flatMap((sid) => {
       const found = clash(addresses.value, sid);
@@ -38,8 +41,8 @@ export default defineRule({
       const byFlex = wrong.by === 'flex';
       return [
         {
-          title: say`The login names two ${NAMES[sid]}s: ${said(right[sid] ?? '')} and ${said(wrong[sid] ?? '')}`,
-          explanation: sentences(
+          title: say`The login names two ${NAMES[sid]}s: ${quoted(right[sid] ?? '')} and ${quoted(wrong[sid] ?? '')}`,
+          explanation: joinSentences(
             say`The SID in ${right.where} is ${right[sid]}, and the one in ${wrong.where} is ${wrong[sid]}.`,
             byFlex
               ? say`Flex itself asked with another SID than that of your settings: either you opened the Flex of another account, or the settings are those of another account.`

@@ -1,15 +1,15 @@
 import { check } from '../model/setting.ts';
 import type { AcsAnswer } from '../model/outcome.ts';
 import type { Provider } from '../model/provider.ts';
-import type { Finding } from '../model/finding.ts';
-import { shown } from '../i18n/single-line.ts';
+import type { RuleFinding } from '../model/finding.ts';
+import { singleLine } from '../i18n/single-line.ts';
 import type { ConnectionField } from '../model/connection.ts';
 import { REFS } from '../flex/references.ts';
 import { defineRule } from './kit/rule.ts';
 import { fixFor, STATED_SETTINGS } from './kit/stated-fix.ts';
-import { cited, said, sentences } from '../i18n/format.ts';
+import { quotedShort, quoted, joinSentences } from '../i18n/format.ts';
 import { explainCode } from '../flex/error-codes.ts';
-import type { SeenCause } from '../facts/stated-causes.ts';
+import type { SeenCause } from '../facts/answers.ts';
 import { plural, say } from '../i18n/say.ts';
 
 const TITLE_LIMIT = 80;
@@ -24,30 +24,39 @@ const ASKED = {
 };
 const RECORD = say`Open DevTools and log in to Flex again. Twilio's answer is then recorded, and it names the cause.`;
 
-/** No other finding explains the refusal: Twilio's sentence names the cause, or a value that is missing here decides. */
+/**
+ * No other finding explains the refusal: Twilio's sentence names the cause, or a value that is
+ * missing here decides.
+ */
 function alone(
   { message, bodySeen, status }: AcsAnswer,
   stated: SeenCause | null,
   missing: readonly ConnectionField[],
-  provider: Pick<Provider, 'signs'>,
-): NonNullable<Finding['alone']> {
+  provider: Pick<Provider, 'signableParts'>,
+): NonNullable<RuleFinding['alone']> {
   const cancel = status === 401 ? [CANCEL] : [];
   if (stated) {
     const { changes, advice, owner } = fixFor(stated.cause, provider);
     return { title: stated.title, changes, advice: [...advice, ...cancel], owner };
   }
-  const asked = missing.flatMap((field) => (field in ASKED ? ASKED[field as keyof typeof ASKED] : []));
+  const asked = missing.flatMap((field) =>
+    field in ASKED ? ASKED[field as keyof typeof ASKED] : [],
+  );
   if (asked.length > 0) {
     const title = plural(
       asked.length,
       'Cause not certain yet: {1} value is missing',
       'Cause not certain yet: {1} values are missing',
     );
-    return { title, advice: [...asked, ...(bodySeen ? [] : [RECORD]), ...cancel], owner: 'twilio-console' };
+    return {
+      title,
+      advice: [...asked, ...(bodySeen ? [] : [RECORD]), ...cancel],
+      owner: 'twilio-console',
+    };
   }
   if (message === null) return bodySeen ? {} : { advice: [RECORD, ...cancel] };
   return {
-    title: say`Twilio's answer: ${shown(
+    title: say`Twilio's answer: ${singleLine(
       message
         .slice(0, TITLE_LIMIT)
         .trim()
@@ -70,10 +79,10 @@ export default defineRule({
   owner: 'identity-provider',
   certainty: 'observed',
   settings: STATED_SETTINGS,
-  remedy: say`Fix what Twilio's sentence names. Where no sentence was recorded, the values of the Twilio Console under Connection decide. Cancel the password dialog: no password helps there.`,
-  needs: ['acsAnswer', 'statedCauses', 'missingConsoleValues', 'provider'],
-  consequenceOf: 'any-blocker',
-  refs: [REFS.sso, REFS.error45050, REFS.error70251],
+  manualFix: say`Fix what Twilio's sentence names. Where no sentence was recorded, the values of the Twilio Console under Connection decide. Cancel the password dialog: no password helps there.`,
+  requires: ['acsAnswer', 'statedCauses', 'missingConsoleValues', 'provider'],
+  causedBy: 'any-blocker',
+  references: [REFS.sso, REFS.error45050, REFS.error70251],
   check({ acsAnswer: { value, evidence }, statedCauses, missingConsoleValues, provider }) {
     if (!value.isRefusal) return [];
     const known = value.code === null ? null : explainCode(value.code);
@@ -84,19 +93,21 @@ export default defineRule({
         title:
           value.redirectError === null
             ? say`Twilio refused the response with HTTP ${value.status}${code}`
-            : say`Twilio refused the response: ${shown(value.redirectError)}`,
-        explanation: sentences(
+            : say`Twilio refused the response: ${singleLine(value.redirectError)}`,
+        explanation: joinSentences(
           value.redirectError !== null &&
-            say`Twilio took the response and sent the browser on with the error ${said(value.redirectError)}.`,
+            say`Twilio took the response and sent the browser on with the error ${quoted(value.redirectError)}.`,
           value.status === 401 &&
             say`A refusal with 401 makes the browser show a username and password dialog. No password helps there: cancel it${value.bodySeen ? '' : say`, and the text behind it names the reason`}.`,
           value.status >= 500 &&
             say`Twilio failed while it worked on the response; likely the response itself is the cause.`,
-          value.message !== null && say`Twilio says: ${cited(value.message)}.`,
+          value.message !== null && say`Twilio says: ${quotedShort(value.message)}.`,
           known !== null && say`Code ${value.code} is ${known}`,
           // What stands in the message was cited already.
           ...others.map(({ what, means }) =>
-            value.message?.includes(what) ? means : say`The answer contains ${said(what)}. ${means}`,
+            value.message?.includes(what)
+              ? means
+              : say`The answer contains ${quoted(what)}. ${means}`,
           ),
           !value.bodySeen &&
             say`The text of the answer was not captured. Open the browser's developer tools before you log in, and it is shown here.`,
@@ -104,7 +115,12 @@ export default defineRule({
         evidence,
         changes: [],
         advice: [...(value.status === 401 ? [CANCEL] : []), check(AGAIN)],
-        alone: alone(value, statedCauses.value[0] ?? null, missingConsoleValues.value, provider.value),
+        alone: alone(
+          value,
+          statedCauses.value[0] ?? null,
+          missingConsoleValues.value,
+          provider.value,
+        ),
       },
     ];
   },

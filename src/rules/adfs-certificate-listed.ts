@@ -1,7 +1,7 @@
 import { REFS } from '../flex/references.ts';
 import { defineRule } from './kit/rule.ts';
 import type { Certificate } from '../model/setting.ts';
-import { sentences } from '../i18n/format.ts';
+import { joinSentences } from '../i18n/format.ts';
 import { say } from '../i18n/say.ts';
 
 /** AD FS lists the thumbprint, which is a digest by SHA-1; a longer one is by SHA-256. */
@@ -20,15 +20,15 @@ export default defineRule({
   owner: 'identity-provider',
   certainty: 'documented',
   settings: ['signing-certificate'],
-  needs: ['adfsCertificates'],
-  refs: [REFS.adfs],
+  requires: ['adfsCertificates'],
+  references: [REFS.adfs],
   check({ adfsCertificates: { value: certificates, evidence } }) {
     const signing = certificates.filter(({ type }) => /^token-signing$/i.test(type));
     const primary = signing.find(({ isPrimary }) => isPrimary === true);
     const thumbprint = primary?.thumbprint ?? null;
     return [
       {
-        explanation: sentences(
+        explanation: joinSentences(
           say`This is the output of Get-AdfsCertificate: it contains no certificate.`,
           thumbprint !== null &&
             say`AD FS signs with the certificate whose thumbprint is ${thumbprint}: export that one.`,
@@ -36,7 +36,12 @@ export default defineRule({
             say`${signing.length} certificates for signing are listed. Only the primary one is in use, and the Twilio Console takes one.`,
         ),
         evidence,
-        changes: [{ setting: 'signing-certificate', value: thumbprint === null ? null : byThumbprint(thumbprint) }],
+        changes: [
+          {
+            setting: 'signing-certificate',
+            value: thumbprint === null ? null : byThumbprint(thumbprint),
+          },
+        ],
       },
     ];
   },

@@ -1,4 +1,4 @@
-import type { Finding } from '../model/finding.ts';
+import type { RuleFinding } from '../model/finding.ts';
 import {
   acceptUnsignedRequests,
   addAttributeRule,
@@ -9,9 +9,9 @@ import type { Evidence } from '../model/evidence.ts';
 import { endpointsIn, expectedOf, isWeakAlgorithm } from './kit/adfs-trust.ts';
 import { REFS } from '../flex/references.ts';
 import { defineRule } from './kit/rule.ts';
-import { said, sentences } from '../i18n/format.ts';
-import type { SeenTrust } from '../facts/adfs-trusts.ts';
-import { WANTED, wantedSigning } from '../flex/required-settings.ts';
+import { quoted, joinSentences } from '../i18n/format.ts';
+import type { SeenTrust } from '../facts/provider.ts';
+import { REQUIRED_SETTINGS, requiredSigning } from '../flex/required-settings.ts';
 import { uri, uriOrNull } from '../model/setting.ts';
 import { say } from '../i18n/say.ts';
 
@@ -41,13 +41,13 @@ function rulesOf({ listing }: SeenTrust): string | null {
   return rules === undefined || CUT.test(rules) ? null : rules;
 }
 
-function aboutRules(trust: SeenTrust, id: string): Finding[] {
+function aboutRules(trust: SeenTrust, id: string): RuleFinding[] {
   const rules = rulesOf(trust);
   const evidence = at(trust, 'issuancetransformrules');
   if (rules === null) return [];
   const missing = ATTRIBUTES.filter((name) => !rules.includes(`"${name}"`)).map((name) => ({
     title: TITLES[name],
-    explanation: say`Flex requires the attribute ${said(name)}, written exactly so. None of the rules of the trust issues a claim of this type.`,
+    explanation: say`Flex requires the attribute ${quoted(name)}, written exactly so. None of the rules of the trust issues a claim of this type.`,
     effect: say`Without it Flex refuses the login.`,
     evidence,
     steps: addAttributeRule(id, name),
@@ -66,7 +66,7 @@ function aboutRules(trust: SeenTrust, id: string): Finding[] {
   ];
 }
 
-function aboutSigning(trust: SeenTrust, isLegacy: boolean): Finding[] {
+function aboutSigning(trust: SeenTrust, isLegacy: boolean): RuleFinding[] {
   if (trust.listing.get('samlresponsesignature')?.toLowerCase() !== 'assertiononly') return [];
   return [
     {
@@ -77,12 +77,12 @@ function aboutSigning(trust: SeenTrust, isLegacy: boolean): Finding[] {
       ...(isLegacy && { effect: say`The legacy endpoint likely refuses a login without it.` }),
       severity: isLegacy ? 'blocks-login' : 'will-break',
       evidence: at(trust, 'samlresponsesignature'),
-      changes: [{ setting: 'response-signing', value: wantedSigning({ signs: 'both' }) }],
+      changes: [{ setting: 'response-signing', value: requiredSigning({ signableParts: 'both' }) }],
     },
   ];
 }
 
-function aboutAlgorithm(trust: SeenTrust): Finding[] {
+function aboutAlgorithm(trust: SeenTrust): RuleFinding[] {
   if (!isWeakAlgorithm(trust.listing.get('signaturealgorithm') ?? '')) return [];
   return [
     {
@@ -90,12 +90,14 @@ function aboutAlgorithm(trust: SeenTrust): Finding[] {
       explanation: say`SHA-1 counts as broken. Flex is not known to refuse it; SHA-256 is what Twilio's guides use.`,
       severity: 'hint',
       evidence: at(trust, 'signaturealgorithm'),
-      changes: [{ setting: 'signature-algorithm', value: WANTED['signature-algorithm'] }],
+      changes: [
+        { setting: 'signature-algorithm', value: REQUIRED_SETTINGS['signature-algorithm'] },
+      ],
     },
   ];
 }
 
-function aboutEncryption(trust: SeenTrust): Finding[] {
+function aboutEncryption(trust: SeenTrust): RuleFinding[] {
   const { listing } = trust;
   const certificate = listing.get('encryptioncertificate') ?? '';
   const encrypts = IS_TRUE.test(listing.get('encryptclaims') ?? '') && certificate !== '';
@@ -109,12 +111,12 @@ function aboutEncryption(trust: SeenTrust): Finding[] {
         : say`EncryptedNameIdRequired is True, so AD FS encrypts the Name ID.`,
       effect: say`Flex does not support encryption and refuses the login.`,
       evidence: at(trust, encrypts ? 'encryptclaims' : 'encryptednameidrequired'),
-      changes: [{ setting: 'encryption', value: WANTED.encryption }],
+      changes: [{ setting: 'encryption', value: REQUIRED_SETTINGS.encryption }],
     },
   ];
 }
 
-function aboutState(trust: SeenTrust, id: string): Finding[] {
+function aboutState(trust: SeenTrust, id: string): RuleFinding[] {
   if (!/^false$/i.test(trust.listing.get('enabled') ?? '')) return [];
   return [
     {
@@ -128,12 +130,12 @@ function aboutState(trust: SeenTrust, id: string): Finding[] {
 }
 
 /** @param expected the entity ID by the settings; null where they do not tell it */
-function aboutIdentifier(trust: SeenTrust, id: string, expected: string | null): Finding[] {
+function aboutIdentifier(trust: SeenTrust, id: string, expected: string | null): RuleFinding[] {
   if (expected === null || trust.identifiers.includes(expected)) return [];
   return [
     {
       title: say`The identifier of the trust is not the entity ID of your Flex`,
-      explanation: say`The trust has the identifier ${said(id)}. By the settings, your Flex is ${said(expected)}.`,
+      explanation: say`The trust has the identifier ${quoted(id)}. By the settings, your Flex is ${quoted(expected)}.`,
       evidence: at(trust, 'identifier'),
       changes: [{ setting: 'entity-id', value: uri(expected) }],
     },
@@ -141,21 +143,21 @@ function aboutIdentifier(trust: SeenTrust, id: string, expected: string | null):
 }
 
 /** @param expected the ACS URL; null where it is not known */
-function aboutEndpoint(trust: SeenTrust, expected: string | null): Finding[] {
+function aboutEndpoint(trust: SeenTrust, expected: string | null): RuleFinding[] {
   const endpoints = endpointsIn(trust.listing.get('samlendpoints') ?? '');
   const [first] = endpoints;
   if (first === undefined || expected === null || endpoints.includes(expected)) return [];
   return [
     {
       title: say`The endpoint of the trust is not the ACS URL of Flex`,
-      explanation: say`The trust sends responses to ${said(first)}. Flex takes them at ${said(expected)}.`,
+      explanation: say`The trust sends responses to ${quoted(first)}. Flex takes them at ${quoted(expected)}.`,
       evidence: at(trust, 'samlendpoints'),
       changes: [{ setting: 'acs-url', value: uri(expected) }],
     },
   ];
 }
 
-function aboutRequests(trust: SeenTrust, id: string): Finding[] {
+function aboutRequests(trust: SeenTrust, id: string): RuleFinding[] {
   if (!IS_TRUE.test(trust.listing.get('signedsamlrequestsrequired') ?? '')) return [];
   return [
     {
@@ -177,13 +179,15 @@ export default defineRule({
   owner: 'identity-provider',
   certainty: 'documented',
   settings: ['response-signing', 'signature-algorithm', 'encryption', 'entity-id', 'acs-url'],
-  remedy: say`Run the line of each finding on the AD FS server. For the claim rules it adds a rule to those of the trust.`,
-  needs: ['adfsTrusts'],
-  mayLack: ['expectedAddresses'],
-  refs: [REFS.sso, REFS.adfs],
+  manualFix: say`Run the line of each finding on the AD FS server. For the claim rules it adds a rule to those of the trust.`,
+  requires: ['adfsTrusts'],
+  optional: ['expectedAddresses'],
+  references: [REFS.sso, REFS.adfs],
   check({ adfsTrusts: { value: trusts, evidence }, expectedAddresses }) {
     const known = expectedAddresses.state === 'known' ? expectedAddresses.value : null;
-    const ours = trusts.filter(({ identifiers }) => identifiers.some((id) => expectedOf(id) !== null));
+    const ours = trusts.filter(({ identifiers }) =>
+      identifiers.some((id) => expectedOf(id) !== null),
+    );
     if (ours.length === 0) {
       const shown = trusts.flatMap(({ identifiers }) => identifiers);
       return [
@@ -192,10 +196,10 @@ export default defineRule({
             shown.length === 0
               ? say`The listing shows no identifier of the trust`
               : say`None of the identifiers of the trust is an entity ID of Flex`,
-          explanation: sentences(
+          explanation: joinSentences(
             shown.length === 0
               ? say`So it is not known whether this is the trust of Flex. In a narrow window PowerShell cuts long values: write | Format-List | Out-String -Width 4096 after the command.`
-              : say`The trust has the identifier ${said(shown[0] ?? '')}. Flex calls itself by another name, and AD FS then finds no trust (MSIS7007).`,
+              : say`The trust has the identifier ${quoted(shown[0] ?? '')}. Flex calls itself by another name, and AD FS then finds no trust (MSIS7007).`,
           ),
           severity: shown.length === 0 ? 'hint' : 'blocks-login',
           evidence,
@@ -203,7 +207,7 @@ export default defineRule({
         },
       ];
     }
-    return ours.flatMap((trust): Finding[] => {
+    return ours.flatMap((trust): RuleFinding[] => {
       const id = trust.identifiers.find((one) => expectedOf(one) !== null) ?? '';
       const expected = expectedOf(id);
       return [

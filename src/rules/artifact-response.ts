@@ -12,9 +12,9 @@ export default defineRule({
   owner: 'identity-provider',
   certainty: 'inferred',
   settings: ['acs-url'],
-  needs: ['artifact'],
-  mayLack: ['requestAcsUrl'],
-  refs: [REFS.samlBindings, REFS.sso],
+  requires: ['artifact'],
+  optional: ['requestAcsUrl'],
+  references: [REFS.samlBindings, REFS.sso],
   check({ artifact, requestAcsUrl }) {
     if (artifact.value === null) return [];
     return [
@@ -22,7 +22,10 @@ export default defineRule({
         explanation: say`The browser carries only a reference to the response (SAMLart). Flex asks for the response itself by HTTP-POST.`,
         effect: say`It likely cannot fetch the response.`,
         evidence: artifact.evidence,
-        changes: requestAcsUrl.state === 'known' ? [{ setting: 'acs-url', value: uri(requestAcsUrl.value) }] : [],
+        changes:
+          requestAcsUrl.state === 'known'
+            ? [{ setting: 'acs-url', value: uri(requestAcsUrl.value) }]
+            : [],
         advice: [say`Set the binding of the ACS URL to HTTP-POST in your identity provider.`],
       },
     ];

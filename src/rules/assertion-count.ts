@@ -12,9 +12,9 @@ export default defineRule({
   owner: 'identity-provider',
   certainty: 'inferred',
   settings: [],
-  remedy: say`Let the identity provider send exactly one assertion for Flex.`,
-  needs: ['status', 'assertions'],
-  refs: [REFS.samlProfiles, REFS.javaSaml],
+  manualFix: say`Let the identity provider send exactly one assertion for Flex.`,
+  requires: ['status', 'assertions'],
+  references: [REFS.samlProfiles, REFS.javaSaml],
   check({ status, assertions }) {
     if (!isSuccess(status.value.codes[0])) return say`the identity provider answered with an error`;
     const { plain, encrypted } = assertions.value;
@@ -22,12 +22,16 @@ export default defineRule({
     if (count === 1) return [];
     return [
       {
-        title: count === 0 ? say`The response has no assertion` : say`The response has ${count} assertions`,
+        title:
+          count === 0
+            ? say`The response has no assertion`
+            : say`The response has ${count} assertions`,
         explanation:
           count === 0
             ? say`The status says Success, but there is no assertion, so nothing tells Flex who the user is.`
             : say`With several assertions it is not clear which one counts.`,
-        effect: count === 0 ? say`Flex likely refuses the login.` : say`Flex likely demands exactly one.`,
+        effect:
+          count === 0 ? say`Flex likely refuses the login.` : say`Flex likely demands exactly one.`,
         evidence: assertions.evidence,
         changes: [],
         advice: [

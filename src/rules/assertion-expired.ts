@@ -1,7 +1,7 @@
 import { CLOCK_TOLERANCE, skewSentence } from '../flex/clocks.ts';
 import { REFS } from '../flex/references.ts';
 import { defineRule } from './kit/rule.ts';
-import { duration, moment, sentences } from '../i18n/format.ts';
+import { duration, formatTime, joinSentences } from '../i18n/format.ts';
 import { say } from '../i18n/say.ts';
 
 export default defineRule({
@@ -13,18 +13,20 @@ export default defineRule({
   owner: 'clock',
   certainty: 'inferred',
   settings: ['token-times'],
-  needs: ['validity', 'twilioTime'],
-  refs: [REFS.samlCore, REFS.javaSaml, REFS.passport],
+  requires: ['validity', 'twilioTime'],
+  references: [REFS.samlCore, REFS.javaSaml, REFS.passport],
   check({ validity, twilioTime }) {
     const { now, skew } = twilioTime.value;
-    const passed = validity.value.until.filter(({ at }) => now >= at + CLOCK_TOLERANCE).sort((a, b) => a.at - b.at);
+    const passed = validity.value.until
+      .filter(({ at }) => now >= at + CLOCK_TOLERANCE)
+      .sort((a, b) => a.at - b.at);
     const [first] = passed;
     if (!first) return [];
     return [
       {
         title: say`The assertion had expired ${duration(now - first.at)} before Twilio received it`,
-        explanation: sentences(
-          say`By ${first.where} it was valid until ${moment(first.at)}, and it was sent at ${moment(now)}.`,
+        explanation: joinSentences(
+          say`By ${first.where} it was valid until ${formatTime(first.at)}, and it was sent at ${formatTime(now)}.`,
           skewSentence(skew),
         ),
         effect: say`Flex likely refuses an assertion that is more than 3 minutes past its time.`,

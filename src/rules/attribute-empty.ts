@@ -2,7 +2,7 @@ import { MANDATORY } from '../flex/attributes.ts';
 import { settingOf } from './kit/missing-attribute.ts';
 import { REFS } from '../flex/references.ts';
 import { defineRule } from './kit/rule.ts';
-import { sentences } from '../i18n/format.ts';
+import { joinSentences } from '../i18n/format.ts';
 import { say } from '../i18n/say.ts';
 
 export default defineRule({
@@ -14,8 +14,8 @@ export default defineRule({
   owner: 'directory-data',
   certainty: 'documented',
   settings: ['attribute-email', 'attribute-full-name', 'attribute-roles'],
-  needs: ['mandatoryAttributes'],
-  refs: [REFS.sso, REFS.okta, REFS.error45050],
+  requires: ['mandatoryAttributes'],
+  references: [REFS.sso, REFS.okta, REFS.error45050],
   check: ({ mandatoryAttributes: { value } }) =>
     MANDATORY.flatMap((wanted) => {
       const seen = value[wanted];
@@ -23,7 +23,7 @@ export default defineRule({
       return [
         {
           title: say`The attribute ${wanted} has no value`,
-          explanation: sentences(
+          explanation: joinSentences(
             say`Your identity provider sends "${wanted}" and nothing in it. Flex needs a value there.`,
             say`The field of your directory it is taken from is likely empty for this user.`,
           ),

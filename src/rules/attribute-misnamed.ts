@@ -2,7 +2,7 @@ import { MANDATORY } from '../flex/attributes.ts';
 import { REFS } from '../flex/references.ts';
 import { formFix } from '../flex/role-shape-texts.ts';
 import { defineRule } from './kit/rule.ts';
-import { said, sentences } from '../i18n/format.ts';
+import { quoted, joinSentences } from '../i18n/format.ts';
 import { say } from '../i18n/say.ts';
 
 export default defineRule({
@@ -14,8 +14,8 @@ export default defineRule({
   owner: 'identity-provider',
   certainty: 'documented',
   settings: ['attribute-names', 'attribute-roles', 'role-values'],
-  needs: ['mandatoryAttributes'],
-  refs: [REFS.sso, REFS.google],
+  requires: ['mandatoryAttributes'],
+  references: [REFS.sso, REFS.google],
   check: ({ mandatoryAttributes: { value } }) =>
     MANDATORY.flatMap((wanted) => {
       const seen = value[wanted];
@@ -23,15 +23,18 @@ export default defineRule({
       const { name, evidence } = seen.attribute;
       return [
         {
-          title: say`${wanted} is sent as ${said(name)}`,
-          explanation: sentences(
-            say`The response has no attribute "${wanted}". It has ${said(name)}, which is likely meant for it.`,
+          title: say`${wanted} is sent as ${quoted(name)}`,
+          explanation: joinSentences(
+            say`The response has no attribute "${wanted}". It has ${quoted(name)}, which is likely meant for it.`,
             name.toLowerCase() === wanted && say`Flex tells upper and lower case apart.`,
           ),
           effect: say`Flex reads the exact name only, and takes the attribute as missing.`,
           evidence: [evidence],
           changes: [
-            { setting: 'attribute-names', value: { kind: 'renames', renames: [{ from: name, to: wanted }] } },
+            {
+              setting: 'attribute-names',
+              value: { kind: 'renames', renames: [{ from: name, to: wanted }] },
+            },
             ...(wanted === 'roles' ? formFix(seen.attribute.values) : []),
           ],
         },

@@ -2,7 +2,7 @@ import { MANDATORY } from '../flex/attributes.ts';
 import { REFS } from '../flex/references.ts';
 import { formFix } from '../flex/role-shape-texts.ts';
 import { defineRule } from './kit/rule.ts';
-import { list, saidList } from '../i18n/format.ts';
+import { list, quotedList } from '../i18n/format.ts';
 import { say } from '../i18n/say.ts';
 
 export default defineRule({
@@ -14,8 +14,8 @@ export default defineRule({
   owner: 'identity-provider',
   certainty: 'documented',
   settings: ['attribute-names', 'attribute-roles', 'role-values'],
-  needs: ['mandatoryAttributes'],
-  refs: [REFS.sso, REFS.entra, REFS.adfs],
+  requires: ['mandatoryAttributes'],
+  references: [REFS.sso, REFS.entra, REFS.adfs],
   // Claims picked from a list come together: one cause, one finding.
   check({ mandatoryAttributes: { value } }) {
     const namespaced = MANDATORY.flatMap((wanted) => {
@@ -25,10 +25,13 @@ export default defineRule({
     const [first] = namespaced;
     if (!first) return [];
     const wanted = list(namespaced.map((one) => one.wanted));
-    const names = saidList(namespaced.map(({ name }) => name));
+    const names = quotedList(namespaced.map(({ name }) => name));
     return [
       {
-        title: namespaced.length === 1 ? say`${wanted} is sent as ${names}` : say`${wanted} are sent under claim URIs`,
+        title:
+          namespaced.length === 1
+            ? say`${wanted} is sent as ${names}`
+            : say`${wanted} are sent under claim URIs`,
         explanation:
           namespaced.length === 1
             ? say`Your identity provider sends the attribute under the name ${names}.`

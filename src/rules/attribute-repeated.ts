@@ -1,7 +1,7 @@
 import { REFS } from '../flex/references.ts';
 import { defineRule } from './kit/rule.ts';
-import { saidList, sentences } from '../i18n/format.ts';
-import { WANTED } from '../flex/required-settings.ts';
+import { quotedList, joinSentences } from '../i18n/format.ts';
+import { REQUIRED_SETTINGS } from '../flex/required-settings.ts';
 import { say } from '../i18n/say.ts';
 
 export default defineRule({
@@ -13,9 +13,9 @@ export default defineRule({
   owner: 'identity-provider',
   certainty: 'inferred',
   settings: ['attribute-roles'],
-  needs: ['attributes'],
-  mayLack: ['generation'],
-  refs: [REFS.sso, REFS.javaSaml, REFS.passport],
+  requires: ['attributes'],
+  optional: ['generation'],
+  references: [REFS.sso, REFS.javaSaml, REFS.passport],
   check({ attributes, generation }) {
     const byName = new Map<string, (typeof attributes.value)[number][]>();
     for (const attribute of attributes.value) {
@@ -30,17 +30,24 @@ export default defineRule({
       {
         title:
           names.length > 1
-            ? say`${saidList(names, 3)} come in several Attribute elements`
-            : say`${saidList(names, 3)} comes in several Attribute elements`,
-        explanation: sentences(
-          say`Your identity provider repeats the Attribute element for each value of ${saidList(names, 3)}.`,
-          !isOld && say`Flex likely keeps the last of them only, so the user loses the other values.`,
+            ? say`${quotedList(names, 3)} come in several Attribute elements`
+            : say`${quotedList(names, 3)} comes in several Attribute elements`,
+        explanation: joinSentences(
+          say`Your identity provider repeats the Attribute element for each value of ${quotedList(names, 3)}.`,
+          !isOld &&
+            say`Flex likely keeps the last of them only, so the user loses the other values.`,
         ),
-        ...(isOld && { effect: say`The legacy endpoint likely refuses a response with a repeated attribute.` }),
+        ...(isOld && {
+          effect: say`The legacy endpoint likely refuses a response with a repeated attribute.`,
+        }),
         severity: isOld ? 'blocks-login' : 'will-break',
         evidence: repeated.flatMap(([, all]) => all.slice(0, 5).map(({ evidence }) => evidence)),
-        changes: names.includes('roles') ? [{ setting: 'attribute-roles', value: WANTED['attribute-roles'] }] : [],
-        advice: [say`Let your identity provider send all values of an attribute in one Attribute element.`],
+        changes: names.includes('roles')
+          ? [{ setting: 'attribute-roles', value: REQUIRED_SETTINGS['attribute-roles'] }]
+          : [],
+        advice: [
+          say`Let your identity provider send all values of an attribute in one Attribute element.`,
+        ],
       },
     ];
   },

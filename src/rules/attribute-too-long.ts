@@ -1,4 +1,4 @@
-import type { Finding } from '../model/finding.ts';
+import type { RuleFinding } from '../model/finding.ts';
 import { REFS } from '../flex/references.ts';
 import { defineRule } from './kit/rule.ts';
 import { say } from '../i18n/say.ts';
@@ -12,9 +12,9 @@ const lengthOf = (text: string): number => [...text].length;
 function finding(
   what: string,
   value: string,
-  evidence: Finding['evidence'],
-  changes: Finding['changes'],
-): readonly Finding[] {
+  evidence: RuleFinding['evidence'],
+  changes: RuleFinding['changes'],
+): readonly RuleFinding[] {
   const length = lengthOf(value);
   if (length <= LONGEST) return [];
   return [
@@ -37,15 +37,17 @@ export default defineRule({
   owner: 'directory-data',
   certainty: 'inferred',
   settings: ['nameid', 'attribute-full-name', 'attribute-email'],
-  needs: ['attributes'],
-  mayLack: ['nameId'],
-  refs: [REFS.sso],
+  requires: ['attributes'],
+  optional: ['nameId'],
+  references: [REFS.sso],
   check({ attributes, nameId }) {
     const valuesOf = (wanted: string) =>
       attributes.value.filter(({ name }) => name === wanted).flatMap(({ values }) => values);
     return [
       ...(nameId.state === 'known'
-        ? finding('NameID', nameId.value.value, nameId.evidence, [{ setting: 'nameid', value: null }])
+        ? finding('NameID', nameId.value.value, nameId.evidence, [
+            { setting: 'nameid', value: null },
+          ])
         : []),
       ...valuesOf('full_name').flatMap(({ value, evidence }) =>
         finding('full_name', value, [evidence], [{ setting: 'attribute-full-name', value: null }]),

@@ -1,4 +1,4 @@
-import { inSettings } from '../model/evidence.ts';
+import { settingEvidence } from '../model/evidence.ts';
 import { REFS } from '../flex/references.ts';
 import { defineRule } from './kit/rule.ts';
 import { certificateValue } from '../model/setting.ts';
@@ -13,14 +13,17 @@ export default defineRule({
   owner: 'twilio-console',
   certainty: 'inferred',
   settings: ['console-certificate'],
-  needs: ['consoleCertificateNotes', 'loginOutcome'],
-  refs: [REFS.sso],
+  requires: ['consoleCertificateNotes', 'loginOutcome'],
+  references: [REFS.sso],
   check({ consoleCertificateNotes, loginOutcome }) {
-    if (loginOutcome.value === 'accepted') return say`Flex accepted this login, so it can read its certificate`;
+    if (loginOutcome.value === 'accepted')
+      return say`Flex accepted this login, so it can read its certificate`;
     return consoleCertificateNotes.value.map(({ note, pem, sha256 }) => ({
       explanation: say`The certificate was read. About its text: ${note} If the field "X.509 Certificate" of the Twilio Console holds it so, Flex likely cannot read it.`,
-      evidence: [inSettings('certificatePem', note)],
-      changes: [{ setting: 'console-certificate' as const, value: certificateValue({ sha256, pem }) }],
+      evidence: [settingEvidence('certificatePem', note)],
+      changes: [
+        { setting: 'console-certificate' as const, value: certificateValue({ sha256, pem }) },
+      ],
     }));
   },
 });

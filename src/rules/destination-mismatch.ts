@@ -3,7 +3,7 @@ import { difference, mismatchTitle } from './kit/differences.ts';
 import { placeholderIn } from './kit/placeholders.ts';
 import { REFS } from '../flex/references.ts';
 import { defineRule } from './kit/rule.ts';
-import { said, sentences } from '../i18n/format.ts';
+import { quoted, joinSentences } from '../i18n/format.ts';
 import { uri } from '../model/setting.ts';
 import { say } from '../i18n/say.ts';
 
@@ -16,9 +16,9 @@ export default defineRule({
   owner: 'identity-provider',
   certainty: 'inferred',
   settings: ['acs-url'],
-  needs: ['destination', 'expectedAcsUrl'],
-  consequenceOf: ['endpoint-generations-mixed', 'account-mismatch', 'response-for-another-application'],
-  refs: [REFS.sso, REFS.migration, REFS.samlBindings],
+  requires: ['destination', 'expectedAcsUrl'],
+  causedBy: ['endpoint-generations-mixed', 'account-mismatch', 'response-for-another-application'],
+  references: [REFS.sso, REFS.migration, REFS.samlBindings],
   check({ destination, expectedAcsUrl }) {
     if (isSameAcsUrl(destination.value, expectedAcsUrl.value)) return [];
     const isEmpty = destination.value.trim() === '';
@@ -26,12 +26,19 @@ export default defineRule({
       {
         title: isEmpty
           ? say`The Destination of the response is empty`
-          : mismatchTitle(say`The Destination`, destination.value, expectedAcsUrl.value, say`the ACS URL of your Flex`),
-        explanation: sentences(
+          : mismatchTitle(
+              say`The Destination`,
+              destination.value,
+              expectedAcsUrl.value,
+              say`the ACS URL of your Flex`,
+            ),
+        explanation: joinSentences(
           isEmpty
-            ? say`The Response names no address, and Flex receives it at ${said(expectedAcsUrl.value)}.`
-            : say`The Response is addressed to ${said(destination.value)}, and your Flex receives responses at ${said(expectedAcsUrl.value)}.`,
-          !isEmpty && (placeholderIn(destination.value) ?? difference(destination.value, expectedAcsUrl.value)),
+            ? say`The Response names no address, and Flex receives it at ${quoted(expectedAcsUrl.value)}.`
+            : say`The Response is addressed to ${quoted(destination.value)}, and your Flex receives responses at ${quoted(expectedAcsUrl.value)}.`,
+          !isEmpty &&
+            (placeholderIn(destination.value) ??
+              difference(destination.value, expectedAcsUrl.value)),
         ),
         effect: say`Flex likely refuses a response that is addressed elsewhere.`,
         evidence: [...destination.evidence, ...expectedAcsUrl.evidence],

@@ -11,10 +11,13 @@ export default defineRule({
   owner: 'identity-provider',
   certainty: 'observed',
   settings: [],
-  remedy: say`Find out what puts a DOCTYPE into the message, and do not trust the user named in it.`,
+  manualFix: say`Find out what puts a DOCTYPE into the message, and do not trust the user named in it.`,
   canRefuse: true,
-  needs: ['doctypes'],
-  refs: ['https://cheatsheetseries.owasp.org/cheatsheets/SAML_Security_Cheat_Sheet.html', REFS.samlCore],
+  requires: ['doctypes'],
+  references: [
+    'https://cheatsheetseries.owasp.org/cheatsheets/SAML_Security_Cheat_Sheet.html',
+    REFS.samlCore,
+  ],
   check({ doctypes }) {
     if (doctypes.value.length === 0) return [];
     return [
@@ -22,7 +25,9 @@ export default defineRule({
         explanation: say`What a DOCTYPE defines can change what is read from the message after it was signed. No identity provider sends one, so something put it there. It was not expanded here.`,
         evidence: doctypes.value,
         changes: [],
-        advice: [say`Find out what puts a DOCTYPE into the message, and do not trust the user named in it.`],
+        advice: [
+          say`Find out what puts a DOCTYPE into the message, and do not trust the user named in it.`,
+        ],
       },
     ];
   },

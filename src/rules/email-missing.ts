@@ -12,9 +12,9 @@ export default defineRule({
   owner: 'identity-provider',
   certainty: 'documented',
   settings: ['attribute-email'],
-  needs: ['mandatoryAttributes'],
-  consequenceOf: WHY_MISSING,
-  refs: [REFS.sso, REFS.error45050],
+  requires: ['mandatoryAttributes'],
+  causedBy: WHY_MISSING,
+  references: [REFS.sso, REFS.error45050],
   check: ({ mandatoryAttributes }) =>
     missingAttribute(mandatoryAttributes, 'email', say`It becomes part of the Worker in Flex.`),
 });

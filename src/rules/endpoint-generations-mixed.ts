@@ -1,6 +1,6 @@
 import { REFS } from '../flex/references.ts';
 import { defineRule } from './kit/rule.ts';
-import { said, sentences } from '../i18n/format.ts';
+import { quoted, joinSentences } from '../i18n/format.ts';
 import { uri, check } from '../model/setting.ts';
 import { say } from '../i18n/say.ts';
 
@@ -13,19 +13,21 @@ export default defineRule({
   owner: 'identity-provider',
   certainty: 'documented',
   settings: ['entity-id', 'acs-url'],
-  needs: ['addresses'],
-  mayLack: ['requestIssuer', 'requestAcsUrl'],
-  refs: [REFS.migration, REFS.sso],
+  requires: ['addresses'],
+  optional: ['requestIssuer', 'requestAcsUrl'],
+  references: [REFS.migration, REFS.sso],
   check({ addresses, requestIssuer, requestAcsUrl }) {
     const ofProvider = addresses.value.filter(({ by }) => by === 'identity-provider');
     const audience = ofProvider.find(({ as }) => as === 'audience');
-    const endpoint = ofProvider.find(({ as, generation }) => as === 'endpoint' && generation !== audience?.generation);
+    const endpoint = ofProvider.find(
+      ({ as, generation }) => as === 'endpoint' && generation !== audience?.generation,
+    );
     if (!audience || !endpoint) return [];
     return [
       {
         title: say`The audience is that of the ${audience.generation} generation, and ${endpoint.where} is ${endpoint.generation}`,
-        explanation: sentences(
-          say`Your identity provider makes the assertion for ${said(audience.value)} and addresses it to ${said(endpoint.value)}.`,
+        explanation: joinSentences(
+          say`Your identity provider makes the assertion for ${quoted(audience.value)} and addresses it to ${quoted(endpoint.value)}.`,
           say`These belong to two generations of Flex single sign-on. A migration from one to the other is likely half done.`,
           say`Entity ID and ACS URL must be changed together.`,
         ),

@@ -1,6 +1,6 @@
 import { REFS } from '../flex/references.ts';
 import { defineRule } from './kit/rule.ts';
-import { sentences } from '../i18n/format.ts';
+import { joinSentences } from '../i18n/format.ts';
 import { say } from '../i18n/say.ts';
 
 /** "…prior to March 31, 2026": the day after it, in UTC. */
@@ -15,21 +15,23 @@ export default defineRule({
   owner: 'identity-provider',
   certainty: 'documented',
   settings: [],
-  remedy: say`Set up the enhanced single sign-on in the Twilio Console, and give the identity provider its entity ID and ACS URL, both at the same time.`,
-  needs: ['generation', 'clock', 'goneEndpoint'],
-  refs: [REFS.sso, REFS.migration],
+  manualFix: say`Set up the enhanced single sign-on in the Twilio Console, and give the identity provider its entity ID and ACS URL, both at the same time.`,
+  requires: ['generation', 'clock', 'goneEndpoint'],
+  references: [REFS.sso, REFS.migration],
   check({ generation, clock, goneEndpoint: { value: gone, evidence } }) {
     if (generation.value === 'enhanced') return [];
     if (gone === null && clock.value < RETIRED_FROM) return [];
     const [host, name] =
-      generation.value === 'legacy' ? ['iam.twilio.com', 'legacy'] : ['preview.twilio.com', 'preview'];
+      generation.value === 'legacy'
+        ? ['iam.twilio.com', 'legacy']
+        : ['preview.twilio.com', 'preview'];
     return [
       {
         title:
           gone === null
             ? say`This login uses the ${name} endpoint ${host}, which Twilio retires`
             : say`The ${name} endpoint ${host} is gone`,
-        explanation: sentences(
+        explanation: joinSentences(
           say`Twilio asked all customers to leave the endpoints at ${host} before 31 March 2026.`,
           gone === null
             ? say`Logins through them may stop working at any time.`

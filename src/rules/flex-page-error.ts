@@ -1,14 +1,14 @@
 import { alternative } from '../model/setting.ts';
-import type { Finding } from '../model/finding.ts';
-import { shown } from '../i18n/single-line.ts';
+import type { RuleFinding } from '../model/finding.ts';
+import { singleLine } from '../i18n/single-line.ts';
 import { REFS } from '../flex/references.ts';
 import { defineRule } from './kit/rule.ts';
-import { cited, sentences } from '../i18n/format.ts';
+import { quotedShort, joinSentences } from '../i18n/format.ts';
 import { say } from '../i18n/say.ts';
 
 const TITLE_LIMIT = 80;
 
-type Repair = Required<Pick<Finding, 'explanation' | 'advice' | 'owner'>>;
+type Repair = Required<Pick<RuleFinding, 'explanation' | 'advice' | 'owner'>>;
 
 const RECORD = say`Open DevTools and log in to Flex again. The calls of Flex and Twilio's answers are then recorded.`;
 
@@ -69,22 +69,23 @@ export default defineRule({
   owner: 'twilio',
   certainty: 'observed',
   settings: [],
-  remedy: say`Do what the text of Flex asks for. Where it names no cause, open DevTools and log in again.`,
-  needs: ['flexPageText'],
-  consequenceOf: 'any-blocker',
-  refs: [REFS.sso],
+  manualFix: say`Do what the text of Flex asks for. Where it names no cause, open DevTools and log in again.`,
+  requires: ['flexPageText'],
+  causedBy: 'any-blocker',
+  references: [REFS.sso],
   check({ flexPageText: { value, evidence } }) {
     if (value === null) return [];
-    const { explanation, advice, owner } = MEANINGS.find(([beginning]) => value.startsWith(beginning))?.[1] ?? UNKNOWN;
+    const { explanation, advice, owner } =
+      MEANINGS.find(([beginning]) => value.startsWith(beginning))?.[1] ?? UNKNOWN;
     return [
       {
-        title: say`Flex shows: ${shown(
+        title: say`Flex shows: ${singleLine(
           value
             .slice(0, TITLE_LIMIT)
             .trim()
             .replace(/[.!]+$/, ''),
         )}`,
-        explanation: sentences(say`The page of Flex says: ${cited(value)}.`, explanation),
+        explanation: joinSentences(say`The page of Flex says: ${quotedShort(value)}.`, explanation),
         evidence,
         changes: [],
         advice,

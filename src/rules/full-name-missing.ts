@@ -12,9 +12,13 @@ export default defineRule({
   owner: 'identity-provider',
   certainty: 'documented',
   settings: ['attribute-full-name'],
-  needs: ['mandatoryAttributes'],
-  consequenceOf: WHY_MISSING,
-  refs: [REFS.sso, REFS.error45050],
+  requires: ['mandatoryAttributes'],
+  causedBy: WHY_MISSING,
+  references: [REFS.sso, REFS.error45050],
   check: ({ mandatoryAttributes }) =>
-    missingAttribute(mandatoryAttributes, 'full_name', say`Flex shows it to supervisors and in Flex Insights.`),
+    missingAttribute(
+      mandatoryAttributes,
+      'full_name',
+      say`Flex shows it to supervisors and in Flex Insights.`,
+    ),
 });

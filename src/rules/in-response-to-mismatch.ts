@@ -1,6 +1,6 @@
 import { REFS } from '../flex/references.ts';
 import { defineRule } from './kit/rule.ts';
-import { said, sentences } from '../i18n/format.ts';
+import { quoted, joinSentences } from '../i18n/format.ts';
 import { say } from '../i18n/say.ts';
 
 export default defineRule({
@@ -12,10 +12,10 @@ export default defineRule({
   owner: 'identity-provider',
   certainty: 'inferred',
   settings: [],
-  remedy: say`Close the other tabs of this login and start again from the address of your Flex. Start at Flex, not at a tile of the identity provider.`,
-  needs: ['response', 'requestId'],
-  mayLack: ['inResponseTo', 'pairedBy'],
-  refs: [REFS.samlProfiles, REFS.javaSaml, REFS.auth0Errors],
+  manualFix: say`Close the other tabs of this login and start again from the address of your Flex. Start at Flex, not at a tile of the identity provider.`,
+  requires: ['response', 'requestId'],
+  optional: ['inResponseTo', 'pairedBy'],
+  references: [REFS.samlProfiles, REFS.javaSaml, REFS.auth0Errors],
   check({ response, requestId, pairedBy, inResponseTo }) {
     if (inResponseTo.state === 'absent') {
       if (pairedBy.state === 'absent' || pairedBy.value === 'order')
@@ -39,16 +39,19 @@ export default defineRule({
     const ofResponse = response.value.content.inResponseTo?.value;
     return [
       {
-        title: say`The response answers ${said(first.value)}, and the request was ${said(requestId.value)}`,
-        explanation: sentences(
-          say`The request that ${first.where} names is ${said(first.value)}, and Flex sent ${said(requestId.value)}.`,
-          ofResponse === requestId.value && say`The Response itself names the right one: the two places disagree.`,
+        title: say`The response answers ${quoted(first.value)}, and the request was ${quoted(requestId.value)}`,
+        explanation: joinSentences(
+          say`The request that ${first.where} names is ${quoted(first.value)}, and Flex sent ${quoted(requestId.value)}.`,
+          ofResponse === requestId.value &&
+            say`The Response itself names the right one: the two places disagree.`,
           say`Often an old page was sent again, or two logins ran at once.`,
         ),
         effect: say`Flex likely refuses an answer to a request it did not send.`,
         evidence: [...wrong.map(({ evidence }) => evidence), ...requestId.evidence],
         changes: [],
-        advice: [say`Close the other tabs of this login, and start again from the address of your Flex.`],
+        advice: [
+          say`Close the other tabs of this login, and start again from the address of your Flex.`,
+        ],
       },
     ];
   },

@@ -1,8 +1,8 @@
 import { REFS } from '../flex/references.ts';
 import { isInsightsRole } from '../flex/roles.ts';
 import { defineRule } from './kit/rule.ts';
-import { saidList } from '../i18n/format.ts';
-import { WANTED } from '../flex/required-settings.ts';
+import { quotedList } from '../i18n/format.ts';
+import { REQUIRED_SETTINGS } from '../flex/required-settings.ts';
 import { say } from '../i18n/say.ts';
 
 export default defineRule({
@@ -14,9 +14,9 @@ export default defineRule({
   owner: 'directory-data',
   certainty: 'documented',
   settings: ['role-values'],
-  needs: ['roles'],
-  consequenceOf: ['no-flex-role'],
-  refs: [REFS.insightsRoles, REFS.sso],
+  requires: ['roles'],
+  causedBy: ['no-flex-role'],
+  references: [REFS.insightsRoles, REFS.sso],
   check({ roles }) {
     const insights = roles.value.filter(({ value }) => isInsightsRole(value));
     if (insights.length === 0) return [];
@@ -26,11 +26,11 @@ export default defineRule({
       {
         title:
           names.length > 1
-            ? say`${saidList(names)} come without supervisor or admin`
-            : say`${saidList(names)} comes without supervisor or admin`,
+            ? say`${quotedList(names)} come without supervisor or admin`
+            : say`${quotedList(names)} comes without supervisor or admin`,
         explanation: say`Flex Insights is shown to supervisors and admins only, so the user does not see it. The login itself works.`,
         evidence: insights.map(({ evidence }) => evidence),
-        changes: [{ setting: 'role-values', value: WANTED['role-values'] }],
+        changes: [{ setting: 'role-values', value: REQUIRED_SETTINGS['role-values'] }],
       },
     ];
   },

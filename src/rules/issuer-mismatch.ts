@@ -1,24 +1,29 @@
-import type { Finding } from '../model/finding.ts';
+import type { RuleFinding } from '../model/finding.ts';
 import type { Known } from '../model/fact.ts';
 import { difference } from './kit/differences.ts';
 import { REFS } from '../flex/references.ts';
 import type { Evidence } from '../model/evidence.ts';
 import { defineRule } from './kit/rule.ts';
-import type { Sighted } from '../facts/kit/sighted.ts';
-import { said, sentences } from '../i18n/format.ts';
+import type { LocatedValue } from '../facts/kit/located-value.ts';
+import { quoted, joinSentences } from '../i18n/format.ts';
 import { uri } from '../model/setting.ts';
 import { say } from '../i18n/say.ts';
 
-/** The field of the Console is one line, so the provider has to send the value without what stands around it. */
-const withWhiteSpace = (wrong: readonly Sighted[], expected: Known<string>): Finding => ({
+/**
+ * The field of the Console is one line, so the provider has to send the value without what stands
+ * around it.
+ */
+const withWhiteSpace = (wrong: readonly LocatedValue[], expected: Known<string>): RuleFinding => ({
   title: say`The Issuer has spaces or line breaks around it`,
-  explanation: sentences(
-    say`The identity provider sends ${said(expected.value)} with spaces or line breaks before or after it.`,
+  explanation: joinSentences(
+    say`The identity provider sends ${quoted(expected.value)} with spaces or line breaks before or after it.`,
     say`The two differ only in white space.`,
   ),
   effect: say`Flex compares every character and refuses the login when they differ.`,
   evidence: [...wrong.map(({ evidence }) => evidence), ...expected.evidence],
-  guards: [say`Leave the Twilio Console as it is: its field is one line and cannot contain line breaks.`],
+  guards: [
+    say`Leave the Twilio Console as it is: its field is one line and cannot contain line breaks.`,
+  ],
   changes: [],
   advice: [
     say`Remove the white space at the identity provider, where its entity ID (issuer) is configured. Often it was pasted there.`,
@@ -27,15 +32,20 @@ const withWhiteSpace = (wrong: readonly Sighted[], expected: Known<string>): Fin
 });
 
 /** Flex accepted the login, so what it was compared with here is not what Flex compares with. */
-const otherSetting = (sent: string, here: string, inMetadata: boolean, evidence: readonly Evidence[]): Finding => ({
+const otherSetting = (
+  sent: string,
+  here: string,
+  inMetadata: boolean,
+  evidence: readonly Evidence[],
+): RuleFinding => ({
   title: inMetadata
     ? say`The imported metadata is not that of the issuer Flex accepted`
     : say`The issuer under Connection is not the one that Flex accepted`,
-  explanation: sentences(
-    say`The response contains the issuer ${said(sent)}, and Flex accepted it.`,
+  explanation: joinSentences(
+    say`The response contains the issuer ${quoted(sent)}, and Flex accepted it.`,
     inMetadata
-      ? say`The imported metadata contains ${said(here)}.`
-      : say`Under Connection, the field Identity Provider Issuer contains ${said(here)}.`,
+      ? say`The imported metadata contains ${quoted(here)}.`
+      : say`Under Connection, the field Identity Provider Issuer contains ${quoted(here)}.`,
     difference(sent, here),
   ),
   severity: 'hint',
@@ -58,9 +68,9 @@ export default defineRule({
   owner: 'twilio-console',
   certainty: 'documented',
   settings: ['console-issuer'],
-  needs: ['issuers', 'expectedIssuer'],
-  mayLack: ['generation', 'loginOutcome'],
-  refs: [REFS.sso, REFS.adfs],
+  requires: ['issuers', 'expectedIssuer'],
+  optional: ['generation', 'loginOutcome'],
+  references: [REFS.sso, REFS.adfs],
   check({ issuers, expectedIssuer, generation, loginOutcome }) {
     const isEnhanced = generation.state === 'known' && generation.value === 'enhanced';
     const wrong = issuers.value.filter(({ value }) => value !== expectedIssuer.value);
@@ -84,14 +94,14 @@ export default defineRule({
           : say`Twilio received`;
     return [
       {
-        title: say`The response comes from the issuer ${said(first.value)}, not from the one in ${source}`,
-        explanation: sentences(
+        title: say`The response comes from the issuer ${quoted(first.value)}, not from the one in ${source}`,
+        explanation: joinSentences(
           isStated
-            ? say`${sender} the issuer ${said(first.value)}. Twilio's answer says that the Twilio Console contains ${said(expectedIssuer.value)}.`
-            : say`${sender} the issuer ${said(first.value)}, and ${source} contains ${said(expectedIssuer.value)}.`,
+            ? say`${sender} the issuer ${quoted(first.value)}. Twilio's answer says that the Twilio Console contains ${quoted(expectedIssuer.value)}.`
+            : say`${sender} the issuer ${quoted(first.value)}, and ${source} contains ${quoted(expectedIssuer.value)}.`,
           difference(first.value, expectedIssuer.value),
         ),
-        effect: sentences(
+        effect: joinSentences(
           say`Flex compares the two character by character and refuses the login when they differ.`,
           !isEnhanced && say`It then shows a username and password dialog.`,
         ),

@@ -3,7 +3,7 @@ import { answerSentences } from './kit/answer-sentences.ts';
 import { FLEX_UI_WITHOUT_FAULTS } from '../flex/flex-ui-versions.ts';
 import { REFS } from '../flex/references.ts';
 import { defineRule } from './kit/rule.ts';
-import { sentences } from '../i18n/format.ts';
+import { joinSentences } from '../i18n/format.ts';
 import { say } from '../i18n/say.ts';
 
 const LOOP = 3;
@@ -17,22 +17,23 @@ export default defineRule({
   owner: 'browser',
   certainty: 'inferred',
   settings: [],
-  remedy: say`Allow storage and third-party cookies for twilio.com. If you host Flex yourself or show it in a frame, add its address under "Trusted URLs" and switch on "Login using popup".`,
+  manualFix: say`Allow storage and third-party cookies for twilio.com. If you host Flex yourself or show it in a frame, add its address under "Trusted URLs" and switch on "Login using popup".`,
   afterAcceptance: true,
-  needs: ['loginRun'],
-  refs: [REFS.sso, `${REFS.sso}/self-hosted-sso`],
+  requires: ['loginRun'],
+  references: [REFS.sso, `${REFS.sso}/self-hosted-sso`],
   check({ loginRun }) {
     const { count, isLetIn, check } = loginRun.value;
     if (count < LOOP) return [];
     const severity = isLetIn ? 'will-break' : 'blocks-login';
-    const lastOne = isLetIn && say`After this login Flex did not start over. The next one may start over again.`;
+    const lastOne =
+      isLetIn && say`After this login Flex did not start over. The next one may start over again.`;
     const title = say`The login started over ${count} times in a row`;
     if (check) {
       return [
         {
           title,
           severity,
-          explanation: sentences(
+          explanation: joinSentences(
             say`Twilio takes the response of your identity provider and gives Flex a token. It refuses that token when Flex checks it (status ${check.status}), and Flex starts a new login at once.`,
             ...answerSentences(check),
             lastOne,
@@ -54,7 +55,7 @@ export default defineRule({
       {
         title,
         severity,
-        explanation: sentences(
+        explanation: joinSentences(
           say`Twilio takes the response of your identity provider, and Flex asks for a login again at once. Likely the browser does not keep what Flex stores in it, another tab logs in at the same time, or Flex runs at an address that Twilio does not know.`,
           lastOne,
         ),

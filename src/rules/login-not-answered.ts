@@ -1,7 +1,7 @@
 import { explainCodes } from '../providers/kit/codes.ts';
 import { REFS } from '../flex/references.ts';
 import { defineRule } from './kit/rule.ts';
-import { said, sentences } from '../i18n/format.ts';
+import { quoted, joinSentences } from '../i18n/format.ts';
 import { say } from '../i18n/say.ts';
 
 export default defineRule({
@@ -13,21 +13,22 @@ export default defineRule({
   owner: 'identity-provider',
   certainty: 'documented',
   settings: ['user-access', 'event-log'],
-  needs: ['unanswered', 'provider', 'providerErrors'],
-  consequenceOf: ['provider-error', 'sso-url-mismatch', 'response-lost-in-redirect'],
-  refs: [REFS.sso, REFS.okta, REFS.google],
+  requires: ['unanswered', 'provider', 'providerErrors'],
+  causedBy: ['provider-error', 'sso-url-mismatch', 'response-lost-in-redirect'],
+  references: [REFS.sso, REFS.okta, REFS.google],
   check({ unanswered, provider, providerErrors }) {
     if (!unanswered.value) return [];
     const { pageText, requestId, sentTo, errorStatus, is } = unanswered.value;
-    const where = sentTo === null ? '' : say` at ${said(sentTo)}`;
-    const explained = explainCodes(provider.value.codes, pageText);
+    const where = sentTo === null ? '' : say` at ${quoted(sentTo)}`;
+    const explained = explainCodes(provider.value.errorCodes, pageText);
     const isError = errorStatus !== null || explained.length > 0;
     return [
       {
         ...(isError && { title: say`The identity provider shows an error and does not answer` }),
-        explanation: sentences(
+        explanation: joinSentences(
           say`Flex sent the user to the identity provider${where}, and no response was recorded after that.`,
-          errorStatus !== null && say`The page of the identity provider answers with status ${errorStatus}.`,
+          errorStatus !== null &&
+            say`The page of the identity provider answers with status ${errorStatus}.`,
           ...explained,
           is === 'open'
             ? say`The recording ends while the page of the identity provider is open. If that page shows an error, the cause is at the identity provider.`
@@ -39,7 +40,10 @@ export default defineRule({
           ...(providerErrors.value.some(({ code }) => code.title !== undefined)
             ? []
             : [{ setting: 'user-access', value: { kind: 'user', user: null } } as const]),
-          { setting: 'event-log', value: { kind: 'log-search', codes: requestId === null ? [] : [requestId] } },
+          {
+            setting: 'event-log',
+            value: { kind: 'log-search', codes: requestId === null ? [] : [requestId] },
+          },
         ],
         ...(is === 'open' && { severity: 'hint' as const }),
       },

@@ -1,6 +1,6 @@
 import { REFS } from '../flex/references.ts';
 import { defineRule } from './kit/rule.ts';
-import { said, sentences } from '../i18n/format.ts';
+import { quoted, joinSentences } from '../i18n/format.ts';
 import { isXmlId } from '../flex/xml-ids.ts';
 import { say } from '../i18n/say.ts';
 
@@ -13,21 +13,22 @@ export default defineRule({
   owner: 'identity-provider',
   certainty: 'inferred',
   settings: [],
-  remedy: say`Let the identity provider put an underscore before the IDs it makes.`,
-  needs: ['messageIds'],
-  refs: [REFS.samlCore, REFS.javaSaml, 'https://github.com/tngan/samlify/issues/466'],
+  manualFix: say`Let the identity provider put an underscore before the IDs it makes.`,
+  requires: ['messageIds'],
+  references: [REFS.samlCore, REFS.javaSaml, 'https://github.com/tngan/samlify/issues/466'],
   check({ messageIds }) {
     const wrong = messageIds.value.filter(({ value }) => !isXmlId(value));
     const [first] = wrong;
     if (!first) return [];
     return [
       {
-        title: say`The ID ${said(first.value)} of ${first.where} is not a valid XML ID`,
-        explanation: sentences(
+        title: say`The ID ${quoted(first.value)} of ${first.where} is not a valid XML ID`,
+        explanation: joinSentences(
           /^\d/.test(first.value)
             ? say`An ID must begin with a letter or an underscore, and this one begins with a digit.`
             : say`An ID must begin with a letter or an underscore, and hold only letters, digits, dots, hyphens and underscores.`,
-          /^\d/.test(first.value) && say`If IDs are made at random, only some logins of the same user fail.`,
+          /^\d/.test(first.value) &&
+            say`If IDs are made at random, only some logins of the same user fail.`,
         ),
         effect: say`Flex likely refuses the response, because it breaks the XML schema.`,
         evidence: wrong.map(({ evidence }) => evidence),

@@ -1,6 +1,6 @@
 import { REFS } from '../flex/references.ts';
 import { defineRule } from './kit/rule.ts';
-import { sentences } from '../i18n/format.ts';
+import { joinSentences } from '../i18n/format.ts';
 import { say } from '../i18n/say.ts';
 
 export default defineRule({
@@ -12,16 +12,19 @@ export default defineRule({
   owner: 'identity-provider',
   certainty: 'inferred',
   settings: [],
-  remedy: say`If the identity provider is one you built yourself, add what is missing. Otherwise report it to whoever made it.`,
-  needs: ['schemaFaults'],
-  refs: [REFS.samlCore, REFS.javaSaml],
+  manualFix: say`If the identity provider is one you built yourself, add what is missing. Otherwise report it to whoever made it.`,
+  requires: ['schemaFaults'],
+  references: [REFS.samlCore, REFS.javaSaml],
   check({ schemaFaults }) {
     const [first, ...others] = schemaFaults.value;
     if (!first) return [];
     return [
       {
         title: `${first.says}${others.length > 0 ? say` (and ${others.length} more)` : ''}`,
-        explanation: sentences(...schemaFaults.value.slice(0, 10).map(({ says }) => `${says}.`), say`SAML demands it.`),
+        explanation: joinSentences(
+          ...schemaFaults.value.slice(0, 10).map(({ says }) => `${says}.`),
+          say`SAML demands it.`,
+        ),
         effect: say`Flex likely refuses a response without.`,
         evidence: schemaFaults.evidence,
         changes: [],

@@ -1,11 +1,11 @@
 import { howToCopy } from './kit/how-to-copy.ts';
-import type { Finding } from '../model/finding.ts';
-import { shown } from '../i18n/single-line.ts';
+import type { RuleFinding } from '../model/finding.ts';
+import { singleLine } from '../i18n/single-line.ts';
 import type { CopyDamage } from '../facts/kit/copy-damage.ts';
 import { REFS } from '../flex/references.ts';
 import { defineRule } from './kit/rule.ts';
-import { said, sentences } from '../i18n/format.ts';
-import type { Undecodable } from '../facts/undecodable.ts';
+import { quoted, joinSentences } from '../i18n/format.ts';
+import type { Undecodable } from '../facts/response.ts';
 import { known, say } from '../i18n/say.ts';
 
 const STEPS = new Map<string, string>([
@@ -25,22 +25,27 @@ export default defineRule({
   owner: 'identity-provider',
   certainty: 'documented',
   settings: [],
-  remedy: say`Look for what changes or cuts the message on its way: a proxy, a size limit for forms, a login page that builds the form by hand.`,
-  needs: ['undecodable'],
-  consequenceOf: ['doctype-present'],
-  refs: [REFS.samlBindings],
+  manualFix: say`Look for what changes or cuts the message on its way: a proxy, a size limit for forms, a login page that builds the form by hand.`,
+  requires: ['undecodable'],
+  causedBy: ['doctype-present'],
+  references: [REFS.samlBindings],
   check: ({ undecodable }) =>
-    undecodable.value.map((one) => (one.damage === null ? findingFor(one) : findingForCopy(one, one.damage))),
+    undecodable.value.map((one) =>
+      one.damage === null ? findingFor(one) : findingForCopy(one, one.damage),
+    ),
 });
 
 const sentence = (message: string): string =>
-  /[.!?]$/.test(message.trim()) ? shown(message.trim()) : `${shown(message.trim())}.`;
+  /[.!?]$/.test(message.trim()) ? singleLine(message.trim()) : `${singleLine(message.trim())}.`;
 
 /** Recorded on its way: what Flex received is as damaged. */
-function findingFor({ what, step, message, evidence }: Undecodable): Finding {
+function findingFor({ what, step, message, evidence }: Undecodable): RuleFinding {
   return {
     title: say`The ${known(what)} cannot be decoded${step === null ? '' : say`: ${STEPS.get(step) ?? step} failed`}`,
-    explanation: sentences(sentence(message), say`Flex cannot read such a ${known(what)} either.`),
+    explanation: joinSentences(
+      sentence(message),
+      say`Flex cannot read such a ${known(what)} either.`,
+    ),
     evidence: [evidence],
     changes: [],
     advice: [
@@ -63,17 +68,20 @@ const REASONS: Record<CopyDamage, (mark: string | null) => string> = {
   'left-out': (mark) =>
     mark === null
       ? say`A part of the text was left out.`
-      : say`A part of the text was left out: it says ${said(mark)}.`,
+      : say`A part of the text was left out: it says ${quoted(mark)}.`,
   cut: () => say`The end of the text is missing.`,
   changed: () => say`A program that the text passed through changed it.`,
 };
 
 /** Only a copy: it says nothing about what Flex received. */
-function findingForCopy({ what, message, mark, evidence }: Undecodable, damage: CopyDamage): Finding {
+function findingForCopy(
+  { what, message, mark, evidence }: Undecodable,
+  damage: CopyDamage,
+): RuleFinding {
   return {
     severity: 'hint',
     title: TITLES[damage](known(what)),
-    explanation: sentences(
+    explanation: joinSentences(
       REASONS[damage](mark),
       damage === 'changed' && sentence(message),
       say`Nothing can be said about the login from it.`,

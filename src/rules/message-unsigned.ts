@@ -1,7 +1,7 @@
 import { REFS } from '../flex/references.ts';
 import { defineRule } from './kit/rule.ts';
-import { sentences } from '../i18n/format.ts';
-import { wantedSigning } from '../flex/required-settings.ts';
+import { joinSentences } from '../i18n/format.ts';
+import { requiredSigning } from '../flex/required-settings.ts';
 import { say } from '../i18n/say.ts';
 
 export default defineRule({
@@ -13,19 +13,19 @@ export default defineRule({
   owner: 'identity-provider',
   certainty: 'documented',
   settings: ['response-signing'],
-  needs: ['response', 'responseSignatures', 'assertion', 'provider'],
-  mayLack: ['generation'],
-  refs: [REFS.sso, REFS.okta, REFS.entra, REFS.google, REFS.auth0, REFS.adfs],
+  requires: ['response', 'responseSignatures', 'assertion', 'provider'],
+  optional: ['generation'],
+  references: [REFS.sso, REFS.okta, REFS.entra, REFS.google, REFS.auth0, REFS.adfs],
   check({ responseSignatures, provider, generation }) {
     const signed = responseSignatures.value;
     const ofAssertion = signed.filter(({ on }) => on === 'Assertion');
     if (signed.some(({ on }) => on === 'Response')) return [];
     if (ofAssertion.length === 0) return say`the assertion is not signed either`;
     const isLegacy = generation.state === 'known' && generation.value !== 'enhanced';
-    const signsBoth = provider.value.signs !== 'either';
+    const signsBoth = provider.value.signableParts !== 'either';
     return [
       {
-        explanation: sentences(
+        explanation: joinSentences(
           isLegacy
             ? say`Twilio requires a signature over the whole Response.`
             : say`Twilio's guides ask for a signature over the whole Response. ${generation.state === 'known' ? 'The' : say`The legacy endpoint likely refuses a login without it; the`} enhanced endpoint likely accepts a signed assertion alone, but nothing promises that it stays so.`,
@@ -36,7 +36,7 @@ export default defineRule({
         ...(isLegacy && { effect: say`The legacy endpoint likely refuses a login without it.` }),
         severity: isLegacy ? 'blocks-login' : 'will-break',
         evidence: ofAssertion.map(({ evidence }) => evidence),
-        changes: [{ setting: 'response-signing', value: wantedSigning(provider.value) }],
+        changes: [{ setting: 'response-signing', value: requiredSigning(provider.value) }],
       },
     ];
   },

@@ -1,7 +1,11 @@
 import { REFS } from '../flex/references.ts';
 import { defineRule } from './kit/rule.ts';
-import { sentences } from '../i18n/format.ts';
-import { BROKEN_METADATA, BROKEN_METADATA_REMEDY, BROKEN_METADATA_STEPS } from './kit/broken-metadata.ts';
+import { joinSentences } from '../i18n/format.ts';
+import {
+  BROKEN_METADATA,
+  BROKEN_METADATA_REMEDY,
+  BROKEN_METADATA_STEPS,
+} from './kit/broken-metadata.ts';
 import { say } from '../i18n/say.ts';
 
 export default defineRule({
@@ -13,15 +17,18 @@ export default defineRule({
   owner: 'identity-provider',
   certainty: 'documented',
   settings: [],
-  remedy: BROKEN_METADATA_REMEDY,
-  needs: ['metadataSignature'],
-  refs: [REFS.xmlSignature],
+  manualFix: BROKEN_METADATA_REMEDY,
+  requires: ['metadataSignature'],
+  references: [REFS.xmlSignature],
   check({ metadataSignature }) {
     const { broken } = metadataSignature.value;
     if (broken === null) return [];
     return [
       {
-        explanation: sentences(broken, say`Its certificates are not used to verify this login.`),
+        explanation: joinSentences(
+          broken,
+          say`Its certificates are not used to verify this login.`,
+        ),
         evidence: metadataSignature.evidence,
         changes: [],
         advice: BROKEN_METADATA_STEPS,

@@ -1,6 +1,6 @@
 import { REFS } from '../flex/references.ts';
 import { defineRule } from './kit/rule.ts';
-import { list, said, sentences } from '../i18n/format.ts';
+import { list, quoted, joinSentences } from '../i18n/format.ts';
 import { say } from '../i18n/say.ts';
 
 export default defineRule({
@@ -12,9 +12,9 @@ export default defineRule({
   owner: 'identity-provider',
   certainty: 'observed',
   settings: [],
-  remedy: say`Find out what puts the comment there: users who may choose such a name, or something that changes the message on its way.`,
-  needs: ['comments'],
-  refs: [REFS.xmlSignature, 'https://nvd.nist.gov/vuln/detail/CVE-2017-11427'],
+  manualFix: say`Find out what puts the comment there: users who may choose such a name, or something that changes the message on its way.`,
+  requires: ['comments'],
+  references: [REFS.xmlSignature, 'https://nvd.nist.gov/vuln/detail/CVE-2017-11427'],
   check({ comments }) {
     if (comments.value.length === 0) return [];
     const places = [...new Set(comments.value.map((one) => one.of))];
@@ -22,11 +22,12 @@ export default defineRule({
     return [
       {
         title: say`A comment is inside ${list(
-          places.map((place) => (place === 'NameID' ? say`the NameID` : said(place))),
+          places.map((place) => (place === 'NameID' ? say`the NameID` : quoted(place))),
           3,
         )}`,
-        explanation: sentences(
-          first && say`The whole value is ${said(first.whole)}, but some readers take only what is before the comment.`,
+        explanation: joinSentences(
+          first &&
+            say`The whole value is ${quoted(first.whole)}, but some readers take only what is before the comment.`,
           say`The signature holds either way, so a user could pass for another one.`,
         ),
         evidence: comments.evidence,

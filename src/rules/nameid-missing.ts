@@ -1,6 +1,6 @@
 import { REFS } from '../flex/references.ts';
 import { defineRule } from './kit/rule.ts';
-import { WANTED } from '../flex/required-settings.ts';
+import { REQUIRED_SETTINGS } from '../flex/required-settings.ts';
 import { uri } from '../model/setting.ts';
 import { say } from '../i18n/say.ts';
 
@@ -13,24 +13,29 @@ export default defineRule({
   owner: 'identity-provider',
   certainty: 'documented',
   settings: ['nameid'],
-  needs: ['assertion'],
-  mayLack: ['nameId', 'requestedNameIdFormat'],
-  consequenceOf: ['status-invalid-nameid-policy', 'status-not-success'],
-  refs: [REFS.sso, REFS.adfs],
+  requires: ['assertion'],
+  optional: ['nameId', 'requestedNameIdFormat'],
+  causedBy: ['status-invalid-nameid-policy', 'status-not-success'],
+  references: [REFS.sso, REFS.adfs],
   check({ nameId, requestedNameIdFormat }) {
     if (nameId.state === 'known' && nameId.value.isEncrypted) return say`the NameID is encrypted`;
     const isEmpty = nameId.state === 'known' && nameId.value.value.trim() === '';
     if (nameId.state === 'known' && !isEmpty) return [];
     return [
       {
-        title: isEmpty ? say`The NameID of the assertion is empty` : say`The assertion has no NameID`,
+        title: isEmpty
+          ? say`The NameID of the assertion is empty`
+          : say`The assertion has no NameID`,
         explanation: say`Flex takes the NameID as the unique ID of the user. Without one it does not know who logs in.`,
         effect: say`Flex refuses the login.`,
         evidence: nameId.evidence,
         changes: [
           {
             setting: 'nameid',
-            value: requestedNameIdFormat.state === 'known' ? uri(requestedNameIdFormat.value) : WANTED.nameid,
+            value:
+              requestedNameIdFormat.state === 'known'
+                ? uri(requestedNameIdFormat.value)
+                : REQUIRED_SETTINGS.nameid,
           },
         ],
       },

@@ -1,7 +1,7 @@
 import { NAMEID_FORMATS } from '../model/names.ts';
 import { REFS } from '../flex/references.ts';
 import { defineRule } from './kit/rule.ts';
-import { WANTED } from '../flex/required-settings.ts';
+import { REQUIRED_SETTINGS } from '../flex/required-settings.ts';
 import { say } from '../i18n/say.ts';
 
 export default defineRule({
@@ -13,8 +13,8 @@ export default defineRule({
   owner: 'identity-provider',
   certainty: 'inferred',
   settings: ['nameid'],
-  needs: ['nameId'],
-  refs: [REFS.sso, REFS.samlCore],
+  requires: ['nameId'],
+  references: [REFS.sso, REFS.samlCore],
   check({ nameId }) {
     if (nameId.value.isEncrypted) return say`the NameID is encrypted`;
     if (nameId.value.format !== NAMEID_FORMATS.transient) return [];
@@ -22,7 +22,7 @@ export default defineRule({
       {
         explanation: say`Flex takes the NameID as the unique ID of the user. This one is made for one login only, so the next login likely makes a new Worker in Flex, which is billed on its own.`,
         evidence: nameId.evidence,
-        changes: [{ setting: 'nameid', value: WANTED.nameid }],
+        changes: [{ setting: 'nameid', value: REQUIRED_SETTINGS.nameid }],
       },
     ];
   },

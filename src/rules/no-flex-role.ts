@@ -1,17 +1,20 @@
-import type { Finding } from '../model/finding.ts';
+import type { RuleFinding } from '../model/finding.ts';
 import { REFS } from '../flex/references.ts';
 import { shapeExplanation, shapeFix, shapeIsEnough, shapeTitle } from '../flex/role-shape-texts.ts';
 import { shapedRoles, type ShapedRoles } from '../flex/role-shapes.ts';
 import { isFlexRole, isPermissionRole } from '../flex/roles.ts';
 import { defineRule } from './kit/rule.ts';
-import { said, saidList, sentences } from '../i18n/format.ts';
-import { WANTED } from '../flex/required-settings.ts';
+import { quoted, quotedList, joinSentences } from '../i18n/format.ts';
+import { REQUIRED_SETTINGS } from '../flex/required-settings.ts';
 import { say } from '../i18n/say.ts';
 
-/** The roles are there and written in a form that Flex does not read: what makes the attribute has to change. */
-const misshapen = (shaped: ShapedRoles, evidence: Finding['evidence']): Finding => ({
+/**
+ * The roles are there and written in a form that Flex does not read: what makes the attribute has
+ * to change.
+ */
+const misshapen = (shaped: ShapedRoles, evidence: RuleFinding['evidence']): RuleFinding => ({
   title: shapeTitle(shaped),
-  explanation: sentences(shapeExplanation(shaped), shapeIsEnough(shaped)),
+  explanation: joinSentences(shapeExplanation(shaped), shapeIsEnough(shaped)),
   evidence,
   changes: shapeFix(shaped),
   owner: 'identity-provider',
@@ -26,8 +29,8 @@ export default defineRule({
   owner: 'directory-data',
   certainty: 'inferred',
   settings: ['role-values', 'attribute-roles'],
-  needs: ['roles'],
-  refs: [REFS.sso, REFS.insightsRoles],
+  requires: ['roles'],
+  references: [REFS.sso, REFS.insightsRoles],
   check({ roles }) {
     if (roles.value.some(({ value }) => isFlexRole(value))) return [];
     const values = [...new Set(roles.value.map(({ value }) => value))];
@@ -39,12 +42,12 @@ export default defineRule({
         {
           severity: 'hint',
           title: say`No role opens the Agent Desktop`,
-          explanation: sentences(
-            say`The attribute "roles" holds ${saidList(values, 5)}.`,
-            say`Flex knows ${saidList(permissions, 5)}, but opens the Agent Desktop for agent, supervisor and admin only.`,
+          explanation: joinSentences(
+            say`The attribute "roles" holds ${quotedList(values, 5)}.`,
+            say`Flex knows ${quotedList(permissions, 5)}, but opens the Agent Desktop for agent, supervisor and admin only.`,
           ),
           evidence: roles.evidence,
-          changes: [{ setting: 'role-values', value: WANTED['role-values'] }],
+          changes: [{ setting: 'role-values', value: REQUIRED_SETTINGS['role-values'] }],
         },
       ];
     }
@@ -53,17 +56,17 @@ export default defineRule({
       {
         title:
           values.length === 1
-            ? say`The only role is ${said(values[0] ?? '')}, which is no role of Flex`
+            ? say`The only role is ${quoted(values[0] ?? '')}, which is no role of Flex`
             : say`None of the ${values.length} roles is agent, supervisor or admin`,
-        explanation: sentences(
-          say`The attribute "roles" holds ${saidList(values, 5)}.`,
+        explanation: joinSentences(
+          say`The attribute "roles" holds ${quotedList(values, 5)}.`,
           say`Flex needs agent, supervisor or admin among them to know what the user may do.`,
           otherCase !== undefined &&
-            say`${said(otherCase)} gives no right: Flex compares roles letter by letter and knows them in lower case only.`,
+            say`${quoted(otherCase)} gives no right: Flex compares roles letter by letter and knows them in lower case only.`,
         ),
         effect: say`Flex likely refuses the login.`,
         evidence: roles.evidence,
-        changes: [{ setting: 'role-values', value: WANTED['role-values'] }],
+        changes: [{ setting: 'role-values', value: REQUIRED_SETTINGS['role-values'] }],
       },
     ];
   },

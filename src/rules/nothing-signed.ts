@@ -1,6 +1,6 @@
 import { REFS } from '../flex/references.ts';
 import { defineRule } from './kit/rule.ts';
-import { wantedSigning } from '../flex/required-settings.ts';
+import { requiredSigning } from '../flex/required-settings.ts';
 import { say } from '../i18n/say.ts';
 
 export default defineRule({
@@ -12,8 +12,8 @@ export default defineRule({
   owner: 'identity-provider',
   certainty: 'documented',
   settings: ['response-signing'],
-  needs: ['response', 'responseSignatures', 'assertion', 'provider'],
-  refs: [REFS.sso, REFS.okta, REFS.entra, REFS.adfs],
+  requires: ['response', 'responseSignatures', 'assertion', 'provider'],
+  references: [REFS.sso, REFS.okta, REFS.entra, REFS.adfs],
   check({ responseSignatures, provider }) {
     if (responseSignatures.value.length > 0) return [];
     return [
@@ -21,7 +21,7 @@ export default defineRule({
         explanation: say`Flex cannot tell who made this response. Your identity provider must sign the Response and the assertion with the key whose certificate is in the Twilio Console.`,
         effect: say`Flex refuses the login.`,
         evidence: responseSignatures.evidence,
-        changes: [{ setting: 'response-signing', value: wantedSigning(provider.value) }],
+        changes: [{ setting: 'response-signing', value: requiredSigning(provider.value) }],
       },
     ];
   },

@@ -2,7 +2,7 @@ import { alternative } from '../model/setting.ts';
 import { inText } from '../model/evidence.ts';
 import { REFS } from '../flex/references.ts';
 import { defineRule } from './kit/rule.ts';
-import { cited } from '../i18n/format.ts';
+import { quotedShort } from '../i18n/format.ts';
 import { unknownCodesIn } from '../providers/kit/told.ts';
 import { say } from '../i18n/say.ts';
 
@@ -15,8 +15,8 @@ export default defineRule({
   owner: 'identity-provider',
   certainty: 'documented',
   settings: ['event-log'],
-  needs: ['copiedTexts'],
-  refs: [REFS.sso],
+  requires: ['copiedTexts'],
+  references: [REFS.sso],
   check({ copiedTexts }) {
     return copiedTexts.value.flatMap((message) => {
       const [first] = unknownCodesIn(message.sent);
@@ -25,9 +25,14 @@ export default defineRule({
       return [
         {
           title: say`Error code ${code} is not explained here`,
-          explanation: say`The text contains the code ${cited(words)}. No meaning for Flex is known here: look it up in the documentation of the product.`,
+          explanation: say`The text contains the code ${quotedShort(words)}. No meaning for Flex is known here: look it up in the documentation of the product.`,
           evidence: [inText(message, words)],
-          changes: [{ setting: 'event-log' as const, value: { kind: 'log-search' as const, codes: [code] } }],
+          changes: [
+            {
+              setting: 'event-log' as const,
+              value: { kind: 'log-search' as const, codes: [code] },
+            },
+          ],
           advice: [
             alternative(
               say`Record the whole login as a HAR file and open that: its messages show what the identity provider was asked.`,

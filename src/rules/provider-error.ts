@@ -1,8 +1,8 @@
 import type { ErrorSetting } from '../model/provider.ts';
 import { REFS } from '../flex/references.ts';
 import { defineRule } from './kit/rule.ts';
-import { said, sentences } from '../i18n/format.ts';
-import { WANTED } from '../flex/required-settings.ts';
+import { quoted, joinSentences } from '../i18n/format.ts';
+import { REQUIRED_SETTINGS } from '../flex/required-settings.ts';
 import { uri, uriOrNull, type ChangeOf } from '../model/setting.ts';
 import { say } from '../i18n/say.ts';
 
@@ -15,9 +15,15 @@ export default defineRule({
   owner: 'identity-provider',
   certainty: 'documented',
   settings: ['acs-url', 'entity-id', 'nameid', 'authn-context', 'user-access', 'event-log'],
-  needs: ['providerErrors', 'namedAddresses'],
-  mayLack: ['requestIssuer', 'requestAcsUrl', 'requestedNameIdFormat', 'requestedAuthnContext', 'requestId'],
-  refs: [REFS.sso],
+  requires: ['providerErrors', 'namedAddresses'],
+  optional: [
+    'requestIssuer',
+    'requestAcsUrl',
+    'requestedNameIdFormat',
+    'requestedAuthnContext',
+    'requestId',
+  ],
+  references: [REFS.sso],
   check({
     providerErrors,
     namedAddresses: { value: named },
@@ -39,28 +45,38 @@ export default defineRule({
       'entity-id': { setting: 'entity-id', value: uriOrNull(entityId) },
       nameid: {
         setting: 'nameid',
-        value: requestedNameIdFormat.state === 'known' ? uri(requestedNameIdFormat.value) : WANTED.nameid,
+        value:
+          requestedNameIdFormat.state === 'known'
+            ? uri(requestedNameIdFormat.value)
+            : REQUIRED_SETTINGS.nameid,
       },
       'authn-context': {
         setting: 'authn-context',
-        value: uriOrNull(requestedAuthnContext.state === 'known' ? requestedAuthnContext.value[0]?.value : null),
+        value: uriOrNull(
+          requestedAuthnContext.state === 'known' ? requestedAuthnContext.value[0]?.value : null,
+        ),
       },
       'user-access': { setting: 'user-access', value: { kind: 'user', user: null } },
       'event-log': {
         setting: 'event-log',
-        value: { kind: 'log-search', codes: [requestId.state === 'known' ? requestId.value : pattern] },
+        value: {
+          kind: 'log-search',
+          codes: [requestId.state === 'known' ? requestId.value : pattern],
+        },
       },
     };
     return [
       {
         ...(title !== undefined && { title }),
-        explanation: sentences(
-          say`The identity provider shows the error ${said(pattern)}. ${meaning}`,
+        explanation: joinSentences(
+          say`The identity provider shows the error ${quoted(pattern)}. ${meaning}`,
           setting === 'entity-id' &&
             entityId !== null &&
             entityId !== '' &&
-            say`The entity ID of the request is ${said(entityId)}.`,
-          ...new Set(others.filter(({ code }) => code.pattern !== pattern).map(({ code }) => code.meaning)),
+            say`The entity ID of the request is ${quoted(entityId)}.`,
+          ...new Set(
+            others.filter(({ code }) => code.pattern !== pattern).map(({ code }) => code.meaning),
+          ),
         ),
         evidence: [first.evidence],
         changes: setting === undefined ? [] : [changes[setting]],

@@ -3,7 +3,7 @@ import { difference, mismatchTitle } from './kit/differences.ts';
 import { placeholderIn } from './kit/placeholders.ts';
 import { REFS } from '../flex/references.ts';
 import { defineRule } from './kit/rule.ts';
-import { said, sentences } from '../i18n/format.ts';
+import { quoted, joinSentences } from '../i18n/format.ts';
 import { uri } from '../model/setting.ts';
 import { say } from '../i18n/say.ts';
 
@@ -16,17 +16,18 @@ export default defineRule({
   owner: 'identity-provider',
   certainty: 'inferred',
   settings: ['acs-url'],
-  needs: ['recipients', 'expectedAcsUrl'],
-  consequenceOf: [
+  requires: ['recipients', 'expectedAcsUrl'],
+  causedBy: [
     'destination-mismatch',
     'endpoint-generations-mixed',
     'account-mismatch',
     'response-for-another-application',
   ],
-  refs: [REFS.sso, REFS.migration, REFS.samlProfiles],
+  references: [REFS.sso, REFS.migration, REFS.samlProfiles],
   check({ recipients, expectedAcsUrl }) {
     const expected = expectedAcsUrl.value;
-    if (recipients.value.some(({ value }) => value !== null && isSameAcsUrl(value, expected))) return [];
+    if (recipients.value.some(({ value }) => value !== null && isSameAcsUrl(value, expected)))
+      return [];
     const named = recipients.value.find(({ value }) => value !== null)?.value ?? null;
     return [
       {
@@ -34,10 +35,10 @@ export default defineRule({
           named === null
             ? say`The SubjectConfirmationData has no Recipient`
             : mismatchTitle(say`The Recipient`, named, expected, say`the ACS URL of your Flex`),
-        explanation: sentences(
+        explanation: joinSentences(
           named === null
-            ? say`The assertion does not say where it may be used, and it must name ${said(expected)}.`
-            : say`The assertion may be used at ${said(named)} only, and your Flex receives it at ${said(expected)}.`,
+            ? say`The assertion does not say where it may be used, and it must name ${quoted(expected)}.`
+            : say`The assertion may be used at ${quoted(named)} only, and your Flex receives it at ${quoted(expected)}.`,
           named !== null && (placeholderIn(named) ?? difference(named, expected)),
         ),
         effect:

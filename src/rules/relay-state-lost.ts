@@ -1,6 +1,6 @@
 import { REFS } from '../flex/references.ts';
 import { defineRule } from './kit/rule.ts';
-import { sentences } from '../i18n/format.ts';
+import { joinSentences } from '../i18n/format.ts';
 import { say } from '../i18n/say.ts';
 
 export default defineRule({
@@ -13,15 +13,18 @@ export default defineRule({
   certainty: 'inferred',
   settings: ['relay-state'],
   canRefuse: true,
-  needs: ['relayStates'],
-  refs: [REFS.samlBindings, REFS.auth0Errors],
+  requires: ['relayStates'],
+  references: [REFS.samlBindings, REFS.auth0Errors],
   check({ relayStates }) {
     const { sent, returned } = relayStates.value;
     if (returned === sent) return [];
     return [
       {
-        title: returned === null ? say`The RelayState did not come back` : say`The RelayState came back changed`,
-        explanation: sentences(
+        title:
+          returned === null
+            ? say`The RelayState did not come back`
+            : say`The RelayState came back changed`,
+        explanation: joinSentences(
           returned === null
             ? say`Flex sent a RelayState, and the response came without one.`
             : say`Flex sent a RelayState, and the response came with another one.`,

@@ -12,9 +12,9 @@ export default defineRule({
   owner: 'identity-provider',
   certainty: 'documented',
   settings: ['acs-url'],
-  needs: ['delivery', 'loginOutcome'],
-  mayLack: ['requestAcsUrl'],
-  refs: [REFS.samlProfiles, REFS.samlBindings],
+  requires: ['delivery', 'loginOutcome'],
+  optional: ['requestAcsUrl'],
+  references: [REFS.samlProfiles, REFS.samlBindings],
   check({ delivery, loginOutcome, requestAcsUrl }) {
     if (loginOutcome.value !== 'refused') return say`Twilio did not refuse the response`;
     if (delivery.value.method !== 'GET') return [];
@@ -22,7 +22,10 @@ export default defineRule({
       {
         explanation: say`The identity provider sent the response by GET, in the address. The ACS URL of Flex takes a POST only.`,
         evidence: delivery.evidence,
-        changes: requestAcsUrl.state === 'known' ? [{ setting: 'acs-url', value: uri(requestAcsUrl.value) }] : [],
+        changes:
+          requestAcsUrl.state === 'known'
+            ? [{ setting: 'acs-url', value: uri(requestAcsUrl.value) }]
+            : [],
         advice: [say`Set the binding of the ACS URL to HTTP-POST in your identity provider.`],
       },
     ];

@@ -1,7 +1,7 @@
 import { REFS } from '../flex/references.ts';
 import { defineRule } from './kit/rule.ts';
-import { sentences } from '../i18n/format.ts';
-import type { Encoding } from '../facts/delivery.ts';
+import { joinSentences } from '../i18n/format.ts';
+import type { Encoding } from '../facts/login.ts';
 import { say } from '../i18n/say.ts';
 
 interface Words {
@@ -47,9 +47,9 @@ export default defineRule({
   owner: 'identity-provider',
   certainty: 'documented',
   settings: [],
-  remedy: say`Encode the response as base64, once, where the identity provider, or a page in front of it, builds the form.`,
-  needs: ['delivery', 'loginOutcome'],
-  refs: [REFS.samlBindings],
+  manualFix: say`Encode the response as base64, once, where the identity provider, or a page in front of it, builds the form.`,
+  requires: ['delivery', 'loginOutcome'],
+  references: [REFS.samlBindings],
   check({ delivery, loginOutcome }) {
     if (loginOutcome.value !== 'refused') return say`Twilio did not refuse the response`;
     const words = delivery.value.encodings.map((encoding) => WORDS[encoding]);
@@ -58,7 +58,7 @@ export default defineRule({
     return [
       {
         title: first.title,
-        explanation: sentences(...words.map(({ what }) => what)),
+        explanation: joinSentences(...words.map(({ what }) => what)),
         evidence: delivery.evidence,
         changes: [],
         advice: words.map(({ step }) => step),

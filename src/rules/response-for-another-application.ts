@@ -2,10 +2,13 @@ import { alternative } from '../model/setting.ts';
 import { placeholderIn } from './kit/placeholders.ts';
 import { REFS } from '../flex/references.ts';
 import { defineRule } from './kit/rule.ts';
-import { said, saidList } from '../i18n/format.ts';
+import { quoted, quotedList } from '../i18n/format.ts';
 import { say } from '../i18n/say.ts';
 
-/** Whether the value may be meant for Flex: an address or a name of Flex, an attempt at one, a placeholder of a guide, or nothing at all. */
+/**
+ * Whether the value may be meant for Flex: an address or a name of Flex, an attempt at one, a
+ * placeholder of a guide, or nothing at all.
+ */
 const maybeFlex = (value: string): boolean =>
   value.trim() === '' ||
   // The typing error "hhttps" alone makes no address one of Flex.
@@ -21,10 +24,10 @@ export default defineRule({
   owner: 'identity-provider',
   certainty: 'documented',
   settings: [],
-  remedy: say`Record the login to Flex, or open Flex by its own application at the identity provider.`,
-  needs: ['destination', 'audiences'],
-  mayLack: ['recipients', 'generation'],
-  refs: [REFS.sso, REFS.migration],
+  manualFix: say`Record the login to Flex, or open Flex by its own application at the identity provider.`,
+  requires: ['destination', 'audiences'],
+  optional: ['recipients', 'generation'],
+  references: [REFS.sso, REFS.migration],
   check({ destination, audiences, recipients, generation }) {
     if (generation.state === 'known') return say`an address of Flex is part of this login`;
     const seen = recipients.state === 'known' ? recipients.value : [];
@@ -36,7 +39,7 @@ export default defineRule({
     if (named.some(maybeFlex)) return [];
     return [
       {
-        explanation: say`The response is addressed to ${said(destination.value)}, and the assertion is made for ${saidList([...new Set(audiences.value.map(({ value }) => value))])}. Neither is an address or a name of Flex, so this response belongs to another application.`,
+        explanation: say`The response is addressed to ${quoted(destination.value)}, and the assertion is made for ${quotedList([...new Set(audiences.value.map(({ value }) => value))])}. Neither is an address or a name of Flex, so this response belongs to another application.`,
         evidence: [...destination.evidence, ...audiences.evidence],
         changes: [],
         advice: [

@@ -1,6 +1,6 @@
 import { REFS } from '../flex/references.ts';
 import { defineRule } from './kit/rule.ts';
-import { said, sentences } from '../i18n/format.ts';
+import { quoted, joinSentences } from '../i18n/format.ts';
 import { uri } from '../model/setting.ts';
 import { say } from '../i18n/say.ts';
 
@@ -13,9 +13,9 @@ export default defineRule({
   owner: 'identity-provider',
   certainty: 'inferred',
   settings: ['acs-url'],
-  remedy: say`Where the ACS URL is right, let whoever runs the proxy between you and Twilio pass the POST through unchanged.`,
-  needs: ['lostResponse'],
-  refs: [REFS.sso, REFS.samlBindings, 'https://fetch.spec.whatwg.org/#http-redirect-fetch'],
+  manualFix: say`Where the ACS URL is right, let whoever runs the proxy between you and Twilio pass the POST through unchanged.`,
+  requires: ['lostResponse'],
+  references: [REFS.sso, REFS.samlBindings, 'https://fetch.spec.whatwg.org/#http-redirect-fetch'],
   check({ lostResponse }) {
     if (!lostResponse.value) return [];
     const { redirect, arrivedAt, acsUrl } = lostResponse.value;
@@ -25,8 +25,8 @@ export default defineRule({
       return [
         {
           title: say`Flex was reached without a response`,
-          explanation: sentences(
-            say`The browser came to ${said(arrivedAt)} with a GET, and no response was recorded.`,
+          explanation: joinSentences(
+            say`The browser came to ${quoted(arrivedAt)} with a GET, and no response was recorded.`,
             say`Likely the identity provider posted its response to another address first (http instead of https, another host), and a redirect there made a GET of the POST. A GET carries no response.`,
           ),
           evidence,
@@ -39,8 +39,8 @@ export default defineRule({
     return [
       {
         title: say`The response was lost: its POST was redirected with HTTP ${status}`,
-        explanation: sentences(
-          say`The browser posted the response to ${said(postedTo)} and was redirected to ${said(arrivedAt)}.`,
+        explanation: joinSentences(
+          say`The browser posted the response to ${quoted(postedTo)} and was redirected to ${quoted(arrivedAt)}.`,
           say`After HTTP ${status} a browser goes on with a GET, which carries no response, so Flex likely had nothing to read.`,
           isRight && say`It was posted to the right address: likely a proxy on the way redirects.`,
         ),

@@ -2,7 +2,7 @@ import { GROUPS_LINK } from '../flex/attributes.ts';
 import { missingAttribute, WHY_MISSING } from './kit/missing-attribute.ts';
 import { REFS } from '../flex/references.ts';
 import { defineRule } from './kit/rule.ts';
-import { said, sentences } from '../i18n/format.ts';
+import { quoted, joinSentences } from '../i18n/format.ts';
 import { say } from '../i18n/say.ts';
 
 export default defineRule({
@@ -14,9 +14,9 @@ export default defineRule({
   owner: 'identity-provider',
   certainty: 'documented',
   settings: ['attribute-roles'],
-  needs: ['mandatoryAttributes', 'attributes'],
-  consequenceOf: WHY_MISSING,
-  refs: [REFS.sso, REFS.adfs],
+  requires: ['mandatoryAttributes', 'attributes'],
+  causedBy: WHY_MISSING,
+  references: [REFS.sso, REFS.adfs],
   check({ mandatoryAttributes, attributes }) {
     const use = say`It tells Flex whether the user is an agent, a supervisor or an admin.`;
     const link = attributes.value.find(({ name }) => name.endsWith(GROUPS_LINK));
@@ -25,9 +25,9 @@ export default defineRule({
         ? finding
         : {
             ...finding,
-            explanation: sentences(
+            explanation: joinSentences(
               finding.explanation,
-              say`The user is in too many groups: the response has ${said(link.name)} instead, a link to them that Flex does not follow.`,
+              say`The user is in too many groups: the response has ${quoted(link.name)} instead, a link to them that Flex does not follow.`,
             ),
             evidence: [link.evidence, ...finding.evidence],
             changes: finding.changes.map((each) => ({ ...each, seen: link.name })),

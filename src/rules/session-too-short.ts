@@ -1,7 +1,7 @@
 import { REFS } from '../flex/references.ts';
 import { defineRule } from './kit/rule.ts';
-import { duration, sentences } from '../i18n/format.ts';
-import { WANTED } from '../flex/required-settings.ts';
+import { duration, joinSentences } from '../i18n/format.ts';
+import { REQUIRED_SETTINGS } from '../flex/required-settings.ts';
 import { say } from '../i18n/say.ts';
 
 const HOUR = 60 * 60_000;
@@ -17,16 +17,19 @@ export default defineRule({
   owner: 'identity-provider',
   certainty: 'documented',
   settings: ['session-lifetime'],
-  needs: ['sessionLength'],
-  refs: [REFS.sso],
+  requires: ['sessionLength'],
+  references: [REFS.sso],
   check({ sessionLength }) {
     const length = sessionLength.value;
     if (length >= 8 * HOUR - SLACK) return [];
     const isTooShort = length < HOUR;
     return [
       {
-        title: length > 0 ? say`The session ends after ${duration(length)}` : say`The session ends before it begins`,
-        explanation: sentences(
+        title:
+          length > 0
+            ? say`The session ends after ${duration(length)}`
+            : say`The session ends before it begins`,
+        explanation: joinSentences(
           say`SessionNotOnOrAfter tells Flex when to log the agent out, even in the middle of a call.`,
           isTooShort
             ? say`Twilio requires more than 1 hour, the lifetime of a Flex token.`
@@ -34,7 +37,7 @@ export default defineRule({
         ),
         severity: isTooShort ? 'blocks-login' : 'will-break',
         evidence: sessionLength.evidence,
-        changes: [{ setting: 'session-lifetime', value: WANTED['session-lifetime'] }],
+        changes: [{ setting: 'session-lifetime', value: REQUIRED_SETTINGS['session-lifetime'] }],
       },
     ];
   },

@@ -1,9 +1,9 @@
 import { explainFailedStep } from '../model/failed-steps.ts';
 import { REFS } from '../flex/references.ts';
 import { defineRule } from './kit/rule.ts';
-import { list, sentences } from '../i18n/format.ts';
+import { list, joinSentences } from '../i18n/format.ts';
 import type { FailedStep } from '../model/signature-report.ts';
-import { WANTED } from '../flex/required-settings.ts';
+import { REQUIRED_SETTINGS } from '../flex/required-settings.ts';
 import { say } from '../i18n/say.ts';
 
 const PROVES_NOTHING: readonly (FailedStep | null)[] = ['symmetric-algorithm', 'no-algorithm'];
@@ -17,24 +17,30 @@ export default defineRule({
   owner: 'identity-provider',
   certainty: 'inferred',
   settings: ['signature-algorithm'],
-  needs: ['responseSignatures'],
-  refs: [REFS.xmlSignature, REFS.samlCore],
+  requires: ['responseSignatures'],
+  references: [REFS.xmlSignature, REFS.samlCore],
   check({ responseSignatures }) {
     if (responseSignatures.value.length === 0) return say`nothing is signed`;
-    const refused = responseSignatures.value.filter(({ report }) => PROVES_NOTHING.includes(report.failedStep));
+    const refused = responseSignatures.value.filter(({ report }) =>
+      PROVES_NOTHING.includes(report.failedStep),
+    );
     if (refused.length === 0) return [];
     const parts = list([...new Set(refused.map(({ on }) => on))]);
     const reasons = [...new Set(refused.map(({ report }) => report.failedStep))];
     return [
       {
-        explanation: sentences(
+        explanation: joinSentences(
           say`The ${parts} cannot be verified with a certificate.`,
           ...reasons.map((reason) => reason !== null && explainFailedStep(reason)),
           say`Flex can check a signature only with the certificate of the identity provider.`,
         ),
         evidence: refused.map(({ evidence }) => evidence),
-        guards: [say`Do not trust the user named in this response until you know which program made it.`],
-        changes: [{ setting: 'signature-algorithm', value: WANTED['signature-algorithm'] }],
+        guards: [
+          say`Do not trust the user named in this response until you know which program made it.`,
+        ],
+        changes: [
+          { setting: 'signature-algorithm', value: REQUIRED_SETTINGS['signature-algorithm'] },
+        ],
       },
     ];
   },

@@ -1,10 +1,10 @@
-import type { Finding } from '../model/finding.ts';
+import type { RuleFinding } from '../model/finding.ts';
 import { explainFailedStep } from '../model/failed-steps.ts';
 import { REFS } from '../flex/references.ts';
 import { defineRule } from './kit/rule.ts';
 import { notVerified } from './kit/not-verified.ts';
-import { list, sentences } from '../i18n/format.ts';
-import type { SeenSignature } from '../facts/response-signatures.ts';
+import { list, joinSentences } from '../i18n/format.ts';
+import type { SeenSignature } from '../facts/signatures.ts';
 import type { FailedStep } from '../model/signature-report.ts';
 import { say } from '../i18n/say.ts';
 
@@ -20,8 +20,8 @@ export default defineRule({
   owner: 'identity-provider',
   certainty: 'documented',
   settings: ['signing-certificate'],
-  needs: ['checkedSignatures'],
-  refs: [REFS.xmlSignature, REFS.samlCore],
+  requires: ['checkedSignatures'],
+  references: [REFS.xmlSignature, REFS.samlCore],
   check({ checkedSignatures }) {
     if (checkedSignatures.value.length === 0) return say`nothing is signed`;
     const broken = checkedSignatures.value.filter(
@@ -39,15 +39,19 @@ export default defineRule({
   },
 });
 
-function findingFor(step: FailedStep | null, broken: readonly SeenSignature[]): Finding {
+function findingFor(step: FailedStep | null, broken: readonly SeenSignature[]): RuleFinding {
   const names = list([...new Set(broken.map(({ on }) => on))]);
   const details = broken.map(({ report }) => report.steps.find(({ ok }) => ok === false)?.detail);
-  const fingerprint = broken.find(({ report }) => report.keyFingerprint !== null)?.report.keyFingerprint;
+  const fingerprint = broken.find(({ report }) => report.keyFingerprint !== null)?.report
+    .keyFingerprint;
   const isOtherKey = step === 'signature-mismatch' || step === 'bad-certificate';
-  const subject = broken.length > 1 ? say`The signatures of the ${names} do` : say`The signature of the ${names} does`;
+  const subject =
+    broken.length > 1
+      ? say`The signatures of the ${names} do`
+      : say`The signature of the ${names} does`;
   return {
     title: say`${subject} not hold${step === null ? '' : ` (${step})`}`,
-    explanation: sentences(step !== null && explainFailedStep(step), ...new Set(details)),
+    explanation: joinSentences(step !== null && explainFailedStep(step), ...new Set(details)),
     effect: say`Flex refuses a response whose signature does not hold.`,
     evidence: broken.map(({ evidence }) => evidence),
     changes:
@@ -55,7 +59,11 @@ function findingFor(step: FailedStep | null, broken: readonly SeenSignature[]): 
         ? [
             {
               setting: 'signing-certificate',
-              value: { kind: 'certificate', fingerprint: { of: 'SHA-256', hex: fingerprint }, pem: null },
+              value: {
+                kind: 'certificate',
+                fingerprint: { of: 'SHA-256', hex: fingerprint },
+                pem: null,
+              },
             },
           ]
         : [],

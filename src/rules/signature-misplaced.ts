@@ -1,6 +1,6 @@
 import { REFS } from '../flex/references.ts';
 import { defineRule } from './kit/rule.ts';
-import { sentences } from '../i18n/format.ts';
+import { joinSentences } from '../i18n/format.ts';
 import { say } from '../i18n/say.ts';
 
 export default defineRule({
@@ -12,21 +12,22 @@ export default defineRule({
   owner: 'identity-provider',
   certainty: 'inferred',
   settings: [],
-  remedy: say`Look in your identity provider for an option that says where the signature goes, and choose the place after the Issuer.`,
-  needs: ['responseSignatures'],
-  mayLack: ['generation'],
-  refs: [REFS.samlCore, REFS.xmlSignature],
+  manualFix: say`Look in your identity provider for an option that says where the signature goes, and choose the place after the Issuer.`,
+  requires: ['responseSignatures'],
+  optional: ['generation'],
+  references: [REFS.samlCore, REFS.xmlSignature],
   check({ responseSignatures, generation }) {
     if (responseSignatures.value.length === 0) return say`nothing is signed`;
     const misplaced = responseSignatures.value.filter(
-      ({ report }) => report.failedStep === 'signature-misplaced' && report.verdict.startsWith('valid'),
+      ({ report }) =>
+        report.failedStep === 'signature-misplaced' && report.verdict.startsWith('valid'),
     );
     const [first] = misplaced;
     if (!first) return [];
     const isLegacy = generation.state === 'known' && generation.value !== 'enhanced';
     return [
       {
-        explanation: sentences(
+        explanation: joinSentences(
           first.report.steps.find(({ id }) => id === 'signature-placed')?.detail,
           say`The signature is valid all the same, and covers what Flex reads.`,
           isLegacy

@@ -1,15 +1,15 @@
 import { check } from '../model/setting.ts';
-import { shown } from '../i18n/single-line.ts';
+import { singleLine } from '../i18n/single-line.ts';
 import { REFS } from '../flex/references.ts';
 import { defineRule } from './kit/rule.ts';
-import { list, sentences } from '../i18n/format.ts';
+import { list, joinSentences } from '../i18n/format.ts';
 import { notVerified } from './kit/not-verified.ts';
 import { wrappingOf } from './kit/wrapping.ts';
 import { say } from '../i18n/say.ts';
 
 /** As many as help to find them; a hostile message may hold thousands. */
 const paths = (places: readonly { readonly path: string }[]): string =>
-  list(places.slice(0, 5).map(({ path }) => shown(path)));
+  list(places.slice(0, 5).map(({ path }) => singleLine(path)));
 
 export default defineRule({
   severity: 'unsafe',
@@ -20,9 +20,9 @@ export default defineRule({
   owner: 'identity-provider',
   certainty: 'inferred',
   settings: [],
-  remedy: say`Do not trust the user named in this response. Find out where it came from, and log in again without the tool that made it.`,
-  needs: ['responseSignatures', 'assertions'],
-  refs: [REFS.xmlSignature, REFS.samlCore],
+  manualFix: say`Do not trust the user named in this response. Find out where it came from, and log in again without the tool that made it.`,
+  requires: ['responseSignatures', 'assertions'],
+  references: [REFS.xmlSignature, REFS.samlCore],
   check({ responseSignatures, assertions }) {
     const signatures = responseSignatures.value;
     if (signatures.length === 0) return say`nothing is signed`;
@@ -37,7 +37,7 @@ export default defineRule({
     if (evidence.length === 0) return notVerified(signatures) ?? [];
     return [
       {
-        explanation: sentences(
+        explanation: joinSentences(
           unsigned.length > 0 &&
             say`No signature that counts covers the assertion at ${paths(unsigned)}, which Flex may read.`,
           misplaced.length > 0 && say`An assertion is where none belongs: ${paths(misplaced)}.`,

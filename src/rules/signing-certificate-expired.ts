@@ -1,6 +1,6 @@
 import { REFS } from '../flex/references.ts';
 import { defineRule } from './kit/rule.ts';
-import { duration, moment, said, sentences } from '../i18n/format.ts';
+import { duration, formatTime, quoted, joinSentences } from '../i18n/format.ts';
 import { certificateValue } from '../model/setting.ts';
 import { say } from '../i18n/say.ts';
 
@@ -15,8 +15,8 @@ export default defineRule({
   owner: 'identity-provider',
   certainty: 'inferred',
   settings: ['signing-certificate'],
-  needs: ['usedCertificates', 'clock'],
-  refs: [REFS.sso, REFS.entra, REFS.javaSaml, REFS.adfs],
+  requires: ['usedCertificates', 'clock'],
+  references: [REFS.sso, REFS.entra, REFS.javaSaml, REFS.adfs],
   check({ usedCertificates, clock }) {
     return usedCertificates.value
       .filter(({ certificate }) => certificate.notAfter - clock.value <= SOON)
@@ -28,17 +28,19 @@ export default defineRule({
           title: hasEnded
             ? say`The certificate ${where} ended ${span} before this login`
             : say`The certificate ${where} ends ${span} after this login`,
-          explanation: sentences(
+          explanation: joinSentences(
             hasEnded
-              ? say`The certificate of ${said(subject)} was valid until ${moment(notAfter)}.`
-              : say`The certificate of ${said(subject)} is valid until ${moment(notAfter)}.`,
+              ? say`The certificate of ${quoted(subject)} was valid until ${formatTime(notAfter)}.`
+              : say`The certificate of ${quoted(subject)} is valid until ${formatTime(notAfter)}.`,
             hasEnded
               ? say`Flex likely accepts it as long as the key is the same, but your identity provider will replace it.`
               : say`Your identity provider will replace it about then.`,
             say`From that moment logins fail until the new certificate is in the Twilio Console.`,
           ),
           evidence: [evidence],
-          changes: [{ setting: 'signing-certificate', value: certificateValue(certificate) } as const],
+          changes: [
+            { setting: 'signing-certificate', value: certificateValue(certificate) } as const,
+          ],
         };
       });
   },

@@ -1,6 +1,6 @@
 import { REFS } from '../flex/references.ts';
 import { defineRule } from './kit/rule.ts';
-import { list, moment, said, sentences } from '../i18n/format.ts';
+import { list, formatTime, quoted, joinSentences } from '../i18n/format.ts';
 import { certificateValue } from '../model/setting.ts';
 import { say } from '../i18n/say.ts';
 
@@ -13,9 +13,9 @@ export default defineRule({
   owner: 'twilio-console',
   certainty: 'inferred',
   settings: ['signing-certificate', 'console-certificate'],
-  needs: ['metadataCertificates', 'consoleCertificates'],
-  consequenceOf: ['signing-certificate-mismatch'],
-  refs: [REFS.sso, REFS.adfs],
+  requires: ['metadataCertificates', 'consoleCertificates'],
+  causedBy: ['signing-certificate-mismatch'],
+  references: [REFS.sso, REFS.adfs],
   check({ metadataCertificates, consoleCertificates }) {
     const inConsole = new Set(consoleCertificates.value.map(({ spki }) => spki));
     const announced = metadataCertificates.value.filter(({ spki }) => !inConsole.has(spki));
@@ -27,8 +27,8 @@ export default defineRule({
         title: stillThere
           ? say`Your identity provider announces a second signing certificate`
           : say`The metadata does not name the certificate in the Twilio Console at all`,
-        explanation: sentences(
-          say`The metadata names ${list(announced.map(({ subject, notBefore }) => say`${said(subject)}, valid from ${moment(notBefore)}`))}, which is not in the Twilio Console.`,
+        explanation: joinSentences(
+          say`The metadata names ${list(announced.map(({ subject, notBefore }) => say`${quoted(subject)}, valid from ${formatTime(notBefore)}`))}, which is not in the Twilio Console.`,
           stillThere
             ? say`Logins work until your identity provider starts to sign with it, and then fail until you replace the certificate.`
             : say`Your identity provider likely signs with it already, or the metadata is that of another one.`,

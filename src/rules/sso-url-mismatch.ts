@@ -1,7 +1,7 @@
 import { differingParameters } from '../recording/compare-urls.ts';
 import { REFS } from '../flex/references.ts';
 import { defineRule } from './kit/rule.ts';
-import { said, saidList, sentences } from '../i18n/format.ts';
+import { quoted, quotedList, joinSentences } from '../i18n/format.ts';
 import { uri } from '../model/setting.ts';
 import { say } from '../i18n/say.ts';
 
@@ -14,20 +14,22 @@ export default defineRule({
   owner: 'twilio-console',
   certainty: 'documented',
   settings: ['console-sso-url'],
-  needs: ['requestTarget', 'expectedSsoUrls'],
-  refs: [REFS.sso, REFS.adfs],
+  requires: ['requestTarget', 'expectedSsoUrls'],
+  references: [REFS.sso, REFS.adfs],
   check({ requestTarget, expectedSsoUrls }) {
     const [first] = expectedSsoUrls.value;
     const { url } = requestTarget.value;
-    const differences = expectedSsoUrls.value.map((expected) => differingParameters(expected, requestTarget.value));
+    const differences = expectedSsoUrls.value.map((expected) =>
+      differingParameters(expected, requestTarget.value),
+    );
     if (first === undefined || differences.some((names) => names?.length === 0)) return [];
     const names = differences.find((each) => each !== null) ?? [];
     return [
       {
-        title: say`The request goes to ${said(url)}`,
-        explanation: sentences(
-          say`Flex sends the user to ${said(url)}, and your identity provider takes logins at ${saidList(expectedSsoUrls.value, 3)}.`,
-          names.length > 0 && say`The difference is in the query: ${saidList(names, 3)}.`,
+        title: say`The request goes to ${quoted(url)}`,
+        explanation: joinSentences(
+          say`Flex sends the user to ${quoted(url)}, and your identity provider takes logins at ${quotedList(expectedSsoUrls.value, 3)}.`,
+          names.length > 0 && say`The difference is in the query: ${quotedList(names, 3)}.`,
           /metadata/i.test(url) &&
             say`That likely is the address of the metadata: the browser shows XML there instead of a login page.`,
         ),

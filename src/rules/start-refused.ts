@@ -1,37 +1,54 @@
 import { alternative, check } from '../model/setting.ts';
 import { answerSentences } from './kit/answer-sentences.ts';
-import type { Finding } from '../model/finding.ts';
+import type { RuleFinding } from '../model/finding.ts';
 import { REFS } from '../flex/references.ts';
 import { defineRule } from './kit/rule.ts';
 import { fixFor } from './kit/stated-fix.ts';
-import { said, sentences } from '../i18n/format.ts';
-import type { StartAnswer } from '../facts/start-answer.ts';
-import type { SeenCause } from '../facts/stated-causes.ts';
+import { quoted, joinSentences } from '../i18n/format.ts';
+import type { SeenCause, StartAnswer } from '../facts/answers.ts';
 import { say } from '../i18n/say.ts';
 
-type Repair = Required<Pick<Finding, 'title' | 'advice' | 'owner'>>;
+type Repair = Required<Pick<RuleFinding, 'title' | 'advice' | 'owner'>>;
 
 const AGAIN = say`Log in to Flex again.`;
 const STATUS_PAGE = say`Open status.twilio.com. If it reports an incident, wait until it is over.`;
 
-/** What Flex showed, else what Flex UI 2.17.1 shows where its page made the call; `null`: the browser shows Twilio's answer. */
-function screenOf({ status, code, lacksLocation, failure, byScript, shown }: StartAnswer): string | null {
+/**
+ * What Flex showed, else what Flex UI 2.17.1 shows where its page made the call; `null`: the
+ * browser shows Twilio's answer.
+ */
+function screenOf({
+  status,
+  code,
+  lacksLocation,
+  failure,
+  byScript,
+  shown,
+}: StartAnswer): string | null {
   if (shown !== null) return shown;
   if (!byScript) return null;
   if (lacksLocation) return 'Could not fetch redirect url';
   if (failure !== null) return 'Network Error';
   if (code === 70251 && status === 403) return 'Invalid SSO Settings';
-  if (code === 70002 && status === 400) return 'Trusted Login has not been enabled for this domain.';
-  if (code === 45004) return 'Request validation failed. Please verify your authentication configuration.';
+  if (code === 70002 && status === 400)
+    return 'Trusted Login has not been enabled for this domain.';
+  if (code === 45004)
+    return 'Request validation failed. Please verify your authentication configuration.';
   return status === null ? null : `Request failed with status code ${status}`;
 }
 
-function repair(answer: StartAnswer, stated: SeenCause | undefined, provider: Parameters<typeof fixFor>[1]): Repair {
+function repair(
+  answer: StartAnswer,
+  stated: SeenCause | undefined,
+  provider: Parameters<typeof fixFor>[1],
+): Repair {
   const { status, failure, lacksLocation, flexUrl, code } = answer;
   if (stated) {
     const { advice, owner } = fixFor(stated.cause, provider);
     const address =
-      code === 70002 && flexUrl !== null ? [say`The address to add is ${said(flexUrl)}. It is what Flex sent.`] : [];
+      code === 70002 && flexUrl !== null
+        ? [say`The address to add is ${quoted(flexUrl)}. It is what Flex sent.`]
+        : [];
     return { title: stated.title, advice: [...advice, ...address, check(AGAIN)], owner };
   }
   if (lacksLocation) {
@@ -48,14 +65,18 @@ function repair(answer: StartAnswer, stated: SeenCause | undefined, provider: Pa
     return {
       title: say`Connection to Twilio ended without an answer`,
       advice: [
-        say`Check that a proxy, a firewall or an extension of this browser does not block ${said(answer.called)}.`,
+        say`Check that a proxy, a firewall or an extension of this browser does not block ${quoted(answer.called)}.`,
         check(AGAIN),
       ],
       owner: 'browser',
     };
   }
   if (status !== null && status >= 500) {
-    return { title: say`Twilio failed to start the login`, advice: [STATUS_PAGE, check(AGAIN)], owner: 'twilio' };
+    return {
+      title: say`Twilio failed to start the login`,
+      advice: [STATUS_PAGE, check(AGAIN)],
+      owner: 'twilio',
+    };
   }
   return {
     title: say`Twilio refused to start the login`,
@@ -76,17 +97,17 @@ export default defineRule({
   owner: 'twilio-console',
   certainty: 'observed',
   settings: [],
-  remedy: say`Fix what Twilio's code names, in the Twilio Console or in the configuration of Flex.`,
-  needs: ['startAnswer', 'statedCauses', 'provider'],
-  consequenceOf: 'any-blocker',
-  refs: [REFS.sso, `${REFS.sso}/self-hosted-sso`, REFS.error70251],
+  manualFix: say`Fix what Twilio's code names, in the Twilio Console or in the configuration of Flex.`,
+  requires: ['startAnswer', 'statedCauses', 'provider'],
+  causedBy: 'any-blocker',
+  references: [REFS.sso, `${REFS.sso}/self-hosted-sso`, REFS.error70251],
   check({ startAnswer: { value, evidence }, statedCauses, provider }) {
     if (value.is === 'answered') return [];
     if (value.is === 'unanswered') {
       return [
         {
           title: say`No answer to the start of the login was recorded`,
-          explanation: say`Flex asked Twilio to start the login (${said(value.called)}). The recording contains no answer.`,
+          explanation: say`Flex asked Twilio to start the login (${quoted(value.called)}). The recording contains no answer.`,
           evidence,
           changes: [],
           advice: [say`Record the login again, and leave the page open until it shows a result.`],
@@ -99,14 +120,14 @@ export default defineRule({
     return [
       {
         title,
-        explanation: sentences(
+        explanation: joinSentences(
           value.failure !== null
-            ? say`Flex asked Twilio to start the login (${said(value.called)}), and the connection ended: ${said(value.failure)}.`
+            ? say`Flex asked Twilio to start the login (${quoted(value.called)}), and the connection ended: ${quoted(value.failure)}.`
             : value.lacksLocation
-              ? say`Flex asked Twilio to start the login (${said(value.called)}). The answer contains no address of an identity provider.`
-              : say`Flex asked Twilio to start the login (${said(value.called)}), and Twilio refused (status ${value.status}).`,
+              ? say`Flex asked Twilio to start the login (${quoted(value.called)}). The answer contains no address of an identity provider.`
+              : say`Flex asked Twilio to start the login (${quoted(value.called)}), and Twilio refused (status ${value.status}).`,
           ...answerSentences(value),
-          screen !== null && say`Flex shows: ${said(screen)}.`,
+          screen !== null && say`Flex shows: ${quoted(screen)}.`,
           say`No SAML message was sent. The identity provider has no part in this.`,
         ),
         evidence,

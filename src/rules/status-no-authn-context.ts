@@ -2,7 +2,7 @@ import { explainCodes } from '../providers/kit/codes.ts';
 import { REFS } from '../flex/references.ts';
 import { defineRule } from './kit/rule.ts';
 import { STATUS } from '../model/names/status.ts';
-import { cited, saidList, sentences } from '../i18n/format.ts';
+import { quotedShort, quotedList, joinSentences } from '../i18n/format.ts';
 import { uri, alternative } from '../model/setting.ts';
 import { say } from '../i18n/say.ts';
 
@@ -17,9 +17,9 @@ export default defineRule({
   owner: 'identity-provider',
   certainty: 'inferred',
   settings: ['authn-context', 'event-log'],
-  needs: ['status', 'provider'],
-  mayLack: ['requestedAuthnContext', 'generation'],
-  refs: [REFS.samlCore, REFS.migration],
+  requires: ['status', 'provider'],
+  optional: ['requestedAuthnContext', 'generation'],
+  references: [REFS.samlCore, REFS.migration],
   check({ status, provider, requestedAuthnContext, generation }) {
     const { codes, message, detail } = status.value;
     if (!codes.includes(STATUS.NoAuthnContext)) return [];
@@ -27,16 +27,18 @@ export default defineRule({
     const isOld = generation.state === 'known' && generation.value !== 'enhanced';
     return [
       {
-        explanation: sentences(
+        explanation: joinSentences(
           asked.length > 0
-            ? say`Flex asks for a login of the kind ${saidList(asked.map(({ value }) => value))}.`
+            ? say`Flex asks for a login of the kind ${quotedList(asked.map(({ value }) => value))}.`
             : isOld
               ? say`The legacy endpoint likely asks for a login by password.`
               : say`The request asks for no certain kind of login, so the cause likely lies in a policy of the identity provider itself.`,
           (asked.length > 0 || isOld) &&
             say`Your identity provider cannot log the user in that way, likely because it uses Windows login, a certificate or several factors, and it refuses.`,
-          message !== null && message.trim() !== '' && say`It adds the message ${cited(message)}.`,
-          ...explainCodes(provider.value.codes, `${message ?? ''} ${detail ?? ''}`),
+          message !== null &&
+            message.trim() !== '' &&
+            say`It adds the message ${quotedShort(message)}.`,
+          ...explainCodes(provider.value.errorCodes, `${message ?? ''} ${detail ?? ''}`),
         ),
         evidence: [...status.evidence, ...asked.map(({ evidence }) => evidence)],
         changes:

@@ -1,9 +1,9 @@
-import { shown } from '../i18n/single-line.ts';
+import { singleLine } from '../i18n/single-line.ts';
 import { REFS } from '../flex/references.ts';
 import { defineRule } from './kit/rule.ts';
 import { explainStatus, isSuccess, shortCode, STATUS } from '../model/names/status.ts';
 import { explainCodes } from '../providers/kit/codes.ts';
-import { cited, sentences } from '../i18n/format.ts';
+import { quotedShort, joinSentences } from '../i18n/format.ts';
 import { say } from '../i18n/say.ts';
 
 /** These two have a rule of their own. */
@@ -19,20 +19,22 @@ export default defineRule({
   owner: 'identity-provider',
   certainty: 'documented',
   settings: ['user-access', 'event-log'],
-  needs: ['status', 'provider'],
-  refs: [REFS.samlCore, REFS.sso],
+  requires: ['status', 'provider'],
+  references: [REFS.samlCore, REFS.sso],
   check({ status, provider }) {
     const { codes, message, detail } = status.value;
     if (isSuccess(codes[0]) || codes.some((code) => EXPLAINED_ELSEWHERE.includes(code))) return [];
-    const names = codes.map((code) => shown(shortCode(code))).join(' / ');
+    const names = codes.map((code) => singleLine(shortCode(code))).join(' / ');
     return [
       {
         title: say`Your identity provider answered with an error: ${names}`,
-        explanation: sentences(
+        explanation: joinSentences(
           say`Your identity provider did not log the user in, so Flex gets no user from it.`,
           ...codes.map(explainStatus),
-          message !== null && message.trim() !== '' && say`It adds the message ${cited(message)}.`,
-          ...explainCodes(provider.value.codes, `${message ?? ''} ${detail ?? ''}`),
+          message !== null &&
+            message.trim() !== '' &&
+            say`It adds the message ${quotedShort(message)}.`,
+          ...explainCodes(provider.value.errorCodes, `${message ?? ''} ${detail ?? ''}`),
         ),
         evidence: status.evidence,
         changes: [

@@ -1,6 +1,6 @@
 import { REFS } from '../flex/references.ts';
 import { defineRule } from './kit/rule.ts';
-import { saidList, sentences } from '../i18n/format.ts';
+import { quotedList, joinSentences } from '../i18n/format.ts';
 import { say } from '../i18n/say.ts';
 
 export default defineRule({
@@ -12,9 +12,9 @@ export default defineRule({
   owner: 'directory-data',
   certainty: 'documented',
   settings: [],
-  remedy: say`Send one team in "team_member", written exactly as in Flex.`,
-  needs: ['attributes'],
-  refs: [REFS.sso],
+  manualFix: say`Send one team in "team_member", written exactly as in Flex.`,
+  requires: ['attributes'],
+  references: [REFS.sso],
   check({ attributes }) {
     const values = attributes.value
       .filter(({ name }) => name === 'team_member')
@@ -27,8 +27,8 @@ export default defineRule({
     const byComma = values.length === 1;
     return [
       {
-        explanation: sentences(
-          say`The attribute "team_member" names ${saidList(named, 5)}.`,
+        explanation: joinSentences(
+          say`The attribute "team_member" names ${quotedList(named, 5)}.`,
           byComma && say`If the comma is part of the name of one team, ignore this.`,
           say`Flex assigns a user to one team. With several it logs an error and assigns none; the login itself works.`,
         ),

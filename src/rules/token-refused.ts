@@ -1,27 +1,33 @@
 import { alternative, check } from '../model/setting.ts';
 import { answerSentences } from './kit/answer-sentences.ts';
-import type { Finding } from '../model/finding.ts';
+import type { RuleFinding } from '../model/finding.ts';
 import { FLEX_UI_WITHOUT_FAULTS } from '../flex/flex-ui-versions.ts';
 import { REFS } from '../flex/references.ts';
 import { defineRule } from './kit/rule.ts';
-import { said, sentences } from '../i18n/format.ts';
-import type { TokenAnswer } from '../facts/token-answer.ts';
+import { quoted, joinSentences } from '../i18n/format.ts';
+import type { TokenAnswer } from '../facts/answers.ts';
 import { say } from '../i18n/say.ts';
 
-type Repair = Required<Pick<Finding, 'title' | 'explanation' | 'advice' | 'owner'>>;
+type Repair = Required<Pick<RuleFinding, 'title' | 'explanation' | 'advice' | 'owner'>>;
 
 const GENERAL = 'Log in failed. Please contact your administrator and try again later.';
 const ATTRIBUTES = 'Required user attributes are missing from your SSO provider.';
 const AGAIN = say`Log in to Flex again.`;
-const SUPPORT = alternative(say`If Twilio gives the same answer, send the saved login to Twilio support.`);
+const SUPPORT = alternative(
+  say`If Twilio gives the same answer, send the saved login to Twilio support.`,
+);
 const CONFIGURATION = say`Compare oauth (clientId, connection) in the configuration of your Flex with the Twilio Console.`;
 
-/** What Flex UI 2.17.1 shows; of a check that is refused with 401 it shows nothing and starts over. */
+/**
+ * What Flex UI 2.17.1 shows; of a check that is refused with 401 it shows nothing and starts over.
+ */
 function screenOf({ is, call, status, code, shown }: TokenAnswer): string | null {
   if (shown !== null) return shown;
   if (is === 'no-token-info' || code === 45050) return ATTRIBUTES;
-  if (code === 45004) return 'Request validation failed. Please verify your authentication configuration.';
-  if (code === 45002) return 'Authentication failed. Please verify your OAuth/SSO credentials and configuration.';
+  if (code === 45004)
+    return 'Request validation failed. Please verify your authentication configuration.';
+  if (code === 45002)
+    return 'Authentication failed. Please verify your OAuth/SSO credentials and configuration.';
   return call === 'check' && status === 401 ? null : GENERAL;
 }
 
@@ -104,7 +110,7 @@ function repair({ is, code, call, failure, status }: TokenAnswer): Repair {
   if (failure !== null) {
     return {
       title: say`Connection to Twilio ended without an answer`,
-      explanation: say`Twilio took the response. The connection ended when Flex asked for its token: ${said(failure)}.`,
+      explanation: say`Twilio took the response. The connection ended when Flex asked for its token: ${quoted(failure)}.`,
       advice: [
         say`Check that a proxy, a firewall or an extension of this browser does not block Twilio's hosts.`,
         check(AGAIN),
@@ -114,13 +120,20 @@ function repair({ is, code, call, failure, status }: TokenAnswer): Repair {
   }
   const isTwilio = status !== null && status >= 500;
   return {
-    title: call === 'check' ? say`Twilio refused the token of Flex` : say`Twilio refused to give Flex a token`,
+    title:
+      call === 'check'
+        ? say`Twilio refused the token of Flex`
+        : say`Twilio refused to give Flex a token`,
     explanation:
       call === 'check'
         ? say`Twilio took the response and gave Flex a token. It refused that token when Flex checked it.`
         : say`Twilio took the response, so the SAML messages are right. It refused to exchange the code for a token.`,
     advice: isTwilio
-      ? [say`Open status.twilio.com. If it reports an incident, wait until it is over.`, check(AGAIN), SUPPORT]
+      ? [
+          say`Open status.twilio.com. If it reports an incident, wait until it is over.`,
+          check(AGAIN),
+          SUPPORT,
+        ]
       : [CONFIGURATION, check(AGAIN), SUPPORT],
     owner: isTwilio ? 'twilio' : 'twilio-console',
   };
@@ -135,10 +148,10 @@ export default defineRule({
   owner: 'twilio-console',
   certainty: 'observed',
   settings: [],
-  remedy: say`Fix what Twilio's code names: the attributes of the user, or clientId and connection in the configuration of Flex.`,
-  needs: ['tokenAnswer'],
-  consequenceOf: 'any-blocker',
-  refs: [REFS.sso, `${REFS.sso}/self-hosted-sso`, REFS.error45050],
+  manualFix: say`Fix what Twilio's code names: the attributes of the user, or clientId and connection in the configuration of Flex.`,
+  requires: ['tokenAnswer'],
+  causedBy: 'any-blocker',
+  references: [REFS.sso, `${REFS.sso}/self-hosted-sso`, REFS.error45050],
   check({ tokenAnswer: { value, evidence } }) {
     if (value.is === 'answered') return [];
     if (value.is === 'unanswered') {
@@ -159,10 +172,10 @@ export default defineRule({
     return [
       {
         title,
-        explanation: sentences(
+        explanation: joinSentences(
           explanation,
           ...answerSentences(value),
-          screen !== null && say`Flex shows: ${said(screen)}`,
+          screen !== null && say`Flex shows: ${quoted(screen)}`,
           said45050 && say`Before Flex UI 2.15.0 it shows that there may be an ongoing incident.`,
         ),
         evidence,

@@ -1,7 +1,7 @@
 import { REFS } from '../flex/references.ts';
 import { defineRule } from './kit/rule.ts';
 import { fixFor, STATED_SETTINGS } from './kit/stated-fix.ts';
-import { cited, sentences } from '../i18n/format.ts';
+import { quotedShort, joinSentences } from '../i18n/format.ts';
 import { explainCode } from '../flex/error-codes.ts';
 import { say } from '../i18n/say.ts';
 
@@ -14,13 +14,15 @@ export default defineRule({
   owner: 'identity-provider',
   certainty: 'observed',
   settings: [...STATED_SETTINGS, 'authn-context'],
-  remedy: say`Fix what the text names. Then log in again, and record the whole login if it fails.`,
-  needs: ['statedCauses', 'copiedTexts', 'provider'],
-  consequenceOf: 'any-blocker',
-  refs: [REFS.sso, REFS.error45050, REFS.error70251],
+  manualFix: say`Fix what the text names. Then log in again, and record the whole login if it fails.`,
+  requires: ['statedCauses', 'copiedTexts', 'provider'],
+  causedBy: 'any-blocker',
+  references: [REFS.sso, REFS.error45050, REFS.error70251],
   check({ statedCauses, copiedTexts, provider }) {
     const ids = new Set(copiedTexts.value.map(({ id }) => id));
-    const seen = statedCauses.value.filter(({ evidence }) => evidence.in === 'message' && ids.has(evidence.messageId));
+    const seen = statedCauses.value.filter(
+      ({ evidence }) => evidence.in === 'message' && ids.has(evidence.messageId),
+    );
     const [first, ...others] = seen;
     if (!first) return [];
     const { changes, advice, owner } = fixFor(first.cause, provider.value);
@@ -28,8 +30,10 @@ export default defineRule({
     return [
       {
         title: first.title,
-        explanation: sentences(
-          code === null ? say`The text says: ${cited(first.what)}.` : say`The text contains the code ${first.what}.`,
+        explanation: joinSentences(
+          code === null
+            ? say`The text says: ${quotedShort(first.what)}.`
+            : say`The text contains the code ${first.what}.`,
           code ?? first.means,
           ...new Set(others.map(({ means }) => means).filter((means) => means !== first.means)),
         ),

@@ -1,7 +1,7 @@
 import { REFS } from '../flex/references.ts';
 import { defineRule } from './kit/rule.ts';
 import { castFault, isChannelSetting } from '../flex/typed-attributes.ts';
-import { said } from '../i18n/format.ts';
+import { quoted } from '../i18n/format.ts';
 import { say } from '../i18n/say.ts';
 
 export default defineRule({
@@ -13,9 +13,9 @@ export default defineRule({
   owner: 'directory-data',
   certainty: 'documented',
   settings: [],
-  remedy: say`Correct the value in the directory, or send the attribute under a name without the cast.`,
-  needs: ['attributes'],
-  refs: [REFS.sso],
+  manualFix: say`Correct the value in the directory, or send the attribute under a name without the cast.`,
+  requires: ['attributes'],
+  references: [REFS.sso],
   check: ({ attributes }) =>
     attributes.value.flatMap(({ name, values }) =>
       values
@@ -25,17 +25,17 @@ export default defineRule({
           if (!fault) return [];
           return [
             {
-              title: say`${said(name)} holds ${said(value)}, which is no ${fault}`,
+              title: say`${quoted(name)} holds ${quoted(value)}, which is no ${fault}`,
               explanation: isChannelSetting(name)
                 ? say`The attribute sets a task channel, and Flex expects a ${fault} in it.`
                 : say`The name of the attribute ends in a cast, so Flex expects a ${fault} in it.`,
-              effect: say`With ${said(value)} it answers "400 Error invalid attribute format" and refuses the login.`,
+              effect: say`With ${quoted(value)} it answers "400 Error invalid attribute format" and refuses the login.`,
               evidence: [evidence],
               changes: [],
               advice: [
                 isChannelSetting(name)
-                  ? say`Correct the value of ${said(name)} for this user in your directory.`
-                  : say`Correct the value of ${said(name)} for this user in your directory, or send the attribute under a name without the cast: it is then stored as text.`,
+                  ? say`Correct the value of ${quoted(name)} for this user in your directory.`
+                  : say`Correct the value of ${quoted(name)} for this user in your directory, or send the attribute under a name without the cast: it is then stored as text.`,
               ],
             },
           ];

@@ -1,8 +1,8 @@
 import { REFS } from '../flex/references.ts';
 import { defineRule } from './kit/rule.ts';
-import { list, sentences } from '../i18n/format.ts';
+import { list, joinSentences } from '../i18n/format.ts';
 import { weakAlgorithm } from './kit/algorithms.ts';
-import { WANTED } from '../flex/required-settings.ts';
+import { REQUIRED_SETTINGS } from '../flex/required-settings.ts';
 import { say } from '../i18n/say.ts';
 
 export default defineRule({
@@ -14,8 +14,8 @@ export default defineRule({
   owner: 'identity-provider',
   certainty: 'inferred',
   settings: ['signature-algorithm'],
-  needs: ['responseSignatures'],
-  refs: [REFS.entra, REFS.okta, REFS.javaSaml],
+  requires: ['responseSignatures'],
+  references: [REFS.entra, REFS.okta, REFS.javaSaml],
   check({ responseSignatures }) {
     if (responseSignatures.value.length === 0) return say`nothing is signed`;
     const weak = responseSignatures.value.flatMap(({ report, evidence }) => {
@@ -27,12 +27,14 @@ export default defineRule({
     return [
       {
         title: say`The signature uses ${names.some((name) => name.endsWith('MD5')) ? 'MD5' : 'SHA-1'}`,
-        explanation: sentences(
+        explanation: joinSentences(
           say`It is made with ${list(names)}, which is out of date.`,
           say`Flex likely still accepts it. Twilio's guides name SHA-256 or leave the default of the product.`,
         ),
         evidence: weak.map(({ evidence }) => evidence),
-        changes: [{ setting: 'signature-algorithm', value: WANTED['signature-algorithm'] }],
+        changes: [
+          { setting: 'signature-algorithm', value: REQUIRED_SETTINGS['signature-algorithm'] },
+        ],
       },
     ];
   },

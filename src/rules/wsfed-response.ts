@@ -12,9 +12,9 @@ export default defineRule({
   owner: 'identity-provider',
   certainty: 'documented',
   settings: ['acs-url'],
-  needs: ['wsfedAnswer'],
-  mayLack: ['requestAcsUrl'],
-  refs: [REFS.sso, REFS.adfs],
+  requires: ['wsfedAnswer'],
+  optional: ['requestAcsUrl'],
+  references: [REFS.sso, REFS.adfs],
   check({ wsfedAnswer, requestAcsUrl }) {
     if (!wsfedAnswer.value) return [];
     const { appliesTo } = wsfedAnswer.value;
@@ -22,7 +22,10 @@ export default defineRule({
       {
         explanation: say`Your identity provider sent a WS-Federation token${appliesTo === null ? '' : say` for the trust of Flex`}. Flex takes only a SAML 2.0 Response, so it cannot log the user in.`,
         evidence: wsfedAnswer.evidence,
-        changes: requestAcsUrl.state === 'known' ? [{ setting: 'acs-url', value: uri(requestAcsUrl.value) }] : [],
+        changes:
+          requestAcsUrl.state === 'known'
+            ? [{ setting: 'acs-url', value: uri(requestAcsUrl.value) }]
+            : [],
         advice: [
           say`In AD FS set up the relying party trust with "Enable support for the SAML 2.0 WebSSO protocol" and without WS-Federation.`,
           say`Start the login at Flex, not at an address with wa=wsignin1.0.`,

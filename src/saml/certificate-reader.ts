@@ -14,7 +14,10 @@ export { CertificateError } from './certificate/certificate-error.ts';
 /** Characters; a certificate has two thousand, and nobody has a hundred of them. */
 const MAX_TEXT = 1_000_000;
 
-/** What is tried in another way: in the middle of other text, or changed on its way, there may be a certificate all the same. */
+/**
+ * What is tried in another way: in the middle of other text, or changed on its way, there may be a
+ * certificate all the same.
+ */
 const TRIED_AGAIN: ReadonlySet<CertificateErrorCode> = new Set([
   'empty',
   'xml',
@@ -24,18 +27,21 @@ const TRIED_AGAIN: ReadonlySet<CertificateErrorCode> = new Set([
 ]);
 
 /**
- * Reads the certificates of a field that a person filled in, in order: PEM with anything around it, bare base64, X509Certificate
- * elements, base64 of a PEM file, PKCS #7; quoted in a mail, in a program, in JSON.
+ * Reads the certificates of a field that a person filled in, in order: PEM with anything around it,
+ * bare base64, X509Certificate elements, base64 of a PEM file, PKCS #7; quoted in a mail, in a
+ * program, in JSON.
  *
  * @returns at least one
- * @throws CertificateError when there is none, when one cannot be read, or when it is something else
+ * @throws CertificateError when there is none, when one cannot be read, or when it is something
+ * else
  */
 export function readCertificates(text: string): CertificateInfo[] {
   try {
     return blocksOf(text).flatMap(readRemembered);
   } catch (error) {
     if (!(error instanceof CertificateError)) throw error;
-    const found = error.code === 'pkcs7' ? inPkcs7(text) : TRIED_AGAIN.has(error.code) ? inTangle(text) : [];
+    const found =
+      error.code === 'pkcs7' ? inPkcs7(text) : TRIED_AGAIN.has(error.code) ? inTangle(text) : [];
     if (found.length > 0) return found;
     throw (TRIED_AGAIN.has(error.code) && describedInstead(text)) || error;
   }
@@ -47,7 +53,8 @@ function inTangle(text: string): CertificateInfo[] {
       return blocks.flatMap(readRemembered);
     } catch (error) {
       if (!(error instanceof CertificateError)) throw error;
-      // What is no certificate is told of by what the text was taken for at first; a private key wherever it is.
+      // What is no certificate is told of by what the text was taken for at first; a private key
+      // wherever it is.
       if (error.code === 'private-key') throw error;
     }
   }
@@ -57,12 +64,14 @@ function inTangle(text: string): CertificateInfo[] {
 function inPkcs7(text: string): CertificateInfo[] {
   const { bytes, error } = decodeBase64(text.replace(/-----[^-\n]{1,60}-----/g, '').trim());
   if (error) return [];
-  return certificatesOfPkcs7(bytes).map((der) => readDer(der, [say`it was taken out of a PKCS #7 file (.p7b)`]));
+  return certificatesOfPkcs7(bytes).map((der) =>
+    readDer(der, [say`it was taken out of a PKCS #7 file (.p7b)`]),
+  );
 }
 
 /**
- * Every message of a provider carries the same certificate, and every diagnosis reads the Console's again; reading one takes as
- * long as verifying a small message.
+ * Every message of a provider carries the same certificate, and every diagnosis reads the Console's
+ * again; reading one takes as long as verifying a small message.
  */
 const recent = new Map<string, readonly Block[]>();
 const MAX_RECENT = 32;
@@ -70,7 +79,8 @@ const MAX_RECENT_TEXT = 16_384;
 const readBlocks = new WeakMap<Block, readonly CertificateInfo[]>();
 
 /**
- * Reads one certificate, as {@link readCertificates}; of several the first, which its note then says.
+ * Reads one certificate, as {@link readCertificates}; of several the first, which its note then
+ * says.
  *
  * @throws CertificateError
  */
@@ -79,7 +89,9 @@ export function readCertificate(base64OrPem: string): CertificateInfo {
   const [certificate] = block ? readRemembered(block) : [];
   if (!certificate) throw new CertificateError('empty', say`There is no certificate here.`);
   if (others.length === 0) return certificate;
-  const note = [certificate.note, say`The first of ${others.length + 1} certificates.`].filter(Boolean).join(' ');
+  const note = [certificate.note, say`The first of ${others.length + 1} certificates.`]
+    .filter(Boolean)
+    .join(' ');
   return { ...certificate, note };
 }
 
@@ -125,7 +137,13 @@ function readBlock({ body, notes }: Block, depth: number): CertificateInfo[] {
   if (inner !== null) {
     const blocks = pemBlocks(inner) ?? bareBlocks(inner);
     return blocks.flatMap((block) =>
-      readBlock({ body: block.body, notes: [...notes, ...block.notes, say`it is a PEM file in base64 once more`] }, 1),
+      readBlock(
+        {
+          body: block.body,
+          notes: [...notes, ...block.notes, say`it is a PEM file in base64 once more`],
+        },
+        1,
+      ),
     );
   }
   const { der, rest } = wholeElement(bytes);
@@ -135,7 +153,10 @@ function readBlock({ body, notes }: Block, depth: number): CertificateInfo[] {
 
 function decoded(body: string): { bytes: Uint8Array; notes: readonly string[] } {
   if (body === '')
-    throw new CertificateError('empty', say`There is nothing between BEGIN CERTIFICATE and END CERTIFICATE.`);
+    throw new CertificateError(
+      'empty',
+      say`There is nothing between BEGIN CERTIFICATE and END CERTIFICATE.`,
+    );
   if (/^0[\u0080-\uFFFF]/.test(body)) {
     throw new CertificateError(
       'binary',
@@ -143,11 +164,18 @@ function decoded(body: string): { bytes: Uint8Array; notes: readonly string[] } 
     );
   }
   const { bytes, notes, error } = decodeBase64(body);
-  if (error) throw new CertificateError('not-base64', say`The certificate is damaged: ${error} is not base64.`);
+  if (error)
+    throw new CertificateError(
+      'not-base64',
+      say`The certificate is damaged: ${error} is not base64.`,
+    );
   return { bytes, notes };
 }
 
-/** AD FS and some tools write the base64 of a PEM file, or of its base64, where the base64 of the certificate belongs. */
+/**
+ * AD FS and some tools write the base64 of a PEM file, or of its base64, where the base64 of the
+ * certificate belongs.
+ */
 function innerText(bytes: Uint8Array): string | null {
   const start = latin1(bytes.subarray(0, 12));
   return start.startsWith('-----BEGIN') || /^MI[A-P][\w+/]{9}$/.test(start) ? latin1(bytes) : null;
@@ -160,6 +188,9 @@ function readDer(der: Uint8Array, notes: readonly string[]): CertificateInfo {
     const other = otherStructure(der);
     if (other) throw other;
     const detail = error instanceof Error ? error.message.slice(0, 200) : String(error);
-    throw new CertificateError('not-a-certificate', say`This cannot be read as a certificate: ${detail}`);
+    throw new CertificateError(
+      'not-a-certificate',
+      say`This cannot be read as a certificate: ${detail}`,
+    );
   }
 }

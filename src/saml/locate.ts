@@ -3,17 +3,21 @@ import type { Place } from '../model/saml-content.ts';
 import { DocumentNotes } from './dom/notes.ts';
 import { elementChildren, isElement, sourceOf, type Attr, type Element, type Node } from './dom.ts';
 
-/** A step of a path is cut to this: names are hostile, and a path is repeated for every element below. */
+/**
+ * A step of a path is cut to this: names are hostile, and a path is repeated for every element
+ * below.
+ */
 const STEP_LIMIT = 80;
 
 const ATTRIBUTE = 2;
 const knownPaths = new DocumentNotes<Map<Element, string>>();
 
 /**
- * Where an element or attribute stands: the whole element with its tags, or the whole attribute with its name and quotes.
+ * Where an element or attribute stands: the whole element with its tags, or the whole attribute
+ * with its name and quotes.
  *
- * The path has local names, and an index (from 1) only where siblings of that name repeat; an attribute is `@` and its
- * name as written.
+ * The path has local names, and an index (from 1) only where siblings of that name repeat; an
+ * attribute is `@` and its name as written.
  *
  * @throws RangeError when the node is not of this document
  */
@@ -46,7 +50,8 @@ function attributePlace(document: XmlDocument, attribute: Attr): Place {
     while (isBlank(document.text.charCodeAt(pattern.lastIndex + 1))) pattern.lastIndex += 1;
     const from = pattern.lastIndex + 1;
     const match = pattern.exec(document.text);
-    if (!match || pattern.lastIndex > content) throw new RangeError('the attribute is not of this document');
+    if (!match || pattern.lastIndex > content)
+      throw new RangeError('the attribute is not of this document');
     if (match[1] === attribute.name) return { path, span: { start: from, end: pattern.lastIndex } };
   }
 }

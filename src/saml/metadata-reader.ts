@@ -1,4 +1,4 @@
-import { xmlTime } from '../encoding/date-time.ts';
+import { parseXsDateTime } from '../encoding/date-time.ts';
 import {
   attributeOf,
   childNamed,
@@ -19,22 +19,30 @@ import { say } from '../i18n/say.ts';
 export { MetadataError } from './metadata/metadata-error.ts';
 
 /**
- * Reads what an identity provider's metadata says (SAML metadata 2.4.3). Of several identity providers the first is read, and
- * `errors` says so.
+ * Reads what an identity provider's metadata says (SAML metadata 2.4.3). Of several identity
+ * providers the first is read, and `errors` says so.
  *
  * @param xml the document's text
  * @throws MetadataError when there is no identity provider in it
  */
 export function readMetadata(xml: string): IdpMetadata {
   const entities = entitiesOf(metadataRoot(xml));
-  const providers = entities.filter((entity) => childNamed(entity, NS.metadata, 'IDPSSODescriptor') !== null);
+  const providers = entities.filter(
+    (entity) => childNamed(entity, NS.metadata, 'IDPSSODescriptor') !== null,
+  );
   const [entity] = providers;
   if (!entity) throw noProvider(entities);
   const errors: string[] = [];
   const entityId = entityIdOf(entity);
-  if (entityId === '') throw new MetadataError('no-entity-id', say`The metadata has no entityID, which is the issuer.`);
+  if (entityId === '')
+    throw new MetadataError(
+      'no-entity-id',
+      say`The metadata has no entityID, which is the issuer.`,
+    );
   if (providers.length > 1)
-    errors.push(say`The metadata has ${providers.length} identity providers; the first is used, ${entityId}.`);
+    errors.push(
+      say`The metadata has ${providers.length} identity providers; the first is used, ${entityId}.`,
+    );
   const role = ssoRole(entity, errors);
   return {
     entityId,
@@ -43,8 +51,12 @@ export function readMetadata(xml: string): IdpMetadata {
       location: attributeOf(service, 'Location')?.trim() ?? '',
     })),
     signingCertificates: signingCertificates(role, errors),
-    nameIdFormats: childrenNamed(role, NS.metadata, 'NameIDFormat').map((format) => textOf(format).trim()),
-    wantAuthnRequestsSigned: ['true', '1'].includes(attributeOf(role, 'WantAuthnRequestsSigned')?.trim() ?? ''),
+    nameIdFormats: childrenNamed(role, NS.metadata, 'NameIDFormat').map((format) =>
+      textOf(format).trim(),
+    ),
+    wantAuthnRequestsSigned: ['true', '1'].includes(
+      attributeOf(role, 'WantAuthnRequestsSigned')?.trim() ?? '',
+    ),
     validUntil: validUntil(role, errors),
     otherRoles: rolesOf(entity)
       .filter((other) => other !== role)
@@ -65,10 +77,13 @@ function entitiesOf(element: Element): Element[] {
 /** An entity may have a role for each protocol; Flex speaks SAML 2.0. */
 function ssoRole(entity: Element, errors: string[]): Element {
   const roles = childrenNamed(entity, NS.metadata, 'IDPSSODescriptor');
-  const protocols = (role: Element): string[] => (attributeOf(role, 'protocolSupportEnumeration') ?? '').split(/\s+/);
+  const protocols = (role: Element): string[] =>
+    (attributeOf(role, 'protocolSupportEnumeration') ?? '').split(/\s+/);
   const role = roles.find((each) => protocols(each).includes(NS.protocol));
   if (role) return role;
-  errors.push(say`The metadata does not name SAML 2.0 among the protocols of its identity provider.`);
+  errors.push(
+    say`The metadata does not name SAML 2.0 among the protocols of its identity provider.`,
+  );
   return roles[0] ?? entity;
 }
 
@@ -106,12 +121,15 @@ function validUntil(role: Element, errors: string[]): number | null {
   for (let element: Element | null = role; element; element = parentOf(element)) {
     const written = attributeOf(element, 'validUntil')?.trim();
     if (written === undefined) continue;
-    const time = xmlTime(written);
+    const time = parseXsDateTime(written);
     if (Number.isNaN(time))
-      errors.push(say`The validUntil of the metadata is no date: ${JSON.stringify(written.slice(0, 60))}.`);
+      errors.push(
+        say`The validUntil of the metadata is no date: ${JSON.stringify(written.slice(0, 60))}.`,
+      );
     else earliest = Math.min(earliest ?? time, time);
   }
   return earliest;
 }
 
-const parentOf = ({ parentNode }: Element): Element | null => (isElement(parentNode) ? parentNode : null);
+const parentOf = ({ parentNode }: Element): Element | null =>
+  isElement(parentNode) ? parentNode : null;

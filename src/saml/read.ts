@@ -5,7 +5,13 @@ import { childNamed, elementChildren, type Element } from './dom.ts';
 import { NS } from '../model/names.ts';
 import { readAssertion, readAssertions, readLookalikes, readStrays } from './read/assertions.ts';
 import { readEncrypted } from './read/encrypted.ts';
-import { issuerIn, readAuthnRequest, readLogout, readResponse, readResponse1 } from './read/protocol.ts';
+import {
+  issuerIn,
+  readAuthnRequest,
+  readLogout,
+  readResponse,
+  readResponse1,
+} from './read/protocol.ts';
 import { Reader } from './read/reader.ts';
 import { readWsFedResponse } from './read/ws-federation.ts';
 
@@ -27,7 +33,10 @@ const readAssertionMessage: Read = (reader, element) => {
     place,
     issuer,
     assertion,
-    assertions: [assertion, ...readAssertions(reader, null).filter((one) => one.place.span.start !== place.span.start)],
+    assertions: [
+      assertion,
+      ...readAssertions(reader, null).filter((one) => one.place.span.start !== place.span.start),
+    ],
     lookalikes: readLookalikes(reader),
     strays: readStrays(reader),
     encrypted: readEncrypted(reader),
@@ -41,8 +50,14 @@ const READERS: ReadonlyMap<string, Read> = new Map<string, Read>([
   [name(NS.protocol, 'AuthnRequest'), readAuthnRequest],
   [name(NS.protocol, 'Response'), readResponse],
   [name(NS.protocol1, 'Response'), readResponse1],
-  [name(NS.protocol, 'LogoutRequest'), (reader, element) => readLogout(reader, element, 'LogoutRequest')],
-  [name(NS.protocol, 'LogoutResponse'), (reader, element) => readLogout(reader, element, 'LogoutResponse')],
+  [
+    name(NS.protocol, 'LogoutRequest'),
+    (reader, element) => readLogout(reader, element, 'LogoutRequest'),
+  ],
+  [
+    name(NS.protocol, 'LogoutResponse'),
+    (reader, element) => readLogout(reader, element, 'LogoutResponse'),
+  ],
   [name(NS.assertion, 'Assertion'), readAssertionMessage],
   [name(NS.assertion1, 'Assertion'), readAssertionMessage],
   [name(NS.metadata, 'EntityDescriptor'), readMetadata],
@@ -62,7 +77,9 @@ function unwrapped(element: Element): Element {
   return element;
 }
 
-/** What a document says, each value with its place. A document of a kind we do not know is `other`. */
+/**
+ * What a document says, each value with its place. A document of a kind we do not know is `other`.
+ */
 export function readContent(document: XmlDocument): SamlContent {
   const [root] = document.elements;
   if (!root) throw new RangeError('a parsed document has a root');
@@ -71,13 +88,27 @@ export function readContent(document: XmlDocument): SamlContent {
   const expanded = name(element.namespaceURI ?? '', element.localName ?? '');
   const read = READERS.get(expanded);
   if (read) return read(reader, element);
-  return { kind: 'other', place: reader.place(element), root: expanded, issuer: issuerIn(reader, element) };
+  return {
+    kind: 'other',
+    place: reader.place(element),
+    root: expanded,
+    issuer: issuerIn(reader, element),
+  };
 }
 
-const ARTIFACT_MESSAGES = [name(NS.protocol, 'ArtifactResolve'), name(NS.protocol, 'ArtifactResponse')];
+const ARTIFACT_MESSAGES = [
+  name(NS.protocol, 'ArtifactResolve'),
+  name(NS.protocol, 'ArtifactResponse'),
+];
 
-/** A message's kind by what it says. Flex takes no assertion of SAML 1.1, in whatever it comes; alone, it is no message of Flex. */
+/**
+ * A message's kind by what it says. Flex takes no assertion of SAML 1.1, in whatever it comes;
+ * alone, it is no message of Flex.
+ */
 export function messageKind(content: SamlContent): Exclude<MessageKind, 'undecodable'> {
-  if (content.kind === 'Assertion' && content.assertion.version?.value.startsWith('1.') === true) return 'other';
-  return content.kind === 'other' && ARTIFACT_MESSAGES.includes(content.root) ? 'Artifact' : content.kind;
+  if (content.kind === 'Assertion' && content.assertion.version?.value.startsWith('1.') === true)
+    return 'other';
+  return content.kind === 'other' && ARTIFACT_MESSAGES.includes(content.root)
+    ? 'Artifact'
+    : content.kind;
 }

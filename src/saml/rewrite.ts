@@ -15,9 +15,17 @@ export interface RewriteElement {
 
 /** Where a value stands that may be replaced. */
 export type RewritePlace =
-  | { readonly is: 'attribute'; readonly of: RewriteElement; readonly name: string; readonly namespace: string | null }
+  | {
+      readonly is: 'attribute';
+      readonly of: RewriteElement;
+      readonly name: string;
+      readonly namespace: string | null;
+    }
   /** `of` is null before and after the root. */
-  | { readonly is: 'text' | 'cdata' | 'comment' | 'instruction'; readonly of: RewriteElement | null };
+  | {
+      readonly is: 'text' | 'cdata' | 'comment' | 'instruction';
+      readonly of: RewriteElement | null;
+    };
 
 export interface Rewritten {
   readonly text: string;
@@ -26,11 +34,15 @@ export interface Rewritten {
 }
 
 /**
- * Writes a document anew with other values: every attribute value, text, comment and instruction is handed over and comes back
- * as it shall be (a namespace declaration too, whose new value must be as unlike the others as the old); tags, names and order
- * stay. A DOCTYPE keeps nothing but its name, and the XML declaration says UTF-8.
+ * Writes a document anew with other values: every attribute value, text, comment and instruction is
+ * handed over and comes back as it shall be (a namespace declaration too, whose new value must be
+ * as unlike the others as the old); tags, names and order stay. A DOCTYPE keeps nothing but its
+ * name, and the XML declaration says UTF-8.
  */
-export function rewriteXml(document: XmlDocument, replace: (place: RewritePlace, value: string) => string): Rewritten {
+export function rewriteXml(
+  document: XmlDocument,
+  replace: (place: RewritePlace, value: string) => string,
+): Rewritten {
   return new Rewriter(document, replace).run();
 }
 
@@ -43,15 +55,23 @@ const REFERENCES = new Map([
 ]);
 
 const unescape = (text: string): string =>
-  text.replace(/&(?:#x([0-9a-fA-F]+)|#([0-9]+)|(\w+));/g, (whole, hex?: string, decimal?: string, name?: string) => {
-    if (name !== undefined) return REFERENCES.get(name) ?? whole;
-    return String.fromCodePoint(hex === undefined ? Number.parseInt(decimal ?? '', 10) : Number.parseInt(hex, 16));
-  });
+  text.replace(
+    /&(?:#x([0-9a-fA-F]+)|#([0-9]+)|(\w+));/g,
+    (whole, hex?: string, decimal?: string, name?: string) => {
+      if (name !== undefined) return REFERENCES.get(name) ?? whole;
+      return String.fromCodePoint(
+        hex === undefined ? Number.parseInt(decimal ?? '', 10) : Number.parseInt(hex, 16),
+      );
+    },
+  );
 
 /** What XML 1.0 2.4 and 3.3.3 need escaped for the value to be read back as it is. */
 const escapeText = (text: string): string =>
-  text.replace(/[&<>\r]/g, (c) => (c === '&' ? '&amp;' : c === '<' ? '&lt;' : c === '>' ? '&gt;' : '&#13;'));
-const escapeAttribute = (text: string): string => escapeText(text).replace(/["'\t\n]/g, (c) => `&#${c.charCodeAt(0)};`);
+  text.replace(/[&<>\r]/g, (c) =>
+    c === '&' ? '&amp;' : c === '<' ? '&lt;' : c === '>' ? '&gt;' : '&#13;',
+  );
+const escapeAttribute = (text: string): string =>
+  escapeText(text).replace(/["'\t\n]/g, (c) => `&#${c.charCodeAt(0)};`);
 
 const SPECIAL = /<!--|<!\[CDATA\[|<\?|<!DOCTYPE/g;
 
@@ -81,7 +101,11 @@ class Rewriter {
       }
     };
     elements.forEach((element, number) => {
-      const [start = 0, content = 0, end = 0] = [scan.starts[number], scan.contents[number], scan.ends[number]];
+      const [start = 0, content = 0, end = 0] = [
+        scan.starts[number],
+        scan.contents[number],
+        scan.ends[number],
+      ];
       closeUntil(start);
       this.#content(at, start, open.at(-1)?.element ?? null);
       this.#startTag(start, content, element);
@@ -93,7 +117,10 @@ class Rewriter {
     this.#anchor(text.length);
     const anchors = new Map(this.#anchors);
     const offset = (old: number): number => anchors.get(old) ?? nearest(this.#anchors, old);
-    return { text: this.#parts.join(''), map: ({ start, end }) => ({ start: offset(start), end: offset(end) }) };
+    return {
+      text: this.#parts.join(''),
+      map: ({ start, end }) => ({ start: offset(start), end: offset(end) }),
+    };
   }
 
   #emit(text: string): void {
@@ -118,7 +145,8 @@ class Rewriter {
     for (let at = start; at < end;) {
       const special = this.#specialFrom(at);
       const next = Math.min(special.index, end);
-      if (next > at) this.#emit(escapeText(this.replace({ is: 'text', of }, unescape(text.slice(at, next)))));
+      if (next > at)
+        this.#emit(escapeText(this.replace({ is: 'text', of }, unescape(text.slice(at, next)))));
       if (next === end) return;
       at = this.#special(special.opening, next, of);
     }
@@ -129,7 +157,9 @@ class Rewriter {
     if (this.#nextSpecial.index < at) {
       SPECIAL.lastIndex = at;
       const match = SPECIAL.exec(this.document.text);
-      this.#nextSpecial = match ? { index: match.index, opening: match[0] } : { index: Infinity, opening: '' };
+      this.#nextSpecial = match
+        ? { index: match.index, opening: match[0] }
+        : { index: Infinity, opening: '' };
     }
     return this.#nextSpecial;
   }
@@ -145,12 +175,16 @@ class Rewriter {
     }
     if (opening === '<!--') {
       const end = upTo('-->');
-      this.#emit(`<!--${this.replace({ is: 'comment', of }, text.slice(from, end)).replace(/-(?=-|$)/g, ' ')}-->`);
+      this.#emit(
+        `<!--${this.replace({ is: 'comment', of }, text.slice(from, end)).replace(/-(?=-|$)/g, ' ')}-->`,
+      );
       return end + 3;
     }
     if (opening === '<![CDATA[') {
       const end = upTo(']]>');
-      this.#emit(`<![CDATA[${this.replace({ is: 'cdata', of }, text.slice(from, end)).replaceAll(']]>', ']] >')}]]>`);
+      this.#emit(
+        `<![CDATA[${this.replace({ is: 'cdata', of }, text.slice(from, end)).replaceAll(']]>', ']] >')}]]>`,
+      );
       return end + 3;
     }
     const end = upTo('?>');
@@ -159,7 +193,8 @@ class Rewriter {
     else {
       const [target = 'x'] = /^[^\s?]+/.exec(content) ?? [];
       const data = content.slice(target.length);
-      const written = data && this.replace({ is: 'instruction', of }, data).replaceAll('?>', '? >').trimStart();
+      const written =
+        data && this.replace({ is: 'instruction', of }, data).replaceAll('?>', '? >').trimStart();
       this.#emit(`<?${target}${data && ' '}${written}?>`);
     }
     return end + 2;
@@ -180,7 +215,12 @@ class Rewriter {
       const value = unescape((double ?? single ?? '').replace(/[\t\n]/g, ' '));
       const node = element.getAttributeNode(name);
       const localName = node?.localName ?? name;
-      const place = { is: 'attribute', of, name: localName, namespace: node?.namespaceURI ?? null } as const;
+      const place = {
+        is: 'attribute',
+        of,
+        name: localName,
+        namespace: node?.namespaceURI ?? null,
+      } as const;
       this.#emit(`${name}${equals}"${escapeAttribute(this.replace(place, value))}"`);
       at += whole.length;
       this.#anchor(at);

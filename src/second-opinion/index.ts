@@ -3,33 +3,50 @@ import { DOMParser } from 'xml-crypto/node_modules/@xmldom/xmldom/lib/index.js';
 import type { SecondAnswer, SecondQuestion, SignedPart } from '../model/second-opinion.ts';
 
 /**
- * Asks xml-crypto as it is published, with its own xmldom and XPath, the way a service provider does. Nothing of src/saml is in here:
- * else it would be no second opinion. Loaded on demand, in a chunk of its own.
+ * Asks xml-crypto as it is published, with its own xmldom and XPath, the way a service provider
+ * does. Nothing of src/saml is in here: else it would be no second opinion. Loaded on demand, in a
+ * chunk of its own.
  */
 
 const DSIG = 'http://www.w3.org/2000/09/xmldsig#';
 const ASSERTION = 'urn:oasis:names:tc:SAML:2.0:assertion';
 
-/** What a question may cost: the library takes time that grows faster than the message, and blocks the page. */
+/**
+ * What a question may cost: the library takes time that grows faster than the message, and blocks
+ * the page.
+ */
 const LIMITS = { characters: 1_000_000, namespaces: 2_000, elements: 40, keys: 4, said: 400 };
 
-const cannotCheck = (said: string): SecondAnswer => ({ answer: 'cannot-check', said: cut(said), signed: [] });
+const cannotCheck = (said: string): SecondAnswer => ({
+  answer: 'cannot-check',
+  said: cut(said),
+  signed: [],
+});
 
-const cut = (text: string): string => (text.length > LIMITS.said ? `${text.slice(0, LIMITS.said)}…` : text);
+const cut = (text: string): string =>
+  text.length > LIMITS.said ? `${text.slice(0, LIMITS.said)}…` : text;
 
-/** What xml-crypto answers for one signature: with the first key that it accepts, else with the last. Never throws. */
+/**
+ * What xml-crypto answers for one signature: with the first key that it accepts, else with the
+ * last. Never throws.
+ */
 export function ask({ xml, index, count, keys }: SecondQuestion): SecondAnswer {
-  if (xml.length > LIMITS.characters) return cannotCheck('The message is larger than 1 MB, and the library is slow.');
-  if (xml.split('xmlns').length > LIMITS.namespaces) return cannotCheck('The message declares too many namespaces.');
+  if (xml.length > LIMITS.characters)
+    return cannotCheck('The message is larger than 1 MB, and the library is slow.');
+  if (xml.split('xmlns').length > LIMITS.namespaces)
+    return cannotCheck('The message declares too many namespaces.');
   if (keys.length === 0) return cannotCheck('There is no certificate to check it with.');
   try {
     const signatures = parse(xml).getElementsByTagNameNS(DSIG, 'Signature');
     const signature = signatures[index];
     if (!signature || signatures.length !== count) {
-      return cannotCheck(`The library finds ${signatures.length} signatures in this message, not ${count}.`);
+      return cannotCheck(
+        `The library finds ${signatures.length} signatures in this message, not ${count}.`,
+      );
     }
     const elements = signature.getElementsByTagNameNS(DSIG, '*');
-    if (elements.length > LIMITS.elements) return cannotCheck('The signature has too many elements.');
+    if (elements.length > LIMITS.elements)
+      return cannotCheck('The signature has too many elements.');
     return askWithKeys(xml, signature, keys.slice(0, LIMITS.keys));
   } catch (error) {
     return refused(error);
@@ -51,7 +68,8 @@ function askWithKeys(xml: string, signature: Element, keys: readonly string[]): 
 }
 
 function askWithKey(xml: string, signature: Element, key: string): SecondAnswer {
-  // The key is the service provider's: what KeyInfo carries is not looked at, which is the library's default too.
+  // The key is the service provider's: what KeyInfo carries is not looked at, which is the
+  // library's default too.
   const verifier = new SignedXml({ publicCert: pem(key), getCertFromKeyInfo: () => null });
   try {
     verifier.loadSignature(signature);
@@ -65,7 +83,11 @@ function askWithKey(xml: string, signature: Element, key: string): SecondAnswer 
 const pem = (spki: string): string =>
   `-----BEGIN PUBLIC KEY-----\n${spki.replace(/.{64}/g, '$&\n').trim()}\n-----END PUBLIC KEY-----\n`;
 
-const invalid = (said: string): SecondAnswer => ({ answer: 'invalid', said: cut(said), signed: [] });
+const invalid = (said: string): SecondAnswer => ({
+  answer: 'invalid',
+  said: cut(said),
+  signed: [],
+});
 
 /** Why a check came to nothing: the library keeps the error at the Reference. */
 function reasonOf(verifier: SignedXml): string {

@@ -1,7 +1,7 @@
 import { groupRoleRules, ldapRule, NAME_ID_RULE } from '../providers/kit/adfs-claims.ts';
 import { powershellString } from '../encoding/quoting.ts';
 import { FLEX_ROLES, INSIGHTS_ROLES } from '../flex/roles.ts';
-import { WANTED } from '../flex/required-settings.ts';
+import { REQUIRED_SETTINGS } from '../flex/required-settings.ts';
 import type { Setup } from './setup.ts';
 
 /** The policy of the guide, and the one for a group, as AD FS itself names them. */
@@ -13,7 +13,10 @@ export function claimRules({ roleSource }: Pick<Setup, 'roleSource'>): string {
   const rules =
     roleSource === 'department'
       ? [ldapRule('Flex attributes', ['email', 'full_name', 'roles'], true)]
-      : [ldapRule('Flex attributes', ['email', 'full_name'], true), groupRoleRules([...FLEX_ROLES, ...INSIGHTS_ROLES])];
+      : [
+          ldapRule('Flex attributes', ['email', 'full_name'], true),
+          groupRoleRules([...FLEX_ROLES, ...INSIGHTS_ROLES]),
+        ];
   return [...rules, NAME_ID_RULE].join('\n\n');
 }
 
@@ -23,12 +26,14 @@ function parameters({ accessGroup }: Setup): string[] {
     ['SamlEndpoint', '$endpoint'],
     ['IssuanceTransformRules', '$rules'],
     ['SamlResponseSignature', "'MessageAndAssertion'"],
-    ['SignatureAlgorithm', powershellString(WANTED['signature-algorithm'].uri)],
+    ['SignatureAlgorithm', powershellString(REQUIRED_SETTINGS['signature-algorithm'].uri)],
     ['EncryptClaims', '$false'],
     ['EncryptedNameIdRequired', '$false'],
     ['SignedSamlRequestsRequired', '$false'],
     ['AccessControlPolicyName', powershellString(accessGroup === null ? EVERYONE : ONE_GROUP)],
-    ...(accessGroup === null ? [] : [['AccessControlPolicyParameters', '@{ GroupParameter = $accessGroup }']]),
+    ...(accessGroup === null
+      ? []
+      : [['AccessControlPolicyParameters', '@{ GroupParameter = $accessGroup }']]),
   ];
   return pairs.map(([name = '', value = '']) => `    ${name.padEnd(29)} = ${value}`);
 }
@@ -53,8 +58,9 @@ const SHOWN = [
 export const SCRIPT_NAME = 'flex-adfs.ps1';
 
 /**
- * A PowerShell script that makes the relying party trust for Flex, or corrects the one with this identifier, and shows what came out.
- * It may be run any number of times, `-WhatIf` changes nothing, and every value of the user's stands in a string of its own.
+ * A PowerShell script that makes the relying party trust for Flex, or corrects the one with this
+ * identifier, and shows what came out. It may be run any number of times, `-WhatIf` changes
+ * nothing, and every value of the user's stands in a string of its own.
  */
 export function adfsScript(setup: Setup): string {
   const { name, entityId, acsUrl, accessGroup } = setup;

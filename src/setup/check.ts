@@ -1,7 +1,7 @@
 import type { Expectations } from '../connection/expectations.ts';
 import type { ConnectionFinding } from '../diagnosis/connection/finding.ts';
 import { connectionFindings } from '../diagnosis/connection/findings.ts';
-import { recogniseConnection } from '../diagnosis/detect-provider.ts';
+import { detectProviderOfConnection } from '../diagnosis/detect-provider.ts';
 import { providerValues, type ProviderValues } from './console-form.ts';
 import { say } from '../i18n/say.ts';
 
@@ -17,18 +17,25 @@ export interface MetadataCheck {
 }
 
 /**
- * Looks at an identity provider's metadata before the first login: what comes into the Console, and what will not work.
+ * Looks at an identity provider's metadata before the first login: what comes into the Console, and
+ * what will not work.
  *
- * @param expected the metadata, with what is already in the Console if that is known; verified by `withMetadataVerified` where its signature is to be told of too
+ * @param expected the metadata, with what is already in the Console if that is known; verified by
+ * `withMetadataVerified` where its signature is to be told of too
  * @param clock milliseconds since 1970
  */
 export function checkMetadata(expected: Expectations, clock: number): MetadataCheck {
   const { metadata, errors } = expected;
   if (metadata === null) {
     const error = errors.get('metadataXml') ?? say`This is no metadata of an identity provider.`;
-    return { error, values: { issuer: null, ssoUrl: null, certificatePem: null }, provider: null, findings: [] };
+    return {
+      error,
+      values: { issuer: null, ssoUrl: null, certificatePem: null },
+      provider: null,
+      findings: [],
+    };
   }
-  const { id, provider, why } = recogniseConnection(expected.connection, metadata);
+  const { id, provider, why } = detectProviderOfConnection(expected.connection, metadata);
   return {
     error: null,
     values: providerValues(expected),

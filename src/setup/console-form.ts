@@ -9,7 +9,14 @@ import { say } from '../i18n/say.ts';
 /** One field of the Console's form. */
 export interface ConsoleField {
   /** Stable and short, for the place on a page. */
-  readonly id: 'issuer' | 'sso-url' | 'certificate' | 'twilio-sso-url' | 'redirect-url' | 'popup' | 'trusted-urls';
+  readonly id:
+    | 'issuer'
+    | 'sso-url'
+    | 'certificate'
+    | 'twilio-sso-url'
+    | 'redirect-url'
+    | 'popup'
+    | 'trusted-urls';
   /** As on screen. */
   readonly label: string;
   /** Exactly what to put there; null when only the identity provider knows. */
@@ -30,7 +37,11 @@ export interface ProviderValues {
 export const NOTHING_KNOWN: ProviderValues = { issuer: null, ssoUrl: null, certificatePem: null };
 
 /** The provider's values as its metadata tells them, else as the connection has them. */
-export function providerValues({ connection, consoleCertificates, metadata }: Expectations): ProviderValues {
+export function providerValues({
+  connection,
+  consoleCertificates,
+  metadata,
+}: Expectations): ProviderValues {
   const [service] = usableServices(metadata);
   return {
     issuer: metadata?.entityId ?? connection.idpIssuer ?? null,
@@ -47,14 +58,15 @@ export function consoleForm(setup: Setup, known: ProviderValues): ConsoleField[]
   const find = provider.consoleValues;
   const ask = (value: string | null, where: string | undefined): string =>
     value === null ? (where ?? FROM_METADATA) : '';
-  const sentence = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(' ');
+  const sentence = (...parts: readonly string[]): string =>
+    parts.filter((part) => part !== '').join(' ');
   const fields: ConsoleField[] = [
     {
       id: 'certificate',
       label: CONSOLE_FORM.certificate,
       value: known.certificatePem,
       help: say`The certificate your identity provider signs with: the whole text, with the lines BEGIN CERTIFICATE and END CERTIFICATE.`,
-      steps: provider.places['signing-certificate'](null, contextOf(setup)),
+      steps: provider.instructions['signing-certificate'](null, contextOf(setup)),
     },
     {
       id: 'issuer',
@@ -70,7 +82,10 @@ export function consoleForm(setup: Setup, known: ProviderValues): ConsoleField[]
       id: 'sso-url',
       label: CONSOLE_FORM.ssoUrl,
       value: known.ssoUrl,
-      help: sentence(say`Where people log in. It is not the address of the metadata.`, ask(known.ssoUrl, find?.ssoUrl)),
+      help: sentence(
+        say`Where people log in. It is not the address of the metadata.`,
+        ask(known.ssoUrl, find?.ssoUrl),
+      ),
       steps: [],
     },
     {

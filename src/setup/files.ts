@@ -15,7 +15,10 @@ export interface SetupFile {
   readonly text: string;
 }
 
-/** The files for this account and provider: the metadata for each, and what the product itself reads. */
+/**
+ * The files for this account and provider: the metadata for each, and what the product itself
+ * reads.
+ */
 export function setupFiles(setup: Setup): SetupFile[] {
   const metadata: SetupFile = {
     id: 'sp-metadata',

@@ -2,7 +2,12 @@ import { flexHomeUrl } from '../flex/endpoints.ts';
 import { CONSOLE_FORM } from '../providers/kit/twilio-console.ts';
 import { FLEX_UI_FAULTS } from '../flex/flex-ui-versions.ts';
 import { type Step, check, guard, step } from '../model/setting.ts';
-import { consoleForm, NOTHING_KNOWN, type ConsoleField, type ProviderValues } from './console-form.ts';
+import {
+  consoleForm,
+  NOTHING_KNOWN,
+  type ConsoleField,
+  type ProviderValues,
+} from './console-form.ts';
 import { setupFiles, type SetupFile } from './files.ts';
 import type { Setup } from './setup.ts';
 import { providerSettings, type SetupSetting } from './values.ts';
@@ -29,11 +34,16 @@ export interface Trouble {
 }
 
 const SHARED_PREPARE: readonly Step[] = [
-  guard(say`Make sure that every user who shall work in Flex has an email address and a name in your directory.`),
+  guard(
+    say`Make sure that every user who shall work in Flex has an email address and a name in your directory.`,
+  ),
   guard(say`Make sure that you may administer both your identity provider and the Twilio account.`),
 ];
 
-/** What stands in the guide before anything of Twilio, for a server on which AD FS was never configured. */
+/**
+ * What stands in the guide before anything of Twilio, for a server on which AD FS was never
+ * configured.
+ */
 const ADFS_PREPARE: readonly Step[] = [
   step(
     say`If AD FS was never configured on this server, run its configuration wizard: Server Manager > the flag > "Configure the federation service on this server". Choose "Create the first federation server in a federation server farm".`,

@@ -23,7 +23,10 @@ function text(value: string): string {
 const utf8 = new TextEncoder();
 const MOST_OCTETS = 75;
 
-/** RFC 5545 3.1: no line is longer than 75 octets; what follows a fold begins with a space. A character is not cut in two. */
+/**
+ * RFC 5545 3.1: no line is longer than 75 octets; what follows a fold begins with a space. A
+ * character is not cut in two.
+ */
 function fold(line: string): string {
   const lines: string[] = [];
   let current = '';
@@ -42,8 +45,10 @@ function fold(line: string): string {
 }
 
 const DAY = 86_400_000;
-const compact = (time: number): string => `${new Date(time).toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`;
-const date = (time: number): string => new Date(time).toISOString().slice(0, 10).replaceAll('-', '');
+const compact = (time: number): string =>
+  `${new Date(time).toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`;
+const date = (time: number): string =>
+  new Date(time).toISOString().slice(0, 10).replaceAll('-', '');
 
 /** One event as an iCalendar file (RFC 5545), lines folded and ended as it wants them. */
 export function calendarEvent({ uid, at, now, summary, description }: CalendarEvent): string {

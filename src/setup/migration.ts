@@ -1,4 +1,4 @@
-import type { PlaceContext } from '../model/provider.ts';
+import type { LoginValues } from '../model/provider.ts';
 import { assertionsOf } from '../model/saml-content.ts';
 import { acsUrl, entityId, flexEndpoint, flexHomeUrl } from '../flex/endpoints.ts';
 import type { Login } from '../model/login.ts';
@@ -6,7 +6,15 @@ import { MANDATORY } from '../flex/attributes.ts';
 import { FLEX_UI_FAULTS, FLEX_UI_WITHOUT_FAULTS } from '../flex/flex-ui-versions.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
 import { SETTING_NAMES } from '../model/labels.ts';
-import { uri, type ProviderSetting, type Step, alternative, check, guard, step } from '../model/setting.ts';
+import {
+  uri,
+  type ProviderSetting,
+  type Step,
+  alternative,
+  check,
+  guard,
+  step,
+} from '../model/setting.ts';
 import { contextOf, readSetup, type Setup, type SetupErrors, type SetupInput } from './setup.ts';
 import { spMetadata } from './sp-metadata.ts';
 import { say } from '../i18n/say.ts';
@@ -24,17 +32,30 @@ export interface LegacyLogin {
   readonly isAccepted: boolean;
 }
 
-/** The texts of a login that name an endpoint of Flex: what the provider wrote, then where the browser posted it. */
+/**
+ * The texts of a login that name an endpoint of Flex: what the provider wrote, then where the
+ * browser posted it.
+ */
 function endpointsIn({ request, response, acs }: Login) {
   const asked = request?.content?.kind === 'AuthnRequest' ? request.content : null;
   const answered = response?.content?.kind === 'Response' ? response.content : null;
-  const texts = [answered?.destination?.value, asked?.acsUrl?.value, asked?.issuer?.value, acs?.request.url];
+  const texts = [
+    answered?.destination?.value,
+    asked?.acsUrl?.value,
+    asked?.issuer?.value,
+    acs?.request.url,
+  ];
   return texts.flatMap((text) => (text ? (flexEndpoint(text) ?? []) : []));
 }
 
-/** What a login of the legacy generation shows; null for any other login, and for one that names no account. */
+/**
+ * What a login of the legacy generation shows; null for any other login, and for one that names no
+ * account.
+ */
 export function legacyLogin(login: Login): LegacyLogin | null {
-  const seen = endpointsIn(login).find(({ generation, accountSid }) => generation === 'legacy' && accountSid !== null);
+  const seen = endpointsIn(login).find(
+    ({ generation, accountSid }) => generation === 'legacy' && accountSid !== null,
+  );
   const sids = { accountSid: seen?.accountSid ?? null, connectionSid: null };
   const [acs, entity] = [acsUrl('legacy', sids), entityId('legacy', sids)];
   if (sids.accountSid === null || acs === null || entity === null) return null;
@@ -79,10 +100,16 @@ function change(
   setting: 'acs-url' | 'entity-id',
   from: string,
   to: string,
-  context: PlaceContext,
+  context: LoginValues,
   setup: Setup,
 ): Change {
-  return { setting, title: SETTING_NAMES[setting], from, to, steps: setup.provider.places[setting](uri(to), context) };
+  return {
+    setting,
+    title: SETTING_NAMES[setting],
+    from,
+    to,
+    steps: setup.provider.instructions[setting](uri(to), context),
+  };
 }
 
 function stays({ idpIssuer, nameIdFormat, attributes }: LegacyLogin): string[] {
@@ -106,12 +133,22 @@ export function migrationPlan(
   legacy: LegacyLogin,
   input: SetupInput,
 ): { readonly plan: MigrationPlan | null; readonly errors: SetupErrors } {
-  const { setup, errors } = readSetup({ ...input, accountSid: legacy.accountSid, generation: 'enhanced' });
+  const { setup, errors } = readSetup({
+    ...input,
+    accountSid: legacy.accountSid,
+    generation: 'enhanced',
+  });
   if (setup === null) return { plan: null, errors };
   const home = setup.runtimeDomain === null ? null : flexHomeUrl(setup.runtimeDomain);
   const changes = [
     // At that moment the provider still knows Flex by its old identifier.
-    change('acs-url', legacy.acsUrl, setup.acsUrl, { ...contextOf(setup), spEntityId: legacy.entityId }, setup),
+    change(
+      'acs-url',
+      legacy.acsUrl,
+      setup.acsUrl,
+      { ...contextOf(setup), spEntityId: legacy.entityId },
+      setup,
+    ),
     change('entity-id', legacy.entityId, setup.entityId, contextOf(setup), setup),
   ];
   const plan: MigrationPlan = {
@@ -126,7 +163,9 @@ export function migrationPlan(
         say`Better use ${FLEX_UI_WITHOUT_FAULTS} or later. Earlier versions have login faults of their own: ${FLEX_UI_FAULTS.map(({ symptom, fixedIn }) => say`${symptom} Fixed in ${fixedIn}.`).join(' ')}`,
       ),
       guard(say`Keep this recording: it holds the old values, and with them the way back.`),
-      guard(say`Choose a time when few people log in. Whoever is logged in already is likely not logged out.`),
+      guard(
+        say`Choose a time when few people log in. Whoever is logged in already is likely not logged out.`,
+      ),
     ],
     order: [
       step(
@@ -141,13 +180,18 @@ export function migrationPlan(
       alternative(
         say`Otherwise change the ACS URL and the entity ID of the old one, both in one go: half of it fails every login.`,
       ),
-      check(say`Back in the Console, validate the connection by a login as it asks you to, and click "Finish".`),
+      check(
+        say`Back in the Console, validate the connection by a login as it asks you to, and click "Finish".`,
+      ),
       step(
         say`If you host Flex yourself, do this only now: add the object "oauth" (connection, clientId, redirectUrl) to appConfig, and write out every address under "Trusted URLs": wildcards are not accepted. As soon as "oauth" is there, Flex UI uses the enhanced generation.`,
       ),
     ],
     check: [
-      check(say`Open Flex in a private window, with this extension allowed there, and log in.`, home),
+      check(
+        say`Open Flex in a private window, with this extension allowed there, and log in.`,
+        home,
+      ),
       check(say`The recorded login must show the enhanced generation and no finding.`),
       check(say`Compare the Name ID with that of the old recording: it must be the same.`),
     ],
@@ -177,12 +221,23 @@ export interface HalfDone {
   readonly steps: readonly Step[];
 }
 
-const HALF_DONE: readonly string[] = ['endpoint-generations-mixed', 'account-mismatch', 'audience-mismatch'];
+const HALF_DONE: readonly string[] = [
+  'endpoint-generations-mixed',
+  'account-mismatch',
+  'audience-mismatch',
+];
 
-/** What recorded logins show of a half-finished migration: the findings that come of one, and logins of both generations. */
+/**
+ * What recorded logins show of a half-finished migration: the findings that come of one, and logins
+ * of both generations.
+ */
 export function halfDone(diagnoses: readonly Diagnosis[]): HalfDone[] {
-  const found = diagnoses.flatMap(({ findings }) => findings.filter(({ ruleId }) => HALF_DONE.includes(ruleId)));
-  const once = found.filter(({ title }, n) => found.findIndex((other) => other.title === title) === n);
+  const found = diagnoses.flatMap(({ findings }) =>
+    findings.filter(({ ruleId }) => HALF_DONE.includes(ruleId)),
+  );
+  const once = found.filter(
+    ({ title }, n) => found.findIndex((other) => other.title === title) === n,
+  );
   const generations = new Set(diagnoses.map(({ login }) => login.generation));
   const both = generations.has('legacy') && generations.has('enhanced');
   return [

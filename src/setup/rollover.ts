@@ -1,7 +1,7 @@
 import type { Expectations } from '../connection/expectations.ts';
 import { DAY, day } from '../diagnosis/connection/finding.ts';
-import { recogniseConnection } from '../diagnosis/detect-provider.ts';
-import { placesOf } from '../diagnosis/connection/account-places.ts';
+import { detectProviderOfConnection } from '../diagnosis/detect-provider.ts';
+import { connectionValues } from '../diagnosis/connection/connection-values.ts';
 import { certificateValue, type Step, alternative, check, guard, step } from '../model/setting.ts';
 import type { CertificateInfo } from '../model/certificate-info.ts';
 import { calendarEvent } from './ics.ts';
@@ -79,14 +79,19 @@ function steps(isAdfs: boolean, next: CertificateInfo | null, signing: readonly 
     guard(
       say`Choose a quiet time. The Console has one field for the certificate: logins fail between the next two steps, so do them one right after the other. Whoever is logged in already is likely not logged out.`,
     ),
-    step(say`Paste the next certificate into "X.509 Certificate" in the Twilio Console and save.`, next?.pem ?? null),
+    step(
+      say`Paste the next certificate into "X.509 Certificate" in the Twilio Console and save.`,
+      next?.pem ?? null,
+    ),
     step(
       say`Let your identity provider sign with it now.`,
       isAdfs && next
         ? `Set-AdfsCertificate -CertificateType Token-Signing -Thumbprint ${next.sha1.toUpperCase()} -IsPrimary`
         : null,
     ),
-    check(say`Log in once. The recorded login must have a valid signature by the new certificate, and no finding.`),
+    check(
+      say`Log in once. The recorded login must have a valid signature by the new certificate, and no finding.`,
+    ),
     alternative(
       say`If it fails, paste the former certificate back into the Console, and let your identity provider sign with that one.`,
     ),
@@ -105,11 +110,16 @@ export function rolloverPlan(expected: Expectations, clock: number): RolloverPla
   const [inConsole] = consoleCertificates;
   const current = inConsole ?? announced[0];
   if (!current) return null;
-  const next = announced.find(({ spki, notAfter }) => spki !== current.spki && notAfter > current.notAfter) ?? null;
-  const { id, provider } = recogniseConnection(expected.connection, metadata);
+  const next =
+    announced.find(({ spki, notAfter }) => spki !== current.spki && notAfter > current.notAfter) ??
+    null;
+  const { id, provider } = detectProviderOfConnection(expected.connection, metadata);
   const { remindAt: wished, because } = reminder(current, next, clock);
   const remindAt = Math.min(wished, END_OF_TIME);
-  const signing = provider.places['signing-certificate'](certificateValue(next ?? current), placesOf(expected));
+  const signing = provider.instructions['signing-certificate'](
+    certificateValue(next ?? current),
+    connectionValues(expected),
+  );
   return {
     current,
     from: inConsole ? 'console' : 'metadata',

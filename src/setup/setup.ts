@@ -1,7 +1,7 @@
-import type { PlaceContext, Provider } from '../model/provider.ts';
-import { shown } from '../i18n/single-line.ts';
+import type { LoginValues, Provider } from '../model/provider.ts';
+import { singleLine } from '../i18n/single-line.ts';
 import { accountSid, acsUrl, connectionSid, entityId } from '../flex/endpoints.ts';
-import { ANOTHER } from '../diagnosis/detect-provider.ts';
+import { GENERIC } from '../diagnosis/detect-provider.ts';
 import { providers } from '../generated/providers.ts';
 import { say } from '../i18n/say.ts';
 
@@ -48,7 +48,10 @@ export type SetupErrors = ReadonlyMap<SetupField, string>;
 
 export const DEFAULT_NAME = 'Twilio Flex';
 const LONGEST = 200;
-/** `random-noun-1234` is what Twilio makes; another word is taken too, as long as it is one part of a path. */
+/**
+ * `random-noun-1234` is what Twilio makes; another word is taken too, as long as it is one part of
+ * a path.
+ */
 const RUNTIME_DOMAIN = /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,98}[A-Za-z0-9])?$/;
 const CONTROL = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
 
@@ -60,25 +63,35 @@ function domainIn(text: string): string {
   return text.replace(/^https:\/\/flex\.twilio\.com\//i, '').replace(/\/$/, '');
 }
 
-/** Two digits in place of one another, a letter too few: what is wrong with a SID, in one sentence. */
+/**
+ * Two digits in place of one another, a letter too few: what is wrong with a SID, in one sentence.
+ */
 function sidError(label: string, prefix: string, text: string): string {
   const form = say`${label} is ${prefix} followed by 32 characters, each 0-9 or a-f.`;
-  if (!text.toUpperCase().startsWith(prefix)) return say`${form} "${shown(text)}" does not begin with ${prefix}.`;
-  if (text.length !== 34) return say`${form} "${shown(text)}" has ${text.length} characters, not 34.`;
+  if (!text.toUpperCase().startsWith(prefix))
+    return say`${form} "${singleLine(text)}" does not begin with ${prefix}.`;
+  if (text.length !== 34)
+    return say`${form} "${singleLine(text)}" has ${text.length} characters, not 34.`;
   const wrong = Array.from(text.slice(2)).find((character) => !/[0-9a-fA-F]/.test(character));
   return wrong === undefined
     ? say`${form} Write ${prefix} in upper case.`
-    : say`${form} "${shown(text)}" contains "${shown(wrong)}".`;
+    : say`${form} "${singleLine(text)}" contains "${singleLine(wrong)}".`;
 }
 
-/** Reads the fields; each that cannot be used has an error for the user, and the rest is still read. */
-export function readSetup(input: SetupInput): { readonly setup: Setup | null; readonly errors: SetupErrors } {
+/**
+ * Reads the fields; each that cannot be used has an error for the user, and the rest is still read.
+ */
+export function readSetup(input: SetupInput): {
+  readonly setup: Setup | null;
+  readonly errors: SetupErrors;
+} {
   const errors = new Map<SetupField, string>();
   const text = (field: SetupField): string => (input[field] ?? '').trim();
   const sid = (field: 'accountSid' | 'connectionSid'): string | null => {
     if (text(field) === '') return null;
     const read = field === 'accountSid' ? accountSid(text(field)) : connectionSid(text(field));
-    const [label, prefix] = field === 'accountSid' ? [say`An Account SID`, 'AC'] : [say`A connection SID`, 'JQ'];
+    const [label, prefix] =
+      field === 'accountSid' ? [say`An Account SID`, 'AC'] : [say`A connection SID`, 'JQ'];
     if (read === null) errors.set(field, sidError(label ?? '', prefix ?? '', text(field)));
     return read;
   };
@@ -86,7 +99,10 @@ export function readSetup(input: SetupInput): { readonly setup: Setup | null; re
     const given = text(field);
     if (given === '') return otherwise;
     if (isOneOf(values, given)) return given;
-    errors.set(field, say`Choose one of ${values.join(', ')}. "${shown(given)}" is none of them.`);
+    errors.set(
+      field,
+      say`Choose one of ${values.join(', ')}. "${singleLine(given)}" is none of them.`,
+    );
     return otherwise;
   };
   const line = (field: SetupField, label: string): string | null => {
@@ -96,7 +112,11 @@ export function readSetup(input: SetupInput): { readonly setup: Setup | null; re
     return given === '' || errors.has(field) ? null : given;
   };
   const sids = { accountSid: sid('accountSid'), connectionSid: sid('connectionSid') };
-  const generation = choice('generation', SETUP_GENERATIONS, text('connectionSid') === '' ? 'legacy' : 'enhanced');
+  const generation = choice(
+    'generation',
+    SETUP_GENERATIONS,
+    text('connectionSid') === '' ? 'legacy' : 'enhanced',
+  );
   const needed = generation === 'enhanced' ? 'connectionSid' : 'accountSid';
   if (sids[needed] === null && !errors.has(needed)) {
     errors.set(
@@ -110,17 +130,18 @@ export function readSetup(input: SetupInput): { readonly setup: Setup | null; re
   if (domain !== '' && !RUNTIME_DOMAIN.test(domain)) {
     errors.set(
       'runtimeDomain',
-      say`The runtime domain is the last part of Flex' address, like dancing-owl-1234. "${shown(domain)}" is none.`,
+      say`The runtime domain is the last part of Flex' address, like dancing-owl-1234. "${singleLine(domain)}" is none.`,
     );
   }
-  const id = choice('provider', [...providers.keys()], ANOTHER);
+  const id = choice('provider', [...providers.keys()], GENERIC);
   const provider = providers.get(id);
   const acs = acsUrl(generation, sids);
   const entity = entityId(generation, sids);
   const name = line('name', say`The name`) ?? DEFAULT_NAME;
   const accessGroup = line('accessGroup', say`The group`);
   const roleSource = choice('roleSource', ROLE_SOURCES, 'department');
-  if (errors.size > 0 || acs === null || entity === null || !provider) return { setup: null, errors };
+  if (errors.size > 0 || acs === null || entity === null || !provider)
+    return { setup: null, errors };
   const setup: Setup = {
     generation,
     ...sids,
@@ -136,7 +157,7 @@ export function readSetup(input: SetupInput): { readonly setup: Setup | null; re
 }
 
 /** The set-up's own values for a provider's steps. */
-export const contextOf = ({ acsUrl: acs, entityId: entity, generation }: Setup): PlaceContext => ({
+export const contextOf = ({ acsUrl: acs, entityId: entity, generation }: Setup): LoginValues => ({
   acsUrl: acs,
   spEntityId: entity,
   generation,

@@ -1,11 +1,14 @@
 import { phpString } from '../encoding/quoting.ts';
 import { MANDATORY, type MandatoryName } from '../flex/attributes.ts';
 import { SIMPLESAMLPHP_SOURCES } from '../providers/kit/simplesamlphp-sources.ts';
-import { WANTED } from '../flex/required-settings.ts';
+import { REQUIRED_SETTINGS } from '../flex/required-settings.ts';
 import { valueOf } from './values.ts';
 import type { Setup } from './setup.ts';
 
-/** The Name ID is made first, and the attributes are named before filter 50 drops those that `attributes` does not list. */
+/**
+ * The Name ID is made first, and the attributes are named before filter 50 drops those that
+ * `attributes` does not list.
+ */
 const NAME_ID_FILTER = 3;
 const FIRST_COPY = 41;
 
@@ -14,7 +17,7 @@ const copy = (name: MandatoryName, n: number): string =>
 
 /** The whole entry of Flex for SimpleSAMLphp, from 1.19 on: what comes into {@link SP_REMOTE}. */
 export function simplesamlphpEntry(setup: Setup): string {
-  const format = phpString(WANTED.nameid.uri);
+  const format = phpString(REQUIRED_SETTINGS.nameid.uri);
   const mail = phpString(SIMPLESAMLPHP_SOURCES.email);
   const isEncrypted = valueOf('encryption', setup)?.choice !== 'off';
   return [
@@ -29,7 +32,7 @@ export function simplesamlphpEntry(setup: Setup): string {
     `    'attributes' => [${MANDATORY.map(phpString).join(', ')}],`,
     "    'saml20.sign.response' => true,",
     `    'saml20.sign.assertion' => ${valueOf('response-signing', setup)?.choice === 'response-and-assertion'},`,
-    `    'signature.algorithm' => ${phpString(WANTED['signature-algorithm'].uri)},`,
+    `    'signature.algorithm' => ${phpString(REQUIRED_SETTINGS['signature-algorithm'].uri)},`,
     `    'assertion.encryption' => ${isEncrypted},`,
     `    'nameid.encryption' => ${isEncrypted},`,
     '];',

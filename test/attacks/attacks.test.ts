@@ -1,12 +1,13 @@
 /**
- * Attack messages and valid twins after advisories of 2025 and 2026, signed with a key of our own (idp.pem). `verdicts.json` says
- * of each what it is; what is held here is that nothing forged is vouched for and nothing valid is called forged.
+ * Attack messages and valid twins after advisories of 2025 and 2026, signed with a key of our own
+ * (idp.pem). `verdicts.json` says of each what it is; what is held here is that nothing forged is
+ * vouched for and nothing valid is called forged.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Connection } from '../../src/model/connection.ts';
-import { examine } from '../../src/diagnosis/examine.ts';
+import { verifyRecording } from '../../src/diagnosis/verify-recording.ts';
 import { importFile } from '../../src/files/read/import.ts';
 import { buildReport, type Report, type ReportedResult } from '../../src/files/write/report.ts';
 
@@ -37,14 +38,21 @@ const CONSOLE: Connection = { certificatePem: read('idp.pem') };
 
 async function reportOn({ file }: Verdict, connection: Connection): Promise<Report> {
   const imported = importFile(file, readFileSync(join(import.meta.dirname, file)));
-  return buildReport(file, imported.errors[0] ?? null, await examine(imported.recording, connection));
+  return buildReport(
+    file,
+    imported.errors[0] ?? null,
+    await verifyRecording(imported.recording, connection),
+  );
 }
 
 const found = ({ logins }: Report): ReportedResult[] =>
   logins.flatMap(({ results }) => results.filter(({ is }) => is === 'found'));
 
-/** Faults of a forged message; what is found for another reason (no audience, say) is no accusation. */
-const ACCUSING = /^(signature-(?!misplaced)|nothing-signed|message-undecodable|assertion-count|metadata-signature)/;
+/**
+ * Faults of a forged message; what is found for another reason (no audience, say) is no accusation.
+ */
+const ACCUSING =
+  /^(signature-(?!misplaced)|nothing-signed|message-undecodable|assertion-count|metadata-signature)/;
 
 const settings = (verdict: Verdict): [string, Connection][] => [
   ['nothing filled in', {}],
@@ -55,47 +63,64 @@ const settings = (verdict: Verdict): [string, Connection][] => [
 ];
 
 const CASES = VERDICTS.flatMap((verdict) =>
-  settings(verdict).map(([name, connection]) => ({ name: `${verdict.file}, ${name}`, verdict, connection })),
+  settings(verdict).map(([name, connection]) => ({
+    name: `${verdict.file}, ${name}`,
+    verdict,
+    connection,
+  })),
 );
 
-describe.each(CASES.filter(({ verdict }) => verdict.expected === 'attack'))('$name', ({ verdict, connection }) => {
-  test('no valid signature vouches for what is forged', async () => {
-    const { messages } = await reportOn(verdict, connection);
-    if (verdict.recorded) {
-      const signatures = messages.flatMap((message) => message.signatures);
-      expect(signatures.map(({ recorded }) => recorded)).toEqual(signatures.map(() => true));
-      return;
-    }
-    for (const { nameId, signatures } of messages) {
-      const vouches = signatures.some(({ verdict: said, covers }) => said === 'valid' && covers !== 'elsewhere');
-      expect(vouches && nameId !== null && nameId.value === verdict.forged).toBe(false);
-    }
-  });
+describe.each(CASES.filter(({ verdict }) => verdict.expected === 'attack'))(
+  '$name',
+  ({ verdict, connection }) => {
+    test('no valid signature vouches for what is forged', async () => {
+      const { messages } = await reportOn(verdict, connection);
+      if (verdict.recorded) {
+        const signatures = messages.flatMap((message) => message.signatures);
+        expect(signatures.map(({ recorded }) => recorded)).toEqual(signatures.map(() => true));
+        return;
+      }
+      for (const { nameId, signatures } of messages) {
+        const vouches = signatures.some(
+          ({ verdict: said, covers }) => said === 'valid' && covers !== 'elsewhere',
+        );
+        expect(vouches && nameId !== null && nameId.value === verdict.forged).toBe(false);
+      }
+    });
 
-  test('it is told', async () => {
-    const report = await reportOn(verdict, connection);
-    const rules = found(report).map(({ ruleId }) => ruleId);
-    const isTold =
-      report.error !== null ||
-      rules.some((rule) => ACCUSING.test(rule)) ||
-      report.messages.some(({ signatures }) =>
-        signatures.some((one) => one.verdict === 'broken' || one.covers === 'elsewhere' || one.recorded === true),
+    test('it is told', async () => {
+      const report = await reportOn(verdict, connection);
+      const rules = found(report).map(({ ruleId }) => ruleId);
+      const isTold =
+        report.error !== null ||
+        rules.some((rule) => ACCUSING.test(rule)) ||
+        report.messages.some(({ signatures }) =>
+          signatures.some(
+            (one) =>
+              one.verdict === 'broken' || one.covers === 'elsewhere' || one.recorded === true,
+          ),
+        );
+      const needsSettings = verdict.metadata !== undefined && connection.metadataXml === undefined;
+      const isByKey = verdict.by?.includes('signing-certificate-mismatch') === true;
+      if (isByKey && connection === CONSOLE)
+        expect(rules).toContain('signing-certificate-mismatch');
+      else if (!needsSettings && !isByKey) expect(isTold).toBe(true);
+      if (verdict.by && connection === CONSOLE)
+        expect(rules.some((rule) => verdict.by?.includes(rule))).toBe(true);
+    });
+
+    test('no step prints the certificate of a stranger', async () => {
+      if (!verdict.noPem) return;
+      expect(JSON.stringify((await reportOn(verdict, connection)).logins)).not.toContain(
+        'BEGIN CERTIFICATE',
       );
-    const needsSettings = verdict.metadata !== undefined && connection.metadataXml === undefined;
-    const isByKey = verdict.by?.includes('signing-certificate-mismatch') === true;
-    if (isByKey && connection === CONSOLE) expect(rules).toContain('signing-certificate-mismatch');
-    else if (!needsSettings && !isByKey) expect(isTold).toBe(true);
-    if (verdict.by && connection === CONSOLE) expect(rules.some((rule) => verdict.by?.includes(rule))).toBe(true);
-  });
-
-  test('no step prints the certificate of a stranger', async () => {
-    if (!verdict.noPem) return;
-    expect(JSON.stringify((await reportOn(verdict, connection)).logins)).not.toContain('BEGIN CERTIFICATE');
-  });
-});
+    });
+  },
+);
 
 /** How a file is cut into messages is tested where files are read. */
-const isVerifying = ({ verdict }: { readonly verdict: Verdict }): boolean => verdict.class !== 'reading files';
+const isVerifying = ({ verdict }: { readonly verdict: Verdict }): boolean =>
+  verdict.class !== 'reading files';
 
 describe.each(CASES.filter(({ verdict }) => verdict.expected !== 'attack').filter(isVerifying))(
   '$name',
@@ -108,8 +133,12 @@ describe.each(CASES.filter(({ verdict }) => verdict.expected !== 'attack').filte
       const own = signatures.filter(({ covers }) => covers !== 'elsewhere');
       const isKnown = connection === CONSOLE;
       const unknown = verdict.nokey ? 'cannot-check' : 'valid-key-not-trusted';
-      expect([...new Set(own.map(({ verdict: said }) => said))]).toEqual([isKnown ? 'valid' : unknown]);
-      expect(signatures.map(({ covers }) => covers)).toEqual(expect.arrayContaining([...(verdict.covers ?? [])]));
+      expect([...new Set(own.map(({ verdict: said }) => said))]).toEqual([
+        isKnown ? 'valid' : unknown,
+      ]);
+      expect(signatures.map(({ covers }) => covers)).toEqual(
+        expect.arrayContaining([...(verdict.covers ?? [])]),
+      );
       const misplaced = found(report).some(({ ruleId }) => ruleId === 'signature-misplaced');
       expect(misplaced).toBe(verdict.expected === 'misplaced');
     });

@@ -1,13 +1,20 @@
 /**
- * Classes of attacks on signed messages, each beside a message that looks alike and is valid. xmlsec1 signs all of them, and is asked
- * about the valid ones again: what it verifies is called valid, and nothing forged is.
+ * Classes of attacks on signed messages, each beside a message that looks alike and is valid.
+ * xmlsec1 signs all of them, and is asked about the valid ones again: what it verifies is called
+ * valid, and nothing forged is.
  */
 import { beforeAll, describe, expect, test } from 'vitest';
-import { examine } from '../../src/diagnosis/examine.ts';
+import { verifyRecording } from '../../src/diagnosis/verify-recording.ts';
 import { importFile } from '../../src/files/read/import.ts';
 import { buildReport, type Report } from '../../src/files/write/report.ts';
 import { identity, type Identity } from '../saml/signature/identity.ts';
-import { ASSERTION_ID, login, RESPONSE_ID, signatureTemplate, x509 } from '../saml/signature/messages.ts';
+import {
+  ASSERTION_ID,
+  login,
+  RESPONSE_ID,
+  signatureTemplate,
+  x509,
+} from '../saml/signature/messages.ts';
 import { signAllWithXmlsec, verifiedByXmlsec } from '../support/xmlsec.ts';
 
 const SAML = 'urn:oasis:names:tc:SAML:2.0:assertion';
@@ -34,12 +41,16 @@ function signed(target: Target, before: Change = same, key = idp): string {
 
 async function reportOn(xml: string): Promise<Report> {
   const imported = importFile('login.xml', new TextEncoder().encode(xml));
-  const examined = await examine(imported.recording, { certificatePem: idp.certificatePem });
+  const examined = await verifyRecording(imported.recording, {
+    certificatePem: idp.certificatePem,
+  });
   return buildReport('login.xml', imported.errors[0] ?? null, examined);
 }
 
 const found = ({ logins }: Report): string[] =>
-  logins.flatMap(({ results }) => results.filter(({ is }) => is === 'found').map(({ ruleId }) => ruleId));
+  logins.flatMap(({ results }) =>
+    results.filter(({ is }) => is === 'found').map(({ ruleId }) => ruleId),
+  );
 
 const ACCUSING =
   /^(?:signature-(?!misplaced)|nothing-signed|message-undecodable|assertion-count|doctype-present|nameid-comment|signing-certificate-mismatch)/;
@@ -51,7 +62,10 @@ const signatureIn = (xml: string): string => SIGNATURE.exec(xml)?.[0] ?? '';
 
 /** The assertion of another user, without a signature of its own. */
 const forged = (xml: string, id = '_forged'): string =>
-  assertionIn(xml).replace(SIGNATURE, '').replace(USER, FORGED).replace(`ID="${ASSERTION_ID}"`, `ID="${id}"`);
+  assertionIn(xml)
+    .replace(SIGNATURE, '')
+    .replace(USER, FORGED)
+    .replace(`ID="${ASSERTION_ID}"`, `ID="${id}"`);
 const beside =
   (what: string): Change =>
   (xml) =>
@@ -59,11 +73,17 @@ const beside =
 const inStatus =
   (what: string): Change =>
   (xml) =>
-    xml.replace('</samlp:Status>', (end) => `<samlp:StatusDetail>${what}</samlp:StatusDetail>${end}`);
+    xml.replace(
+      '</samlp:Status>',
+      (end) => `<samlp:StatusDetail>${what}</samlp:StatusDetail>${end}`,
+    );
 const inExtensions =
   (what: string): Change =>
   (xml) =>
-    xml.replace('<samlp:Status>', (start) => `<samlp:Extensions>${what}</samlp:Extensions>${start}`);
+    xml.replace(
+      '<samlp:Status>',
+      (start) => `<samlp:Extensions>${what}</samlp:Extensions>${start}`,
+    );
 const inValue =
   (what: string): Change =>
   (xml) =>
@@ -76,7 +96,8 @@ const changed = user(FORGED);
 const FIRST_DIGEST = '<ds:DigestValue>';
 const RSA_SHA256 = 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256';
 const EMPTY_DIGEST = '47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=';
-const encrypted = (inner: string): string => `<EncryptedAssertion xmlns="${SAML}">${inner}</EncryptedAssertion>`;
+const encrypted = (inner: string): string =>
+  `<EncryptedAssertion xmlns="${SAML}">${inner}</EncryptedAssertion>`;
 const NO_DATA =
   '<e:EncryptedData xmlns:e="http://www.w3.org/2001/04/xmlenc#"><e:CipherData><e:CipherValue>AAAA</e:CipherValue></e:CipherData></e:EncryptedData>';
 
@@ -189,7 +210,8 @@ const CLASSES: readonly Class[] = [
   {
     name: 'an assertion in an Object of the Signature',
     target: ASSERTION_ID,
-    attack: (xml) => xml.replace('</ds:Signature>', (end) => `<ds:Object>${forged(xml)}</ds:Object>${end}`),
+    attack: (xml) =>
+      xml.replace('</ds:Signature>', (end) => `<ds:Object>${forged(xml)}</ds:Object>${end}`),
     twin: same,
   },
   {
@@ -198,16 +220,20 @@ const CLASSES: readonly Class[] = [
     attack: (xml) => changed(xml).replace(/<ds:Reference [^]*?<\/ds:Reference>/, ''),
     twin: same,
   },
-  ...['#xpointer(/)', `#xpointer(id('${RESPONSE_ID}'))`, '#', 'https://evil.example/'].map((uri): Class => ({
-    name: `a Reference to ${uri}`,
-    target: RESPONSE_ID,
-    attack: (xml: string) => changed(xml).replace(/<ds:Reference URI="[^"]*"/, `<ds:Reference URI="${uri}"`),
-    twin: (xml: string) => xml.replace(/<ds:Reference URI="[^"]*"/, '<ds:Reference URI=""'),
-  })),
+  ...['#xpointer(/)', `#xpointer(id('${RESPONSE_ID}'))`, '#', 'https://evil.example/'].map(
+    (uri): Class => ({
+      name: `a Reference to ${uri}`,
+      target: RESPONSE_ID,
+      attack: (xml: string) =>
+        changed(xml).replace(/<ds:Reference URI="[^"]*"/, `<ds:Reference URI="${uri}"`),
+      twin: (xml: string) => xml.replace(/<ds:Reference URI="[^"]*"/, '<ds:Reference URI=""'),
+    }),
+  ),
   {
     name: 'an entity in the NameID',
     target: RESPONSE_ID,
-    attack: (xml) => `<!DOCTYPE x [<!ENTITY e "${FORGED}">]>${user('&e;')(xml).replace(/^<\?xml[^>]*>\s*/, '')}`,
+    attack: (xml) =>
+      `<!DOCTYPE x [<!ENTITY e "${FORGED}">]>${user('&e;')(xml).replace(/^<\?xml[^>]*>\s*/, '')}`,
     twin: user('ada&#64;example.com'),
   },
   {
@@ -232,7 +258,8 @@ const CLASSES: readonly Class[] = [
     name: `the algorithm ${algorithm}`,
     target: RESPONSE_ID,
     attack: (xml: string) => changed(xml).replace(RSA_SHA256, algorithm),
-    twin: (xml: string) => xml.replace(RSA_SHA256, 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha224'),
+    twin: (xml: string) =>
+      xml.replace(RSA_SHA256, 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha224'),
   })),
   {
     name: 'no signature',
@@ -243,7 +270,11 @@ const CLASSES: readonly Class[] = [
   {
     name: 'a signature in a look-alike namespace',
     target: RESPONSE_ID,
-    attack: (xml) => changed(xml).replace('http://www.w3.org/2000/09/xmldsig#"', 'http://www.w3.org/2000/09/xmldsig"'),
+    attack: (xml) =>
+      changed(xml).replace(
+        'http://www.w3.org/2000/09/xmldsig#"',
+        'http://www.w3.org/2000/09/xmldsig"',
+      ),
     twin: same,
   },
   {
@@ -283,7 +314,9 @@ describe.each(CLASSES)('$name', ({ target, attack, twin }) => {
     expect(verifiedByXmlsec([xml], idp.publicPem, target)).toEqual([true]);
     const report = await reportOn(xml);
     expect(found(report).filter((rule) => ACCUSING.test(rule))).toEqual([]);
-    expect(report.messages.flatMap(({ signatures }) => signatures.map(({ verdict }) => verdict))).toEqual(['valid']);
+    expect(
+      report.messages.flatMap(({ signatures }) => signatures.map(({ verdict }) => verdict)),
+    ).toEqual(['valid']);
   });
 });
 

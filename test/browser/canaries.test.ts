@@ -13,7 +13,10 @@ import { CHROME_EXTENSION } from '../../scripts/start/chrome.ts';
 import { inspect, type Inspected } from './support/inspected.ts';
 import { WHOLE_STRINGS, WorkerMemory } from './support/worker-memory.ts';
 
-/** A build that may see the lab's identity provider, as after its user has said yes to a full recording. */
+/**
+ * A build that may see the lab's identity provider, as after its user has said yes to a full
+ * recording.
+ */
 function withProviderHost(): string {
   const folder = mkdtempSync(join(tmpdir(), 'flex-saml-granted-'));
   cpSync(CHROME_EXTENSION, folder, { recursive: true });
@@ -24,7 +27,10 @@ function withProviderHost(): string {
   return folder;
 }
 
-/** A text as it may be found: itself, and in base64 at each of the three places it can have in there. */
+/**
+ * A text as it may be found: itself, and in base64 at each of the three places it can have in
+ * there.
+ */
 function forms(canary: string): string[] {
   const shifted = ['', '-', '--'].map((before) => {
     const base64 = Buffer.from(before + canary)
@@ -35,7 +41,10 @@ function forms(canary: string): string[] {
   return [canary, ...shifted];
 }
 
-/** What the browser sends and receives, headers with cookies included: proof that a canary was there to be seen. */
+/**
+ * What the browser sends and receives, headers with cookies included: proof that a canary was there
+ * to be seen.
+ */
 async function wiretap(session: CDPSession): Promise<string[]> {
   const heard: string[] = [];
   const note = (event: unknown): void => void heard.push(JSON.stringify(event));
@@ -71,7 +80,9 @@ describe.each(['flight recorder', 'full recording'] as const)('%s', (mode) => {
   let flows: readonly Flow[];
   let observations: Observation[];
 
-  /** What Flex' page does once it is let in: it shows a token with each call, and has it renewed. */
+  /**
+   * What Flex' page does once it is let in: it shows a token with each call, and has it renewed.
+   */
   const goOn = (refreshToken: string): Promise<string> =>
     inspected.page.evaluate(
       async (refreshToken, bearer, [preview, services, iam, acs]) => {
@@ -90,7 +101,9 @@ describe.each(['flight recorder', 'full recording'] as const)('%s', (mode) => {
           headers: { ...headers, 'Content-Type': 'application/json' },
           body: json,
         }).catch(() => null);
-        await fetch(`${acs}?access_token=${bearer}#id_token=${bearer}`, { headers }).catch(() => null);
+        await fetch(`${acs}?access_token=${bearer}#id_token=${bearer}`, { headers }).catch(
+          () => null,
+        );
         return answer.text();
       },
       refreshToken,
@@ -111,8 +124,11 @@ describe.each(['flight recorder', 'full recording'] as const)('%s', (mode) => {
     if (isFull) {
       const tabId = await panel.context.evaluate(
         () =>
-          (globalThis as unknown as { chrome: { devtools: { inspectedWindow: { tabId: number } } } }).chrome.devtools
-            .inspectedWindow.tabId,
+          (
+            globalThis as unknown as {
+              chrome: { devtools: { inspectedWindow: { tabId: number } } };
+            }
+          ).chrome.devtools.inspectedWindow.tabId,
       );
       await panel.context.request('startFull', tabId);
     }
@@ -122,14 +138,20 @@ describe.each(['flight recorder', 'full recording'] as const)('%s', (mode) => {
       heard.push(await goOn(lab.secrets.refreshToken));
     }
     const read = async (): Promise<Observation[]> => {
-      const { observations } = (await panel.context.request('observations', 0)) as { observations: Observation[] };
+      const { observations } = (await panel.context.request('observations', 0)) as {
+        observations: Observation[];
+      };
       return observations;
     };
     observations = await vi.waitUntil(
       async () => {
         const seen = await read();
-        const last = seen.findLast((each) => each.saw === 'request' && each.url.includes('access_token'));
-        const isOver = seen.some(({ saw, requestId }) => saw === 'end' && requestId === last?.requestId);
+        const last = seen.findLast(
+          (each) => each.saw === 'request' && each.url.includes('access_token'),
+        );
+        const isOver = seen.some(
+          ({ saw, requestId }) => saw === 'end' && requestId === last?.requestId,
+        );
         return isOver && seen;
       },
       { timeout: 20_000 },
@@ -140,22 +162,33 @@ describe.each(['flight recorder', 'full recording'] as const)('%s', (mode) => {
       'storage',
       await panel.context.evaluate(async () => {
         const { storage } = (
-          globalThis as unknown as { chrome: { storage: Record<string, { get(key: null): Promise<object> }> } }
+          globalThis as unknown as {
+            chrome: { storage: Record<string, { get(key: null): Promise<object> }> };
+          }
         ).chrome;
-        return JSON.stringify([await storage['session']?.get(null), await storage['local']?.get(null)]);
+        return JSON.stringify([
+          await storage['session']?.get(null),
+          await storage['local']?.get(null),
+        ]);
       }),
     );
     const source = { observations, connection: {} };
-    const prepared = { redacted: await prepareExport(source), full: await prepareFullExport(source) };
+    const prepared = {
+      redacted: await prepareExport(source),
+      full: await prepareFullExport(source),
+    };
     for (const [how, each] of Object.entries(prepared)) {
-      for (const format of EXPORT_FORMATS) kept.set(`${how} ${format}`, (await each.write(format, 0)).text);
+      for (const format of EXPORT_FORMATS)
+        kept.set(`${how} ${format}`, (await each.write(format, 0)).text);
     }
   });
 
   test('every password, cookie, header, token and code went through the browser', () => {
     const all = heard.join('\n');
     const { secrets } = inspected.lab;
-    const missing = Object.entries({ ...secrets, bearer }).filter(([, canary]) => !all.includes(canary));
+    const missing = Object.entries({ ...secrets, bearer }).filter(
+      ([, canary]) => !all.includes(canary),
+    );
     expect(missing.map(([name]) => name)).toEqual([]);
   });
 
@@ -168,7 +201,9 @@ describe.each(['flight recorder', 'full recording'] as const)('%s', (mode) => {
       for (const where of ['the memory of the background', 'storage', 'full trace'])
         expect(kept.get(where)).toContain(end);
     }
-    const isProviderSeen = observations.some((seen) => seen.saw === 'request' && seen.url.includes(HOSTS.adfs));
+    const isProviderSeen = observations.some(
+      (seen) => seen.saw === 'request' && seen.url.includes(HOSTS.adfs),
+    );
     expect(isProviderSeen).toBe(isFull);
   });
 

@@ -1,4 +1,7 @@
-/** Every case of `test/cases` in the page for saved files, dropped and pasted: what was built shows what the engine says. */
+/**
+ * Every case of `test/cases` in the page for saved files, dropped and pasted: what was built shows
+ * what the engine says.
+ */
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -16,7 +19,10 @@ const PAGE = pathToFileURL(join(BUILT, 'web', 'index.html')).href;
 let browser: Browser;
 let page: Page;
 beforeAll(async () => {
-  browser = await puppeteer.launch({ executablePath: ensureChrome(), args: [...sandboxArguments()] });
+  browser = await puppeteer.launch({
+    executablePath: ensureChrome(),
+    args: [...sandboxArguments()],
+  });
   page = await browser.newPage();
   await page.goto(PAGE);
   await page.waitForSelector('.detail');
@@ -36,7 +42,10 @@ async function rulesOf(file: File): Promise<string[] | null> {
   return [...new Set(findings.map(({ ruleId }) => ruleId))].sort();
 }
 
-/** Gives it to the page and waits for what has to be there. @returns the rules in the order shown, and all texts */
+/**
+ * Gives it to the page and waits for what has to be there. @returns the rules in the order shown,
+ * and all texts
+ */
 async function shownOf(
   how: 'paste' | 'drop',
   given: Given,
@@ -48,16 +57,20 @@ async function shownOf(
       const rules = [...document.querySelectorAll<HTMLElement>('[data-finding]')].map(
         ({ dataset }) => dataset['finding'],
       );
-      if (wanted === null) return document.querySelector('.loose-message .connection-findings') !== null;
+      if (wanted === null)
+        return document.querySelector('.loose-message .connection-findings') !== null;
       const isJudged =
-        document.querySelector('.login-head') !== null && document.querySelector('[data-login]') !== null;
+        document.querySelector('.login-head') !== null &&
+        document.querySelector('[data-login]') !== null;
       return isJudged && [...new Set(rules)].sort().join() === wanted.join();
     },
     { timeout: 20_000 },
     wanted,
   );
   return page.evaluate(() => ({
-    rules: [...document.querySelectorAll<HTMLElement>('[data-finding]')].map(({ dataset }) => dataset['finding'] ?? ''),
+    rules: [...document.querySelectorAll<HTMLElement>('[data-finding]')].map(
+      ({ dataset }) => dataset['finding'] ?? '',
+    ),
     text: document.querySelector('.app')?.textContent ?? '',
   }));
 }

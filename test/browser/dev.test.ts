@@ -25,7 +25,9 @@ afterAll(async () => {
 async function version(): Promise<string> {
   const page = await chrome.browser.newPage();
   await page.goto(`chrome-extension://${chrome.extensionId}/popup.html`);
-  const said = await page.evaluate(() => (globalThis as unknown as Scope).chrome.runtime.getManifest().version);
+  const said = await page.evaluate(
+    () => (globalThis as unknown as Scope).chrome.runtime.getManifest().version,
+  );
   await page.close();
   return said;
 }

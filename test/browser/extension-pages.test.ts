@@ -50,7 +50,9 @@ async function open(path: string): Promise<Page> {
 }
 
 test('the install => one page says what is recorded, where it stays and how to switch it off', async () => {
-  const headings = await welcome.$$eval('h1, h2', (elements) => elements.map(({ textContent }) => textContent));
+  const headings = await welcome.$$eval('h1, h2', (elements) =>
+    elements.map(({ textContent }) => textContent),
+  );
   expect(headings).toEqual([
     'What Flex SAML Inspector records',
     'What is recorded',
@@ -59,31 +61,40 @@ test('the install => one page says what is recorded, where it stays and how to s
     'How to switch it off',
   ]);
   await welcome.click('[data-action="switch"]');
-  await vi.waitUntil(async () => !((await control.request('status')) as { recording: boolean }).recording);
+  await vi.waitUntil(
+    async () => !((await control.request('status')) as { recording: boolean }).recording,
+  );
   await welcome.click('[data-action="switch"]');
-  await vi.waitUntil(async () => ((await control.request('status')) as { recording: boolean }).recording);
+  await vi.waitUntil(
+    async () => ((await control.request('status')) as { recording: boolean }).recording,
+  );
 });
 
 describe.each([
   [1280, 'light'],
   [480, 'dark'],
 ] as const)('%d px, %s', (width, value) => {
-  test.each([['popup.html?about'], ['popup.html?tab=1']])('%s => axe finds nothing', async (path) => {
-    const page = await open(path);
-    await page.setViewport({ width, height: 900 });
-    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }]);
-    expect(await violations(page)).toEqual([]);
-    const { scrolled, shown } = await page.evaluate(() => ({
-      scrolled: document.documentElement.scrollWidth,
-      shown: document.documentElement.clientWidth,
-    }));
-    expect(scrolled).toBeLessThanOrEqual(shown);
-    await page.close();
-  });
+  test.each([['popup.html?about'], ['popup.html?tab=1']])(
+    '%s => axe finds nothing',
+    async (path) => {
+      const page = await open(path);
+      await page.setViewport({ width, height: 900 });
+      await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }]);
+      expect(await violations(page)).toEqual([]);
+      const { scrolled, shown } = await page.evaluate(() => ({
+        scrolled: document.documentElement.scrollWidth,
+        shown: document.documentElement.clientWidth,
+      }));
+      expect(scrolled).toBeLessThanOrEqual(shown);
+      await page.close();
+    },
+  );
 });
 
 test('the keyboard command => Chrome has taken it, with its keys', async () => {
-  const commands = await control.evaluate(() => (globalThis as unknown as Scope).chrome.commands.getAll());
+  const commands = await control.evaluate(() =>
+    (globalThis as unknown as Scope).chrome.commands.getAll(),
+  );
   const command = commands.find(({ name }) => name === 'open-report');
   expect(command?.shortcut).toMatch(/^(Alt\+Shift\+F|⌥⇧F)$/);
 });
@@ -93,12 +104,17 @@ describe('Record everything, the browser’s question not answered', () => {
   let page: Page;
   let popup: Page;
   const badge = (): Promise<string> =>
-    control.evaluate((of) => (globalThis as unknown as Scope).chrome.action.getBadgeText({ tabId: of }), tabId);
+    control.evaluate(
+      (of) => (globalThis as unknown as Scope).chrome.action.getBadgeText({ tabId: of }),
+      tabId,
+    );
 
   beforeAll(async () => {
     await control.request('setConnection', connectionFor(good, lab.keys));
     const tabs = (): Promise<number[]> =>
-      control.evaluate(async () => (await (globalThis as unknown as Scope).chrome.tabs.query({})).map(({ id }) => id));
+      control.evaluate(async () =>
+        (await (globalThis as unknown as Scope).chrome.tabs.query({})).map(({ id }) => id),
+      );
     const before = await tabs();
     page = await chrome.browser.newPage();
     tabId = (await tabs()).find((id) => !before.includes(id)) ?? -1;
@@ -106,16 +122,25 @@ describe('Record everything, the browser’s question not answered', () => {
   });
 
   test('started => REC on that tab’s badge; the login is recorded as far as Flex is', async () => {
-    const said = await popup.$eval('[aria-label="Full recording"]', (section) => section.textContent);
-    expect(said).toMatch(/pages of adfs\.corp\.example are visited: your browser will ask whether that is all right/);
+    const said = await popup.$eval(
+      '[aria-label="Full recording"]',
+      (section) => section.textContent,
+    );
+    expect(said).toMatch(
+      /pages of adfs\.corp\.example are visited: your browser will ask whether that is all right/,
+    );
     await popup.click('[data-action="record"]');
     await vi.waitUntil(async () => (await badge()) === 'REC');
     await page.goto(homeUrl(HOME, { scenario: 'good', generation: 'enhanced' }));
     await page.waitForSelector('#landed');
     // It went from page to page, at each of which the browser takes a badge away.
     await vi.waitUntil(async () => (await badge()) === 'REC');
-    const { observations } = (await control.request('observations', 0)) as { observations: Observation[] };
-    const hosts = new Set(observations.flatMap((seen) => (seen.saw === 'request' ? [new URL(seen.url).hostname] : [])));
+    const { observations } = (await control.request('observations', 0)) as {
+      observations: Observation[];
+    };
+    const hosts = new Set(
+      observations.flatMap((seen) => (seen.saw === 'request' ? [new URL(seen.url).hostname] : [])),
+    );
     const { flex, flexApi, login, preview, services } = HOSTS;
     expect([...hosts].sort()).toEqual([flex, flexApi, login, preview, services].sort());
   });

@@ -14,15 +14,18 @@ import { closeLogins, logIn, newTab, type Tab } from './support/login.ts';
 import { recordedParts, sentParts } from './support/whole.ts';
 
 /**
- * The built extension, which may know the address of every tab: a popup that the test opens as a page is told none, because
- * `activeTab` is for the one that a click on the icon opens.
+ * The built extension, which may know the address of every tab: a popup that the test opens as a
+ * page is told none, because `activeTab` is for the one that a click on the icon opens.
  */
 function withTabs(): string {
   const folder = mkdtempSync(join(tmpdir(), 'flex-saml-frames-'));
   cpSync(FIREFOX_EXTENSION, folder, { recursive: true });
   const path = join(folder, 'manifest.json');
   const manifest = JSON.parse(readFileSync(path, 'utf8')) as { permissions: string[] };
-  writeFileSync(path, JSON.stringify({ ...manifest, permissions: [...manifest.permissions, 'tabs'] }));
+  writeFileSync(
+    path,
+    JSON.stringify({ ...manifest, permissions: [...manifest.permissions, 'tabs'] }),
+  );
   return folder;
 }
 
@@ -53,14 +56,21 @@ const framed = (generation: (typeof GENERATIONS)[number]) =>
   ({ scenario: 'no-roles', generation, delivery: 'iframe' }) as const;
 
 const allIsRecorded = (): Promise<void> =>
-  expect.poll(() => progress(driven), { interval: 20, timeout: 15_000 }).toEqual({ answers: 1, isDone: true });
+  expect
+    .poll(() => progress(driven), { interval: 20, timeout: 15_000 })
+    .toEqual({ answers: 1, isDone: true });
 
-/** A login in a page of its own is recorded after what came before it: when it is there, nothing else is to come. */
+/**
+ * A login in a page of its own is recorded after what came before it: when it is there, nothing
+ * else is to come.
+ */
 const expectNothingBefore = async (): Promise<void> => {
   const own = { scenario: 'good', generation: 'enhanced' } as const;
   const [flow] = await logIn(driven, [[await newTab(driven), own]]);
   await allIsRecorded();
-  expect((await recordedLogins(driven)).map(({ request }) => request?.xml)).toEqual([flow?.requestXml]);
+  expect((await recordedLogins(driven)).map(({ request }) => request?.xml)).toEqual([
+    flow?.requestXml,
+  ]);
 };
 
 test('Flex inside another page => nothing is recorded, and the popup offers to record it there', async () => {
@@ -72,14 +82,19 @@ test('Flex inside another page => nothing is recorded, and the popup offers to r
   await expectNothingBefore();
 });
 
-test.each(GENERATIONS)('%s, the page around it allowed => the login is recorded whole', async (generation) => {
-  const [flow] = await logIn(driven, [[tab, framed(generation)]]);
-  await allIsRecorded();
-  const made = recordedParts(await recordedLogins(driven));
-  expect(flow && made).toEqual([flow && sentParts(flow, tab.id, null)]);
-  const { observations } = await ask(driven, 'observations', 0);
-  expect(observations.filter((seen) => seen.saw === 'request' && seen.url.includes(HOSTS.crm))).toEqual([]);
-});
+test.each(GENERATIONS)(
+  '%s, the page around it allowed => the login is recorded whole',
+  async (generation) => {
+    const [flow] = await logIn(driven, [[tab, framed(generation)]]);
+    await allIsRecorded();
+    const made = recordedParts(await recordedLogins(driven));
+    expect(flow && made).toEqual([flow && sentParts(flow, tab.id, null)]);
+    const { observations } = await ask(driven, 'observations', 0);
+    expect(
+      observations.filter((seen) => seen.saw === 'request' && seen.url.includes(HOSTS.crm)),
+    ).toEqual([]);
+  },
+);
 
 test('given back => nothing is recorded any more, and it is offered anew', async () => {
   await logIn(driven, [[tab, framed('legacy')]]);

@@ -29,14 +29,19 @@ beforeAll(async () => {
 afterAll(() => driven?.close());
 
 const origins = (): Promise<string[]> =>
-  driven.control.evaluate(async () => (await (globalThis as unknown as Scope).browser.permissions.getAll()).origins);
+  driven.control.evaluate(
+    async () => (await (globalThis as unknown as Scope).browser.permissions.getAll()).origins,
+  );
 const takeBack = (origin: string): Promise<boolean> =>
   driven.control.evaluate(
     (each) => (globalThis as unknown as Scope).browser.permissions.remove({ origins: [each] }),
     origin,
   );
 const badge = (tabId: number): Promise<string> =>
-  driven.control.evaluate((of) => (globalThis as unknown as Scope).browser.action.getBadgeText({ tabId: of }), tabId);
+  driven.control.evaluate(
+    (of) => (globalThis as unknown as Scope).browser.action.getBadgeText({ tabId: of }),
+    tabId,
+  );
 const stored = (): Promise<string> =>
   driven.control.evaluate(async () => {
     const { session, local } = (globalThis as unknown as Scope).browser.storage;
@@ -44,7 +49,9 @@ const stored = (): Promise<string> =>
   });
 const hosts = async (): Promise<string[]> => {
   const { observations } = await ask(driven, 'observations', 0);
-  return observations.flatMap((seen) => (seen.saw === 'request' ? [new URL(seen.url).hostname] : []));
+  return observations.flatMap((seen) =>
+    seen.saw === 'request' ? [new URL(seen.url).hostname] : [],
+  );
 };
 const gaps = async (): Promise<unknown[]> => {
   const { observations } = await ask(driven, 'observations', 0);
@@ -91,7 +98,9 @@ describe('Record everything', () => {
     await vi.waitUntil(async () => (await hosts()).includes(HOSTS.iam));
     expect(await hosts()).toContain(HOSTS.adfs);
     const all = await stored();
-    expect(Object.entries(driven.lab.secrets).filter(([, canary]) => all.includes(canary))).toEqual([]);
+    expect(Object.entries(driven.lab.secrets).filter(([, canary]) => all.includes(canary))).toEqual(
+      [],
+    );
   });
 
   test('the permission is taken back meanwhile => a gap, and the popup says what is not seen', async () => {

@@ -18,11 +18,18 @@ let language: string;
 beforeAll(async () => {
   vi.stubEnv('LANGUAGE', 'de');
   lab = await startLab();
-  chrome = await launchChrome({ lab, headless: true, devtools: false, switches: ['--lang=de', '--accept-lang=de'] });
+  chrome = await launchChrome({
+    lab,
+    headless: true,
+    devtools: false,
+    switches: ['--lang=de', '--accept-lang=de'],
+  });
   const target = await chrome.browser.waitForTarget((each) => each.type() === 'service_worker');
   const worker = await target.worker();
   if (!worker) throw new Error('the background did not start');
-  language = await worker.evaluate(() => (globalThis as unknown as Scope).chrome.i18n.getUILanguage());
+  language = await worker.evaluate(() =>
+    (globalThis as unknown as Scope).chrome.i18n.getUILanguage(),
+  );
 });
 afterAll(async () => {
   vi.unstubAllEnvs();
@@ -32,7 +39,9 @@ afterAll(async () => {
 
 const german = new Map(catalogueOf(ROOT, 'de'));
 
-/** As `_locales/de` has it; in English where it lacks the text, which `npm test` warns of elsewhere. */
+/**
+ * As `_locales/de` has it; in English where it lacks the text, which `npm test` warns of elsewhere.
+ */
 function inGerman(english: string): string {
   const text = german.get(english) ?? english;
   if (typeof text !== 'string') throw new Error(`"${english}" is a counted text`);
@@ -52,15 +61,21 @@ test.each([
   const text = inGerman(english);
   const page = await chrome.browser.newPage();
   await page.goto(`chrome-extension://${chrome.extensionId}/${path}`);
-  // Debian's Chromium speaks German only with the package chromium-l10n; the page goes by the languages of the browser all the same.
-  await page.waitForFunction((wanted) => document.body.innerText.includes(wanted), { timeout: 10_000 }, text);
+  // Debian's Chromium speaks German only with the package chromium-l10n; the page goes by the
+  // languages of the browser all the same.
+  await page.waitForFunction(
+    (wanted) => document.body.innerText.includes(wanted),
+    { timeout: 10_000 },
+    text,
+  );
   expect(await page.title()).toBe(title);
   expect(await page.evaluate(() => document.documentElement.lang)).toBe('de');
   await page.close();
 });
 
 test('the name and description in a German browser => German', async (context) => {
-  if (!language.startsWith('de')) return context.skip(`this browser has no German: its language is ${language}`);
+  if (!language.startsWith('de'))
+    return context.skip(`this browser has no German: its language is ${language}`);
   const target = await chrome.browser.waitForTarget((each) => each.type() === 'service_worker');
   const worker = await target.worker();
   const description = await worker?.evaluate(

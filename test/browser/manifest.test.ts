@@ -47,7 +47,10 @@ const OTHERS = [
   'https://taskrouter.twilio.com/v1/Workspaces',
 ];
 
-/** `*` is any text, in a match pattern and in a glob; that a host cannot go on into a path is Twilio's own name at its end. */
+/**
+ * `*` is any text, in a match pattern and in a glob; that a host cannot go on into a path is
+ * Twilio's own name at its end.
+ */
 const matchesPattern = (pattern: string, url: string): boolean => {
   const parts = pattern.split('*').map((part) => part.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'));
   return new RegExp(`^${parts.join('.*')}$`).test(url);
@@ -61,7 +64,8 @@ describe.each(['chrome', 'firefox'])('manifest.json for %s', (browser) => {
   test('asks at install for twilio.com and nothing else', () => {
     expect(manifest.host_permissions).toEqual(['https://*.twilio.com/*']);
     // By it Firefox tells the popup the address of the tab it was opened over.
-    // The other allows nothing without the optional webRequestBlocking; Firefox takes it from the manifest alone.
+    // The other allows nothing without the optional webRequestBlocking; Firefox takes it from the
+    // manifest alone.
     const more = browser === 'firefox' ? ['activeTab', 'webRequestFilterResponse'] : [];
     expect([...manifest.permissions].sort()).toEqual([...more, 'storage', 'webRequest'].sort());
   });
@@ -75,7 +79,9 @@ describe.each(['chrome', 'firefox'])('manifest.json for %s', (browser) => {
   test('has one script in pages, those of a sign-in to Flex alone, apart from the page’s own', () => {
     const runs = (url: string): boolean =>
       manifest.content_scripts.some(({ matches, include_globs: globs = ['*'] }) =>
-        [matches, globs].every((patterns) => patterns.some((pattern) => matchesPattern(pattern, url))),
+        [matches, globs].every((patterns) =>
+          patterns.some((pattern) => matchesPattern(pattern, url)),
+        ),
       );
     expect(manifest.content_scripts.flatMap(({ js }) => js)).toEqual(['content.js', 'content.js']);
     expect(manifest.content_scripts.map(({ world }) => world)).toEqual([undefined, undefined]);
@@ -110,15 +116,26 @@ describe.each(['chrome', 'firefox'])('manifest.json for %s', (browser) => {
 /** Only where a program says its version on the terminal, which Windows' browsers do not. */
 describe.skipIf(process.platform === 'win32')('the browser these tests run in', () => {
   const major = (version: string): number => Number(/\d+/.exec(version)?.[0]);
-  const of = (path: string): number => major(execFileSync(path, ['--version'], { encoding: 'utf8', stdio: 'pipe' }));
+  const of = (path: string): number =>
+    major(execFileSync(path, ['--version'], { encoding: 'utf8', stdio: 'pipe' }));
 
   test('Chromium is one the manifest admits', () => {
-    const { minimum_chrome_version: oldest = '' } = read<Manifest>(BUILT, 'chrome', 'manifest.json');
+    const { minimum_chrome_version: oldest = '' } = read<Manifest>(
+      BUILT,
+      'chrome',
+      'manifest.json',
+    );
     expect(of(ensureChrome())).toBeGreaterThanOrEqual(major(oldest));
   });
 
   test('Firefox is one the manifest admits', () => {
-    const { browser_specific_settings: settings } = read<Manifest>(BUILT, 'firefox', 'manifest.json');
-    expect(of(ensureFirefox())).toBeGreaterThanOrEqual(major(settings?.gecko.strict_min_version ?? ''));
+    const { browser_specific_settings: settings } = read<Manifest>(
+      BUILT,
+      'firefox',
+      'manifest.json',
+    );
+    expect(of(ensureFirefox())).toBeGreaterThanOrEqual(
+      major(settings?.gecko.strict_min_version ?? ''),
+    );
   });
 });

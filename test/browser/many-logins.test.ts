@@ -11,13 +11,17 @@ import { readRecording } from '../../src/recording/read-recording.ts';
 import { WorkerMemory } from './support/worker-memory.ts';
 
 const LOGINS = 1_000;
-/** Where what is kept is looked at. Shortly before each comes a response that is too large to keep. */
+/**
+ * Where what is kept is looked at. Shortly before each comes a response that is too large to keep.
+ */
 const LOOKS = [200, LOGINS];
 const TOO_LARGE = new Set(LOOKS.map((at) => at - 5));
 
 /** The response of a login, from 1: of many sizes. */
-const SIZE = (n: number): number => (TOO_LARGE.has(n) ? LIMITS.body : 500 * (1 + (n % LIMITS.logins)));
-const xmlOf = (n: number): string => `<samlp:Response ID="_${n}">${'x'.repeat(SIZE(n))}</samlp:Response>`;
+const SIZE = (n: number): number =>
+  TOO_LARGE.has(n) ? LIMITS.body : 500 * (1 + (n % LIMITS.logins));
+const xmlOf = (n: number): string =>
+  `<samlp:Response ID="_${n}">${'x'.repeat(SIZE(n))}</samlp:Response>`;
 
 let lab: RunningLab;
 let chrome: Chrome;
@@ -49,7 +53,10 @@ const AUTHORIZE = `https://${HOSTS.services}/v1/Flex/Authorize?${new URLSearchPa
   state: 'x'.repeat(54),
 })}`;
 
-/** Logins in a row: the response, and with each tenth the start as well, which leads to the provider. */
+/**
+ * Logins in a row: the response, and with each tenth the start as well, which leads to the
+ * provider.
+ */
 const logIn = (numbers: readonly number[]): Promise<void> =>
   page.evaluate(
     async (responses, authorize, acs) => {
@@ -60,7 +67,8 @@ const logIn = (numbers: readonly number[]): Promise<void> =>
         await fetch(acs, { method: 'POST', mode: 'no-cors', body });
       };
       // The browser sends so many at once to a host, and they begin in their order.
-      for (let at = 0; at < responses.length; at += 5) await Promise.all(responses.slice(at, at + 5).map(one));
+      for (let at = 0; at < responses.length; at += 5)
+        await Promise.all(responses.slice(at, at + 5).map(one));
     },
     numbers.map((n) => [n, SIZE(n)] as const),
     AUTHORIZE,
@@ -75,7 +83,11 @@ const stored = (): Promise<[number, number]> =>
   control.evaluate(async () => {
     const { session } = (
       globalThis as unknown as {
-        chrome: { storage: { session: { get(k: null): Promise<object>; getBytesInUse(k: null): Promise<number> } } };
+        chrome: {
+          storage: {
+            session: { get(k: null): Promise<object>; getBytesInUse(k: null): Promise<number> };
+          };
+        };
       }
     ).chrome.storage;
     return [Object.keys(await session.get(null)).length, await session.getBytesInUse(null)];
@@ -105,9 +117,15 @@ test('1,000 logins in a row => the last ones whole, the others counted, memory a
     const observations = await vi.waitUntil(
       async () => {
         const seen = await read();
-        const ended = new Set(seen.flatMap(({ saw, requestId }) => (saw === 'end' ? [requestId] : [])));
+        const ended = new Set(
+          seen.flatMap(({ saw, requestId }) => (saw === 'end' ? [requestId] : [])),
+        );
         const posted = seen.filter((each) => each.saw === 'request' && each.method === 'POST');
-        return posted.length === LIMITS.logins && posted.every(({ requestId }) => ended.has(requestId)) && seen;
+        return (
+          posted.length === LIMITS.logins &&
+          posted.every(({ requestId }) => ended.has(requestId)) &&
+          seen
+        );
       },
       { timeout: 10_000, interval: 500 },
     );
@@ -129,7 +147,8 @@ test('1,000 logins in a row => the last ones whole, the others counted, memory a
   }
   const [before, after] = sizes;
   if (!before || !after) throw new Error('nothing was measured');
-  // How many observations share a key depends on what came at once; what is left over of each login would make it five times as many.
+  // How many observations share a key depends on what came at once; what is left over of each login
+  // would make it five times as many.
   expect(after.keys / before.keys).toBeLessThan(1.2);
   // Numbers of three digits became numbers of four.
   expect(after.bytes / before.bytes).toBeLessThan(1.02);

@@ -14,13 +14,15 @@ afterAll(() => inspected.close());
 const tabIdOf = ({ panel }: Inspected): Promise<number> =>
   panel.context.evaluate(
     () =>
-      (globalThis as unknown as { chrome: { devtools: { inspectedWindow: { tabId: number } } } }).chrome.devtools
-        .inspectedWindow.tabId,
+      (globalThis as unknown as { chrome: { devtools: { inspectedWindow: { tabId: number } } } })
+        .chrome.devtools.inspectedWindow.tabId,
   );
 
 async function logIn(page: Page, delivery: Delivery): Promise<void> {
   const answered = once(inspected.lab.flows, 'answered');
-  await page.goto(homeUrl(HOME, { scenario: 'no-roles', generation: 'enhanced', delivery })).catch(() => null);
+  await page
+    .goto(homeUrl(HOME, { scenario: 'no-roles', generation: 'enhanced', delivery }))
+    .catch(() => null);
   await answered;
 }
 

@@ -4,7 +4,7 @@ import { HOME } from '../../lab/account.ts';
 import { homeUrl, type Flow } from '../../lab/flow.ts';
 import { prepareExport, prepareFullExport } from '../../src/files/write/export.ts';
 import { importFile } from '../../src/files/read/import.ts';
-import type { Imported } from '../../src/files/read/imported.ts';
+import type { ImportedFile } from '../../src/files/read/imported-file.ts';
 import { observe } from '../support/login.ts';
 import { nameOf } from './support/cases.ts';
 import type { Wanted } from './support/login.ts';
@@ -23,7 +23,7 @@ const CASES: readonly Wanted[] = [
   { scenario: 'no-roles', generation: 'enhanced', padding: 500_000 },
 ];
 
-const isWhole = ({ recording }: Imported): boolean =>
+const isWhole = ({ recording }: ImportedFile): boolean =>
   recording.logins.length > 0 &&
   recording.logins.every(({ response, outcome }) => response && outcome.is !== 'unknown');
 
@@ -35,7 +35,7 @@ async function logIn({ lab, page }: NetworkPanel, wanted: Wanted): Promise<Flow>
 }
 
 /** What the HAR is read as once the login is in it to its end. */
-const whole = (panel: NetworkPanel, variant: HarVariant): Promise<Imported> =>
+const whole = (panel: NetworkPanel, variant: HarVariant): Promise<ImportedFile> =>
   vi.waitUntil(
     async () => {
       const read = importFile('login.har', await panel.har(variant));
@@ -56,9 +56,15 @@ describe.each<[string, () => Promise<NetworkPanel>, readonly HarVariant[]]>([
 
   test('a response above 1 MiB => as sent, or said to be cut where Firefox cuts it', async () => {
     await panel.clear();
-    const flow = await logIn(panel, { scenario: 'no-roles', generation: 'enhanced', padding: 1_500_000 });
+    const flow = await logIn(panel, {
+      scenario: 'no-roles',
+      generation: 'enhanced',
+      padding: 1_500_000,
+    });
     const { recording } = await whole(panel, 'with sensitive data');
-    const responses = recording.logins.map(({ response }) => response?.xml ?? `${response?.error?.code}`);
+    const responses = recording.logins.map(
+      ({ response }) => response?.xml ?? `${response?.error?.code}`,
+    );
     expect(responses).toEqual([browser === 'Firefox' ? 'not-shown' : flow.responseXml]);
   });
 
@@ -70,10 +76,12 @@ describe.each<[string, () => Promise<NetworkPanel>, readonly HarVariant[]]>([
       for (const variant of variants) {
         const { kind, errors, recording } = await whole(panel, variant);
         expect({ kind, errors }).toEqual({ kind: 'har', errors: [] });
-        expect(new Set(recording.messages.map(({ xml }) => xml))).toEqual(new Set([flow.requestXml, flow.responseXml]));
-        expect(recording.logins.map(({ request, response }) => [request?.xml, response?.xml])).toEqual([
-          [flow.requestXml, flow.responseXml],
-        ]);
+        expect(new Set(recording.messages.map(({ xml }) => xml))).toEqual(
+          new Set([flow.requestXml, flow.responseXml]),
+        );
+        expect(
+          recording.logins.map(({ request, response }) => [request?.xml, response?.xml]),
+        ).toEqual([[flow.requestXml, flow.responseXml]]);
         expect(recording.logins[0]?.response?.relayState).toBe(flow.request.relayState);
       }
     },
@@ -82,20 +90,25 @@ describe.each<[string, () => Promise<NetworkPanel>, readonly HarVariant[]]>([
   test.each([
     ['redacted', prepareExport],
     ['full', prepareFullExport],
-  ])('our %s HAR is opened in it => every request with what was posted and answered', async (_, prepare) => {
-    const observations = await observe({ answer: { status: 401, text: '{"code":70004,"status":401}' } });
-    const { text } = await (await prepare({ observations, connection: {} })).write('har', 0);
-    const { log } = JSON.parse(text) as { log: Har };
-    const entries = log.entries.map(({ startedDateTime, request, response }): ListedRequest => ({
-      method: request.method,
-      url: request.url,
-      status: response.status,
-      posted: request.postData?.text ?? null,
-      content: response.content.text ?? null,
-      startedAt: Date.parse(startedDateTime),
-    }));
-    expect(entries.length).toBeGreaterThan(1);
-    await panel.clear();
-    expect(await panel.open(text)).toEqual(entries);
-  });
+  ])(
+    'our %s HAR is opened in it => every request with what was posted and answered',
+    async (_, prepare) => {
+      const observations = await observe({
+        answer: { status: 401, text: '{"code":70004,"status":401}' },
+      });
+      const { text } = await (await prepare({ observations, connection: {} })).write('har', 0);
+      const { log } = JSON.parse(text) as { log: Har };
+      const entries = log.entries.map(({ startedDateTime, request, response }): ListedRequest => ({
+        method: request.method,
+        url: request.url,
+        status: response.status,
+        posted: request.postData?.text ?? null,
+        content: response.content.text ?? null,
+        startedAt: Date.parse(startedDateTime),
+      }));
+      expect(entries.length).toBeGreaterThan(1);
+      await panel.clear();
+      expect(await panel.open(text)).toEqual(entries);
+    },
+  );
 });

@@ -15,12 +15,17 @@ test.each(LOGINS)(
   async (login) => {
     const { lab, page, panel } = inspected;
     const { shown, expected, outcome } = await runScenario(lab, page, panel.context, login);
-    expect([shown.logins.at(-1)?.outcome, ...[...shown.findings].sort()]).toEqual([outcome, ...expected]);
+    expect([shown.logins.at(-1)?.outcome, ...[...shown.findings].sort()]).toEqual([
+      outcome,
+      ...expected,
+    ]);
   },
 );
 
 test('all logins => the recorder knew every answer of the browser, and met no error', async () => {
-  const { unexpected, faults } = (await inspected.panel.context.request('status')) as RecorderStatus;
+  const { unexpected, faults } = (await inspected.panel.context.request(
+    'status',
+  )) as RecorderStatus;
   expect({ unexpected, faults }).toEqual({ unexpected: [], faults: [] });
 });
 

@@ -15,7 +15,13 @@ import { observe } from '../support/login.ts';
 import { choose, fill, valueOf } from './support/setup-page.ts';
 
 const { accountSid, connectionSid, runtimeDomain } = ACCOUNT;
-const INPUT = { generation: 'enhanced', provider: 'adfs', accountSid, connectionSid, runtimeDomain } as const;
+const INPUT = {
+  generation: 'enhanced',
+  provider: 'adfs',
+  accountSid,
+  connectionSid,
+  runtimeDomain,
+} as const;
 /** Where pictures of the page go, when someone wants to look at them. */
 const PICTURES = process.env['SETUP_PICTURES'];
 
@@ -30,7 +36,8 @@ beforeAll(async () => {
   const keys = await makeKeys(['a.example'], 'adfs.corp.example');
   metadata = federationMetadata([keys.signing, keys.next]);
   const observations = await observe({ signed: 'both' });
-  trace = (await (await prepareFullExport({ observations, connection: {} })).write('trace', 0)).text;
+  trace = (await (await prepareFullExport({ observations, connection: {} })).write('trace', 0))
+    .text;
   downloads = mkdtempSync(join(tmpdir(), 'flex-saml-downloads-'));
   chrome = await launchChrome({ lab: null, headless: true, devtools: false });
   page = await chrome.browser.newPage();
@@ -65,12 +72,16 @@ test('a SID mistyped => an error at its field, and no values', async () => {
 test('the account => each value stands there, for the provider and for the Console', async () => {
   await fill(page, INPUT);
   expect(await valueOf(page, 'provider-entity-id')).toBe(`urn:flex:${connectionSid}`);
-  expect(await valueOf(page, 'console-redirect-url')).toBe(`https://flex.twilio.com/${runtimeDomain}`);
+  expect(await valueOf(page, 'console-redirect-url')).toBe(
+    `https://flex.twilio.com/${runtimeDomain}`,
+  );
 });
 
 test('metadata with two certificates => the form is filled in, and the rollover is planned', async () => {
   await choose(page, '#check input[type=file]', 'FederationMetadata.xml', metadata);
-  expect(await valueOf(page, 'console-issuer')).toBe('http://adfs.corp.example/adfs/services/trust');
+  expect(await valueOf(page, 'console-issuer')).toBe(
+    'http://adfs.corp.example/adfs/services/trust',
+  );
   await page.waitForSelector('#rollover [data-save="ics"]');
 });
 
@@ -79,7 +90,9 @@ test('script, metadata and reminder => saved as files', async () => {
   const { setup } = readSetup(INPUT);
   expect(await downloaded('flex-adfs.ps1')).toBe(setup && adfsScript(setup));
   await page.click('[data-save="sp-metadata"]');
-  expect(await downloaded('flex-enhanced-metadata.xml')).toContain(`entityID="urn:flex:${connectionSid}"`);
+  expect(await downloaded('flex-enhanced-metadata.xml')).toContain(
+    `entityID="urn:flex:${connectionSid}"`,
+  );
   await page.click('[data-save="ics"]');
   expect(await downloaded('flex-certificate.ics')).toContain('BEGIN:VCALENDAR');
 });
@@ -87,7 +100,9 @@ test('script, metadata and reminder => saved as files', async () => {
 test('a recorded legacy login => the whole migration', async () => {
   await choose(page, '[data-action="migration-file"]', 'login.flextrace.json', trace);
   await page.waitForSelector('[data-change="entity-id"]');
-  expect(await page.$eval('#migration', (element) => element.textContent)).toContain('The way back');
+  expect(await page.$eval('#migration', (element) => element.textContent)).toContain(
+    'The way back',
+  );
 });
 
 test('by keyboard => from the first field to a copy button, which copies its value', async () => {
@@ -98,29 +113,42 @@ test('by keyboard => from the first field to a copy button, which copies its val
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await page.waitForSelector('#provider-acs-url .copied');
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(await valueOf(page, 'provider-acs-url'));
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
+    await valueOf(page, 'provider-acs-url'),
+  );
 });
 
 test('every value => has a button that copies it', async () => {
   const without = await page.$$eval('[data-value]', (items) =>
     items
-      .filter((item) => item.getAttribute('data-value') !== '' && !item.querySelector('button.copy'))
+      .filter(
+        (item) => item.getAttribute('data-value') !== '' && !item.querySelector('button.copy'),
+      )
       .map(({ id }) => id),
   );
   expect(without).toEqual([]);
 });
 
 describe.each([1280, 480, 320])('%i px', (width) => {
-  test.each(['light', 'dark'])('%s => axe finds nothing, and nothing is wider than the page', async (scheme) => {
-    await page.setViewport({ width, height: 900 });
-    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
-    await page.$$eval('details', (all) => {
-      for (const one of all) one.open = true;
-    });
-    if (PICTURES) await page.screenshot({ path: `${join(PICTURES, `setup-${width}-${scheme}`)}.png`, fullPage: true });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-    expect(await violations(page)).toEqual([]);
-  });
+  test.each(['light', 'dark'])(
+    '%s => axe finds nothing, and nothing is wider than the page',
+    async (scheme) => {
+      await page.setViewport({ width, height: 900 });
+      await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+      await page.$$eval('details', (all) => {
+        for (const one of all) one.open = true;
+      });
+      if (PICTURES)
+        await page.screenshot({
+          path: `${join(PICTURES, `setup-${width}-${scheme}`)}.png`,
+          fullPage: true,
+        });
+      expect(
+        await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
+      ).toBeLessThanOrEqual(0);
+      expect(await violations(page)).toEqual([]);
+    },
+  );
 });
 
 test('all of it => the page complained of nothing', () => {

@@ -25,7 +25,13 @@ let setup: Page;
 async function setUp(generation: Generation): Promise<Scenario> {
   const { accountSid, connectionSid, runtimeDomain } = ACCOUNT;
   await setup.bringToFront();
-  await fill(setup, { generation, provider: 'simplesamlphp', accountSid, connectionSid, runtimeDomain });
+  await fill(setup, {
+    generation,
+    provider: 'simplesamlphp',
+    accountSid,
+    connectionSid,
+    runtimeDomain,
+  });
   const metadata = await ask(inspected.lab, `${URL}saml2/idp/metadata.php`);
   await choose(setup, '#check input[type=file]', 'idp.xml', metadata.text);
   await setup.waitForSelector('#check [data-check="0"]');
@@ -84,11 +90,18 @@ describeUnless(missing, 'a real SimpleSAMLphp, set up with what the page says', 
       await panel.context.request('forget');
       await panel.context.request('setConnection', connectionFor(scenario, lab.keys));
       const answered = once(lab.flows, 'answered', { signal: AbortSignal.timeout(30_000) });
-      const going = page.goto(homeUrl(HOME, { scenario: scenario.id, generation })).catch(() => null);
+      const going = page
+        .goto(homeUrl(HOME, { scenario: scenario.id, generation }))
+        .catch(() => null);
       await Promise.all([answered, going.then(() => logIn(page))]);
       expect(lab.flows.all.at(-1)?.answer?.refusal).toBeNull();
       await page.waitForSelector('#landed');
-      const shown = await waitForFindings(panel.context, expectedRules(scenario, generation), 'accepted', 10_000);
+      const shown = await waitForFindings(
+        panel.context,
+        expectedRules(scenario, generation),
+        'accepted',
+        10_000,
+      );
       expect(shown.logins.map(({ outcome }) => outcome)).toEqual(['accepted']);
       expect(shown.findings).toEqual(generation === 'legacy' ? ['endpoint-retired'] : []);
       expect(inspected.errors.found).toEqual([]);
@@ -99,7 +112,9 @@ describeUnless(missing, 'a real SimpleSAMLphp, set up with what the page says', 
     const [read] = real.parse(await fileText(setup, 'sp-metadata')) as Record<string, unknown>[];
     expect(read).toMatchObject({
       entityid: await valueOf(setup, 'provider-entity-id'),
-      AssertionConsumerService: [{ Location: await valueOf(setup, 'provider-acs-url'), isDefault: true }],
+      AssertionConsumerService: [
+        { Location: await valueOf(setup, 'provider-acs-url'), isDefault: true },
+      ],
       NameIDFormat: await valueOf(setup, 'provider-nameid'),
       attributes: ['email', 'full_name', 'roles'],
     });

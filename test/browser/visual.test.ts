@@ -37,7 +37,9 @@ async function differences(name: string): Promise<string[]> {
   const found: string[] = [];
   for (const { name: file, png } of await pictures(harness, name, recordings)) {
     if (!existsSync(baselineOf(file))) {
-      found.push(`${file}: no picture to compare with; run "npm run visual:update -- ${name}" and look at it`);
+      found.push(
+        `${file}: no picture to compare with; run "npm run visual:update -- ${name}" and look at it`,
+      );
       continue;
     }
     const { isSame, most, picture } = await comparer.compare(await readFile(baselineOf(file)), png);
@@ -51,15 +53,21 @@ async function differences(name: string): Promise<string[]> {
   return found;
 }
 
-// Another version of the browser draws lines and letters another way: its pictures are not comparable.
+// Another version of the browser draws lines and letters another way: its pictures are not
+// comparable.
 const [taken = '', here = ''] = [readFileSync(BROWSER, 'utf8').trim(), browserVersion()];
-const otherBrowser = taken === here ? null : `the pictures were taken with Chromium ${taken}, and this is ${here}`;
+const otherBrowser =
+  taken === here ? null : `the pictures were taken with Chromium ${taken}, and this is ${here}`;
 
-describeUnless(otherBrowser, 'each page, in both themes and widths, looks as it was reviewed', () => {
-  test.each(Object.keys(PICTURED))('%s', async (name) => {
-    expect(await differences(name)).toEqual([]);
-  });
-});
+describeUnless(
+  otherBrowser,
+  'each page, in both themes and widths, looks as it was reviewed',
+  () => {
+    test.each(Object.keys(PICTURED))('%s', async (name) => {
+      expect(await differences(name)).toEqual([]);
+    });
+  },
+);
 
 test('the pictures that are kept => each is of a page that there is', async () => {
   const names = (await readdir(dirname(baselineOf('')))).filter((file) => file.endsWith('.png'));
@@ -71,7 +79,10 @@ test('one word of a page is another => it is found', async () => {
   const [taken] = await pictures(harness, 'first', recordings);
   const first = PICTURED['first'];
   if (!taken || !first) throw new Error('there is no picture of the first login');
-  PICTURED['changed'] = { ...first, act: (page) => page.$eval('.headline h2', (title) => title.append(' now')) };
+  PICTURED['changed'] = {
+    ...first,
+    act: (page) => page.$eval('.headline h2', (title) => title.append(' now')),
+  };
   const [changed] = await pictures(harness, 'changed', recordings);
   delete PICTURED['changed'];
   if (!changed) throw new Error('there is no picture of the changed page');

@@ -11,7 +11,7 @@ import { ROOT } from '../../scripts/root.ts';
 import { BUILT } from '../../scripts/start/chrome.ts';
 import { prepareFullExport } from '../../src/files/write/export.ts';
 import { importFile } from '../../src/files/read/import.ts';
-import type { Imported } from '../../src/files/read/imported.ts';
+import type { ImportedFile } from '../../src/files/read/imported-file.ts';
 import { writeLargeHar } from '../support/large-har.ts';
 import { observe } from '../support/login.ts';
 import { cancels, reads } from './support/large-import.ts';
@@ -35,10 +35,15 @@ beforeAll(async () => {
   const prepared = await prepareFullExport({ observations, connection: {} });
   writeFileSync(har, (await prepared.write('har', 0)).text);
   logout = join(folder, 'logout.xml');
-  writeFileSync(logout, '<p:LogoutRequest xmlns:p="urn:oasis:names:tc:SAML:2.0:protocol" ID="_1" Version="2.0"/>');
+  writeFileSync(
+    logout,
+    '<p:LogoutRequest xmlns:p="urn:oasis:names:tc:SAML:2.0:protocol" ID="_1" Version="2.0"/>',
+  );
   large = join(folder, 'large.har');
   await writeLargeHar(large, 40_000_000);
-  server = createServer((_, response) => response.setHeader('content-type', 'text/html').end(readFileSync(PAGE)));
+  server = createServer((_, response) =>
+    response.setHeader('content-type', 'text/html').end(readFileSync(PAGE)),
+  );
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
 });
 
@@ -47,7 +52,8 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const xmlOf = ({ recording }: Imported): string => recording.messages.map(({ xml }) => xml).join('');
+const xmlOf = ({ recording }: ImportedFile): string =>
+  recording.messages.map(({ xml }) => xml).join('');
 
 const from = {
   disk: () => pathToFileURL(PAGE).href,
@@ -86,8 +92,11 @@ describe.each(['chrome', 'firefox'] as const)('the page for saved files in %s', 
       await input.uploadFile(har);
       await page.waitForSelector('[data-login][data-outcome="refused"]');
       await page.waitForSelector('[data-finding="roles-missing"][data-severity="blocks-login"]');
-      // What stands in the page itself is asked of nobody: its icon, and the worker made of its script.
-      expect(requested.filter((each) => each !== url() && !/^(?:data|blob):/.test(each))).toEqual([]);
+      // What stands in the page itself is asked of nobody: its icon, and the worker made of its
+      // script.
+      expect(requested.filter((each) => each !== url() && !/^(?:data|blob):/.test(each))).toEqual(
+        [],
+      );
       expect(complaints).toEqual([]);
       expect(await page.evaluate(() => document.querySelectorAll('img').length)).toBe(0);
       const kept = await page.evaluate(() => [
@@ -121,15 +130,21 @@ describe.each(['chrome', 'firefox'] as const)('the page for saved files in %s', 
       ['metadata-signature-broken', 'metadata-several-signing-keys'],
     ],
     ['a logout', () => logout, 'LogoutRequest', []],
-  ] as const)('%s alone => it is shown, with what is wrong with it', async (_what, file, kind, findings) => {
-    const page = await openFromDisk();
-    const input = (await page.waitForSelector('input[data-action="import"]')) as ElementHandle<HTMLInputElement>;
-    await input.uploadFile(file());
-    await page.waitForSelector(`.loose-message[data-message="${kind}"] .code`);
-    await page.waitForSelector(`[role="treeitem"][data-message="${kind}"][aria-selected="true"]`);
-    for (const id of findings) await page.waitForSelector(`.loose-message [data-connection-finding="${id}"]`);
-    await page.close();
-  });
+  ] as const)(
+    '%s alone => it is shown, with what is wrong with it',
+    async (_what, file, kind, findings) => {
+      const page = await openFromDisk();
+      const input = (await page.waitForSelector(
+        'input[data-action="import"]',
+      )) as ElementHandle<HTMLInputElement>;
+      await input.uploadFile(file());
+      await page.waitForSelector(`.loose-message[data-message="${kind}"] .code`);
+      await page.waitForSelector(`[role="treeitem"][data-message="${kind}"][aria-selected="true"]`);
+      for (const id of findings)
+        await page.waitForSelector(`.loose-message [data-connection-finding="${id}"]`);
+      await page.close();
+    },
+  );
 
   test('a large HAR is cancelled => nothing of it stays, and the next file is read', async () => {
     const page = await openFromDisk();
@@ -168,7 +183,9 @@ describe.each(['chrome', 'firefox'] as const)('the page for saved files in %s', 
 
   test('a login is exported => the redacted trace is saved, the full one only when it was meant', async () => {
     const page = await openFromDisk();
-    const input = (await page.waitForSelector('input[data-action="import"]')) as ElementHandle<HTMLInputElement>;
+    const input = (await page.waitForSelector(
+      'input[data-action="import"]',
+    )) as ElementHandle<HTMLInputElement>;
     await input.uploadFile(har);
     await page.waitForSelector('[data-finding="roles-missing"]');
     await page.click('[title^="Save the selected login"]');
@@ -178,7 +195,9 @@ describe.each(['chrome', 'firefox'] as const)('the page for saved files in %s', 
     const received = importFile(file, text);
     expect([received.kind, received.redacted, received.errors]).toEqual(['trace', true, []]);
     expect(xmlOf(received)).not.toContain('evil.example');
-    expect(await page.$eval('.form-foot [role="status"]', (said) => said.textContent)).toContain(file);
+    expect(await page.$eval('.form-foot [role="status"]', (said) => said.textContent)).toContain(
+      file,
+    );
 
     await page.click('.full-export summary');
     expect(await page.$eval('.full-export button', (button) => button.disabled)).toBe(true);

@@ -1,4 +1,7 @@
-/** With DevTools open, real ones: what Twilio says of a refusal is read by the devtools page, and shown. */
+/**
+ * With DevTools open, real ones: what Twilio says of a refusal is read by the devtools page, and
+ * shown.
+ */
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Observation } from '../../src/model/observation.ts';
 import { ask, type Driven } from './support/driven.ts';
@@ -10,15 +13,22 @@ import { goTo, REFUSALS, saidIn, SELF_HOSTED, type Refusal, type Said } from './
 const CASES = [...REFUSALS, ...SELF_HOSTED].map((each) => [each.at, each] as const);
 
 /** Waits until a text with Twilio's sentence was recorded; gives everything that was said. */
-async function heard(observations: () => Promise<readonly Observation[]>, { sentence }: Refusal): Promise<Said[]> {
+async function heard(
+  observations: () => Promise<readonly Observation[]>,
+  { sentence }: Refusal,
+): Promise<Said[]> {
   // The sentence is part of JSON, where its quotation marks are escaped.
   const escaped = JSON.stringify(sentence).slice(1, -1);
-  const isSaid = async (): Promise<boolean> => saidIn(await observations()).some(({ text }) => text.includes(escaped));
+  const isSaid = async (): Promise<boolean> =>
+    saidIn(await observations()).some(({ text }) => text.includes(escaped));
   await vi.waitUntil(isSaid, { interval: 50, timeout: 20_000 });
   return saidIn(await observations());
 }
 
-/** Only DevTools show the answer to a call of a page's script; a page's own text may also be read by the content script. */
+/**
+ * Only DevTools show the answer to a call of a page's script; a page's own text may also be read by
+ * the content script.
+ */
 function expectWords(said: readonly Said[], { code, sentence, flex }: Refusal): void {
   const texts = said.filter(({ by }) => by !== 'message');
   expect(texts).toHaveLength(1);
@@ -43,7 +53,8 @@ describe('Chromium', () => {
     await panel.context.request('forget');
     goTo({ page }, refusal);
     const all = async (): Promise<readonly Observation[]> =>
-      ((await panel.context.request('observations', 0)) as { observations: Observation[] }).observations;
+      ((await panel.context.request('observations', 0)) as { observations: Observation[] })
+        .observations;
     expectWords(await heard(all, refusal), refusal);
     const shown = await panel.context.waitFor(
       (sentence: string, code: string) => {
@@ -60,7 +71,10 @@ describe('Firefox', () => {
   let driven: Driven;
   beforeAll(async () => {
     // With the viewer for JSON that users have: the tests' driver switches it off.
-    const preferences = { 'devtools.jsonview.enabled': true, 'devtools.netmonitor.persistlog': true };
+    const preferences = {
+      'devtools.jsonview.enabled': true,
+      'devtools.netmonitor.persistlog': true,
+    };
     driven = await startFirefox({ ...ALWAYS_GRANTED, ...preferences });
   });
   afterAll(async () => {
@@ -77,7 +91,8 @@ describe('Firefox', () => {
       `await gDevTools.showToolboxForTab(gBrowser.selectedTab, { toolId: 'netmonitor' });`,
     );
     goTo({ page }, refusal);
-    const all = async (): Promise<readonly Observation[]> => (await ask(driven, 'observations', 0)).observations;
+    const all = async (): Promise<readonly Observation[]> =>
+      (await ask(driven, 'observations', 0)).observations;
     expectWords(await heard(all, refusal), refusal);
     const report = await driven.open('report.html');
     await report.waitForSelector('[data-finding]');

@@ -11,7 +11,10 @@ const FIREFOX = { ...ALWAYS_GRANTED, 'devtools.jsonview.enabled': true };
 async function allowAnswers(driven: Driven): Promise<void> {
   const popup = await driven.open('popup.html');
   await (await popup.waitForSelector('[data-action="answers"]'))?.click();
-  await vi.waitUntil(async () => (await ask(driven, 'status')).answers?.isAllowed, { interval: 50, timeout: 10_000 });
+  await vi.waitUntil(async () => (await ask(driven, 'status')).answers?.isAllowed, {
+    interval: 50,
+    timeout: 10_000,
+  });
   await popup.waitForSelector('[data-action="answers"]:checked');
   expect(await popup.$('[data-missing="answers"]')).toBeNull();
   await popup.close();
@@ -53,18 +56,21 @@ describe.each([
     await driven.close();
   });
 
-  test.each(REFUSALS.map((each) => [each.at, each] as const))('refused at %s => its words', async (_at, refusal) => {
-    const { code, sentence, flex } = refusal;
-    // Of a call that Flex's page makes, Chromium shows nobody the answer but DevTools.
-    const isHidden = name === 'Chromium' && flex !== null;
-    const wanted = isHidden ? flex : sentence;
-    const by = isHidden ? 'message' : documentsBy;
-    const said = await logInAndHear(driven, refusal, (each) => each.by === by);
-    const [words] = said.filter((each) => each.by === by);
-    if (isHidden) expect(words?.text).toContain(flex);
-    else expect(JSON.parse(words?.text ?? '')).toMatchObject({ code, message: sentence });
-    expect(await shownOnReport(driven)).toContain(wanted);
-  });
+  test.each(REFUSALS.map((each) => [each.at, each] as const))(
+    'refused at %s => its words',
+    async (_at, refusal) => {
+      const { code, sentence, flex } = refusal;
+      // Of a call that Flex's page makes, Chromium shows nobody the answer but DevTools.
+      const isHidden = name === 'Chromium' && flex !== null;
+      const wanted = isHidden ? flex : sentence;
+      const by = isHidden ? 'message' : documentsBy;
+      const said = await logInAndHear(driven, refusal, (each) => each.by === by);
+      const [words] = said.filter((each) => each.by === by);
+      if (isHidden) expect(words?.text).toContain(flex);
+      else expect(JSON.parse(words?.text ?? '')).toMatchObject({ code, message: sentence });
+      expect(await shownOnReport(driven)).toContain(wanted);
+    },
+  );
 
   test('a 401 to a SAMLResponse => the page shows the answer, and the recording has it', async () => {
     const said = await logInAndHear(driven, CHALLENGED, ({ by }) => by === documentsBy);

@@ -1,6 +1,7 @@
 /**
- * Inputs as people really send them, after public reports: a folder each, with the input, `connection.json` where settings are given,
- * and `expected.json`, what the command line must say of it. Names, addresses and keys are invented.
+ * Inputs as people really send them, after public reports: a folder each, with the input,
+ * `connection.json` where settings are given, and `expected.json`, what the command line must say
+ * of it. Names, addresses and keys are invented.
  */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
@@ -18,19 +19,28 @@ import { fakeTerminal } from '../cli/support.ts';
 import { CASES, expectedOf, filesOf, noWorker, NOTICE, pastedText } from './files.ts';
 
 interface Report {
-  readonly logins: readonly { readonly results: readonly { readonly ruleId: string; readonly is: string }[] }[];
+  readonly logins: readonly {
+    readonly results: readonly { readonly ruleId: string; readonly is: string }[];
+  }[];
 }
 
-const options = (connection: string | null): string[] => (connection === null ? [] : ['--connection', connection]);
+const options = (connection: string | null): string[] =>
+  connection === null ? [] : ['--connection', connection];
 
-async function run(name: string, ...given: string[]): Promise<{ exit: number; out: string; err: string }> {
+async function run(
+  name: string,
+  ...given: string[]
+): Promise<{ exit: number; out: string; err: string }> {
   const { input, connection } = filesOf(name);
   const { terminal, told } = fakeTerminal();
   const exit = await inspect([...given, ...options(connection), input], terminal);
   return { exit, out: told.out, err: told.err };
 }
 
-/** The Markdown report, read as its readers see it: without escapes, and without the joiners that no one sees. */
+/**
+ * The Markdown report, read as its readers see it: without escapes, and without the joiners that no
+ * one sees.
+ */
 async function markdown(name: string, ...given: string[]): Promise<string> {
   const { input, connection } = filesOf(name);
   const { terminal, told } = fakeTerminal();
@@ -38,7 +48,10 @@ async function markdown(name: string, ...given: string[]): Promise<string> {
   return told.out.replace(/\\([!-/:-@[-`{-~])/g, '$1').replaceAll('\u2060', '');
 }
 
-/** What the panel shows of the logins of the file: headline, facts, findings with their steps, and what could not be checked. */
+/**
+ * What the panel shows of the logins of the file: headline, facts, findings with their steps, and
+ * what could not be checked.
+ */
 async function panel(
   name: string,
   fileOf: (input: string) => File = (input) => new File([readFileSync(input)], input),
@@ -49,7 +62,11 @@ async function panel(
   const texts: string[] = [];
   const rules: string[] = [];
   for (const login of recording.logins) {
-    const { headline, provider, findings, results } = await engine.diagnose(login, recording, connection);
+    const { headline, provider, findings, results } = await engine.diagnose(
+      login,
+      recording,
+      connection,
+    );
     texts.push(headline, outcomeWord(login.outcome), provider?.name ?? '');
     texts.push(...inWords(login.messages.flatMap(({ repaired = [] }) => repaired)));
     for (const { finding, consequences } of grouped(findings)) {
@@ -93,7 +110,8 @@ describe.each(CASES)('%s', (name) => {
     test('in the panel => says the same, the cause first', async () => {
       const { text, rules } = await panel(name);
       check(text);
-      if (expected.firstRule !== undefined) expect(rules.find((id) => id !== NOTICE) ?? null).toBe(expected.firstRule);
+      if (expected.firstRule !== undefined)
+        expect(rules.find((id) => id !== NOTICE) ?? null).toBe(expected.firstRule);
     });
   }
 
@@ -112,11 +130,15 @@ describe.each(CASES)('%s', (name) => {
     });
   }
 
-  // Of the text of the certificate field only the certificate leaves, so what is wrong with the text is not in the redacted report.
-  const isInRedacted = expected.firstRule !== undefined && expected.firstRule !== 'console-certificate-text';
+  // Of the text of the certificate field only the certificate leaves, so what is wrong with the
+  // text is not in the redacted report.
+  const isInRedacted =
+    expected.firstRule !== undefined && expected.firstRule !== 'console-certificate-text';
   if (isInRedacted) {
     test('as redacted Markdown => the same cause first', async () => {
-      const rules = [...(await markdown(name)).matchAll(/ \(([\w-]+)\), to be fixed by /g)].map(([, id]) => id);
+      const rules = [...(await markdown(name)).matchAll(/ \(([\w-]+)\), to be fixed by /g)].map(
+        ([, id]) => id,
+      );
       expect(rules.find((id) => id !== NOTICE) ?? null).toBe(expected.firstRule);
     });
   }

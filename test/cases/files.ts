@@ -29,10 +29,15 @@ export const expectedOf = (name: string): Expected =>
   JSON.parse(readFileSync(new URL(`${name}/expected.json`, FOLDER), 'utf8')) as Expected;
 
 /** The path of a case's input, and of its settings where it has some. */
-export function filesOf(name: string): { readonly input: string; readonly connection: string | null } {
+export function filesOf(name: string): {
+  readonly input: string;
+  readonly connection: string | null;
+} {
   const folder = fileURLToPath(new URL(`${name}/`, FOLDER));
   const files = readdirSync(folder);
-  const [input, ...others] = files.filter((file) => file !== 'connection.json' && file !== 'expected.json');
+  const [input, ...others] = files.filter(
+    (file) => file !== 'connection.json' && file !== 'expected.json',
+  );
   if (input === undefined || others.length > 0) throw new Error(`${name} must have one input`);
   return {
     input: folder + input,
@@ -40,7 +45,10 @@ export function filesOf(name: string): { readonly input: string; readonly connec
   };
 }
 
-/** The input as the clipboard hands it over, with its line breaks; null for a file that is no text in UTF-8. */
+/**
+ * The input as the clipboard hands it over, with its line breaks; null for a file that is no text
+ * in UTF-8.
+ */
 export function pastedText(input: string): string | null {
   const bytes = readFileSync(input);
   return isUtf8(bytes) ? bytes.toString('utf8').replace(/\r\n?/g, '\n') : null;

@@ -54,10 +54,15 @@ describe('convert', () => {
   test('a redacted trace, redacted again => diagnosed the same', async () => {
     const once = await run('--to', 'trace', '--connection', connection, har);
     const twice = await run('--to', 'har', file('once', once.out));
-    const original = importFile('x', (await run('--to', 'trace', '--full', '--connection', connection, har)).out);
+    const original = importFile(
+      'x',
+      (await run('--to', 'trace', '--full', '--connection', connection, har)).out,
+    );
     const received = importFile('x', twice.out);
     expect(received.redacted).toBe(true);
-    expect(outlines(await examineImported(received))).toEqual(outlines(await examineImported(original)));
+    expect(outlines(await examineImported(received))).toEqual(
+      outlines(await examineImported(original)),
+    );
   });
 
   test.each<[string, string[], RegExp]>([
@@ -66,7 +71,11 @@ describe('convert', () => {
     ['no file', ['--to', 'har'], /Name one file/],
     ['two files', ['--to', 'har', har, har], /Name one file/],
     ['a file that is not there', ['--to', 'har', 'no-such-file'], /there is no such file/],
-    ['a file with no message', ['--to', 'har', file('prose', 'hello')], /No SAML message was found/],
+    [
+      'a file with no message',
+      ['--to', 'har', file('prose', 'hello')],
+      /No SAML message was found/,
+    ],
   ])('%s => told, exit code 2 and no output', async (_, argv, message) => {
     const { exit, out, err } = await run(...argv);
     expect([exit, out]).toEqual([2, '']);
@@ -75,7 +84,11 @@ describe('convert', () => {
 
   test('a damaged file => what could be read is written, and it is said', async () => {
     const text = (await run('--to', 'trace', '--full', har)).out;
-    const { exit, out, err } = await run('--to', 'trace', file('cut', text.slice(0, text.length * 0.7)));
+    const { exit, out, err } = await run(
+      '--to',
+      'trace',
+      file('cut', text.slice(0, text.length * 0.7)),
+    );
     expect(exit).toBe(2);
     expect(err).toContain('ends too early');
     expect(importFile('x', out).observations.length).toBeGreaterThan(0);

@@ -19,7 +19,11 @@ const reports = (out: string): Report[] =>
     .map((line) => JSON.parse(line) as Report);
 
 const trace = async (shape = {}): Promise<string> =>
-  (await (await prepareFullExport({ observations: await observe(shape), connection: {} })).write('trace', NOW)).text;
+  (
+    await (
+      await prepareFullExport({ observations: await observe(shape), connection: {} })
+    ).write('trace', NOW)
+  ).text;
 
 const key = await testKey();
 const connection = file(
@@ -29,9 +33,16 @@ const connection = file(
 const good = file('good', await trace({ signed: 'both' }));
 const refused = file(
   'refused',
-  await trace({ signed: 'both', response: { assertion: { attributes: [] } }, answer: { status: 401 } }),
+  await trace({
+    signed: 'both',
+    response: { assertion: { attributes: [] } },
+    answer: { status: 401 },
+  }),
 );
-const broken = file('broken.xml', '<samlp:Response xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol">');
+const broken = file(
+  'broken.xml',
+  '<samlp:Response xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol">',
+);
 const request = file('request.xml', authnRequestXml('legacy'));
 
 describe('the exit code', () => {
@@ -60,9 +71,19 @@ describe('the exit code', () => {
 
 describe('--json', () => {
   test('several files, one of them unreadable => a line each, in order', async () => {
-    const { out } = await run(['--json', '--connection', connection, good, broken, 'no-such-file', refused]);
+    const { out } = await run([
+      '--json',
+      '--connection',
+      connection,
+      good,
+      broken,
+      'no-such-file',
+      refused,
+    ]);
     const all = reports(out);
-    expect(all.map(({ source, error, logins }) => [source, error?.code ?? null, logins.length])).toEqual([
+    expect(
+      all.map(({ source, error, logins }) => [source, error?.code ?? null, logins.length]),
+    ).toEqual([
       [good, null, 1],
       [broken, 'not-wellformed', 1],
       ['no-such-file', 'unreadable', 0],
@@ -81,7 +102,10 @@ describe('--json', () => {
         .map(({ is, missing }) => [is, missing === null]);
     expect(answers(without)).toEqual([['cannot-tell', false]]);
     expect(answers(given)).toEqual([['ok', true]]);
-    expect(given?.messages[1]?.signatures.map(({ verdict }) => verdict)).toEqual(['valid', 'valid']);
+    expect(given?.messages[1]?.signatures.map(({ verdict }) => verdict)).toEqual([
+      'valid',
+      'valid',
+    ]);
   });
 
   test('a request alone => a message and a login without response', async () => {
@@ -120,7 +144,9 @@ describe('for people', () => {
     expect((await run([refused])).out).not.toContain('\u001B');
     const { out } = await run([refused], { colour: true, width: 60 });
     expect(out).toContain('\u001B[31m');
-    const plain = out.split('\u001B[').map((part, n) => (n === 0 ? part : part.replace(/^\d+m/, '')));
+    const plain = out
+      .split('\u001B[')
+      .map((part, n) => (n === 0 ? part : part.replace(/^\d+m/, '')));
     const lines = plain.join('').split('\n');
     // Only what must stay in one piece, to be copied, is longer.
     for (const line of lines.filter((each) => each.length > 60))
@@ -153,7 +179,9 @@ describe('the second opinion', () => {
 
   test('asked => beside each verdict, with what it reads', async () => {
     const { out } = await run(['--json', '--second-opinion', '--connection', connection, good]);
-    const signatures = reports(out).flatMap(({ messages }) => messages.flatMap((message) => message.signatures));
+    const signatures = reports(out).flatMap(({ messages }) =>
+      messages.flatMap((message) => message.signatures),
+    );
     expect(signatures.map(({ verdict }) => verdict)).toEqual(['valid', 'valid']);
     for (const { secondOpinion } of signatures) {
       expect(secondOpinion).toMatchObject({ answer: 'valid', said: null, agrees: true, why: null });
@@ -167,9 +195,17 @@ describe('the second opinion', () => {
 
 describe('a certificate of the connection file that cannot be read', () => {
   test.each([
-    ['the listing of PowerShell', 'CertificateType : Token-Signing\nIsPrimary : True\nThumbprint : 00AA', 'PowerShell'],
+    [
+      'the listing of PowerShell',
+      'CertificateType : Token-Signing\nIsPrimary : True\nThumbprint : 00AA',
+      'PowerShell',
+    ],
     ['a thumbprint', 'a909502dd82ae41433e6f83886b00d4277a32a7b', 'SHA-1 fingerprint'],
-    ['a JWKS without certificates', '{"keys":[{"kty":"RSA","n":"abc","e":"AQAB"}]}', 'JSON Web Key Set'],
+    [
+      'a JWKS without certificates',
+      '{"keys":[{"kty":"RSA","n":"abc","e":"AQAB"}]}',
+      'JSON Web Key Set',
+    ],
     ['a link', 'https://adfs.example/cert.cer', 'This is a link'],
   ])('%s => said, with exit code 2 and every report', async (name, certificatePem, what) => {
     const path = file(`${name}.json`, JSON.stringify({ certificatePem }));

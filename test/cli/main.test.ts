@@ -23,7 +23,10 @@ test('a file alone => inspected', async () => {
 });
 
 test('--help => both commands; after a command => that command, by the name it is called', async () => {
-  expect(await run('--help')).toMatchObject({ exit: 0, out: expect.stringContaining('convert') as string });
+  expect(await run('--help')).toMatchObject({
+    exit: 0,
+    out: expect.stringContaining('convert') as string,
+  });
   expect((await run('convert', '--help')).out).toContain('Usage: flex-saml-inspector convert --to');
   expect((await run('inspect', '--help')).out).toContain('Usage: flex-saml-inspector inspect [');
 });

@@ -46,7 +46,9 @@ test('--json => one line with the account, the guide and the check', async () =>
   };
   expect(written.account.provider).toBe('adfs');
   expect(written.check.findings).toEqual([]);
-  expect(written.guide.console.some(({ value }) => value?.includes('BEGIN CERTIFICATE'))).toBe(true);
+  expect(written.guide.console.some(({ value }) => value?.includes('BEGIN CERTIFICATE'))).toBe(
+    true,
+  );
 });
 
 test.each([
@@ -61,7 +63,10 @@ test.each([
 });
 
 test('metadata that cannot work => exit code 1', async () => {
-  const path = file('none.xml', federationMetadata([keys.signing]).replace(/<SingleSignOnService[^>]*>/g, ''));
+  const path = file(
+    'none.xml',
+    federationMetadata([keys.signing]).replace(/<SingleSignOnService[^>]*>/g, ''),
+  );
   expect((await run(...ADFS, '--metadata', path)).exit).toBe(1);
 });
 
@@ -69,8 +74,16 @@ describe('what cannot be used => exit code 2 and why', () => {
   test.each([
     ['a short SID', ['--account', 'AC1'], /--account: .*3 characters, not 34/],
     ['no SID', ['--provider', 'okta'], /--account: The legacy generation needs/],
-    ['another kind of SID', ['--connection-sid', ACCOUNT_SID], /--connection-sid: .*does not begin with JQ/],
-    ['an unknown provider', ['--connection-sid', CONNECTION_SID, '--provider', 'acme'], /--provider: .*"acme"/],
+    [
+      'another kind of SID',
+      ['--connection-sid', ACCOUNT_SID],
+      /--connection-sid: .*does not begin with JQ/,
+    ],
+    [
+      'an unknown provider',
+      ['--connection-sid', CONNECTION_SID, '--provider', 'acme'],
+      /--provider: .*"acme"/,
+    ],
     ['an unknown option', ['--nope'], /--nope/],
     ['a file there is not here', [...ADFS, '--print', 'simplesamlphp'], /adfs-script, sp-metadata/],
     ['no metadata', [...ADFS, '--metadata', file('x.xml', '<a/>')], /metadata cannot be read/],

@@ -22,9 +22,13 @@ import { ConnectionError } from '../../src/connection/parse.ts';
 const AC = `AC${'0'.repeat(31)}1`;
 const JQ = `JQ${'0'.repeat(31)}2`;
 
-const two: Accounts = putAccount(putAccount(NO_ACCOUNTS, 'Main', { accountSid: AC, idpIssuer: 'http://a' }), 'Test', {
-  connectionSid: JQ,
-});
+const two: Accounts = putAccount(
+  putAccount(NO_ACCOUNTS, 'Main', { accountSid: AC, idpIssuer: 'http://a' }),
+  'Test',
+  {
+    connectionSid: JQ,
+  },
+);
 const names = ({ accounts }: Accounts): string[] => accounts.map(({ name }) => name);
 
 describe('keeping accounts', () => {
@@ -70,7 +74,10 @@ describe('keeping accounts', () => {
     [
       'more than a hundred',
       () =>
-        Array.from({ length: 101 }, (_, n) => `n${n}`).reduce((all, name) => putAccount(all, name, {}), NO_ACCOUNTS),
+        Array.from({ length: 101 }, (_, n) => `n${n}`).reduce(
+          (all, name) => putAccount(all, name, {}),
+          NO_ACCOUNTS,
+        ),
     ],
   ])('%s => refused', (_, act) => {
     expect(act).toThrow(ConnectionError);
@@ -125,7 +132,10 @@ describe('saving', () => {
     const three = saveAccount(two, null, ' Staging ', { accountSid: AC });
     expect([names(three), three.selected]).toEqual([['Main', 'Test', 'Staging'], 'Staging']);
     const renamed = saveAccount(two, 'Main', 'Live', {});
-    expect(renamed).toMatchObject({ selected: 'Live', accounts: [{ name: 'Live', connection: {} }, { name: 'Test' }] });
+    expect(renamed).toMatchObject({
+      selected: 'Live',
+      accounts: [{ name: 'Live', connection: {} }, { name: 'Test' }],
+    });
   });
 
   test.each([

@@ -1,14 +1,32 @@
 import { describe, expect, test } from 'vitest';
-import { confirmed, withAssumed, withoutAssumed, withoutMarks, withTyped } from '../../src/connection/assumed.ts';
+import {
+  confirmed,
+  withAssumed,
+  withoutAssumed,
+  withoutMarks,
+  withTyped,
+} from '../../src/connection/assumed.ts';
 import type { Connection } from '../../src/model/connection.ts';
 import { readExpectations } from '../../src/connection/expectations.ts';
 
-const BOTH: Connection = { idpIssuer: 'urn:a', ssoUrl: 'https://a.example', assumed: ['idpIssuer'] };
+const BOTH: Connection = {
+  idpIssuer: 'urn:a',
+  ssoUrl: 'https://a.example',
+  assumed: ['idpIssuer'],
+};
 
 describe('an assumed value', () => {
   test.each<[string, Connection, Connection]>([
-    ['taken from a login => marked', withAssumed({}, 'ssoUrl', 'u'), { ssoUrl: 'u', assumed: ['ssoUrl'] }],
-    ['taken again => marked once', withAssumed(BOTH, 'idpIssuer', 'b'), { ...BOTH, idpIssuer: 'b' }],
+    [
+      'taken from a login => marked',
+      withAssumed({}, 'ssoUrl', 'u'),
+      { ssoUrl: 'u', assumed: ['ssoUrl'] },
+    ],
+    [
+      'taken again => marked once',
+      withAssumed(BOTH, 'idpIssuer', 'b'),
+      { ...BOTH, idpIssuer: 'b' },
+    ],
     [
       'beside another => both marked',
       withAssumed(BOTH, 'ssoUrl', 'u'),
@@ -19,8 +37,16 @@ describe('an assumed value', () => {
       withTyped(BOTH, 'idpIssuer', 'b'),
       { idpIssuer: 'b', ssoUrl: 'https://a.example' },
     ],
-    ['emptied => gone, with its mark', withTyped(BOTH, 'idpIssuer', ' '), { ssoUrl: 'https://a.example' }],
-    ['another field is typed => still marked', withTyped(BOTH, 'ssoUrl', 'u'), { ...BOTH, ssoUrl: 'u' }],
+    [
+      'emptied => gone, with its mark',
+      withTyped(BOTH, 'idpIssuer', ' '),
+      { ssoUrl: 'https://a.example' },
+    ],
+    [
+      'another field is typed => still marked',
+      withTyped(BOTH, 'ssoUrl', 'u'),
+      { ...BOTH, ssoUrl: 'u' },
+    ],
     [
       'another field is emptied => still marked',
       withTyped(BOTH, 'ssoUrl', ''),

@@ -28,12 +28,18 @@ describe('readExpectations', () => {
     const { certificatePem } = await testKey('console');
     const [fromPem] = readExpectations({ certificatePem }).consoleCertificates;
     const bare = certificatePem.replace(/-----[A-Z ]+-----|\s/g, '');
-    expect(readExpectations({ certificatePem: bare }).consoleCertificates[0]?.sha256).toBe(fromPem?.sha256);
+    expect(readExpectations({ certificatePem: bare }).consoleCertificates[0]?.sha256).toBe(
+      fromPem?.sha256,
+    );
   });
 
   it('one field cannot be read => named with its reason, and the others stand', async () => {
     const { certificatePem } = await testKey('console');
-    const expected = readExpectations({ certificatePem, metadataXml: '<nothing/>', idpIssuer: 'urn:idp' });
+    const expected = readExpectations({
+      certificatePem,
+      metadataXml: '<nothing/>',
+      idpIssuer: 'urn:idp',
+    });
     expect([...expected.errors.keys()]).toEqual(['metadataXml']);
     expect(expected.errors.get('metadataXml')).toMatch(/\w/);
     expect(expected.consoleCertificates).toHaveLength(1);

@@ -44,9 +44,17 @@ describe('what is read', () => {
       { idpIssuer: 'urn:a', assumed: ['idpIssuer', 'ssoUrl', 'idpIssuer'] },
       { idpIssuer: 'urn:a', assumed: ['idpIssuer'] },
     ],
-    ['no value is assumed => without the mark', { idpIssuer: 'urn:a', assumed: [] }, { idpIssuer: 'urn:a' }],
+    [
+      'no value is assumed => without the mark',
+      { idpIssuer: 'urn:a', assumed: [] },
+      { idpIssuer: 'urn:a' },
+    ],
     ['null for the assumed fields => without the mark', { assumed: null }, {}],
-    ['a field of someone else => passed over', { comment: 'ours', provider: 'adfs' }, { provider: 'adfs' }],
+    [
+      'a field of someone else => passed over',
+      { comment: 'ours', provider: 'adfs' },
+      { provider: 'adfs' },
+    ],
   ])('%s', (_, given, expected) => {
     expect(parseConnection(JSON.stringify(given))).toEqual(expected);
   });
@@ -56,7 +64,9 @@ describe('what is read', () => {
   });
 
   test('keys of Object.prototype => passed over, and nothing is polluted', () => {
-    const read = parseConnection('{"__proto__": {"accountSid": "x"}, "constructor": 1, "toString": "x"}');
+    const read = parseConnection(
+      '{"__proto__": {"accountSid": "x"}, "constructor": 1, "toString": "x"}',
+    );
     expect(read).toEqual({});
     expect(Object.getPrototypeOf(read)).toBe(Object.prototype);
     expect(Object.hasOwn(Object.prototype, 'accountSid')).toBe(false);
@@ -68,8 +78,18 @@ describe('what is refused', () => {
     ['no JSON', '{accountSid', null, /not JSON/],
     ['a list', '[]', null, /JSON object/],
     ['null', 'null', null, /JSON object/],
-    ['a number for a text', '{"idpIssuer": 5}', { idpIssuer: '' }, /"idpIssuer" must be text, and is a number/],
-    ['a list for a text', '{"idpIssuer": ["a"]}', { idpIssuer: '' }, /"idpIssuer" must be text, and is a list/],
+    [
+      'a number for a text',
+      '{"idpIssuer": 5}',
+      { idpIssuer: '' },
+      /"idpIssuer" must be text, and is a number/,
+    ],
+    [
+      'a list for a text',
+      '{"idpIssuer": ["a"]}',
+      { idpIssuer: '' },
+      /"idpIssuer" must be text, and is a list/,
+    ],
     [
       'numbers among the certificates',
       '{"certificatePem": ["a", 5]}',
@@ -77,13 +97,43 @@ describe('what is refused', () => {
       /"certificatePem" must be text/,
     ],
     ['another SID', `{"accountSid": "SK${SID}"}`, { accountSid: '' }, /AC followed by 32/],
-    ['a short connection SID', '{"connectionSid": "JQ1"}', { connectionSid: '' }, /JQ followed by 32/],
-    ['a line break in the issuer', '{"idpIssuer": "a\\nb"}', { idpIssuer: '' }, /"idpIssuer" contains a line break/],
+    [
+      'a short connection SID',
+      '{"connectionSid": "JQ1"}',
+      { connectionSid: '' },
+      /JQ followed by 32/,
+    ],
+    [
+      'a line break in the issuer',
+      '{"idpIssuer": "a\\nb"}',
+      { idpIssuer: '' },
+      /"idpIssuer" contains a line break/,
+    ],
     ['a path as provider', '{"provider": "../x"}', { provider: '' }, /"provider" is not valid/],
-    ['a text for the list of assumed fields', '{"assumed": "idpIssuer"}', { assumed: [] }, /"assumed" must be a list/],
-    ['an assumed field that is none', '{"assumed": ["provider"]}', { assumed: [] }, /"assumed" must be a list/],
-    ['a number among the assumed fields', '{"assumed": [1]}', { assumed: [] }, /"assumed" must be a list/],
-    ['another spelling of it', '{"Assumed": ["idpIssuer"]}', { assumed: [] }, /Did you mean "assumed"\?/],
+    [
+      'a text for the list of assumed fields',
+      '{"assumed": "idpIssuer"}',
+      { assumed: [] },
+      /"assumed" must be a list/,
+    ],
+    [
+      'an assumed field that is none',
+      '{"assumed": ["provider"]}',
+      { assumed: [] },
+      /"assumed" must be a list/,
+    ],
+    [
+      'a number among the assumed fields',
+      '{"assumed": [1]}',
+      { assumed: [] },
+      /"assumed" must be a list/,
+    ],
+    [
+      'another spelling of it',
+      '{"Assumed": ["idpIssuer"]}',
+      { assumed: [] },
+      /Did you mean "assumed"\?/,
+    ],
     ['another spelling', '{"account_sid": "x"}', { accountSid: '' }, /Did you mean "accountSid"\?/],
   ])('%s => says so', (_, json, field, says) => {
     const error = errorOf(json);
@@ -92,7 +142,9 @@ describe('what is refused', () => {
   });
 
   test('a field or a file over its limit => says how long it is', () => {
-    expect(errorOf(JSON.stringify({ idpIssuer: 'a'.repeat(2_001) })).message).toContain('2001 characters');
+    expect(errorOf(JSON.stringify({ idpIssuer: 'a'.repeat(2_001) })).message).toContain(
+      '2001 characters',
+    );
     expect(errorOf(' '.repeat(16_000_001)).message).toContain('16000001 characters');
   });
 
@@ -112,12 +164,17 @@ describe('what is refused', () => {
 });
 
 test('a connection written and read again => equal', () => {
-  const text = fc.string({ minLength: 1, unit: 'grapheme' }).filter((value) => value.trim() === value && value !== '');
+  const text = fc
+    .string({ minLength: 1, unit: 'grapheme' })
+    .filter((value) => value.trim() === value && value !== '');
   fc.assert(
-    fc.property(fc.record({ certificatePem: text, metadataXml: text }, { requiredKeys: [] }), (values) => {
-      const connection: Connection =
-        values.certificatePem === undefined ? values : { ...values, assumed: ['certificatePem'] };
-      expect(parseConnection(writeConnection(connection))).toEqual(connection);
-    }),
+    fc.property(
+      fc.record({ certificatePem: text, metadataXml: text }, { requiredKeys: [] }),
+      (values) => {
+        const connection: Connection =
+          values.certificatePem === undefined ? values : { ...values, assumed: ['certificatePem'] };
+        expect(parseConnection(writeConnection(connection))).toEqual(connection);
+      },
+    ),
   );
 });

@@ -1,8 +1,15 @@
-/** Values taken from an earlier login: they may show a fault, and no check passes because of them. */
+/**
+ * Values taken from an earlier login: they may show a fault, and no check passes because of them.
+ */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readRecording } from '../../src/recording/read-recording.ts';
 import { withTyped } from '../../src/connection/assumed.ts';
-import { CONNECTION_FIELDS, FIELD_LABELS, type Connection, type ConnectionField } from '../../src/model/connection.ts';
+import {
+  CONNECTION_FIELDS,
+  FIELD_LABELS,
+  type Connection,
+  type ConnectionField,
+} from '../../src/model/connection.ts';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
 import type { Diagnosis } from '../../src/model/diagnosis.ts';
 import { observe, type LoginShape } from '../support/login.ts';
@@ -10,7 +17,9 @@ import { ACCOUNT_SID, ADFS_URL, CONNECTION_SID } from '../support/saml-xml.ts';
 import { testKey } from '../support/signing.ts';
 
 const ISSUER = 'http://adfs.example.com/adfs/services/trust';
-const REFUSED = { answer: { status: 401, text: '{"code":70004,"message":"authentication failed"}' } };
+const REFUSED = {
+  answer: { status: 401, text: '{"code":70004,"message":"authentication failed"}' },
+};
 
 let certificate: string;
 let other: string;
@@ -20,7 +29,10 @@ beforeAll(async () => {
 });
 
 async function diagnosed(shape: LoginShape, connection: Connection): Promise<Diagnosis> {
-  const [diagnosis] = await diagnose(readRecording(await observe({ signed: 'both', ...shape })), connection);
+  const [diagnosis] = await diagnose(
+    readRecording(await observe({ signed: 'both', ...shape })),
+    connection,
+  );
   if (!diagnosis) throw new Error('there is no login');
   return diagnosis;
 }
@@ -29,7 +41,8 @@ const assuming = (connection: Connection): Connection => ({
   ...connection,
   assumed: CONNECTION_FIELDS.filter((field) => connection[field] !== undefined),
 });
-const answerOf = ({ results }: Diagnosis, ruleId: string) => results.find((result) => result.ruleId === ruleId);
+const answerOf = ({ results }: Diagnosis, ruleId: string) =>
+  results.find((result) => result.ruleId === ruleId);
 
 interface Row {
   readonly ruleId: string;
@@ -39,14 +52,32 @@ interface Row {
 }
 
 const ROWS: readonly Row[] = [
-  { ruleId: 'issuer-mismatch', field: 'idpIssuer', right: () => ISSUER, wrong: () => 'https://other.example.com' },
-  { ruleId: 'signing-certificate-mismatch', field: 'certificatePem', right: () => certificate, wrong: () => other },
-  { ruleId: 'sso-url-mismatch', field: 'ssoUrl', right: () => ADFS_URL, wrong: () => 'https://other.example.com/sso' },
+  {
+    ruleId: 'issuer-mismatch',
+    field: 'idpIssuer',
+    right: () => ISSUER,
+    wrong: () => 'https://other.example.com',
+  },
+  {
+    ruleId: 'signing-certificate-mismatch',
+    field: 'certificatePem',
+    right: () => certificate,
+    wrong: () => other,
+  },
+  {
+    ruleId: 'sso-url-mismatch',
+    field: 'ssoUrl',
+    right: () => ADFS_URL,
+    wrong: () => 'https://other.example.com/sso',
+  },
 ];
 
 describe.each(ROWS)('$field', ({ ruleId, field, right, wrong }) => {
   test('typed, and right => passed', async () => {
-    expect(answerOf(await diagnosed(REFUSED, { [field]: right() }), ruleId)).toEqual({ ruleId, is: 'ok' });
+    expect(answerOf(await diagnosed(REFUSED, { [field]: right() }), ruleId)).toEqual({
+      ruleId,
+      is: 'ok',
+    });
   });
 
   test('assumed, and the same => cannot tell, and asks to compare it', async () => {
@@ -59,7 +90,9 @@ describe.each(ROWS)('$field', ({ ruleId, field, right, wrong }) => {
   test('assumed, and another => found, says that it is assumed, and asks to compare it first', async () => {
     const { findings } = await diagnosed(REFUSED, assuming({ [field]: wrong() }));
     const found = findings.find((finding) => finding.ruleId === ruleId);
-    expect(found?.explanation).toContain(`"${FIELD_LABELS[field]}" under Connection is assumed from an earlier login`);
+    expect(found?.explanation).toContain(
+      `"${FIELD_LABELS[field]}" under Connection is assumed from an earlier login`,
+    );
     expect(found?.steps[0]?.text).toContain(
       `Check first: does the Twilio Console still contain the value of "${FIELD_LABELS[field]}"`,
     );
@@ -85,7 +118,10 @@ const SHAPES: readonly (readonly [string, LoginShape])[] = [
   ['signed response alone', { signed: 'response', ...REFUSED }],
   ['no request', { request: null, ...REFUSED }],
   ['nothing signed', { signed: 'nothing', ...REFUSED }],
-  ['no roles', { response: { assertion: { attributes: [['email', 'bob@example.com']] } }, ...REFUSED }],
+  [
+    'no roles',
+    { response: { assertion: { attributes: [['email', 'bob@example.com']] } }, ...REFUSED },
+  ],
 ];
 
 describe.each(SHAPES)('every value assumed, login %s', (_, shape) => {
@@ -98,12 +134,15 @@ describe.each(SHAPES)('every value assumed, login %s', (_, shape) => {
       ssoUrl: ADFS_URL,
       certificatePem: certificate,
     };
-    const passed = ({ results }: Diagnosis): string[] => results.filter(({ is }) => is === 'ok').map((r) => r.ruleId);
+    const passed = ({ results }: Diagnosis): string[] =>
+      results.filter(({ is }) => is === 'ok').map((r) => r.ruleId);
     const fresh = await diagnosed(shape, {});
     const assumed = await diagnosed(shape, assuming(values));
     expect(passed(assumed)).toEqual(passed(fresh));
     expect(assumed.signatures).toEqual(fresh.signatures);
-    expect(assumed.findings.map(({ ruleId }) => ruleId)).toEqual(fresh.findings.map(({ ruleId }) => ruleId));
+    expect(assumed.findings.map(({ ruleId }) => ruleId)).toEqual(
+      fresh.findings.map(({ ruleId }) => ruleId),
+    );
     expect(passed(await diagnosed(shape, values)).length).toBeGreaterThan(passed(fresh).length);
   });
 });

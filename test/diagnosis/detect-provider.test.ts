@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { readRecording } from '../../src/recording/read-recording.ts';
 import type { Login } from '../../src/model/login.ts';
-import { ANOTHER, recogniseConnection, recogniseProvider } from '../../src/diagnosis/detect-provider.ts';
+import {
+  GENERIC,
+  detectProviderOfConnection,
+  detectProvider,
+} from '../../src/diagnosis/detect-provider.ts';
 import { observe, type LoginShape } from '../support/login.ts';
 import { observer } from '../support/observations.ts';
 import { ADFS_ISSUER, authnRequestXml } from '../support/saml-xml.ts';
@@ -13,7 +17,7 @@ async function loginOf(shape: LoginShape): Promise<Login> {
 }
 
 const recognised = async (shape: LoginShape, provider?: string) =>
-  recogniseProvider(await loginOf(shape), provider === undefined ? {} : { provider }, null);
+  detectProvider(await loginOf(shape), provider === undefined ? {} : { provider }, null);
 
 /** Neither issuer nor address of any product. */
 const NEUTRAL = { sentTo: 'https://login.example.com/sso', request: { destination: null } };
@@ -33,12 +37,18 @@ describe('a login', () => {
       sentTo: 'https://acme.okta.com/app/x/exk1/sso/saml',
       request: { destination: null },
     };
-    expect(await recognised(shape)).toMatchObject({ id: 'okta', why: 'the single sign-on URL is at acme.okta.com' });
+    expect(await recognised(shape)).toMatchObject({
+      id: 'okta',
+      why: 'the single sign-on URL is at acme.okta.com',
+    });
   });
 
   test('of an unknown product => another', async () => {
-    const shape = { ...NEUTRAL, response: { issuer: 'free text', assertion: { issuer: 'free text' } } };
-    expect((await recognised(shape)).id).toBe(ANOTHER);
+    const shape = {
+      ...NEUTRAL,
+      response: { issuer: 'free text', assertion: { issuer: 'free text' } },
+    };
+    expect((await recognised(shape)).id).toBe(GENERIC);
   });
 
   test('of Auth0 behind its own domain => by its attributes', async () => {
@@ -53,15 +63,21 @@ describe('a login', () => {
   test('whose request was posted => by the address of the form', () => {
     const see = observer();
     const xml = authnRequestXml('legacy', { destination: null });
-    see.post('https://login.microsoftonline.com/tenant/saml2', [['SAMLRequest', Buffer.from(xml).toString('base64')]]);
+    see.post('https://login.microsoftonline.com/tenant/saml2', [
+      ['SAMLRequest', Buffer.from(xml).toString('base64')],
+    ]);
     const [login] = readRecording(see.all).logins;
-    expect(login && recogniseProvider(login, {}, null).id).toBe('entra');
+    expect(login && detectProvider(login, {}, null).id).toBe('entra');
   });
 });
 
 describe("the user's choice", () => {
   test('a provider we know => chosen over what is recognised', async () => {
-    expect(await recognised({}, 'okta')).toMatchObject({ id: 'okta', chosen: true, why: 'chosen in the connection' });
+    expect(await recognised({}, 'okta')).toMatchObject({
+      id: 'okta',
+      chosen: true,
+      why: 'chosen in the connection',
+    });
   });
 
   test('a provider we do not know => recognised all the same', async () => {
@@ -70,8 +86,13 @@ describe("the user's choice", () => {
 });
 
 test('before any login => by the connection', () => {
-  expect(recogniseConnection({ idpIssuer: ADFS_ISSUER }, null).id).toBe('adfs');
-  expect(recogniseConnection({ ssoUrl: 'https://sso.jumpcloud.com/saml2/flex' }, null).id).toBe('jumpcloud');
-  expect(recogniseConnection({ provider: 'keycloak' }, null)).toMatchObject({ id: 'keycloak', chosen: true });
-  expect(recogniseConnection({}, null).id).toBe(ANOTHER);
+  expect(detectProviderOfConnection({ idpIssuer: ADFS_ISSUER }, null).id).toBe('adfs');
+  expect(
+    detectProviderOfConnection({ ssoUrl: 'https://sso.jumpcloud.com/saml2/flex' }, null).id,
+  ).toBe('jumpcloud');
+  expect(detectProviderOfConnection({ provider: 'keycloak' }, null)).toMatchObject({
+    id: 'keycloak',
+    chosen: true,
+  });
+  expect(detectProviderOfConnection({}, null).id).toBe(GENERIC);
 });

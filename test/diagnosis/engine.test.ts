@@ -1,22 +1,22 @@
-import type { Finding } from '../../src/model/finding.ts';
+import type { RuleFinding } from '../../src/model/finding.ts';
 import { describe, expect, it } from 'vitest';
 import { runRule, runRules } from '../../src/diagnosis/engine.ts';
-import { nowhere } from '../../src/model/evidence.ts';
+import { searched } from '../../src/model/evidence.ts';
 import { defineRule } from '../../src/rules/kit/rule.ts';
 import { contextOfLogin } from '../support/facts.ts';
 
-const finding: Finding = {
+const finding: RuleFinding = {
   explanation: 'Because.',
-  evidence: [nowhere('everywhere')],
+  evidence: [searched('everywhere')],
   changes: [],
   advice: ['Fix it.'],
 };
 
 /** A rule with one answer, which asks for the facts named. */
 const ruleThat = (
-  check: () => readonly Finding[] | string,
-  needs: readonly ('status' | 'expectedIssuer' | 'nameId' | 'request')[] = ['status'],
-  mayLack: readonly ('nameId' | 'expectedIssuer')[] = [],
+  check: () => readonly RuleFinding[] | string,
+  requires: readonly ('status' | 'expectedIssuer' | 'nameId' | 'request')[] = ['status'],
+  optional: readonly ('nameId' | 'expectedIssuer')[] = [],
 ) =>
   defineRule({
     severity: 'hint',
@@ -27,14 +27,14 @@ const ruleThat = (
     owner: 'browser',
     certainty: 'documented',
     settings: [],
-    refs: [],
-    needs,
-    mayLack,
+    references: [],
+    requires,
+    optional,
     check,
   });
 
 describe('runRule', () => {
-  const answers: readonly [string, () => readonly Finding[] | string, object][] = [
+  const answers: readonly [string, () => readonly RuleFinding[] | string, object][] = [
     ['an empty list', () => [], { is: 'ok' }],
     ['a text', () => 'there is none', { is: 'not-applicable', because: 'there is none' }],
     ['a finding', () => [finding], { is: 'found', findings: [finding] }],
@@ -53,7 +53,10 @@ describe('runRule', () => {
   ];
 
   it.each(answers)('check gives %s => the matching answer', async (_, check, answer) => {
-    expect(runRule('x', ruleThat(check), await contextOfLogin())).toEqual({ ruleId: 'x', ...answer });
+    expect(runRule('x', ruleThat(check), await contextOfLogin())).toEqual({
+      ruleId: 'x',
+      ...answer,
+    });
   });
 
   it('a need is unknown => cannot tell, with its reason, and the check is not run', async () => {
@@ -75,7 +78,9 @@ describe('runRule', () => {
 
   it('one need is unknown and another absent => not applicable, which sends nobody to fill in a field in vain', async () => {
     const rule = ruleThat(() => [finding], ['expectedIssuer', 'request']);
-    expect(runRule('x', rule, await contextOfLogin({ request: null }))).toMatchObject({ is: 'not-applicable' });
+    expect(runRule('x', rule, await contextOfLogin({ request: null }))).toMatchObject({
+      is: 'not-applicable',
+    });
   });
 
   it('what it may lack is absent => run', async () => {
@@ -91,7 +96,10 @@ describe('runRule', () => {
 
   it('the check is handed exactly the facts it named', async () => {
     let handed: string[] = [];
-    const rule = { ...ruleThat(() => []), check: (facts: object) => ((handed = Object.keys(facts)), []) };
+    const rule = {
+      ...ruleThat(() => []),
+      check: (facts: object) => ((handed = Object.keys(facts)), []),
+    };
     runRule('x', rule, await contextOfLogin());
     expect(handed).toEqual(['status']);
   });
@@ -109,5 +117,9 @@ it('runRules => one answer for each, in order, a crash among them', async () => 
     ['c', ruleThat(() => 'none')],
   ]);
   const answers = runRules(rules, await contextOfLogin());
-  expect(answers.map(({ ruleId, is }) => `${ruleId} ${is}`)).toEqual(['a ok', 'b crashed', 'c not-applicable']);
+  expect(answers.map(({ ruleId, is }) => `${ruleId} ${is}`)).toEqual([
+    'a ok',
+    'b crashed',
+    'c not-applicable',
+  ]);
 });

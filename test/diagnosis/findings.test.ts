@@ -1,7 +1,7 @@
-import type { Finding, RuleResult } from '../../src/model/finding.ts';
+import type { RuleFinding, RuleResult } from '../../src/model/finding.ts';
 import { describe, expect, it } from 'vitest';
-import { nowhere } from '../../src/model/evidence.ts';
-import { shownFindings } from '../../src/diagnosis/findings.ts';
+import { searched } from '../../src/model/evidence.ts';
+import { rankFindings } from '../../src/diagnosis/findings.ts';
 import { defineRule, type Rule } from '../../src/rules/kit/rule.ts';
 import { uri } from '../../src/model/setting.ts';
 import { contextOfLogin } from '../support/facts.ts';
@@ -9,9 +9,9 @@ import type { Answer } from '../support/login.ts';
 import { entityOf } from '../support/saml-xml.ts';
 import { changeOf } from '../support/setting-values.ts';
 
-const finding = (more: Partial<Finding> = {}): Finding => ({
+const finding = (more: Partial<RuleFinding> = {}): RuleFinding => ({
   explanation: 'Because.',
-  evidence: [nowhere('everywhere')],
+  evidence: [searched('everywhere')],
   changes: [],
   ...more,
 });
@@ -26,8 +26,8 @@ const rule = (more: Partial<Rule> = {}): Rule => ({
     owner: 'browser',
     certainty: 'documented',
     settings: [],
-    refs: ['https://example.com'],
-    needs: ['status'],
+    references: ['https://example.com'],
+    requires: ['status'],
     check: () => [],
   }),
   ...more,
@@ -36,7 +36,7 @@ const rule = (more: Partial<Rule> = {}): Rule => ({
 /** Shows one finding for each rule, or the findings given for it. */
 async function show(
   rules: Record<string, Rule>,
-  findings: Record<string, readonly Finding[]> = {},
+  findings: Record<string, readonly RuleFinding[]> = {},
   answer: Answer | null = null,
 ) {
   const results = Object.keys(rules).map((ruleId): RuleResult => ({
@@ -44,10 +44,11 @@ async function show(
     is: 'found',
     findings: findings[ruleId] ?? [finding()],
   }));
-  return shownFindings(results, new Map(Object.entries(rules)), await contextOfLogin({ answer }));
+  return rankFindings(results, new Map(Object.entries(rules)), await contextOfLogin({ answer }));
 }
 
-const ids = (shown: Awaited<ReturnType<typeof show>>): string[] => shown.map(({ ruleId }) => ruleId);
+const ids = (shown: Awaited<ReturnType<typeof show>>): string[] =>
+  shown.map(({ ruleId }) => ruleId);
 
 describe('shownFindings', () => {
   it('by severity first, then by the stage Flex meets them in', async () => {
@@ -62,14 +63,17 @@ describe('shownFindings', () => {
   });
 
   it("a finding's own severity counts, not its rule's", async () => {
-    const shown = await show({ a: rule({ stage: 'request' }), b: rule() }, { a: [finding({ severity: 'hint' })] });
+    const shown = await show(
+      { a: rule({ stage: 'request' }), b: rule() },
+      { a: [finding({ severity: 'hint' })] },
+    );
     expect(ids(shown)).toEqual(['b', 'a']);
     expect(shown[1]).toMatchObject({ severity: 'hint' });
   });
 
   it('a consequence comes last, names its causes in order, and is fixed by whoever fixes the first', async () => {
     const shown = await show({
-      consequence: rule({ stage: 'request', consequenceOf: ['late', 'early', 'absent'] }),
+      consequence: rule({ stage: 'request', causedBy: ['late', 'early', 'absent'] }),
       late: rule({ stage: 'roles', owner: 'directory-data' }),
       early: rule({ stage: 'status', owner: 'twilio-console' }),
     });
@@ -78,31 +82,41 @@ describe('shownFindings', () => {
   });
 
   it('its causes are not there => it stands for itself', async () => {
-    const shown = await show({ a: rule({ consequenceOf: ['other'] }) });
+    const shown = await show({ a: rule({ causedBy: ['other'] }) });
     expect(shown[0]).toMatchObject({ consequenceOf: [], owner: 'browser' });
   });
 
   it('a consequence of any blocker => of those alone, and not of itself', async () => {
     const shown = await show({
-      refused: rule({ stage: 'answer', consequenceOf: 'any-blocker' }),
+      refused: rule({ stage: 'answer', causedBy: 'any-blocker' }),
       blocker: rule({ stage: 'roles' }),
       hint: rule({ severity: 'hint' }),
     });
     expect(shown.find(({ ruleId }) => ruleId === 'refused')?.consequenceOf).toEqual(['blocker']);
-    expect((await show({ refused: rule({ consequenceOf: 'any-blocker' }) }))[0]?.consequenceOf).toEqual([]);
+    expect((await show({ refused: rule({ causedBy: 'any-blocker' }) }))[0]?.consequenceOf).toEqual(
+      [],
+    );
   });
 
   it('two findings of one rule => both shown, named once as a cause', async () => {
-    const shown = await show({ a: rule(), b: rule({ consequenceOf: ['a'] }) }, { a: [finding(), finding()] });
+    const shown = await show(
+      { a: rule(), b: rule({ causedBy: ['a'] }) },
+      { a: [finding(), finding()] },
+    );
     expect(ids(shown)).toEqual(['a', 'a', 'b']);
     expect(shown[2]?.consequenceOf).toEqual(['a']);
   });
 
   it("a provider's setting => its place there, with this login's values, then the advice", async () => {
     const changes = [changeOf('response-signing', 'response and assertion')];
-    const [shown] = await show({ a: rule() }, { a: [finding({ changes, advice: ['And then this.'] })] });
+    const [shown] = await show(
+      { a: rule() },
+      { a: [finding({ changes, advice: ['And then this.'] })] },
+    );
     const commands = shown?.steps.flatMap(({ command }) => command ?? []) ?? [];
-    expect(commands[0]).toContain(`-TargetIdentifier ${entityOf('legacy')} -SamlResponseSignature MessageAndAssertion`);
+    expect(commands[0]).toContain(
+      `-TargetIdentifier ${entityOf('legacy')} -SamlResponseSignature MessageAndAssertion`,
+    );
     expect(shown?.steps.at(-1)).toEqual({ role: 'change', text: 'And then this.', command: null });
   });
 
@@ -117,8 +131,15 @@ describe('shownFindings', () => {
 
   it('Flex accepted the login => nothing blocks it, and what would refuse it is replaced by what is still asked for', async () => {
     const accepted: Answer = { status: 303 };
-    const findings = { a: [finding({ effect: 'Flex refuses it.' })], b: [finding({ severity: 'unsafe' })] };
-    const shown = await show({ a: rule(), b: rule(), loop: rule({ afterAcceptance: true }) }, findings, accepted);
+    const findings = {
+      a: [finding({ effect: 'Flex refuses it.' })],
+      b: [finding({ severity: 'unsafe' })],
+    };
+    const shown = await show(
+      { a: rule(), b: rule(), loop: rule({ afterAcceptance: true }) },
+      findings,
+      accepted,
+    );
     expect(shown.map(({ ruleId, severity }) => [ruleId, severity])).toEqual([
       ['loop', 'blocks-login'],
       ['b', 'unsafe'],
@@ -128,13 +149,20 @@ describe('shownFindings', () => {
       'Because. Flex accepted this login. The standard requires it all the same, so a later change may stop the login.',
     );
     const [refused] = await show({ a: rule() }, findings, { status: 401 });
-    expect(refused).toMatchObject({ severity: 'blocks-login', explanation: 'Because. Flex refuses it.' });
+    expect(refused).toMatchObject({
+      severity: 'blocks-login',
+      explanation: 'Because. Flex refuses it.',
+    });
   });
 
   it('what Twilio itself names => first, and it blocks', async () => {
-    const text = "authentication failed: Invalid issuer in the Assertion/Response. Was 'a', but expected 'b'";
+    const text =
+      "authentication failed: Invalid issuer in the Assertion/Response. Was 'a', but expected 'b'";
     const shown = await show(
-      { early: rule({ stage: 'status' }), 'issuer-mismatch': rule({ severity: 'will-break', stage: 'roles' }) },
+      {
+        early: rule({ stage: 'status' }),
+        'issuer-mismatch': rule({ severity: 'will-break', stage: 'roles' }),
+      },
       {},
       { status: 401, text: JSON.stringify({ code: 70004, message: text }) },
     );
@@ -148,7 +176,7 @@ describe('shownFindings', () => {
     const rules = {
       lost: rule({ severity: 'will-break', canRefuse: true }),
       old: rule({ severity: 'will-break', stage: 'request' }),
-      refused: rule({ stage: 'answer', consequenceOf: 'any-blocker' }),
+      refused: rule({ stage: 'answer', causedBy: 'any-blocker' }),
     };
     const shown = await show(rules, {}, { status: 400 });
     expect(shown.map(({ ruleId, severity }) => [ruleId, severity])).toEqual([
@@ -163,7 +191,7 @@ describe('shownFindings', () => {
 
   it('a finding that nothing explains => its own words for that', async () => {
     const alone = { title: 'The cause itself', advice: ['Do this.'] };
-    const rules = { refused: rule({ stage: 'answer', consequenceOf: 'any-blocker' }) };
+    const rules = { refused: rule({ stage: 'answer', causedBy: 'any-blocker' }) };
     const findings = { refused: [finding({ title: 'A consequence', alone })] };
     expect((await show(rules, findings))[0]).toMatchObject({
       title: 'The cause itself',
@@ -189,6 +217,6 @@ describe('shownFindings', () => {
       { ruleId: 'a', is: 'ok' },
       { ruleId: 'b', is: 'crashed', error: 'x' },
     ];
-    expect(shownFindings(results, new Map([['a', rule()]]), await contextOfLogin())).toEqual([]);
+    expect(rankFindings(results, new Map([['a', rule()]]), await contextOfLogin())).toEqual([]);
   });
 });

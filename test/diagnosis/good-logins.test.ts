@@ -79,7 +79,10 @@ const CASES = PRODUCTS.flatMap((product) =>
 
 const escaped = (text: string): string => text.replaceAll('&', '&amp;');
 
-function metadataXml({ issuer, ssoUrl, inMetadata = ssoUrl }: Product, certificatePem: string): string {
+function metadataXml(
+  { issuer, ssoUrl, inMetadata = ssoUrl }: Product,
+  certificatePem: string,
+): string {
   const certificate = certificatePem.replace(/-----[^-]+-----|\s/g, '');
   const services = ['HTTP-Redirect', 'HTTP-POST'].map(
     (binding) =>
@@ -92,24 +95,37 @@ function metadataXml({ issuer, ssoUrl, inMetadata = ssoUrl }: Product, certifica
     ${services.join('')}</md:IDPSSODescriptor></md:EntityDescriptor>`;
 }
 
-/** What is filled in: the metadata alone, as it is dropped, or with the Console's fields beside it. */
+/**
+ * What is filled in: the metadata alone, as it is dropped, or with the Console's fields beside it.
+ */
 async function connections(product: Product): Promise<readonly Connection[]> {
   const { certificatePem } = await testKey();
   const own = { accountSid: ACCOUNT_SID, connectionSid: CONNECTION_SID };
   const metadata = { ...own, metadataXml: metadataXml(product, certificatePem) };
   const { issuer: idpIssuer, ssoUrl } = product;
-  return [metadata, { ...own, idpIssuer, ssoUrl, certificatePem }, { ...metadata, idpIssuer, ssoUrl, certificatePem }];
+  return [
+    metadata,
+    { ...own, idpIssuer, ssoUrl, certificatePem },
+    { ...metadata, idpIssuer, ssoUrl, certificatePem },
+  ];
 }
 
 async function hopsOf({ issuer, ssoUrl, signed }: Product, generation: Generation) {
-  const response = await signedResponse({ generation, signed, response: { issuer, assertion: { issuer } } });
+  const response = await signedResponse({
+    generation,
+    signed,
+    response: { issuer, assertion: { issuer } },
+  });
   const asked = authnRequestXml(generation, { destination: ssoUrl });
   return acceptedLogin(generation, requestUrl(ssoUrl, asked), response);
 }
 
 type Examined = Awaited<ReturnType<typeof examineImported>>;
 
-/** What was found beyond the notice that every legacy login has had since 31 March 2026, and which check of the URL ran. */
+/**
+ * What was found beyond the notice that every legacy login has had since 31 March 2026, and which
+ * check of the URL ran.
+ */
 function told({ diagnoses }: Examined) {
   return diagnoses.map(({ provider, login, findings, results }) => ({
     provider: provider?.id,
@@ -123,8 +139,10 @@ function told({ diagnoses }: Examined) {
 
 const GOOD = (id: string) => [{ provider: id, outcome: 'accepted', findings: [], ssoUrl: 'ok' }];
 
-const examined = async (observations: readonly Observation[], connection: Connection): Promise<Examined> =>
-  examineContents(await contentsOf({ observations, connection }));
+const examined = async (
+  observations: readonly Observation[],
+  connection: Connection,
+): Promise<Examined> => examineContents(await contentsOf({ observations, connection }));
 
 describe.each(CASES)('a good login with %s, %s', (id, generation, product) => {
   test('recorded live => nothing is found, and nothing secret was kept', async () => {
@@ -150,14 +168,20 @@ describe.each(CASES)('a good login with %s, %s', (id, generation, product) => {
     for (const format of ['trace', 'har', 'saml-tracer'] as const) {
       const { text } = await prepared.write(format, NOW);
       expect(text).not.toContain('CANARY');
-      expect([format, told(await examineImported(importFile('sent', text)))]).toEqual([format, GOOD(id)]);
+      expect([format, told(await examineImported(importFile('sent', text)))]).toEqual([
+        format,
+        GOOD(id),
+      ]);
     }
   });
 });
 
 describe('a Google login of another organization', () => {
   const [google] = PRODUCTS.filter(({ id }) => id === 'google');
-  const elsewhere = { ...google, ssoUrl: 'https://accounts.google.com/o/saml2/idp?idpid=C09zzzzzz' } as Product;
+  const elsewhere = {
+    ...google,
+    ssoUrl: 'https://accounts.google.com/o/saml2/idp?idpid=C09zzzzzz',
+  } as Product;
   const FOUND = { ruleId: 'sso-url-mismatch', is: 'found' };
 
   test.each(['live', 'har', 'redacted'] as const)('%s => the other idpid is told', async (way) => {
@@ -167,7 +191,9 @@ describe('a Google login of another organization', () => {
     const results = async (): Promise<Examined> => {
       if (way === 'har') return examineImported(importFile('login.har', asHar(hops)), connection);
       if (way === 'live') return examined(observations, connection);
-      const { text } = await (await prepareExport({ observations, connection })).write('trace', NOW);
+      const { text } = await (
+        await prepareExport({ observations, connection })
+      ).write('trace', NOW);
       return examineImported(importFile('sent', text));
     };
     const [diagnosis] = (await results()).diagnoses;

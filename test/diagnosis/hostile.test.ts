@@ -11,7 +11,9 @@ import { observe, type LoginShape } from '../support/login.ts';
 
 /** Text as XML allows it, with what likes to break things among it. */
 const hostile = fc.oneof(
-  fc.string({ unit: 'grapheme', maxLength: 60 }).map((text) => text.replace(/[^\t\n\r -\uD7FF\uE000-\uFFFD]/g, '')),
+  fc
+    .string({ unit: 'grapheme', maxLength: 60 })
+    .map((text) => text.replace(/[^\t\n\r -\uD7FF\uE000-\uFFFD]/g, '')),
   fc.constantFrom(
     '<script>alert(1)</script>',
     '__proto__',
@@ -26,12 +28,18 @@ const hostile = fc.oneof(
     '',
   ),
 );
-const maybe = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(value, { nil: null });
+const maybe = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | null> =>
+  fc.option(value, { nil: null });
 
 const login: fc.Arbitrary<LoginShape> = fc.record({
   generation: fc.constantFrom('legacy', 'preview', 'enhanced'),
   request: maybe(
-    fc.record({ id: maybe(hostile), issuer: maybe(hostile), acsUrl: maybe(hostile), nameIdFormat: maybe(hostile) }),
+    fc.record({
+      id: maybe(hostile),
+      issuer: maybe(hostile),
+      acsUrl: maybe(hostile),
+      nameIdFormat: maybe(hostile),
+    }),
   ),
   response: fc.record({
     id: maybe(hostile),
@@ -51,14 +59,20 @@ const login: fc.Arbitrary<LoginShape> = fc.record({
         notBefore: maybe(hostile),
         sessionNotOnOrAfter: maybe(hostile),
         attributes: fc.array(
-          fc.tuple(fc.oneof(hostile, fc.constantFrom('roles', 'email', 'a.int')), maybe(hostile), maybe(hostile)),
+          fc.tuple(
+            fc.oneof(hostile, fc.constantFrom('roles', 'email', 'a.int')),
+            maybe(hostile),
+            maybe(hostile),
+          ),
           { maxLength: 5 },
         ),
       }),
     ),
   }),
   relayStateBack: maybe(hostile),
-  answer: maybe(fc.record({ status: fc.constantFrom(200, 302, 400, 401, 500), text: hostile, date: hostile })),
+  answer: maybe(
+    fc.record({ status: fc.constantFrom(200, 302, 400, 401, 500), text: hostile, date: hostile }),
+  ),
 });
 
 const settings: fc.Arbitrary<Connection> = fc.record(

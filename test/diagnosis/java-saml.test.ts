@@ -4,7 +4,14 @@ import { readRecording } from '../../src/recording/read-recording.ts';
 import type { Connection } from '../../src/model/connection.ts';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
 import { observe, type LoginShape } from '../support/login.ts';
-import { acsOf, ADFS_ISSUER, after, entityOf, GOOD_ATTRIBUTES, REQUEST_ID } from '../support/saml-xml.ts';
+import {
+  acsOf,
+  ADFS_ISSUER,
+  after,
+  entityOf,
+  GOOD_ATTRIBUTES,
+  REQUEST_ID,
+} from '../support/saml-xml.ts';
 import { testKey } from '../support/signing.ts';
 
 const MINUTE = 60_000;
@@ -15,7 +22,10 @@ const ACS = acsOf('legacy');
 async function likely(shape: LoginShape, connection?: Connection): Promise<LikelyAnswer | null> {
   const { certificatePem } = await testKey();
   const settings = connection ?? { idpIssuer: ADFS_ISSUER, certificatePem };
-  const [diagnosis] = await diagnose(readRecording(await observe({ signed: 'both', ...shape })), settings);
+  const [diagnosis] = await diagnose(
+    readRecording(await observe({ signed: 'both', ...shape })),
+    settings,
+  );
   return diagnosis?.answer.likely ?? null;
 }
 
@@ -32,7 +42,12 @@ describe('what the legacy endpoint would likely say', () => {
       'SAML Response could not be processed',
       'doctype-present',
     ],
-    ['SAML 1.1', { response: { version: '1.1' } }, 'Unsupported SAML Version on Response.', 'message-schema-invalid'],
+    [
+      'SAML 1.1',
+      { response: { version: '1.1' } },
+      'Unsupported SAML Version on Response.',
+      'message-schema-invalid',
+    ],
     [
       'no ID',
       { response: { id: null }, signed: 'assertion' },
@@ -41,13 +56,19 @@ describe('what the legacy endpoint would likely say', () => {
     ],
     [
       'a refused NameID',
-      { response: { status: ['Requester', 'InvalidNameIDPolicy'], assertion: null }, signed: 'nothing' },
+      {
+        response: { status: ['Requester', 'InvalidNameIDPolicy'], assertion: null },
+        signed: 'nothing',
+      },
       `The status code of the Response was not Success, was ${STATUS}Requester`,
       'status-invalid-nameid-policy',
     ],
     [
       'an error with a message',
-      { response: { status: ['Responder'], statusMessage: 'No.', assertion: null }, signed: 'nothing' },
+      {
+        response: { status: ['Responder'], statusMessage: 'No.', assertion: null },
+        signed: 'nothing',
+      },
       `The status code of the Response was not Success, was ${STATUS}Responder -> No.`,
       'status-not-success',
     ],
@@ -193,7 +214,9 @@ describe('what the legacy endpoint would likely say', () => {
     ],
     [
       'roles under a URI',
-      assertion({ attributes: [...GOOD_ATTRIBUTES.slice(0, 2), ['http://x.example/roles', 'agent']] }),
+      assertion({
+        attributes: [...GOOD_ATTRIBUTES.slice(0, 2), ['http://x.example/roles', 'agent']],
+      }),
       'SAML response doesn\'t have a "role" attribute',
       'attribute-namespaced',
     ],
@@ -215,12 +238,24 @@ describe('what the legacy endpoint would likely say', () => {
     expect(await likely(shape)).toEqual({ text, ruleId, unchecked: [] });
   });
 
-  /** The response was posted so long after the login began; both clocks may differ by three minutes. */
+  /**
+   * The response was posted so long after the login began; both clocks may differ by three minutes.
+   */
   const POSTED = 200;
   const DRIFT = 3 * MINUTE;
   it.each([
-    ['the assertion', 'notOnOrAfter', -DRIFT, 'Could not validate timestamp: expired. Check system clock.'],
-    ['the confirmation', 'confirmedUntil', -DRIFT, `${CONFIRMATION}: SubjectConfirmationData is no longer valid`],
+    [
+      'the assertion',
+      'notOnOrAfter',
+      -DRIFT,
+      'Could not validate timestamp: expired. Check system clock.',
+    ],
+    [
+      'the confirmation',
+      'confirmedUntil',
+      -DRIFT,
+      `${CONFIRMATION}: SubjectConfirmationData is no longer valid`,
+    ],
     [
       'the session',
       'sessionNotOnOrAfter',
@@ -238,10 +273,15 @@ describe('what the legacy endpoint would likely say', () => {
   it('begins just when the clocks may differ so much => taken; a moment later not', async () => {
     const text = 'Could not validate timestamp: not yet valid. Check system clock.';
     expect(await likely(assertion({ notBefore: after(POSTED + DRIFT) }))).toBeNull();
-    expect(await likely(assertion({ notBefore: after(POSTED + DRIFT + 1) }))).toMatchObject({ text });
+    expect(await likely(assertion({ notBefore: after(POSTED + DRIFT + 1) }))).toMatchObject({
+      text,
+    });
     const confirmed = (at: number): LoginShape => ({
       before: (xml) =>
-        xml.replace('<saml:SubjectConfirmationData', `<saml:SubjectConfirmationData NotBefore="${after(at)}"`),
+        xml.replace(
+          '<saml:SubjectConfirmationData',
+          `<saml:SubjectConfirmationData NotBefore="${after(at)}"`,
+        ),
     });
     expect(await likely(confirmed(POSTED + DRIFT))).toBeNull();
     expect(await likely(confirmed(POSTED + DRIFT + 1))).toMatchObject({
@@ -253,7 +293,10 @@ describe('what the legacy endpoint would likely say', () => {
   it.each<[string, LoginShape, string | null]>([
     [
       'two confirmations, one of them right',
-      { before: (xml) => xml.replace(CONFIRMED, (one) => one.replace(/Recipient="[^"]*"/, '') + one) },
+      {
+        before: (xml) =>
+          xml.replace(CONFIRMED, (one) => one.replace(/Recipient="[^"]*"/, '') + one),
+      },
       null,
     ],
     [
@@ -262,19 +305,32 @@ describe('what the legacy endpoint would likely say', () => {
         before: (xml) =>
           xml.replace(
             CONFIRMED,
-            (one) => one.replace(/Recipient="[^"]*"/, '') + one.replace(/Recipient="[^"]*"/, 'Recipient="x"'),
+            (one) =>
+              one.replace(/Recipient="[^"]*"/, '') +
+              one.replace(/Recipient="[^"]*"/, 'Recipient="x"'),
           ),
       },
       `${CONFIRMATION}: SubjectConfirmationData doesn't contain a Recipient, SubjectConfirmationData doesn't match a valid Recipient`,
     ],
-    ['a confirmation without method', { before: (xml) => xml.replace(/ Method="[^"]*bearer"/, '') }, null],
+    [
+      'a confirmation without method',
+      { before: (xml) => xml.replace(/ Method="[^"]*bearer"/, '') },
+      null,
+    ],
     [
       'two AuthnStatements',
-      { before: (xml) => xml.replace(/<saml:AuthnStatement .*<\/saml:AuthnStatement>/, (one) => one + one) },
+      {
+        before: (xml) =>
+          xml.replace(/<saml:AuthnStatement .*<\/saml:AuthnStatement>/, (one) => one + one),
+      },
       'The Assertion must include an AuthnStatement element',
     ],
     ['no audience', assertion({ audiences: null }), null],
-    ['two audiences, one of them right', assertion({ audiences: ['urn:x', ` ${entityOf('legacy')} `] }), null],
+    [
+      'two audiences, one of them right',
+      assertion({ audiences: ['urn:x', ` ${entityOf('legacy')} `] }),
+      null,
+    ],
     ['no Destination', { response: { destination: null } }, null],
     [
       'an answer to nothing',
@@ -283,13 +339,19 @@ describe('what the legacy endpoint would likely say', () => {
     ],
     [
       'an EncryptedAttribute',
-      { before: (xml) => xml.replace('</saml:AttributeStatement>', (end) => `<saml:EncryptedAttribute/>${end}`) },
+      {
+        before: (xml) =>
+          xml.replace('</saml:AttributeStatement>', (end) => `<saml:EncryptedAttribute/>${end}`),
+      },
       'There is an EncryptedAttribute in the Response and this SP not support them',
     ],
     [
       'an EncryptedAssertion',
       {
-        response: { assertionsXml: '<saml:EncryptedAssertion xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion"/>' },
+        response: {
+          assertionsXml:
+            '<saml:EncryptedAssertion xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion"/>',
+        },
         signed: 'response',
       },
       'No private key available for decrypt, check settings',
@@ -305,7 +367,10 @@ describe('what the legacy endpoint would likely say', () => {
         after: (xml) =>
           xml
             .replace(/<ds:Signature .*?<\/ds:Signature>/s, '')
-            .replace('</samlp:Response>', (end) => `${/<ds:Signature .*?<\/ds:Signature>/s.exec(xml)?.[0]}${end}`),
+            .replace(
+              '</samlp:Response>',
+              (end) => `${/<ds:Signature .*?<\/ds:Signature>/s.exec(xml)?.[0]}${end}`,
+            ),
       },
       'Invalid Signature Element. SAML Response rejected',
     ],

@@ -1,4 +1,7 @@
-/** Every login of the lab on a fresh install: what the first finding says where nothing is filled in. */
+/**
+ * Every login of the lab on a fresh install: what the first finding says where nothing is filled
+ * in.
+ */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startLab, type RunningLab } from '../../lab/index.ts';
 import { LOGINS } from '../../lab/scenarios/index.ts';
@@ -35,9 +38,12 @@ describe('nothing filled in', () => {
         expect(findings[0]?.severity).toBe('blocks-login');
         expect(findings[0]?.title).not.toMatch(/^Twilio refused the response/);
         // The refusal itself stays a finding, under its cause.
-        expect(findings.map(({ ruleId }) => ruleId)).toContain(REFUSALS[diagnosis.login.outcome.by]);
+        expect(findings.map(({ ruleId }) => ruleId)).toContain(
+          REFUSALS[diagnosis.login.outcome.by],
+        );
       }
-      for (const { steps } of findings) expect(steps[0]?.text).not.toMatch(/named above|cause named/);
+      for (const { steps } of findings)
+        expect(steps[0]?.text).not.toMatch(/named above|cause named/);
     },
   );
 });

@@ -38,7 +38,10 @@ describe('a login with the values Flex wants', () => {
       {
         notBefore: null,
         attributes: [
-          ['http://schemas.microsoft.com/identity/claims/tenantid', '11111111-2222-3333-4444-555555555555'],
+          [
+            'http://schemas.microsoft.com/identity/claims/tenantid',
+            '11111111-2222-3333-4444-555555555555',
+          ],
           ['http://schemas.microsoft.com/identity/claims/displayname', 'Anna Agent'],
           ['http://schemas.xmlsoap.org/ws/2005/05/identity/claims/name', 'anna.agent@example.com'],
           ...GOOD_ATTRIBUTES,
@@ -52,7 +55,10 @@ describe('a login with the values Flex wants', () => {
       'urn:example.auth0.com',
       {
         attributes: [
-          ['http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress', 'anna.agent@example.com'],
+          [
+            'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress',
+            'anna.agent@example.com',
+          ],
           ['http://schemas.auth0.com/nickname', 'anna'],
           ...GOOD_ATTRIBUTES,
         ],
@@ -70,13 +76,18 @@ describe('a login with the values Flex wants', () => {
 
   it.each(
     providers.flatMap(([name, issuer, more]) =>
-      GENERATIONS.flatMap((generation) => SIGNED.map((signed) => ({ name, issuer, more, generation, signed }))),
+      GENERATIONS.flatMap((generation) =>
+        SIGNED.map((signed) => ({ name, issuer, more, generation, signed })),
+      ),
     ),
-  )('$name, $generation, $signed signed => nothing is found', async ({ issuer, more, generation, signed }) => {
-    const { certificatePem } = await testKey();
-    const response = { issuer, assertion: { issuer, ...more } };
-    expect(await found({ generation, signed, response }, certificatePem)).toEqual([]);
-  });
+  )(
+    '$name, $generation, $signed signed => nothing is found',
+    async ({ issuer, more, generation, signed }) => {
+      const { certificatePem } = await testKey();
+      const response = { issuer, assertion: { issuer, ...more } };
+      expect(await found({ generation, signed, response }, certificatePem)).toEqual([]);
+    },
+  );
 
   it('the identity provider started it => nothing is found', async () => {
     const response = { inResponseTo: null, assertion: { inResponseTo: null } };
@@ -89,13 +100,18 @@ describeCorpus('responses that others made and accept, made out to Flex and sign
     GENERATIONS.flatMap((generation) => SIGNED.map((signed) => ({ file, generation, signed }))),
   );
 
-  it.each(cases)('$file, $generation, $signed => nothing blocks', async ({ file, generation, signed }) => {
-    const made = asFlexLogin(corpusText(file), generation);
-    if (made === null) return;
-    const key = await testKey();
-    const inner = signed === 'both' ? sign(made, 'Assertion', key) : made;
-    const sent = Buffer.from(sign(inner, 'Response', key)).toString('base64');
-    const blocking = (await found({ generation, sent })).filter((finding) => finding.startsWith('blocks-login'));
-    expect(blocking).toEqual([]);
-  });
+  it.each(cases)(
+    '$file, $generation, $signed => nothing blocks',
+    async ({ file, generation, signed }) => {
+      const made = asFlexLogin(corpusText(file), generation);
+      if (made === null) return;
+      const key = await testKey();
+      const inner = signed === 'both' ? sign(made, 'Assertion', key) : made;
+      const sent = Buffer.from(sign(inner, 'Response', key)).toString('base64');
+      const blocking = (await found({ generation, sent })).filter((finding) =>
+        finding.startsWith('blocks-login'),
+      );
+      expect(blocking).toEqual([]);
+    },
+  );
 });

@@ -8,7 +8,8 @@ const utf16 = (text: string, isBig = false): Uint8Array => {
 };
 const bytes = (...parts: (Uint8Array | readonly number[])[]): Uint8Array =>
   Uint8Array.from(parts.flatMap((part) => [...part]));
-const declared = (encoding: string, text = 'x'): string => `<?xml version="1.0" encoding="${encoding}"?><a>${text}</a>`;
+const declared = (encoding: string, text = 'x'): string =>
+  `<?xml version="1.0" encoding="${encoding}"?><a>${text}</a>`;
 
 describe('bytes of XML (appendix F)', () => {
   test.each([
@@ -19,7 +20,12 @@ describe('bytes of XML (appendix F)', () => {
       '<a/>',
       'UTF-8, with a byte order mark',
     ],
-    ['UTF-16', bytes([0xff, 0xfe], utf16('<a>ü</a>')), '<a>ü</a>', 'UTF-16 (little endian), with a byte order mark'],
+    [
+      'UTF-16',
+      bytes([0xff, 0xfe], utf16('<a>ü</a>')),
+      '<a>ü</a>',
+      'UTF-16 (little endian), with a byte order mark',
+    ],
     [
       'UTF-16, the other way',
       bytes([0xfe, 0xff], utf16('<a>ü</a>', true)),
@@ -27,14 +33,24 @@ describe('bytes of XML (appendix F)', () => {
       'UTF-16 (big endian), with a byte order mark',
     ],
     ['UTF-16 without a mark', utf16('<a>ü</a>'), '<a>ü</a>', 'UTF-16 (little endian)'],
-    ['UTF-16 without a mark, the other way', utf16('<a>ü</a>', true), '<a>ü</a>', 'UTF-16 (big endian)'],
+    [
+      'UTF-16 without a mark, the other way',
+      utf16('<a>ü</a>', true),
+      '<a>ü</a>',
+      'UTF-16 (big endian)',
+    ],
     [
       'UTF-16 that begins with NUL',
       bytes([0xff, 0xfe, 0, 1], utf16('<a/>')),
       '\u0100<a/>',
       'UTF-16 (little endian), with a byte order mark',
     ],
-    ['ISO 8859-1, declared', latin1(declared('ISO-8859-1', 'ü')), declared('ISO-8859-1', 'ü'), 'ISO-8859-1'],
+    [
+      'ISO 8859-1, declared',
+      latin1(declared('ISO-8859-1', 'ü')),
+      declared('ISO-8859-1', 'ü'),
+      'ISO-8859-1',
+    ],
     ['US-ASCII, declared', latin1(declared('us-ascii')), declared('us-ascii'), 'US-ASCII'],
     [
       'windows-1252, declared',
@@ -66,23 +82,35 @@ describe('bytes of XML (appendix F)', () => {
       `${declared('Shift_JIS')}\uFFFD`,
       'a byte is not SHIFT_JIS',
     ],
-    ['UTF-16', bytes([0xff, 0xfe], utf16('<a/>'), [0xd8]), '<a/>\uFFFD', 'half a character at offset 10 of UTF-16'],
+    [
+      'UTF-16',
+      bytes([0xff, 0xfe], utf16('<a/>'), [0xd8]),
+      '<a/>\uFFFD',
+      'half a character at offset 10 of UTF-16',
+    ],
     [
       'UTF-16 with half a pair',
       bytes([0xff, 0xfe], utf16('<a>\uD83D</a>')),
       '<a>\uFFFD</a>',
       'half a character at offset 8 of UTF-16',
     ],
-  ])('%s with something else in it => read as far as it goes, and said where', (_, content, text, fault) => {
-    const { error, ...read } = decodeCharset(content);
-    expect(error).toEqual({ code: 'bad-charset', message: fault });
-    expect(read.text).toBe(text);
-    expect(read.detail.endsWith(`: ${fault}`)).toBe(true);
-  });
+  ])(
+    '%s with something else in it => read as far as it goes, and said where',
+    (_, content, text, fault) => {
+      const { error, ...read } = decodeCharset(content);
+      expect(error).toEqual({ code: 'bad-charset', message: fault });
+      expect(read.text).toBe(text);
+      expect(read.detail.endsWith(`: ${fault}`)).toBe(true);
+    },
+  );
 
   test('an encoding that nobody knows => said', () => {
     const message = 'the XML declaration names the encoding "x-bob", which is not known';
     const text = declared('x-bob', 'ü');
-    expect(decodeCharset(latin1(text))).toEqual({ text, detail: message, error: { code: 'unknown-charset', message } });
+    expect(decodeCharset(latin1(text))).toEqual({
+      text,
+      detail: message,
+      error: { code: 'unknown-charset', message },
+    });
   });
 });

@@ -49,7 +49,10 @@ describe('XML that zlib deflated', () => {
 /** What zlib makes of it, or null. */
 function inflated(bytes: Uint8Array): string | null {
   try {
-    return inflateRawSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: 100_000 }).toString('latin1');
+    return inflateRawSync(bytes, {
+      finishFlush: constants.Z_SYNC_FLUSH,
+      maxOutputLength: 100_000,
+    }).toString('latin1');
   } catch {
     return null;
   }
@@ -67,7 +70,10 @@ describe('bytes that are no deflated XML', () => {
   });
 
   test('of digests => fewer than one in twenty may be', () => {
-    const digests = fc.sample(fc.uint8Array({ minLength: 48, maxLength: 48 }), { numRuns: 5_000, seed: 1 });
+    const digests = fc.sample(fc.uint8Array({ minLength: 48, maxLength: 48 }), {
+      numRuns: 5_000,
+      seed: 1,
+    });
     expect(digests.filter(mayBeDeflatedXml).length).toBeLessThan(250);
   });
 });

@@ -5,11 +5,14 @@ import { readFormBody } from '../../src/encoding/form-body.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const octets = (text: string) => Uint8Array.from(text, (char) => char.charCodeAt(0));
-const field = (name: string, value: string) => `Content-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
+const field = (name: string, value: string) =>
+  `Content-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
 
 describe('readFormBody', () => {
   test('urlencoded with unescaped = / : => values untouched, padding kept', () => {
-    expect(readFormBody(bytes('SAMLResponse=PHg/Pg==&RelayState=https://flex.twilio.com/a=b'), null)).toEqual([
+    expect(
+      readFormBody(bytes('SAMLResponse=PHg/Pg==&RelayState=https://flex.twilio.com/a=b'), null),
+    ).toEqual([
       { name: 'SAMLResponse', sent: 'PHg/Pg==', encoded: true },
       { name: 'RelayState', sent: 'https://flex.twilio.com/a=b', encoded: true },
     ]);
@@ -25,18 +28,21 @@ describe('readFormBody', () => {
     ]);
   });
 
-  test.each([['multipart/form-data; boundary=B'], [null]])('multipart (%s) => the parts, not encoded', (type) => {
-    const body = `--B\r\n${field('SAMLResponse', 'PHg+\r\nPg==')}--B\r\n${field('RelayState', 'é')}--B--\r\n`;
-    expect(readFormBody(bytes(body), type)).toEqual([
-      { name: 'SAMLResponse', sent: 'PHg+\r\nPg==', encoded: false },
-      { name: 'RelayState', sent: 'é', encoded: false },
-    ]);
-  });
+  test.each([['multipart/form-data; boundary=B'], [null]])(
+    'multipart (%s) => the parts, not encoded',
+    (type) => {
+      const body = `--B\r\n${field('SAMLResponse', 'PHg+\r\nPg==')}--B\r\n${field('RelayState', 'é')}--B--\r\n`;
+      expect(readFormBody(bytes(body), type)).toEqual([
+        { name: 'SAMLResponse', sent: 'PHg+\r\nPg==', encoded: false },
+        { name: 'RelayState', sent: 'é', encoded: false },
+      ]);
+    },
+  );
 
   test('multipart in Latin-1 => read as such', () => {
-    expect(readFormBody(octets(`--B\r\n${field('RelayState', 'Zoë')}--B--`), 'multipart/form-data')).toEqual([
-      { name: 'RelayState', sent: 'Zoë', encoded: false },
-    ]);
+    expect(
+      readFormBody(octets(`--B\r\n${field('RelayState', 'Zoë')}--B--`), 'multipart/form-data'),
+    ).toEqual([{ name: 'RelayState', sent: 'Zoë', encoded: false }]);
   });
 
   test('multipart cut short => the parts that are whole', () => {
@@ -47,7 +53,9 @@ describe('readFormBody', () => {
   });
 
   test('text/plain form => a line a field', () => {
-    expect(readFormBody(bytes('SAMLResponse=PHg+Pg==\r\nRelayState=a b\r\n'), 'text/plain')).toEqual([
+    expect(
+      readFormBody(bytes('SAMLResponse=PHg+Pg==\r\nRelayState=a b\r\n'), 'text/plain'),
+    ).toEqual([
       { name: 'SAMLResponse', sent: 'PHg+Pg==', encoded: false },
       { name: 'RelayState', sent: 'a b', encoded: false },
     ]);

@@ -10,7 +10,8 @@ describe('decodeBase64', () => {
       fc.property(message, (random) => {
         const bytes = Buffer.concat([Buffer.from('<samlp:'), random, Buffer.from('response>')]);
         const sent = bytes.toString('base64').replaceAll('+', ' ');
-        // By chance at equal distances they cannot be told from line breaks; in a message of real length that does not happen.
+        // By chance at equal distances they cannot be told from line breaks; in a message of real
+        // length that does not happen.
         const widths = sent.split(' ').map(({ length }) => length);
         fc.pre(widths.length < 4 || new Set(widths.slice(0, -1)).size > 1);
         expect(Buffer.from(decodeBase64(sent).bytes).equals(bytes)).toBe(true);
@@ -23,15 +24,20 @@ describe('decodeBase64', () => {
     const width = fc.integer({ min: 4, max: 20 }).map((quarter) => quarter * 4);
     const ending = fc.constantFrom('\n', '\r\n', '\n    ', '\t', '\r');
     fc.assert(
-      fc.property(fc.uint8Array({ minLength: 1, maxLength: 300 }), width, ending, (bytes, columns, by) => {
-        const lines =
-          Buffer.from(bytes)
-            .toString('base64')
-            .match(new RegExp(`.{1,${columns}}`, 'g')) ?? [];
-        const { bytes: decoded, error } = decodeBase64(lines.join(by));
-        expect(error).toBeNull();
-        expect(Buffer.from(decoded).equals(Buffer.from(bytes))).toBe(true);
-      }),
+      fc.property(
+        fc.uint8Array({ minLength: 1, maxLength: 300 }),
+        width,
+        ending,
+        (bytes, columns, by) => {
+          const lines =
+            Buffer.from(bytes)
+              .toString('base64')
+              .match(new RegExp(`.{1,${columns}}`, 'g')) ?? [];
+          const { bytes: decoded, error } = decodeBase64(lines.join(by));
+          expect(error).toBeNull();
+          expect(Buffer.from(decoded).equals(Buffer.from(bytes))).toBe(true);
+        },
+      ),
     );
   });
 

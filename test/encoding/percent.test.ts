@@ -15,7 +15,11 @@ describe('percentDecode', () => {
   it('any text, encoded => that text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
-        expect(percentDecode(encodeURIComponent(text))).toEqual({ text, malformed: null, invalid: false });
+        expect(percentDecode(encodeURIComponent(text))).toEqual({
+          text,
+          malformed: null,
+          invalid: false,
+        });
       }),
     );
   });

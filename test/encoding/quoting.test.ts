@@ -12,13 +12,36 @@ import {
 import { evaluatePowershell } from '../support/powershell.ts';
 import { testUnless } from '../support/skip.ts';
 
-const ENTITY = 'https://iam.twilio.com/v1/Accounts/AC0123456789abcdef0123456789abcdef/saml2/metadata';
+const ENTITY =
+  'https://iam.twilio.com/v1/Accounts/AC0123456789abcdef0123456789abcdef/saml2/metadata';
 
-/** Text an attacker would choose: quotes of every language, operators, line ends, terminal and direction control. */
+/**
+ * Text an attacker would choose: quotes of every language, operators, line ends, terminal and
+ * direction control.
+ */
 const hostile = fc
   .array(
     fc.oneof(
-      fc.constantFrom("'", '"', '`', '$', '$(calc)', '‘', '’', '‚', '‛', '“', ';', '|', '&', '#', '\\', '@', '{', '}'),
+      fc.constantFrom(
+        "'",
+        '"',
+        '`',
+        '$',
+        '$(calc)',
+        '‘',
+        '’',
+        '‚',
+        '‛',
+        '“',
+        ';',
+        '|',
+        '&',
+        '#',
+        '\\',
+        '@',
+        '{',
+        '}',
+      ),
       fc.constantFrom(
         '\n',
         '\r',
@@ -52,7 +75,11 @@ describe('PowerShell', () => {
     ['a subexpression => inert', '$(calc)', "'$(calc)'"],
     ['a parameter name => a string', '-WhatIf', "'-WhatIf'"],
     ['a comma => a string, not a list', 'a,b', "'a,b'"],
-    ['an ampersand in a URL => quoted', 'https://a.example/?x=1&y=2', "'https://a.example/?x=1&y=2'"],
+    [
+      'an ampersand in a URL => quoted',
+      'https://a.example/?x=1&y=2',
+      "'https://a.example/?x=1&y=2'",
+    ],
     ['a line end => its code', 'a\nb', "('' + 'a' + [char]0xA + 'b')"],
   ])('%s', (_, value, expected) => {
     expect(powershellArgument(value)).toBe(expected);
@@ -140,7 +167,9 @@ const php = (() => {
 
 testUnless(php ? null : 'no php on this machine', 'PHP reads each string as the value', () => {
   for (const value of [ENTITY, "O'Brien", 'a\\', "a\n'b' . system('id')", 'ä‘’', '']) {
-    const read = execFileSync('php', ['-r', `echo json_encode(${phpString(value)});`], { encoding: 'utf8' });
+    const read = execFileSync('php', ['-r', `echo json_encode(${phpString(value)});`], {
+      encoding: 'utf8',
+    });
     expect(JSON.parse(read)).toBe(value);
   }
 });

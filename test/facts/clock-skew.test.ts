@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { facts } from '../../src/generated/facts.ts';
+import { facts } from '../../src/facts/index.ts';
 import { contextOfLogin } from '../support/facts.ts';
 import { observe } from '../support/login.ts';
 import { readRecording } from '../../src/recording/read-recording.ts';

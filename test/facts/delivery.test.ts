@@ -3,7 +3,7 @@ import { deflateRawSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { readRecording } from '../../src/recording/read-recording.ts';
 import type { Body } from '../../src/model/observation.ts';
-import delivery, { type Encoding } from '../../src/facts/delivery.ts';
+import { delivery, type Encoding } from '../../src/facts/login.ts';
 import { contextOf } from '../support/facts.ts';
 import { form, observer, raw } from '../support/observations.ts';
 import { acsOf, responseXml } from '../support/saml-xml.ts';
@@ -11,7 +11,8 @@ import { acsOf, responseXml } from '../support/saml-xml.ts';
 // Bytes whose base64 has every sign that a form has to encode.
 const XML = responseXml('legacy', {}).replace('</', '<!-- ~~~???>>> --></');
 /** With white space at its end where it needs that to have padding. */
-const base64 = (text: string): string => Buffer.from(text.length % 3 === 0 ? `${text}\n` : text).toString('base64');
+const base64 = (text: string): string =>
+  Buffer.from(text.length % 3 === 0 ? `${text}\n` : text).toString('base64');
 const once = encodeURIComponent;
 const SENT = base64(XML);
 const multipart = (value: string): Body =>
@@ -42,14 +43,26 @@ describe('a response in', () => {
     ['a raw form whose base64 was not encoded', urlencoded(SENT.replaceAll('=', '%3D')), []],
     ['a multipart form', multipart(SENT), []],
     ['a raw form, with line breaks', urlencoded(once(SENT.replace(/.{76}/g, '$&\r\n'))), []],
-    ['a form that the browser read, encoded before', form({ SAMLResponse: once(SENT) }), ['percent']],
+    [
+      'a form that the browser read, encoded before',
+      form({ SAMLResponse: once(SENT) }),
+      ['percent'],
+    ],
     ['a raw form, encoded twice', urlencoded(once(once(SENT))), ['percent']],
     ['a raw form, encoded three times', urlencoded(once(once(once(SENT)))), ['percent']],
     ['a multipart form, encoded before', multipart(once(SENT)), ['percent']],
     ['a raw form, base64 twice', urlencoded(once(base64(SENT))), ['base64-twice']],
-    ['a raw form, base64 twice and encoded twice', urlencoded(once(once(base64(SENT)))), ['percent', 'base64-twice']],
+    [
+      'a raw form, base64 twice and encoded twice',
+      urlencoded(once(once(base64(SENT)))),
+      ['percent', 'base64-twice'],
+    ],
     ['a raw form, escaped twice', urlencoded(once(SENT.replaceAll('=', '&#61;'))), ['references']],
-    ['a raw form, compressed', urlencoded(once(deflateRawSync(Buffer.from(XML)).toString('base64'))), ['deflate']],
+    [
+      'a raw form, compressed',
+      urlencoded(once(deflateRawSync(Buffer.from(XML)).toString('base64'))),
+      ['deflate'],
+    ],
     ['a raw form, as XML', urlencoded(once(XML)), ['raw-xml']],
     ['a form that the browser read, as XML', form({ SAMLResponse: XML }), ['raw-xml']],
     ['a form, cut off', form({ SAMLResponse: SENT.slice(0, 40) }), []],

@@ -1,9 +1,16 @@
 /** Messages without an exchange: what can be known of them, and what cannot. */
 import { describe, expect, it } from 'vitest';
-import { placeContext } from '../../src/diagnosis/login-values.ts';
-import { facts } from '../../src/generated/facts.ts';
+import { loginValues } from '../../src/diagnosis/login-values.ts';
+import { facts } from '../../src/facts/index.ts';
 import { contextOf, pasted } from '../support/facts.ts';
-import { acsOf, assertionXml, authnRequestXml, CONNECTION_SID, entityOf, responseXml } from '../support/saml-xml.ts';
+import {
+  acsOf,
+  assertionXml,
+  authnRequestXml,
+  CONNECTION_SID,
+  entityOf,
+  responseXml,
+} from '../support/saml-xml.ts';
 
 describe('a response that was pasted', () => {
   it('its time is not known => it is not called expired', async () => {
@@ -19,11 +26,16 @@ describe('a response that was pasted', () => {
     const context = await contextOf(pasted(responseXml('legacy')));
     expect(context.get(facts.expectedAudience)).toMatchObject({ state: 'unknown' });
     expect(context.get(facts.expectedAcsUrl)).toMatchObject({ state: 'unknown' });
-    expect(placeContext(context)).toMatchObject({ spEntityId: entityOf('legacy'), acsUrl: acsOf('legacy') });
+    expect(loginValues(context)).toMatchObject({
+      spEntityId: entityOf('legacy'),
+      acsUrl: acsOf('legacy'),
+    });
   });
 
   it('the settings name the connection => that is what is expected', async () => {
-    const context = await contextOf(pasted(responseXml('enhanced')), { connectionSid: CONNECTION_SID });
+    const context = await contextOf(pasted(responseXml('enhanced')), {
+      connectionSid: CONNECTION_SID,
+    });
     expect(context.get(facts.expectedAudience)).toMatchObject({ value: entityOf('enhanced') });
     expect(context.get(facts.expectedAcsUrl)).toMatchObject({ value: acsOf('enhanced') });
   });
@@ -33,7 +45,10 @@ describe('a response that was pasted', () => {
       destination: 'https://x.example/',
       assertion: { audiences: ['urn:x'], recipient: null },
     });
-    expect(placeContext(await contextOf(pasted(xml)))).toMatchObject({ spEntityId: null, acsUrl: null });
+    expect(loginValues(await contextOf(pasted(xml)))).toMatchObject({
+      spEntityId: null,
+      acsUrl: null,
+    });
   });
 
   it('it names a request that is not there => the request ID is unknown', async () => {

@@ -1,11 +1,14 @@
 import { expect, it } from 'vitest';
-import { facts } from '../../src/generated/facts.ts';
+import { facts } from '../../src/facts/index.ts';
 import { contextOf, contextOfLogin, pasted } from '../support/facts.ts';
 import { ADFS_URL, authnRequestXml } from '../support/saml-xml.ts';
 
 it.each([
   ['a plain URL', ADFS_URL],
-  ["a parameter of the provider's own", 'https://x.auth0.com/samlp/abc?connection=Username-Password-Authentication'],
+  [
+    "a parameter of the provider's own",
+    'https://x.auth0.com/samlp/abc?connection=Username-Password-Authentication',
+  ],
 ])('%s => without what the binding added', async (_, sentTo) => {
   const context = await contextOfLogin({ sentTo });
   expect(context.get(facts.requestTarget)).toMatchObject({ value: { url: sentTo } });

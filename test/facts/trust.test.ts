@@ -1,6 +1,6 @@
 import type { Fact } from '../../src/model/fact.ts';
 import { describe, expect, it } from 'vitest';
-import { facts } from '../../src/generated/facts.ts';
+import { facts } from '../../src/facts/index.ts';
 import { contextOfLogin } from '../support/facts.ts';
 import type { LoginShape } from '../support/login.ts';
 import { assertionXml } from '../support/saml-xml.ts';
@@ -9,7 +9,8 @@ import { testKey } from '../support/signing.ts';
 const trustOf = (fact: Fact<unknown>): string => (fact.state === 'known' ? fact.trust : fact.state);
 
 async function trusts(shape: LoginShape, keyName: string | null = 'idp') {
-  const connection = keyName === null ? {} : { certificatePem: (await testKey(keyName)).certificatePem };
+  const connection =
+    keyName === null ? {} : { certificatePem: (await testKey(keyName)).certificatePem };
   const context = await contextOfLogin(shape, connection);
   return {
     destination: trustOf(context.get(facts.destination)),
@@ -19,7 +20,12 @@ async function trusts(shape: LoginShape, keyName: string | null = 'idp') {
   };
 }
 
-const all = (trust: string) => ({ destination: trust, nameId: trust, roles: trust, issuers: trust });
+const all = (trust: string) => ({
+  destination: trust,
+  nameId: trust,
+  roles: trust,
+  issuers: trust,
+});
 
 describe('trust: verified is only what a valid signature with an expected key covers', () => {
   it('both signed with the expected key => all verified', async () => {
@@ -43,7 +49,11 @@ describe('trust: verified is only what a valid signature with an expected key co
     ['nothing signed', {}, 'idp'],
     ['signed with another key', { signed: 'both' }, 'other'],
     ['no key to compare with', { signed: 'both' }, null],
-    ['changed after signing', { signed: 'both', after: (xml: string) => xml.replace('>agent<', '>admin<') }, 'idp'],
+    [
+      'changed after signing',
+      { signed: 'both', after: (xml: string) => xml.replace('>agent<', '>admin<') },
+      'idp',
+    ],
   ] as const)('%s => all claimed', async (_, shape, keyName) => {
     expect(await trusts(shape, keyName)).toEqual(all('claimed'));
   });
@@ -51,9 +61,15 @@ describe('trust: verified is only what a valid signature with an expected key co
   it('a forged assertion before the signed one => the NameID of the signed one, claimed', async () => {
     const forged = assertionXml('legacy', { id: '_evil', nameId: 'boss@example.com' });
     const context = await contextOfLogin(
-      { signed: 'assertion', after: (xml) => xml.replace('<saml:Assertion', `${forged}<saml:Assertion`) },
+      {
+        signed: 'assertion',
+        after: (xml) => xml.replace('<saml:Assertion', `${forged}<saml:Assertion`),
+      },
       { certificatePem: (await testKey()).certificatePem },
     );
-    expect(context.get(facts.nameId)).toMatchObject({ value: { value: 'anna.agent@example.com' }, trust: 'claimed' });
+    expect(context.get(facts.nameId)).toMatchObject({
+      value: { value: 'anna.agent@example.com' },
+      trust: 'claimed',
+    });
   });
 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { facts } from '../../src/generated/facts.ts';
+import { facts } from '../../src/facts/index.ts';
 import { contextOfLogin } from '../support/facts.ts';
 import { START } from '../support/observations.ts';
 

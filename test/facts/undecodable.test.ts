@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { readRecording } from '../../src/recording/read-recording.ts';
-import { facts } from '../../src/generated/facts.ts';
+import { facts } from '../../src/facts/index.ts';
 import { runRule } from '../../src/diagnosis/engine.ts';
 import { rules } from '../../src/generated/rules.ts';
 import { contextOf } from '../support/facts.ts';

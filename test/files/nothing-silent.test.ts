@@ -1,13 +1,13 @@
 /** Whatever is opened, something is said of it. */
 import { describe, expect, test } from 'vitest';
 import { importFile } from '../../src/files/read/import.ts';
-import type { Imported } from '../../src/files/read/imported.ts';
+import type { ImportedFile } from '../../src/files/read/imported-file.ts';
 import { responseXml } from '../support/saml-xml.ts';
 import { examineImported } from './support.ts';
 
 const BASE64 = Buffer.from(responseXml('legacy')).toString('base64');
 
-async function found(imported: Imported): Promise<string[]> {
+async function found(imported: ImportedFile): Promise<string[]> {
   const { diagnoses } = await examineImported(imported);
   return diagnoses.flatMap(({ findings }) => findings.map(({ ruleId }) => ruleId));
 }
@@ -37,7 +37,9 @@ describe('a recording without a login', () => {
     ['it has no request', har()],
   ])('%s => says so, and how to record one', (_, text) => {
     const { errors } = importFile('x.har', text);
-    expect(errors).toMatchObject([{ code: 'no-saml', message: expect.stringContaining('Preserve log') as string }]);
+    expect(errors).toMatchObject([
+      { code: 'no-saml', message: expect.stringContaining('Preserve log') as string },
+    ]);
   });
 
   test.each([
@@ -46,7 +48,11 @@ describe('a recording without a login', () => {
       'https://login.microsoftonline.com/x/saml2',
       'AADSTS700016: Application with identifier x was not found',
     ],
-    ['AD FS', 'https://adfs.contoso.example/adfs/ls', '<p>MSIS7070: The SAML request contained a NameIDPolicy</p>'],
+    [
+      'AD FS',
+      'https://adfs.contoso.example/adfs/ls',
+      '<p>MSIS7070: The SAML request contained a NameIDPolicy</p>',
+    ],
   ])('it shows an error of %s => explained', async (_, url, text) => {
     const imported = importFile('x.har', har({ url, status: 400, text }));
     expect(imported.errors).toEqual([]);
@@ -54,18 +60,21 @@ describe('a recording without a login', () => {
   });
 });
 
-describe.each(['body=SAMLResponse=', 'payload: SAMLResponse=', 'form=SAMLResponse='])('after "%s"', (before) => {
-  test('a whole value => read', () => {
-    const { recording } = importFile('x.log', `09:00:01 DEBUG ${before}${BASE64}`);
-    expect(recording.messages.map(({ kind }) => kind)).toEqual(['Response']);
-  });
+describe.each(['body=SAMLResponse=', 'payload: SAMLResponse=', 'form=SAMLResponse='])(
+  'after "%s"',
+  (before) => {
+    test('a whole value => read', () => {
+      const { recording } = importFile('x.log', `09:00:01 DEBUG ${before}${BASE64}`);
+      expect(recording.messages.map(({ kind }) => kind)).toEqual(['Response']);
+    });
 
-  test.each([1000, 1001, 1002, 1003])(
-    'a value that was cut after %i characters => told that it is not whole',
-    async (length) => {
-      const imported = importFile('x.log', `09:00:01 DEBUG ${before}${BASE64.slice(0, length)}`);
-      expect(imported.errors.length).toBeGreaterThan(0);
-      expect(await found(imported)).toEqual(['message-undecodable']);
-    },
-  );
-});
+    test.each([1000, 1001, 1002, 1003])(
+      'a value that was cut after %i characters => told that it is not whole',
+      async (length) => {
+        const imported = importFile('x.log', `09:00:01 DEBUG ${before}${BASE64.slice(0, length)}`);
+        expect(imported.errors.length).toBeGreaterThan(0);
+        expect(await found(imported)).toEqual(['message-undecodable']);
+      },
+    );
+  },
+);

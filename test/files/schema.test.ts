@@ -8,7 +8,7 @@ import type { CertificateInfo } from '../../src/model/certificate-info.ts';
 import type { SignatureReport } from '../../src/model/signature-report.ts';
 import { contentsOf, prepareFullExport } from '../../src/files/write/export.ts';
 import { importFile } from '../../src/files/read/import.ts';
-import { judgedAt } from '../../src/diagnosis/examine.ts';
+import { withClock } from '../../src/diagnosis/verify-recording.ts';
 import { buildReport } from '../../src/files/write/report.ts';
 import type { observation } from '../../src/recording/schema/observation.ts';
 import type { signatureReport } from '../../src/files/schema/verdict.ts';
@@ -18,7 +18,8 @@ import { OTHER_ACCOUNT_SID, acsOf } from '../support/saml-xml.ts';
 import { testKey } from '../support/signing.ts';
 import { examineContents, examineImported, NOW, redactedFile } from './support.ts';
 
-const read = (name: string): string => readFileSync(new URL(`../../docs/${name}`, import.meta.url), 'utf8');
+const read = (name: string): string =>
+  readFileSync(new URL(`../../docs/${name}`, import.meta.url), 'utf8');
 const validator = (text: string) =>
   new Ajv({ allErrors: true, strictTypes: false }).compile(JSON.parse(text) as object);
 const validateTrace = validator(read('trace.schema.json'));
@@ -26,14 +27,21 @@ const validateReport = validator(read('report.schema.json'));
 
 const SHAPES: readonly (readonly [string, LoginShape])[] = [
   ['a good login', { signed: 'both' }],
-  ['an assertion-only login', { signed: 'assertion', answer: { status: 401, text: '{"code":70004}' } }],
+  [
+    'an assertion-only login',
+    { signed: 'assertion', answer: { status: 401, text: '{"code":70004}' } },
+  ],
   ['a request alone', { response: null }],
   ['a status', { response: { status: ['Requester', 'InvalidNameIDPolicy'], assertion: null } }],
   ['a broken response', { sent: 'PHNhb!!' }],
   ['an artifact', { artifact: 'AAQAAA==' }],
   [
     'another account',
-    { response: { destination: acsOf('legacy', { accountSid: OTHER_ACCOUNT_SID, connectionSid: '' }) } },
+    {
+      response: {
+        destination: acsOf('legacy', { accountSid: OTHER_ACCOUNT_SID, connectionSid: '' }),
+      },
+    },
   ],
 ];
 
@@ -68,13 +76,21 @@ describe('the schema of traces', () => {
   test('every state a type allows => one the schema takes', () => {
     type Read<S extends v.GenericSchema> = v.InferOutput<S>;
     expectTypeOf<Read<typeof observation>['saw']>().toEqualTypeOf<Observation['saw']>();
-    expectTypeOf<Read<typeof signatureReport>['failedStep']>().toEqualTypeOf<SignatureReport['failedStep']>();
-    expectTypeOf<Read<typeof signatureReport>['verdict']>().toEqualTypeOf<SignatureReport['verdict']>();
-    expectTypeOf<Read<typeof signatureReport>['covers']>().toEqualTypeOf<SignatureReport['covers']>();
+    expectTypeOf<Read<typeof signatureReport>['failedStep']>().toEqualTypeOf<
+      SignatureReport['failedStep']
+    >();
+    expectTypeOf<Read<typeof signatureReport>['verdict']>().toEqualTypeOf<
+      SignatureReport['verdict']
+    >();
+    expectTypeOf<Read<typeof signatureReport>['covers']>().toEqualTypeOf<
+      SignatureReport['covers']
+    >();
     expectTypeOf<Read<typeof signatureReport>['steps'][number]['id']>().toEqualTypeOf<
       SignatureReport['steps'][number]['id']
     >();
-    expectTypeOf<keyof Read<typeof signatureReport>>().toEqualTypeOf<Exclude<keyof SignatureReport, 'recorded'>>();
+    expectTypeOf<keyof Read<typeof signatureReport>>().toEqualTypeOf<
+      Exclude<keyof SignatureReport, 'recorded'>
+    >();
     expectTypeOf<keyof NonNullable<Read<typeof signatureReport>['certificate']>>().toEqualTypeOf<
       keyof CertificateInfo
     >();
@@ -83,13 +99,16 @@ describe('the schema of traces', () => {
 
 describe('the report of inspect --json', () => {
   test.each(SHAPES)('of %s => valid, with an entry for each rule', async (_, shape) => {
-    const examined = await examineContents(await contentsOf({ observations: await observe(shape), connection: {} }));
+    const examined = await examineContents(
+      await contentsOf({ observations: await observe(shape), connection: {} }),
+    );
     const report = buildReport('file', null, examined);
     validateReport(JSON.parse(JSON.stringify(report)));
     expect(validateReport.errors).toBeNull();
     const [diagnosis] = examined.diagnoses;
     const found = diagnosis?.findings.map(({ ruleId }) => ruleId) ?? [];
-    const others = diagnosis?.results.filter(({ is }) => is !== 'found').map(({ ruleId }) => ruleId) ?? [];
+    const others =
+      diagnosis?.results.filter(({ is }) => is !== 'found').map(({ ruleId }) => ruleId) ?? [];
     expect(report.logins[0]?.results.map(({ ruleId }) => ruleId)).toEqual([...found, ...others]);
   });
 
@@ -104,7 +123,11 @@ describe('the report of inspect --json', () => {
       ['AuthnRequest', 'HTTP-Redirect', 0],
       ['Response', 'HTTP-POST', 1],
     ]);
-    const signatures = messages[1]?.signatures.map(({ covers, verdict, failedStep }) => [covers, verdict, failedStep]);
+    const signatures = messages[1]?.signatures.map(({ covers, verdict, failedStep }) => [
+      covers,
+      verdict,
+      failedStep,
+    ]);
     expect(signatures).toEqual(
       expect.arrayContaining([
         ['Response', 'valid', null],
@@ -112,9 +135,19 @@ describe('the report of inspect --json', () => {
       ]),
     );
     expect(messages[1]?.nameId?.value).toBe('anna.agent@example.com');
-    expect(messages[1]?.attributes.map(({ name }) => name)).toEqual(['email', 'full_name', 'roles']);
+    expect(messages[1]?.attributes.map(({ name }) => name)).toEqual([
+      'email',
+      'full_name',
+      'roles',
+    ]);
     expect(logins).toMatchObject([
-      { generation: 'legacy', idp: 'adfs', outcome: 'accepted', request: messages[0]?.id, response: messages[1]?.id },
+      {
+        generation: 'legacy',
+        idp: 'adfs',
+        outcome: 'accepted',
+        request: messages[0]?.id,
+        response: messages[1]?.id,
+      },
     ]);
   });
 
@@ -127,7 +160,9 @@ describe('the report of inspect --json', () => {
     const { logins } = buildReport(
       'file',
       null,
-      await examineContents(await contentsOf({ observations: await observe(shape), connection: {} })),
+      await examineContents(
+        await contentsOf({ observations: await observe(shape), connection: {} }),
+      ),
     );
     expect(logins[0]?.idp).toBeNull();
   });
@@ -135,24 +170,35 @@ describe('the report of inspect --json', () => {
   test('judged at another time => expired, and at its own not', async () => {
     const imported = importFile(
       'x',
-      (await (await prepareFullExport({ observations: await observe(), connection: {} })).write('trace', NOW)).text,
+      (
+        await (
+          await prepareFullExport({ observations: await observe(), connection: {} })
+        ).write('trace', NOW)
+      ).text,
     );
     const expired = async (recording: typeof imported.recording) => {
       const { diagnoses } = await examineImported({ ...imported, recording });
       return diagnoses[0]?.findings.some(({ ruleId }) => ruleId === 'assertion-expired');
     };
     expect(await expired(imported.recording)).toBe(false);
-    expect(await expired(judgedAt(imported.recording, NOW))).toBe(true);
+    expect(await expired(withClock(imported.recording, NOW))).toBe(true);
   });
 
   describeCorpus('of the corpus', () => {
-    test.each(corpusFiles().map(({ file, bytes }) => [file, bytes] as const))('%s => valid', async (file, bytes) => {
-      const imported = importFile(file, bytes);
-      const report = buildReport(file, imported.errors[0] ?? null, await examineImported(imported));
-      validateReport(JSON.parse(JSON.stringify(report)));
-      expect(validateReport.errors).toBeNull();
-      expect(report.messages.length).toBeGreaterThan(0);
-    });
+    test.each(corpusFiles().map(({ file, bytes }) => [file, bytes] as const))(
+      '%s => valid',
+      async (file, bytes) => {
+        const imported = importFile(file, bytes);
+        const report = buildReport(
+          file,
+          imported.errors[0] ?? null,
+          await examineImported(imported),
+        );
+        validateReport(JSON.parse(JSON.stringify(report)));
+        expect(validateReport.errors).toBeNull();
+        expect(report.messages.length).toBeGreaterThan(0);
+      },
+    );
   });
 });
 

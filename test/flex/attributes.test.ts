@@ -5,18 +5,29 @@ import { isNamed, MANDATORY, meantByName, meantByUri } from '../../src/flex/attr
 describe('meantByName', () => {
   it.each([
     ['email', ['EMAIL', 'e_mail', 'Mail', 'emailAddress', 'emial', 'emai', 'emaill']],
-    ['full_name', ['fullname', 'Full Name', 'full-name', 'FullName', 'displayName', 'name', 'cn', 'ful_name']],
+    [
+      'full_name',
+      ['fullname', 'Full Name', 'full-name', 'FullName', 'displayName', 'name', 'cn', 'ful_name'],
+    ],
     ['roles', ['role', 'ROLES', 'flexRole', 'Flex role', 'rolse', 'rules']],
   ] as const)('%s => meant by each of %j', (wanted, names) => {
     expect(names.map(meantByName)).toEqual(names.map(() => wanted));
   });
 
-  it.each(['phone', 'team_id', 'department', 'givenName', 'surname', 'username', 'manager', 'location', '', 'upn'])(
-    '"%s" => none of them',
-    (name) => {
-      expect(meantByName(name)).toBeNull();
-    },
-  );
+  it.each([
+    'phone',
+    'team_id',
+    'department',
+    'givenName',
+    'surname',
+    'username',
+    'manager',
+    'location',
+    '',
+    'upn',
+  ])('"%s" => none of them', (name) => {
+    expect(meantByName(name)).toBeNull();
+  });
 
   it('a URI => left to meantByUri', () => {
     expect(meantByName('http://x.example/email')).toBeNull();

@@ -21,7 +21,12 @@ describe('acsEndpoint', () => {
     [`https://iam.twilio.com/v1/Accounts/ACXXXXX/saml2`, 'legacy', null, null],
     [`https://preview.twilio.com/iam/Accounts/${AC}/saml2`, 'preview', AC, null],
     [`https://login.flex.us1.twilio.com/login/callback?connection=${JQ}`, 'enhanced', null, JQ],
-    [`https://login.flex.us1.twilio.com/login/callback?x=1&connection=${JQ}&y=2`, 'enhanced', null, JQ],
+    [
+      `https://login.flex.us1.twilio.com/login/callback?x=1&connection=${JQ}&y=2`,
+      'enhanced',
+      null,
+      JQ,
+    ],
     [`https://login.flex.twilio.com/login/callback?connection=${JQ}`, 'enhanced', null, JQ],
     [`https://login.flex.us1.twilio.com/login/callback`, 'enhanced', null, null],
   ])('%s => %s', (url, generation, accountSid, connectionSid) => {
@@ -52,7 +57,12 @@ describe('entityEndpoint', () => {
     [`urn:flex:${JQ}`, 'enhanced', null, JQ],
     [`urn:flex:JQshort`, 'enhanced', null, null],
   ])('%s => %s', (text, generation, accountSid, connectionSid) => {
-    expect(entityEndpoint(text)).toEqual({ generation, role: 'entity-id', accountSid, connectionSid });
+    expect(entityEndpoint(text)).toEqual({
+      generation,
+      role: 'entity-id',
+      accountSid,
+      connectionSid,
+    });
   });
 
   test('the legacy ACS as an audience, left over from preview => an ACS, not an entity ID', () => {
@@ -62,13 +72,16 @@ describe('entityEndpoint', () => {
   });
 });
 
-test.each(['legacy', 'preview', 'enhanced'] as const)('%s: what is built is recognised', (generation) => {
-  const sids = { accountSid: AC, connectionSid: JQ };
-  expect(acsEndpoint(acsUrl(generation, sids) ?? '')).toMatchObject({ generation });
-  expect(entityEndpoint(entityId(generation, sids) ?? '')).toMatchObject({ generation });
-  expect(acsUrl(generation, { accountSid: null, connectionSid: null })).toBeNull();
-  expect(entityId(generation, { accountSid: null, connectionSid: null })).toBeNull();
-});
+test.each(['legacy', 'preview', 'enhanced'] as const)(
+  '%s: what is built is recognised',
+  (generation) => {
+    const sids = { accountSid: AC, connectionSid: JQ };
+    expect(acsEndpoint(acsUrl(generation, sids) ?? '')).toMatchObject({ generation });
+    expect(entityEndpoint(entityId(generation, sids) ?? '')).toMatchObject({ generation });
+    expect(acsUrl(generation, { accountSid: null, connectionSid: null })).toBeNull();
+    expect(entityId(generation, { accountSid: null, connectionSid: null })).toBeNull();
+  },
+);
 
 test.each([
   [`https://iam.twilio.com/v1/Accounts/${AC}/authenticate`, 'legacy', 'start', AC, null],
@@ -76,9 +89,27 @@ test.each([
   [`https://preview.twilio.com/iam/Accounts/${AC}/authenticate`, 'preview', 'start', AC, null],
   [`https://preview.twilio.com/iam/Accounts/${AC}/Tokens`, 'preview', 'token', AC, null],
   ['https://preview.twilio.com/Flex/Tokens', 'enhanced', 'token', null, null],
-  [`https://services.twilio.com/v1/Flex/Authorize?nonce=n&ssoProfileSid=${JQ}`, 'enhanced', 'start', null, JQ],
-  ['https://services.twilio.com/v1/Flex/Authentication/Callback?code=c', 'enhanced', 'callback', null, null],
-  [`https://services.twilio.com/v1/Flex/Authentication/Config?AccountSid=${AC}`, 'enhanced', 'config', AC, null],
+  [
+    `https://services.twilio.com/v1/Flex/Authorize?nonce=n&ssoProfileSid=${JQ}`,
+    'enhanced',
+    'start',
+    null,
+    JQ,
+  ],
+  [
+    'https://services.twilio.com/v1/Flex/Authentication/Callback?code=c',
+    'enhanced',
+    'callback',
+    null,
+    null,
+  ],
+  [
+    `https://services.twilio.com/v1/Flex/Authentication/Config?AccountSid=${AC}`,
+    'enhanced',
+    'config',
+    AC,
+    null,
+  ],
 ])('%s => %s %s', (url, generation, step, accountSid, connectionSid) => {
   expect(loginCall(url)).toEqual({ generation, step, accountSid, connectionSid });
 });

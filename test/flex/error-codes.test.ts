@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { explainCode, explainText, readJsonError, readRedirectError } from '../../src/flex/error-codes.ts';
+import {
+  explainCode,
+  explainText,
+  readJsonError,
+  readRedirectError,
+} from '../../src/flex/error-codes.ts';
 
 const explained = (text: string): string[] => explainText(text).map(({ what }) => what);
 
@@ -61,7 +66,10 @@ describe('readJsonError', () => {
 
 describe('readRedirectError', () => {
   it.each([
-    ['https://a/cb?error=access_denied&error_description=No+way', { error: 'access_denied', description: 'No way' }],
+    [
+      'https://a/cb?error=access_denied&error_description=No+way',
+      { error: 'access_denied', description: 'No way' },
+    ],
     ['https://a/cb?error=x', { error: 'x', description: null }],
     ['https://a/cb?code=1', null],
     ['https://a/cb?error=', null],

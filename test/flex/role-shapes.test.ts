@@ -1,7 +1,7 @@
-import type { PlaceContext } from '../../src/model/provider.ts';
+import type { LoginValues } from '../../src/model/provider.ts';
 import { describe, expect, test } from 'vitest';
 import { roleShape, rolesIn, shapedRoles, type RoleShape } from '../../src/flex/role-shapes.ts';
-import { WANTED } from '../../src/flex/required-settings.ts';
+import { REQUIRED_SETTINGS } from '../../src/flex/required-settings.ts';
 import { providers } from '../../src/generated/providers.ts';
 
 const GUID = '5f3c8c2e-8f0c-4b5e-9d0a-0d2b2f3a4c5d';
@@ -79,10 +79,20 @@ test('several forms at once => the one that hides a role of Flex', () => {
   expect(shapedRoles(['agent', 'Sales'])).toBeNull();
 });
 
-const CONTEXT: PlaceContext = { spEntityId: null, acsUrl: null, generation: 'legacy', idpIssuer: null, ssoUrl: null };
+const CONTEXT: LoginValues = {
+  spEntityId: null,
+  acsUrl: null,
+  generation: 'legacy',
+  idpIssuer: null,
+  ssoUrl: null,
+};
 
 const steps = (id: string, seen: string): string =>
-  (providers.get(id)?.places['attribute-roles'](WANTED['attribute-roles'], CONTEXT, seen) ?? [])
+  (
+    providers
+      .get(id)
+      ?.instructions['attribute-roles'](REQUIRED_SETTINGS['attribute-roles'], CONTEXT, seen) ?? []
+  )
     .map(({ text }) => text)
     .join('\n');
 
@@ -93,7 +103,12 @@ describe('the fix for the value that was seen, at its provider', () => {
     ['adfs', 'S-1-5-21-1-2-3-4', 'Token-Groups - Unqualified Names', 'Department'],
     ['entra', GUID, 'it is the ID of a group', 'sAMAccountName'],
     ['entra', 'CONTOSO\\agent', '"sAMAccountName"', 'it is the ID of a group'],
-    ['entra', 'http://schemas.microsoft.com/claims/groups.link', 'in more than 150 groups', 'sAMAccountName'],
+    [
+      'entra',
+      'http://schemas.microsoft.com/claims/groups.link',
+      'in more than 150 groups',
+      'sAMAccountName',
+    ],
     ['auth0', '["agent"]', 'without JSON.stringify', 'quotation marks'],
     ['keycloak', '/flex/agent', '"Full group path" to Off', 'Role list'],
   ])('%s, %j => %s', (id, seen, says, doesNotSay) => {
@@ -110,11 +125,18 @@ describe('the fix for the value that was seen, at its provider', () => {
     ['agent;admin', 'commas between'],
     [GUID, 'instead of IDs'],
   ];
-  test.each(seenAnywhere)('%j at a product without a step for it => said in general, with the value', (seen, says) => {
-    const [first] = providers.get('okta')?.places['attribute-roles'](WANTED['attribute-roles'], CONTEXT, seen) ?? [];
-    expect(first?.text).toContain(says);
-    expect(first?.text).toContain(seen);
-  });
+  test.each(seenAnywhere)(
+    '%j at a product without a step for it => said in general, with the value',
+    (seen, says) => {
+      const [first] =
+        providers
+          .get('okta')
+          ?.instructions['attribute-roles'](REQUIRED_SETTINGS['attribute-roles'], CONTEXT, seen) ??
+        [];
+      expect(first?.text).toContain(says);
+      expect(first?.text).toContain(seen);
+    },
+  );
 
   test.each([...providers.keys()])('%s, any form => its steps name the value or the form', (id) => {
     for (const [seen] of seenAnywhere) expect(steps(id, seen)).not.toBe(steps(id, 'agent'));

@@ -1,6 +1,7 @@
 /**
- * Messages and files of our own, changed by chance, for as long as `FUZZ_MINUTES` says (10): `npm run fuzz`. Nothing throws what is not
- * announced, nothing takes long, and what holds for us holds for xmlsec1.
+ * Messages and files of our own, changed by chance, for as long as `FUZZ_MINUTES` says (10): `npm
+ * run fuzz`. Nothing throws what is not announced, nothing takes long, and what holds for us holds
+ * for xmlsec1.
  */
 import type { XmlDocument } from '../../src/model/xml.ts';
 import { assertionsOf } from '../../src/model/saml-content.ts';
@@ -33,7 +34,11 @@ afterAll(() => console.log(figures.join('\n')));
 const mutations = fc.array(mutation, { minLength: 1, maxLength: 6 });
 
 /** Runs a target over changed seeds for its share of the time. */
-async function fuzz(name: string, seeds: readonly string[], target: (text: string) => Promise<void> | void) {
+async function fuzz(
+  name: string,
+  seeds: readonly string[],
+  target: (text: string) => Promise<void> | void,
+) {
   let runs = 0;
   let slowest = 0;
   const changed = fc
@@ -48,7 +53,11 @@ async function fuzz(name: string, seeds: readonly string[], target: (text: strin
     runs += 1;
   });
   const interruptAfterTimeLimit = (MINUTES * 60_000) / TARGETS;
-  await fc.assert(property, { numRuns: MOST_RUNS, interruptAfterTimeLimit, markInterruptAsFailure: false });
+  await fc.assert(property, {
+    numRuns: MOST_RUNS,
+    interruptAfterTimeLimit,
+    markInterruptAsFailure: false,
+  });
   figures.push(`${name}: ${runs} inputs, the slowest took ${Math.round(slowest)} ms`);
   expect(runs).toBeGreaterThan(0);
 }
@@ -67,7 +76,10 @@ const holds = ({ verdict }: SignatureReport): boolean => verdict === 'valid';
 const doesNotFit = ({ failedStep }: SignatureReport): boolean =>
   failedStep === 'digest-mismatch' || failedStep === 'signature-mismatch';
 
-/** The key is given: xmlsec1 shall not read the certificate in the message, which is not signed and may be damaged. */
+/**
+ * The key is given: xmlsec1 shall not read the certificate in the message, which is not signed and
+ * may be damaged.
+ */
 const KEY_ONLY = ['--enabled-key-data', 'rsa'];
 
 /** Of those that do not fit, xmlsec1 is asked about one in so many: each is a process. */
@@ -96,15 +108,21 @@ describe.sequential('changed by chance', () => {
         at: null,
         querySignature: null,
       });
-      expect(message.document === null || message.error === null || message.content === null).toBe(true);
+      expect(message.document === null || message.error === null || message.content === null).toBe(
+        true,
+      );
       expect(assertionsOf(message.content).length).toBeLessThan(100_000);
     });
   });
 
   test('a signature => holds only where xmlsec1 says so, and is broken only where xmlsec1 says so', async () => {
     const key = await testKey();
-    const trusted = [{ source: 'console' as const, certificate: readCertificate(key.certificatePem) }];
-    const publicPem = String(createPublicKey(key.certificatePem).export({ type: 'spki', format: 'pem' }));
+    const trusted = [
+      { source: 'console' as const, certificate: readCertificate(key.certificatePem) },
+    ];
+    const publicPem = String(
+      createPublicKey(key.certificatePem).export({ type: 'spki', format: 'pem' }),
+    );
     let asked = 0;
     await fuzz('verify', await xmlSeeds(), async (text) => {
       const document = parsed(text);

@@ -21,7 +21,12 @@ export async function xmlSeeds(): Promise<string[]> {
     { signed, key, generation: 'enhanced' },
   ]);
   const signed = await Promise.all(shapes.map(signedResponse));
-  return [...signed, authnRequestXml('legacy'), authnRequestXml('enhanced'), ...inFolder(ATTACKS, '.xml')];
+  return [
+    ...signed,
+    authnRequestXml('legacy'),
+    authnRequestXml('enhanced'),
+    ...inFolder(ATTACKS, '.xml'),
+  ];
 }
 
 /** Messages as they are sent. */
@@ -40,5 +45,10 @@ export async function fileSeeds(): Promise<string[]> {
     .map((name) => new URL(`${name}/trace.json`, LOGINS))
     .filter((url) => existsSync(url))
     .map((url) => readFileSync(url, 'utf8'));
-  return [...traces, ...inFolder(ATTACKS, '.json', '.txt'), ...(await sentSeeds()).slice(0, 12), ...(await xmlSeeds())];
+  return [
+    ...traces,
+    ...inFolder(ATTACKS, '.json', '.txt'),
+    ...(await sentSeeds()).slice(0, 12),
+    ...(await xmlSeeds()),
+  ];
 }

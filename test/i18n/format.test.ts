@@ -1,7 +1,14 @@
-import { xmlTime } from '../../src/encoding/date-time.ts';
+import { parseXsDateTime } from '../../src/encoding/date-time.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cited, duration, list, moment, said, sentences } from '../../src/i18n/format.ts';
+import {
+  quotedShort,
+  duration,
+  list,
+  formatTime,
+  quoted,
+  joinSentences,
+} from '../../src/i18n/format.ts';
 
 const [SECOND, MINUTE, HOUR, DAY] = [1000, 60_000, 3_600_000, 86_400_000];
 
@@ -39,24 +46,24 @@ describe('xmlTime', () => {
     ['2026-11-02T10:00:00+01:00', Date.UTC(2026, 10, 2, 9)],
     ['2026-11-02T09:00:00', Date.UTC(2026, 10, 2, 9)],
   ])('%s => the moment', (text, at) => {
-    expect(xmlTime(text)).toBe(at);
+    expect(parseXsDateTime(text)).toBe(at);
   });
 
   it.each(['', 'now', '2026-11-02', '02.11.2026 09:00', '2026-13-45T99:00:00Z', '1762074000'])(
     '"%s" => none',
     (text) => {
-      expect(xmlTime(text)).toBeNaN();
+      expect(parseXsDateTime(text)).toBeNaN();
     },
   );
 });
 
 describe('moment', () => {
   it('a time => to the second, in UTC', () => {
-    expect(moment(Date.UTC(2026, 10, 2, 9, 0, 7, 900))).toBe('2026-11-02 09:00:07 UTC');
+    expect(formatTime(Date.UTC(2026, 10, 2, 9, 0, 7, 900))).toBe('2026-11-02 09:00:07 UTC');
   });
 
   it.each([NaN, Infinity, 9e15])('%d => no throw', (at) => {
-    expect(moment(at)).toBe('an impossible time');
+    expect(formatTime(at)).toBe('an impossible time');
   });
 });
 
@@ -64,7 +71,7 @@ describe('said and cited', () => {
   it('a hostile value => on one line, no character that reorders, bounded', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 2000 }), (value) => {
-        const text = said(value);
+        const text = quoted(value);
         expect(text).not.toMatch(/[\n\r\u2028\u2029\u202a-\u202e\u2066-\u2069\0]/);
         expect(text.length).toBeLessThan(400);
       }),
@@ -72,10 +79,10 @@ describe('said and cited', () => {
   });
 
   it('a text with its own full stop => not doubled at the end of a sentence', () => {
-    expect(`${cited('No. ')}.`).toBe('"No".');
+    expect(`${quotedShort('No. ')}.`).toBe('"No".');
   });
 });
 
 it('sentences => the empty ones are left out', () => {
-  expect(sentences('A.', '', null, undefined, false, 'B.')).toBe('A. B.');
+  expect(joinSentences('A.', '', null, undefined, false, 'B.')).toBe('A. B.');
 });

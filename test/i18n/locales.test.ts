@@ -24,7 +24,8 @@ describe('_locales', () => {
   it('every language => its texts are those of the sources, with the same places; what lacks is listed => else run "npm run texts"', () => {
     const { faults, missing } = updateTexts(root, true);
     expect(faults).toEqual([]);
-    // A text that a language lacks is shown in English: worth a warning, no reason to stop somebody who adds a rule.
+    // A text that a language lacks is shown in English: worth a warning, no reason to stop somebody
+    // who adds a rule.
     const summary = `warning: ${missing.length} texts are missing in a language and are shown in English`;
     if (missing.length > 0) console.warn([summary, ...missing].join('\n'));
   });
@@ -62,14 +63,21 @@ describe('a new language', () => {
 
   it('a text is removed from a language, or emptied => no fault, listed as lacking, shown in English', () => {
     const german = readMessages(root, 'de') as Messages;
-    const [removed = '', emptied = ''] = Object.keys(german).filter((key) => !MANIFEST_KEYS.includes(key));
+    const [removed = '', emptied = ''] = Object.keys(german).filter(
+      (key) => !MANIFEST_KEYS.includes(key),
+    );
     const rest = Object.entries(german).filter(([key]) => key !== removed);
     const path = join(copy, '_locales/de/messages.json');
-    writeFileSync(path, JSON.stringify({ ...Object.fromEntries(rest), [emptied]: { message: '' } }));
+    writeFileSync(
+      path,
+      JSON.stringify({ ...Object.fromEntries(rest), [emptied]: { message: '' } }),
+    );
     const { faults, missing } = updateTexts(copy, true);
     expect(faults).toEqual([]);
     expect(missing).toEqual(
-      expect.arrayContaining([removed, emptied].map((key) => expect.stringContaining(`de: lacks ${key}: `) as string)),
+      expect.arrayContaining(
+        [removed, emptied].map((key) => expect.stringContaining(`de: lacks ${key}: `) as string),
+      ),
     );
     const english = readMessages(root, 'en') as Messages;
     const shown = catalogueOf(copy, 'de').map(([text]) => text);
@@ -80,7 +88,10 @@ describe('a new language', () => {
     const path = join(copy, '_locales/de/messages.json');
     const german = JSON.parse(readFileSync(path, 'utf8')) as Record<string, { message: string }>;
     const [key = ''] = Object.keys(german).filter((each) => german[each]?.message.includes('$v1$'));
-    writeFileSync(path, JSON.stringify({ ...german, [key]: { message: 'nichts' }, gone: { message: 'weg' } }));
+    writeFileSync(
+      path,
+      JSON.stringify({ ...german, [key]: { message: 'nichts' }, gone: { message: 'weg' } }),
+    );
     expect(updateTexts(copy, true).faults.filter((fault) => fault.startsWith('de:'))).toEqual([
       expect.stringContaining(`${key} puts in nothing`),
       'de: gone is used nowhere',

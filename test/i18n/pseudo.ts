@@ -1,4 +1,7 @@
-/** A language of its own for tests: every text is in ⟦brackets⟧, so that what nobody marked stands out. */
+/**
+ * A language of its own for tests: every text is in ⟦brackets⟧, so that what nobody marked stands
+ * out.
+ */
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { extractTexts } from '../../scripts/texts/extract.ts';
@@ -12,7 +15,10 @@ const bracketed = (text: string): string => `⟦${text}⟧`;
 export function pseudoLanguage(): Catalogue {
   const texts = new Map<string, string | Forms>();
   for (const { english, one } of extractTexts(root).values())
-    texts.set(english, one === null ? bracketed(english) : { one: bracketed(one), other: bracketed(english) });
+    texts.set(
+      english,
+      one === null ? bracketed(english) : { one: bracketed(one), other: bracketed(english) },
+    );
   return { language: 'en', texts };
 }
 

@@ -10,19 +10,25 @@ const TRACE = readFileSync(join(root, 'test/logins/three-faults-enhanced/trace.j
 
 beforeAll(() => useCatalogue({ ...pseudoLanguage(), language: 'de' }));
 
-/** The default export of a golden login. Loaded only when the language is set: texts of modules are read once. */
+/**
+ * The default export of a golden login. Loaded only when the language is set: texts of modules are
+ * read once.
+ */
 async function report(format: ExportFormat): Promise<string> {
   const { importFile } = await import('../../src/files/read/import.ts');
   const { exportTrace } = await import('../../src/files/write/export.ts');
   const { observations, pasted, connection } = importFile('trace.json', TRACE);
-  return (await exportTrace({ observations, pasted, connection: connection ?? {} }, NOW, format)).text;
+  return (await exportTrace({ observations, pasted, connection: connection ?? {} }, NOW, format))
+    .text;
 }
 
 /** What stands in the elements of our own markup that hold no value of a message. */
 const ownTexts = (html: string): string[] =>
-  [...html.matchAll(/<(title|h1|h2|th|summary|b|p class="privacy|span class="severity)\b[^>]*>([^<]*)</g)].map(
-    ([, , text = '']) => text.trim(),
-  );
+  [
+    ...html.matchAll(
+      /<(title|h1|h2|th|summary|b|p class="privacy|span class="severity)\b[^>]*>([^<]*)</g,
+    ),
+  ].map(([, , text = '']) => text.trim());
 
 describe('a report in another language', () => {
   it('HTML => says which, and every heading is in it', async () => {

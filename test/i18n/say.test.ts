@@ -11,7 +11,9 @@ describe('texts', () => {
   it('no catalogue => the English as it stands', () => {
     expect(say`The Audience is ${'a'} and ${1}.`).toBe('The Audience is a and 1.');
     expect(plural(1, '{1} check', '{1} checks')).toBe('1 check');
-    expect(plural(1234, '{1} check of {2}', '{1} checks of {2}', 'all')).toBe('1,234 checks of all');
+    expect(plural(1234, '{1} check of {2}', '{1} checks of {2}', 'all')).toBe(
+      '1,234 checks of all',
+    );
     expect(known(mark('off'))).toBe('off');
   });
 
@@ -33,7 +35,10 @@ describe('texts', () => {
   });
 
   it('a counted text => the form of the language’s own grammar', () => {
-    speak('pl', ['{1} checks', { one: '{1} test', few: '{1} testy', many: '{1} testów', other: '{1} testu' }]);
+    speak('pl', [
+      '{1} checks',
+      { one: '{1} test', few: '{1} testy', many: '{1} testów', other: '{1} testu' },
+    ]);
     expect([1, 3, 5].map((count) => plural(count, '{1} check', '{1} checks'))).toEqual([
       '1 test',
       '3 testy',

@@ -16,12 +16,19 @@ beforeAll(() => {
 /** Names, and values of the login, which are in no language. */
 const CODE = /<(code|pre|kbd|option|select|style)\b[\s\S]*?<\/\1>/g;
 const entities = (text: string): string =>
-  text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
+  text
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&');
 
 /** The text of java-saml that Twilio's answer quotes, and its JSON. */
 const TWILIO = /^\{"code"|status code of the Response was not Success/;
 
-/** Sentences outside of all brackets: three words of small letters in a row, in a text or an attribute that is read out. */
+/**
+ * Sentences outside of all brackets: three words of small letters in a row, in a text or an
+ * attribute that is read out.
+ */
 function sentencesOutside(html: string): string[] {
   const plain = html.replace(CODE, '');
   const attributes = [...plain.matchAll(/\s(?:title|aria-label|placeholder|alt)="([^"]*)"/g)].map(
@@ -40,9 +47,19 @@ describe('another language', () => {
   it('the popup and what it says of itself => are in it', async () => {
     const { Popup } = await import('../../src/ui/popup/popup.tsx');
     const { About } = await import('../../src/ui/popup/about.tsx');
-    const state = { status, connection: {}, observations: [], granted: ['idp.example.com'], last: null };
-    const shared = { state, actions: {}, seesPrivateWindows: false } as unknown as Parameters<typeof About>[0];
-    expect(sentencesOutside(renderToString(<Popup {...shared} tabId={1} around="crm.example.com" />))).toEqual([]);
+    const state = {
+      status,
+      connection: {},
+      observations: [],
+      granted: ['idp.example.com'],
+      last: null,
+    };
+    const shared = { state, actions: {}, seesPrivateWindows: false } as unknown as Parameters<
+      typeof About
+    >[0];
+    expect(
+      sentencesOutside(renderToString(<Popup {...shared} tabId={1} around="crm.example.com" />)),
+    ).toEqual([]);
     expect(sentencesOutside(renderToString(<About {...shared} />))).toEqual([]);
   });
 

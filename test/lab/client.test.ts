@@ -1,4 +1,7 @@
-/** What the lab's client keeps, shows and does besides its calls, as the real one was seen to: real-client.test.ts compares the calls. */
+/**
+ * What the lab's client keeps, shows and does besides its calls, as the real one was seen to:
+ * real-client.test.ts compares the calls.
+ */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { HOMES, type Generation, type Hosting } from '../../lab/account.ts';
 import { homeUrl } from '../../lab/choice.ts';
@@ -53,7 +56,9 @@ describe('the text on screen', () => {
   test('popups are blocked, legacy => says so; enhanced => goes on in the page', async () => {
     const shown = async (generation: Generation): Promise<NodeBrowser> => {
       const browser = new NodeBrowser(lab, false);
-      await browser.open(homeUrl(HOMES.hosted, { scenario: 'good', generation, delivery: 'popup' }));
+      await browser.open(
+        homeUrl(HOMES.hosted, { scenario: 'good', generation, delivery: 'popup' }),
+      );
       return browser;
     };
     expect((await shown('legacy')).tabs[0]?.shown.title).toBe('Sorry, pop-ups are blocked.');
@@ -65,7 +70,12 @@ describe('a popup', () => {
   test.each<Hosting>(['hosted', 'self-hosted'])(
     'enhanced, %s => it logs in, and its opener exchanges the code',
     async (hosting) => {
-      const wanted: Wanted = { scenario: 'good', generation: 'enhanced', delivery: 'popup', hosting };
+      const wanted: Wanted = {
+        scenario: 'good',
+        generation: 'enhanced',
+        delivery: 'popup',
+        hosting,
+      };
       const { exchanges, tabs } = await logIn(lab, wanted);
       expect(tabs.map(({ name, isClosed, shown }) => [name, isClosed, shown.isIn])).toEqual([
         ['', false, true],
@@ -73,7 +83,9 @@ describe('a popup', () => {
       ]);
       const tabOf = (part: string): number[] => [
         ...new Set(
-          exchanges.filter(({ url, method }) => method !== 'OPTIONS' && url.includes(part)).map(({ tab }) => tab),
+          exchanges
+            .filter(({ url, method }) => method !== 'OPTIONS' && url.includes(part))
+            .map(({ tab }) => tab),
         ),
       ];
       expect(tabOf('/Authorize?')).toEqual([2]);
@@ -93,7 +105,9 @@ describe('a popup', () => {
     ]);
     const asked = exchanges.find(({ url }) => url.endsWith('/authenticate'));
     expect(asked?.tab).toBe(1);
-    const checks = exchanges.filter(({ url }) => url.endsWith('/Tokens/Info')).map(({ tab }) => tab);
+    const checks = exchanges
+      .filter(({ url }) => url.endsWith('/Tokens/Info'))
+      .map(({ tab }) => tab);
     expect(checks[0]).toBe(2);
     expect(checks.at(-1)).toBe(1);
   });
@@ -112,8 +126,13 @@ describe('what it keeps', () => {
   };
 
   test('while the user is at the identity provider => nonce, state and verifier', async () => {
-    const { oauth, sso } = kept(await logIn(lab, { scenario: 'login-not-answered', generation: 'enhanced' }));
-    const lengths = Object.entries(oauth ?? {}).map(([name, value]) => [name, String(value).length]);
+    const { oauth, sso } = kept(
+      await logIn(lab, { scenario: 'login-not-answered', generation: 'enhanced' }),
+    );
+    const lengths = Object.entries(oauth ?? {}).map(([name, value]) => [
+      name,
+      String(value).length,
+    ]);
     expect(Object.fromEntries(lengths)).toEqual({ nonce: 27, state: 54, codeVerifier: 128 });
     expect(sso).toBeNull();
   });
@@ -126,14 +145,19 @@ describe('what it keeps', () => {
         hosting,
       );
       expect(oauth).toBeNull();
-      expect(Object.keys(sso ?? {})).toEqual(expect.arrayContaining(['token', 'expiration', 'identity', 'roles']));
+      expect(Object.keys(sso ?? {})).toEqual(
+        expect.arrayContaining(['token', 'expiration', 'identity', 'roles']),
+      );
       expect('refreshToken' in (sso ?? {})).toBe(hosting === 'self-hosted');
       expect(console).toEqual({ isConsoleLogin: false, tokenV1Flow: false });
     },
   );
 
   test('another tab began a login => it goes to its origin, and begins anew with another state', async () => {
-    const { exchanges, tabs } = await logIn(lab, { scenario: 'state-differs', generation: 'enhanced' });
+    const { exchanges, tabs } = await logIn(lab, {
+      scenario: 'state-differs',
+      generation: 'enhanced',
+    });
     const states = exchanges.flatMap(({ url }) =>
       url.includes('/Authorize?') ? [new URL(url).searchParams.get('state')] : [],
     );
@@ -144,14 +168,19 @@ describe('what it keeps', () => {
 });
 
 describe('the token ends soon', () => {
-  const looked = async (scenario: string, generation: Generation, hosting: Hosting): Promise<NodeBrowser> => {
+  const looked = async (
+    scenario: string,
+    generation: Generation,
+    hosting: Hosting,
+  ): Promise<NodeBrowser> => {
     const browser = await logIn(lab, { scenario, generation, hosting });
     browser.exchanges.length = 0;
     browser.tabs[0]?.runIntervals();
     await browser.settled();
     return browser;
   };
-  const IAM = 'https://iam.twilio.com/v1/Accounts/AC5f0c2d7e91b84a36a7d3e8c4b6f1029d/Tokens/refresh';
+  const IAM =
+    'https://iam.twilio.com/v1/Accounts/AC5f0c2d7e91b84a36a7d3e8c4b6f1029d/Tokens/refresh';
   const SERVICES = 'https://services.twilio.com/v1/Flex/OAuth/Tokens';
 
   test.each<[Generation, Hosting, string, readonly string[]]>([
@@ -160,7 +189,9 @@ describe('the token ends soon', () => {
     ['enhanced', 'self-hosted', SERVICES, ['grant_type', 'refresh_token', 'sso_profile_sid']],
   ])('%s, %s => renewed at %s', async (generation, hosting, url, members) => {
     const { exchanges } = await looked('token-refreshed', generation, hosting);
-    expect(exchanges.map((each) => [each.method, each.url, each.answer?.status])).toEqual([['POST', url, 200]]);
+    expect(exchanges.map((each) => [each.method, each.url, each.answer?.status])).toEqual([
+      ['POST', url, 200],
+    ]);
     expect(Object.keys(JSON.parse(exchanges[0]?.body ?? '') as object)).toEqual(members);
   });
 

@@ -13,7 +13,9 @@ afterAll(() => lab.close());
 describe.each(GENERATIONS)('%s', (generation) => {
   test('a 307 at the ACS => the same response is accepted at the second address', async () => {
     const { exchanges } = await logIn(lab, { scenario: 'good', generation, replay: true });
-    const [first, second, ...others] = exchanges.filter(({ body }) => body.includes('SAMLResponse='));
+    const [first, second, ...others] = exchanges.filter(({ body }) =>
+      body.includes('SAMLResponse='),
+    );
     expect(first?.answer?.status).toBe(307);
     expect(second?.url).not.toBe(first?.url);
     expect(second?.body).toBe(first?.body);

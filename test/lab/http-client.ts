@@ -10,7 +10,11 @@ export interface Answer {
 }
 
 /** One request to a lab under the real host name, without a browser; follows nothing. */
-export function ask(lab: RunningLab, url: string, options: RequestOptions & { body?: string } = {}): Promise<Answer> {
+export function ask(
+  lab: RunningLab,
+  url: string,
+  options: RequestOptions & { body?: string } = {},
+): Promise<Answer> {
   const target = new URL(url);
   return new Promise((resolve, reject) => {
     const sent = request(
@@ -41,12 +45,22 @@ export function ask(lab: RunningLab, url: string, options: RequestOptions & { bo
   });
 }
 
-/** Asks, and follows redirects as a browser does: 307 repeats the request, the others become GET. Gives every answer. */
-export async function follow(lab: RunningLab, url: string, options: Parameters<typeof ask>[2] = {}): Promise<Answer[]> {
+/**
+ * Asks, and follows redirects as a browser does: 307 repeats the request, the others become GET.
+ * Gives every answer.
+ */
+export async function follow(
+  lab: RunningLab,
+  url: string,
+  options: Parameters<typeof ask>[2] = {},
+): Promise<Answer[]> {
   const first = await ask(lab, url, options);
   const { location } = first.headers;
   if (first.status < 300 || first.status >= 400 || typeof location !== 'string') return [first];
-  return [first, ...(await follow(lab, new URL(location, url).href, first.status === 307 ? options : {}))];
+  return [
+    first,
+    ...(await follow(lab, new URL(location, url).href, first.status === 307 ? options : {})),
+  ];
 }
 
 /** The form a page posts by itself; null when it has none. */
@@ -55,8 +69,13 @@ export function formOf(text: string): { action: string; fields: Record<string, s
   if (markup === undefined) return null;
   const form = new DOMParser({ onError: () => undefined }).parseFromString(markup, 'text/html');
   // What has no name, such as a button, is not sent.
-  const named = [...form.getElementsByTagName('input')].filter((input) => input.hasAttribute('name'));
-  const inputs = named.map((input) => [input.getAttribute('name') ?? '', input.getAttribute('value') ?? '']);
+  const named = [...form.getElementsByTagName('input')].filter((input) =>
+    input.hasAttribute('name'),
+  );
+  const inputs = named.map((input) => [
+    input.getAttribute('name') ?? '',
+    input.getAttribute('value') ?? '',
+  ]);
   return {
     action: form.getElementsByTagName('form')[0]?.getAttribute('action') ?? '',
     fields: Object.fromEntries(inputs) as Record<string, string>,

@@ -41,7 +41,10 @@ const SETTINGS = /^const SETTINGS = (.*);$/m;
 /** Longer than any login's way. */
 const MOST_REDIRECTS = 20;
 
-/** A tab or popup: follows redirects, posts the forms that post themselves, and runs the lab's client in Flex' pages. */
+/**
+ * A tab or popup: follows redirects, posts the forms that post themselves, and runs the lab's
+ * client in Flex' pages.
+ */
 export class Tab {
   url = 'about:blank';
   isClosed = false;
@@ -57,18 +60,29 @@ export class Tab {
   ) {}
 
   /** Goes there, and on to where the pages lead by themselves. */
-  async go(url: string, { method = 'GET', body = '' } = {}, initiator: string | null = null): Promise<void> {
+  async go(
+    url: string,
+    { method = 'GET', body = '' } = {},
+    initiator: string | null = null,
+  ): Promise<void> {
     const chain = this.browser.newChain();
     let next = { url, method, body };
     for (let hop = 0; hop < MOST_REDIRECTS; hop += 1) {
-      const { answer } = await this.browser.request(this, { is: 'page', initiator, chain, ...next, contentType: FORM });
+      const { answer } = await this.browser.request(this, {
+        is: 'page',
+        initiator,
+        chain,
+        ...next,
+        contentType: FORM,
+      });
       const location = answer?.headers['location'];
       if (!answer || answer.status < 300 || answer.status >= 400 || typeof location !== 'string') {
         this.url = next.url;
         return answer ? this.#open(answer.text) : undefined;
       }
       const target = new URL(location, next.url).href;
-      next = answer.status === 307 ? { ...next, url: target } : { url: target, method: 'GET', body: '' };
+      next =
+        answer.status === 307 ? { ...next, url: target } : { url: target, method: 'GET', body: '' };
     }
     throw new Error(`too many redirects from ${url}`);
   }
@@ -112,7 +126,10 @@ export class Tab {
     if (left !== null) await this.go(new URL(left, this.url).href, {}, origin);
   }
 
-  #window(localStorage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>, leave: (url: string) => void): object {
+  #window(
+    localStorage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>,
+    leave: (url: string) => void,
+  ): object {
     const { browser } = this;
     const page = this.url;
     const at = (): string => this.url;
@@ -138,9 +155,11 @@ export class Tab {
       },
       history: { replaceState: (_: unknown, __: string, url: string) => (this.url = url) },
       crypto: {
-        getRandomValues: (bytes: Uint8Array<ArrayBuffer>) => globalThis.crypto.getRandomValues(bytes),
+        getRandomValues: (bytes: Uint8Array<ArrayBuffer>) =>
+          globalThis.crypto.getRandomValues(bytes),
         subtle: {
-          digest: (name: string, data: BufferSource) => browser.during(globalThis.crypto.subtle.digest(name, data)),
+          digest: (name: string, data: BufferSource) =>
+            browser.during(globalThis.crypto.subtle.digest(name, data)),
         },
       },
       btoa: globalThis.btoa,
@@ -163,7 +182,8 @@ export class Tab {
       opener: this.opener && {
         postMessage: (data: unknown, origin: string) => this.opener?.hear({ origin, data }),
       },
-      addEventListener: (_: string, hear: (event: { origin: string; data: unknown }) => void) => this.#heard.add(hear),
+      addEventListener: (_: string, hear: (event: { origin: string; data: unknown }) => void) =>
+        this.#heard.add(hear),
       removeEventListener: (_: string, hear: (event: { origin: string; data: unknown }) => void) =>
         this.#heard.delete(hear),
       setInterval: (run: () => void) => {
@@ -179,7 +199,10 @@ export class Tab {
   }
 }
 
-/** A browser profile without a browser: tabs, what each origin stores, and every request of it in order. */
+/**
+ * A browser profile without a browser: tabs, what each origin stores, and every request of it in
+ * order.
+ */
 export class NodeBrowser {
   readonly exchanges: Exchange[] = [];
   readonly tabs: Tab[] = [];
@@ -205,7 +228,8 @@ export class NodeBrowser {
 
   /** Waits until no request is on its way and no script has more to do. */
   async settled(): Promise<void> {
-    for (let quiet = 0; quiet < 5; quiet = this.#pending === 0 ? quiet + 1 : 0) await setImmediate();
+    for (let quiet = 0; quiet < 5; quiet = this.#pending === 0 ? quiet + 1 : 0)
+      await setImmediate();
     if (this.#errors.length > 0) throw this.#errors[0];
   }
 
@@ -239,13 +263,18 @@ export class NodeBrowser {
 
   async request(
     tab: Tab,
-    asked: Omit<Exchange, 'tab' | 'opener' | 'answer'> & { readonly headers?: Record<string, string> },
+    asked: Omit<Exchange, 'tab' | 'opener' | 'answer'> & {
+      readonly headers?: Record<string, string>;
+    },
   ): Promise<Exchange> {
     const { headers = {}, ...seen } = asked;
     const isPosted = seen.method === 'POST';
     const sent = {
       method: seen.method,
-      headers: isPosted && seen.contentType !== null ? { ...headers, 'Content-Type': seen.contentType } : headers,
+      headers:
+        isPosted && seen.contentType !== null
+          ? { ...headers, 'Content-Type': seen.contentType }
+          : headers,
       ...(isPosted ? { body: seen.body } : {}),
     };
     const answered = this.during(ask(this.lab, seen.url, sent).catch(lost));

@@ -1,4 +1,7 @@
-/** How each of the lab's logins ends: what the inspector says of it, with the calls of Flex' own page in sight and without. */
+/**
+ * How each of the lab's logins ends: what the inspector says of it, with the calls of Flex' own
+ * page in sight and without.
+ */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startLab, type RunningLab } from '../../lab/index.ts';
 import { expectedOutcome } from '../../lab/scenario.ts';
@@ -19,10 +22,13 @@ const wordsOf = (outcome: Outcome | undefined): string => {
 };
 
 describe.each([true, false])('DevTools is open: %s', (devtools) => {
-  test.each(LOGINS)('$scenario.id, $generation, $hosting', async ({ scenario, generation, hosting }) => {
-    const observations = await observeLab(lab, scenario.id, generation, { hosting, devtools });
-    const words = wordsOf(readRecording(observations).logins.at(-1)?.outcome);
-    const expected = expectedOutcome(scenario, generation, { hosting, devtools });
-    expect(words.slice(0, expected.length)).toBe(expected);
-  });
+  test.each(LOGINS)(
+    '$scenario.id, $generation, $hosting',
+    async ({ scenario, generation, hosting }) => {
+      const observations = await observeLab(lab, scenario.id, generation, { hosting, devtools });
+      const words = wordsOf(readRecording(observations).logins.at(-1)?.outcome);
+      const expected = expectedOutcome(scenario, generation, { hosting, devtools });
+      expect(words.slice(0, expected.length)).toBe(expected);
+    },
+  );
 });

@@ -1,6 +1,6 @@
 /**
- * The lab's client and endpoints against recordings of the real client (@twilio/flex-ui 2.17.1): the same calls, in the same order, with
- * the same parameters and statuses.
+ * The lab's client and endpoints against recordings of the real client (@twilio/flex-ui 2.17.1):
+ * the same calls, in the same order, with the same parameters and statuses.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -55,7 +55,9 @@ const shapeOfEntry = ({ request, response }: Entry): CallShape =>
 
 /** The recorded loop has no end; the lab's begins three logins. */
 function beforeThirdStart(shapes: readonly CallShape[]): readonly CallShape[] {
-  const starts = shapes.flatMap(({ address }, at) => (address.endsWith('/authenticate') ? [at] : []));
+  const starts = shapes.flatMap(({ address }, at) =>
+    address.endsWith('/authenticate') ? [at] : [],
+  );
   return shapes.slice(0, starts[2]);
 }
 
@@ -65,13 +67,18 @@ beforeAll(async () => {
 });
 afterAll(() => lab.close());
 
-/** What the recordings leave out: a feature, the configuration and the session, asked for around each check of a token. */
+/**
+ * What the recordings leave out: a feature, the configuration and the session, asked for around
+ * each check of a token.
+ */
 const isLeftOut = ({ url }: Call): boolean =>
   new URL(url).pathname.startsWith('/api/v1/') || new URL(url).pathname === '/v1/Configuration';
 
-async function calls([scenario, generation, hosting = 'hosted']: readonly [string, Generation, Hosting?]): Promise<
-  Call[]
-> {
+async function calls([scenario, generation, hosting = 'hosted']: readonly [
+  string,
+  Generation,
+  Hosting?,
+]): Promise<Call[]> {
   const seen: Call[] = [];
   lab.gate.seen = (call) => seen.push(call);
   await logIn(lab, { scenario, generation, hosting });
@@ -92,13 +99,20 @@ describe.each(Object.entries(CASES))('%s', (name, wanted) => {
 /** Values whose length and letters are the client's own choice. */
 const MADE = ['codeChallenge', 'nonce', 'state', 'redirectUrl'];
 
-test.each<Hosting>(['hosted', 'self-hosted'])('Authorize, %s => values of the recorded length', async (hosting) => {
-  const url = (all: readonly string[]): URL => new URL(all.find((each) => each.includes('/Authorize?')) ?? '');
-  const real = url(
-    recorded(hosting === 'hosted' ? 'enh-good' : 'enh-good-self').map(({ request }) => asInLab(request.url)),
-  );
-  const own = url((await calls(['good', 'enhanced', hosting])).map((call) => call.url));
-  const lengths = ({ searchParams }: URL): (number | undefined)[] => MADE.map((name) => searchParams.get(name)?.length);
-  expect(lengths(own)).toEqual(lengths(real));
-  expect(own.searchParams.get('redirectUrl')).toBe(REDIRECT_URLS[hosting]);
-});
+test.each<Hosting>(['hosted', 'self-hosted'])(
+  'Authorize, %s => values of the recorded length',
+  async (hosting) => {
+    const url = (all: readonly string[]): URL =>
+      new URL(all.find((each) => each.includes('/Authorize?')) ?? '');
+    const real = url(
+      recorded(hosting === 'hosted' ? 'enh-good' : 'enh-good-self').map(({ request }) =>
+        asInLab(request.url),
+      ),
+    );
+    const own = url((await calls(['good', 'enhanced', hosting])).map((call) => call.url));
+    const lengths = ({ searchParams }: URL): (number | undefined)[] =>
+      MADE.map((name) => searchParams.get(name)?.length);
+    expect(lengths(own)).toEqual(lengths(real));
+    expect(own.searchParams.get('redirectUrl')).toBe(REDIRECT_URLS[hosting]);
+  },
+);

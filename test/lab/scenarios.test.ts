@@ -18,7 +18,9 @@ test.each(LOGINS)(
     const flows = lab.flows.all.slice(before);
     const refusal = scenario.refusal[generation];
     const [tab] = tabs;
-    expect(flows.at(-1)?.answer ?? null).toEqual(endOf(scenario) === 'answered' ? expect.anything() : null);
+    expect(flows.at(-1)?.answer ?? null).toEqual(
+      endOf(scenario) === 'answered' ? expect.anything() : null,
+    );
     const lost = exchanges.filter(({ answer }) => answer === null);
     expect(lost.length > 0).toBe(scenario.stop?.how.is === 'lost');
     const refused = exchanges.filter(({ answer }) => answer !== null && answer.status >= 400);

@@ -17,10 +17,15 @@ beforeAll(async () => {
 });
 afterAll(() => lab.close());
 
-/** Signatures xmlsec1 finds right and we refuse on purpose: it checks one signature, and not what would be read. */
+/**
+ * Signatures xmlsec1 finds right and we refuse on purpose: it checks one signature, and not what
+ * would be read.
+ */
 const REFUSED_ON_PURPOSE: Record<string, string> = {
-  'doctype-present': 'a DOCTYPE may change what entities mean, so nothing in such a message is called valid',
-  'signature-wrapped': 'there are two assertions, and the signed one is not the one that would be read',
+  'doctype-present':
+    'a DOCTYPE may change what entities mean, so nothing in such a message is called valid',
+  'signature-wrapped':
+    'there are two assertions, and the signed one is not the one that would be read',
 };
 
 const parsed = (xml: string): XmlDocument | null => {
@@ -33,10 +38,14 @@ const parsed = (xml: string): XmlDocument | null => {
 
 /** The ID of the element a signature stands in. */
 const idAround = (xml: string, signatureAt: number): string =>
-  [...xml.slice(0, signatureAt).matchAll(/<(?:samlp:Response|Assertion) ID="([^"]*)"/g)].at(-1)?.[1] ?? '';
+  [...xml.slice(0, signatureAt).matchAll(/<(?:samlp:Response|Assertion) ID="([^"]*)"/g)].at(
+    -1,
+  )?.[1] ?? '';
 
 /** Who hosts Flex changes no message. */
-const LOGINS = MESSAGE_SCENARIOS.flatMap((scenario) => GENERATIONS.map((generation) => ({ scenario, generation })));
+const LOGINS = MESSAGE_SCENARIOS.flatMap((scenario) =>
+  GENERATIONS.map((generation) => ({ scenario, generation })),
+);
 
 test.each(LOGINS)(
   '$scenario.id, $generation => xmlsec1 agrees with every verdict',
@@ -49,8 +58,12 @@ test.each(LOGINS)(
     const reports = await verifySignatures(document, []);
     for (const { certificatePem } of [lab.keys.signing, lab.keys.next, lab.keys.expired]) {
       const [certificate] = readCertificates(certificatePem);
-      for (const report of reports.filter(({ keyFingerprint }) => keyFingerprint === certificate?.sha256)) {
-        const publicKey = createPublicKey(certificatePem).export({ type: 'spki', format: 'pem' }).toString();
+      for (const report of reports.filter(
+        ({ keyFingerprint }) => keyFingerprint === certificate?.sha256,
+      )) {
+        const publicKey = createPublicKey(certificatePem)
+          .export({ type: 'spki', format: 'pem' })
+          .toString();
         const id = idAround(document.text, report.place?.span.start ?? 0);
         const isRight = report.verdict.startsWith('valid');
         const expected = isRight || scenario.id in REFUSED_ON_PURPOSE;

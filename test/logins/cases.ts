@@ -1,4 +1,7 @@
-/** The golden logins: how each differs from a good one. `npm run golden` writes the traces of new ones from this. */
+/**
+ * The golden logins: how each differs from a good one. `npm run golden` writes the traces of new
+ * ones from this.
+ */
 import type { Connection } from '../../src/model/connection.ts';
 import type { LoginShape } from '../support/login.ts';
 import { START } from '../support/observations.ts';

@@ -10,8 +10,8 @@ import { traceOf } from './folders.ts';
 const UNREADABLE = 'The response could not be read';
 
 /**
- * What the rules answered, other than that all is well or that they do not apply: what is not listed fails, and a new rule that
- * has nothing to say to these logins changes none of them.
+ * What the rules answered, other than that all is well or that they do not apply: what is not
+ * listed fails, and a new rule that has nothing to say to these logins changes none of them.
  */
 function byAnswer(results: readonly RuleResult[]): Judged['results'] {
   const ids = (is: RuleResult['is']): string[] =>

@@ -1,13 +1,13 @@
 /**
- * What the real client (Flex UI 2.17.1) was seen to do against endpoints of our own: each recording comes to what its expected.md says,
- * in outcome, cause and exit status.
+ * What the real client (Flex UI 2.17.1) was seen to do against endpoints of our own: each recording
+ * comes to what its expected.md says, in outcome, cause and exit status.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { inspect } from '../../src/cli/inspect-command.ts';
 import { parseConnection } from '../../src/connection/parse.ts';
-import { examine } from '../../src/diagnosis/examine.ts';
+import { verifyRecording } from '../../src/diagnosis/verify-recording.ts';
 import { prepareExport } from '../../src/files/write/export.ts';
 import { importFile } from '../../src/files/read/import.ts';
 import { outcomeSentence } from '../../src/model/outcome-words.ts';
@@ -121,7 +121,7 @@ async function judged(name: string) {
   const imported = importFile('login.har', readFileSync(har(name), 'utf8'));
   expect(imported.errors).toEqual([]);
   const connection = parseConnection(readFileSync(settings(name), 'utf8'));
-  return { imported, connection, diagnoses: (await examine(imported.recording, connection)).diagnoses };
+  return { imported, connection, diagnoses: (await verifyRecording(imported.recording, connection)).diagnoses };
 }
 
 type Diagnoses = Awaited<ReturnType<typeof judged>>['diagnoses'];
@@ -175,7 +175,7 @@ describe.each(Object.entries(CASES))('%s', (name, expected) => {
     const prepared = await prepareExport({ observations: imported.observations, connection });
     for (const format of ['trace', 'har'] as const) {
       const again = importFile('again', (await prepared.write(format, Date.UTC(2026, 10, 30))).text);
-      const { diagnoses: redacted } = await examine(again.recording, again.connection);
+      const { diagnoses: redacted } = await verifyRecording(again.recording, again.connection);
       expect(said(redacted)).toEqual(said(diagnoses));
     }
   });

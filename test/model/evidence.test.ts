@@ -1,18 +1,29 @@
-import { quote } from '../../src/i18n/single-line.ts';
+import { truncate } from '../../src/i18n/single-line.ts';
 import { describe, expect, test } from 'vitest';
 import type { Exchange } from '../../src/model/exchange.ts';
 import type { SamlMessage } from '../../src/model/message.ts';
 import { readRawMessage } from '../../src/recording/read-message.ts';
-import { inExchange, inMessage, inSettings, nowhere } from '../../src/model/evidence.ts';
+import {
+  exchangeEvidence,
+  messageEvidence,
+  settingEvidence,
+  searched,
+} from '../../src/model/evidence.ts';
 import {
   absent,
   factContext,
   known,
   unknown,
   type FactContext,
-  type Subject,
+  type LoginInput,
 } from '../../src/facts/kit/define-fact.ts';
-import { ifKnown, knownAt, knownList, trustAt, whenKnown } from '../../src/facts/kit/sighted.ts';
+import {
+  mapOptionalFact,
+  factAt,
+  factsAt,
+  trustOf,
+  mapFact,
+} from '../../src/facts/kit/located-value.ts';
 import type { Located } from '../../src/model/saml-content.ts';
 import type { SignatureReport } from '../../src/model/signature-report.ts';
 
@@ -23,48 +34,61 @@ const at = (start: number, end: number): Located<string> => ({
 });
 
 test('a quotation of 300 characters => whole; of more => its beginning and how long it is', () => {
-  expect(quote('x'.repeat(300))).toBe('x'.repeat(300));
-  expect(quote('x'.repeat(301))).toBe(`${'x'.repeat(300)}… (301 characters)`);
+  expect(truncate('x'.repeat(300))).toBe('x'.repeat(300));
+  expect(truncate('x'.repeat(301))).toBe(`${'x'.repeat(300)}… (301 characters)`);
 });
 
 describe('evidence', () => {
   test('at a value of a message => the value, cut', () => {
     const where = { in: 'message', messageId: 'file/m', path: '/a/b', span: { start: 3, end: 14 } };
-    expect(inMessage(message, at(3, 14))).toEqual({ ...where, text: 'text' });
-    expect(inMessage(message, { ...at(3, 14), value: 'x'.repeat(301) })).toMatchObject({
-      text: quote('x'.repeat(301)),
+    expect(messageEvidence(message, at(3, 14))).toEqual({ ...where, text: 'text' });
+    expect(messageEvidence(message, { ...at(3, 14), value: 'x'.repeat(301) })).toMatchObject({
+      text: truncate('x'.repeat(301)),
     });
   });
 
   test('at a place of a message => what stands there', () => {
-    expect(inMessage(message, { place: at(3, 14).place })).toMatchObject({ text: '<b>text</b>' });
-    expect(inMessage({ ...message, document: null }, { place: at(3, 14).place })).toMatchObject({ text: '' });
+    expect(messageEvidence(message, { place: at(3, 14).place })).toMatchObject({
+      text: '<b>text</b>',
+    });
+    expect(
+      messageEvidence({ ...message, document: null }, { place: at(3, 14).place }),
+    ).toMatchObject({ text: '' });
   });
 
   test('in an exchange, in the settings, nowhere => what was seen or searched', () => {
-    expect(inExchange({ id: 'e' } as Exchange, 'status', '401')).toEqual({
+    expect(exchangeEvidence({ id: 'e' } as Exchange, 'status', '401')).toEqual({
       in: 'exchange',
       exchangeId: 'e',
       part: 'status',
       text: '401',
     });
-    expect(inSettings('idpIssuer', 'urn:bob')).toEqual({ in: 'settings', field: 'idpIssuer', text: 'urn:bob' });
-    expect(nowhere('every Attribute')).toEqual({ in: 'nowhere', searched: 'every Attribute' });
+    expect(settingEvidence('idpIssuer', 'urn:bob')).toEqual({
+      in: 'settings',
+      field: 'idpIssuer',
+      text: 'urn:bob',
+    });
+    expect(searched('every Attribute')).toEqual({ in: 'nowhere', searched: 'every Attribute' });
   });
 
   test.each([
-    inExchange({ id: 'e' } as Exchange, 'content', 'x'.repeat(301)),
-    inSettings('idpIssuer', 'x'.repeat(301)),
+    exchangeEvidence({ id: 'e' } as Exchange, 'content', 'x'.repeat(301)),
+    settingEvidence('idpIssuer', 'x'.repeat(301)),
   ])('$in of a long text => cut', (evidence) => {
-    expect(evidence).toMatchObject({ text: quote('x'.repeat(301)) });
+    expect(evidence).toMatchObject({ text: truncate('x'.repeat(301)) });
   });
 });
 
 const report = (parts: Partial<SignatureReport>): SignatureReport =>
-  ({ verdict: 'valid', covers: 'Assertion', coveredPlace: at(3, 14).place, ...parts }) as SignatureReport;
+  ({
+    verdict: 'valid',
+    covers: 'Assertion',
+    coveredPlace: at(3, 14).place,
+    ...parts,
+  }) as SignatureReport;
 
 const context = (...reports: readonly SignatureReport[]): FactContext =>
-  factContext({ signatures: new Map([[message, reports]]) } as unknown as Subject);
+  factContext({ signatures: new Map([[message, reports]]) } as unknown as LoginInput);
 
 describe('what a value is worth', () => {
   test.each([
@@ -74,7 +98,7 @@ describe('what a value is worth', () => {
     ['ending after it', 6, 15, 'claimed'],
     ['elsewhere', 0, 2, 'claimed'],
   ] as const)('%s (%i to %i) => %s', (_, start, end, trust) => {
-    expect(trustAt(context(report({})), message, at(start, end).place)).toBe(trust);
+    expect(trustOf(context(report({})), message, at(start, end).place)).toBe(trust);
   });
 
   test.each([
@@ -83,36 +107,36 @@ describe('what a value is worth', () => {
     ['a signature over nothing', [report({ coveredPlace: null })]],
     ['no signature', []],
   ])('with %s => claimed', (_, reports) => {
-    expect(trustAt(context(...reports), message, at(3, 14).place)).toBe('claimed');
+    expect(trustOf(context(...reports), message, at(3, 14).place)).toBe('claimed');
   });
 
   test('under a signature of the query => verified', () => {
-    expect(trustAt(context(report({ covers: 'query', coveredPlace: null })), message, at(0, 18).place)).toBe(
-      'verified',
-    );
+    expect(
+      trustOf(context(report({ covers: 'query', coveredPlace: null })), message, at(0, 18).place),
+    ).toBe('verified');
   });
 
   test('several, of which one is not covered; none; of another message => claimed', () => {
     const { place } = at(3, 14);
-    expect(trustAt(context(report({})), message, place, at(0, 1).place)).toBe('claimed');
-    expect(trustAt(context(report({})), message)).toBe('claimed');
-    expect(trustAt(context(report({})), { ...message }, place)).toBe('claimed');
+    expect(trustOf(context(report({})), message, place, at(0, 1).place)).toBe('claimed');
+    expect(trustOf(context(report({})), message)).toBe('claimed');
+    expect(trustOf(context(report({})), { ...message }, place)).toBe('claimed');
   });
 
   test('by two signatures, each over one => verified', () => {
     const both = [report({ coveredPlace: at(0, 2).place }), report({})];
-    expect(trustAt(context(...both), message, at(0, 1).place, at(3, 14).place)).toBe('verified');
+    expect(trustOf(context(...both), message, at(0, 1).place, at(3, 14).place)).toBe('verified');
   });
 
   test('as facts => with evidence and trust', () => {
-    const one = knownAt(context(report({})), message, at(3, 14));
-    expect(one).toEqual(known('text', [inMessage(message, at(3, 14))], 'verified'));
+    const one = factAt(context(report({})), message, at(3, 14));
+    expect(one).toEqual(known('text', [messageEvidence(message, at(3, 14))], 'verified'));
     const values = [
       { where: 'the b', located: at(3, 14) },
       { where: 'the a', located: at(0, 18) },
     ];
-    const evidence = [inMessage(message, at(3, 14)), inMessage(message, at(0, 18))];
-    expect(knownList(context(report({})), message, values)).toEqual(
+    const evidence = [messageEvidence(message, at(3, 14)), messageEvidence(message, at(0, 18))];
+    expect(factsAt(context(report({})), message, values)).toEqual(
       known(
         [
           { value: 'text', where: 'the b', evidence: evidence[0] },
@@ -129,18 +153,20 @@ describe('a fact that follows from another', () => {
   const derive = () => known('derived', []);
 
   test('that is known => derived', () => {
-    expect(whenKnown(known('x', []), derive)).toEqual(known('derived', []));
-    expect(ifKnown(known('x', []), derive)).toEqual(known('derived', []));
+    expect(mapFact(known('x', []), derive)).toEqual(known('derived', []));
+    expect(mapOptionalFact(known('x', []), derive)).toEqual(known('derived', []));
   });
 
   test('that is absent => absent for the same reason', () => {
-    expect(whenKnown(absent(nowhere('all')), derive)).toEqual(absent(nowhere('all')));
-    expect(ifKnown(absent(nowhere('all')), derive)).toEqual(absent(nowhere('all')));
+    expect(mapFact(absent(searched('all')), derive)).toEqual(absent(searched('all')));
+    expect(mapOptionalFact(absent(searched('all')), derive)).toEqual(absent(searched('all')));
   });
 
   test('that is unknown => unknown, or absent where it is only an addition', () => {
-    expect(whenKnown(unknown('Fill it in.'), derive)).toEqual(unknown('Fill it in.'));
-    expect(ifKnown(unknown('Fill it in.'), derive)).toEqual(absent(nowhere('Fill it in.')));
+    expect(mapFact(unknown('Fill it in.'), derive)).toEqual(unknown('Fill it in.'));
+    expect(mapOptionalFact(unknown('Fill it in.'), derive)).toEqual(
+      absent(searched('Fill it in.')),
+    );
   });
 
   test('that was asked for twice => is computed once', () => {

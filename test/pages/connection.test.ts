@@ -25,18 +25,24 @@ describe('the connection', () => {
       (field, text) => {
         const clipboardData = new DataTransfer();
         clipboardData.setData('text', text);
-        field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+        field.dispatchEvent(
+          new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+        );
       },
       xml,
     );
-    await page.waitForFunction(() => document.querySelector('.form-foot')?.textContent?.includes('Filled in'));
+    await page.waitForFunction(() =>
+      document.querySelector('.form-foot')?.textContent?.includes('Filled in'),
+    );
     const value = (field: string): Promise<string> =>
       page.$eval(`[data-field="${field}"]`, (input) => (input as HTMLInputElement).value);
     expect(await value('idpIssuer')).toBe('http://adfs.example.com/adfs/services/trust');
     expect(await value('ssoUrl')).toBe('https://adfs.example.com/adfs/ls/');
     expect(await value('certificatePem')).toContain('BEGIN CERTIFICATE');
     await press(page, '.form-foot .primary');
-    await page.waitForFunction(() => document.querySelector('.form-foot')?.textContent?.includes('Saved'));
+    await page.waitForFunction(() =>
+      document.querySelector('.form-foot')?.textContent?.includes('Saved'),
+    );
     await page.keyboard.press('Escape');
     await press(page, '#tab-signatures, .connection-head button');
     await press(page, '#tab-signatures');
@@ -55,13 +61,22 @@ describe('the connection', () => {
 });
 
 describe('the accounts', () => {
-  type Kept = { accounts: { name: string; connection: Record<string, string> }[]; selected: string | null };
-  const kept = (page: Page): Promise<Kept> => page.evaluate('background.accounts()') as Promise<Kept>;
-  const named = async (page: Page): Promise<string[]> => (await kept(page)).accounts.map(({ name }) => name);
+  type Kept = {
+    accounts: { name: string; connection: Record<string, string> }[];
+    selected: string | null;
+  };
+  const kept = (page: Page): Promise<Kept> =>
+    page.evaluate('background.accounts()') as Promise<Kept>;
+  const named = async (page: Page): Promise<string[]> =>
+    (await kept(page)).accounts.map(({ name }) => name);
   const value = (page: Page, selector: string): Promise<string> =>
     page.$eval(selector, (input) => (input as HTMLInputElement).value);
   const says = (page: Page, text: string): Promise<unknown> =>
-    page.waitForFunction((text) => document.querySelector('.form-foot')?.textContent?.includes(text), {}, text);
+    page.waitForFunction(
+      (text) => document.querySelector('.form-foot')?.textContent?.includes(text),
+      {},
+      text,
+    );
   const retype = async (page: Page, text: string): Promise<void> => {
     await page.click('#account-name', { count: 3 });
     await page.keyboard.type(text);
@@ -88,7 +103,9 @@ describe('the accounts', () => {
   test('a login with the SID of one that is not selected => judged by it, shown, and said', async () => {
     const { page } = await openAccounts('accounts');
     expect(await value(page, '#account')).toBe('Production');
-    expect((await texts(page, '.account-of-login'))[0]).toContain('belongs to “Production”: it has that account’s SID');
+    expect((await texts(page, '.account-of-login'))[0]).toContain(
+      'belongs to “Production”: it has that account’s SID',
+    );
     await press(page, '.connection-head button');
     expect(await texts(page, '.facts')).toEqual([expect.stringContaining('Production')]);
   });
@@ -97,16 +114,24 @@ describe('the accounts', () => {
     const { page } = await openAccounts('accounts');
     await page.select('#account', 'Test account in Dublin');
     await page.waitForFunction(
-      () => document.querySelector<HTMLInputElement>('#account-name')?.value === 'Test account in Dublin',
+      () =>
+        document.querySelector<HTMLInputElement>('#account-name')?.value ===
+        'Test account in Dublin',
     );
     const [show, instead] = await texts(page, '.account-of-login .link');
-    expect([show, instead]).toEqual(['Show “Production”', 'Compare it with “Test account in Dublin” instead']);
+    expect([show, instead]).toEqual([
+      'Show “Production”',
+      'Compare it with “Test account in Dublin” instead',
+    ]);
     await press(page, '.account-of-login .link:last-child');
     await page.waitForFunction(() =>
       document.querySelector('.account-of-login')?.textContent?.includes('as you chose'),
     );
     await page.waitForFunction(() =>
-      document.querySelector('[data-field="idpIssuer"]')?.closest('.form-row')?.textContent?.includes('Differs'),
+      document
+        .querySelector('[data-field="idpIssuer"]')
+        ?.closest('.form-row')
+        ?.textContent?.includes('Differs'),
     );
     await press(page, '.account-of-login .link:last-child');
     await page.waitForFunction(() =>
@@ -122,7 +147,10 @@ describe('the accounts', () => {
     await retype(page, 'Staging');
     await page.keyboard.press('Enter');
     await says(page, 'Saved');
-    expect(await kept(page)).toMatchObject({ selected: 'Staging', accounts: [{}, {}, { name: 'Staging' }] });
+    expect(await kept(page)).toMatchObject({
+      selected: 'Staging',
+      accounts: [{}, {}, { name: 'Staging' }],
+    });
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('account-name');
   });
 
@@ -161,7 +189,9 @@ describe('the accounts', () => {
       document.querySelector<HTMLInputElement>('#account-name')?.value.startsWith('Test'),
     );
     await page.select('#account', 'Production');
-    await page.waitForFunction(() => document.querySelector<HTMLInputElement>('#account-name')?.value === 'Production');
+    await page.waitForFunction(
+      () => document.querySelector<HTMLInputElement>('#account-name')?.value === 'Production',
+    );
     expect(await value(page, '[data-field="ssoUrl"]')).toBe(typed);
   });
 
@@ -171,10 +201,14 @@ describe('the accounts', () => {
     await choose(page, 'acme.json', '{"accountSid":"AC00000000000000000000000000000009"}');
     await says(page, 'Imported: acme.');
     expect(await kept(page)).toEqual({
-      accounts: [{ name: 'acme', connection: { accountSid: 'AC00000000000000000000000000000009' } }],
+      accounts: [
+        { name: 'acme', connection: { accountSid: 'AC00000000000000000000000000000009' } },
+      ],
       selected: 'acme',
     });
-    expect(await value(page, '[data-field="accountSid"]')).toBe('AC00000000000000000000000000000009');
+    expect(await value(page, '[data-field="accountSid"]')).toBe(
+      'AC00000000000000000000000000000009',
+    );
     await choose(page, 'notes.txt', 'hello');
     await says(page, 'notes.txt cannot be read');
     expect(await named(page)).toEqual(['acme']);

@@ -15,7 +15,11 @@ const open = usePages();
 describe('what is pasted or dropped', () => {
   const file = (name: string, text: string) => ({ name, bytes: Buffer.from(text) });
   const shownLogins = (page: Page, count: number): Promise<unknown> =>
-    page.waitForFunction((count) => document.querySelectorAll('[data-login]').length === count, {}, count);
+    page.waitForFunction(
+      (count) => document.querySelectorAll('[data-login]').length === count,
+      {},
+      count,
+    );
   const second = (page: Page): Promise<string[]> => texts(page, '.row-second');
   const XML = responseXml('legacy');
   const BASE64 = Buffer.from(XML).toString('base64');
@@ -25,7 +29,9 @@ describe('what is pasted or dropped', () => {
     await give(page, 'paste', {
       text: `09:00 POST /saml2 SAMLResponse=${encodeURIComponent(BASE64)}\n09:05 ${XML.replaceAll('_r1', '_r2')}`,
     });
-    await page.waitForFunction(() => document.querySelectorAll('.list [data-message="Response"]').length === 2);
+    await page.waitForFunction(
+      () => document.querySelectorAll('.list [data-message="Response"]').length === 2,
+    );
     expect((await second(page))[0]).toMatch(/^Pasted at \d\d:\d\d:\d\d/);
     expect(await page.$('.login-head')).not.toBeNull();
   });
@@ -45,7 +51,10 @@ describe('what is pasted or dropped', () => {
       files: [file('login.txt', XML), file('login.txt', `\n\n${XML}`)],
     });
     await shownLogins(page, 2);
-    expect((await second(page)).map((text) => text.split(' · ')[0])).toEqual(['login.txt', 'login.txt (2)']);
+    expect((await second(page)).map((text) => text.split(' · ')[0])).toEqual([
+      'login.txt',
+      'login.txt (2)',
+    ]);
   });
 
   test('text is dropped, and something that is neither => the first shown, the other kept from replacing the page', async () => {
@@ -80,7 +89,9 @@ describe('what is pasted or dropped', () => {
       expect(await violations(page)).toEqual([]);
       await page.focus('[data-action="cancel-import"]');
       await page.keyboard.press('Enter');
-      await page.waitForFunction(() => !document.querySelector('[data-import]') && 'isEnded' in globalThis);
+      await page.waitForFunction(
+        () => !document.querySelector('[data-import]') && 'isEnded' in globalThis,
+      );
       // The button is gone, and the keyboard is still where it was.
       expect(await page.evaluate(() => document.activeElement?.className)).toBe('readings');
       expect(await attribute(page, '[data-login]', 'data-outcome')).toEqual(['refused']);
@@ -101,13 +112,17 @@ describe('what is pasted or dropped', () => {
 describe('the recording', () => {
   test('a login is recorded while the page is open => shown, selected and told', async () => {
     const { page } = await open('first');
-    const more = (await recordingOf(LOGINS.works, LOGINS['name-id-policy'])).filter(({ seq }) => seq > 1_000);
+    const more = (await recordingOf(LOGINS.works, LOGINS['name-id-policy'])).filter(
+      ({ seq }) => seq > 1_000,
+    );
     await page.evaluate(`background.add(${JSON.stringify(more)})`);
     await page.waitForFunction(() => document.querySelectorAll('[data-login]').length === 2);
     await page.waitForFunction(() =>
       document.querySelector('div.sr-only[role="status"]')?.textContent?.startsWith('2 logins'),
     );
-    const selected = await page.$$eval('[data-login]', (rows) => rows.map((row) => row.ariaSelected));
+    const selected = await page.$$eval('[data-login]', (rows) =>
+      rows.map((row) => row.ariaSelected),
+    );
     expect(selected).toEqual(['false', 'true']);
   });
 
@@ -139,7 +154,9 @@ describe('the recording', () => {
       xml,
     );
     await page.waitForFunction(() => document.querySelectorAll('[data-login]').length === 2);
-    await page.waitForFunction(() => document.querySelector('.facts')?.textContent?.includes('colleague.xml'));
+    await page.waitForFunction(() =>
+      document.querySelector('.facts')?.textContent?.includes('colleague.xml'),
+    );
   });
 
   test('a file without a message is imported => told, and nothing else changes', async () => {
@@ -159,12 +176,15 @@ describe('the recording', () => {
     await selectLogin(page, 2);
     await page.keyboard.press('3');
     await press(page, '.list .segments button:last-child');
-    const before = await texts(page, '.headline h2, [aria-selected="true"][role="tab"], [aria-pressed="true"]');
+    const before = await texts(
+      page,
+      '.headline h2, [aria-selected="true"][role="tab"], [aria-pressed="true"]',
+    );
     await page.reload();
     await page.waitForSelector('.tab-panel');
     await judged(page);
-    expect(await texts(page, '.headline h2, [aria-selected="true"][role="tab"], [aria-pressed="true"]')).toEqual(
-      before,
-    );
+    expect(
+      await texts(page, '.headline h2, [aria-selected="true"][role="tab"], [aria-pressed="true"]'),
+    ).toEqual(before);
   });
 });

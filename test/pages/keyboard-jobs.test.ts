@@ -8,13 +8,18 @@ const openPage = usePages();
 
 async function open(name: FixtureName): Promise<Page> {
   const { page } = await openPage(name);
-  await page.browserContext().overridePermissions(new URL(page.url()).origin, ['clipboard-read', 'clipboard-write']);
+  await page
+    .browserContext()
+    .overridePermissions(new URL(page.url()).origin, ['clipboard-read', 'clipboard-write']);
   return page;
 }
 
 const MOST_STOPS = 80;
 
-/** Presses Tab until the focus stands on something of that name; throws when it never does, or cannot be seen there. */
+/**
+ * Presses Tab until the focus stands on something of that name; throws when it never does, or
+ * cannot be seen there.
+ */
 async function tabTo(page: Page, name: RegExp): Promise<void> {
   for (let stop = 0; stop < MOST_STOPS; stop += 1) {
     await page.keyboard.press('Tab');
@@ -34,7 +39,8 @@ async function tabTo(page: Page, name: RegExp): Promise<void> {
   throw new Error(`${name} cannot be reached with Tab`);
 }
 
-const clipboard = (page: Page): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
+const clipboard = (page: Page): Promise<string> =>
+  page.evaluate(() => navigator.clipboard.readText());
 
 test('copy the fix of the newest login', async () => {
   const page = await open('first');
@@ -60,7 +66,11 @@ test('choose an older login, and look at its attributes', async () => {
   await page.keyboard.press('Home');
   await page.keyboard.press('3');
   await page.waitForSelector('.attributes');
-  expect(await page.$eval('[data-login][aria-selected="true"]', (row) => row.getAttribute('aria-posinset'))).toBe('1');
+  expect(
+    await page.$eval('[data-login][aria-selected="true"]', (row) =>
+      row.getAttribute('aria-posinset'),
+    ),
+  ).toBe('1');
 });
 
 test('search the list, and clear the search', async () => {
@@ -78,10 +88,13 @@ test('type a field of the connection, and save it', async () => {
   await page.waitForSelector('[data-field="idpIssuer"]');
   const isThere = (): Promise<boolean> =>
     page.evaluate(() => document.activeElement?.getAttribute('data-field') === 'idpIssuer');
-  for (let stop = 0; stop < MOST_STOPS && !(await isThere()); stop += 1) await page.keyboard.press('Tab');
+  for (let stop = 0; stop < MOST_STOPS && !(await isThere()); stop += 1)
+    await page.keyboard.press('Tab');
   await page.keyboard.type('http://adfs.example.com/adfs/services/trust');
   await page.keyboard.press('Enter');
-  await page.waitForFunction(() => document.querySelector('.form-foot')?.textContent?.includes('Saved'));
+  await page.waitForFunction(() =>
+    document.querySelector('.form-foot')?.textContent?.includes('Saved'),
+  );
 });
 
 test('save the login for support', async () => {
@@ -103,7 +116,9 @@ test('compare two logins, and leave', async () => {
   const page = await open('several');
   await tabTo(page, /^Compare/);
   await page.keyboard.press('Enter');
-  await page.waitForFunction(() => /^\d+ differences?$/.test(document.querySelector('.detail h2')?.textContent ?? ''));
+  await page.waitForFunction(() =>
+    /^\d+ differences?$/.test(document.querySelector('.detail h2')?.textContent ?? ''),
+  );
   await tabTo(page, /Back to the login/);
   await page.keyboard.press('Enter');
   await page.waitForSelector('.headline');
@@ -132,20 +147,25 @@ test('a login arrives while the page is looked at => nothing that is there moves
   await page.evaluate(() => {
     const shifts: number[] = [];
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[]) {
+      for (const entry of list.getEntries() as (PerformanceEntry & {
+        value: number;
+        hadRecentInput: boolean;
+      })[]) {
         if (!entry.hadRecentInput) shifts.push(entry.value);
       }
     }).observe({ type: 'layout-shift', buffered: false });
     Object.assign(globalThis, { shifts });
   });
-  const more = (await recordingOf(...Array.from({ length: 12 }, () => LOGINS['name-id-policy']))).filter(
-    ({ seq }) => seq > 11_000,
-  );
+  const more = (
+    await recordingOf(...Array.from({ length: 12 }, () => LOGINS['name-id-policy']))
+  ).filter(({ seq }) => seq > 11_000);
   await page.evaluate(`background.add(${JSON.stringify(more)})`);
   await page.waitForFunction(() =>
     document.querySelector('div.sr-only[role="status"]')?.textContent?.startsWith('10 logins'),
   );
   // Two frames later the last of it is on the screen, and told.
-  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  );
   expect(await page.evaluate('globalThis.shifts')).toEqual([]);
 });

@@ -11,7 +11,8 @@ export const LOOKS: readonly Look[] = [
 /**
  * One browser for a test file, started before its tests and closed after them.
  *
- * @returns opens a fixture in a page of its own and waits for its diagnoses; the page is closed after the test
+ * @returns opens a fixture in a page of its own and waits for its diagnoses; the page is closed
+ * after the test
  */
 export function usePages(): (name: FixtureName, look?: Look) => Promise<PanelPage> {
   let harness: Harness | null = null;
@@ -35,7 +36,11 @@ export const texts = (page: Page, selector: string): Promise<string[]> =>
 
 /** An attribute of all elements that a selector finds; null where one lacks it. */
 export const attribute = (page: Page, selector: string, name: string): Promise<(string | null)[]> =>
-  page.$$eval(selector, (elements, name) => elements.map((element) => element.getAttribute(name)), name);
+  page.$$eval(
+    selector,
+    (elements, name) => elements.map((element) => element.getAttribute(name)),
+    name,
+  );
 
 /** The text of what has the keyboard's focus. */
 export const focusedText = (page: Page): Promise<string> =>

@@ -10,17 +10,24 @@ describe('what scripts rely on', () => {
   test('several logins => logins, messages, findings and the count of exchanges by their attributes', async () => {
     const { page } = await open('first');
     expect(await attribute(page, '[data-login]', 'data-outcome')).toEqual(['refused']);
-    expect(await attribute(page, '.list [data-message]', 'data-message')).toEqual(['AuthnRequest', 'Response']);
+    expect(await attribute(page, '.list [data-message]', 'data-message')).toEqual([
+      'AuthnRequest',
+      'Response',
+    ]);
     expect(await attribute(page, '[data-exchange-count]', 'data-exchange-count')).toEqual(['2']);
     const findings = await attribute(page, '[data-finding]', 'data-finding');
     expect(findings[0]).toBe('message-unsigned');
-    expect(await attribute(page, '[data-finding="message-unsigned"]', 'data-severity')).toEqual(['blocks-login']);
+    expect(await attribute(page, '[data-finding="message-unsigned"]', 'data-severity')).toEqual([
+      'blocks-login',
+    ]);
   });
 
   test('ten thousand exchanges => all counted, few drawn', async () => {
     const { page } = await open('busy', { path: 'report.html' });
     await press(page, '.list .segments button:last-child');
-    expect(await attribute(page, '[data-exchange-count]', 'data-exchange-count')).toEqual(['10002']);
+    expect(await attribute(page, '[data-exchange-count]', 'data-exchange-count')).toEqual([
+      '10002',
+    ]);
     const drawn = (await page.$$('[data-exchange]')).length;
     expect(drawn).toBeGreaterThan(10);
     expect(drawn).toBeLessThan(120);
@@ -56,7 +63,9 @@ test('what Twilio likely says, and a check before it could not be made => says w
   const { page } = await open('first');
   await press(page, '#tab-flow');
   await page.waitForFunction(() =>
-    document.querySelector('.tab-panel')?.textContent?.includes('not known here: the issuer in the Twilio Console'),
+    document
+      .querySelector('.tab-panel')
+      ?.textContent?.includes('not known here: the issuer in the Twilio Console'),
   );
 });
 
@@ -68,7 +77,9 @@ describe('the keyboard', () => {
     await page.keyboard.press('Home');
     const seen: string[] = [];
     for (let n = 0; n < 4; n++) {
-      seen.push(await page.$eval('.row.active', (row) => row.getAttribute('data-message') ?? 'login'));
+      seen.push(
+        await page.$eval('.row.active', (row) => row.getAttribute('data-message') ?? 'login'),
+      );
       await page.keyboard.press('ArrowDown');
     }
     expect(seen).toEqual(['login', 'AuthnRequest', 'Response', 'login']);
@@ -79,9 +90,13 @@ describe('the keyboard', () => {
     const { page } = await open('first');
     await page.keyboard.press('l');
     await page.keyboard.press('ArrowLeft');
-    await page.waitForFunction(() => document.querySelectorAll('.list [data-message]').length === 0);
+    await page.waitForFunction(
+      () => document.querySelectorAll('.list [data-message]').length === 0,
+    );
     await page.keyboard.press('ArrowRight');
-    await page.waitForFunction(() => document.querySelectorAll('.list [data-message]').length === 2);
+    await page.waitForFunction(
+      () => document.querySelectorAll('.list [data-message]').length === 2,
+    );
   });
 
   test('arrow keys on the tabs => the next tab, focused and open', async () => {
@@ -96,7 +111,8 @@ describe('the keyboard', () => {
   test('arrow keys on the splitter => the list grows', async () => {
     const { page } = await open('first');
     await page.focus('.splitter');
-    const width = (): Promise<number> => page.$eval('.list', (list) => list.getBoundingClientRect().width);
+    const width = (): Promise<number> =>
+      page.$eval('.list', (list) => list.getBoundingClientRect().width);
     const before = await width();
     await page.keyboard.press('ArrowRight');
     expect(await width()).toBe(before + 16);
@@ -106,7 +122,9 @@ describe('the keyboard', () => {
     const { page } = await open('first');
     await page.keyboard.press('/');
     await page.keyboard.type('c2?');
-    expect(await page.$eval('[data-search]', (input) => (input as HTMLInputElement).value)).toBe('c2?');
+    expect(await page.$eval('[data-search]', (input) => (input as HTMLInputElement).value)).toBe(
+      'c2?',
+    );
     expect(await page.$('dialog[open]')).toBeNull();
   });
 });
@@ -122,7 +140,8 @@ describe('a link to a finding', () => {
     ];
     await page.evaluate(() => {
       Object.assign(globalThis, { copied: '' });
-      navigator.clipboard.writeText = (text) => Promise.resolve(void Object.assign(globalThis, { copied: text }));
+      navigator.clipboard.writeText = (text) =>
+        Promise.resolve(void Object.assign(globalThis, { copied: text }));
     });
     await press(page, '.finding-foot .copy');
     const link = new URL((await page.evaluate('copied')) as string);
@@ -131,7 +150,8 @@ describe('a link to a finding', () => {
       await page.waitForFunction(
         (login, ruleId) =>
           document.querySelector('.row.active')?.getAttribute('data-login') === login &&
-          document.activeElement?.closest('[data-finding]')?.getAttribute('data-finding') === ruleId,
+          document.activeElement?.closest('[data-finding]')?.getAttribute('data-finding') ===
+            ruleId,
         {},
         login,
         ruleId,
@@ -149,7 +169,9 @@ describe('a link to a finding', () => {
 
 test('a command is copied => on the clipboard, exactly', async () => {
   const { page } = await open('first');
-  await page.browserContext().overridePermissions(new URL(page.url()).origin, ['clipboard-read', 'clipboard-write']);
+  await page
+    .browserContext()
+    .overridePermissions(new URL(page.url()).origin, ['clipboard-read', 'clipboard-write']);
   const command = (await texts(page, '.command pre'))[0];
   await press(page, '.command .copy');
   await page.waitForSelector('.command .copied');

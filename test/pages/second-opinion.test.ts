@@ -18,7 +18,9 @@ describe.each(LOOKS)('$width px, $scheme', (look) => {
     await press(page, '[data-action="second-opinion"]');
     await page.waitForSelector('.second-opinion');
     const lines = await texts(page, '.second-opinion');
-    expect(lines).toHaveLength(await page.$$eval('section.signature', (sections) => sections.length));
+    expect(lines).toHaveLength(
+      await page.$$eval('section.signature', (sections) => sections.length),
+    );
     for (const line of lines) expect(line).toContain('xml-crypto 6.3.2: valid');
     expect([...scripts].some((url) => url.endsWith('/second-opinion.js'))).toBe(true);
     expect(await violations(page)).toEqual([]);

@@ -10,7 +10,10 @@ describe.each(Object.entries(VIEWS) as [string, View][])('%s', (_, view) => {
   test.each(LOOKS)(
     '$width px, $scheme => axe finds nothing, no error in the console',
     async (look) => {
-      const { page, faults } = await open(view.fixture, { ...look, ...(view.path ? { path: view.path } : {}) });
+      const { page, faults } = await open(view.fixture, {
+        ...look,
+        ...(view.path ? { path: view.path } : {}),
+      });
       await view.act?.(page);
       expect(await violations(page)).toEqual([]);
       expect(faults).toEqual([]);

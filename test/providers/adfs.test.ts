@@ -1,4 +1,4 @@
-import type { PlaceContext } from '../../src/model/provider.ts';
+import type { LoginValues } from '../../src/model/provider.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { changeSteps } from '../../src/providers/kit/provider.ts';
@@ -7,10 +7,14 @@ import adfs from '../../src/providers/adfs.ts';
 import { evaluatePowershell } from '../support/powershell.ts';
 import { changeOf } from '../support/setting-values.ts';
 
-const LEGACY = 'https://iam.twilio.com/v1/Accounts/AC0123456789abcdef0123456789abcdef/saml2/metadata';
+const LEGACY =
+  'https://iam.twilio.com/v1/Accounts/AC0123456789abcdef0123456789abcdef/saml2/metadata';
 const ENHANCED = 'urn:flex:JQ0123456789abcdef0123456789abcdef';
 
-const context = (spEntityId: string | null, generation: PlaceContext['generation'] = 'legacy'): PlaceContext => ({
+const context = (
+  spEntityId: string | null,
+  generation: LoginValues['generation'] = 'legacy',
+): LoginValues => ({
   spEntityId,
   acsUrl: null,
   generation,
@@ -18,8 +22,10 @@ const context = (spEntityId: string | null, generation: PlaceContext['generation
   ssoUrl: null,
 });
 
-const commands = (setting: ProviderSetting, value: string, places: PlaceContext): string[] =>
-  changeSteps(adfs.places, changeOf(setting, value), places).flatMap(({ command }) => command ?? []);
+const commands = (setting: ProviderSetting, value: string, places: LoginValues): string[] =>
+  changeSteps(adfs.instructions, changeOf(setting, value), places).flatMap(
+    ({ command }) => command ?? [],
+  );
 
 describe('the exact lines of the guide, with the identifier of this login', () => {
   test.each<[ProviderSetting, string, string[]]>([
@@ -93,7 +99,9 @@ describe('the exact lines of the guide, with the identifier of this login', () =
     expect(rule).toContain('types = ("roles"),');
     expect(rule).toContain('query = ";department;{0}"');
     const [email, nameId] = commands('nameid', '', context(LEGACY));
-    expect(email).toContain('types = ("http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress"),');
+    expect(email).toContain(
+      'types = ("http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress"),',
+    );
     expect(email).toContain('query = ";mail;{0}"');
     expect(nameId).toContain('claims/nameidentifier"');
     expect(nameId).toContain('= "urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress"');
@@ -101,13 +109,25 @@ describe('the exact lines of the guide, with the identifier of this login', () =
 });
 
 describe('the identifier is not known', () => {
-  test.each<[PlaceContext['generation'], string, string]>([
-    ['legacy', 'https://iam.twilio.com/v1/Accounts/ACXXXXX/saml2/metadata', 'Replace ACXXXXX with your Account SID'],
-    [null, 'https://iam.twilio.com/v1/Accounts/ACXXXXX/saml2/metadata', 'Replace ACXXXXX with your Account SID'],
-    ['preview', 'https://preview.twilio.com/iam/Accounts/ACXXXXX/saml2', 'Replace ACXXXXX with your Account SID'],
+  test.each<[LoginValues['generation'], string, string]>([
+    [
+      'legacy',
+      'https://iam.twilio.com/v1/Accounts/ACXXXXX/saml2/metadata',
+      'Replace ACXXXXX with your Account SID',
+    ],
+    [
+      null,
+      'https://iam.twilio.com/v1/Accounts/ACXXXXX/saml2/metadata',
+      'Replace ACXXXXX with your Account SID',
+    ],
+    [
+      'preview',
+      'https://preview.twilio.com/iam/Accounts/ACXXXXX/saml2',
+      'Replace ACXXXXX with your Account SID',
+    ],
     ['enhanced', 'urn:flex:JQXXXXX', 'Replace JQXXXXX with your connection SID'],
   ])('%s => the form of the guide, and the words to replace', (generation, form, note) => {
-    const steps = adfs.places['response-signing'](null, context(null, generation));
+    const steps = adfs.instructions['response-signing'](null, context(null, generation));
     expect(steps[0]?.text).toContain('does not show');
     expect(steps[0]?.text).toContain(note);
     expect(steps[1]?.command).toBe(
@@ -120,7 +140,23 @@ describe('hostile values', () => {
   const hostile = fc
     .array(
       fc.oneof(
-        fc.constantFrom("'", '’', '‘', '‚', '‛', '"', '`', '$(x)', ';', '|', '\n', '\r', '\0', 'é', ' '),
+        fc.constantFrom(
+          "'",
+          '’',
+          '‘',
+          '‚',
+          '‛',
+          '"',
+          '`',
+          '$(x)',
+          ';',
+          '|',
+          '\n',
+          '\r',
+          '\0',
+          'é',
+          ' ',
+        ),
         fc.string({ unit: 'binary' }),
       ),
     )
@@ -139,7 +175,9 @@ describe('hostile values', () => {
         expect(set).toBe(
           `Set-AdfsRelyingPartyTrust -TargetIdentifier ${argument} -SamlResponseSignature MessageAndAssertion`,
         );
-        expect(get).toBe(`Get-AdfsRelyingPartyTrust -Identifier ${argument} | Format-List SamlResponseSignature`);
+        expect(get).toBe(
+          `Get-AdfsRelyingPartyTrust -Identifier ${argument} | Format-List SamlResponseSignature`,
+        );
       }),
       { numRuns: 500 },
     );
@@ -150,7 +188,8 @@ describe('hostile values', () => {
       fc.property(hostile, (url) => {
         fc.pre(url.trim() !== '');
         const [set = ''] = commands('acs-url', url, context(LEGACY));
-        const before = '$endpoint = New-AdfsSamlEndpoint -Binding POST -Protocol SAMLAssertionConsumer -Uri ';
+        const before =
+          '$endpoint = New-AdfsSamlEndpoint -Binding POST -Protocol SAMLAssertionConsumer -Uri ';
         const after = ` -IsDefault $true -Index 0; Set-AdfsRelyingPartyTrust -TargetIdentifier ${LEGACY} -SamlEndpoint $endpoint`;
         expect(set.startsWith(before) && set.endsWith(after)).toBe(true);
         expect(evaluatePowershell(set.slice(before.length, -after.length))).toBe(url);

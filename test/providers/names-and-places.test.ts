@@ -6,11 +6,11 @@ import { meantByName, meantByUri } from '../../src/flex/attributes.ts';
 import { diagnose, signaturesOf } from '../../src/diagnosis/diagnose.ts';
 import { missingAttribute, settingOf } from '../../src/rules/kit/missing-attribute.ts';
 import { known } from '../../src/facts/kit/define-fact.ts';
-import { placeContext } from '../../src/diagnosis/login-values.ts';
+import { loginValues } from '../../src/diagnosis/login-values.ts';
 import { providerNames } from '../../src/diagnosis/catalog.ts';
 import { CERTAINTIES, OWNERS, SETTING_NAMES, SEVERITIES } from '../../src/model/labels.ts';
 import { CONSOLE_SETTINGS, PROVIDER_SETTINGS } from '../../src/model/setting.ts';
-import type { MandatoryAttributes } from '../../src/facts/mandatory-attributes.ts';
+import type { MandatoryAttributes } from '../../src/facts/subject.ts';
 import { contextOf, contextOfLogin, pasted } from '../support/facts.ts';
 import { observe } from '../support/login.ts';
 import { acsOf, ADFS_ISSUER, ADFS_URL, entityOf, responseXml } from '../support/saml-xml.ts';
@@ -35,12 +35,14 @@ test.each([
 });
 
 test('every setting => has a name', () => {
-  expect(Object.keys(SETTING_NAMES).sort()).toEqual([...PROVIDER_SETTINGS, ...CONSOLE_SETTINGS].sort());
+  expect(Object.keys(SETTING_NAMES).sort()).toEqual(
+    [...PROVIDER_SETTINGS, ...CONSOLE_SETTINGS].sort(),
+  );
 });
 
 describe('the addresses that a login shows', () => {
   test.each(['legacy', 'enhanced'] as const)('%s => all of them', async (generation) => {
-    expect(placeContext(await contextOfLogin({ generation }))).toEqual({
+    expect(loginValues(await contextOfLogin({ generation }))).toEqual({
       spEntityId: entityOf(generation),
       acsUrl: acsOf(generation),
       generation,
@@ -53,7 +55,7 @@ describe('the addresses that a login shows', () => {
     const context = await contextOf(
       pasted(responseXml('legacy', { assertion: { audiences: ['urn:x', entityOf('legacy')] } })),
     );
-    expect(placeContext(context)).toMatchObject({
+    expect(loginValues(context)).toMatchObject({
       spEntityId: entityOf('legacy'),
       acsUrl: acsOf('legacy'),
       idpIssuer: ADFS_ISSUER,
@@ -62,10 +64,13 @@ describe('the addresses that a login shows', () => {
   });
 
   test.each([
-    ['of nobody', { destination: 'https://x.example/', assertion: { audiences: ['urn:x'], recipient: null } }],
+    [
+      'of nobody',
+      { destination: 'https://x.example/', assertion: { audiences: ['urn:x'], recipient: null } },
+    ],
     ['none', { destination: null, assertion: { audiences: null, recipient: null } }],
   ])('a response alone, with addresses %s => none', async (_, shape) => {
-    expect(placeContext(await contextOf(pasted(responseXml('legacy', shape))))).toMatchObject({
+    expect(loginValues(await contextOf(pasted(responseXml('legacy', shape))))).toMatchObject({
       spEntityId: null,
       acsUrl: null,
     });
@@ -74,7 +79,10 @@ describe('the addresses that a login shows', () => {
 
 describe('a mandatory attribute', () => {
   const mandatory = (is: 'missing' | 'present') =>
-    known({ email: { is }, full_name: { is }, roles: { is } } as unknown as MandatoryAttributes, []);
+    known(
+      { email: { is }, full_name: { is }, roles: { is } } as unknown as MandatoryAttributes,
+      [],
+    );
 
   test.each([
     ['email', 'attribute-email', 'email'],
@@ -138,7 +146,9 @@ describe('a diagnosis', () => {
       chosen: false,
     });
     expect(diagnosis?.answer.real).toMatchObject({ status: 401 });
-    const [unanswered] = await diagnose(readRecording(await observe({ answer: null })), { provider: 'okta' });
+    const [unanswered] = await diagnose(readRecording(await observe({ answer: null })), {
+      provider: 'okta',
+    });
     expect(unanswered?.answer.real).toBeNull();
     expect(unanswered?.provider).toMatchObject({ id: 'okta', chosen: true });
   });
@@ -149,9 +159,13 @@ describe('a diagnosis', () => {
     if (!response) throw new Error('no response');
     const made = await signaturesOf(response, readExpectations({}));
     expect(made).toHaveLength(2);
-    expect(await signaturesOf(response, readExpectations({}), new Map([[response.id, made.slice(0, 1)]]))).toEqual(
-      made.slice(0, 1).map((report) => ({ ...report, recorded: true })),
-    );
+    expect(
+      await signaturesOf(
+        response,
+        readExpectations({}),
+        new Map([[response.id, made.slice(0, 1)]]),
+      ),
+    ).toEqual(made.slice(0, 1).map((report) => ({ ...report, recorded: true })));
     expect(await signaturesOf(response, readExpectations({}), new Map())).toEqual([]);
     expect(await signaturesOf({ ...response, document: null }, readExpectations({}))).toEqual([]);
   });

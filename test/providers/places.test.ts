@@ -1,8 +1,8 @@
-import type { PlaceContext } from '../../src/model/provider.ts';
+import type { LoginValues } from '../../src/model/provider.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { consolePlaces } from '../../src/providers/kit/twilio-console.ts';
-import { saying } from '../../src/providers/kit/steps.ts';
+import { consoleInstructions } from '../../src/providers/kit/twilio-console.ts';
+import { textSteps } from '../../src/providers/kit/steps.ts';
 import { changeSteps } from '../../src/providers/kit/provider.ts';
 import {
   CONSOLE_SETTINGS,
@@ -17,9 +17,16 @@ import {
 import { providers } from '../../src/generated/providers.ts';
 import { changeOf } from '../support/setting-values.ts';
 
-const ENTITY = 'https://iam.twilio.com/v1/Accounts/AC0123456789abcdef0123456789abcdef/saml2/metadata';
-const NOTHING: PlaceContext = { spEntityId: null, acsUrl: null, generation: null, idpIssuer: null, ssoUrl: null };
-const KNOWN: PlaceContext = {
+const ENTITY =
+  'https://iam.twilio.com/v1/Accounts/AC0123456789abcdef0123456789abcdef/saml2/metadata';
+const NOTHING: LoginValues = {
+  spEntityId: null,
+  acsUrl: null,
+  generation: null,
+  idpIssuer: null,
+  ssoUrl: null,
+};
+const KNOWN: LoginValues = {
   spEntityId: ENTITY,
   acsUrl: 'https://iam.twilio.com/v1/Accounts/AC0123456789abcdef0123456789abcdef/saml2',
   generation: 'legacy',
@@ -29,7 +36,8 @@ const KNOWN: PlaceContext = {
 
 /** A value as a rule hands it over, for each setting. */
 const VALUES: Record<ProviderSetting, string> = {
-  'acs-url': 'https://login.flex.us1.twilio.com/login/callback?connection=JQ0123456789abcdef0123456789abcdef',
+  'acs-url':
+    'https://login.flex.us1.twilio.com/login/callback?connection=JQ0123456789abcdef0123456789abcdef',
   'entity-id': 'urn:flex:JQ0123456789abcdef0123456789abcdef',
   nameid: 'urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress',
   'attribute-email': 'email',
@@ -49,18 +57,18 @@ const VALUES: Record<ProviderSetting, string> = {
   'event-log': 'MSIS7070',
 };
 
-type Place = (value: string, context: PlaceContext, seen?: string) => readonly Step[];
+type Place = (value: string, context: LoginValues, seen?: string) => readonly Step[];
 
-const cases = [...providers].flatMap(([id, { places }]) =>
+const cases = [...providers].flatMap(([id, { instructions }]) =>
   PROVIDER_SETTINGS.map((setting): [string, Setting, Place, string] => [
     id,
     setting,
-    (value, context, seen) => changeSteps(places, changeOf(setting, value, seen), context),
+    (value, context, seen) => changeSteps(instructions, changeOf(setting, value, seen), context),
     VALUES[setting],
   ]),
 );
 const consoleSteps = <S extends ConsoleSetting>({ setting, value }: ChangeOf<S>): readonly Step[] =>
-  consolePlaces[setting](value);
+  consoleInstructions[setting](value);
 const consoleCases = CONSOLE_SETTINGS.map((setting): [string, Setting, Place, string] => [
   'console',
   setting,
@@ -88,7 +96,8 @@ function expectReadable(steps: readonly Step[]): void {
 
 test('each provider => has every setting and no other', () => {
   expect(providers.size).toBeGreaterThanOrEqual(23);
-  for (const [, { places }] of providers) expect(Object.keys(places).sort()).toEqual([...PROVIDER_SETTINGS].sort());
+  for (const [, { instructions }] of providers)
+    expect(Object.keys(instructions).sort()).toEqual([...PROVIDER_SETTINGS].sort());
 });
 
 test.each([...providers])(
@@ -96,7 +105,7 @@ test.each([...providers])(
   (_, provider) => {
     const { create, consoleValues } = provider;
     const texts = [...create, consoleValues.issuer, consoleValues.ssoUrl];
-    expectReadable(saying(...(texts as [string, ...string[]])));
+    expectReadable(textSteps(...(texts as [string, ...string[]])));
   },
 );
 
@@ -123,7 +132,14 @@ const NOT_POSSIBLE: readonly string[] = [
 ];
 
 test('each product and setting, without, with a usual and with a hostile value => a change, or that it is not possible', () => {
-  const hostile = ['<b>&"\'`$(x)\u202e', '\0', 'x'.repeat(10_000), '-1', '__proto__', 'valid for 99999999999 minutes'];
+  const hostile = [
+    '<b>&"\'`$(x)\u202e',
+    '\0',
+    'x'.repeat(10_000),
+    '-1',
+    '__proto__',
+    'valid for 99999999999 minutes',
+  ];
   const without = new Set<string>();
   for (const [id, setting, place, value] of all) {
     for (const given of ['', value, ...hostile]) {
@@ -142,7 +158,8 @@ test('a step that is instead of a change => comes after one', () => {
   for (const [id, setting, place, value] of all) {
     const roles = place(value, KNOWN).map(({ role }) => role);
     const alternative = roles.indexOf('alternative');
-    if (alternative >= 0) expect(roles.slice(0, alternative), `${id} ${setting}`).toContain('change');
+    if (alternative >= 0)
+      expect(roles.slice(0, alternative), `${id} ${setting}`).toContain('change');
   }
 });
 
@@ -161,15 +178,19 @@ test('any hostile value => each text stays one line without control characters',
 
 test('a value of a megabyte => texts stay short', () => {
   for (const [, , place] of all) {
-    for (const { text } of place('x'.repeat(1_000_000), KNOWN)) expect(text.length).toBeLessThan(1_500);
+    for (const { text } of place('x'.repeat(1_000_000), KNOWN))
+      expect(text.length).toBeLessThan(1_500);
   }
 });
 
 describe('signing, where a product cannot do both', () => {
   test.each(['google', 'auth0'])('%s => says so, and asks for the signed response', (id) => {
     const provider = providers.get(id);
-    expect(provider?.signs).toBe('either');
-    const text = written(provider?.places['response-signing']({ kind: 'choice', choice: 'response' }, KNOWN) ?? []);
+    expect(provider?.signableParts).toBe('either');
+    const text = written(
+      provider?.instructions['response-signing']({ kind: 'choice', choice: 'response' }, KNOWN) ??
+        [],
+    );
     expect(text).toMatch(/never both|cannot sign both/);
     expect(text).toMatch(/signed response|signs the response/i);
   });

@@ -14,8 +14,17 @@ import { observer, START } from '../support/observations.ts';
 
 type See = ReturnType<typeof observer>;
 
-/** A login in one line: when it began, in which tab, what it has, what it came to, and of how many exchanges. */
-type Told = readonly [startedAt: number, tabId: number, has: string, outcome: string, exchanges: number];
+/**
+ * A login in one line: when it began, in which tab, what it has, what it came to, and of how many
+ * exchanges.
+ */
+type Told = readonly [
+  startedAt: number,
+  tabId: number,
+  has: string,
+  outcome: string,
+  exchanges: number,
+];
 
 function told(make: (see: See) => void, tellsTabs = true): Told[] {
   const see = observer({ stepMs: 1000 });
@@ -23,7 +32,12 @@ function told(make: (see: See) => void, tellsTabs = true): Told[] {
   return readRecording(see.all, { is: 'file', tellsTabs }).logins.map((login): Told => {
     const has = [login.start && 'start', login.request && 'request', login.response && 'response'];
     const { outcome, exchanges, tabId, startedAt } = login;
-    const why = outcome.is === 'refused' ? `by ${outcome.by}` : outcome.is === 'unknown' ? outcome.because : '';
+    const why =
+      outcome.is === 'refused'
+        ? `by ${outcome.by}`
+        : outcome.is === 'unknown'
+          ? outcome.because
+          : '';
     return [
       ((startedAt ?? 0) - START) / 1000,
       tabId,
@@ -34,7 +48,9 @@ function told(make: (see: See) => void, tellsTabs = true): Told[] {
   });
 }
 
-/** Seconds are counted: each observation takes one, so a login's time says with which call it began. */
+/**
+ * Seconds are counted: each observation takes one, so a login's time says with which call it began.
+ */
 test.each<[order: string, make: (see: See) => void, expected: readonly Told[]]>([
   [
     'legacy: refused, and again at once',

@@ -33,7 +33,12 @@ describe('three requests, the second told of first', () => {
   });
 
   test('put in order => that of the recording, each once', () => {
-    expect(ids(index.inOrder(index.between(-Infinity, Infinity).concat(all)))).toEqual(['b:0', 'b:1', 'a:0', 'c:0']);
+    expect(ids(index.inOrder(index.between(-Infinity, Infinity).concat(all)))).toEqual([
+      'b:0',
+      'b:1',
+      'a:0',
+      'c:0',
+    ]);
   });
 
   test('the hops of a request => all of it, of an unknown one none', () => {

@@ -6,7 +6,11 @@ const ACS = 'https://iam.twilio.com/v1/Accounts/AC0123456789abcdef0123456789abcd
 
 test('a request, its answer and its end => one exchange with the times of both', () => {
   const see = observer();
-  see.post(ACS, { SAMLResponse: 'PHg+' }, { tabId: 7, openerTabId: 3, initiator: 'https://idp.example' });
+  see.post(
+    ACS,
+    { SAMLResponse: 'PHg+' },
+    { tabId: 7, openerTabId: 3, initiator: 'https://idp.example' },
+  );
   see.response(401, { headers: headers({ 'WWW-Authenticate': 'Basic realm="Twilio API"' }) });
   see.end();
   expect(exchangesOf(see.all)).toEqual([
@@ -42,16 +46,27 @@ test('a request, its answer and its end => one exchange with the times of both',
 });
 
 describe('redirects', () => {
-  test.each([301, 302, 303])('%i after a POST => the next hop is a GET without a body', (status) => {
-    const see = observer();
-    see.post(ACS, { SAMLResponse: 'x' });
-    see.redirect('https://flex.twilio.com/owl', { status });
-    // Some sources repeat the body of the first hop here although nothing was sent.
-    see.hop('https://flex.twilio.com/owl', { method: 'GET', body: form({ SAMLResponse: 'x' }) });
-    const [first, second] = exchangesOf(see.all);
-    expect(first).toMatchObject({ id: '1:0', redirectsTo: 'https://flex.twilio.com/owl', response: { status } });
-    expect(second).toMatchObject({ id: '1:1', hop: 1, request: { method: 'GET', body: { is: 'none' } } });
-  });
+  test.each([301, 302, 303])(
+    '%i after a POST => the next hop is a GET without a body',
+    (status) => {
+      const see = observer();
+      see.post(ACS, { SAMLResponse: 'x' });
+      see.redirect('https://flex.twilio.com/owl', { status });
+      // Some sources repeat the body of the first hop here although nothing was sent.
+      see.hop('https://flex.twilio.com/owl', { method: 'GET', body: form({ SAMLResponse: 'x' }) });
+      const [first, second] = exchangesOf(see.all);
+      expect(first).toMatchObject({
+        id: '1:0',
+        redirectsTo: 'https://flex.twilio.com/owl',
+        response: { status },
+      });
+      expect(second).toMatchObject({
+        id: '1:1',
+        hop: 1,
+        request: { method: 'GET', body: { is: 'none' } },
+      });
+    },
+  );
 
   test.each([307, 308])('%i after a POST => the body is sent again', (status) => {
     const see = observer();
@@ -109,7 +124,11 @@ test('a failure => named, and the exchange ends there', () => {
   const see = observer();
   see.request(ACS);
   see.failure('net::ERR_ABORTED');
-  expect(exchangesOf(see.all)[0]).toMatchObject({ failure: 'net::ERR_ABORTED', endedAt: START + 100, response: null });
+  expect(exchangesOf(see.all)[0]).toMatchObject({
+    failure: 'net::ERR_ABORTED',
+    endedAt: START + 100,
+    response: null,
+  });
 });
 
 test('content naming the start of an earlier hop => stands with that hop', () => {
@@ -125,12 +144,18 @@ test('content naming the start of an earlier hop => stands with that hop', () =>
 
 test('the same request told again with its body => one exchange, with the body', () => {
   const see = observer();
-  const { at } = see.request(ACS, { method: 'POST', body: { is: 'unavailable', why: 'not shown' } });
+  const { at } = see.request(ACS, {
+    method: 'POST',
+    body: { is: 'unavailable', why: 'not shown' },
+  });
   see.response(200);
   see.hop(ACS, { method: 'POST', at, body: form({ SAMLResponse: 'x' }) });
   const exchanges = exchangesOf(see.all);
   expect(exchanges).toHaveLength(1);
-  expect(exchanges[0]).toMatchObject({ request: { body: form({ SAMLResponse: 'x' }) }, response: { status: 200 } });
+  expect(exchanges[0]).toMatchObject({
+    request: { body: form({ SAMLResponse: 'x' }) },
+    response: { status: 200 },
+  });
 });
 
 test('interleaved tabs, shuffled => the same exchanges, in the order the requests were seen', () => {
@@ -161,5 +186,8 @@ test('the answer told before its request => joined', () => {
   see.response(403, { requestId: '5' });
   see.end({ requestId: '5' });
   see.request(ACS, { requestId: '5' });
-  expect(exchangesOf(see.all)[0]).toMatchObject({ response: { status: 403 }, endedAt: START + 100 });
+  expect(exchangesOf(see.all)[0]).toMatchObject({
+    response: { status: 403 },
+    endedAt: START + 100,
+  });
 });

@@ -37,15 +37,17 @@ test.each([
 });
 
 describe('other base64 with the same added', () => {
-  test.each<[readonly ExtraEncoding[]]>([[[]], [['percent']], [['references']], [['percent', 'references']]])(
-    '%j => has the same, and is read all the same',
-    (encodings) => {
-      const text = withExtraEncodings(BASE64, encodings);
-      // A reference inside percent-encoding shows only after that is gone.
-      expect(extraEncodings(text)).toEqual(encodings.slice(0, 1));
-      expect(decodeParameter(text, { binding: 'HTTP-POST' }).xml).toBe(XML);
-    },
-  );
+  test.each<[readonly ExtraEncoding[]]>([
+    [[]],
+    [['percent']],
+    [['references']],
+    [['percent', 'references']],
+  ])('%j => has the same, and is read all the same', (encodings) => {
+    const text = withExtraEncodings(BASE64, encodings);
+    // A reference inside percent-encoding shows only after that is gone.
+    expect(extraEncodings(text)).toEqual(encodings.slice(0, 1));
+    expect(decodeParameter(text, { binding: 'HTTP-POST' }).xml).toBe(XML);
+  });
 
   test.each(['', '<redacted', 'PHNh%3D', 'a b'])('%j, which is no base64 => as it is', (text) => {
     expect(withExtraEncodings(text, ['percent', 'references'])).toBe(text);

@@ -29,7 +29,8 @@ const START_URL: Record<Generation, string> = {
 
 const TOKENS = 'https://preview.twilio.com/Flex/Tokens';
 
-const deflate = (xml: string): string => encodeURIComponent(deflateRawSync(Buffer.from(xml)).toString('base64'));
+const deflate = (xml: string): string =>
+  encodeURIComponent(deflateRawSync(Buffer.from(xml)).toString('base64'));
 
 let ids = 0;
 const next = (): string => `r${++ids}`;
@@ -86,7 +87,10 @@ describe.each(['legacy', 'preview', 'enhanced'] as const)('%s', (generation) => 
       tabId: 1,
     });
     expect(login?.id).toBe(`${login?.start?.id}/start`);
-    expect(login).toMatchObject({ start: { request: { url: START_URL[generation] } }, startedAt: START });
+    expect(login).toMatchObject({
+      start: { request: { url: START_URL[generation] } },
+      startedAt: START,
+    });
     expect(login?.messages).toEqual([login?.request, login?.response]);
     expect(login?.exchanges).toHaveLength(2);
     expect(login?.acs?.request.url).toBe(acsOf(generation));
@@ -131,7 +135,11 @@ describe('pairing', () => {
   test('answered after the working day => not by order', () => {
     const see = observer();
     ask(see);
-    see.post(acsOf('legacy'), { SAMLResponse: 'x' }, { requestId: next(), at: START + 9 * 60 * 60 * 1000 });
+    see.post(
+      acsOf('legacy'),
+      { SAMLResponse: 'x' },
+      { requestId: next(), at: START + 9 * 60 * 60 * 1000 },
+    );
     expect(logins(see)).toHaveLength(2);
   });
 
@@ -139,7 +147,10 @@ describe('pairing', () => {
     const see = observer();
     ask(see);
     answer(see, unasked, { relayState: 'from-the-portal' });
-    expect(logins(see)).toMatchObject([{ response: null }, { request: null, response: { kind: 'Response' } }]);
+    expect(logins(see)).toMatchObject([
+      { response: null },
+      { request: null, response: { kind: 'Response' } },
+    ]);
   });
 
   test('InResponseTo only in the bearer confirmation => paired by it', () => {
@@ -174,9 +185,11 @@ describe('pairing', () => {
     }
     const found = logins(see);
     expect(found).toHaveLength(10);
-    expect(found.every(({ exchanges, pairedBy }) => exchanges.length === 2 && pairedBy === 'in-response-to')).toBe(
-      true,
-    );
+    expect(
+      found.every(
+        ({ exchanges, pairedBy }) => exchanges.length === 2 && pairedBy === 'in-response-to',
+      ),
+    ).toBe(true);
     expect(new Set(found.map(({ id }) => id)).size).toBe(10);
   });
 
@@ -237,7 +250,9 @@ describe('outcome', () => {
   });
 
   test('legacy, self-hosted: the home URL is not Twilio’s and not seen => accepted by the token', () => {
-    const login = outcome((see) => see.redirect('http://localhost:3000/?Token=_removed_', { status: 303 }));
+    const login = outcome((see) =>
+      see.redirect('http://localhost:3000/?Token=_removed_', { status: 303 }),
+    );
     expect(login).toMatchObject({ outcome: { is: 'accepted' }, landing: null });
   });
 
@@ -267,8 +282,16 @@ describe('outcome', () => {
     ['500', 'refused', (see: See) => void see.response(500)],
     ['200', 'unknown', (see: See) => void see.response(200)],
     ['no answer', 'unknown', (see: See) => void see.failure('net::ERR_CONNECTION_RESET')],
-    ['a redirect to somewhere else', 'unknown', (see: See) => void see.redirect('https://www.twilio.com/')],
-    ['the callback with an error', 'refused', (see: See) => void see.redirect(`${callback}?error=access_denied`)],
+    [
+      'a redirect to somewhere else',
+      'unknown',
+      (see: See) => void see.redirect('https://www.twilio.com/'),
+    ],
+    [
+      'the callback with an error',
+      'refused',
+      (see: See) => void see.redirect(`${callback}?error=access_denied`),
+    ],
     ['the callback without a code', 'unknown', (see: See) => void see.redirect(callback)],
   ])('%s => %s', (_what, expected, after) => {
     expect(outcome(after)?.outcome.is).toBe(expected);
@@ -299,7 +322,9 @@ describe('outcome', () => {
     see.redirect(`${acsOf('legacy')}/`, { status: 307 });
     see.hop(`${acsOf('legacy')}/`, { method: 'POST', ...(body ? { body } : {}) });
     see.redirect(`${home}?Token=_removed_`, { status: 303 });
-    expect(logins(see)).toMatchObject([{ outcome: { is: 'accepted' }, acs: { hop: 1 }, messages: { length: 2 } }]);
+    expect(logins(see)).toMatchObject([
+      { outcome: { is: 'accepted' }, acs: { hop: 1 }, messages: { length: 2 } },
+    ]);
   });
 });
 
@@ -317,21 +342,25 @@ describe('which messages make logins', () => {
     );
   };
 
-  test.each([consoleSp, 'https://app.sendgrid.com/sso', 'https://app.segment.com/saml', 'https://app.segment.io/saml'])(
-    'the sign-on of another product of Twilio (%s) => none',
-    (sp) => {
-      const see = observer();
-      post(see, sp, other(sp));
-      expect(logins(see)).toEqual([]);
-      expect(readRecording(see.all).messages).toHaveLength(1);
-    },
-  );
+  test.each([
+    consoleSp,
+    'https://app.sendgrid.com/sso',
+    'https://app.segment.com/saml',
+    'https://app.segment.io/saml',
+  ])('the sign-on of another product of Twilio (%s) => none', (sp) => {
+    const see = observer();
+    post(see, sp, other(sp));
+    expect(logins(see)).toEqual([]);
+    expect(readRecording(see.all).messages).toHaveLength(1);
+  });
 
   test('another service provider’s login, imported => a login without a generation or outcome', () => {
     const see = observer();
     post(see, 'https://sp.example.org/acs', other('https://sp.example.org/acs'));
     see.response(403);
-    expect(logins(see)).toMatchObject([{ generation: null, outcome: { is: 'unknown' }, acs: null }]);
+    expect(logins(see)).toMatchObject([
+      { generation: null, outcome: { is: 'unknown' }, acs: null },
+    ]);
   });
 
   test('identity providers federate among themselves on the way => only Flex’s login', () => {
@@ -359,13 +388,19 @@ describe('which messages make logins', () => {
   test('an undecodable response at the ACS => a login', () => {
     const see = observer();
     see.post(acsOf('enhanced'), { SAMLResponse: '***' });
-    expect(logins(see)).toMatchObject([{ generation: 'enhanced', response: { kind: 'undecodable' } }]);
+    expect(logins(see)).toMatchObject([
+      { generation: 'enhanced', response: { kind: 'undecodable' } },
+    ]);
   });
 
   test('a response the browser did not show => still a login, with its request and what came of it', () => {
     const see = observer();
     ask(see);
-    see.request(acsOf('legacy'), { requestId: next(), method: 'POST', body: { is: 'unavailable', why: 'Not shown.' } });
+    see.request(acsOf('legacy'), {
+      requestId: next(),
+      method: 'POST',
+      body: { is: 'unavailable', why: 'Not shown.' },
+    });
     see.response(401);
     expect(logins(see)).toMatchObject([
       {
@@ -378,7 +413,8 @@ describe('which messages make logins', () => {
 
   test('a logout => no login', () => {
     const see = observer();
-    const logout = '<LogoutRequest xmlns="urn:oasis:names:tc:SAML:2.0:protocol" ID="_1" Version="2.0"/>';
+    const logout =
+      '<LogoutRequest xmlns="urn:oasis:names:tc:SAML:2.0:protocol" ID="_1" Version="2.0"/>';
     see.post(acsOf('legacy'), { SAMLRequest: Buffer.from(logout).toString('base64') });
     expect(logins(see)).toEqual([]);
   });
@@ -402,14 +438,20 @@ describe('which messages make logins', () => {
     const request = readRawMessage(authnRequestXml('enhanced'), '1');
     const fitting = readRawMessage(responseXml('enhanced'), '2');
     const strange = readRawMessage(responseXml('enhanced', both('_x')), '3');
-    expect(loginsOf([], [request, fitting])).toMatchObject([{ generation: 'enhanced', pairedBy: 'in-response-to' }]);
+    expect(loginsOf([], [request, fitting])).toMatchObject([
+      { generation: 'enhanced', pairedBy: 'in-response-to' },
+    ]);
     expect(loginsOf([], [request, strange])).toHaveLength(2);
   });
 
   test('a generation is told by the Audience when nothing else tells it', () => {
     const [login] = loginsOf(
       [],
-      [readRawMessage(responseXml('enhanced', { destination: null, assertion: { recipient: null } }))],
+      [
+        readRawMessage(
+          responseXml('enhanced', { destination: null, assertion: { recipient: null } }),
+        ),
+      ],
     );
     expect(login?.generation).toBe('enhanced');
   });
@@ -420,7 +462,9 @@ test('legacy without DevTools: the start call was seen, its JSON answer was not 
   see.request(START_URL.legacy, { requestId: next(), method: 'POST', resource: 'xmlhttprequest' });
   see.response(200);
   answer(see);
-  expect(logins(see)).toMatchObject([{ request: null, exchanges: [{ request: { url: START_URL.legacy } }, {}] }]);
+  expect(logins(see)).toMatchObject([
+    { request: null, exchanges: [{ request: { url: START_URL.legacy } }, {}] },
+  ]);
 });
 
 describe('recordingReader', () => {
@@ -456,7 +500,10 @@ describe('recordingReader', () => {
   test('the body comes later => read anew', () => {
     const read = recordingReader();
     const see = observer();
-    const { at } = see.request(acsOf('legacy'), { method: 'POST', body: { is: 'unavailable', why: 'Not shown.' } });
+    const { at } = see.request(acsOf('legacy'), {
+      method: 'POST',
+      body: { is: 'unavailable', why: 'Not shown.' },
+    });
     expect(read(see.all).messages).toMatchObject([{ error: { code: 'not-shown' } }]);
     see.hop(acsOf('legacy'), { method: 'POST', at, body: form({ SAMLResponse: 'PHg+PC94Pg==' }) });
     expect(read(see.all).messages).toMatchObject([{ sent: 'PHg+PC94Pg==' }]);

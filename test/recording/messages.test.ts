@@ -13,7 +13,8 @@ const requestText = authnRequestXml('legacy');
 const deflated = deflateRawSync(Buffer.from(requestText)).toString('base64');
 const query = `SAMLRequest=${encodeURIComponent(deflated)}&RelayState=AAAA%3D`;
 
-const messages = (see: ReturnType<typeof observer>) => messagesOf(exchangesOf(see.all), readMessage);
+const messages = (see: ReturnType<typeof observer>) =>
+  messagesOf(exchangesOf(see.all), readMessage);
 
 test('a POST => the response, decoded and read', () => {
   const see = observer();
@@ -75,7 +76,9 @@ test.each(['{"location":5}', '{"location":"nowhere"}', '[]', 'null', '{', '"x"']
   'a start call answering %s => none',
   (text) => {
     const see = observer();
-    see.request(`https://iam.twilio.com/v1/Accounts/${ACCOUNT_SID}/authenticate`, { method: 'POST' });
+    see.request(`https://iam.twilio.com/v1/Accounts/${ACCOUNT_SID}/authenticate`, {
+      method: 'POST',
+    });
     see.response(200);
     see.content(text);
     expect(messages(see)).toEqual([]);
@@ -137,7 +140,13 @@ test('an artifact => named, and why there is no message', () => {
   const see = observer();
   see.request(`${ACS}?SAMLart=AAQAA&RelayState=r`);
   expect(messages(see)).toMatchObject([
-    { kind: 'Artifact', binding: 'HTTP-Artifact', content: null, error: { code: 'artifact' }, relayState: 'r' },
+    {
+      kind: 'Artifact',
+      binding: 'HTTP-Artifact',
+      content: null,
+      error: { code: 'artifact' },
+      relayState: 'r',
+    },
   ]);
 });
 
@@ -168,7 +177,10 @@ describe('what cannot be decoded', () => {
 describe('a POST to the ACS whose response is not there', () => {
   test('the browser did not show the body => a response that says so, not a missing one', () => {
     const see = observer();
-    see.request(ACS, { method: 'POST', body: { is: 'unavailable', why: 'Firefox hides bodies above 1 MiB.' } });
+    see.request(ACS, {
+      method: 'POST',
+      body: { is: 'unavailable', why: 'Firefox hides bodies above 1 MiB.' },
+    });
     expect(messages(see)).toMatchObject([
       {
         id: '1:0/body/SAMLResponse',

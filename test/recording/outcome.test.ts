@@ -65,7 +65,10 @@ const selfHosted = (see: See): void => {
   arriveEnhanced(see, {}, SELF_HOSTED);
 };
 
-/** Each row of what Flex UI 2.17.1 was seen to do, as the browser tells it: by calls alone, in a whole file. */
+/**
+ * Each row of what Flex UI 2.17.1 was seen to do, as the browser tells it: by calls alone, in a
+ * whole file.
+ */
 const ENDINGS: readonly [what: string, make: (see: See) => void, expected: string][] = [
   ['legacy: start 403', (see) => beginLegacy(see, {}, 403), 'refused by start'],
   ['legacy: start 400', (see) => beginLegacy(see, {}, 400), 'refused by start'],
@@ -87,7 +90,11 @@ const ENDINGS: readonly [what: string, make: (see: See) => void, expected: strin
     },
     'unknown, call-not-answered',
   ],
-  ['legacy: no answer to the start', (see) => beginLegacy(see, {}, null), 'unknown, call-not-answered'],
+  [
+    'legacy: no answer to the start',
+    (see) => beginLegacy(see, {}, null),
+    'unknown, call-not-answered',
+  ],
   [
     'legacy: start 200 without location',
     (see) => {
@@ -423,7 +430,10 @@ describe('in a file that was cut', () => {
     ['a start call without an answer', (see: See) => beginLegacy(see, {}, null)],
     ['a response without an answer', legacy],
     ['a code', arrived],
-    ['a token call without an answer', (see: See) => (arrived(see), call(see, HOSTED_TOKENS, null))],
+    [
+      'a token call without an answer',
+      (see: See) => (arrived(see), call(see, HOSTED_TOKENS, null)),
+    ],
   ])('%s at its end => says nothing', (_, make) => {
     expect(outcomes(make, PART).map(short)).toEqual(['unknown, cut-off']);
   });
@@ -440,10 +450,25 @@ describe('while the recorder runs', () => {
   /** What was seen, when it is looked at (seconds after the first), and what is said then. */
   test.each<[what: string, make: (see: See) => void, at: number, expected: string]>([
     ['the start call', (see) => beginLegacy(see, {}, null), 1, 'waiting for start'],
-    ['the start call, for two minutes', (see) => beginLegacy(see, {}, null), 121, 'unknown, call-not-answered'],
+    [
+      'the start call, for two minutes',
+      (see) => beginLegacy(see, {}, null),
+      121,
+      'unknown, call-not-answered',
+    ],
     ['a legacy login at the provider', (see) => beginLegacy(see), 60, 'waiting for provider'],
-    ['an enhanced login at the provider', (see) => beginEnhanced(see), 1700, 'waiting for provider'],
-    ['at the provider for half an hour', (see) => beginEnhanced(see), 1801, 'unknown, not-answered'],
+    [
+      'an enhanced login at the provider',
+      (see) => beginEnhanced(see),
+      1700,
+      'waiting for provider',
+    ],
+    [
+      'at the provider for half an hour',
+      (see) => beginEnhanced(see),
+      1801,
+      'unknown, not-answered',
+    ],
     ['the response', enhanced, 1, 'waiting for acs'],
     [
       'a redirect of the ACS',
@@ -458,9 +483,19 @@ describe('while the recorder runs', () => {
     ['the code, for half a minute', arrived, 40, 'unknown, exchange-not-seen'],
     ['the code of a self-hosted Flex', selfHosted, 2, 'waiting for token'],
     ['the same ten seconds later', selfHosted, 15, 'unknown, self-hosted-not-visible'],
-    ['the token call', (see) => (arrived(see), call(see, HOSTED_TOKENS, null)), 60, 'waiting for token'],
+    [
+      'the token call',
+      (see) => (arrived(see), call(see, HOSTED_TOKENS, null)),
+      60,
+      'waiting for token',
+    ],
     ['the tab was closed', (see) => (beginEnhanced(see), see.closed()), 5, 'unknown, not-answered'],
-    ['another tab was closed', (see) => (beginEnhanced(see), see.closed({ tabId: 7 })), 5, 'waiting for provider'],
+    [
+      'another tab was closed',
+      (see) => (beginEnhanced(see), see.closed({ tabId: 7 })),
+      5,
+      'waiting for provider',
+    ],
     [
       'Flex was opened again in the tab',
       (see) => (beginEnhanced(see), call(see, INFO, 200)),
@@ -482,7 +517,12 @@ describe('while the recorder runs', () => {
       5,
       'unknown, not-answered',
     ],
-    ['closed while the code is exchanged', (see) => (arrived(see), see.closed()), 5, 'unknown, exchange-not-seen'],
+    [
+      'closed while the code is exchanged',
+      (see) => (arrived(see), see.closed()),
+      5,
+      'unknown, exchange-not-seen',
+    ],
   ])('%s', (_, make, at, expected) => {
     expect(outcomes(make, live(at)).map(short)).toEqual([expected]);
   });

@@ -41,7 +41,9 @@ describe('read again after it has grown', () => {
     const reader = new RecordingReader();
     const before = reader.read([...login, ...others.slice(0, 4)]);
     const after = reader.read([...login, ...others.slice(0, 5)]);
-    const changed = after.exchanges.filter((exchange, index) => exchange !== before.exchanges[index]);
+    const changed = after.exchanges.filter(
+      (exchange, index) => exchange !== before.exchanges[index],
+    );
     expect(changed.map(({ requestId }) => requestId)).toEqual(['p1']);
     expect(after.logins[0]).toBe(before.logins[0]);
   });
@@ -106,7 +108,10 @@ describe('the recorder dropped some of it', () => {
 test('a body that is told later => its message is another object, with what it says', () => {
   const reader = new RecordingReader();
   const see = observer();
-  const { at } = see.request(acsOf('legacy'), { method: 'POST', body: { is: 'unavailable', why: 'Not shown.' } });
+  const { at } = see.request(acsOf('legacy'), {
+    method: 'POST',
+    body: { is: 'unavailable', why: 'Not shown.' },
+  });
   expect(reader.read(see.all).messages).toMatchObject([{ error: { code: 'not-shown' } }]);
   see.hop(acsOf('legacy'), { method: 'POST', at, body: form({ SAMLResponse: 'PHg+PC94Pg==' }) });
   expect(reader.read(see.all).messages).toMatchObject([{ sent: 'PHg+PC94Pg==' }]);

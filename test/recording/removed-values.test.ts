@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Body } from '../../src/model/observation.ts';
-import { hasParameter, hasRemoved, newSalt, removedValues } from '../../src/recording/removed-values.ts';
+import {
+  hasParameter,
+  hasRemoved,
+  newSalt,
+  removedValues,
+} from '../../src/recording/removed-values.ts';
 import { scrubUrl } from '../../src/recording/scrub-url.ts';
 import { form } from '../support/observations.ts';
 
@@ -23,7 +28,12 @@ describe('a parameter of an address that carries a message', () => {
     ['after others that were removed', `${SSO}?a=1&b=2&SAMLRequest=x&idpid=C01`, 'C01', true],
     ['the value of another parameter', `${SSO}?a=C01&SAMLRequest=x&idpid=C02`, 'C01', false],
     ['removed before it was read', `${SSO}?idpid=_removed_&SAMLRequest=x`, 'C01', 'unknown'],
-    ['beside one removed before it was read', `${SSO}?a=_removed_&idpid=C01&SAMLRequest=x`, 'C01', true],
+    [
+      'beside one removed before it was read',
+      `${SSO}?a=_removed_&idpid=C01&SAMLRequest=x`,
+      'C01',
+      true,
+    ],
   ])('%s => compared', (_, url, value, expected) => {
     expect(hasParameter(recorded(url), 'idpid', value)).toBe(expected);
   });
@@ -35,7 +45,9 @@ describe('a parameter of an address that carries a message', () => {
   });
 
   test('of a recording that left no digests => unknown', () => {
-    expect(hasParameter({ url: `${SSO}?idpid=_removed_`, removed: null }, 'idpid', 'C01')).toBe('unknown');
+    expect(hasParameter({ url: `${SSO}?idpid=_removed_`, removed: null }, 'idpid', 'C01')).toBe(
+      'unknown',
+    );
   });
 });
 

@@ -25,8 +25,14 @@ describe('scrubUrl', () => {
       '/continue?state=s&error=access_denied&error_description=Audience%20is%20invalid',
       '/continue?state=_removed_&error=access_denied&error_description=Audience%20is%20invalid',
     ],
-    ['https://user:secret@idp.example/sso;jsessionid=1?a=#access_token=t', 'https://idp.example/sso?a='],
-    ['https://idp.example/sso?redirectUrl=no%20url', 'https://idp.example/sso?redirectUrl=_removed_'],
+    [
+      'https://user:secret@idp.example/sso;jsessionid=1?a=#access_token=t',
+      'https://idp.example/sso?a=',
+    ],
+    [
+      'https://idp.example/sso?redirectUrl=no%20url',
+      'https://idp.example/sso?redirectUrl=_removed_',
+    ],
     ['https://flex.twilio.com/owl', 'https://flex.twilio.com/owl'],
     ['https://x.example/cb?eyJhbGciOiJIUzI1NiJ9.CANARY', 'https://x.example/cb?_removed_'],
     ['https://x.example/cb?CANARY&SAMLRequest&a=', 'https://x.example/cb?_removed_&SAMLRequest&a='],
@@ -45,14 +51,18 @@ describe('scrubUrl', () => {
   });
 
   test('what a signature stands over => kept letter by letter', () => {
-    const url = 'https://idp.example/sso?SAMLRequest=a%2bb%2F%3d&RelayState=%41&SigAlg=http%3A%2F%2Fx&Signature=z%3D';
+    const url =
+      'https://idp.example/sso?SAMLRequest=a%2bb%2F%3d&RelayState=%41&SigAlg=http%3A%2F%2Fx&Signature=z%3D';
     expect(scrubUrl(url)).toBe(url);
   });
 
   test('a URL in a URL in a URL … => no deeper than three', () => {
     let url = 'https://flex.twilio.com/?code=canary';
-    for (let depth = 0; depth < 6; depth++) url = `https://flex.twilio.com/?resource=${encodeURIComponent(url)}`;
-    expect(decodeURIComponent(decodeURIComponent(decodeURIComponent(scrubUrl(url))))).not.toContain('canary');
+    for (let depth = 0; depth < 6; depth++)
+      url = `https://flex.twilio.com/?resource=${encodeURIComponent(url)}`;
+    expect(decodeURIComponent(decodeURIComponent(decodeURIComponent(scrubUrl(url))))).not.toContain(
+      'canary',
+    );
   });
 });
 
@@ -90,7 +100,9 @@ describe('scrubText', () => {
     ['Invalid thumbprint (configured: AA calculated: BB), code 70252, 100% sure &amp; done \\o/'],
     ['{"token":null,"code":70004,"state":false}'],
     ['<code>Audience is invalid</code>'],
-    ['<meta name="description" content="Sign in"><option>Deutsch</option><button>Continue</button>'],
+    [
+      '<meta name="description" content="Sign in"><option>Deutsch</option><button>Continue</button>',
+    ],
     ['Cookies must be enabled. Write to https://host/a@b'],
   ])('%s => as it is', (text) => {
     expect(scrubText(text)).toBe(text);

@@ -1,9 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { bodyParameters, queryParameters, querySignature } from '../../src/recording/sent-parameters.ts';
+import {
+  bodyParameters,
+  queryParameters,
+  querySignature,
+} from '../../src/recording/sent-parameters.ts';
 import { form, raw } from '../support/observations.ts';
 
 test('a query => each parameter as sent and as text, in order, repeated ones too', () => {
-  expect(queryParameters('https://idp.example/?SAMLRequest=a%2bb&x=1+2&SAMLRequest=c#SAMLRequest=no')).toEqual([
+  expect(
+    queryParameters('https://idp.example/?SAMLRequest=a%2bb&x=1+2&SAMLRequest=c#SAMLRequest=no'),
+  ).toEqual([
     { name: 'SAMLRequest', sent: 'a%2bb', text: 'a+b' },
     { name: 'x', sent: '1+2', text: '1 2' },
     { name: 'SAMLRequest', sent: 'c', text: 'c' },
@@ -36,12 +42,13 @@ describe('bodyParameters', () => {
     ]);
   });
 
-  test.each([raw('<x/>', 'text/xml'), { is: 'none' } as const, { is: 'unavailable', why: '' } as const])(
-    'no form => none',
-    (body) => {
-      expect(bodyParameters(body)).toEqual([]);
-    },
-  );
+  test.each([
+    raw('<x/>', 'text/xml'),
+    { is: 'none' } as const,
+    { is: 'unavailable', why: '' } as const,
+  ])('no form => none', (body) => {
+    expect(bodyParameters(body)).toEqual([]);
+  });
 });
 
 describe('querySignature', () => {
@@ -53,7 +60,9 @@ describe('querySignature', () => {
   };
 
   test('sent in another order, lower-case escapes => signed text in the order of the binding, escapes untouched', () => {
-    const signature = of('Signature=q%2b%3D&SigAlg=http%3a%2f%2fx%23rsa&RelayState=r%2f1&SAMLRequest=fZ%2b&lang=de');
+    const signature = of(
+      'Signature=q%2b%3D&SigAlg=http%3a%2f%2fx%23rsa&RelayState=r%2f1&SAMLRequest=fZ%2b&lang=de',
+    );
     expect(signature).toEqual({
       algorithm: 'http://x#rsa',
       signedText: 'SAMLRequest=fZ%2b&RelayState=r%2f1&SigAlg=http%3a%2f%2fx%23rsa',
@@ -63,14 +72,19 @@ describe('querySignature', () => {
 
   test('no RelayState => left out; an empty one => part of what is signed', () => {
     expect(of('SAMLRequest=f&SigAlg=a&Signature=s')?.signedText).toBe('SAMLRequest=f&SigAlg=a');
-    expect(of('SAMLRequest=f&RelayState=&SigAlg=a&Signature=s')?.signedText).toBe('SAMLRequest=f&RelayState=&SigAlg=a');
+    expect(of('SAMLRequest=f&RelayState=&SigAlg=a&Signature=s')?.signedText).toBe(
+      'SAMLRequest=f&RelayState=&SigAlg=a',
+    );
   });
 
   test('a bare + in the signature => base64’s', () => {
     expect(of('SAMLResponse=f&SigAlg=a&Signature=q+r', 'SAMLResponse')?.signature).toBe('q+r');
   });
 
-  test.each(['SAMLRequest=f&SigAlg=a', 'SAMLRequest=f&Signature=s', 'SAMLRequest=f'])('%s => none', (query) => {
-    expect(of(query)).toBeNull();
-  });
+  test.each(['SAMLRequest=f&SigAlg=a', 'SAMLRequest=f&Signature=s', 'SAMLRequest=f'])(
+    '%s => none',
+    (query) => {
+      expect(of(query)).toBeNull();
+    },
+  );
 });

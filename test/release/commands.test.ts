@@ -14,7 +14,10 @@ const FILES: ReadonlyMap<string, string> = new Map([
   ['login.har', HAR],
   ['trace.flextrace.json', ''],
   ['response.xml', Buffer.from(RESPONSE, 'base64').toString('utf8')],
-  ['connection.json', JSON.stringify({ idpIssuer: 'http://adfs.corp.example/adfs/services/trust' })],
+  [
+    'connection.json',
+    JSON.stringify({ idpIssuer: 'http://adfs.corp.example/adfs/services/trust' }),
+  ],
 ]);
 
 let copy: Copy;
@@ -39,20 +42,23 @@ describe.each([...ELSEWHERE])('%s', (_, { file, holds }) => {
   });
 });
 
-describe.each([...RUN])('%s', (command, { as = command, code = 0, says = /(?:)/, changes = [], within = '' }) => {
-  if (within !== '') beforeAll(() => installPackage(within));
-  // Also after a failure: what one command leaves must not change what the next one does.
-  afterAll(() => copy.restore());
+describe.each([...RUN])(
+  '%s',
+  (command, { as = command, code = 0, says = /(?:)/, changes = [], within = '' }) => {
+    if (within !== '') beforeAll(() => installPackage(within));
+    // Also after a failure: what one command leaves must not change what the next one does.
+    afterAll(() => copy.restore());
 
-  test('=> does in a copy of the source what the documents say', () => {
-    const ran = copy.run(as, within);
-    expect(ran.output).toMatch(says);
-    expect(ran.code).toBe(code);
-    const changed = copy.changed();
-    expect(changed.filter((path) => !changes.some((allowed) => allowed.test(path)))).toEqual([]);
-    expect(changes.filter((wanted) => !changed.some((path) => wanted.test(path)))).toEqual([]);
-  });
-});
+    test('=> does in a copy of the source what the documents say', () => {
+      const ran = copy.run(as, within);
+      expect(ran.output).toMatch(says);
+      expect(ran.code).toBe(code);
+      const changed = copy.changed();
+      expect(changed.filter((path) => !changes.some((allowed) => allowed.test(path)))).toEqual([]);
+      expect(changes.filter((wanted) => !changed.some((path) => wanted.test(path)))).toEqual([]);
+    });
+  },
+);
 
 test('packages built here and in the copy => have the same checksums', () => {
   const [here, there] = ['.', copy.folder].map((folder) =>
@@ -62,7 +68,10 @@ test('packages built here and in the copy => have the same checksums', () => {
   expect(here?.filter((line) => /^[0-9a-f]{64} {2}\S+$/.test(line))).toHaveLength(6);
 });
 
-/** Installs the command line's package as somebody does who has it as a file, beside the files it is tried on. */
+/**
+ * Installs the command line's package as somebody does who has it as a file, beside the files it is
+ * tried on.
+ */
 function installPackage(within: string): void {
   const folder = join(copy.folder, within);
   mkdirSync(folder, { recursive: true });
@@ -71,6 +80,9 @@ function installPackage(within: string): void {
   // Else npm installs into the nearest folder above that has one.
   writeFileSync(join(folder, 'package.json'), '{}');
   for (const name of FILES.keys()) cpSync(join(copy.folder, name), join(folder, name));
-  const { code, output } = copy.run(`npm install --offline --no-audit --no-fund "${join(packages, tarball)}"`, within);
+  const { code, output } = copy.run(
+    `npm install --offline --no-audit --no-fund "${join(packages, tarball)}"`,
+    within,
+  );
   expect({ code, output }).toMatchObject({ code: 0 });
 }

@@ -1,4 +1,7 @@
-/** What becomes of each command that a document names: it is run here, or a part of CI that runs it is named. */
+/**
+ * What becomes of each command that a document names: it is run here, or a part of CI that runs it
+ * is named.
+ */
 
 /** How a command is run in a copy of the source. */
 export interface Trial {
@@ -29,7 +32,10 @@ export const RUN: ReadonlyMap<string, Trial> = new Map<string, Trial>([
   ['npm run golden', { says: /passed/ }],
   ['npx vitest run --project unit test/providers', { says: /passed/ }],
   ['npm run new-rule <id>', { as: 'npm run new-rule acme-rule', changes: [/rules\/acme-rule/] }],
-  ['npm run new-provider <id> [name]', { as: 'npm run new-provider acme-id', changes: [/providers\/acme-id/] }],
+  [
+    'npm run new-provider <id> [name]',
+    { as: 'npm run new-provider acme-id', changes: [/providers\/acme-id/] },
+  ],
   ["npm run new-provider acme-id 'Acme ID'", { changes: [/providers\/acme-id/] }],
   ['npm run new-language <code>', { as: 'npm run new-language it', changes: [/_locales\/it/] }],
   ['npm run new-language fr', { changes: [/_locales\/fr/] }],
@@ -37,32 +43,56 @@ export const RUN: ReadonlyMap<string, Trial> = new Map<string, Trial>([
   ['npm run -s setup-guide -- --help', { says: /--provider|--idp/ }],
   ['npm run inspect -- FILE', { as: 'npm run inspect -- trace.har', code: 1, says: /roles/ }],
   ['npm run -s inspect -- trace.har', { code: 1, says: /roles/ }],
-  ['npm run -s inspect -- --connection connection.json --json response.xml', { code: 1, says: /^\{/ }],
+  [
+    'npm run -s inspect -- --connection connection.json --json response.xml',
+    { code: 1, says: /^\{/ },
+  ],
   ['npm run -s inspect -- --second-opinion response.xml', { code: 1, says: /xml-crypto/ }],
-  ['npm run -s inspect -- --connection connection.json trace.flextrace.json', { code: 1, says: /roles/ }],
-  ['npm run convert -- --to FORMAT FILE', { as: 'npm run convert -- --to har trace.har', says: /"log"/ }],
+  [
+    'npm run -s inspect -- --connection connection.json trace.flextrace.json',
+    { code: 1, says: /roles/ },
+  ],
+  [
+    'npm run convert -- --to FORMAT FILE',
+    { as: 'npm run convert -- --to har trace.har', says: /"log"/ },
+  ],
   ['npm run -s convert -- --to markdown trace.har', { says: /^#/ }],
   ['npm run -s convert -- --to markdown trace.flextrace.json', { says: /^#/ }],
   ['npm run package', { says: /-source\.zip/ }],
   ['npm run real-client', { says: /^Skipped: the licences were not accepted/m }],
-  ['npx flex-saml-inspector inspect login.har', { within: 'dist/installed', code: 1, says: /roles/ }],
+  [
+    'npx flex-saml-inspector inspect login.har',
+    { within: 'dist/installed', code: 1, says: /roles/ },
+  ],
   [
     'npx flex-saml-inspector inspect --connection connection.json --json response.xml',
     { within: 'dist/installed', code: 1, says: /^\{/ },
   ],
-  ['npx flex-saml-inspector convert --to markdown login.har', { within: 'dist/installed', says: /^#/ }],
+  [
+    'npx flex-saml-inspector convert --to markdown login.har',
+    { within: 'dist/installed', says: /^#/ },
+  ],
 ]);
 
 /** `npm test` runs it as one of its tasks. */
-const inNpmTest = (command: string): Elsewhere => ({ file: 'scripts/test/tasks.mjs', holds: `command: '${command}` });
+const inNpmTest = (command: string): Elsewhere => ({
+  file: 'scripts/test/tasks.mjs',
+  holds: `command: '${command}`,
+});
 const scenarios = { file: 'test/browser/scenarios.test.ts', holds: 'scripts/start/' };
 
 export const ELSEWHERE: ReadonlyMap<string, Elsewhere> = new Map<string, Elsewhere>([
   ['npm ci', { file: '.ci/run', holds: 'npm ci' }],
   ['npm test', { file: '.ci/run', holds: 'npm test' }],
-  ['npm test unit lint', { file: 'test/scripts/run-tasks.test.ts', holds: 'chosenTasks(TASKS, names)' }],
+  [
+    'npm test unit lint',
+    { file: 'test/scripts/run-tasks.test.ts', holds: 'chosenTasks(TASKS, names)' },
+  ],
   ['npm ci && npm test', { file: '.ci/run', holds: 'npm ci && npm test' }],
-  ['npm run check', { file: 'scripts/test/tasks.mjs', holds: "CHECKS = ['types', 'lint', 'format', 'unused']" }],
+  [
+    'npm run check',
+    { file: 'scripts/test/tasks.mjs', holds: "CHECKS = ['types', 'lint', 'format', 'unused']" },
+  ],
   ['npm run format', inNpmTest('npm run -s format:check')],
   ['npm run unused', inNpmTest('npm run -s unused')],
   ['npm run test:unit', inNpmTest('npm run -s test:unit')],
@@ -92,7 +122,10 @@ export const BY_HAND: ReadonlyMap<string, string> = new Map<string, string>([
     'npm run walkthrough',
     'takes a picture of every scenario; what it wrote is compared by test/ui/walkthrough.test.ts',
   ],
-  ['npm run real-client -- --accept-licences', 'installs packages whose licences a person has to accept'],
+  [
+    'npm run real-client -- --accept-licences',
+    'installs packages whose licences a person has to accept',
+  ],
   ['npm run visual:update', 'replaces the pictures that the visual tests compare with'],
   [
     'npm run store:screenshots',
@@ -102,6 +135,9 @@ export const BY_HAND: ReadonlyMap<string, string> = new Map<string, string>([
   ['npm run mutation', 'takes an hour or two'],
   ['npm run fuzz', 'changes messages by chance for ten minutes; finds something else on every run'],
   ['npm run conformance -- FOLDER', 'needs the source package of xmlsec1, which no clone has'],
-  ['npm run check:links', 'asks other sites, which not every machine may; test/scripts/links.test.ts runs its parts'],
+  [
+    'npm run check:links',
+    'asks other sites, which not every machine may; test/scripts/links.test.ts runs its parts',
+  ],
   ['npm audit', 'asks a registry, which not every machine may'],
 ]);

@@ -27,11 +27,13 @@ export interface Copy {
 }
 
 /**
- * Packages of the copy's own: a bundler that follows a link sees other paths, and makes other bytes of them. Hard links, where the
- * file system has them, take no room and hardly any time.
+ * Packages of the copy's own: a bundler that follows a link sees other paths, and makes other bytes
+ * of them. Hard links, where the file system has them, take no room and hardly any time.
  */
 function layPackages(folder: string): void {
-  const { status } = spawnSync('cp', ['--archive', '--link', resolve('node_modules'), folder], { stdio: 'ignore' });
+  const { status } = spawnSync('cp', ['--archive', '--link', resolve('node_modules'), folder], {
+    stdio: 'ignore',
+  });
   if (status === 0) return;
   rmSync(folder, { recursive: true, force: true });
   cpSync(resolve('node_modules'), folder, { recursive: true, verbatimSymlinks: true });
@@ -50,10 +52,14 @@ export function copySource(name: string, beside: ReadonlyMap<string, string> = n
   }
   layPackages(join(folder, 'node_modules'));
   for (const [path, content] of beside) writeFileSync(join(folder, path), content);
-  const git = (...argv: string[]): string => execFileSync('git', argv, { cwd: folder, encoding: 'utf8' });
+  const git = (...argv: string[]): string =>
+    execFileSync('git', argv, { cwd: folder, encoding: 'utf8' });
   git('init', '--quiet');
   // In the root alone: deeper down the source has files of the same names.
-  writeFileSync(join(folder, '.git', 'info', 'exclude'), [...beside.keys()].map((path) => `/${path}\n`).join(''));
+  writeFileSync(
+    join(folder, '.git', 'info', 'exclude'),
+    [...beside.keys()].map((path) => `/${path}\n`).join(''),
+  );
   git('add', '--all');
   // The runner's own settings would make a test run inside this one take itself for a part of it.
   const environment = Object.fromEntries(

@@ -1,4 +1,7 @@
-/** scripts/cli.mjs in a fresh copy of the source, so that nothing is built there yet and nobody else builds meanwhile. */
+/**
+ * scripts/cli.mjs in a fresh copy of the source, so that nothing is built there yet and nobody else
+ * builds meanwhile.
+ */
 import { spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { authnRequestXml, responseXml } from '../support/saml-xml.ts';
@@ -21,7 +24,9 @@ const run = (argv: readonly string[], input = '') => {
 
 describe('the launcher', () => {
   test('builds when it must, and runs the command on standard input, with its exit code', () => {
-    const withoutRoles = responseXml('legacy', { assertion: { attributes: [['email', 'a@corp.example']] } });
+    const withoutRoles = responseXml('legacy', {
+      assertion: { attributes: [['email', 'a@corp.example']] },
+    });
     const { status, stdout, stderr } = run(['inspect', '--json', '-'], withoutRoles);
     expect(stderr).toBe('');
     expect(JSON.parse(stdout)).toMatchObject({

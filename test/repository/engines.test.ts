@@ -22,15 +22,20 @@ const { packages } = JSON.parse(read('package-lock.json')) as Lock;
 
 test('every Node that package.json admits => admitted by every installed package', () => {
   const narrower = Object.entries(packages).flatMap(([path, { engines }]) =>
-    engines?.node === undefined || subset(ours, engines.node) ? [] : [`${path} wants ${engines.node}`],
+    engines?.node === undefined || subset(ours, engines.node)
+      ? []
+      : [`${path} wants ${engines.node}`],
   );
   expect(narrower).toEqual([]);
   expect(Object.keys(packages).length).toBeGreaterThan(400);
 });
 
-test.each(['20.19.0', '22.13.0', '24.0.0'])('Node %s => admitted, as the README says', (version) => {
-  expect(satisfies(version, ours)).toBe(true);
-});
+test.each(['20.19.0', '22.13.0', '24.0.0'])(
+  'Node %s => admitted, as the README says',
+  (version) => {
+    expect(satisfies(version, ours)).toBe(true);
+  },
+);
 
 test('.nvmrc => names a Node that package.json admits', () => {
   expect(subset(`^${read('.nvmrc').trim()}.13.0`, ours)).toBe(true);

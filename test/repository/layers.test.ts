@@ -40,21 +40,30 @@ function specifierOf(node: ts.Node): { specifier: ts.Node | undefined; isType: b
   if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node))
     return { specifier: node.moduleSpecifier, isType: isTypeOnly(node) };
   if (ts.isImportTypeNode(node))
-    return { specifier: ts.isLiteralTypeNode(node.argument) ? node.argument.literal : undefined, isType: true };
+    return {
+      specifier: ts.isLiteralTypeNode(node.argument) ? node.argument.literal : undefined,
+      isType: true,
+    };
   if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword)
     return { specifier: node.arguments[0], isType: false };
   return isOwnUrl(node) ? { specifier: node.arguments?.[0], isType: false } : null;
 }
 
-/** Every import of a file: of values and types, from elsewhere, on demand, and of a script of its own. */
+/**
+ * Every import of a file: of values and types, from elsewhere, on demand, and of a script of its
+ * own.
+ */
 function importsOf(from: string, text: string): Import[] {
   const found: Import[] = [];
   const visit = (node: ts.Node): void => {
     const one = specifierOf(node);
     if (one?.specifier !== undefined) {
-      if (!ts.isStringLiteralLike(one.specifier)) throw new Error(`${from}: what is imported must be written out`);
+      if (!ts.isStringLiteralLike(one.specifier))
+        throw new Error(`${from}: what is imported must be written out`);
       const { text: written } = one.specifier;
-      const to = written.startsWith('.') ? normalize(join(dirname(from), written)) : packageOf(written);
+      const to = written.startsWith('.')
+        ? normalize(join(dirname(from), written))
+        : packageOf(written);
       found.push({ from, to, isType: one.isType, isOnDemand: ts.isCallExpression(node) });
     }
     ts.forEachChild(node, visit);
@@ -103,34 +112,49 @@ test('what a folder may import => stands below it, so that no folders import eac
 });
 
 test('every import => one that src/layers.json allows', () => {
-  const faults = IMPORTS.filter(({ to }) => !to.startsWith('src/') || /\.tsx?$/.test(to)).flatMap((one) => {
-    const fault = faultOf(one);
-    return fault === null ? [] : [`${one.from} imports ${one.to}: ${fault}`];
-  });
+  const faults = IMPORTS.filter(({ to }) => !to.startsWith('src/') || /\.tsx?$/.test(to)).flatMap(
+    (one) => {
+      const fault = faultOf(one);
+      return fault === null ? [] : [`${one.from} imports ${one.to}: ${fault}`];
+    },
+  );
   expect(faults).toEqual([]);
 });
 
 /** `from to` for each pair of folders, or of a folder and what a package is allowed to. */
 const used = (isType: boolean): ReadonlySet<string> =>
-  new Set(MODULES.filter((one) => one.isType === isType).map(({ from, to }) => `${folderOf(from)} ${folderOf(to)}`));
+  new Set(
+    MODULES.filter((one) => one.isType === isType).map(
+      ({ from, to }) => `${folderOf(from)} ${folderOf(to)}`,
+    ),
+  );
 
 test('whatever src/layers.json allows => is made use of, and no more than has to be', () => {
   const [values, types] = [used(false), used(true)];
   const idle = FOLDERS.flatMap((folder) => {
     const { imports, types: typed = [], onDemand = [] } = LAYERS.folders[folder] ?? { imports: [] };
     return [
-      ...onDemand.filter((to) => !values.has(`${folder} ${to}`)).map((to) => `${folder} loads ${to}`),
-      ...imports.filter((to) => !values.has(`${folder} ${to}`)).map((to) => `${folder} imports ${to}`),
-      ...typed.filter((to) => !types.has(`${folder} ${to}`)).map((to) => `${folder} imports types of ${to}`),
+      ...onDemand
+        .filter((to) => !values.has(`${folder} ${to}`))
+        .map((to) => `${folder} loads ${to}`),
+      ...imports
+        .filter((to) => !values.has(`${folder} ${to}`))
+        .map((to) => `${folder} imports ${to}`),
+      ...typed
+        .filter((to) => !types.has(`${folder} ${to}`))
+        .map((to) => `${folder} imports types of ${to}`),
     ];
   });
   const exceptions = LAYERS.exceptions.filter(
     (one) => !MODULES.some(({ from, to }) => from === one.from && to === one.to),
   );
-  const packages = Object.entries(LAYERS.packages).flatMap(([name, { values: folders, types: typed = [] }]) =>
-    [...folders, ...typed].flatMap((folder) =>
-      IMPORTS.some(({ from, to }) => to === name && from.startsWith(`src/${folder}/`)) ? [] : [`${folder} ${name}`],
-    ),
+  const packages = Object.entries(LAYERS.packages).flatMap(
+    ([name, { values: folders, types: typed = [] }]) =>
+      [...folders, ...typed].flatMap((folder) =>
+        IMPORTS.some(({ from, to }) => to === name && from.startsWith(`src/${folder}/`))
+          ? []
+          : [`${folder} ${name}`],
+      ),
   );
   expect({ idle, exceptions, packages }).toEqual({ idle: [], exceptions: [], packages: [] });
 });
@@ -143,7 +167,10 @@ test('every exception => says why, and is needed', () => {
   }
 });
 
-/** The groups of files that import each other, over however many (Tarjan's strongly connected components). */
+/**
+ * The groups of files that import each other, over however many (Tarjan's strongly connected
+ * components).
+ */
 function cyclesOf(imports: readonly Import[]): string[][] {
   const targets = new Map<string, string[]>();
   for (const { from, to } of imports) targets.set(from, [...(targets.get(from) ?? []), to]);
@@ -176,11 +203,18 @@ describe('files that import each other', () => {
     [['a b', 'b a'], [['a', 'b']]],
     [['a b', 'b c', 'c a', 'd a'], [['a', 'b', 'c']]],
   ])('%j => %j', (imports, cycles) => {
-    const list = imports.map((one) => ({ from: one.charAt(0), to: one.charAt(2), isType: false, isOnDemand: false }));
+    const list = imports.map((one) => ({
+      from: one.charAt(0),
+      to: one.charAt(2),
+      isType: false,
+      isOnDemand: false,
+    }));
     expect(cyclesOf(list)).toEqual(cycles);
   });
 
   test('all of src => none but those that src/layers.json names, types included', () => {
-    expect(cyclesOf(MODULES).sort()).toEqual(LAYERS.cycles.map(({ files }) => [...files].sort()).sort());
+    expect(cyclesOf(MODULES).sort()).toEqual(
+      LAYERS.cycles.map(({ files }) => [...files].sort()).sort(),
+    );
   });
 });

@@ -1,10 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { facts } from '../../src/facts/index.ts';
 
-/** Folders in which a file is a thing of its own: its name is the id, and no list has to be kept. */
+/**
+ * Folders in which a file is a thing of its own: its name is the id, and no list has to be kept.
+ */
 const FOLDERS = [
   { folder: 'rules', declares: 'defineRule(' },
-  { folder: 'facts', declares: 'defineFact' },
   { folder: 'providers', declares: 'defineProvider(' },
 ];
 
@@ -21,11 +23,26 @@ describe.each(FOLDERS)('src/$folder', ({ folder, declares }) => {
       const text = readFileSync(`src/${folder}/${name}`, 'utf8');
       // By a name of its own where another function of the file refers to it.
       const [, constant] = /^export default (\w+);$/m.exec(text) ?? [];
-      const isNamed = new RegExp(`^const ${constant}\\b[^=]*= ${declares.replace('(', '\\(')}`, 'm').test(text);
+      const isNamed = new RegExp(
+        `^const ${constant}\\b[^=]*= ${declares.replace('(', '\\(')}`,
+        'm',
+      ).test(text);
       return !text.includes(`export default ${declares}`) && !isNamed;
     });
     expect(others, `begin each with \`export default ${declares}…\``).toEqual([]);
   });
+});
+
+test('every fact => is in the list that rules ask, under its own name', () => {
+  const declared = readdirSync('src/facts')
+    .filter((name) => name.endsWith('.ts'))
+    .flatMap((name) => [
+      ...readFileSync(`src/facts/${name}`, 'utf8').matchAll(
+        /^export const (\w+)\b[^=]*= defineFact\b/gm,
+      ),
+    ])
+    .map(([, name]) => name);
+  expect(Object.keys(facts).sort()).toEqual(declared.sort());
 });
 
 test('every rule => has its cases in test/rules', () => {

@@ -14,7 +14,9 @@ const sources = FOLDERS.flatMap((folder) =>
 );
 
 test('files beside the checkout => named in one place alone, which skips what needs them', () => {
-  const naming = sources.filter((path) => readFileSync(join(ROOT, path), 'utf8').includes('../shared/'));
+  const naming = sources.filter((path) =>
+    readFileSync(join(ROOT, path), 'utf8').includes('../shared/'),
+  );
   expect(
     naming.filter((path) => !DOOR.includes(path)),
     'use test/support/shared.ts',

@@ -15,10 +15,17 @@ const WORDS: readonly (readonly [pattern: RegExp, instead: string])[] = [
 
 /** The files of the repository as text; what was deleted, and not yet committed, is left out. */
 function texts(): [file: string, text: string][] {
-  const listed = execFileSync('git', ['ls-files', '-z'], { cwd: ROOT, encoding: 'utf8', maxBuffer: 1e8 });
+  const listed = execFileSync('git', ['ls-files', '-z'], {
+    cwd: ROOT,
+    encoding: 'utf8',
+    maxBuffer: 1e8,
+  });
   return listed
     .split('\0')
-    .filter((file) => /\.(?:tsx?|m?js|md|json|css|html)$/.test(file) && file !== 'test/repository/words.test.ts')
+    .filter(
+      (file) =>
+        /\.(?:tsx?|m?js|md|json|css|html)$/.test(file) && file !== 'test/repository/words.test.ts',
+    )
     .flatMap((file) => {
       try {
         return [[file, readFileSync(join(ROOT, file), 'utf8')]];

@@ -54,7 +54,10 @@ testRule('account-mismatch', {
       name: 'without a request, the response contradicts itself',
       login: {
         request: null,
-        response: { inResponseTo: null, assertion: { inResponseTo: null, audiences: [entityOf('legacy', OTHER)] } },
+        response: {
+          inResponseTo: null,
+          assertion: { inResponseTo: null, audiences: [entityOf('legacy', OTHER)] },
+        },
       },
       finds: [
         {
@@ -75,5 +78,7 @@ testRule('account-mismatch', {
     },
     { name: 'the settings name the same account', connection: { accountSid: ` ${ACCOUNT_SID} ` } },
   ],
-  cannotTell: { unreachable: 'addresses that cannot be read are left out, and what is left is compared' },
+  cannotTell: {
+    unreachable: 'addresses that cannot be read are left out, and what is left is compared',
+  },
 });

@@ -7,19 +7,36 @@ import { testKey } from '../support/signing.ts';
 const wrongIssuer = JSON.stringify({
   code: 70004,
   status: 401,
-  message: "authentication failed: Invalid issuer in the Assertion/Response. Was 'a', but expected 'b'",
+  message:
+    "authentication failed: Invalid issuer in the Assertion/Response. Was 'a', but expected 'b'",
 });
 
 const ATTRIBUTES = ['attribute-email', 'attribute-full-name', 'attribute-roles'] as const;
 const KNOWN = { idpIssuer: ADFS_ISSUER };
 
-/** Twilio names a cause, and the message shows nothing of it: what it says decides title and fix. */
-const stated = (message: string, title: string, fix: readonly Setting[], owner?: Owner): FoundCase => ({
+/**
+ * Twilio names a cause, and the message shows nothing of it: what it says decides title and fix.
+ */
+const stated = (
+  message: string,
+  title: string,
+  fix: readonly Setting[],
+  owner?: Owner,
+): FoundCase => ({
   name: `401 that says "${message}"`,
-  login: { signed: 'both', answer: { status: 401, text: JSON.stringify({ code: 70004, message }) } },
+  login: {
+    signed: 'both',
+    answer: { status: 401, text: JSON.stringify({ code: 70004, message }) },
+  },
   makeConnection: async () => ({ ...KNOWN, certificatePem: (await testKey()).certificatePem }),
   finds: [
-    { title, fix, ...(owner && { owner }), evidence: ['exchange status', 'exchange content'], says: ['Twilio says'] },
+    {
+      title,
+      fix,
+      ...(owner && { owner }),
+      evidence: ['exchange status', 'exchange content'],
+      says: ['Twilio says'],
+    },
   ],
 });
 
@@ -57,7 +74,10 @@ testRule('acs-refused', {
     },
     {
       name: '400 with a page that names the attribute format',
-      login: { signed: 'both', answer: { status: 400, text: '<h1>400 Error invalid attribute format</h1>' } },
+      login: {
+        signed: 'both',
+        answer: { status: 400, text: '<h1>400 Error invalid attribute format</h1>' },
+      },
       finds: [
         {
           title: 'Attribute has a value of the wrong type',
@@ -69,7 +89,10 @@ testRule('acs-refused', {
     },
     {
       name: '403 with code 70251',
-      login: { signed: 'both', answer: { status: 403, text: '{"code":70251,"message":"Bad SSO Settings"}' } },
+      login: {
+        signed: 'both',
+        answer: { status: 403, text: '{"code":70251,"message":"Bad SSO Settings"}' },
+      },
       finds: [
         {
           title: 'Single sign-on settings of the account are not valid',
@@ -105,7 +128,11 @@ testRule('acs-refused', {
     },
     {
       name: 'enhanced: a page with code 45050',
-      login: { generation: 'enhanced', signed: 'both', answer: { status: 500, text: '<p>Error 45050</p>' } },
+      login: {
+        generation: 'enhanced',
+        signed: 'both',
+        answer: { status: 500, text: '<p>Error 45050</p>' },
+      },
       finds: [
         {
           title: 'A required attribute is missing',
@@ -130,7 +157,10 @@ testRule('acs-refused', {
         {
           title: 'Twilio refused the response: access_denied',
           evidence: ['exchange status', 'exchange redirect'],
-          says: ['"Audience is invalid. Configured: urn:flex:JQ1"', 'is not the entity ID of your Flex'],
+          says: [
+            '"Audience is invalid. Configured: urn:flex:JQ1"',
+            'is not the entity ID of your Flex',
+          ],
           doesNotSay: ['was not captured'],
         },
       ],
@@ -172,17 +202,25 @@ testRule('acs-refused', {
       'Response is not signed as Flex requires',
       ['response-signing'],
     ),
-    stated('There is an EncryptedAttribute in the Response', 'Assertion is encrypted', ['encryption']),
+    stated('There is an EncryptedAttribute in the Response', 'Assertion is encrypted', [
+      'encryption',
+    ]),
     stated('No name id found in Document.', 'NameID is missing', ['nameid']),
-    stated('The attributes have expired, based on the SessionNotOnOrAfter', 'Session had ended before it began', [
-      'session-lifetime',
-    ]),
-    stated('The status code of the Response was not Success, was urn:x', 'Identity provider answered with an error', [
-      'event-log',
-    ]),
-    stated("SubjectConfirmationData doesn't match a valid Recipient", 'Recipient does not match the ACS URL of Flex', [
-      'acs-url',
-    ]),
+    stated(
+      'The attributes have expired, based on the SessionNotOnOrAfter',
+      'Session had ended before it began',
+      ['session-lifetime'],
+    ),
+    stated(
+      'The status code of the Response was not Success, was urn:x',
+      'Identity provider answered with an error',
+      ['event-log'],
+    ),
+    stated(
+      "SubjectConfirmationData doesn't match a valid Recipient",
+      'Recipient does not match the ACS URL of Flex',
+      ['acs-url'],
+    ),
     stated(
       'Trusted Login has not been enabled for this domain.',
       'Address of Flex is not a trusted URL',
@@ -197,7 +235,9 @@ testRule('acs-refused', {
     ),
     {
       name: 'Twilio names a cause that no check found, and a check found another: what Twilio says is the cause',
-      login: { answer: { status: 400, text: '{"code":70252,"message":"is missing necessary attributes"}' } },
+      login: {
+        answer: { status: 400, text: '{"code":70252,"message":"is missing necessary attributes"}' },
+      },
       finds: [
         {
           title: 'A required attribute is missing',
@@ -220,7 +260,10 @@ testRule('acs-refused', {
     ),
     {
       name: 'a sentence we do not know, and everything is filled in',
-      login: { signed: 'both', answer: { status: 401, text: '{"code":70004,"message":"Something else."}' } },
+      login: {
+        signed: 'both',
+        answer: { status: 401, text: '{"code":70004,"message":"Something else."}' },
+      },
       makeConnection: async () => ({ ...KNOWN, certificatePem: (await testKey()).certificatePem }),
       finds: [
         {
@@ -235,6 +278,10 @@ testRule('acs-refused', {
     { name: 'Twilio lets the user in' },
     { name: 'enhanced: Twilio lets the user in', login: { generation: 'enhanced' } },
   ],
-  cannotTell: [{ name: "Twilio's answer was not seen", login: { answer: null }, missing: 'was not captured' }],
-  notApplicable: [{ name: 'no response was posted', login: { response: null }, because: 'exchange' }],
+  cannotTell: [
+    { name: "Twilio's answer was not seen", login: { answer: null }, missing: 'was not captured' },
+  ],
+  notApplicable: [
+    { name: 'no response was posted', login: { response: null }, because: 'exchange' },
+  ],
 });

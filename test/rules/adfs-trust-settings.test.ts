@@ -106,7 +106,11 @@ testRule('adfs-trust-settings', {
           fix: ['entity-id'],
           evidence: ['the text'],
         },
-        { title: 'The endpoint of the trust is not the ACS URL of Flex', fix: ['acs-url'], evidence: ['the text'] },
+        {
+          title: 'The endpoint of the trust is not the ACS URL of Flex',
+          fix: ['acs-url'],
+          evidence: ['the text'],
+        },
         {
           title: 'The trust signs the assertion alone (AssertionOnly)',
           fix: ['response-signing'],
@@ -124,23 +128,30 @@ testRule('adfs-trust-settings', {
   ],
   ok: [{ name: 'the listing of a trust that is as Flex needs it', text: trustListing() }],
   cannotTell: { unreachable: 'what the listing does not show is not judged' },
-  notApplicable: [{ name: 'a login that was recorded', because: 'none lists a relying party trust' }],
+  notApplicable: [
+    { name: 'a login that was recorded', because: 'none lists a relying party trust' },
+  ],
 });
 
 describe(RULE, () => {
-  test.each(FOUND)('$name => found, with its line', async ({ changes, title, severity = 'blocks-login', command }) => {
-    const found = await foundInText(RULE, trustListing(changes));
-    expect(found.map((one) => [one.title, one.severity])).toEqual([[title, severity]]);
-    const [one] = found;
-    checkTitle(one?.title ?? '', 'the title');
-    checkText(one?.explanation ?? '', 'the explanation');
-    expect(one?.evidence.length).toBeGreaterThan(0);
-    expect(one?.steps.some((step) => step.command?.includes(command))).toBe(true);
-  });
+  test.each(FOUND)(
+    '$name => found, with its line',
+    async ({ changes, title, severity = 'blocks-login', command }) => {
+      const found = await foundInText(RULE, trustListing(changes));
+      expect(found.map((one) => [one.title, one.severity])).toEqual([[title, severity]]);
+      const [one] = found;
+      checkTitle(one?.title ?? '', 'the title');
+      checkText(one?.explanation ?? '', 'the explanation');
+      expect(one?.evidence.length).toBeGreaterThan(0);
+      expect(one?.steps.some((step) => step.command?.includes(command))).toBe(true);
+    },
+  );
 
   test('the trust of another account than that of the settings => its identifier is named', async () => {
     const found = await foundInText(RULE, trustListing(), { accountSid: OTHER_ACCOUNT });
-    expect(found.map(({ title }) => title)).toEqual(['The identifier of the trust is not the entity ID of your Flex']);
+    expect(found.map(({ title }) => title)).toEqual([
+      'The identifier of the trust is not the entity ID of your Flex',
+    ]);
     expect(found[0]?.steps.some(({ command }) => command?.includes(OTHER_ACCOUNT))).toBe(true);
   });
 
@@ -156,12 +167,20 @@ describe(RULE, () => {
   });
 
   test('several trusts, one of them of Flex => that one alone is judged', async () => {
-    const other = trustListing({ Identifier: '{https://other.example/}', SamlResponseSignature: 'AssertionOnly' });
+    const other = trustListing({
+      Identifier: '{https://other.example/}',
+      SamlResponseSignature: 'AssertionOnly',
+    });
     expect(await foundInText(RULE, `${other}\n\n${trustListing()}`)).toEqual([]);
   });
 
   test('an identifier with a quote in it => quoted in the command', async () => {
-    const found = await foundInText(RULE, trustListing({ Identifier: "{https://x.example/';calc;'}" }));
-    expect(found[0]?.steps.map(({ command }) => command ?? '').join('\n')).not.toContain("';calc;'");
+    const found = await foundInText(
+      RULE,
+      trustListing({ Identifier: "{https://x.example/';calc;'}" }),
+    );
+    expect(found[0]?.steps.map(({ command }) => command ?? '').join('\n')).not.toContain(
+      "';calc;'",
+    );
   });
 });

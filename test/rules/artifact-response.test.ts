@@ -19,5 +19,7 @@ testRule('artifact-response', {
   ],
   ok: [{ name: 'a SAML Response' }],
   cannotTell: { unreachable: 'an artifact is there or it is not' },
-  notApplicable: [{ name: 'no response', login: { response: null }, because: 'no response was captured' }],
+  notApplicable: [
+    { name: 'no response', login: { response: null }, because: 'no response was captured' },
+  ],
 });

@@ -5,7 +5,9 @@ testRule('assertion-count', {
     {
       name: 'Success without an assertion',
       login: { response: { assertion: null } },
-      finds: [{ title: 'The response has no assertion', evidence: ['nowhere'], says: ['likely refuses'] }],
+      finds: [
+        { title: 'The response has no assertion', evidence: ['nowhere'], says: ['likely refuses'] },
+      ],
     },
     {
       name: 'two assertions',
@@ -31,7 +33,9 @@ testRule('assertion-count', {
       },
     },
   ],
-  cannotTell: [{ name: 'the response cannot be read', login: { sent: '%%%' }, missing: 'could not be read' }],
+  cannotTell: [
+    { name: 'the response cannot be read', login: { sent: '%%%' }, missing: 'could not be read' },
+  ],
   notApplicable: [
     {
       name: 'an error response, which has none',

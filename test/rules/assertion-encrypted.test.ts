@@ -7,7 +7,11 @@ testRule('assertion-encrypted', {
   found: [
     {
       name: 'the whole assertion',
-      login: { response: { assertionsXml: `<saml:EncryptedAssertion ${SAML}>${DATA}</saml:EncryptedAssertion>` } },
+      login: {
+        response: {
+          assertionsXml: `<saml:EncryptedAssertion ${SAML}>${DATA}</saml:EncryptedAssertion>`,
+        },
+      },
       finds: [
         {
           title: 'The assertion is encrypted',
@@ -20,7 +24,9 @@ testRule('assertion-encrypted', {
     },
     {
       name: 'the NameID',
-      login: { response: { assertion: { nameIdXml: `<saml:EncryptedID>${DATA}</saml:EncryptedID>` } } },
+      login: {
+        response: { assertion: { nameIdXml: `<saml:EncryptedID>${DATA}</saml:EncryptedID>` } },
+      },
       finds: [
         {
           title: 'The NameID is encrypted',
@@ -33,7 +39,10 @@ testRule('assertion-encrypted', {
       name: 'an attribute, with nothing said of the algorithm',
       login: {
         before: (xml) =>
-          xml.replace('</saml:AttributeStatement>', '<saml:EncryptedAttribute/></saml:AttributeStatement>'),
+          xml.replace(
+            '</saml:AttributeStatement>',
+            '<saml:EncryptedAttribute/></saml:AttributeStatement>',
+          ),
       },
       finds: [
         {
@@ -46,5 +55,7 @@ testRule('assertion-encrypted', {
     },
   ],
   ok: [{ name: 'nothing is encrypted' }],
-  cannotTell: [{ name: 'the response cannot be read', login: { sent: '%%%' }, missing: 'could not be read' }],
+  cannotTell: [
+    { name: 'the response cannot be read', login: { sent: '%%%' }, missing: 'could not be read' },
+  ],
 });

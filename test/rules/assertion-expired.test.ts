@@ -4,7 +4,8 @@ import { after } from '../support/saml-xml.ts';
 // The response is posted about 200 ms after the time that `after` counts from.
 const MINUTE = 60_000;
 const CONDITIONS = '/Response/Assertion/Conditions/@NotOnOrAfter';
-const CONFIRMED = '/Response/Assertion/Subject/SubjectConfirmation/SubjectConfirmationData/@NotOnOrAfter';
+const CONFIRMED =
+  '/Response/Assertion/Subject/SubjectConfirmation/SubjectConfirmationData/@NotOnOrAfter';
 
 testRule('assertion-expired', {
   found: [
@@ -67,16 +68,22 @@ testRule('assertion-expired', {
     {
       name: "this computer's clock is an hour ahead, and Twilio's is right",
       login: {
-        response: { assertion: { notOnOrAfter: after(-30 * MINUTE), confirmedUntil: after(-30 * MINUTE) } },
+        response: {
+          assertion: { notOnOrAfter: after(-30 * MINUTE), confirmedUntil: after(-30 * MINUTE) },
+        },
         answer: { status: 303, date: 'Mon, 02 Nov 2026 08:00:00 GMT' },
       },
     },
   ],
-  cannotTell: [{ name: 'the response cannot be read', login: { sent: '%%%' }, missing: 'could not be read' }],
+  cannotTell: [
+    { name: 'the response cannot be read', login: { sent: '%%%' }, missing: 'could not be read' },
+  ],
   notApplicable: [
     {
       name: 'no time is set',
-      login: { response: { assertion: { notBefore: null, notOnOrAfter: null, confirmedUntil: null } } },
+      login: {
+        response: { assertion: { notBefore: null, notOnOrAfter: null, confirmedUntil: null } },
+      },
       because: 'no time is set',
     },
   ],

@@ -27,5 +27,7 @@ testRule('assertion-not-yet-valid', {
       login: { response: { assertion: { notBefore: after(2 * MINUTE) } } },
     },
   ],
-  cannotTell: [{ name: 'the response cannot be read', login: { sent: '%%%' }, missing: 'could not be read' }],
+  cannotTell: [
+    { name: 'the response cannot be read', login: { sent: '%%%' }, missing: 'could not be read' },
+  ],
 });

@@ -5,7 +5,9 @@ const NAME = '/Response/Assertion/AttributeStatement/Attribute';
 const holding = (wanted: string, ...values: (string | null)[]) => ({
   response: {
     assertion: {
-      attributes: GOOD_ATTRIBUTES.map((one) => (one[0] === wanted ? ([wanted, ...values] as const) : one)),
+      attributes: GOOD_ATTRIBUTES.map((one) =>
+        one[0] === wanted ? ([wanted, ...values] as const) : one,
+      ),
     },
   },
 });
@@ -27,12 +29,24 @@ testRule('attribute-empty', {
     {
       name: 'roles without any value',
       login: holding('roles'),
-      finds: [{ title: 'The attribute roles has no value', fix: ['attribute-roles'], evidence: [`${NAME}[3]/@Name`] }],
+      finds: [
+        {
+          title: 'The attribute roles has no value',
+          fix: ['attribute-roles'],
+          evidence: [`${NAME}[3]/@Name`],
+        },
+      ],
     },
     {
       name: 'email with white space',
       login: holding('email', '  '),
-      finds: [{ title: 'The attribute email has no value', fix: ['attribute-email'], evidence: [`${NAME}[1]/@Name`] }],
+      finds: [
+        {
+          title: 'The attribute email has no value',
+          fix: ['attribute-email'],
+          evidence: [`${NAME}[1]/@Name`],
+        },
+      ],
     },
   ],
   ok: [
@@ -43,5 +57,7 @@ testRule('attribute-empty', {
       login: { response: { assertion: { attributes: [...GOOD_ATTRIBUTES, ['phone', null]] } } },
     },
   ],
-  cannotTell: [{ name: 'the response cannot be read', login: { sent: '%%%' }, missing: 'could not be read' }],
+  cannotTell: [
+    { name: 'the response cannot be read', login: { sent: '%%%' }, missing: 'could not be read' },
+  ],
 });

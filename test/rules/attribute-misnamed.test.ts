@@ -5,7 +5,9 @@ const NAME = '/Response/Assertion/AttributeStatement/Attribute';
 const renamed = (wanted: string, written: string) => ({
   response: {
     assertion: {
-      attributes: GOOD_ATTRIBUTES.map(([name, ...rest]) => [name === wanted ? written : name, ...rest] as const),
+      attributes: GOOD_ATTRIBUTES.map(
+        ([name, ...rest]) => [name === wanted ? written : name, ...rest] as const,
+      ),
     },
   },
 });
@@ -32,7 +34,10 @@ testRule('attribute-misnamed', {
       login: {
         response: {
           assertion: {
-            attributes: [...GOOD_ATTRIBUTES.slice(0, 2), ['Roles', '5f3c8c2e-8f0c-4b5e-9d0a-0d2b2f3a4c5d']],
+            attributes: [
+              ...GOOD_ATTRIBUTES.slice(0, 2),
+              ['Roles', '5f3c8c2e-8f0c-4b5e-9d0a-0d2b2f3a4c5d'],
+            ],
           },
         },
       },
@@ -66,5 +71,7 @@ testRule('attribute-misnamed', {
     },
     { name: 'a very long name', login: renamed('email', 'email'.repeat(1000)) },
   ],
-  cannotTell: [{ name: 'the response cannot be read', login: { sent: '%%%' }, missing: 'could not be read' }],
+  cannotTell: [
+    { name: 'the response cannot be read', login: { sent: '%%%' }, missing: 'could not be read' },
+  ],
 });

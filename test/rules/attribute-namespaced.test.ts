@@ -5,7 +5,9 @@ const NAME = '/Response/Assertion/AttributeStatement/Attribute';
 const renamed = (wanted: string, uri: string) => ({
   response: {
     assertion: {
-      attributes: GOOD_ATTRIBUTES.map(([name, ...rest]) => [name === wanted ? uri : name, ...rest] as const),
+      attributes: GOOD_ATTRIBUTES.map(
+        ([name, ...rest]) => [name === wanted ? uri : name, ...rest] as const,
+      ),
     },
   },
 });
@@ -44,7 +46,8 @@ testRule('attribute-namespaced', {
       },
       finds: [
         {
-          title: 'roles is sent as "http://schemas.microsoft.com/ws/2008/06/identity/claims/groups"',
+          title:
+            'roles is sent as "http://schemas.microsoft.com/ws/2008/06/identity/claims/groups"',
           fix: ['attribute-names', 'attribute-roles', 'role-values'],
           evidence: ['/Response/Assertion/AttributeStatement/Attribute[3]/@Name'],
         },
@@ -98,7 +101,12 @@ testRule('attribute-namespaced', {
         },
       },
     },
-    { name: 'a URI that stands for none of the three', login: renamed('email', 'http://x.example/claims/upn') },
+    {
+      name: 'a URI that stands for none of the three',
+      login: renamed('email', 'http://x.example/claims/upn'),
+    },
   ],
-  cannotTell: [{ name: 'the response cannot be read', login: { sent: '%%%' }, missing: 'could not be read' }],
+  cannotTell: [
+    { name: 'the response cannot be read', login: { sent: '%%%' }, missing: 'could not be read' },
+  ],
 });

@@ -2,7 +2,9 @@ import { testRule } from '../support/rule-tester.ts';
 import { GOOD_ATTRIBUTES, type AttributeShape } from '../support/saml-xml.ts';
 
 const NAME = '/Response/Assertion/AttributeStatement/Attribute';
-const and = (...more: AttributeShape[]) => ({ response: { assertion: { attributes: [...GOOD_ATTRIBUTES, ...more] } } });
+const and = (...more: AttributeShape[]) => ({
+  response: { assertion: { attributes: [...GOOD_ATTRIBUTES, ...more] } },
+});
 
 testRule('attribute-repeated', {
   found: [
@@ -49,5 +51,7 @@ testRule('attribute-repeated', {
     { name: 'several values in one', login: and(['skills', 'a', 'b']) },
     { name: 'names that differ in case', login: and(['Roles', 'agent']) },
   ],
-  cannotTell: [{ name: 'the response cannot be read', login: { sent: '%%%' }, missing: 'could not be read' }],
+  cannotTell: [
+    { name: 'the response cannot be read', login: { sent: '%%%' }, missing: 'could not be read' },
+  ],
 });

@@ -1,7 +1,10 @@
 import { testRule } from '../support/rule-tester.ts';
 import type { AssertionShape, AttributeShape } from '../support/saml-xml.ts';
 
-const attributes = (email: string, fullName: string): { attributes: readonly AttributeShape[] } => ({
+const attributes = (
+  email: string,
+  fullName: string,
+): { attributes: readonly AttributeShape[] } => ({
   attributes: [
     ['email', email],
     ['full_name', fullName],
@@ -50,12 +53,19 @@ testRule('attribute-too-long', {
       name: 'as long as it may be',
       login: sending({ nameId: 'a'.repeat(256), ...attributes(EMAIL, 'a'.repeat(256)) }),
     },
-    { name: 'characters beyond 16 bits count once', login: sending(attributes(EMAIL, '😀'.repeat(256))) },
+    {
+      name: 'characters beyond 16 bits count once',
+      login: sending(attributes(EMAIL, '😀'.repeat(256))),
+    },
     { name: 'no NameID', login: sending({ nameId: null }) },
     {
       name: 'another attribute',
-      login: sending({ attributes: [...attributes(EMAIL, 'Anna').attributes, ['location', 'x'.repeat(500)]] }),
+      login: sending({
+        attributes: [...attributes(EMAIL, 'Anna').attributes, ['location', 'x'.repeat(500)]],
+      }),
     },
   ],
-  cannotTell: [{ name: 'the response cannot be read', login: { sent: '%%%' }, missing: 'could not be read' }],
+  cannotTell: [
+    { name: 'the response cannot be read', login: { sent: '%%%' }, missing: 'could not be read' },
+  ],
 });

@@ -1,5 +1,11 @@
 import { testRule } from '../support/rule-tester.ts';
-import { ACCOUNT_SID, acsOf, entityOf, OTHER_ACCOUNT_SID, OTHER_CONNECTION_SID } from '../support/saml-xml.ts';
+import {
+  ACCOUNT_SID,
+  acsOf,
+  entityOf,
+  OTHER_ACCOUNT_SID,
+  OTHER_CONNECTION_SID,
+} from '../support/saml-xml.ts';
 
 const AUDIENCE = '/Response/Assertion/Conditions/AudienceRestriction/Audience';
 const ISSUER = '/AuthnRequest/Issuer';
@@ -26,7 +32,8 @@ testRule('audience-mismatch', {
       login: audiences(`${LEGACY}/`),
       finds: [
         {
-          title: 'The Audience is not the entity ID of your Flex: they differ only in the slash at the end',
+          title:
+            'The Audience is not the entity ID of your Flex: they differ only in the slash at the end',
           fix: ['entity-id'],
           evidence: [AUDIENCE, ISSUER],
           says: ['only in the slash at the end'],
@@ -59,7 +66,10 @@ testRule('audience-mismatch', {
     },
     {
       name: 'the identity provider started it: expected is what follows from the URL it was posted to',
-      login: { request: null, response: { inResponseTo: null, assertion: { inResponseTo: null, audiences: ['x'] } } },
+      login: {
+        request: null,
+        response: { inResponseTo: null, assertion: { inResponseTo: null, audiences: ['x'] } },
+      },
       finds: [
         {
           title: `The Audience is "x" and must be "${LEGACY}"`,
@@ -167,7 +177,10 @@ testRule('audience-mismatch', {
   cannotTell: [
     {
       name: 'a response to an unknown address, without a request',
-      login: { request: null, postTo: 'https://login.flex.us1.twilio.com/login/callback?connection=JQ1' },
+      login: {
+        request: null,
+        postTo: 'https://login.flex.us1.twilio.com/login/callback?connection=JQ1',
+      },
       missing: 'Fill in "Account SID"',
     },
   ],

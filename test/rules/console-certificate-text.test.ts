@@ -32,8 +32,16 @@ testRule('console-certificate-text', {
       ],
     },
   ],
-  ok: [{ name: 'the text of the file', login: { answer: null }, makeConnection: written((pem) => pem) }],
-  cannotTell: { unreachable: 'a certificate is there and can be read, or there is nothing to say of it' },
+  ok: [
+    {
+      name: 'the text of the file',
+      login: { answer: null },
+      makeConnection: written((pem) => pem),
+    },
+  ],
+  cannotTell: {
+    unreachable: 'a certificate is there and can be read, or there is nothing to say of it',
+  },
   notApplicable: [
     { name: 'no certificate', because: 'no certificate that can be read' },
     {

@@ -25,14 +25,21 @@ testRule('destination-mismatch', {
     {
       name: 'another account',
       login: to(OTHER),
-      finds: [{ title: 'The Destination is not the ACS URL of your Flex', fix: ['acs-url'], evidence: [AT, ASKED] }],
+      finds: [
+        {
+          title: 'The Destination is not the ACS URL of your Flex',
+          fix: ['acs-url'],
+          evidence: [AT, ASKED],
+        },
+      ],
     },
     {
       name: 'http instead of https',
       login: to(LEGACY.replace('https', 'http')),
       finds: [
         {
-          title: 'The Destination is not the ACS URL of your Flex: they differ only in http and https',
+          title:
+            'The Destination is not the ACS URL of your Flex: they differ only in http and https',
           fix: ['acs-url'],
           evidence: [AT, ASKED],
           says: ['only in http and https'],
@@ -42,7 +49,13 @@ testRule('destination-mismatch', {
     {
       name: 'empty',
       login: to(''),
-      finds: [{ title: 'The Destination of the response is empty', fix: ['acs-url'], evidence: [AT, ASKED] }],
+      finds: [
+        {
+          title: 'The Destination of the response is empty',
+          fix: ['acs-url'],
+          evidence: [AT, ASKED],
+        },
+      ],
     },
     {
       name: 'enhanced: the settings name another connection',

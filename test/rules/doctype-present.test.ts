@@ -11,7 +11,9 @@ testRule('doctype-present', {
     },
     {
       name: 'one whose entity is used, so that the message cannot be read',
-      login: { before: (xml) => `<!DOCTYPE r [<!ENTITY e "x">]>${xml.replace('Anna Agent', '&e;')}` },
+      login: {
+        before: (xml) => `<!DOCTYPE r [<!ENTITY e "x">]>${xml.replace('Anna Agent', '&e;')}`,
+      },
       finds: [{ title: TITLE, evidence: ['/'], says: ['not expanded'] }],
     },
   ],

@@ -10,7 +10,15 @@ testRule('email-missing', {
     {
       name: 'the other two are there',
       login: sending(...without),
-      finds: [{ title: TITLE, fix: ['attribute-email'], values: ['email'], evidence: ['nowhere'], says: ['"email"'] }],
+      finds: [
+        {
+          title: TITLE,
+          fix: ['attribute-email'],
+          values: ['email'],
+          evidence: ['nowhere'],
+          says: ['"email"'],
+        },
+      ],
     },
     {
       name: 'no attribute at all',
@@ -31,11 +39,19 @@ testRule('email-missing', {
     },
     {
       name: 'it is there under a URI, which has a rule of its own',
-      login: sending(...without, ['http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress', 'x']),
+      login: sending(...without, [
+        'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress',
+        'x',
+      ]),
     },
-    { name: 'it is there and empty, which has a rule of its own', login: sending(...without, ['email', null]) },
+    {
+      name: 'it is there and empty, which has a rule of its own',
+      login: sending(...without, ['email', null]),
+    },
   ],
-  cannotTell: [{ name: 'the response cannot be read', login: { sent: '%%%' }, missing: 'could not be read' }],
+  cannotTell: [
+    { name: 'the response cannot be read', login: { sent: '%%%' }, missing: 'could not be read' },
+  ],
   notApplicable: [
     {
       name: 'a refused NameID, which explains why nothing is there',

@@ -10,7 +10,8 @@ testRule('endpoint-generations-mixed', {
       login: { response: { assertion: { audiences: [entityOf('enhanced')] } } },
       finds: [
         {
-          title: 'The audience is that of the enhanced generation, and the URL the response was posted to is legacy',
+          title:
+            'The audience is that of the enhanced generation, and the URL the response was posted to is legacy',
           fix: ['entity-id', 'acs-url'],
           values: [entityOf('legacy'), acsOf('legacy')],
           evidence: [AUDIENCE, 'exchange request'],
@@ -20,10 +21,14 @@ testRule('endpoint-generations-mixed', {
     },
     {
       name: 'the response is posted to enhanced, and its audience is legacy',
-      login: { generation: 'enhanced', response: { assertion: { audiences: [entityOf('legacy')] } } },
+      login: {
+        generation: 'enhanced',
+        response: { assertion: { audiences: [entityOf('legacy')] } },
+      },
       finds: [
         {
-          title: 'The audience is that of the legacy generation, and the URL the response was posted to is enhanced',
+          title:
+            'The audience is that of the legacy generation, and the URL the response was posted to is enhanced',
           fix: ['entity-id', 'acs-url'],
           values: [entityOf('enhanced'), acsOf('enhanced')],
           evidence: [AUDIENCE, 'exchange request'],
@@ -43,10 +48,14 @@ testRule('endpoint-generations-mixed', {
     },
     {
       name: 'the identity provider started it, so nothing says which generation is meant',
-      login: { request: null, response: { inResponseTo: null, assertion: { audiences: [entityOf('preview')] } } },
+      login: {
+        request: null,
+        response: { inResponseTo: null, assertion: { audiences: [entityOf('preview')] } },
+      },
       finds: [
         {
-          title: 'The audience is that of the preview generation, and the URL the response was posted to is legacy',
+          title:
+            'The audience is that of the preview generation, and the URL the response was posted to is legacy',
           evidence: [AUDIENCE, 'exchange request'],
         },
       ],
@@ -56,7 +65,12 @@ testRule('endpoint-generations-mixed', {
     { name: 'legacy' },
     { name: 'preview', login: { generation: 'preview' } },
     { name: 'enhanced', login: { generation: 'enhanced' } },
-    { name: 'an audience that is none of Flex', login: { response: { assertion: { audiences: ['urn:other'] } } } },
+    {
+      name: 'an audience that is none of Flex',
+      login: { response: { assertion: { audiences: ['urn:other'] } } },
+    },
   ],
-  cannotTell: { unreachable: 'addresses that cannot be read are left out, and what is left is compared' },
+  cannotTell: {
+    unreachable: 'addresses that cannot be read are left out, and what is left is compared',
+  },
 });

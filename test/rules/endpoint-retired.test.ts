@@ -56,5 +56,8 @@ testRule('endpoint-retired', {
     { name: 'enhanced', login: { generation: 'enhanced' } },
     { name: 'legacy on 31 March 2026', login: { startAt: DAY_BEFORE } },
   ],
-  cannotTell: { unreachable: 'a recorded login always has its time; a pasted message is judged in the facts’ tests' },
+  cannotTell: {
+    unreachable:
+      'a recorded login always has its time; a pasted message is judged in the facts’ tests',
+  },
 });

@@ -39,11 +39,19 @@ testRule('full-name-missing', {
     },
     {
       name: 'it is there under a URI, which has a rule of its own',
-      login: sending(...without, ['http://schemas.xmlsoap.org/ws/2005/05/identity/claims/name', 'x']),
+      login: sending(...without, [
+        'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/name',
+        'x',
+      ]),
     },
-    { name: 'it is there and empty, which has a rule of its own', login: sending(...without, ['full_name', null]) },
+    {
+      name: 'it is there and empty, which has a rule of its own',
+      login: sending(...without, ['full_name', null]),
+    },
   ],
-  cannotTell: [{ name: 'the response cannot be read', login: { sent: '%%%' }, missing: 'could not be read' }],
+  cannotTell: [
+    { name: 'the response cannot be read', login: { sent: '%%%' }, missing: 'could not be read' },
+  ],
   notApplicable: [
     {
       name: 'a refused NameID, which explains why nothing is there',

@@ -2,7 +2,8 @@ import { testRule } from '../support/rule-tester.ts';
 import { REQUEST_ID } from '../support/saml-xml.ts';
 
 const OF_RESPONSE = '/Response/@InResponseTo';
-const OF_DATA = '/Response/Assertion/Subject/SubjectConfirmation/SubjectConfirmationData/@InResponseTo';
+const OF_DATA =
+  '/Response/Assertion/Subject/SubjectConfirmation/SubjectConfirmationData/@InResponseTo';
 const ID = '/AuthnRequest/@ID';
 
 testRule('in-response-to-mismatch', {
@@ -42,7 +43,9 @@ testRule('in-response-to-mismatch', {
     },
   ],
   ok: [{ name: 'the request that was sent' }],
-  cannotTell: [{ name: 'the request was not captured', login: { request: null }, missing: 'was not captured' }],
+  cannotTell: [
+    { name: 'the request was not captured', login: { request: null }, missing: 'was not captured' },
+  ],
   notApplicable: [
     {
       name: 'the identity provider started it',
@@ -51,7 +54,10 @@ testRule('in-response-to-mismatch', {
     },
     {
       name: 'neither request nor RelayState comes back',
-      login: { relayStateBack: null, response: { inResponseTo: null, assertion: { inResponseTo: null } } },
+      login: {
+        relayStateBack: null,
+        response: { inResponseTo: null, assertion: { inResponseTo: null } },
+      },
       because: 'the identity provider likely started the login',
     },
   ],

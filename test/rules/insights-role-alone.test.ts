@@ -3,7 +3,9 @@ import { GOOD_ATTRIBUTES } from '../support/saml-xml.ts';
 
 const VALUE = '/Response/Assertion/AttributeStatement/Attribute[3]/AttributeValue';
 const roles = (...values: string[]) => ({
-  response: { assertion: { attributes: [...GOOD_ATTRIBUTES.slice(0, 2), ['roles', ...values] as const] } },
+  response: {
+    assertion: { attributes: [...GOOD_ATTRIBUTES.slice(0, 2), ['roles', ...values] as const] },
+  },
 });
 
 testRule('insights-role-alone', {
@@ -36,5 +38,7 @@ testRule('insights-role-alone', {
     { name: 'beside supervisor', login: roles('wfo.team_leader', 'supervisor') },
     { name: 'beside admin', login: roles('admin,wfo.full_access') },
   ],
-  cannotTell: [{ name: 'the response cannot be read', login: { sent: '%%%' }, missing: 'could not be read' }],
+  cannotTell: [
+    { name: 'the response cannot be read', login: { sent: '%%%' }, missing: 'could not be read' },
+  ],
 });

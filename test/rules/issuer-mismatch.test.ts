@@ -34,13 +34,27 @@ const found = (name: string, idpIssuer: string, says: string) =>
 
 testRule('issuer-mismatch', {
   found: [
-    found('https instead of http', 'https://adfs.example.com/adfs/services/trust', 'only in http and https'),
+    found(
+      'https instead of http',
+      'https://adfs.example.com/adfs/services/trust',
+      'only in http and https',
+    ),
     found('a slash at the end', `${ADFS_ISSUER}/`, 'only in the slash at the end'),
-    found('another case', 'http://ADFS.example.com/adfs/services/trust', 'only in upper and lower case'),
-    found('another identity provider', 'https://accounts.google.com/o/saml2?idpid=C00', 'character by character'),
+    found(
+      'another case',
+      'http://ADFS.example.com/adfs/services/trust',
+      'only in upper and lower case',
+    ),
+    found(
+      'another identity provider',
+      'https://accounts.google.com/o/saml2?idpid=C00',
+      'character by character',
+    ),
     {
       name: 'line breaks around it, which the field of the Console cannot contain',
-      login: { response: { issuer: `\n  ${ADFS_ISSUER}\n`, assertion: { issuer: ` ${ADFS_ISSUER}` } } },
+      login: {
+        response: { issuer: `\n  ${ADFS_ISSUER}\n`, assertion: { issuer: ` ${ADFS_ISSUER}` } },
+      },
       connection: inConsole(ADFS_ISSUER),
       finds: [
         {
@@ -57,7 +71,8 @@ testRule('issuer-mismatch', {
       connection: inConsole(ADFS_ISSUER),
       finds: [
         {
-          title: 'The response comes from the issuer "urn:other", not from the one in the Twilio Console',
+          title:
+            'The response comes from the issuer "urn:other", not from the one in the Twilio Console',
           fix: ['console-issuer'],
           values: ['urn:other'],
           evidence: [OF_ASSERTION, 'settings idpIssuer'],
@@ -79,14 +94,19 @@ testRule('issuer-mismatch', {
     },
     {
       name: "Twilio's answer names both, and nothing is filled in",
-      login: { answer: { status: 401, text: refusal('https://adfs.example.com/adfs/services/trust') } },
+      login: {
+        answer: { status: 401, text: refusal('https://adfs.example.com/adfs/services/trust') },
+      },
       finds: [
         {
           title: `The response comes from the issuer "${ADFS_ISSUER}", not from the one in the Twilio Console`,
           fix: ['console-issuer'],
           values: [ADFS_ISSUER],
           evidence: [OF_RESPONSE, OF_ASSERTION, 'exchange content'],
-          says: ['the Twilio Console contains "https://adfs.example.com/', 'only in http and https'],
+          says: [
+            'the Twilio Console contains "https://adfs.example.com/',
+            'only in http and https',
+          ],
         },
       ],
     },
@@ -134,7 +154,10 @@ testRule('issuer-mismatch', {
   ],
   ok: [
     { name: 'the same issuer', connection: inConsole(ADFS_ISSUER) },
-    { name: 'the same, pasted with white space around it', connection: inConsole(` ${ADFS_ISSUER}\n`) },
+    {
+      name: 'the same, pasted with white space around it',
+      connection: inConsole(` ${ADFS_ISSUER}\n`),
+    },
     {
       name: 'only the assertion names it',
       login: { response: { issuer: null } },

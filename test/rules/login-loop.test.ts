@@ -9,7 +9,11 @@ import { START } from '../support/observations.ts';
 const REQUEST = '/AuthnRequest';
 const nth = (n: number, gap: number, more: LoginShape = {}): LoginShape => ({
   request: { id: `_q${n}` },
-  response: { id: `_r${n}`, inResponseTo: `_q${n}`, assertion: { inResponseTo: `_q${n}`, id: `_a${n}` } },
+  response: {
+    id: `_r${n}`,
+    inResponseTo: `_q${n}`,
+    assertion: { inResponseTo: `_q${n}`, id: `_a${n}` },
+  },
   startAt: START + n * gap,
   ...more,
 });
@@ -32,7 +36,10 @@ testRule('login-loop', {
       name: 'three whose new token counts as expired: Flex starts over by itself',
       login: [0, 1, 2].map((n) =>
         nth(n, 3000, {
-          check: { status: 401, text: '{"code":20104,"message":"Access Token expired","status":401}' },
+          check: {
+            status: 401,
+            text: '{"code":20104,"message":"Access Token expired","status":401}',
+          },
         }),
       ),
       finds: [
@@ -40,7 +47,11 @@ testRule('login-loop', {
           title: 'The login started over 3 times in a row',
           owner: 'twilio',
           evidence: [REQUEST, REQUEST, REQUEST, 'exchange status', 'exchange content'],
-          says: ['refuses that token when Flex checks it (status 401)', 'Access Token expired', '20104'],
+          says: [
+            'refuses that token when Flex checks it (status 401)',
+            'Access Token expired',
+            '20104',
+          ],
           doesNotSay: ['Likely the browser'],
         },
       ],
@@ -48,7 +59,10 @@ testRule('login-loop', {
     {
       name: 'three of which the first names no account: the browser did not tell of its check',
       login: [0, 1, 2].map((n) =>
-        nth(n, 3000, { generation: 'enhanced', ...(n > 0 && { check: { status: n === 1 ? 401 : 200 } }) }),
+        nth(n, 3000, {
+          generation: 'enhanced',
+          ...(n > 0 && { check: { status: n === 1 ? 401 : 200 } }),
+        }),
       ),
       finds: [
         {
@@ -63,7 +77,10 @@ testRule('login-loop', {
   ok: [
     { name: 'one login' },
     { name: 'two within seconds', login: [nth(0, 3000), nth(1, 3000)] },
-    { name: 'three with a minute between them', login: [nth(0, 60_000), nth(1, 60_000), nth(2, 60_000)] },
+    {
+      name: 'three with a minute between them',
+      login: [nth(0, 60_000), nth(1, 60_000), nth(2, 60_000)],
+    },
     {
       name: 'three that were refused, because someone tries again',
       login: [0, 1, 2].map((n) => nth(n, 3000, { answer: { status: 401 } })),
@@ -74,7 +91,9 @@ testRule('login-loop', {
     },
     { name: 'three in three tabs', login: [0, 1, 2].map((n) => nth(n, 3000, { tabId: n + 1 })) },
   ],
-  cannotTell: { unreachable: 'the logins before this one are always known, as far as they were recorded' },
+  cannotTell: {
+    unreachable: 'the logins before this one are always known, as far as they were recorded',
+  },
   notApplicable: [
     {
       name: 'the identity provider started it',
@@ -92,7 +111,14 @@ test('four in a row => the third blocks, because another followed it; the last, 
   }
   const diagnoses = await diagnose(readRecording(observations), {});
   expect(diagnoses.map(({ login }) => login.outcome.is)).toEqual(Array(4).fill('accepted'));
-  const loops = diagnoses.map(({ findings }) => findings.find(({ ruleId }) => ruleId === 'login-loop'));
-  expect(loops.map((loop) => loop?.severity)).toEqual([undefined, undefined, 'blocks-login', 'will-break']);
+  const loops = diagnoses.map(({ findings }) =>
+    findings.find(({ ruleId }) => ruleId === 'login-loop'),
+  );
+  expect(loops.map((loop) => loop?.severity)).toEqual([
+    undefined,
+    undefined,
+    'blocks-login',
+    'will-break',
+  ]);
   expect(loops[3]?.explanation).toContain('After this login Flex did not start over.');
 });

@@ -32,5 +32,7 @@ testRule('message-id-invalid', {
     { name: 'a UUID that begins with a letter', login: { response: { id: 'f0ed9a13-7e0e-4f3c' } } },
     { name: 'a letter beyond ASCII', login: { response: { id: 'öl.1-2' } } },
   ],
-  cannotTell: [{ name: 'the response cannot be read', login: { sent: '%%%' }, missing: 'could not be read' }],
+  cannotTell: [
+    { name: 'the response cannot be read', login: { sent: '%%%' }, missing: 'could not be read' },
+  ],
 });

@@ -12,8 +12,12 @@ testRule('message-schema-invalid', {
     found('no AuthnStatement', 'The Assertion has no AuthnStatement', ASSERTION, {
       response: { assertion: { authnStatement: false } },
     }),
-    found('no ID of the Response', 'The Response has no ID', '/Response', { response: { id: null } }),
-    found('SAML 1.1', 'The Version of the Response is not 2.0', '/Response/@Version', { response: { version: '1.1' } }),
+    found('no ID of the Response', 'The Response has no ID', '/Response', {
+      response: { id: null },
+    }),
+    found('SAML 1.1', 'The Version of the Response is not 2.0', '/Response/@Version', {
+      response: { version: '1.1' },
+    }),
     found('no issuer of the assertion', 'The Assertion has no Issuer', ASSERTION, {
       response: { assertion: { issuer: null } },
     }),
@@ -49,5 +53,7 @@ testRule('message-schema-invalid', {
     { name: 'all there' },
     { name: 'an error response', login: { response: { status: ['Responder'], assertion: null } } },
   ],
-  cannotTell: [{ name: 'the response cannot be read', login: { sent: '%%%' }, missing: 'could not be read' }],
+  cannotTell: [
+    { name: 'the response cannot be read', login: { sent: '%%%' }, missing: 'could not be read' },
+  ],
 });

@@ -3,7 +3,15 @@ import { testRule, type FoundCase } from '../support/rule-tester.ts';
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
 
 /** What tools and people that save a recording write in place of a value. */
-const MARKS = ['REDACTED', '[REDACTED]', '<redacted>', '***', 'xxxxxxxx', '[Filtered]', '{{redacted}}'];
+const MARKS = [
+  'REDACTED',
+  '[REDACTED]',
+  '<redacted>',
+  '***',
+  'xxxxxxxx',
+  '[Filtered]',
+  '{{redacted}}',
+];
 
 testRule('message-undecodable', {
   found: [
@@ -20,7 +28,9 @@ testRule('message-undecodable', {
     },
     {
       name: 'XML that ends in the middle',
-      login: { sent: base64('<samlp:Response xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol">') },
+      login: {
+        sent: base64('<samlp:Response xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol">'),
+      },
       finds: [
         {
           title: 'The response cannot be decoded: reading the XML failed',

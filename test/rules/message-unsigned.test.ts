@@ -23,7 +23,14 @@ testRule('message-unsigned', {
     {
       name: 'preview',
       login: { generation: 'preview', signed: 'assertion' },
-      finds: [{ title: TITLE, severity: 'blocks-login', fix: ['response-signing'], evidence: [SIGNATURE] }],
+      finds: [
+        {
+          title: TITLE,
+          severity: 'blocks-login',
+          fix: ['response-signing'],
+          evidence: [SIGNATURE],
+        },
+      ],
     },
     {
       name: 'enhanced',
@@ -65,7 +72,9 @@ testRule('message-unsigned', {
       login: { signed: 'both', after: (xml) => xml.replace('Success', 'Succes') },
     },
   ],
-  cannotTell: [{ name: 'the response cannot be read', login: { sent: '%%%' }, missing: 'could not be read' }],
+  cannotTell: [
+    { name: 'the response cannot be read', login: { sent: '%%%' }, missing: 'could not be read' },
+  ],
   notApplicable: [
     { name: 'nothing is signed', because: 'the assertion is not signed either' },
     {

@@ -4,7 +4,10 @@ import { testRule } from '../support/rule-tester.ts';
 import { ADFS_ISSUER } from '../support/saml-xml.ts';
 import { sign, testKey } from '../support/signing.ts';
 
-const changed = readFileSync(join(import.meta.dirname, '../attacks/atk-md-certificate-changed.xml'), 'utf8');
+const changed = readFileSync(
+  join(import.meta.dirname, '../attacks/atk-md-certificate-changed.xml'),
+  'utf8',
+);
 
 async function metadata(isSigned: boolean): Promise<string> {
   const key = await testKey();
@@ -37,8 +40,14 @@ testRule('metadata-signature-broken', {
       name: 'metadata with a signature that is valid',
       makeConnection: async () => ({ metadataXml: await metadata(true) }),
     },
-    { name: 'metadata without a signature', makeConnection: async () => ({ metadataXml: await metadata(false) }) },
+    {
+      name: 'metadata without a signature',
+      makeConnection: async () => ({ metadataXml: await metadata(false) }),
+    },
   ],
-  cannotTell: { unreachable: 'the metadata carries its own key; one that cannot be read is an error of the field' },
+  cannotTell: {
+    unreachable:
+      'the metadata carries its own key; one that cannot be read is an error of the field',
+  },
   notApplicable: [{ name: 'no metadata', login: {}, because: 'no metadata is imported' }],
 });

@@ -4,7 +4,11 @@ testRule('nameid-comment', {
   found: [
     {
       name: 'in the NameID',
-      login: { response: { assertion: { nameIdXml: '<saml:NameID>admin@example.com<!---->.evil.org</saml:NameID>' } } },
+      login: {
+        response: {
+          assertion: { nameIdXml: '<saml:NameID>admin@example.com<!---->.evil.org</saml:NameID>' },
+        },
+      },
       finds: [
         {
           title: 'A comment is inside the NameID',
@@ -32,5 +36,7 @@ testRule('nameid-comment', {
       login: { before: (xml) => xml.replace('<saml:Subject>', '<!-- x --><saml:Subject>') },
     },
   ],
-  cannotTell: [{ name: 'the response cannot be read', login: { sent: '%%%' }, missing: 'could not be read' }],
+  cannotTell: [
+    { name: 'the response cannot be read', login: { sent: '%%%' }, missing: 'could not be read' },
+  ],
 });

@@ -8,7 +8,14 @@ testRule('nameid-missing', {
     {
       name: 'a Subject without NameID',
       login: { response: { assertion: { nameId: null } } },
-      finds: [{ title: 'The assertion has no NameID', fix: ['nameid'], values: [EMAIL], evidence: ['nowhere'] }],
+      finds: [
+        {
+          title: 'The assertion has no NameID',
+          fix: ['nameid'],
+          values: [EMAIL],
+          evidence: ['nowhere'],
+        },
+      ],
     },
     {
       name: 'no Subject',
@@ -31,7 +38,9 @@ testRule('nameid-missing', {
     { name: 'an e-mail address' },
     { name: 'a NameID without format', login: assertion('<saml:NameID>7</saml:NameID>') },
   ],
-  cannotTell: [{ name: 'the response cannot be read', login: { sent: '%%%' }, missing: 'could not be read' }],
+  cannotTell: [
+    { name: 'the response cannot be read', login: { sent: '%%%' }, missing: 'could not be read' },
+  ],
   notApplicable: [
     {
       name: 'the identity provider answered with an error',

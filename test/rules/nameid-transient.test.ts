@@ -1,7 +1,12 @@
 import { testRule } from '../support/rule-tester.ts';
 
 const format = (last: string) => ({
-  response: { assertion: { nameId: '_b7d4', nameIdFormat: `urn:oasis:names:tc:SAML:2.0:nameid-format:${last}` } },
+  response: {
+    assertion: {
+      nameId: '_b7d4',
+      nameIdFormat: `urn:oasis:names:tc:SAML:2.0:nameid-format:${last}`,
+    },
+  },
 });
 
 testRule('nameid-transient', {
@@ -24,6 +29,14 @@ testRule('nameid-transient', {
     { name: 'the format persistent', login: format('persistent') },
     { name: 'no format', login: { response: { assertion: { nameIdFormat: null } } } },
   ],
-  cannotTell: [{ name: 'the response cannot be read', login: { sent: '%%%' }, missing: 'could not be read' }],
-  notApplicable: [{ name: 'no NameID', login: { response: { assertion: { nameId: null } } }, because: 'no NameID' }],
+  cannotTell: [
+    { name: 'the response cannot be read', login: { sent: '%%%' }, missing: 'could not be read' },
+  ],
+  notApplicable: [
+    {
+      name: 'no NameID',
+      login: { response: { assertion: { nameId: null } } },
+      because: 'no NameID',
+    },
+  ],
 });

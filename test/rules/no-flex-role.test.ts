@@ -3,7 +3,9 @@ import { GOOD_ATTRIBUTES } from '../support/saml-xml.ts';
 
 const VALUE = '/Response/Assertion/AttributeStatement/Attribute[3]/AttributeValue';
 const roles = (...values: (string | null)[]) => ({
-  response: { assertion: { attributes: [...GOOD_ATTRIBUTES.slice(0, 2), ['roles', ...values] as const] } },
+  response: {
+    assertion: { attributes: [...GOOD_ATTRIBUTES.slice(0, 2), ['roles', ...values] as const] },
+  },
 });
 
 testRule('no-flex-role', {
@@ -103,7 +105,9 @@ testRule('no-flex-role', {
     { name: 'several values', login: roles('wfo.full_access', 'admin') },
     { name: 'one among many groups', login: roles('Domain Users', 'supervisor') },
   ],
-  cannotTell: [{ name: 'the response cannot be read', login: { sent: '%%%' }, missing: 'could not be read' }],
+  cannotTell: [
+    { name: 'the response cannot be read', login: { sent: '%%%' }, missing: 'could not be read' },
+  ],
   notApplicable: [
     { name: 'roles has no value', login: roles(null), because: 'roles has no value' },
     {

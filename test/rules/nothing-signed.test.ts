@@ -7,12 +7,21 @@ testRule('nothing-signed', {
   found: [
     {
       name: 'legacy',
-      finds: [{ title: TITLE, fix: ['response-signing'], values: ['response and assertion'], evidence: ['nowhere'] }],
+      finds: [
+        {
+          title: TITLE,
+          fix: ['response-signing'],
+          values: ['response and assertion'],
+          evidence: ['nowhere'],
+        },
+      ],
     },
     {
       name: 'enhanced, with Auth0, which signs one of both',
       login: { generation: 'enhanced', response: { issuer: AUTH0, assertion: { issuer: AUTH0 } } },
-      finds: [{ title: TITLE, fix: ['response-signing'], values: ['response'], evidence: ['nowhere'] }],
+      finds: [
+        { title: TITLE, fix: ['response-signing'], values: ['response'], evidence: ['nowhere'] },
+      ],
     },
   ],
   ok: [
@@ -20,7 +29,9 @@ testRule('nothing-signed', {
     { name: 'only the Response signed', login: { signed: 'response' } },
     { name: 'only the assertion signed', login: { signed: 'assertion' } },
   ],
-  cannotTell: [{ name: 'the response cannot be read', login: { sent: '%%%' }, missing: 'could not be read' }],
+  cannotTell: [
+    { name: 'the response cannot be read', login: { sent: '%%%' }, missing: 'could not be read' },
+  ],
   notApplicable: [
     {
       name: 'an unsigned error response',

@@ -9,7 +9,13 @@ testRule('provider-error-unexplained', {
     {
       name: 'a code that is in no table',
       text: 'MSIS9999: something',
-      finds: [{ title: 'Error code MSIS9999 is not explained here', fix: ['event-log'], evidence: ['the text'] }],
+      finds: [
+        {
+          title: 'Error code MSIS9999 is not explained here',
+          fix: ['event-log'],
+          evidence: ['the text'],
+        },
+      ],
     },
   ],
   ok: [{ name: 'a code that is', text: 'MSIS7070' }],
@@ -29,5 +35,7 @@ test.each([
 });
 
 test('a code that is explained => nothing', async () => {
-  expect(await foundInText(RULE, 'AADSTS50105: The signed in user is not assigned to a role')).toEqual([]);
+  expect(
+    await foundInText(RULE, 'AADSTS50105: The signed in user is not assigned to a role'),
+  ).toEqual([]);
 });

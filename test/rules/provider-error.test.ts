@@ -16,7 +16,11 @@ const shows = (
   sentTo?: string,
 ): FoundCase => ({
   name: `"${text}"${sentTo === undefined ? '' : ` at ${new URL(sentTo).hostname}`}`,
-  login: { response: null, providerPage: `<html><p>${text}</p></html>`, ...(sentTo !== undefined && { sentTo }) },
+  login: {
+    response: null,
+    providerPage: `<html><p>${text}</p></html>`,
+    ...(sentTo !== undefined && { sentTo }),
+  },
   finds: [
     {
       title,
@@ -34,11 +38,21 @@ const ACS = [['acs-url', acsOf('legacy')]] as const;
 const USER = [['user-access', 'this user']] as const;
 
 /** What a page says, the heading that this gives, and the setting that ends it. */
-const ROWS: readonly (readonly [string, string, readonly (readonly [ProviderSetting, string])[], string])[] = [
+const ROWS: readonly (readonly [
+  string,
+  string,
+  readonly (readonly [ProviderSetting, string])[],
+  string,
+])[] = [
   ['AADSTS75001: An error', 'Entra ID could not read the request as it was sent', LOG, ENTRA],
   ['AADSTS75003: An error', 'Request asks for another binding than HTTP-POST', LOG, ENTRA],
   ['AADSTS7500514: A type', 'Entra ID received no SAML response it supports', LOG, ENTRA],
-  ["AADSTS900236: property 'Subject'", 'Request has a property that Entra ID does not support', LOG, ENTRA],
+  [
+    "AADSTS900236: property 'Subject'",
+    'Request has a property that Entra ID does not support',
+    LOG,
+    ENTRA,
+  ],
   ['AADSTS900971: No reply address', 'Entra app has no reply URL', ACS, ENTRA],
   ['AADSTS500113: No reply address', 'Entra app has no reply URL', ACS, ENTRA],
   ['AADSTS90015: too long', 'Address of the request is too long for Entra ID', LOG, ENTRA],
@@ -66,13 +80,17 @@ testRule('provider-error', {
       'AD FS knows no trust with the entity ID of Flex',
       [['entity-id', entityOf('legacy')]],
     ),
-    shows('MSIS7070: NameIDPolicy. Actual NameID properties: null.', 'AD FS could not make the Name ID', [
-      ['nameid', EMAIL],
-    ]),
+    shows(
+      'MSIS7070: NameIDPolicy. Actual NameID properties: null.',
+      'AD FS could not make the Name ID',
+      [['nameid', EMAIL]],
+    ),
     shows('MSIS3200: No AssertionConsumerService', 'AD FS does not know the ACS URL of Flex', [
       ['acs-url', acsOf('legacy')],
     ]),
-    shows('MSIS5007: denied', 'AD FS access control policy excludes the user', [['user-access', 'this user']]),
+    shows('MSIS5007: denied', 'AD FS access control policy excludes the user', [
+      ['user-access', 'this user'],
+    ]),
     shows(
       'AADSTS700016: not found',
       'Entra ID knows no app with this entity ID',
@@ -85,8 +103,18 @@ testRule('provider-error', {
       [['authn-context', 'urn:oasis:names:tc:SAML:2.0:ac:classes:Password']],
       ENTRA,
     ),
-    shows('AADSTS75005: not supported', 'Entra ID does not support the request', [['event-log', REQUEST_ID]], ENTRA),
-    shows('AADSTS50105: not assigned', 'User is not assigned to the Entra app', [['user-access', 'this user']], ENTRA),
+    shows(
+      'AADSTS75005: not supported',
+      'Entra ID does not support the request',
+      [['event-log', REQUEST_ID]],
+      ENTRA,
+    ),
+    shows(
+      'AADSTS50105: not assigned',
+      'User is not assigned to the Entra app',
+      [['user-access', 'this user']],
+      ENTRA,
+    ),
     shows(
       'you are not assigned this app in Okta',
       'User is not assigned to the app in Okta',
@@ -103,9 +131,17 @@ testRule('provider-error', {
     ),
   ],
   ok: [
-    { name: 'a page without a known error', login: { response: null, providerPage: '<title>Sign in</title>' } },
+    {
+      name: 'a page without a known error',
+      login: { response: null, providerPage: '<title>Sign in</title>' },
+    },
     { name: 'a response came back', login: { providerPage: 'MSIS7007' } },
-    { name: 'a code inside a longer one', login: { response: null, providerPage: 'AADSTS5001133', sentTo: ENTRA } },
+    {
+      name: 'a code inside a longer one',
+      login: { response: null, providerPage: 'AADSTS5001133', sentTo: ENTRA },
+    },
   ],
-  cannotTell: { unreachable: 'pages that were not seen are pages without an error: the rule says nothing then' },
+  cannotTell: {
+    unreachable: 'pages that were not seen are pages without an error: the rule says nothing then',
+  },
 });

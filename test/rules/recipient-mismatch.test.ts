@@ -43,7 +43,10 @@ testRule('recipient-mismatch', {
   cannotTell: [
     {
       name: 'a response to an unknown address, without a request',
-      login: { request: null, postTo: 'https://login.flex.us1.twilio.com/login/other?connection=1' },
+      login: {
+        request: null,
+        postTo: 'https://login.flex.us1.twilio.com/login/other?connection=1',
+      },
       missing: 'record the whole login',
     },
   ],

@@ -3,11 +3,14 @@ import { STAGES } from '../../src/model/finding.ts';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { CONSOLE_SETTINGS, PROVIDER_SETTINGS } from '../../src/model/setting.ts';
-import { facts } from '../../src/generated/facts.ts';
+import { facts } from '../../src/facts/index.ts';
 import { rules } from '../../src/generated/rules.ts';
 import { checkText, checkTitle } from '../support/rule-tester.ts';
 
-/** The ids others depend on; DESIGN section 7. More may be added, none taken away or given another severity. */
+/**
+ * The ids others depend on; DESIGN section 7. More may be added, none taken away or given another
+ * severity.
+ */
 const CONTRACT: Readonly<Record<string, string>> = {
   'status-invalid-nameid-policy': 'blocks-login',
   'status-no-authn-context': 'blocks-login',
@@ -70,7 +73,9 @@ describe('the rules', () => {
   });
 
   it('every test file => has its rule', () => {
-    const tests = readdirSync('test/rules').filter((name) => name !== 'repository.test.ts' && name !== 'kit');
+    const tests = readdirSync('test/rules').filter(
+      (name) => name !== 'repository.test.ts' && name !== 'kit',
+    );
     const orphans = tests.filter((name) => !rules.has(name.replace('.test.ts', '')));
     expect(orphans, 'delete these, or write src/rules/<id>.ts').toEqual([]);
   });
@@ -89,7 +94,9 @@ describe('the rules', () => {
       expect(rule.name.length, 'the name is one line of a list').toBeLessThanOrEqual(60);
       expect(rule.name, 'the name says what is checked, not what is wrong').not.toBe(rule.title);
       checkText(rule.meaning, 'the meaning');
-      expect(rule.meaning.length, 'the meaning tells more than the title').toBeGreaterThan(rule.title.length);
+      expect(rule.meaning.length, 'the meaning tells more than the title').toBeGreaterThan(
+        rule.title.length,
+      );
       expect(rule.meaning, 'the meaning is made of sentences').toMatch(/\.$/);
     });
 
@@ -100,18 +107,21 @@ describe('the rules', () => {
 
     it('it says what settings it: settings, a remedy, or both', () => {
       expect(rule.settings.filter((setting) => !SETTINGS.includes(setting))).toEqual([]);
-      if (rule.remedy !== undefined) checkText(rule.remedy, 'the remedy');
-      expect(rule.settings.length > 0 || rule.remedy !== undefined, 'add `settings` or `remedy`').toBe(true);
+      if (rule.manualFix !== undefined) checkText(rule.manualFix, 'the remedy');
+      expect(
+        rule.settings.length > 0 || rule.manualFix !== undefined,
+        'add `settings` or `remedy`',
+      ).toBe(true);
     });
 
     it('it rests on pages, facts, a stage and rules that exist', () => {
-      expect(rule.refs.length, 'name the page it rests on in `refs`').toBeGreaterThan(0);
-      for (const ref of rule.refs) expect(new URL(ref).protocol).toBe('https:');
+      expect(rule.references.length, 'name the page it rests on in `refs`').toBeGreaterThan(0);
+      for (const ref of rule.references) expect(new URL(ref).protocol).toBe('https:');
       expect(STAGES).toContain(rule.stage);
-      const asked = [...rule.needs, ...rule.mayLack];
+      const asked = [...rule.requires, ...rule.optional];
       expect(asked.length, 'a rule asks for at least one fact').toBeGreaterThan(0);
       expect(asked.filter((name) => !(name in facts))).toEqual([]);
-      const causes = Array.isArray(rule.consequenceOf) ? (rule.consequenceOf as readonly string[]) : [];
+      const causes = Array.isArray(rule.causedBy) ? (rule.causedBy as readonly string[]) : [];
       expect(causes.filter((cause) => !rules.has(cause) || cause === id)).toEqual([]);
     });
   });

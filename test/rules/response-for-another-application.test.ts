@@ -19,8 +19,12 @@ testRule('response-for-another-application', {
       login: pasted(OTHER, OTHER_ENTITY),
       finds: [
         {
-          title: 'This response is not for Flex: neither Destination nor Audience is one of its addresses',
-          evidence: ['/Response/@Destination', '/Response/Assertion/Conditions/AudienceRestriction/Audience'],
+          title:
+            'This response is not for Flex: neither Destination nor Audience is one of its addresses',
+          evidence: [
+            '/Response/@Destination',
+            '/Response/Assertion/Conditions/AudienceRestriction/Audience',
+          ],
           says: [OTHER, OTHER_ENTITY],
         },
       ],
@@ -30,15 +34,25 @@ testRule('response-for-another-application', {
       login: pasted(OTHER, OTHER_ENTITY, `h${OTHER}`),
       finds: [
         {
-          title: 'This response is not for Flex: neither Destination nor Audience is one of its addresses',
-          evidence: ['/Response/@Destination', '/Response/Assertion/Conditions/AudienceRestriction/Audience'],
+          title:
+            'This response is not for Flex: neither Destination nor Audience is one of its addresses',
+          evidence: [
+            '/Response/@Destination',
+            '/Response/Assertion/Conditions/AudienceRestriction/Audience',
+          ],
         },
       ],
     },
   ],
   ok: [
-    { name: 'a mistyped host of Twilio', login: pasted('https://iam.twillio.com/saml2', OTHER_ENTITY) },
-    { name: 'the example of a guide', login: pasted(OTHER, 'https://app.other.example/{audience}') },
+    {
+      name: 'a mistyped host of Twilio',
+      login: pasted('https://iam.twillio.com/saml2', OTHER_ENTITY),
+    },
+    {
+      name: 'the example of a guide',
+      login: pasted(OTHER, 'https://app.other.example/{audience}'),
+    },
   ],
   notApplicable: [
     {
@@ -51,12 +65,18 @@ testRule('response-for-another-application', {
       login: pasted(acsOf('legacy'), OTHER_ENTITY),
       because: 'part of this login',
     },
-    { name: 'the Audience is that of Flex', login: pasted(OTHER, entityOf('enhanced')), because: 'part of this login' },
+    {
+      name: 'the Audience is that of Flex',
+      login: pasted(OTHER, entityOf('enhanced')),
+      because: 'part of this login',
+    },
     {
       name: 'the response was posted to Flex',
       login: { response: { destination: OTHER, assertion: { audiences: [OTHER_ENTITY] } } },
       because: 'part of this login',
     },
   ],
-  cannotTell: [{ name: 'the response cannot be read', login: { sent: '%%%' }, missing: 'could not be read' }],
+  cannotTell: [
+    { name: 'the response cannot be read', login: { sent: '%%%' }, missing: 'could not be read' },
+  ],
 });

@@ -73,7 +73,9 @@ testRule('response-lost-in-redirect', {
     },
     { name: 'refused at once', login: { answer: { status: 401 } } },
   ],
-  cannotTell: [{ name: 'the answer was not seen', login: { answer: null }, missing: 'was not captured' }],
+  cannotTell: [
+    { name: 'the answer was not seen', login: { answer: null }, missing: 'was not captured' },
+  ],
   notApplicable: [
     {
       name: 'the redirect carries the response along',

@@ -3,7 +3,9 @@ import { GOOD_ATTRIBUTES } from '../support/saml-xml.ts';
 
 const VALUE = '/Response/Assertion/AttributeStatement/Attribute[3]/AttributeValue';
 const roles = (...values: string[]) => ({
-  response: { assertion: { attributes: [...GOOD_ATTRIBUTES.slice(0, 2), ['roles', ...values] as const] } },
+  response: {
+    assertion: { attributes: [...GOOD_ATTRIBUTES.slice(0, 2), ['roles', ...values] as const] },
+  },
 });
 
 testRule('role-unknown', {
@@ -71,8 +73,16 @@ testRule('role-unknown', {
   ],
   ok: [
     { name: 'agent' },
-    { name: 'every role of Insights', login: roles('admin,wfo.full_access,wfo.team_leader,wfo.data_analyst') },
-    { name: 'permissions of Flex UI', login: roles('supervisor', 'flex.readteams', 'flex.qualityanalyst') },
+    {
+      name: 'every role of Insights',
+      login: roles('admin,wfo.full_access,wfo.team_leader,wfo.data_analyst'),
+    },
+    {
+      name: 'permissions of Flex UI',
+      login: roles('supervisor', 'flex.readteams', 'flex.qualityanalyst'),
+    },
   ],
-  cannotTell: [{ name: 'the response cannot be read', login: { sent: '%%%' }, missing: 'could not be read' }],
+  cannotTell: [
+    { name: 'the response cannot be read', login: { sent: '%%%' }, missing: 'could not be read' },
+  ],
 });

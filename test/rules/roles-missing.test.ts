@@ -10,11 +10,22 @@ testRule('roles-missing', {
     {
       name: 'the other two are there',
       login: sending(...without),
-      finds: [{ title: TITLE, fix: ['attribute-roles'], values: ['roles'], evidence: ['nowhere'], says: ['"roles"'] }],
+      finds: [
+        {
+          title: TITLE,
+          fix: ['attribute-roles'],
+          values: ['roles'],
+          evidence: ['nowhere'],
+          says: ['"roles"'],
+        },
+      ],
     },
     {
       name: 'too many groups at Entra ID, which sends a link to them',
-      login: sending(...without, ['http://schemas.microsoft.com/claims/groups.link', 'https://graph.windows.net/x']),
+      login: sending(...without, [
+        'http://schemas.microsoft.com/claims/groups.link',
+        'https://graph.windows.net/x',
+      ]),
       finds: [
         {
           title: TITLE,
@@ -37,14 +48,25 @@ testRule('roles-missing', {
   ],
   ok: [
     { name: 'it is there' },
-    { name: 'it is there under another case, which has a rule of its own', login: sending(...without, ['Roles', 'x']) },
+    {
+      name: 'it is there under another case, which has a rule of its own',
+      login: sending(...without, ['Roles', 'x']),
+    },
     {
       name: 'it is there under a URI, which has a rule of its own',
-      login: sending(...without, ['http://schemas.microsoft.com/ws/2008/06/identity/claims/role', 'x']),
+      login: sending(...without, [
+        'http://schemas.microsoft.com/ws/2008/06/identity/claims/role',
+        'x',
+      ]),
     },
-    { name: 'it is there and empty, which has a rule of its own', login: sending(...without, ['roles', null]) },
+    {
+      name: 'it is there and empty, which has a rule of its own',
+      login: sending(...without, ['roles', null]),
+    },
   ],
-  cannotTell: [{ name: 'the response cannot be read', login: { sent: '%%%' }, missing: 'could not be read' }],
+  cannotTell: [
+    { name: 'the response cannot be read', login: { sent: '%%%' }, missing: 'could not be read' },
+  ],
   notApplicable: [
     {
       name: 'a refused NameID, which explains why nothing is there',

@@ -2,7 +2,10 @@ import { testRule } from '../support/rule-tester.ts';
 import { after } from '../support/saml-xml.ts';
 
 const HOUR = 60 * 60_000;
-const EVIDENCE = ['/Response/Assertion/AuthnStatement/@SessionNotOnOrAfter', '/Response/Assertion/@IssueInstant'];
+const EVIDENCE = [
+  '/Response/Assertion/AuthnStatement/@SessionNotOnOrAfter',
+  '/Response/Assertion/@IssueInstant',
+];
 const ending = (at: number) => ({ response: { assertion: { sessionNotOnOrAfter: after(at) } } });
 
 testRule('session-too-short', {
@@ -51,6 +54,8 @@ testRule('session-too-short', {
     { name: 'eight hours', login: ending(8 * HOUR) },
     { name: 'eight hours less a minute', login: ending(8 * HOUR - 60_000) },
   ],
-  cannotTell: [{ name: 'the response cannot be read', login: { sent: '%%%' }, missing: 'could not be read' }],
+  cannotTell: [
+    { name: 'the response cannot be read', login: { sent: '%%%' }, missing: 'could not be read' },
+  ],
   notApplicable: [{ name: 'no end', because: 'there is no SessionNotOnOrAfter' }],
 });

@@ -48,7 +48,13 @@ testRule('signature-algorithm-refused', {
     },
   ],
   cannotTell: [
-    { name: 'the response cannot be read', login: { sent: 'PHNhbWxwOg==' }, missing: 'The response could not be read' },
+    {
+      name: 'the response cannot be read',
+      login: { sent: 'PHNhbWxwOg==' },
+      missing: 'The response could not be read',
+    },
   ],
-  notApplicable: [{ name: 'nothing is signed', login: { signed: 'nothing' }, because: 'nothing is signed' }],
+  notApplicable: [
+    { name: 'nothing is signed', login: { signed: 'nothing' }, because: 'nothing is signed' },
+  ],
 });

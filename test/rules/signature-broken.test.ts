@@ -32,7 +32,10 @@ testRule('signature-broken', {
       login: {
         signed: 'response',
         after: (xml) =>
-          xml.replace(/(<ds:SignatureValue>)(.)/, (_, tag: string, first: string) => tag + (first === 'A' ? 'B' : 'A')),
+          xml.replace(
+            /(<ds:SignatureValue>)(.)/,
+            (_, tag: string, first: string) => tag + (first === 'A' ? 'B' : 'A'),
+          ),
       },
       finds: [
         {
@@ -58,20 +61,31 @@ testRule('signature-broken', {
       name: 'another assertion is not signed, which has a rule of its own',
       login: {
         signed: 'assertion',
-        after: (xml) => xml.replace('<saml:Assertion', `${assertionXml('legacy', { id: '_other' })}<saml:Assertion`),
+        after: (xml) =>
+          xml.replace(
+            '<saml:Assertion',
+            `${assertionXml('legacy', { id: '_other' })}<saml:Assertion`,
+          ),
       },
       missing: 'an assertion of the message is outside of what it signs',
     },
     {
       name: 'no key in the message, and none filled in',
-      login: { signed: 'assertion', after: (xml) => xml.replace(/<ds:KeyInfo>.*?<\/ds:KeyInfo>/gs, '') },
+      login: {
+        signed: 'assertion',
+        after: (xml) => xml.replace(/<ds:KeyInfo>.*?<\/ds:KeyInfo>/gs, ''),
+      },
       missing: 'Fill in "X.509 Certificate"',
     },
     {
       name: 'an algorithm that is not known',
       login: {
         signed: 'both',
-        after: (xml) => xml.replaceAll('http://www.w3.org/2001/04/xmldsig-more#rsa-sha256', 'urn:example:rsa-sha999'),
+        after: (xml) =>
+          xml.replaceAll(
+            'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256',
+            'urn:example:rsa-sha999',
+          ),
       },
       missing: 'The algorithm "urn:example:rsa-sha999" is not supported',
     },

@@ -26,7 +26,13 @@ testRule('signature-misplaced', {
     {
       name: 'the same at the legacy endpoint',
       login: { generation: 'legacy', signed: 'response', after: signatureLast },
-      finds: [{ title: TITLE, evidence: ['/Response/Signature'], says: ['The legacy endpoint likely compares'] }],
+      finds: [
+        {
+          title: TITLE,
+          evidence: ['/Response/Signature'],
+          says: ['The legacy endpoint likely compares'],
+        },
+      ],
     },
     {
       name: 'the certificate is known',
@@ -41,12 +47,19 @@ testRule('signature-misplaced', {
       name: 'at the wrong place, and what it signs was changed: signature-broken tells that',
       login: {
         signed: 'response',
-        after: (xml) => signatureLast(xml).replace(/(<saml:NameID[^>]*>)[^<]*/, '$1mallory@example.com'),
+        after: (xml) =>
+          signatureLast(xml).replace(/(<saml:NameID[^>]*>)[^<]*/, '$1mallory@example.com'),
       },
     },
   ],
   cannotTell: [
-    { name: 'the response cannot be read', login: { sent: 'PHNhbWxwOg==' }, missing: 'The response could not be read' },
+    {
+      name: 'the response cannot be read',
+      login: { sent: 'PHNhbWxwOg==' },
+      missing: 'The response could not be read',
+    },
   ],
-  notApplicable: [{ name: 'nothing is signed', login: { signed: 'nothing' }, because: 'nothing is signed' }],
+  notApplicable: [
+    { name: 'nothing is signed', login: { signed: 'nothing' }, because: 'nothing is signed' },
+  ],
 });

@@ -4,7 +4,8 @@ import { assertionXml } from '../support/saml-xml.ts';
 const TITLE = 'What Flex would read is not what is signed';
 const evil = assertionXml('legacy', { id: '_evil', nameId: 'admin@example.com' });
 const IN_ADVICE = ['/Response/Advice/Assertion', '/Response/Assertion/Signature'];
-const signedAssertion = (xml: string): string => /<saml:Assertion.*<\/saml:Assertion>/s.exec(xml)?.[0] ?? '';
+const signedAssertion = (xml: string): string =>
+  /<saml:Assertion.*<\/saml:Assertion>/s.exec(xml)?.[0] ?? '';
 
 testRule('signature-wrapped', {
   found: [
@@ -13,13 +14,19 @@ testRule('signature-wrapped', {
       login: {
         signed: 'assertion',
         after: (xml) =>
-          xml.replace('<saml:Assertion', `<x:Assertion xmlns:x="urn:oasis:names:tc:SAML:2.0:assertion/"/>$&`),
+          xml.replace(
+            '<saml:Assertion',
+            `<x:Assertion xmlns:x="urn:oasis:names:tc:SAML:2.0:assertion/"/>$&`,
+          ),
       },
       finds: [{ title: TITLE, evidence: ['/Response/Assertion[1]'], says: ['is none of them'] }],
     },
     {
       name: 'an Assertion in the namespace of the protocol, beside the signed one',
-      login: { signed: 'assertion', after: (xml) => xml.replace('<saml:Assertion', '<samlp:Assertion/>$&') },
+      login: {
+        signed: 'assertion',
+        after: (xml) => xml.replace('<saml:Assertion', '<samlp:Assertion/>$&'),
+      },
       finds: [{ title: TITLE, evidence: ['/Response/Assertion[1]'], says: ['is none of them'] }],
     },
     {
@@ -27,7 +34,10 @@ testRule('signature-wrapped', {
       login: {
         signed: 'assertion',
         after: (xml) =>
-          xml.replace('<saml:Assertion', `<x:NameID xmlns:x="urn:oasis:names:tc:SAML:2.0:assertion">eve</x:NameID>$&`),
+          xml.replace(
+            '<saml:Assertion',
+            `<x:NameID xmlns:x="urn:oasis:names:tc:SAML:2.0:assertion">eve</x:NameID>$&`,
+          ),
       },
       finds: [{ title: TITLE, evidence: ['/Response/NameID'], says: ['outside of one'] }],
     },
@@ -41,11 +51,20 @@ testRule('signature-wrapped', {
             `<samlp:Extensions xmlns:x="urn:oasis:names:tc:SAML:2.0:assertion"><x:Subject><x:NameID>eve</x:NameID></x:Subject></samlp:Extensions>$&`,
           ),
       },
-      finds: [{ title: TITLE, evidence: ['/Response/Extensions/Subject'], says: ['/Response/Extensions/Subject.'] }],
+      finds: [
+        {
+          title: TITLE,
+          evidence: ['/Response/Extensions/Subject'],
+          says: ['/Response/Extensions/Subject.'],
+        },
+      ],
     },
     {
       name: 'an unsigned assertion before the signed one (XSW3)',
-      login: { signed: 'assertion', after: (xml) => xml.replace('<saml:Assertion', `${evil}<saml:Assertion`) },
+      login: {
+        signed: 'assertion',
+        after: (xml) => xml.replace('<saml:Assertion', `${evil}<saml:Assertion`),
+      },
       finds: [
         {
           title: TITLE,
@@ -59,12 +78,19 @@ testRule('signature-wrapped', {
       login: {
         signed: 'assertion',
         after: (xml) =>
-          xml.replace(signedAssertion(xml), evil.replace('</saml:Assertion>', `${signedAssertion(xml)}$&`)),
+          xml.replace(
+            signedAssertion(xml),
+            evil.replace('</saml:Assertion>', `${signedAssertion(xml)}$&`),
+          ),
       },
       finds: [
         {
           title: TITLE,
-          evidence: ['/Response/Assertion', '/Response/Assertion/Assertion', '/Response/Assertion/Assertion/Signature'],
+          evidence: [
+            '/Response/Assertion',
+            '/Response/Assertion/Assertion',
+            '/Response/Assertion/Assertion/Signature',
+          ],
         },
       ],
     },
@@ -73,7 +99,10 @@ testRule('signature-wrapped', {
       login: {
         signed: 'assertion',
         after: (xml) =>
-          xml.replace(signedAssertion(xml), `${evil}<samlp:Extensions>${signedAssertion(xml)}</samlp:Extensions>`),
+          xml.replace(
+            signedAssertion(xml),
+            `${evil}<samlp:Extensions>${signedAssertion(xml)}</samlp:Extensions>`,
+          ),
       },
       finds: [
         {
@@ -86,12 +115,14 @@ testRule('signature-wrapped', {
         },
       ],
     },
-    // Only the Advice of an Assertion is passed over: one that another namespace or place lends the name hides nothing.
+    // Only the Advice of an Assertion is passed over: one that another namespace or place lends the
+    // name hides nothing.
     {
       name: 'an unsigned assertion in an Advice of another namespace, a child of the Response',
       login: {
         signed: 'assertion',
-        after: (xml) => xml.replace('<saml:Assertion', `<x:Advice xmlns:x="urn:x">${evil}</x:Advice>$&`),
+        after: (xml) =>
+          xml.replace('<saml:Assertion', `<x:Advice xmlns:x="urn:x">${evil}</x:Advice>$&`),
       },
       finds: [{ title: TITLE, evidence: IN_ADVICE, says: ['/Response/Advice/Assertion'] }],
     },
@@ -124,7 +155,8 @@ testRule('signature-wrapped', {
       name: 'a signed assertion in the Advice of a signed assertion',
       login: {
         signed: 'response',
-        before: (xml) => xml.replace('<saml:AuthnStatement', `<saml:Advice>${evil}</saml:Advice>$&`),
+        before: (xml) =>
+          xml.replace('<saml:AuthnStatement', `<saml:Advice>${evil}</saml:Advice>$&`),
       },
     },
     {
@@ -143,7 +175,10 @@ testRule('signature-wrapped', {
       login: {
         signed: 'response',
         before: (xml) =>
-          xml.replace('<saml:AuthnStatement', `<saml:Advice><x:Assertion xmlns:x="urn:x"/></saml:Advice>$&`),
+          xml.replace(
+            '<saml:AuthnStatement',
+            `<saml:Advice><x:Assertion xmlns:x="urn:x"/></saml:Advice>$&`,
+          ),
       },
     },
   ],

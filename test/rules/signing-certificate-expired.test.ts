@@ -44,5 +44,10 @@ testRule('signing-certificate-expired', {
     },
   ],
   ok: [{ name: 'it ends in more than a year', login: { signed: 'both' } }],
-  cannotTell: [{ name: 'nothing is signed and the Console certificate is not given', missing: 'X.509 Certificate' }],
+  cannotTell: [
+    {
+      name: 'nothing is signed and the Console certificate is not given',
+      missing: 'X.509 Certificate',
+    },
+  ],
 });

@@ -4,9 +4,14 @@ import { createPublicKey } from 'node:crypto';
 import { testKey } from '../support/signing.ts';
 
 const TITLE = 'The response is signed with another certificate than the one in the Twilio Console';
-const certificateOf = (name: string) => async () => ({ certificatePem: (await testKey(name)).certificatePem });
+const certificateOf = (name: string) => async () => ({
+  certificatePem: (await testKey(name)).certificatePem,
+});
 
-const NOT_VERIFIED = JSON.stringify({ code: 70004, message: 'Signature validation failed. SAML Response rejected' });
+const NOT_VERIFIED = JSON.stringify({
+  code: 70004,
+  message: 'Signature validation failed. SAML Response rejected',
+});
 
 const metadata = (pem: string): string =>
   `<EntityDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:metadata" entityID="${ADFS_ISSUER}"><IDPSSODescriptor ` +
@@ -29,8 +34,15 @@ testRule('signing-certificate-mismatch', {
     {
       name: 'signed with a bare key, beside which the certificate of the Console is put',
       makeLogin: async () => {
-        const [own, other] = [(await testKey('other')).certificatePem, (await testKey('idp')).certificatePem];
-        return { signed: 'response', key: await testKey('other'), after: (xml) => dressedAs(xml, own, other) };
+        const [own, other] = [
+          (await testKey('other')).certificatePem,
+          (await testKey('idp')).certificatePem,
+        ];
+        return {
+          signed: 'response',
+          key: await testKey('other'),
+          after: (xml) => dressedAs(xml, own, other),
+        };
       },
       makeConnection: certificateOf('idp'),
       finds: [
@@ -49,7 +61,11 @@ testRule('signing-certificate-mismatch', {
         {
           title: TITLE,
           fix: ['console-certificate'],
-          evidence: ['/Response/Signature', '/Response/Assertion/Signature', 'settings certificatePem'],
+          evidence: [
+            '/Response/Signature',
+            '/Response/Assertion/Signature',
+            'settings certificatePem',
+          ],
           says: ['CN=ADFS Signing'],
         },
       ],
@@ -59,18 +75,29 @@ testRule('signing-certificate-mismatch', {
       login: { signed: 'response' },
       makeConnection: certificateOf('other'),
       finds: [
-        { title: TITLE, fix: ['console-certificate'], evidence: ['/Response/Signature', 'settings certificatePem'] },
+        {
+          title: TITLE,
+          fix: ['console-certificate'],
+          evidence: ['/Response/Signature', 'settings certificatePem'],
+        },
       ],
     },
     {
       name: 'the imported metadata holds another certificate, and the Console is not known',
       login: { signed: 'both' },
-      makeConnection: async () => ({ metadataXml: metadata((await testKey('other')).certificatePem) }),
+      makeConnection: async () => ({
+        metadataXml: metadata((await testKey('other')).certificatePem),
+      }),
       finds: [
         {
-          title: 'The response is signed with another certificate than the one in the imported metadata',
+          title:
+            'The response is signed with another certificate than the one in the imported metadata',
           fix: ['console-certificate'],
-          evidence: ['/Response/Signature', '/Response/Assertion/Signature', 'settings metadataXml'],
+          evidence: [
+            '/Response/Signature',
+            '/Response/Assertion/Signature',
+            'settings metadataXml',
+          ],
           says: ['the imported metadata has'],
         },
       ],
@@ -133,36 +160,55 @@ testRule('signing-certificate-mismatch', {
           title: 'The certificate under Connection is not the one that Flex accepted',
           severity: 'hint',
           owner: 'browser',
-          evidence: ['/Response/Signature', '/Response/Assertion/Signature', 'settings certificatePem'],
+          evidence: [
+            '/Response/Signature',
+            '/Response/Assertion/Signature',
+            'settings certificatePem',
+          ],
         },
       ],
     },
     {
       name: 'Flex accepted the login, and the imported metadata has another certificate',
       login: { signed: 'both', answer: { status: 303 } },
-      makeConnection: async () => ({ metadataXml: metadata((await testKey('other')).certificatePem) }),
+      makeConnection: async () => ({
+        metadataXml: metadata((await testKey('other')).certificatePem),
+      }),
       finds: [
         {
           title: 'The imported metadata does not contain the certificate that Flex accepted',
           severity: 'hint',
           owner: 'browser',
-          evidence: ['/Response/Signature', '/Response/Assertion/Signature', 'settings metadataXml'],
+          evidence: [
+            '/Response/Signature',
+            '/Response/Assertion/Signature',
+            'settings metadataXml',
+          ],
         },
       ],
     },
   ],
   ok: [
-    { name: 'the Console holds the same', login: { signed: 'both' }, makeConnection: certificateOf('idp') },
+    {
+      name: 'the Console holds the same',
+      login: { signed: 'both' },
+      makeConnection: certificateOf('idp'),
+    },
     {
       name: 'the Console holds the new and the old one',
       login: { signed: 'both' },
       makeConnection: async () => ({
-        certificatePem: (await testKey('other')).certificatePem + (await testKey('idp')).certificatePem,
+        certificatePem:
+          (await testKey('other')).certificatePem + (await testKey('idp')).certificatePem,
       }),
     },
   ],
   cannotTell: [
-    { name: 'no certificate was given', login: { signed: 'both' }, missing: 'Fill in "X.509 Certificate"' },
+    {
+      name: 'no certificate was given',
+      login: { signed: 'both' },
+      missing: 'Fill in "X.509 Certificate"',
+    },
     {
       name: 'the certificate given cannot be read',
       login: { signed: 'both' },
@@ -170,5 +216,11 @@ testRule('signing-certificate-mismatch', {
       missing: 'cannot be read',
     },
   ],
-  notApplicable: [{ name: 'nothing is signed', makeConnection: certificateOf('idp'), because: 'nothing is signed' }],
+  notApplicable: [
+    {
+      name: 'nothing is signed',
+      makeConnection: certificateOf('idp'),
+      because: 'nothing is signed',
+    },
+  ],
 });

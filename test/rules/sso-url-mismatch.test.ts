@@ -54,8 +54,14 @@ testRule('sso-url-mismatch', {
     },
   ],
   ok: [
-    { name: 'the metadata names it', connection: metadata('https://adfs.example.com/other', ADFS_URL) },
-    { name: 'without the slash at the end', connection: metadata('https://adfs.example.com/adfs/ls') },
+    {
+      name: 'the metadata names it',
+      connection: metadata('https://adfs.example.com/other', ADFS_URL),
+    },
+    {
+      name: 'without the slash at the end',
+      connection: metadata('https://adfs.example.com/adfs/ls'),
+    },
     {
       name: 'with a parameter beyond those of the metadata',
       login: { sentTo: `${ADFS_URL}?connection=x` },

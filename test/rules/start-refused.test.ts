@@ -2,7 +2,12 @@ import { testRule } from '../support/rule-tester.ts';
 
 const error = (code: number, status: number, message: string) => ({
   status,
-  text: JSON.stringify({ code, message, more_info: `https://www.twilio.com/docs/errors/${code}`, status }),
+  text: JSON.stringify({
+    code,
+    message,
+    more_info: `https://www.twilio.com/docs/errors/${code}`,
+    status,
+  }),
 });
 const NO_SAML = 'No SAML message was sent.';
 
@@ -15,7 +20,12 @@ testRule('start-refused', {
         {
           title: 'Single sign-on settings of the account are not valid',
           evidence: ['exchange status', 'exchange content'],
-          says: ['no valid certificate for identity realm', '70251', '"Invalid SSO Settings"', NO_SAML],
+          says: [
+            'no valid certificate for identity realm',
+            '70251',
+            '"Invalid SSO Settings"',
+            NO_SAML,
+          ],
           doesNotSay: ['Trusted URLs'],
         },
       ],
@@ -27,7 +37,11 @@ testRule('start-refused', {
         {
           title: 'Address of Flex is not a trusted URL',
           evidence: ['exchange status', 'exchange content'],
-          says: ['untrusted domain', 'Trusted Login has not been enabled for this domain.', NO_SAML],
+          says: [
+            'untrusted domain',
+            'Trusted Login has not been enabled for this domain.',
+            NO_SAML,
+          ],
           doesNotSay: ['certificate'],
         },
       ],
@@ -62,7 +76,11 @@ testRule('start-refused', {
         {
           title: 'Twilio refused to start the login',
           evidence: ['exchange status'],
-          says: ['status 401', 'Request failed with status code 401', 'was not recorded. Open DevTools'],
+          says: [
+            'status 401',
+            'Request failed with status code 401',
+            'was not recorded. Open DevTools',
+          ],
         },
       ],
     },

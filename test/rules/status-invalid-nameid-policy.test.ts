@@ -1,7 +1,10 @@
 import { testRule } from '../support/rule-tester.ts';
 
 const refused = { status: ['Requester', 'InvalidNameIDPolicy'], assertion: null } as const;
-const CODES = ['/Response/Status/StatusCode/@Value', '/Response/Status/StatusCode/StatusCode/@Value'];
+const CODES = [
+  '/Response/Status/StatusCode/@Value',
+  '/Response/Status/StatusCode/StatusCode/@Value',
+];
 const TITLE = 'Your identity provider refused the NameID that Flex asks for (InvalidNameIDPolicy)';
 
 testRule('status-invalid-nameid-policy', {
@@ -30,7 +33,11 @@ testRule('status-invalid-nameid-policy', {
           title: TITLE,
           fix: ['nameid'],
           values: ['urn:oasis:names:tc:SAML:2.0:nameid-format:persistent'],
-          evidence: [...CODES, '/Response/Status/StatusMessage', '/AuthnRequest/NameIDPolicy/@Format'],
+          evidence: [
+            ...CODES,
+            '/Response/Status/StatusMessage',
+            '/AuthnRequest/NameIDPolicy/@Format',
+          ],
           says: ['nameid-format:persistent', '"MSIS7070"'],
         },
       ],
@@ -50,10 +57,23 @@ testRule('status-invalid-nameid-policy', {
   ],
   ok: [
     { name: 'status Success' },
-    { name: 'another status', login: { response: { status: ['Responder', 'AuthnFailed'], assertion: null } } },
+    {
+      name: 'another status',
+      login: { response: { status: ['Responder', 'AuthnFailed'], assertion: null } },
+    },
   ],
   cannotTell: [
-    { name: 'the response cannot be read', login: { sent: '%%%' }, missing: 'The response could not be read' },
+    {
+      name: 'the response cannot be read',
+      login: { sent: '%%%' },
+      missing: 'The response could not be read',
+    },
   ],
-  notApplicable: [{ name: 'no response came', login: { response: null }, because: 'no SAML response was captured' }],
+  notApplicable: [
+    {
+      name: 'no response came',
+      login: { response: null },
+      because: 'no SAML response was captured',
+    },
+  ],
 });

@@ -2,7 +2,10 @@ import { testRule } from '../support/rule-tester.ts';
 import { PASSWORD_CONTEXT } from '../support/saml-xml.ts';
 
 const TITLE = 'Your identity provider does not log users in the way Flex asks for (NoAuthnContext)';
-const CODES = ['/Response/Status/StatusCode/@Value', '/Response/Status/StatusCode/StatusCode/@Value'];
+const CODES = [
+  '/Response/Status/StatusCode/@Value',
+  '/Response/Status/StatusCode/StatusCode/@Value',
+];
 const refused = { status: ['Responder', 'NoAuthnContext'], assertion: null } as const;
 
 testRule('status-no-authn-context', {
@@ -23,11 +26,20 @@ testRule('status-no-authn-context', {
     {
       name: 'enhanced, which asks for nothing',
       login: { generation: 'enhanced', response: refused },
-      finds: [{ title: TITLE, fix: ['event-log'], evidence: CODES, says: ['asks for no certain kind of login'] }],
+      finds: [
+        {
+          title: TITLE,
+          fix: ['event-log'],
+          evidence: CODES,
+          says: ['asks for no certain kind of login'],
+        },
+      ],
     },
     {
       name: "the message holds AD FS' own code",
-      login: { response: { ...refused, statusMessage: 'MSIS7012: NoAuthenticationContextException' } },
+      login: {
+        response: { ...refused, statusMessage: 'MSIS7012: NoAuthenticationContextException' },
+      },
       finds: [
         {
           title: TITLE,
@@ -44,7 +56,12 @@ testRule('status-no-authn-context', {
   ],
   ok: [
     { name: 'status Success' },
-    { name: 'another status', login: { response: { status: ['Responder', 'AuthnFailed'], assertion: null } } },
+    {
+      name: 'another status',
+      login: { response: { status: ['Responder', 'AuthnFailed'], assertion: null } },
+    },
   ],
-  cannotTell: [{ name: 'the response cannot be read', login: { sent: '%%%' }, missing: 'could not be read' }],
+  cannotTell: [
+    { name: 'the response cannot be read', login: { sent: '%%%' }, missing: 'could not be read' },
+  ],
 });

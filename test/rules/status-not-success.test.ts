@@ -20,7 +20,11 @@ testRule('status-not-success', {
     {
       name: 'the user may not use the application',
       login: {
-        response: { status: ['Responder', 'RequestDenied'], statusMessage: 'User is not assigned.', assertion: null },
+        response: {
+          status: ['Responder', 'RequestDenied'],
+          statusMessage: 'User is not assigned.',
+          assertion: null,
+        },
       },
       finds: [
         {
@@ -33,7 +37,13 @@ testRule('status-not-success', {
     },
     {
       name: "the message holds the product's own code",
-      login: { response: { status: ['Responder'], statusMessage: 'MSIS7102: not supported', assertion: null } },
+      login: {
+        response: {
+          status: ['Responder'],
+          statusMessage: 'MSIS7102: not supported',
+          assertion: null,
+        },
+      },
       finds: [
         {
           title: 'Your identity provider answered with an error: Responder',
@@ -67,5 +77,7 @@ testRule('status-not-success', {
       login: { response: { status: ['Responder', 'NoAuthnContext'], assertion: null } },
     },
   ],
-  cannotTell: [{ name: 'the response cannot be read', login: { sent: '%%%' }, missing: 'could not be read' }],
+  cannotTell: [
+    { name: 'the response cannot be read', login: { sent: '%%%' }, missing: 'could not be read' },
+  ],
 });

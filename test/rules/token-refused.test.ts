@@ -5,7 +5,10 @@ const error = (code: number, status: number, message: string) => ({
   status,
   text: JSON.stringify({ code, message, status }),
 });
-const enhanced = (token: LoginShape['token']): LoginShape => ({ generation: 'enhanced', ...(token && { token }) });
+const enhanced = (token: LoginShape['token']): LoginShape => ({
+  generation: 'enhanced',
+  ...(token && { token }),
+});
 const INCIDENT = 'Before Flex UI 2.15.0 it shows that there may be an ongoing incident.';
 
 testRule('token-refused', {
@@ -46,7 +49,9 @@ testRule('token-refused', {
         {
           title: 'Twilio did not accept the code of this login',
           evidence: ['exchange status', 'exchange content'],
-          says: ['Authentication failed. Please verify your OAuth/SSO credentials and configuration.'],
+          says: [
+            'Authentication failed. Please verify your OAuth/SSO credentials and configuration.',
+          ],
         },
       ],
     },
@@ -69,7 +74,10 @@ testRule('token-refused', {
         {
           title: 'Twilio refused to give Flex a token',
           evidence: ['exchange status'],
-          says: ['was not recorded. Open DevTools', 'Log in failed. Please contact your administrator'],
+          says: [
+            'was not recorded. Open DevTools',
+            'Log in failed. Please contact your administrator',
+          ],
         },
       ],
     },
@@ -153,7 +161,11 @@ testRule('token-refused', {
     { name: 'the token checked', login: { ...enhanced({ status: 200 }), check: { status: 200 } } },
     {
       name: 'an answer with token_info',
-      login: enhanced({ url: 'https://services.twilio.com/v1/Flex/OAuth/Tokens', status: 200, keys: ['token_info'] }),
+      login: enhanced({
+        url: 'https://services.twilio.com/v1/Flex/OAuth/Tokens',
+        status: 200,
+        keys: ['token_info'],
+      }),
     },
   ],
   cannotTell: { unreachable: 'a token call either is recorded or is not' },

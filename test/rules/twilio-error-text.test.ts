@@ -20,7 +20,11 @@ testRule('twilio-error-text', {
       'Destination does not match the ACS URL of Flex',
       ['acs-url'],
     ],
-    ['Audience is invalid. Configured: urn:flex:JQ', 'Audience does not match the entity ID of Flex', ['entity-id']],
+    [
+      'Audience is invalid. Configured: urn:flex:JQ',
+      'Audience does not match the entity ID of Flex',
+      ['entity-id'],
+    ],
     [
       'Missing or invalid required attributes',
       'A required attribute is missing',
@@ -33,14 +37,26 @@ testRule('twilio-error-text', {
     ],
     ['Assertion is encrypted.', 'Assertion is encrypted', ['encryption']],
     ['No name id found in Document.', 'NameID is missing', ['nameid']],
-    ['user grants stored is not a valid grants form', 'Roles of the user are not roles of Flex', ['role-values']],
+    [
+      'user grants stored is not a valid grants form',
+      'Roles of the user are not roles of Flex',
+      ['role-values'],
+    ],
     [
       'The attributes have expired, based on the SessionNotOnOrAfter',
       'Session had ended before it began',
       ['session-lifetime'],
     ],
-    ['The status code of the Response was not Success', 'Identity provider answered with an error', ['event-log']],
-    ['NoAuthnContext', 'The identity provider cannot log the user in the way Flex asks for', ['authn-context']],
+    [
+      'The status code of the Response was not Success',
+      'Identity provider answered with an error',
+      ['event-log'],
+    ],
+    [
+      'NoAuthnContext',
+      'The identity provider cannot log the user in the way Flex asks for',
+      ['authn-context'],
+    ],
   ].map(([text, title, fix, owner]) => ({
     name: String(text),
     text: String(text),
@@ -60,16 +76,32 @@ testRule('twilio-error-text', {
 
 describe(RULE, () => {
   test.each([
-    ['{"code":70252,"status":401,"message":"Bad Saml Response"}', 'A required attribute is missing', 'roles'],
-    ['2026-11-20T09:00:01Z ERROR error_code=70253 login failed', 'Roles of the user are not roles of Flex', 'agent'],
-    ["authentication failed: SAML response doesn't have a role attribute", 'Attribute roles is missing', 'roles'],
+    [
+      '{"code":70252,"status":401,"message":"Bad Saml Response"}',
+      'A required attribute is missing',
+      'roles',
+    ],
+    [
+      '2026-11-20T09:00:01Z ERROR error_code=70253 login failed',
+      'Roles of the user are not roles of Flex',
+      'agent',
+    ],
+    [
+      "authentication failed: SAML response doesn't have a role attribute",
+      'Attribute roles is missing',
+      'roles',
+    ],
     [
       'no valid certificate for identity realm JB0123',
       'Single sign-on settings of the account are not valid',
       'Console',
     ],
     ['{"code":45050}', 'A required attribute is missing', 'full_name'],
-    ['{"code":70004,"message":"authentication failed","status":401}', 'Twilio refused the login', 'Twilio support'],
+    [
+      '{"code":70004,"message":"authentication failed","status":401}',
+      'Twilio refused the login',
+      'Twilio support',
+    ],
     [
       'saml status urn:oasis:names:tc:SAML:2.0:status:InvalidNameIDPolicy',
       'The identity provider could not make the Name ID',

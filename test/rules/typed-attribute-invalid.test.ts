@@ -2,7 +2,9 @@ import { testRule } from '../support/rule-tester.ts';
 import { GOOD_ATTRIBUTES, type AttributeShape } from '../support/saml-xml.ts';
 
 const VALUE = '/Response/Assertion/AttributeStatement/Attribute[4]/AttributeValue';
-const and = (...more: AttributeShape[]) => ({ response: { assertion: { attributes: [...GOOD_ATTRIBUTES, ...more] } } });
+const and = (...more: AttributeShape[]) => ({
+  response: { assertion: { attributes: [...GOOD_ATTRIBUTES, ...more] } },
+});
 const found = (name: string, value: string, type: string) =>
   ({
     name: `${name} = ${value}`,
@@ -26,7 +28,9 @@ testRule('typed-attribute-invalid', {
     {
       name: 'the second of two values',
       login: and(['skill.int', '1', 'x']),
-      finds: [{ title: '"skill.int" holds "x", which is no whole number', evidence: [`${VALUE}[2]`] }],
+      finds: [
+        { title: '"skill.int" holds "x", which is no whole number', evidence: [`${VALUE}[2]`] },
+      ],
     },
   ],
   ok: [
@@ -44,7 +48,12 @@ testRule('typed-attribute-invalid', {
     },
     { name: 'an empty value, which clears it', login: and(['skill.int', null]) },
     { name: 'a cast in upper case, which is none', login: and(['skill.Int', 'a']) },
-    { name: 'a name that only ends alike', login: and(['point', 'a'], ['int', 'a'], ['.int', 'a']) },
+    {
+      name: 'a name that only ends alike',
+      login: and(['point', 'a'], ['int', 'a'], ['.int', 'a']),
+    },
   ],
-  cannotTell: [{ name: 'the response cannot be read', login: { sent: '%%%' }, missing: 'could not be read' }],
+  cannotTell: [
+    { name: 'the response cannot be read', login: { sent: '%%%' }, missing: 'could not be read' },
+  ],
 });

@@ -34,6 +34,8 @@ testRule('weak-signature-algorithm', {
     },
   ],
   ok: [{ name: 'SHA-256', login: { signed: 'both' } }],
-  cannotTell: [{ name: 'the response cannot be read', login: { sent: '%%%' }, missing: 'could not be read' }],
+  cannotTell: [
+    { name: 'the response cannot be read', login: { sent: '%%%' }, missing: 'could not be read' },
+  ],
   notApplicable: [{ name: 'nothing is signed', because: 'nothing is signed' }],
 });

@@ -21,5 +21,7 @@ testRule('wsfed-response', {
   ],
   ok: [{ name: 'a SAML Response' }],
   cannotTell: { unreachable: 'an answer over WS-Federation is there or it is not' },
-  notApplicable: [{ name: 'no response', login: { response: null }, because: 'no response was captured' }],
+  notApplicable: [
+    { name: 'no response', login: { response: null }, because: 'no response was captured' },
+  ],
 });

@@ -5,7 +5,11 @@ import { isArtifactOf, readArtifact } from '../../src/saml/artifact.ts';
 
 const ISSUER = 'https://idp.example/metadata';
 const source = createHash('sha1').update(ISSUER).digest();
-const artifact = Buffer.concat([Buffer.from([0, 4, 1, 2]), source, Buffer.alloc(20, 0xab)]).toString('base64');
+const artifact = Buffer.concat([
+  Buffer.from([0, 4, 1, 2]),
+  source,
+  Buffer.alloc(20, 0xab),
+]).toString('base64');
 
 describe('readArtifact', () => {
   it.each([artifact, encodeURIComponent(artifact), ` ${artifact}\n`])('%j => its parts', (sent) => {
@@ -16,10 +20,14 @@ describe('readArtifact', () => {
     });
   });
 
-  it.each(['', 'AAE=', artifact.slice(0, 40), artifact.replace('AAQ', 'AAE'), 'x'.repeat(2000), '<a/>'])(
-    '%j => null',
-    (sent) => expect(readArtifact(sent)).toBeNull(),
-  );
+  it.each([
+    '',
+    'AAE=',
+    artifact.slice(0, 40),
+    artifact.replace('AAQ', 'AAE'),
+    'x'.repeat(2000),
+    '<a/>',
+  ])('%j => null', (sent) => expect(readArtifact(sent)).toBeNull());
 
   it('any text => an artifact or null', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => void readArtifact(text)));

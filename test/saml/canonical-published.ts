@@ -20,13 +20,17 @@ const DIGESTS = [
 ];
 
 /**
- * The canonical form that xml-crypto makes of what the n-th Signature of a document signs; null when it makes none. Canonical
- * XML 1.1, which it does not know, is taken for 1.0: they differ only in xml:id and xml:base.
+ * The canonical form that xml-crypto makes of what the n-th Signature of a document signs; null
+ * when it makes none. Canonical XML 1.1, which it does not know, is taken for 1.0: they differ only
+ * in xml:id and xml:base.
  */
 export function digestedByXmlCrypto(xml: string, n: number): string | null {
   let digested: string | null = null;
   const document = new DOMParser({ errorHandler: () => undefined }).parseFromString(xml);
-  const signature = document.getElementsByTagNameNS('http://www.w3.org/2000/09/xmldsig#', 'Signature')[n];
+  const signature = document.getElementsByTagNameNS(
+    'http://www.w3.org/2000/09/xmldsig#',
+    'Signature',
+  )[n];
   if (!signature) return null;
   const verifier = new published.SignedXml({
     publicCert: 'none',
@@ -34,7 +38,8 @@ export function digestedByXmlCrypto(xml: string, n: number): string | null {
     idAttribute: 'AssertionID',
   });
   const algorithms = verifier.CanonicalizationAlgorithms;
-  for (const suffix of ['', '#WithComments']) algorithms[C14N11 + suffix] = algorithms[C14N + suffix]!;
+  for (const suffix of ['', '#WithComments'])
+    algorithms[C14N11 + suffix] = algorithms[C14N + suffix]!;
   for (const uri of DIGESTS) {
     verifier.HashAlgorithms[uri] = class {
       getAlgorithmName = (): string => uri;

@@ -21,7 +21,10 @@ const { privateKey } = generateKeyPairSync('rsa', {
 
 const ASKED: Asked[] = [
   ...METHODS.map((method) => ({ method, prefixes: '' })),
-  ...['a', 'a b', '#default', '#default z B', 'samlp nobody'].map((prefixes) => ({ method: METHODS[4], prefixes })),
+  ...['a', 'a b', '#default', '#default z B', 'samlp nobody'].map((prefixes) => ({
+    method: METHODS[4],
+    prefixes,
+  })),
 ];
 
 function methodOf(uri: string) {
@@ -49,11 +52,15 @@ describe('beside xmlsec1, on documents made to be hard', () => {
   it.each(ASKED)(
     'SignedInfo by $method with "$prefixes", references by every method => byte for byte',
     (signedInfo) => {
-      for (const text of fc.sample(documents(template('apex', ASKED, signedInfo)), { numRuns: 12, seed: 20261124 })) {
+      for (const text of fc.sample(documents(template('apex', ASKED, signedInfo)), {
+        numRuns: 12,
+        seed: 20261124,
+      })) {
         const theirs = canonicalByXmlsec(text, privateKey);
         const document = parseXml(theirs.signed);
         const apex = find(document, (element) => attributeOf(element, 'ID') === 'apex');
-        // A bare name refers to an element without its comments, whatever the method (XML signature 4.4.3.3).
+        // A bare name refers to an element without its comments, whatever the method (XML signature
+        // 4.4.3.3).
         expect(
           ASKED.map((asked) => ours(apex, asked, false)),
           text,
@@ -65,7 +72,10 @@ describe('beside xmlsec1, on documents made to be hard', () => {
   );
 });
 
-/** Documents of the corpus that we parse, apart from those with a DOCTYPE, which libxml2 reads and we do not. */
+/**
+ * Documents of the corpus that we parse, apart from those with a DOCTYPE, which libxml2 reads and
+ * we do not.
+ */
 const readableFiles = () =>
   corpusFiles().flatMap(({ file, bytes }) => {
     try {
@@ -90,7 +100,9 @@ describeCorpus('beside xmllint, on every document of the corpus', () => {
       xmllint([option, '--huge', ...paths.flatMap((path) => [path, mark])]).stdout.split(MARK),
     );
     for (const [n, { file, document }] of readable.entries()) {
-      expect(canonicalizeDocument(document.dom, { method: methodOf(method) }), file).toBe(theirs[n]);
+      expect(canonicalizeDocument(document.dom, { method: methodOf(method) }), file).toBe(
+        theirs[n],
+      );
     }
   });
 });
@@ -110,7 +122,9 @@ describeCorpus('beside xml-crypto as published, on every signature of the corpus
     const different: string[] = [];
     let same = 0;
     for (const { file, document } of readable) {
-      const signatures = document.elements.filter((element) => isNamed(element, NS.signature, 'Signature'));
+      const signatures = document.elements.filter((element) =>
+        isNamed(element, NS.signature, 'Signature'),
+      );
       for (const [n, signature] of signatures.entries()) {
         const form = referenceForm(document, signature);
         const theirs = digestedByXmlCrypto(document.text, n);
@@ -130,9 +144,15 @@ function referenceForm(document: XmlDocument, signature: Element): string | null
   const signed = reference && referred(document, reference);
   if (!signed) return null;
   const { algorithm, inclusivePrefixes } = referenceMethod(reference);
-  const isEnveloped = reference.transforms.some((one) => one.algorithm === `${NS.signature}enveloped-signature`);
+  const isEnveloped = reference.transforms.some(
+    (one) => one.algorithm === `${NS.signature}enveloped-signature`,
+  );
   const method = { ...methodOf(algorithm), comments: false };
-  return canonicalize(signed, { method, inclusivePrefixes, without: isEnveloped ? signature : null });
+  return canonicalize(signed, {
+    method,
+    inclusivePrefixes,
+    without: isEnveloped ? signature : null,
+  });
 }
 
 describe('where xml-crypto is wrong', () => {
@@ -167,7 +187,10 @@ describe('where xml-crypto is wrong', () => {
       '</r>',
     ],
   ])('%s => xmlsec1 agrees with us', (_, asked, before, apex, after) => {
-    const theirs = canonicalByXmlsec(before + apex + template('apex', [asked], asked) + after, privateKey);
+    const theirs = canonicalByXmlsec(
+      before + apex + template('apex', [asked], asked) + after,
+      privateKey,
+    );
     const document = parseXml(theirs.signed);
     const signature = find(document, (element) => isNamed(element, NS.signature, 'Signature'));
     expect(referenceForm(document, signature)).toBe(theirs.references[0]);

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { CanonicalError, canonicalize, canonicalizeDocument } from '../../src/saml/canonical/canonicalize.ts';
+import {
+  CanonicalError,
+  canonicalize,
+  canonicalizeDocument,
+} from '../../src/saml/canonical/canonicalize.ts';
 import { compareCodePoints } from '../../src/encoding/escape.ts';
 import { CANONICAL_METHODS } from '../../src/saml/canonical/method.ts';
 import { joinBases } from '../../src/saml/canonical/xml-base.ts';
@@ -18,7 +22,8 @@ function methodOf(uri: string) {
 /** The element with the attribute `apex`, or the root. */
 function canonical(xml: string, method: string, prefixes: readonly string[] = []): string {
   const { dom, elements } = parseXml(xml);
-  const apex = elements.find((element) => attributeOf(element, 'apex') !== null) ?? dom.documentElement;
+  const apex =
+    elements.find((element) => attributeOf(element, 'apex') !== null) ?? dom.documentElement;
   if (!apex) throw new Error('no element');
   return canonicalize(apex, { method: methodOf(method), inclusivePrefixes: new Set(prefixes) });
 }
@@ -184,10 +189,13 @@ describe('an element with what is around it', () => {
     expect(form).toBe('<r>ab<s></s></r>');
   });
 
-  it.each([INCLUSIVE, INCLUSIVE11, EXCLUSIVE])('a relative namespace URI, by %s => no form', (method) => {
-    expect(() => canonical('<r xmlns="relative"/>', method)).toThrow(CanonicalError);
-    expect(() => canonical('<r><e xmlns:unused="../up"/></r>', method)).toThrow(CanonicalError);
-  });
+  it.each([INCLUSIVE, INCLUSIVE11, EXCLUSIVE])(
+    'a relative namespace URI, by %s => no form',
+    (method) => {
+      expect(() => canonical('<r xmlns="relative"/>', method)).toThrow(CanonicalError);
+      expect(() => canonical('<r><e xmlns:unused="../up"/></r>', method)).toThrow(CanonicalError);
+    },
+  );
 });
 
 describe('joinBases (the table of Canonical XML 1.1, appendix A, and RFC 3986 5.4)', () => {

@@ -3,7 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CertificateError, readCertificate, readCertificates } from '../../src/saml/certificate-reader.ts';
+import {
+  CertificateError,
+  readCertificate,
+  readCertificates,
+} from '../../src/saml/certificate-reader.ts';
 import { corpusFiles, describeCorpus } from './corpus.ts';
 
 const folder = join(import.meta.dirname, 'certificate');
@@ -87,17 +91,29 @@ const WRITTEN: { name: string; text: string; found?: string[]; note?: RegExp }[]
   },
   { name: 'dashes missing', text: rsa.replaceAll('-', '') },
   { name: 'some dashes missing', text: rsa.replaceAll('-----', '---') },
-  { name: 'END missing, but whole', text: rsa.replace(/-----END.*/, ''), note: /END line is missing/ },
-  { name: 'BEGIN missing, but whole', text: rsa.replace(/-----BEGIN.*/, ''), note: /BEGIN line is missing/ },
+  {
+    name: 'END missing, but whole',
+    text: rsa.replace(/-----END.*/, ''),
+    note: /END line is missing/,
+  },
+  {
+    name: 'BEGIN missing, but whole',
+    text: rsa.replace(/-----BEGIN.*/, ''),
+    note: /BEGIN line is missing/,
+  },
   { name: 'written for JSON', text: rsa.replaceAll('\n', '\\n') },
   { name: 'byte order mark', text: `\uFEFF${rsa}` },
   {
     name: 'X509 and TRUSTED labels',
     text:
-      rsa.replaceAll(' CERTIFICATE', ' X509 CERTIFICATE') + other.replaceAll(' CERTIFICATE', ' TRUSTED CERTIFICATE'),
+      rsa.replaceAll(' CERTIFICATE', ' X509 CERTIFICATE') +
+      other.replaceAll(' CERTIFICATE', ' TRUSTED CERTIFICATE'),
     found: BOTH,
   },
-  { name: 'headers in the block', text: rsa.replace('-----\n', '-----\nProc-Type: 4\nX-Note: a\n\n') },
+  {
+    name: 'headers in the block',
+    text: rsa.replace('-----\n', '-----\nProc-Type: 4\nX-Note: a\n\n'),
+  },
   {
     name: 'text between several',
     text: `Bag Attributes\n  friendlyName: x\n${rsa}subject=CN = x\n\n${other}\nthe end`,
@@ -109,8 +125,17 @@ const WRITTEN: { name: string; text: string; found?: string[]; note?: RegExp }[]
     text: `${bare}\r\n\r\n${other.replace(/-----.*-----/g, '')}`,
     found: BOTH,
   },
-  { name: 'base64 of the PEM file', text: base64(rsa), note: /^It is a PEM file in base64 once more\.$/ },
-  { name: 'base64 of a PEM file of two', text: base64(rsa + other), found: BOTH, note: /once more/ },
+  {
+    name: 'base64 of the PEM file',
+    text: base64(rsa),
+    note: /^It is a PEM file in base64 once more\.$/,
+  },
+  {
+    name: 'base64 of a PEM file of two',
+    text: base64(rsa + other),
+    found: BOTH,
+    note: /once more/,
+  },
   { name: 'base64 of the base64', text: base64(bare), note: /once more/ },
   {
     name: 'base64 of the PEM file, between markers',
@@ -140,7 +165,10 @@ describe('how a certificate is written', () => {
   });
 
   it('one is asked for and there are two => the first, and its note says so', () => {
-    expect(readCertificate(rsa + other)).toMatchObject({ sha256: ONE[0], note: 'The first of 2 certificates.' });
+    expect(readCertificate(rsa + other)).toMatchObject({
+      sha256: ONE[0],
+      note: 'The first of 2 certificates.',
+    });
   });
 });
 
@@ -176,7 +204,12 @@ const REFUSED: { name: string; text: string; code: string; message: RegExp }[] =
     code: 'truncated',
     message: /cut off/,
   },
-  { name: 'bare and cut', text: bare.slice(0, 400), code: 'truncated', message: /and 300 are here/ },
+  {
+    name: 'bare and cut',
+    text: bare.slice(0, 400),
+    code: 'truncated',
+    message: /and 300 are here/,
+  },
   {
     name: 'a character that is not base64',
     text: bare.replace(/^(.{99})./, '$1*'),
@@ -189,7 +222,12 @@ const REFUSED: { name: string; text: string; code: string; message: RegExp }[] =
     code: 'not-base64',
     message: /U\+2026/,
   },
-  { name: 'a private key', text: privatePem, code: 'private-key', message: /private key\. Take it out/ },
+  {
+    name: 'a private key',
+    text: privatePem,
+    code: 'private-key',
+    message: /private key\. Take it out/,
+  },
   {
     name: 'a private key beside the certificate',
     text: rsa + privatePem,
@@ -198,11 +236,18 @@ const REFUSED: { name: string; text: string; code: string; message: RegExp }[] =
   },
   {
     name: 'an encrypted private key',
-    text: rsaKeys.privateKey.export({ ...pkcs8, cipher: 'aes-256-cbc', passphrase: 'x' }).toString(),
+    text: rsaKeys.privateKey
+      .export({ ...pkcs8, cipher: 'aes-256-cbc', passphrase: 'x' })
+      .toString(),
     code: 'private-key',
     message: /private key/,
   },
-  { name: 'a private key without markers', text: bareOf(privatePem), code: 'private-key', message: /private key/ },
+  {
+    name: 'a private key without markers',
+    text: bareOf(privatePem),
+    code: 'private-key',
+    message: /private key/,
+  },
   {
     name: 'a PKCS #1 private key without markers',
     text: bareOf(rsaKeys.privateKey.export({ type: 'pkcs1', format: 'pem' }).toString()),
@@ -229,9 +274,24 @@ const REFUSED: { name: string; text: string; code: string; message: RegExp }[] =
     message: /CSR/,
   },
   { name: 'a public key', text: spki, code: 'public-key', message: /public key without/ },
-  { name: 'a public key without markers', text: bareOf(spki), code: 'public-key', message: /public key/ },
-  { name: 'a PKCS #1 public key without markers', text: bareOf(pkcs1), code: 'public-key', message: /public key/ },
-  { name: 'an SSH key', text: 'ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABAQ me@host', code: 'ssh-key', message: /SSH/ },
+  {
+    name: 'a public key without markers',
+    text: bareOf(spki),
+    code: 'public-key',
+    message: /public key/,
+  },
+  {
+    name: 'a PKCS #1 public key without markers',
+    text: bareOf(pkcs1),
+    code: 'public-key',
+    message: /public key/,
+  },
+  {
+    name: 'an SSH key',
+    text: 'ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABAQ me@host',
+    code: 'ssh-key',
+    message: /SSH/,
+  },
   {
     name: 'PKCS #7 that is cut off',
     text: `-----BEGIN PKCS7-----\n${bareOf(fixture('bundle.p7b')).slice(0, 40)}\n-----END PKCS7-----`,
@@ -256,7 +316,12 @@ const REFUSED: { name: string; text: string; code: string; message: RegExp }[] =
     code: 'fingerprint',
     message: /SHA-1/,
   },
-  { name: 'a link', text: 'https://login.example.com/federationmetadata.xml', code: 'url', message: /link/ },
+  {
+    name: 'a link',
+    text: 'https://login.example.com/federationmetadata.xml',
+    code: 'url',
+    message: /link/,
+  },
   {
     name: 'XML without a certificate',
     text: '<EntityDescriptor entityID="x"/>',
@@ -277,7 +342,12 @@ const REFUSED: { name: string; text: string; code: string; message: RegExp }[] =
     code: 'not-a-certificate',
     message: /cannot be read as a certificate/,
   },
-  { name: 'two megabytes', text: 'A'.repeat(2_000_000), code: 'too-large', message: /2000000 characters/ },
+  {
+    name: 'two megabytes',
+    text: 'A'.repeat(2_000_000),
+    code: 'too-large',
+    message: /2000000 characters/,
+  },
 ];
 
 describe('what is no certificate', () => {
@@ -327,12 +397,17 @@ describe('any input', () => {
     const der = Buffer.from(bare, 'base64');
     const position = fc.nat(der.length - 1);
     fc.assert(
-      fc.property(position, fc.nat(255), fc.integer({ min: 1, max: der.length }), (at, byte, length) => {
-        const changed = Buffer.from(der);
-        changed[at] = byte;
-        declared(changed.subarray(0, length).toString('base64'));
-        declared(changed.toString('base64'));
-      }),
+      fc.property(
+        position,
+        fc.nat(255),
+        fc.integer({ min: 1, max: der.length }),
+        (at, byte, length) => {
+          const changed = Buffer.from(der);
+          changed[at] = byte;
+          declared(changed.subarray(0, length).toString('base64'));
+          declared(changed.toString('base64'));
+        },
+      ),
       { numRuns: 500 },
     );
   });
@@ -342,7 +417,8 @@ describe('any input', () => {
     for (let at = 1; at < depth.length; at += 2) depth[at] = 0x80;
     declared(depth.toString('base64'));
     const long = Buffer.alloc(600_000);
-    for (let at = 0; at + 5 <= long.length; at += 5) long.set([0x30, 0x83, ...sizeOf(long.length - at - 5)], at);
+    for (let at = 0; at + 5 <= long.length; at += 5)
+      long.set([0x30, 0x83, ...sizeOf(long.length - at - 5)], at);
     declared(long.toString('base64'));
   });
 });
@@ -366,7 +442,9 @@ describeCorpus('over the corpus', () => {
         expect(() => new X509Certificate(Buffer.from(text, 'base64'))).toThrow();
         continue;
       }
-      expect(new X509Certificate(info.pem).fingerprint256.replaceAll(':', '').toLowerCase()).toBe(info.sha256);
+      expect(new X509Certificate(info.pem).fingerprint256.replaceAll(':', '').toLowerCase()).toBe(
+        info.sha256,
+      );
       read += 1;
     }
     expect(read).toBeGreaterThan(40);

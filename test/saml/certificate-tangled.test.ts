@@ -1,6 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { CertificateError, readCertificate, readCertificates } from '../../src/saml/certificate-reader.ts';
+import {
+  CertificateError,
+  readCertificate,
+  readCertificates,
+} from '../../src/saml/certificate-reader.ts';
 import { testKey } from '../support/signing.ts';
 
 const { certificatePem: pem } = await testKey('idp');
@@ -23,8 +27,14 @@ const READ: readonly (readonly [string, string])[] = [
   ['a setting of YAML', `idp:\n  cert: ${bare}\n  other: x`],
   ['texts joined in a program', lines.map((line) => `  "${line}" +`).join('\n')],
   ['lines of Python', `cert = (\n${lines.map((line) => `    '${line}'`).join('\n')}\n)`],
-  ['a JWKS', JSON.stringify({ keys: [{ kty: 'RSA', use: 'sig', x5c: [bare], n: 'abc', e: 'AQAB' }] })],
-  ['subject and issuer before it', `subject=CN = adfs.example\nissuer=CN = adfs.example\n\n${lines.join('\n')}`],
+  [
+    'a JWKS',
+    JSON.stringify({ keys: [{ kty: 'RSA', use: 'sig', x5c: [bare], n: 'abc', e: 'AQAB' }] }),
+  ],
+  [
+    'subject and issuer before it',
+    `subject=CN = adfs.example\nissuer=CN = adfs.example\n\n${lines.join('\n')}`,
+  ],
   ['words after it', `The certificate is:\n${bare}\nRegards, Bob`],
   ['openssl x509 -text', `Certificate:\n    Data:\n        Version: 3 (0x2)\n${pem}`],
 ];
@@ -50,8 +60,16 @@ describe('a certificate in another text => read', () => {
 
 describe('a text about a certificate => what it is', () => {
   test.each([
-    ['Get-AdfsCertificate', 'CertificateType : Token-Signing\nIsPrimary : True\nThumbprint : ABCDEF', 'listing'],
-    ['a certificate as PowerShell shows it', '[Subject]\n  CN=x\n\n[Thumbprint]\n  00AA', 'listing'],
+    [
+      'Get-AdfsCertificate',
+      'CertificateType : Token-Signing\nIsPrimary : True\nThumbprint : ABCDEF',
+      'listing',
+    ],
+    [
+      'a certificate as PowerShell shows it',
+      '[Subject]\n  CN=x\n\n[Thumbprint]\n  00AA',
+      'listing',
+    ],
     ['a JWKS without certificates', '{"keys":[{"kty":"RSA","n":"abc","e":"AQAB"}]}', 'public-key'],
     ['one that is cut off, in a program', `'cert' => '${bare.slice(0, 400)}'`, 'not-base64'],
     [

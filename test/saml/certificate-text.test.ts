@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { CertificateError, readCertificate, readCertificates } from '../../src/saml/certificate-reader.ts';
+import {
+  CertificateError,
+  readCertificate,
+  readCertificates,
+} from '../../src/saml/certificate-reader.ts';
 import { testKey } from '../support/signing.ts';
 
 function refusal(text: string): string {
@@ -12,7 +16,8 @@ function refusal(text: string): string {
   }
 }
 
-const block = (label: string, body = 'MIIB'): string => `-----BEGIN ${label}-----\n${body}\n-----END ${label}-----\n`;
+const block = (label: string, body = 'MIIB'): string =>
+  `-----BEGIN ${label}-----\n${body}\n-----END ${label}-----\n`;
 
 describe('something other than a certificate => named', () => {
   test.each([
@@ -37,15 +42,27 @@ describe('something other than a certificate => named', () => {
 
 describe('a certificate', () => {
   test.each([
-    ['whose END line is missing', (pem: string) => pem.replace(/-----END[^]*/, ''), /Its END line is missing/],
-    ['whose BEGIN line is missing', (pem: string) => pem.replace(/-----BEGIN.*\n/, ''), /Its BEGIN line is missing/],
+    [
+      'whose END line is missing',
+      (pem: string) => pem.replace(/-----END[^]*/, ''),
+      /Its END line is missing/,
+    ],
+    [
+      'whose BEGIN line is missing',
+      (pem: string) => pem.replace(/-----BEGIN.*\n/, ''),
+      /Its BEGIN line is missing/,
+    ],
     ['beside a public key', (pem: string) => block('PUBLIC KEY') + pem, /^$/],
     [
       'in an element that does not end',
       (pem: string) => `<X509Certificate>${pem.replace(/-----.*/g, '')}`,
       /taken out of an X509Certificate/,
     ],
-    ['with headers before it', (pem: string) => pem.replace(/(BEGIN.*\n)/, '$1Proc-Type: 4\nX: y\n\n'), /^$/],
+    [
+      'with headers before it',
+      (pem: string) => pem.replace(/(BEGIN.*\n)/, '$1Proc-Type: 4\nX: y\n\n'),
+      /^$/,
+    ],
   ])('%s => read, and said', async (_, change, note) => {
     const { certificatePem } = await testKey();
     const { pem, note: said } = readCertificate(change(certificatePem));

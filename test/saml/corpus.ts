@@ -1,4 +1,7 @@
-/** The corpus of public SAML messages beside the checkout. Its readers may be called only in what {@link describeCorpus} declares. */
+/**
+ * The corpus of public SAML messages beside the checkout. Its readers may be called only in what
+ * {@link describeCorpus} declares.
+ */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeWithShared, sharedPath, testWithShared } from '../support/shared.ts';
@@ -6,11 +9,15 @@ import { describeWithShared, sharedPath, testWithShared } from '../support/share
 const CORPUS = sharedPath('corpus');
 
 /** A suite over the corpus; where it is absent, a skipped test that says so. */
-export const describeCorpus = (name: string, body: () => void): void => describeWithShared('corpus', name, body);
+export const describeCorpus = (name: string, body: () => void): void =>
+  describeWithShared('corpus', name, body);
 
 /** A test over the corpus, which is skipped with that reason where it is absent. */
-export const testCorpus = (name: string, body: () => void | Promise<void>, timeout?: number): void =>
-  testWithShared('corpus', name, body, timeout);
+export const testCorpus = (
+  name: string,
+  body: () => void | Promise<void>,
+  timeout?: number,
+): void => testWithShared('corpus', name, body, timeout);
 
 /** Every XML file of the corpus, by its name in the index. */
 export function corpusFiles(): { file: string; bytes: Uint8Array }[] {

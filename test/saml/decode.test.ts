@@ -17,7 +17,8 @@ const wrapped = (text: string, width: number, by: string): string =>
 /** Text whose base64 has many pluses, at no regular distance. */
 const pluses = `<a>${Array.from({ length: 200 }, (_, n) => '>~?ûÿ+'.charAt((n * n + (n >> 2)) % 6)).join('')}</a>`;
 const utf16 = (text: string): Buffer => Buffer.from(text, 'utf16le');
-const withDeclaration = (encoding: string): string => `<?xml version="1.0" encoding="${encoding}"?><a>Zoë</a>`;
+const withDeclaration = (encoding: string): string =>
+  `<?xml version="1.0" encoding="${encoding}"?><a>Zoë</a>`;
 const encoded = (content: Buffer): string => content.toString('base64');
 
 it('the sample => has both characters that the alphabets write differently', () => {
@@ -95,7 +96,12 @@ const GOOD: Case[] = [
     steps: ['base64', 'charset', 'xml'],
     said: /^base64url, \d padding/,
   },
-  { name: 'both alphabets', sent: base64.replace('+', '-'), steps: ['base64', 'charset', 'xml'], said: /mixed/ },
+  {
+    name: 'both alphabets',
+    sent: base64.replace('+', '-'),
+    steps: ['base64', 'charset', 'xml'],
+    said: /mixed/,
+  },
   {
     name: 'another parameter after it',
     sent: `${base64}&RelayState=x`,
@@ -108,7 +114,12 @@ const GOOD: Case[] = [
     steps: ['base64', 'charset', 'xml'],
     said: /2 characters after its end ignored/,
   },
-  { name: 'blanks around it', sent: `\n  ${base64}\r\n`, steps: ['base64', 'charset', 'xml'], said: /^base64$/ },
+  {
+    name: 'blanks around it',
+    sent: `\n  ${base64}\r\n`,
+    steps: ['base64', 'charset', 'xml'],
+    said: /^base64$/,
+  },
   {
     name: 'percent-encoded twice',
     sent: encodeURIComponent(encodeURIComponent(base64)),
@@ -122,7 +133,11 @@ const GOOD: Case[] = [
     steps: ['percent', 'base64', 'charset', 'xml'],
     said: /HTML/,
   },
-  { name: 'base64 twice', sent: encoded(Buffer.from(base64)), steps: ['base64', 'base64', 'charset', 'xml'] },
+  {
+    name: 'base64 twice',
+    sent: encoded(Buffer.from(base64)),
+    steps: ['base64', 'base64', 'charset', 'xml'],
+  },
   {
     name: 'POST, deflated',
     sent: deflated,
@@ -157,7 +172,13 @@ const GOOD: Case[] = [
     steps: ['base64', 'inflate', 'charset', 'xml'],
     said: /gzip/,
   },
-  { name: 'XML itself', sent: XML, binding: 'WS-Federation', steps: ['xml'], said: /without base64/ },
+  {
+    name: 'XML itself',
+    sent: XML,
+    binding: 'WS-Federation',
+    steps: ['xml'],
+    said: /without base64/,
+  },
   {
     name: 'XML itself with percent signs',
     sent: '<a>100% %20</a>',
@@ -268,7 +289,10 @@ describe('what can be decoded', () => {
       expect(decoded.xml).toBe(xml);
       expect(decoded.steps.map(({ step }) => step)).toEqual(steps);
       expect(decoded.steps.every(({ ok, size }) => ok && typeof size === 'number')).toBe(true);
-      if (said) expect(decoded.steps.map(({ detail }) => detail)).toContainEqual(expect.stringMatching(said));
+      if (said)
+        expect(decoded.steps.map(({ detail }) => detail)).toContainEqual(
+          expect.stringMatching(said),
+        );
     },
   );
 
@@ -289,7 +313,13 @@ interface Fault extends Omit<Case, 'xml'> {
 }
 
 const FAULTS: Fault[] = [
-  { name: 'nothing', sent: ' \n', steps: ['base64'], code: 'empty', message: /^the value is empty$/ },
+  {
+    name: 'nothing',
+    sent: ' \n',
+    steps: ['base64'],
+    code: 'empty',
+    message: /^the value is empty$/,
+  },
   {
     name: 'a character that is not base64',
     sent: `${base64.slice(0, 40)}*${base64.slice(41)}`,
@@ -466,20 +496,25 @@ const FAULTS: Fault[] = [
 ];
 
 describe('what cannot', () => {
-  it.each(FAULTS)('$name => $code', ({ sent, binding = 'HTTP-POST', steps, code, message, xml = null }) => {
-    const decoded = decodeParameter(sent, { binding });
-    expect(decoded.error?.code).toBe(code);
-    expect(decoded.error?.message).toMatch(message);
-    expect(decoded.steps.map(({ step }) => step)).toEqual(steps);
-    expect(decoded.steps.at(-1)).toMatchObject({ ok: false, size: null });
-    expect(decoded.steps.slice(0, -1).every(({ ok }) => ok)).toBe(true);
-    if (xml) expect(decoded.xml ?? 'nothing').toMatch(xml);
-    else expect(decoded.xml).toBeNull();
-  });
+  it.each(FAULTS)(
+    '$name => $code',
+    ({ sent, binding = 'HTTP-POST', steps, code, message, xml = null }) => {
+      const decoded = decodeParameter(sent, { binding });
+      expect(decoded.error?.code).toBe(code);
+      expect(decoded.error?.message).toMatch(message);
+      expect(decoded.steps.map(({ step }) => step)).toEqual(steps);
+      expect(decoded.steps.at(-1)).toMatchObject({ ok: false, size: null });
+      expect(decoded.steps.slice(0, -1).every(({ ok }) => ok)).toBe(true);
+      if (xml) expect(decoded.xml ?? 'nothing').toMatch(xml);
+      else expect(decoded.xml).toBeNull();
+    },
+  );
 });
 
 describe('limits', () => {
-  const bomb = deflateRawSync(Buffer.from(`<a>${' '.repeat(200 * 1024 * 1024)}</a>`)).toString('base64');
+  const bomb = deflateRawSync(Buffer.from(`<a>${' '.repeat(200 * 1024 * 1024)}</a>`)).toString(
+    'base64',
+  );
 
   it.each<Binding>(['HTTP-Redirect', 'HTTP-POST'])(
     '%s: 200 MB behind 200 KB of DEFLATE => stopped, with its beginning kept',
@@ -506,7 +541,9 @@ describe('limits', () => {
     const most = Buffer.from(`<a>${'x'.repeat(MAX_XML_BYTES - 7)}</a>`);
     expect(decodeParameter(most.toString('base64'), { binding: 'HTTP-POST' }).error).toBeNull();
     expect(
-      decodeParameter(encodeURIComponent(encoded(deflateRawSync(most))), { binding: 'HTTP-Redirect' }).error,
+      decodeParameter(encodeURIComponent(encoded(deflateRawSync(most))), {
+        binding: 'HTTP-Redirect',
+      }).error,
     ).toBeNull();
   });
 });
@@ -540,13 +577,21 @@ describe('any input', () => {
   it('any XML text, encoded either way and percent-encoded or not => that text', () => {
     const content = fc.string({ unit: 'grapheme' }).filter((text) => !text.includes('\uFEFF'));
     fc.assert(
-      fc.property(content, fc.boolean(), fc.boolean(), fc.boolean(), (inner, deflate, percent, padded) => {
-        const xml = `<a>${inner}`;
-        const raw = deflate ? deflateRawSync(Buffer.from(xml)) : Buffer.from(xml);
-        const text = padded ? encoded(raw) : raw.toString('base64url');
-        const sent = percent ? encodeURIComponent(text) : text;
-        expect(decodeParameter(sent, { binding: deflate ? 'HTTP-Redirect' : 'HTTP-POST' }).xml).toBe(xml);
-      }),
+      fc.property(
+        content,
+        fc.boolean(),
+        fc.boolean(),
+        fc.boolean(),
+        (inner, deflate, percent, padded) => {
+          const xml = `<a>${inner}`;
+          const raw = deflate ? deflateRawSync(Buffer.from(xml)) : Buffer.from(xml);
+          const text = padded ? encoded(raw) : raw.toString('base64url');
+          const sent = percent ? encodeURIComponent(text) : text;
+          expect(
+            decodeParameter(sent, { binding: deflate ? 'HTTP-Redirect' : 'HTTP-POST' }).xml,
+          ).toBe(xml);
+        },
+      ),
       { numRuns: 500 },
     );
   });
@@ -555,7 +600,9 @@ describe('any input', () => {
 describeCorpus('over the corpus', () => {
   it('every file, sent over either binding => the text of the file', () => {
     for (const { file, bytes: content } of corpusFiles()) {
-      const post = decodeParameter(Buffer.from(content).toString('base64'), { binding: 'HTTP-POST' });
+      const post = decodeParameter(Buffer.from(content).toString('base64'), {
+        binding: 'HTTP-POST',
+      });
       const redirect = decodeParameter(encodeURIComponent(encoded(deflateRawSync(content))), {
         binding: 'HTTP-Redirect',
       });

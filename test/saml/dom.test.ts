@@ -90,18 +90,27 @@ describe('hostile texts', () => {
   it.each<[name: string, text: () => string, refused: string]>([
     ['100,000 levels', () => '<a>'.repeat(100_000) + '</a>'.repeat(100_000), 'too-deep 1:769'],
     ['a million attributes', () => `<a${repeat(1_000_000, (n) => ` a${n}=""`)}/>`, 'too-large 1:1'],
-    ['1,001 attributes', () => `<a${repeat(1_001, (n) => ` a${n}=""`)}/>`, 'too-many-attributes 1:1'],
+    [
+      '1,001 attributes',
+      () => `<a${repeat(1_001, (n) => ` a${n}=""`)}/>`,
+      'too-many-attributes 1:1',
+    ],
     [
       'too many attributes together',
       () => `<r>${`<a${repeat(999, (n) => ` a${n}=""`)}/>`.repeat(201)}</r>`,
       'too-many-attributes 1:1578697',
     ],
     ['too many elements', () => `<r>${'<a/>'.repeat(LIMITS.nodes)}</r>`, 'too-many-nodes 1:400000'],
-    ['too many comments', () => `<r>${'<!---->'.repeat(LIMITS.nodes)}</r>`, 'too-many-nodes 1:699997'],
+    [
+      'too many comments',
+      () => `<r>${'<!---->'.repeat(LIMITS.nodes)}</r>`,
+      'too-many-nodes 1:699997',
+    ],
     ['too many characters', () => `<r>${' '.repeat(LIMITS.characters)}</r>`, 'too-large 1:1'],
     [
       'billion laughs',
-      () => `<!DOCTYPE l [<!ENTITY a "ha">${repeat(9, (n) => `<!ENTITY a${n} "&a${n - 1};&a${n - 1};">`)}]><a>&a8;</a>`,
+      () =>
+        `<!DOCTYPE l [<!ENTITY a "ha">${repeat(9, (n) => `<!ENTITY a${n} "&a${n - 1};&a${n - 1};">`)}]><a>&a8;</a>`,
       'undeclared-entity 1:244',
     ],
   ])('%s => a limit, by name', (_, text, refused) => {
@@ -111,10 +120,16 @@ describe('hostile texts', () => {
   it.each<[name: string, text: () => string]>([
     ['one long text', () => `<r>${'x'.repeat(5_000_000)}</r>`],
     ['many references', () => `<r>${'&amp;'.repeat(1_000_000)}</r>`],
-    ['many texts and half section ends', () => `<r>${'<a/>]]'.repeat(50_000)}${' ]]'.repeat(1_000_000)}</r>`],
+    [
+      'many texts and half section ends',
+      () => `<r>${'<a/>]]'.repeat(50_000)}${' ]]'.repeat(1_000_000)}</r>`,
+    ],
     ['one long attribute', () => `<r a="${'x'.repeat(5_000_000)}"/>`],
     ['a name without end', () => `<${'x'.repeat(5_000_000)}/>`],
-    ['blanks in tags', () => `<a${' '.repeat(2_000_000)}></a${' '.repeat(2_000_000)}>${' '.repeat(2_000_000)}`],
+    [
+      'blanks in tags',
+      () => `<a${' '.repeat(2_000_000)}></a${' '.repeat(2_000_000)}>${' '.repeat(2_000_000)}`,
+    ],
     ['one long comment', () => `<r><!--${'x'.repeat(5_000_000)}--></r>`],
   ])('%s => taken, in time that grows with the length alone', (_, text) => {
     expect(refusal(text())).toBe('taken');
@@ -139,7 +154,9 @@ describe('parseXml', () => {
   });
 
   it('every element => its exact place', () => {
-    const document = parseXml('<?xml version="1.0"?>\n<a x=">"><b\n/><!-- <c> --><![CDATA[<d>]]><e>1</e></a>');
+    const document = parseXml(
+      '<?xml version="1.0"?>\n<a x=">"><b\n/><!-- <c> --><![CDATA[<d>]]><e>1</e></a>',
+    );
     const places = document.elements.map((element) => {
       const { start, content, end } = sourceOf(document, element);
       return [document.text.slice(start, content), document.text.slice(content, end)];
@@ -178,11 +195,11 @@ describe('reading a document', () => {
 
   it('attributes => by namespace and local name', () => {
     const last = elementChildren(root)[2]!;
-    expect([attributeOf(last, 'k'), attributeOf(last, 'k', 'urn:o'), attributeOf(last, 'o:k')]).toEqual([
-      'v',
-      'w',
-      null,
-    ]);
+    expect([
+      attributeOf(last, 'k'),
+      attributeOf(last, 'k', 'urn:o'),
+      attributeOf(last, 'o:k'),
+    ]).toEqual(['v', 'w', null]);
   });
 });
 
@@ -198,7 +215,9 @@ describe('a namespace', () => {
     'http://[v1.a:b]/',
     'file:///x',
   ])('%s => an absolute URI', (uri) => {
-    expect(namespaceNotAbsoluteIn(parseXml(`<a><b xmlns="${uri.replaceAll('&', '&amp;')}"/></a>`))).toBeNull();
+    expect(
+      namespaceNotAbsoluteIn(parseXml(`<a><b xmlns="${uri.replaceAll('&', '&amp;')}"/></a>`)),
+    ).toBeNull();
   });
 
   it.each([
@@ -218,7 +237,17 @@ describe('a namespace', () => {
       'urn:%4',
       'urn:%4g',
     ],
-    ...['urn:x[', 'urn:x?]', 'urn:x#[', 'urn:x|y', 'urn:x^', 'urn:{x}', 'urn:x\\y', 'urn:x`', 'urn:\u007f'],
+    ...[
+      'urn:x[',
+      'urn:x?]',
+      'urn:x#[',
+      'urn:x|y',
+      'urn:x^',
+      'urn:{x}',
+      'urn:x\\y',
+      'urn:x`',
+      'urn:\u007f',
+    ],
     ...[
       'http://x y/',
       'http://x:y/',
@@ -232,7 +261,9 @@ describe('a namespace', () => {
     ...['http://[::1]x/', 'http://[x', 'http://[v1.]/', 'http://[v.a]/', 'http://%4/', 'http://ä/'],
   ])('%j => none, and found wherever it is declared', (uri) => {
     expect(namespaceNotAbsoluteIn(parseXml(`<a><b xmlns:p="${uri}"/></a>`))).toBe(uri);
-    expect(namespaceNotAbsoluteIn(parseXml(`<a xmlns="urn:x" xmlns:p="${uri}" xmlns:q="y"/>`))).toBe(uri);
+    expect(
+      namespaceNotAbsoluteIn(parseXml(`<a xmlns="urn:x" xmlns:p="${uri}" xmlns:q="y"/>`)),
+    ).toBe(uri);
   });
 
   it('that is none, because none is declared => nothing to find', () => {

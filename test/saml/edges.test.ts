@@ -14,7 +14,10 @@ import { readContent } from '../../src/saml/read.ts';
 import { rewriteXml } from '../../src/saml/rewrite.ts';
 
 const certificate = (name: string): string =>
-  readFileSync(join(import.meta.dirname, 'certificate', `${name}.pem`), 'utf8').replace(/-----.*-----|\s/g, '');
+  readFileSync(join(import.meta.dirname, 'certificate', `${name}.pem`), 'utf8').replace(
+    /-----.*-----|\s/g,
+    '',
+  );
 
 describe('an attribute that stands nowhere in the text => no place', () => {
   const document = parseXml('<a x="1"/>');
@@ -23,17 +26,23 @@ describe('an attribute that stands nowhere in the text => no place', () => {
   test('one that was added later', () => {
     root?.setAttribute('y', '2');
     const added = root?.getAttributeNode('y');
-    expect(() => added && placeOf(document, added)).toThrow('the attribute is not of this document');
+    expect(() => added && placeOf(document, added)).toThrow(
+      'the attribute is not of this document',
+    );
   });
 
   test('one of no element', () => {
-    expect(() => placeOf(document, document.dom.createAttribute('z'))).toThrow('the attribute belongs to no element');
+    expect(() => placeOf(document, document.dom.createAttribute('z'))).toThrow(
+      'the attribute belongs to no element',
+    );
   });
 
   test('one of another document, and an element of it', () => {
     const [other] = parseXml('<a x="1"/>').elements;
     const attribute = other?.getAttributeNode('x');
-    expect(() => attribute && placeOf(document, attribute)).toThrow('the element is not of this document');
+    expect(() => attribute && placeOf(document, attribute)).toThrow(
+      'the element is not of this document',
+    );
     expect(() => other && placeOf(document, other)).toThrow('the element is not of this document');
   });
 });
@@ -43,7 +52,10 @@ test.each([
   ['the prefix xmlns declared', '<a xmlns:xmlns="urn:x"/>'],
   ['the namespace of xmlns', '<a xmlns:b="http://www.w3.org/2000/xmlns/"/>'],
   ['the prefix xml for something else', '<a xmlns:xml="urn:x"/>'],
-  ['another prefix for the namespace of xml', '<a xmlns:b="http://www.w3.org/XML/1998/namespace"/>'],
+  [
+    'another prefix for the namespace of xml',
+    '<a xmlns:b="http://www.w3.org/XML/1998/namespace"/>',
+  ],
   ['a prefix for no namespace', '<a xmlns:b=""/>'],
   ['a prefix that is not declared', '<b:a/>'],
 ])('%s => refused as not namespace-well-formed', (_, xml) => {
@@ -55,8 +67,11 @@ describe('canonical forms', () => {
 
   test('a carriage return in a comment and an instruction => a reference', () => {
     const { dom, elements } = parseXml('<a><!--x--><?t y?></a>');
-    for (const node of [elements[0]?.firstChild, elements[0]?.lastChild]) if (node) node.nodeValue = 'x\ry';
-    expect(EXCLUSIVE && canonicalizeDocument(dom, { method: EXCLUSIVE })).toBe('<a><!--x&#xD;y--><?t x&#xD;y?></a>');
+    for (const node of [elements[0]?.firstChild, elements[0]?.lastChild])
+      if (node) node.nodeValue = 'x\ry';
+    expect(EXCLUSIVE && canonicalizeDocument(dom, { method: EXCLUSIVE })).toBe(
+      '<a><!--x&#xD;y--><?t x&#xD;y?></a>',
+    );
   });
 
   test('attributes => by code point, not by what strings are made of', () => {
@@ -82,17 +97,26 @@ describe('canonical forms', () => {
 });
 
 describe('metadata', () => {
-  const metadata = (inner: string, attributes = `protocolSupportEnumeration="${NS.protocol}"`): string =>
+  const metadata = (
+    inner: string,
+    attributes = `protocolSupportEnumeration="${NS.protocol}"`,
+  ): string =>
     `<EntityDescriptor xmlns="${NS.metadata}" xmlns:xsi="${NS.schemaInstance}" entityID="urn:x">` +
     `<IDPSSODescriptor ${attributes}>${inner}</IDPSSODescriptor><RoleDescriptor xsi:type="fed:Bob"/><RoleDescriptor/></EntityDescriptor>`;
 
   test('a service without binding and address => empty ones', () => {
-    expect(readMetadata(metadata('<SingleSignOnService/>')).ssoServices).toEqual([{ binding: '', location: '' }]);
+    expect(readMetadata(metadata('<SingleSignOnService/>')).ssoServices).toEqual([
+      { binding: '', location: '' },
+    ]);
   });
 
   test('a role of no protocol => used, and said', () => {
-    const { errors, otherRoles } = readMetadata(metadata('<NameIDFormat> urn:y </NameIDFormat>', ''));
-    expect(errors).toContain('The metadata does not name SAML 2.0 among the protocols of its identity provider.');
+    const { errors, otherRoles } = readMetadata(
+      metadata('<NameIDFormat> urn:y </NameIDFormat>', ''),
+    );
+    expect(errors).toContain(
+      'The metadata does not name SAML 2.0 among the protocols of its identity provider.',
+    );
     expect(otherRoles).toEqual(['Bob', 'RoleDescriptor']);
   });
 });
@@ -104,12 +128,19 @@ describe('a message', () => {
     const content = read(
       `<p:Response xmlns:p="${NS.protocol1}" MajorVersion="1"><p:Status><p:StatusCode><p:StatusCode Value="p:X"/></p:StatusCode></p:Status></p:Response>`,
     );
-    expect(content).toMatchObject({ version: { value: '1.' }, status: { codes: [{ value: 'p:X' }] } });
+    expect(content).toMatchObject({
+      version: { value: '1.' },
+      status: { codes: [{ value: 'p:X' }] },
+    });
   });
 
   test.each([
     ['a key identifier', '<d:X509SKI>c2tp</d:X509SKI>', 'c2tp'],
-    ['a subject', '<d:X509SubjectName>CN=bob</d:X509SubjectName><d:X509SKI>c2tp</d:X509SKI>', 'CN=bob'],
+    [
+      'a subject',
+      '<d:X509SubjectName>CN=bob</d:X509SubjectName><d:X509SKI>c2tp</d:X509SKI>',
+      'CN=bob',
+    ],
     [
       'an issuer and a number',
       '<d:X509IssuerSerial><d:X509IssuerName>CN=ca</d:X509IssuerName><d:X509SerialNumber>7</d:X509SerialNumber></d:X509IssuerSerial>',
@@ -128,7 +159,9 @@ describe('a message', () => {
         `<e:EncryptedData/><e:EncryptedKey><d:KeyInfo><d:X509Data>${inner}</d:X509Data></d:KeyInfo></e:EncryptedKey></a:EncryptedAssertion></p:Response>`,
     );
     expect(content).toMatchObject({
-      encrypted: [{ what: 'EncryptedAssertion', recipient, dataAlgorithm: null, keyAlgorithm: null }],
+      encrypted: [
+        { what: 'EncryptedAssertion', recipient, dataAlgorithm: null, keyAlgorithm: null },
+      ],
     });
   });
 
@@ -137,7 +170,9 @@ describe('a message', () => {
       `<p:Response xmlns:p="${NS.protocol}" xmlns:a="${NS.assertion}" xmlns:d="${NS.signature}" xmlns:e="${NS.encryption}"><a:EncryptedAssertion><e:EncryptedKey>` +
         `<d:KeyInfo><d:X509Data><d:X509Certificate>${certificate('empty-subject')}</d:X509Certificate></d:X509Data></d:KeyInfo></e:EncryptedKey></a:EncryptedAssertion></p:Response>`,
     );
-    expect(JSON.stringify(content)).toMatch(/a certificate without a subject \(SHA-256 fingerprint [0-9a-f]{64}\)/);
+    expect(JSON.stringify(content)).toMatch(
+      /a certificate without a subject \(SHA-256 fingerprint [0-9a-f]{64}\)/,
+    );
   });
 });
 
@@ -148,14 +183,22 @@ test('base64 whose line ends became blanks => lines, and no pluses', () => {
       .toString('base64')
       .match(/.{1,64}/g) ?? [];
   expect(lines.length).toBeGreaterThan(3);
-  expect(decodeParameter(lines.join(' '), { binding: 'HTTP-POST' })).toMatchObject({ xml, error: null });
+  expect(decodeParameter(lines.join(' '), { binding: 'HTTP-POST' })).toMatchObject({
+    xml,
+    error: null,
+  });
 });
 
 test('a place inside of a text that was rewritten => from the last boundary before it', () => {
   const xml = '<a x="1">hello</a>';
-  const { text, map } = rewriteXml(parseXml(xml), (place, value) => (place.is === 'attribute' ? 'longer' : value));
+  const { text, map } = rewriteXml(parseXml(xml), (place, value) =>
+    place.is === 'attribute' ? 'longer' : value,
+  );
   const inside = xml.indexOf('llo');
   expect(text).toBe('<a x="longer">hello</a>');
-  expect(map({ start: inside, end: xml.length })).toEqual({ start: text.indexOf('hello'), end: text.length });
+  expect(map({ start: inside, end: xml.length })).toEqual({
+    start: text.indexOf('hello'),
+    end: text.length,
+  });
   expect(map({ start: 1, end: 1 })).toEqual({ start: 0, end: 0 });
 });

@@ -7,11 +7,16 @@ import { MetadataError, readMetadata } from '../../src/saml/metadata-reader.ts';
 import { readContent } from '../../src/saml/read.ts';
 import { corpusFiles, describeCorpus } from './corpus.ts';
 
-/** Everything that happens to a message before it is judged; the code of the first refusal, or the kind that was read. */
+/**
+ * Everything that happens to a message before it is judged; the code of the first refusal, or the
+ * kind that was read.
+ */
 function outcome(bytes: Uint8Array | string, deflate = false): string {
   const raw = typeof bytes === 'string' ? Buffer.from(bytes) : bytes;
   const sent = Buffer.from(deflate ? deflateRawSync(raw) : raw).toString('base64');
-  const { xml, error } = decodeParameter(sent, { binding: deflate ? 'HTTP-Redirect' : 'HTTP-POST' });
+  const { xml, error } = decodeParameter(sent, {
+    binding: deflate ? 'HTTP-Redirect' : 'HTTP-POST',
+  });
   if (error) return error.code;
   try {
     return readContent(parseXml(xml ?? '')).kind;
@@ -21,11 +26,14 @@ function outcome(bytes: Uint8Array | string, deflate = false): string {
   }
 }
 
-const P = 'xmlns="urn:oasis:names:tc:SAML:2.0:protocol" xmlns:a="urn:oasis:names:tc:SAML:2.0:assertion"';
+const P =
+  'xmlns="urn:oasis:names:tc:SAML:2.0:protocol" xmlns:a="urn:oasis:names:tc:SAML:2.0:assertion"';
 const response = (inner: string): string => `<Response ${P}>${inner}</Response>`;
 const assertion = (inner: string): string => response(`<a:Assertion>${inner}</a:Assertion>`);
 const values = (value: string): string =>
-  assertion(`<a:AttributeStatement><a:Attribute Name="roles">${value}</a:Attribute></a:AttributeStatement>`);
+  assertion(
+    `<a:AttributeStatement><a:Attribute Name="roles">${value}</a:Attribute></a:AttributeStatement>`,
+  );
 const many = (count: number, of: (n: number) => string): string =>
   Array.from({ length: count }, (_, n) => of(n)).join('');
 const utf16 = (text: string): Uint8Array => Buffer.from(`\uFEFF${text}`, 'utf16le');
@@ -53,15 +61,34 @@ const HOSTILE: [name: string, message: string | Uint8Array, outcome: string][] =
   ['90,000 assertions', response('<a:Assertion/>'.repeat(90_000)), 'Response'],
   ['90,000 encrypted assertions', response('<a:EncryptedAssertion/>'.repeat(90_000)), 'Response'],
   ['90,000 values', values('<a:AttributeValue/>'.repeat(90_000)), 'Response'],
-  ['a value of 7 MB', values(`<a:AttributeValue>${'x'.repeat(7_000_000)}</a:AttributeValue>`), 'Response'],
-  ['more than 8 MiB', values(`<a:AttributeValue>${'x'.repeat(9_000_000)}</a:AttributeValue>`), 'too-large'],
+  [
+    'a value of 7 MB',
+    values(`<a:AttributeValue>${'x'.repeat(7_000_000)}</a:AttributeValue>`),
+    'Response',
+  ],
+  [
+    'more than 8 MiB',
+    values(`<a:AttributeValue>${'x'.repeat(9_000_000)}</a:AttributeValue>`),
+    'too-large',
+  ],
   ['NUL in a value', values('<a:AttributeValue>agent\0</a:AttributeValue>'), 'illegal-character'],
   ['NUL by reference', values('<a:AttributeValue>&#0;</a:AttributeValue>'), 'illegal-character'],
-  ['a lone surrogate in UTF-16', utf16(values('<a:AttributeValue>\uD800</a:AttributeValue>')), 'bad-charset'],
-  ['a lone surrogate by reference', values('<a:AttributeValue>&#xD800;</a:AttributeValue>'), 'illegal-character'],
+  [
+    'a lone surrogate in UTF-16',
+    utf16(values('<a:AttributeValue>\uD800</a:AttributeValue>')),
+    'bad-charset',
+  ],
+  [
+    'a lone surrogate by reference',
+    values('<a:AttributeValue>&#xD800;</a:AttributeValue>'),
+    'illegal-character',
+  ],
   [
     'a surrogate in UTF-8',
-    Buffer.from(values('<a:AttributeValue>@</a:AttributeValue>').replace('@', '\xED\xA0\x80'), 'latin1'),
+    Buffer.from(
+      values('<a:AttributeValue>@</a:AttributeValue>').replace('@', '\xED\xA0\x80'),
+      'latin1',
+    ),
     'bad-charset',
   ],
   [
@@ -80,14 +107,21 @@ const HOSTILE: [name: string, message: string | Uint8Array, outcome: string][] =
     `<?xml version="1.0" encoding="${'x'.repeat(1_000_000)}"?>${response('')}`,
     'unknown-charset',
   ],
-  ['white space of seven megabytes before it', `${' '.repeat(7_000_000)}${response('')}`, 'Response'],
+  [
+    'white space of seven megabytes before it',
+    `${' '.repeat(7_000_000)}${response('')}`,
+    'Response',
+  ],
 ];
 
 describe('hostile messages', () => {
-  it.each(HOSTILE)('%s => an answer or a limit, the same over either binding', (_, message, expected) => {
-    expect(outcome(message)).toBe(expected);
-    expect(outcome(message, true)).toBe(expected);
-  });
+  it.each(HOSTILE)(
+    '%s => an answer or a limit, the same over either binding',
+    (_, message, expected) => {
+      expect(outcome(message)).toBe(expected);
+      expect(outcome(message, true)).toBe(expected);
+    },
+  );
 });
 
 /** A file with some of its bytes changed, moved or left out. */
@@ -98,7 +132,21 @@ const mutation = fc.record({
   insert: fc.oneof(
     fc.uint8Array({ maxLength: 6 }).map((bytes) => Buffer.from(bytes)),
     fc
-      .constantFrom('<', '>', '&', '"', '<!--', '-->', '<![CDATA[', ']]>', '<?x', '&#x0;', 'xmlns="', '</', '\0')
+      .constantFrom(
+        '<',
+        '>',
+        '&',
+        '"',
+        '<!--',
+        '-->',
+        '<![CDATA[',
+        ']]>',
+        '<?x',
+        '&#x0;',
+        'xmlns="',
+        '</',
+        '\0',
+      )
       .map((text) => Buffer.from(text)),
   ),
 });
@@ -111,7 +159,11 @@ describeCorpus('mutated messages of the corpus', () => {
       fc.property(mutation, fc.boolean(), ({ file, at, drop, insert }, deflate) => {
         const { bytes } = files[file % files.length] ?? { bytes: new Uint8Array() };
         const start = Math.floor(at * bytes.length);
-        const mutated = Buffer.concat([bytes.subarray(0, start), insert, bytes.subarray(start + drop)]);
+        const mutated = Buffer.concat([
+          bytes.subarray(0, start),
+          insert,
+          bytes.subarray(start + drop),
+        ]);
         expect(outcome(mutated, deflate)).toMatch(/^[\w-]+$/);
         try {
           readMetadata(mutated.toString('utf8'));

@@ -5,8 +5,10 @@ import { parseXml, type Attr, type Element } from '../../src/saml/dom.ts';
 import { placeOf, textPlaceOf } from '../../src/saml/locate.ts';
 import { corpusFiles, describeCorpus } from './corpus.ts';
 
-const marked = (document: XmlDocument, { span }: { span: { start: number; end: number } }): string =>
-  document.text.slice(span.start, span.end);
+const marked = (
+  document: XmlDocument,
+  { span }: { span: { start: number; end: number } },
+): string => document.text.slice(span.start, span.end);
 
 function find(document: XmlDocument, name: string, nth = 0): Element {
   const element = document.elements.filter(({ localName }) => localName === name)[nth];
@@ -43,7 +45,9 @@ describe('placeOf', () => {
   });
 
   it('an element with comments, CDATA and quoted ">" in it => from its start tag to its end tag', () => {
-    expect(marked(document, placeOf(document, find(document, 'Response')))).toBe(SAMPLE.slice(SAMPLE.indexOf('<p:')));
+    expect(marked(document, placeOf(document, find(document, 'Response')))).toBe(
+      SAMPLE.slice(SAMPLE.indexOf('<p:')),
+    );
     expect(marked(document, placeOf(document, find(document, 'Subject', 1)))).toBe('<Subject/>');
   });
 
@@ -131,13 +135,36 @@ describeCorpus('over the corpus', () => {
 });
 
 describe('over generated documents', () => {
-  const text = fc.constantFrom('t', ' ', '&lt;', '<!-- <a> -->', '<![CDATA[</a>]]>', '<?pi <a?>', '\n', '"', "'", '>');
-  const attributes = fc.constantFrom('', ' x="1"', " x='>' y=\"'/>\"", '\n\tx = "&gt;"', ' p:x="" xmlns:p="urn:p"');
+  const text = fc.constantFrom(
+    't',
+    ' ',
+    '&lt;',
+    '<!-- <a> -->',
+    '<![CDATA[</a>]]>',
+    '<?pi <a?>',
+    '\n',
+    '"',
+    "'",
+    '>',
+  );
+  const attributes = fc.constantFrom(
+    '',
+    ' x="1"',
+    " x='>' y=\"'/>\"",
+    '\n\tx = "&gt;"',
+    ' p:x="" xmlns:p="urn:p"',
+  );
   const { element } = fc.letrec<{ element: string; content: string }>((tie) => ({
     element: fc
-      .tuple(fc.constantFrom('a', 'b', 'ab'), attributes, fc.array(fc.oneof(text, tie('content')), { maxLength: 4 }))
+      .tuple(
+        fc.constantFrom('a', 'b', 'ab'),
+        attributes,
+        fc.array(fc.oneof(text, tie('content')), { maxLength: 4 }),
+      )
       .map(([name, attribute, content]) =>
-        content.length === 0 ? `<${name}${attribute} />` : `<${name}${attribute}>${content.join('')}</${name} >`,
+        content.length === 0
+          ? `<${name}${attribute} />`
+          : `<${name}${attribute}>${content.join('')}</${name} >`,
       ),
     content: fc.oneof({ maxDepth: 5, withCrossShrink: true }, text, tie('element')),
   }));

@@ -6,10 +6,14 @@ import { MetadataError, readMetadata } from '../../src/saml/metadata-reader.ts';
 import { corpusFiles, describeCorpus } from './corpus.ts';
 
 const certificate = (name: string): string =>
-  readFileSync(join(import.meta.dirname, 'certificate', `${name}.pem`), 'utf8').replace(/-----.*-----|\s/g, '');
+  readFileSync(join(import.meta.dirname, 'certificate', `${name}.pem`), 'utf8').replace(
+    /-----.*-----|\s/g,
+    '',
+  );
 const [RSA, EC] = [certificate('rsa2048'), certificate('p256')];
 
-const MD = 'xmlns="urn:oasis:names:tc:SAML:2.0:metadata" xmlns:d="http://www.w3.org/2000/09/xmldsig#"';
+const MD =
+  'xmlns="urn:oasis:names:tc:SAML:2.0:metadata" xmlns:d="http://www.w3.org/2000/09/xmldsig#"';
 const SAML = 'protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol"';
 const REDIRECT = 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect';
 const POST = 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST';
@@ -23,7 +27,10 @@ const entity = (inner: string, attributes = 'entityID="https://idp.example"'): s
 const service = (binding: string, location: string): string =>
   `<SingleSignOnService Binding="${binding}" Location="${location}"/>`;
 
-/** What AD FS serves at /FederationMetadata/2007-06/FederationMetadata.xml, without its signature and claim types. */
+/**
+ * What AD FS serves at /FederationMetadata/2007-06/FederationMetadata.xml, without its signature
+ * and claim types.
+ */
 const ADFS = `\uFEFF<?xml version="1.0" encoding="utf-8"?><EntityDescriptor ID="_1" entityID="http://adfs.example/adfs/services/trust" ${MD} xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:fed="http://docs.oasis-open.org/wsfed/federation/200706">
   <RoleDescriptor xsi:type="fed:ApplicationServiceType" protocolSupportEnumeration="http://docs.oasis-open.org/ws-sx/ws-trust/200512">${key(EC, 'use="encryption"')}</RoleDescriptor>
   <RoleDescriptor xsi:type="fed:SecurityTokenServiceType" protocolSupportEnumeration="http://docs.oasis-open.org/ws-sx/ws-trust/200512">${key(EC)}</RoleDescriptor>
@@ -70,7 +77,11 @@ describe('what metadata says', () => {
   });
 
   it.each([
-    ['a damaged certificate', key(RSA.slice(0, 200)), /cannot be read\. The certificate is cut off/],
+    [
+      'a damaged certificate',
+      key(RSA.slice(0, 200)),
+      /cannot be read\. The certificate is cut off/,
+    ],
     [
       'a key without certificate',
       '<KeyDescriptor><d:KeyInfo><d:KeyName>k</d:KeyName></d:KeyInfo></KeyDescriptor>',
@@ -98,8 +109,16 @@ describe('what metadata says', () => {
   });
 
   it.each([
-    ['on the entity', entity(idp(), 'entityID="e" validUntil="2030-01-02T03:04:05Z"'), '2030-01-02T03:04:05Z'],
-    ['without a zone', entity(idp(), 'entityID="e" validUntil="2030-01-02T03:04:05"'), '2030-01-02T03:04:05Z'],
+    [
+      'on the entity',
+      entity(idp(), 'entityID="e" validUntil="2030-01-02T03:04:05Z"'),
+      '2030-01-02T03:04:05Z',
+    ],
+    [
+      'without a zone',
+      entity(idp(), 'entityID="e" validUntil="2030-01-02T03:04:05"'),
+      '2030-01-02T03:04:05Z',
+    ],
     [
       'with an offset',
       entity(idp(), 'entityID="e" validUntil="2030-01-02T03:04:05.000+02:00"'),
@@ -107,7 +126,10 @@ describe('what metadata says', () => {
     ],
     [
       'on the role, sooner',
-      entity(idp('', `${SAML} validUntil="2029-01-01T00:00:00Z"`), 'entityID="e" validUntil="2030-01-01T00:00:00Z"'),
+      entity(
+        idp('', `${SAML} validUntil="2029-01-01T00:00:00Z"`),
+        'entityID="e" validUntil="2030-01-01T00:00:00Z"',
+      ),
       '2029-01-01T00:00:00Z',
     ],
     [
@@ -128,7 +150,8 @@ describe('what metadata says', () => {
 
   it('a group of entities => the first identity provider, and how many there are', () => {
     const sp = entity(`<SPSSODescriptor ${SAML}/>`, 'entityID="sp"');
-    const group = (inner: string): string => `<EntitiesDescriptor ${MD}>${inner}</EntitiesDescriptor>`;
+    const group = (inner: string): string =>
+      `<EntitiesDescriptor ${MD}>${inner}</EntitiesDescriptor>`;
     const one = entity(idp(), 'entityID="one"');
     expect(readMetadata(group(sp + group(one)))).toMatchObject({ entityId: 'one', errors: [] });
     expect(readMetadata(group(sp + one + entity(idp(), 'entityID="two"')))).toMatchObject({
@@ -143,7 +166,9 @@ describe('what metadata says', () => {
       'protocolSupportEnumeration="urn:oasis:names:tc:SAML:1.1:protocol"',
     );
     const both = entity(old + idp(service(REDIRECT, ' https://new ')));
-    expect(readMetadata(both).ssoServices).toEqual([{ binding: REDIRECT, location: 'https://new' }]);
+    expect(readMetadata(both).ssoServices).toEqual([
+      { binding: REDIRECT, location: 'https://new' },
+    ]);
     expect(readMetadata(entity(old))).toMatchObject({
       ssoServices: [{ location: 'https://old' }],
       errors: [expect.stringMatching(/SAML 2\.0/)],
@@ -154,7 +179,12 @@ describe('what metadata says', () => {
 const REFUSED: [name: string, text: string, code: string, message: RegExp][] = [
   ['nothing', ' \n', 'empty', /no metadata/],
   ['HTML', '<!DOCTYPE html><html><title>Sign in</title>', 'html', /web page/],
-  ['a link', 'https://adfs.example/FederationMetadata/2007-06/FederationMetadata.xml', 'url', /link to the metadata/],
+  [
+    'a link',
+    'https://adfs.example/FederationMetadata/2007-06/FederationMetadata.xml',
+    'url',
+    /link to the metadata/,
+  ],
   ['JSON', '{"issuer":"https://idp.example"}', 'json', /OpenID Connect/],
   ['a certificate', '-----BEGIN CERTIFICATE-----\nMII', 'certificate', /certificate is asked for/],
   ['words', 'metadata goes here', 'not-xml', /not XML/],
@@ -164,14 +194,24 @@ const REFUSED: [name: string, text: string, code: string, message: RegExp][] = [
     'not-xml',
     /^The metadata cannot be read as XML\. Line 1, column \d+/,
   ],
-  ['a DOCTYPE with entities', `<!DOCTYPE x [<!ENTITY e "x">]>${entity('&e;')}`, 'not-xml', /&e; is not defined/],
+  [
+    'a DOCTYPE with entities',
+    `<!DOCTYPE x [<!ENTITY e "x">]>${entity('&e;')}`,
+    'not-xml',
+    /&e; is not defined/,
+  ],
   [
     'a SAML response',
     '<p:Response xmlns:p="urn:oasis:names:tc:SAML:2.0:protocol"/>',
     'not-metadata',
     /whose root is Response/,
   ],
-  ['metadata without its namespace', '<EntityDescriptor entityID="x"/>', 'not-metadata', /outside the namespace/],
+  [
+    'metadata without its namespace',
+    '<EntityDescriptor entityID="x"/>',
+    'not-metadata',
+    /outside the namespace/,
+  ],
   [
     "a service provider's",
     entity(`<SPSSODescriptor ${SAML}/>`, 'entityID="https://sp.example"'),
@@ -227,7 +267,8 @@ describeCorpus('over the corpus', () => {
       expect(text, file).toContain('IDPSSODescriptor');
       const { ssoServices, signingCertificates, errors, entityId } = readMetadata(text);
       expect(entityId, file).not.toBe('');
-      for (const { location } of ssoServices) expect(text, file).toContain(location.replaceAll('&', '&amp;'));
+      for (const { location } of ssoServices)
+        expect(text, file).toContain(location.replaceAll('&', '&amp;'));
       if (/<[\w:]*KeyDescriptor/.test(text))
         expect(signingCertificates.length + errors.length, file).toBeGreaterThan(0);
     }

@@ -13,9 +13,13 @@ const A = 'xmlns:a="urn:oasis:names:tc:SAML:2.0:assertion"';
 const A1 = 'xmlns:a="urn:oasis:names:tc:SAML:1.0:assertion"';
 const XSI = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"';
 
-const at = (document: XmlDocument, { span }: Place): string => document.text.slice(span.start, span.end);
+const at = (document: XmlDocument, { span }: Place): string =>
+  document.text.slice(span.start, span.end);
 
-/** Reads a message, and gives it with every place replaced by the text it marks, so that a test sees both at once. */
+/**
+ * Reads a message, and gives it with every place replaced by the text it marks, so that a test sees
+ * both at once.
+ */
 function read(xml: string): { content: SamlContent; seen: unknown } {
   const document = parseXml(xml);
   const content = readContent(document);
@@ -33,7 +37,8 @@ function read(xml: string): { content: SamlContent; seen: unknown } {
   return { content, seen: visible(content) };
 }
 
-const none = (...names: string[]): Record<string, null> => Object.fromEntries(names.map((name) => [name, null]));
+const none = (...names: string[]): Record<string, null> =>
+  Object.fromEntries(names.map((name) => [name, null]));
 
 describe('AuthnRequest', () => {
   it("the legacy endpoint's request => every field with its place", () => {
@@ -51,7 +56,8 @@ describe('AuthnRequest', () => {
       issueInstant: '2022-01-30T22:14:51Z < IssueInstant="2022-01-30T22:14:51Z"',
       destination: 'https://idp.example/sso < Destination="https://idp.example/sso"',
       issuer: 'https://sp.example < https://sp.example',
-      acsUrl: 'https://sp.example/acs?a=1&b=2 < AssertionConsumerServiceURL="https://sp.example/acs?a=1&amp;b=2"',
+      acsUrl:
+        'https://sp.example/acs?a=1&b=2 < AssertionConsumerServiceURL="https://sp.example/acs?a=1&amp;b=2"',
       protocolBinding: 'urn:b < ProtocolBinding="urn:b"',
       nameIdPolicy: {
         place: '/AuthnRequest/NameIDPolicy',
@@ -73,7 +79,16 @@ describe('AuthnRequest', () => {
     expect(read(`<AuthnRequest xmlns="urn:oasis:names:tc:SAML:2.0:protocol"/>`).seen).toEqual({
       kind: 'AuthnRequest',
       place: '/AuthnRequest',
-      ...none('id', 'version', 'issueInstant', 'destination', 'issuer', 'acsUrl', 'protocolBinding', 'nameIdPolicy'),
+      ...none(
+        'id',
+        'version',
+        'issueInstant',
+        'destination',
+        'issuer',
+        'acsUrl',
+        'protocolBinding',
+        'nameIdPolicy',
+      ),
       ...none('requestedAuthnContext', 'forceAuthn', 'isPassive', 'providerName'),
     });
   });
@@ -178,10 +193,14 @@ describe('Response', () => {
   });
 
   it('assertions that hide => all but those in an Advice, direct children first', () => {
-    const assertion = (id: string, inner = ''): string => `<a:Assertion ID="${id}">${inner}</a:Assertion>`;
+    const assertion = (id: string, inner = ''): string =>
+      `<a:Assertion ID="${id}">${inner}</a:Assertion>`;
     const { content } = read(
       `<p:Response ${P} ${A}><p:Extensions>${assertion('extension')}</p:Extensions>` +
-        assertion('first', `<a:Advice>${assertion('advice')}<x>${assertion('deep advice')}</x></a:Advice>`) +
+        assertion(
+          'first',
+          `<a:Advice>${assertion('advice')}<x>${assertion('deep advice')}</x></a:Advice>`,
+        ) +
         assertion('second', `<Object>${assertion('object')}</Object>`) +
         '<Assertion ID="no namespace"/></p:Response>',
     );
@@ -209,18 +228,24 @@ describe('Response', () => {
 
 const PEM = readFileSync(join(import.meta.dirname, 'certificate', 'rsa2048.pem'), 'utf8');
 const CERTIFICATE = PEM.replace(/-----.*-----|\s/g, '');
-const FINGERPRINT = /^CN=rsa2048\.example\.com, O=Example\\, Inc, C=DE \(SHA-256 fingerprint [0-9a-f]{64}\)$/;
+const FINGERPRINT =
+  /^CN=rsa2048\.example\.com, O=Example\\, Inc, C=DE \(SHA-256 fingerprint [0-9a-f]{64}\)$/;
 
 const keyInfo = (inner: string): string => `<d:KeyInfo>${inner}</d:KeyInfo>`;
 const encryptedKey = (inner: string, attributes = ''): string =>
   `<e:EncryptedKey ${attributes}><e:EncryptionMethod Algorithm="urn:key"/>${inner}</e:EncryptedKey>`;
 const encryptedData = (inner: string): string =>
   `<e:EncryptedData xmlns:e="http://www.w3.org/2001/04/xmlenc#" xmlns:d="http://www.w3.org/2000/09/xmldsig#"><e:EncryptionMethod Algorithm="urn:data"/>${inner}</e:EncryptedData>`;
-const x509 = (inner: string): string => keyInfo(encryptedKey(keyInfo(`<d:X509Data>${inner}</d:X509Data>`)));
+const x509 = (inner: string): string =>
+  keyInfo(encryptedKey(keyInfo(`<d:X509Data>${inner}</d:X509Data>`)));
 
 describe('encrypted parts', () => {
   const recipients: [string, string, string | RegExp | null][] = [
-    ['a certificate', x509(`<d:X509Certificate>\n${CERTIFICATE}\n</d:X509Certificate>`), FINGERPRINT],
+    [
+      'a certificate',
+      x509(`<d:X509Certificate>\n${CERTIFICATE}\n</d:X509Certificate>`),
+      FINGERPRINT,
+    ],
     [
       'a damaged certificate beside a subject',
       x509('<d:X509Certificate>MII</d:X509Certificate><d:X509SubjectName>CN=s</d:X509SubjectName>'),
@@ -234,25 +259,32 @@ describe('encrypted parts', () => {
       'certificate 7 of CN=i',
     ],
     ['a key name', keyInfo(encryptedKey(keyInfo('<d:KeyName> Twilio </d:KeyName>'))), 'Twilio'],
-    ['the recipient attribute', keyInfo(encryptedKey('', 'Recipient="https://sp.example"')), 'https://sp.example'],
+    [
+      'the recipient attribute',
+      keyInfo(encryptedKey('', 'Recipient="https://sp.example"')),
+      'https://sp.example',
+    ],
     ['nothing', keyInfo(encryptedKey('')), null],
   ];
 
-  it.each(recipients)('the key names %s => the recipient, and both algorithms', (_, inner, recipient) => {
-    const { content } = read(
-      `<p:Response ${P} ${A}><a:EncryptedAssertion>${encryptedData(inner)}</a:EncryptedAssertion></p:Response>`,
-    );
-    if (content.kind !== 'Response') throw new Error(content.kind);
-    const [found, ...others] = content.encrypted;
-    expect(others).toEqual([]);
-    expect(found).toMatchObject({
-      what: 'EncryptedAssertion',
-      dataAlgorithm: { value: 'urn:data' },
-      keyAlgorithm: { value: 'urn:key' },
-    });
-    if (recipient instanceof RegExp) expect(found?.recipient).toMatch(recipient);
-    else expect(found?.recipient).toBe(recipient);
-  });
+  it.each(recipients)(
+    'the key names %s => the recipient, and both algorithms',
+    (_, inner, recipient) => {
+      const { content } = read(
+        `<p:Response ${P} ${A}><a:EncryptedAssertion>${encryptedData(inner)}</a:EncryptedAssertion></p:Response>`,
+      );
+      if (content.kind !== 'Response') throw new Error(content.kind);
+      const [found, ...others] = content.encrypted;
+      expect(others).toEqual([]);
+      expect(found).toMatchObject({
+        what: 'EncryptedAssertion',
+        dataAlgorithm: { value: 'urn:data' },
+        keyAlgorithm: { value: 'urn:key' },
+      });
+      if (recipient instanceof RegExp) expect(found?.recipient).toMatch(recipient);
+      else expect(found?.recipient).toBe(recipient);
+    },
+  );
 
   it('the key beside the data, and no key at all => read as far as it goes', () => {
     const beside = encryptedData('').replace('</e:EncryptedData>', '') + '</e:EncryptedData>';
@@ -263,7 +295,10 @@ describe('encrypted parts', () => {
     expect(seen).toMatchObject({
       encrypted: [
         { place: '/Response/EncryptedAssertion[1]', keyAlgorithm: 'urn:key < Algorithm="urn:key"' },
-        { place: '/Response/EncryptedAssertion[2]', ...none('dataAlgorithm', 'keyAlgorithm', 'recipient') },
+        {
+          place: '/Response/EncryptedAssertion[2]',
+          ...none('dataAlgorithm', 'keyAlgorithm', 'recipient'),
+        },
       ],
     });
   });
@@ -283,7 +318,11 @@ describe('encrypted parts', () => {
     const { seen } = read(
       `<p:LogoutRequest ${P} ${A}><a:EncryptedID>${encryptedData('')}</a:EncryptedID></p:LogoutRequest>`,
     );
-    expect(seen).toMatchObject({ kind: 'LogoutRequest', nameId: null, encrypted: [{ what: 'EncryptedID' }] });
+    expect(seen).toMatchObject({
+      kind: 'LogoutRequest',
+      nameId: null,
+      encrypted: [{ what: 'EncryptedID' }],
+    });
   });
 });
 
@@ -322,16 +361,23 @@ const ASSERTION_1 = `<a:Assertion ${A1} MajorVersion="1" MinorVersion="1" Assert
 const ASSERTION_1_SEEN = {
   version: '1.1 < MajorVersion="1"',
   id: '_a < AssertionID="_a"',
-  issuer: 'http://adfs.example/adfs/services/trust < Issuer="http://adfs.example/adfs/services/trust"',
+  issuer:
+    'http://adfs.example/adfs/services/trust < Issuer="http://adfs.example/adfs/services/trust"',
   subject: {
     nameId: { value: 'u', format: 'urn:f < Format="urn:f"' },
     confirmations: [
-      { method: expect.stringMatching(/^urn:oasis:names:tc:SAML:1.0:cm:bearer < /) as string, recipient: null },
+      {
+        method: expect.stringMatching(/^urn:oasis:names:tc:SAML:1.0:cm:bearer < /) as string,
+        recipient: null,
+      },
     ],
   },
   conditions: { notBefore: 'n < NotBefore="n"', audiences: ['urn:sp < urn:sp'] },
   authnStatements: [
-    { authnInstant: 'i < AuthenticationInstant="i"', classRef: 'urn:m < AuthenticationMethod="urn:m"' },
+    {
+      authnInstant: 'i < AuthenticationInstant="i"',
+      classRef: 'urn:m < AuthenticationMethod="urn:m"',
+    },
   ],
   attributes: [
     {
@@ -401,16 +447,36 @@ describe('what a document is', () => {
   const metadata = 'xmlns="urn:oasis:names:tc:SAML:2.0:metadata"';
 
   it.each([
-    [`<x:AuthnRequest xmlns:x="urn:oasis:names:tc:SAML:2.0:protocol"/>`, 'AuthnRequest', '/AuthnRequest'],
+    [
+      `<x:AuthnRequest xmlns:x="urn:oasis:names:tc:SAML:2.0:protocol"/>`,
+      'AuthnRequest',
+      '/AuthnRequest',
+    ],
     [soap(`<p:Response ${P}>${ASSERTION}</p:Response>`), 'Response', '/Envelope/Body/Response'],
-    [soap(`<p:Response ${P}/>`, 'http://www.w3.org/2003/05/soap-envelope'), 'Response', '/Envelope/Body/Response'],
-    [soap(tokenResponse(ASSERTION_1, TRUST_2005)), 'WsFedResponse', '/Envelope/Body/RequestSecurityTokenResponse'],
+    [
+      soap(`<p:Response ${P}/>`, 'http://www.w3.org/2003/05/soap-envelope'),
+      'Response',
+      '/Envelope/Body/Response',
+    ],
+    [
+      soap(tokenResponse(ASSERTION_1, TRUST_2005)),
+      'WsFedResponse',
+      '/Envelope/Body/RequestSecurityTokenResponse',
+    ],
     [soap('<S:Fault/>'), 'other', '/Envelope/Body/Fault'],
     [soap(''), 'other', '/Envelope'],
     ['<Envelope xmlns="urn:envelope"><Body/></Envelope>', 'other', '/Envelope'],
     [`<EntityDescriptor ${metadata} entityID="e"/>`, 'Metadata', '/EntityDescriptor'],
-    [`<EntitiesDescriptor ${metadata}><EntityDescriptor/></EntitiesDescriptor>`, 'Metadata', '/EntitiesDescriptor'],
-    [`<p:ArtifactResolve ${P} ${A}><a:Issuer>i</a:Issuer></p:ArtifactResolve>`, 'Artifact', '/ArtifactResolve'],
+    [
+      `<EntitiesDescriptor ${metadata}><EntityDescriptor/></EntitiesDescriptor>`,
+      'Metadata',
+      '/EntitiesDescriptor',
+    ],
+    [
+      `<p:ArtifactResolve ${P} ${A}><a:Issuer>i</a:Issuer></p:ArtifactResolve>`,
+      'Artifact',
+      '/ArtifactResolve',
+    ],
     [soap(`<p:ArtifactResponse ${P}/>`), 'Artifact', '/Envelope/Body/ArtifactResponse'],
     [`<a:EncryptedAssertion ${A}/>`, 'other', '/EncryptedAssertion'],
     ['<Response/>', 'other', '/Response'],
@@ -428,7 +494,9 @@ describe('what a document is', () => {
   });
 
   it('something else => its root and its issuer', () => {
-    expect(read(`<p:ArtifactResolve ${P} ${A}><a:Issuer>i</a:Issuer></p:ArtifactResolve>`).seen).toMatchObject({
+    expect(
+      read(`<p:ArtifactResolve ${P} ${A}><a:Issuer>i</a:Issuer></p:ArtifactResolve>`).seen,
+    ).toMatchObject({
       root: '{urn:oasis:names:tc:SAML:2.0:protocol}ArtifactResolve',
       issuer: 'i < i',
     });
@@ -451,7 +519,9 @@ describeCorpus('over the corpus', () => {
   it('every file => read as what it is, or refused by the parser', () => {
     const counts = new Map<string, number>();
     for (const { file, bytes } of corpusFiles()) {
-      const { xml, error } = decodeParameter(Buffer.from(bytes).toString('base64'), { binding: 'HTTP-POST' });
+      const { xml, error } = decodeParameter(Buffer.from(bytes).toString('base64'), {
+        binding: 'HTTP-POST',
+      });
       expect(error, file).toBeNull();
       let document: XmlDocument;
       try {
@@ -463,14 +533,22 @@ describeCorpus('over the corpus', () => {
       }
       const content = readContent(document);
       const entry = index.get(file);
-      // Six of samlify's examples declare the prefix and then do not use it: an EntityDescriptor in no namespace.
+      // Six of samlify's examples declare the prefix and then do not use it: an EntityDescriptor in
+      // no namespace.
       const isBare = content.kind === 'other' && content.root === '{}EntityDescriptor';
-      if (entry && kinds[entry.kind]) expect(messageKind(content), file).toBe(isBare ? 'other' : kinds[entry.kind]);
-      if (entry?.encrypted && 'encrypted' in content) expect(content.encrypted.length, file).toBeGreaterThan(0);
+      if (entry && kinds[entry.kind])
+        expect(messageKind(content), file).toBe(isBare ? 'other' : kinds[entry.kind]);
+      if (entry?.encrypted && 'encrypted' in content)
+        expect(content.encrypted.length, file).toBeGreaterThan(0);
       counts.set(content.kind, (counts.get(content.kind) ?? 0) + 1);
       checkPlaces(document, content);
     }
-    expect(Object.fromEntries(counts)).toMatchObject({ AuthnRequest: 25, Metadata: 74, Response: 212, refused: 6 });
+    expect(Object.fromEntries(counts)).toMatchObject({
+      AuthnRequest: 25,
+      Metadata: 74,
+      Response: 212,
+      refused: 6,
+    });
   });
 
   it('the issuer of every message => the one of the index', () => {
@@ -488,14 +566,18 @@ describeCorpus('over the corpus', () => {
         content.issuer,
         ...('assertions' in content ? content.assertions.map(({ issuer }) => issuer) : []),
       ];
-      if (!issuers.some((issuer) => issuer?.value.trim() === entry.issuer)) different.push(`${file}: ${entry.issuer}`);
+      if (!issuers.some((issuer) => issuer?.value.trim() === entry.issuer))
+        different.push(`${file}: ${entry.issuer}`);
     }
     // The index took the issuer of ECP's header, which is not the message's.
     expect(different).toEqual(['pysaml2/tests__ecp_soap.xml: https://sp.example.org/entity']);
   });
 });
 
-/** Every located value of a content: its place lies in the text and holds the value as far as nothing is escaped in it. */
+/**
+ * Every located value of a content: its place lies in the text and holds the value as far as
+ * nothing is escaped in it.
+ */
 function checkPlaces(document: XmlDocument, value: unknown): void {
   if (typeof value !== 'object' || value === null) return;
   if ('value' in value && 'place' in value && typeof value.value === 'string') {

@@ -9,7 +9,10 @@ const rewrite = (xml: string, replace = same): string => rewriteXml(parseXml(xml
 const places = (xml: string): string[] => {
   const seen: string[] = [];
   rewrite(xml, (place, value) => {
-    const name = place.is === 'attribute' ? `${place.of.localName}/@${place.name}` : (place.of?.localName ?? '-');
+    const name =
+      place.is === 'attribute'
+        ? `${place.of.localName}/@${place.name}`
+        : (place.of?.localName ?? '-');
     seen.push(`${place.is} ${name} ${JSON.stringify(value)}`);
     return value;
   });
@@ -34,7 +37,11 @@ describe('rewriteXml', () => {
     ['attribute', '<a x="1&amp;2&#10;3\t4"/>', ['attribute a/@x "1&2\\n3 4"']],
     ['text with references', '<a>1&lt;2&#x41;</a>', ['text a "1<2A"']],
     ['text cut by a comment', '<a>u<!--c-->v</a>', ['text a "u"', 'comment a "c"', 'text a "v"']],
-    ['text cut by an instruction', '<a>u<?t d?>v</a>', ['text a "u"', 'instruction a " d"', 'text a "v"']],
+    [
+      'text cut by an instruction',
+      '<a>u<?t d?>v</a>',
+      ['text a "u"', 'instruction a " d"', 'text a "v"'],
+    ],
     ['CDATA', '<a><![CDATA[&lt;]]></a>', ['cdata a "&lt;"']],
     ['a comment before the root', '<!--c--><a/>', ['comment - "c"']],
     ['a namespace', '<a xmlns="urn:x"/>', ['attribute a/@xmlns "urn:x"']],
@@ -103,17 +110,16 @@ describe('rewriteXml', () => {
 });
 
 describeCorpus('rewriteXml over the corpus, with the values they had', () => {
-  test.each(corpusFiles().map(({ file, bytes }) => [file, new TextDecoder().decode(bytes)] as const))(
-    '%s => means the same',
-    (_, xml) => {
-      let parsed;
-      try {
-        parsed = parseXml(xml);
-      } catch (error) {
-        expect(error).toBeInstanceOf(XmlError);
-        return;
-      }
-      expect(places(rewriteXml(parsed, same).text)).toEqual(places(xml));
-    },
-  );
+  test.each(
+    corpusFiles().map(({ file, bytes }) => [file, new TextDecoder().decode(bytes)] as const),
+  )('%s => means the same', (_, xml) => {
+    let parsed;
+    try {
+      parsed = parseXml(xml);
+    } catch (error) {
+      expect(error).toBeInstanceOf(XmlError);
+      return;
+    }
+    expect(places(rewriteXml(parsed, same).text)).toEqual(places(xml));
+  });
 });

@@ -2,7 +2,12 @@ import { createHash, createHmac, createPublicKey, generateKeyPairSync, sign } fr
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parseXml } from '../../src/saml/dom.ts';
 import { verifySignatures } from '../../src/saml/signature.ts';
-import type { FailedStep, SignatureReport, TrustedKey, Verdict } from '../../src/model/signature-report.ts';
+import type {
+  FailedStep,
+  SignatureReport,
+  TrustedKey,
+  Verdict,
+} from '../../src/model/signature-report.ts';
 import { sign as signWithXmlCrypto } from '../support/signing.ts';
 import { verifiedByXmlsec } from '../support/xmlsec.ts';
 import { ecdsa, pss, signedByHand } from './signature/by-hand.ts';
@@ -12,10 +17,15 @@ import { ASSERTION_ID, DSIG, login, RESPONSE_ID, x509 } from './signature/messag
 const MORE = 'http://www.w3.org/2001/04/xmldsig-more#';
 const PSS = 'http://www.w3.org/2007/05/xmldsig-more#';
 
-const verify = (xml: string, trusted: readonly TrustedKey[] = []): Promise<readonly SignatureReport[]> =>
-  verifySignatures(parseXml(xml), trusted);
+const verify = (
+  xml: string,
+  trusted: readonly TrustedKey[] = [],
+): Promise<readonly SignatureReport[]> => verifySignatures(parseXml(xml), trusted);
 
-async function verifyOne(xml: string, trusted: readonly TrustedKey[] = []): Promise<SignatureReport> {
+async function verifyOne(
+  xml: string,
+  trusted: readonly TrustedKey[] = [],
+): Promise<SignatureReport> {
   const [report, ...others] = await verify(xml, trusted);
   if (!report || others.length > 0) throw new Error(`${others.length} other signatures`);
   return report;
@@ -28,12 +38,19 @@ let elliptic: Identity;
 let signed: string;
 
 beforeAll(async () => {
-  [key, other, elliptic] = await Promise.all([identity(), identity('RSA', 'another.example.com'), identity('P-256')]);
+  [key, other, elliptic] = await Promise.all([
+    identity(),
+    identity('RSA', 'another.example.com'),
+    identity('P-256'),
+  ]);
   signed = signWithXmlCrypto(login(), 'Assertion', key);
 });
 
 const withKeyInfo = (content: string): string =>
-  signed.replace(/<ds:KeyInfo>.*<\/ds:KeyInfo>/s, content === '' ? '' : `<ds:KeyInfo>${content}</ds:KeyInfo>`);
+  signed.replace(
+    /<ds:KeyInfo>.*<\/ds:KeyInfo>/s,
+    content === '' ? '' : `<ds:KeyInfo>${content}</ds:KeyInfo>`,
+  );
 
 /** The public key as RSAKeyValue has it. */
 function rsaKeyValue({ publicPem }: Identity): string {
@@ -45,7 +62,11 @@ function rsaKeyValue({ publicPem }: Identity): string {
 /** The public key as ECKeyValue has it: the point, uncompressed. */
 function ecKeyValue({ publicPem }: Identity): string {
   const { x = '', y = '' } = createPublicKey(publicPem).export({ format: 'jwk' });
-  const point = Buffer.concat([Buffer.of(4), Buffer.from(x, 'base64url'), Buffer.from(y, 'base64url')]);
+  const point = Buffer.concat([
+    Buffer.of(4),
+    Buffer.from(x, 'base64url'),
+    Buffer.from(y, 'base64url'),
+  ]);
   const curve = '<dsig11:NamedCurve URI="urn:oid:1.2.840.10045.3.1.7"></dsig11:NamedCurve>';
   return `<ds:KeyValue><dsig11:ECKeyValue xmlns:dsig11="http://www.w3.org/2009/xmldsig11#">${curve}<dsig11:PublicKey>${point.toString('base64')}</dsig11:PublicKey></dsig11:ECKeyValue></ds:KeyValue>`;
 }
@@ -65,12 +86,42 @@ describe('whose key it is', () => {
   ];
   it.each<Case>([
     ['the expected one', () => signed, () => [key.trusted], 'valid', null],
-    ['the second of the expected ones', () => signed, () => [other.trusted, key.trusted], 'valid', null],
-    ['an expected one beside one of another kind', () => signed, () => [elliptic.trusted, key.trusted], 'valid', null],
-    ['the message names none, the expected one', () => withKeyInfo(''), () => [key.trusted], 'valid', null],
-    ['the message names a stranger', () => withKeyInfo(x509(other.certificate)), () => [key.trusted], 'valid', null],
+    [
+      'the second of the expected ones',
+      () => signed,
+      () => [other.trusted, key.trusted],
+      'valid',
+      null,
+    ],
+    [
+      'an expected one beside one of another kind',
+      () => signed,
+      () => [elliptic.trusted, key.trusted],
+      'valid',
+      null,
+    ],
+    [
+      'the message names none, the expected one',
+      () => withKeyInfo(''),
+      () => [key.trusted],
+      'valid',
+      null,
+    ],
+    [
+      'the message names a stranger',
+      () => withKeyInfo(x509(other.certificate)),
+      () => [key.trusted],
+      'valid',
+      null,
+    ],
     ['nothing to compare with', () => signed, () => [], 'valid-key-not-trusted', null],
-    ['another than expected', () => signed, () => [other.trusted], 'valid-key-not-trusted', 'key-not-trusted'],
+    [
+      'another than expected',
+      () => signed,
+      () => [other.trusted],
+      'valid-key-not-trusted',
+      'key-not-trusted',
+    ],
     [
       'the second certificate of a chain',
       () => withKeyInfo(x509(other.certificate, key.certificate)),
@@ -80,9 +131,27 @@ describe('whose key it is', () => {
     ],
     ['a bare key', () => withKeyInfo(rsaKeyValue(key)), () => [], 'valid-key-not-trusted', null],
     ['none at all', () => withKeyInfo(''), () => [], 'cannot-check', 'no-key'],
-    ['only a name', () => withKeyInfo('<ds:KeyName>idp</ds:KeyName>'), () => [], 'cannot-check', 'no-key'],
-    ['one that is not readable', () => withKeyInfo(x509('MIIB')), () => [], 'cannot-check', 'bad-certificate'],
-    ['not the only one expected', () => withKeyInfo(''), () => [other.trusted], 'broken', 'signature-mismatch'],
+    [
+      'only a name',
+      () => withKeyInfo('<ds:KeyName>idp</ds:KeyName>'),
+      () => [],
+      'cannot-check',
+      'no-key',
+    ],
+    [
+      'one that is not readable',
+      () => withKeyInfo(x509('MIIB')),
+      () => [],
+      'cannot-check',
+      'bad-certificate',
+    ],
+    [
+      'not the only one expected',
+      () => withKeyInfo(''),
+      () => [other.trusted],
+      'broken',
+      'signature-mismatch',
+    ],
     [
       'not the only one in the message',
       () => withKeyInfo(x509(other.certificate)),
@@ -99,7 +168,10 @@ describe('whose key it is', () => {
     ],
   ])('%s', async (_, xml, trusted, verdict, failedStep) => {
     const report = await verifyOne(xml(), trusted());
-    expect({ verdict: report.verdict, failedStep: report.failedStep }).toEqual({ verdict, failedStep });
+    expect({ verdict: report.verdict, failedStep: report.failedStep }).toEqual({
+      verdict,
+      failedStep,
+    });
     expect(report.steps.find(({ ok }) => ok === false) === undefined).toBe(failedStep === null);
   });
 
@@ -116,7 +188,12 @@ describe('whose key it is', () => {
 
   it('a bare key => the fingerprint of the key, and no certificate', async () => {
     const report = await verifyOne(withKeyInfo(rsaKeyValue(key)));
-    expect(report).toMatchObject({ keyFingerprint: spkiSha256(key), certificate: null, embedded: [], trustedBy: null });
+    expect(report).toMatchObject({
+      keyFingerprint: spkiSha256(key),
+      certificate: null,
+      embedded: [],
+      trustedBy: null,
+    });
   });
 });
 
@@ -156,9 +233,17 @@ describe('what is said of a signature', () => {
   });
 
   it.each<[name: string, says: RegExp, change: (xml: string) => string]>([
-    ['formatted', /formatted after it was signed\.$/, (xml) => xml.replace('<NameID', '\n    <NameID')],
+    [
+      'formatted',
+      /formatted after it was signed\.$/,
+      (xml) => xml.replace('<NameID', '\n    <NameID'),
+    ],
     ['taken for ISO-8859-1', /Read as UTF-8 it fits/, (xml) => Buffer.from(xml).toString('latin1')],
-    ['stripped of carriage returns', /line ends of Windows it fits/, (xml) => xml.replaceAll('&#xD;', '')],
+    [
+      'stripped of carriage returns',
+      /line ends of Windows it fits/,
+      (xml) => xml.replaceAll('&#xD;', ''),
+    ],
   ])('that was %s on its way => what likely happened', async (_, says, change) => {
     const compact = login({ nameId: 'ada@example.com&#xD;\n' }).replace(/>\s+</g, '><');
     const sent = signWithXmlCrypto(compact, 'Assertion', key);
@@ -171,10 +256,12 @@ describe('what is said of a signature', () => {
   it('of a message that is signed twice => each by itself, in document order', async () => {
     const both = signWithXmlCrypto(signed, 'Response', other);
     const reports = await verify(both, [key.trusted]);
-    expect(reports.map(({ covers, verdict, failedStep }) => [covers, verdict, failedStep])).toEqual([
-      ['Response', 'valid-key-not-trusted', 'key-not-trusted'],
-      ['Assertion', 'valid', null],
-    ]);
+    expect(reports.map(({ covers, verdict, failedStep }) => [covers, verdict, failedStep])).toEqual(
+      [
+        ['Response', 'valid-key-not-trusted', 'key-not-trusted'],
+        ['Assertion', 'valid', null],
+      ],
+    );
   });
 
   it('of a message without any => nothing', async () => {
@@ -183,7 +270,8 @@ describe('what is said of a signature', () => {
 });
 
 describe('the form of a signature', () => {
-  const inSignature = (content: string) => (xml: string) => xml.replace('</ds:Signature>', `${content}</ds:Signature>`);
+  const inSignature = (content: string) => (xml: string) =>
+    xml.replace('</ds:Signature>', `${content}</ds:Signature>`);
   const reference = /<ds:Reference .*<\/ds:Reference>/s;
   it.each<[failedStep: FailedStep, name: string, change: (xml: string) => string]>([
     ['doctype', 'a DOCTYPE', (xml) => `<!DOCTYPE x>${xml}`],
@@ -203,7 +291,11 @@ describe('the form of a signature', () => {
       'by another attribute',
       (xml) => xml.replace('<samlp:Status>', `<samlp:Status Id="${RESPONSE_ID}">`),
     ],
-    ['duplicate-id', 'by xml:id', (xml) => xml.replace('<samlp:Status>', `<samlp:Status xml:id="${RESPONSE_ID}">`)],
+    [
+      'duplicate-id',
+      'by xml:id',
+      (xml) => xml.replace('<samlp:Status>', `<samlp:Status xml:id="${RESPONSE_ID}">`),
+    ],
     [
       'signature-misplaced',
       'in the Subject',
@@ -232,22 +324,47 @@ describe('the form of a signature', () => {
       'out of order',
       (xml) => xml.replace(/(<ds:SignedInfo>.*<\/ds:SignedInfo>)(.*)(<\/ds:Signature>)/s, '$2$1$3'),
     ],
-    ['signedinfo-count', 'two SignedInfo', (xml) => xml.replace(/<ds:SignedInfo>.*<\/ds:SignedInfo>/s, '$&$&')],
+    [
+      'signedinfo-count',
+      'two SignedInfo',
+      (xml) => xml.replace(/<ds:SignedInfo>.*<\/ds:SignedInfo>/s, '$&$&'),
+    ],
     ['signedinfo-count', 'none', (xml) => xml.replace(/<ds:SignedInfo>.*<\/ds:SignedInfo>/s, '')],
     ['no-reference', 'no Reference', (xml) => xml.replace(reference, '')],
     ['several-references', 'two References', (xml) => xml.replace(reference, '$&$&')],
-    ['reference-not-parent', 'the Response', (xml) => xml.replace(`URI="#${ASSERTION_ID}"`, `URI="#${RESPONSE_ID}"`)],
-    ['reference-not-parent', 'the whole document', (xml) => xml.replace(`URI="#${ASSERTION_ID}"`, 'URI=""')],
-    ['reference-not-parent', 'nothing', (xml) => xml.replace(`URI="#${ASSERTION_ID}"`, 'URI="#nobody"')],
+    [
+      'reference-not-parent',
+      'the Response',
+      (xml) => xml.replace(`URI="#${ASSERTION_ID}"`, `URI="#${RESPONSE_ID}"`),
+    ],
+    [
+      'reference-not-parent',
+      'the whole document',
+      (xml) => xml.replace(`URI="#${ASSERTION_ID}"`, 'URI=""'),
+    ],
+    [
+      'reference-not-parent',
+      'nothing',
+      (xml) => xml.replace(`URI="#${ASSERTION_ID}"`, 'URI="#nobody"'),
+    ],
     ['reference-uri', 'no URI', (xml) => xml.replace(` URI="#${ASSERTION_ID}"`, '')],
-    ['reference-uri', 'an address', (xml) => xml.replace(`URI="#${ASSERTION_ID}"`, 'URI="https://example.com/"')],
+    [
+      'reference-uri',
+      'an address',
+      (xml) => xml.replace(`URI="#${ASSERTION_ID}"`, 'URI="https://example.com/"'),
+    ],
     ['reference-uri', 'XPath in an ID', (xml) => xml.replaceAll(ASSERTION_ID, "x'] or @y['")],
     [
       'unexpected-transform',
       'XPath',
-      (xml) => xml.replace(`${DSIG}enveloped-signature`, 'http://www.w3.org/TR/1999/REC-xpath-19991116'),
+      (xml) =>
+        xml.replace(`${DSIG}enveloped-signature`, 'http://www.w3.org/TR/1999/REC-xpath-19991116'),
     ],
-    ['unexpected-transform', 'not enveloped', (xml) => xml.replace(/<ds:Transform [^>]*enveloped-signature"\/>/, '')],
+    [
+      'unexpected-transform',
+      'not enveloped',
+      (xml) => xml.replace(/<ds:Transform [^>]*enveloped-signature"\/>/, ''),
+    ],
     [
       'unexpected-transform',
       'enveloped twice',
@@ -259,22 +376,46 @@ describe('the form of a signature', () => {
       (xml) => xml.replace(/(<ds:Transform [^>]*\/>)(<ds:Transform [^>]*\/>)/, '$2$1'),
     ],
     ['unsupported-algorithm', 'MD5', (xml) => xml.replace(`${MORE}rsa-sha256`, `${MORE}rsa-md5`)],
-    ['unsupported-algorithm', 'no standard name', (xml) => xml.replace('xmlenc#sha256', 'xmlenc#sha384')],
-    ['unsupported-algorithm', 'a name of Object.prototype', (xml) => xml.replace(`${MORE}rsa-sha256`, 'constructor')],
+    [
+      'unsupported-algorithm',
+      'no standard name',
+      (xml) => xml.replace('xmlenc#sha256', 'xmlenc#sha384'),
+    ],
+    [
+      'unsupported-algorithm',
+      'a name of Object.prototype',
+      (xml) => xml.replace(`${MORE}rsa-sha256`, 'constructor'),
+    ],
     [
       'unsupported-algorithm',
       'another canonicalization',
       (xml) => xml.replace(/(CanonicalizationMethod Algorithm=")[^"]*/, '$1urn:x'),
     ],
-    ['symmetric-algorithm', 'HMAC', (xml) => xml.replace(`${MORE}rsa-sha256`, `${MORE}hmac-sha256`)],
-    ['digest-mismatch', 'no DigestValue', (xml) => xml.replace(/<ds:DigestValue>.*<\/ds:DigestValue>/, '')],
+    [
+      'symmetric-algorithm',
+      'HMAC',
+      (xml) => xml.replace(`${MORE}rsa-sha256`, `${MORE}hmac-sha256`),
+    ],
+    [
+      'digest-mismatch',
+      'no DigestValue',
+      (xml) => xml.replace(/<ds:DigestValue>.*<\/ds:DigestValue>/, ''),
+    ],
     [
       'digest-mismatch',
       'a comment in the DigestValue',
       (xml) => xml.replace('<ds:DigestValue>', '<ds:DigestValue><!--x-->AAAA'),
     ],
-    ['digest-mismatch', 'a namespace by relative URI', (xml) => xml.replace('<Subject>', '<Subject xmlns:x="y">')],
-    ['signature-mismatch', 'a SignatureValue that is not base64', (xml) => xml.replace('<ds:SignatureValue>', '$&*')],
+    [
+      'digest-mismatch',
+      'a namespace by relative URI',
+      (xml) => xml.replace('<Subject>', '<Subject xmlns:x="y">'),
+    ],
+    [
+      'signature-mismatch',
+      'a SignatureValue that is not base64',
+      (xml) => xml.replace('<ds:SignatureValue>', '$&*'),
+    ],
     [
       'signature-mismatch',
       'no SignatureValue',
@@ -318,11 +459,16 @@ describe('the form of a signature', () => {
     ],
   ])('%s => what is the matter, without the text of the message', async (_, change, detail) => {
     const report = await verifyOne(change(signed), [key.trusted]);
-    expect(report.steps.find(({ id }) => id === 'digest')).toEqual({ id: 'digest', ok: false, detail });
+    expect(report.steps.find(({ id }) => id === 'digest')).toEqual({
+      id: 'digest',
+      ok: false,
+      detail,
+    });
   });
 
   describe('a namespace by relative URI outside of what is signed', () => {
-    const declared = (uri: string): string => signed.replace('<samlp:Response ', `<samlp:Response xmlns:x="${uri}" `);
+    const declared = (uri: string): string =>
+      signed.replace('<samlp:Response ', `<samlp:Response xmlns:x="${uri}" `);
 
     it.each(['y', '5rn:y', '/y', '../y', '?y', '#y', '//host/y'])(
       '%s => cannot be checked, as xmlsec1 says',
@@ -350,7 +496,11 @@ describe('the form of a signature', () => {
     );
 
     it('no URI at all, in what was signed => cannot be checked', async () => {
-      const xml = signWithXmlCrypto(login().replace('<Subject>', '<Subject xmlns:x="urn: y">'), 'Assertion', key);
+      const xml = signWithXmlCrypto(
+        login().replace('<Subject>', '<Subject xmlns:x="urn: y">'),
+        'Assertion',
+        key,
+      );
       expect(await verifyOne(xml, [key.trusted])).toMatchObject({
         verdict: 'cannot-check',
         failedStep: 'relative-namespace',
@@ -360,7 +510,8 @@ describe('the form of a signature', () => {
     it.each(['urn:y', 'y:z', 'http://y', 'http://u:p@y:80/z?q=%C3%A4#f', 'urn:', ''])(
       '%s is none => valid',
       async (uri) => {
-        const xml = uri === '' ? signed.replace('<samlp:Status>', '<samlp:Status xmlns="">') : declared(uri);
+        const xml =
+          uri === '' ? signed.replace('<samlp:Status>', '<samlp:Status xmlns="">') : declared(uri);
         expect(await verifyOne(xml, [key.trusted])).toMatchObject({ verdict: 'valid' });
       },
     );
@@ -374,12 +525,16 @@ describe('the form of a signature', () => {
     });
 
     it('the key is not the expected one => still not vouched for', async () => {
-      expect(await verifyOne(declared('y'), [other.trusted])).toMatchObject({ verdict: 'cannot-check' });
+      expect(await verifyOne(declared('y'), [other.trusted])).toMatchObject({
+        verdict: 'cannot-check',
+      });
     });
   });
 
   it('comments in the signed content and in the DigestValue => still what was signed', async () => {
-    const commented = signed.replace('ada@', 'ada<!-- x -->@').replace('<ds:DigestValue>', '$&<!-- x -->');
+    const commented = signed
+      .replace('ada@', 'ada<!-- x -->@')
+      .replace('<ds:DigestValue>', '$&<!-- x -->');
     expect(await verifyOne(commented, [key.trusted])).toMatchObject({ verdict: 'valid' });
   });
 
@@ -390,7 +545,11 @@ describe('the form of a signature', () => {
     const moved = signed.replace(from, to);
     expect(moved).not.toBe(signed);
     const report = await verifyOne(moved, [key.trusted]);
-    expect(report).toMatchObject({ verdict: 'valid', failedStep: 'signature-misplaced', covers: 'Assertion' });
+    expect(report).toMatchObject({
+      verdict: 'valid',
+      failedStep: 'signature-misplaced',
+      covers: 'Assertion',
+    });
     expect(await verifyOne(moved.replace('ada@', 'eve@'), [key.trusted])).toMatchObject({
       verdict: 'broken',
       failedStep: 'digest-mismatch',
@@ -404,12 +563,19 @@ describe('the form of a signature', () => {
       `<Advice>${evidence.replaceAll(ASSERTION_ID, '_advice')}</Advice><Subject>`,
     );
     const report = await verifyOne(advice, [key.trusted]);
-    expect(report).toMatchObject({ verdict: 'cannot-check', failedStep: 'signature-misplaced', covers: 'elsewhere' });
+    expect(report).toMatchObject({
+      verdict: 'cannot-check',
+      failedStep: 'signature-misplaced',
+      covers: 'elsewhere',
+    });
   });
 
   it('a second Assertion that nobody signed => the signature of the first does not count', async () => {
     const [whole = ''] = /<Assertion .*<\/Assertion>/s.exec(login()) ?? [];
-    const two = signed.replace('<Assertion ', `${whole.replaceAll(ASSERTION_ID, '_forged')}<Assertion `);
+    const two = signed.replace(
+      '<Assertion ',
+      `${whole.replaceAll(ASSERTION_ID, '_forged')}<Assertion `,
+    );
     expect(await verifyOne(two, [key.trusted])).toMatchObject({
       verdict: 'broken',
       failedStep: 'not-covered',
@@ -419,7 +585,9 @@ describe('the form of a signature', () => {
 
   it('hundreds of signatures => the first are verified, the others named', async () => {
     const [one = ''] = /<Assertion .*<\/Assertion>/s.exec(signed) ?? [];
-    const many = Array.from({ length: 200 }, (_, n) => one.replaceAll(ASSERTION_ID, `_a${n}`)).join('');
+    const many = Array.from({ length: 200 }, (_, n) => one.replaceAll(ASSERTION_ID, `_a${n}`)).join(
+      '',
+    );
     const reports = await verify(signed.replace(one, many));
     expect(reports.map(({ failedStep }) => failedStep)).toEqual([
       ...Array.from({ length: 64 }, () => 'digest-mismatch'),
@@ -469,13 +637,19 @@ describe('how a message is canonicalised', () => {
   it('by a Reference that names no method => Canonical XML 1.0', async () => {
     const xml = signedByHand({ method, sign: rsa, transforms: [`${DSIG}enveloped-signature`] });
     expect(await bothSay(xml)).toEqual(['valid', true]);
-    expect(await bothSay(xml.replace('Response ', 'Response xmlns:x="urn:x" '))).toEqual(['broken', false]);
+    expect(await bothSay(xml.replace('Response ', 'Response xmlns:x="urn:x" '))).toEqual([
+      'broken',
+      false,
+    ]);
   });
 
   it('with comments, by a Reference to an ID => still without (XML signature 4.4.3.3)', async () => {
     const transforms = [`${DSIG}enveloped-signature`, WITH_COMMENTS];
     const xml = signedByHand({ method, sign: rsa, transforms });
-    expect(await bothSay(xml.replace('<samlp:Status>', '<!-- x --><samlp:Status>'))).toEqual(['valid', true]);
+    expect(await bothSay(xml.replace('<samlp:Status>', '<!-- x --><samlp:Status>'))).toEqual([
+      'valid',
+      true,
+    ]);
   });
 
   it('with comments, the SignedInfo => they are signed, too', async () => {
@@ -493,7 +667,11 @@ it('a long message => as any other', async () => {
   const long = signWithXmlCrypto(login({ nameId: text }), 'Assertion', key);
   expect(await verifyOne(long, [key.trusted])).toMatchObject({ verdict: 'valid' });
   const changed = await verifyOne(long.replace(text, `${text}ä`), [key.trusted]);
-  expect(changed).toMatchObject({ verdict: 'broken', failedStep: 'digest-mismatch', coveredPlace: null });
+  expect(changed).toMatchObject({
+    verdict: 'broken',
+    failedStep: 'digest-mismatch',
+    coveredPlace: null,
+  });
 });
 
 describe('algorithms that xmlsec1 does not sign with', () => {
@@ -509,7 +687,9 @@ describe('algorithms that xmlsec1 does not sign with', () => {
     const xml = signedByHand({ method, sign: pss(key.privatePem, hash, salt) });
     expect(await verifyOne(xml, [key.trusted])).toMatchObject({ verdict: 'valid' });
     const wrongSalt = signedByHand({ method, sign: pss(key.privatePem, hash, salt - 1) });
-    expect(await verifyOne(wrongSalt, [key.trusted])).toMatchObject({ failedStep: 'signature-mismatch' });
+    expect(await verifyOne(wrongSalt, [key.trusted])).toMatchObject({
+      failedStep: 'signature-mismatch',
+    });
   });
 
   it.each(HASHES)('RSA-PSS with its parameters, %s => valid', async (hash, _, uri) => {
@@ -555,7 +735,11 @@ describe('algorithms that xmlsec1 does not sign with', () => {
   });
 
   it('HMAC with the public key for a secret (key confusion) => never valid', async () => {
-    for (const secret of [key.publicPem, key.certificatePem, Buffer.from(key.certificate, 'base64')]) {
+    for (const secret of [
+      key.publicPem,
+      key.certificatePem,
+      Buffer.from(key.certificate, 'base64'),
+    ]) {
       const xml = signedByHand({
         method: `Algorithm="${MORE}hmac-sha256">`,
         keyInfo: `<ds:KeyInfo>${x509(key.certificate)}</ds:KeyInfo>`,

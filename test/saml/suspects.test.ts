@@ -9,7 +9,9 @@ const SAML1 = 'urn:oasis:names:tc:SAML:1.0:assertion';
 
 const responseWith = (inner: string): Response =>
   readContent(
-    parseXml(`<samlp:Response xmlns:samlp="${PROTOCOL}" xmlns:saml="${SAML}">${inner}</samlp:Response>`),
+    parseXml(
+      `<samlp:Response xmlns:samlp="${PROTOCOL}" xmlns:saml="${SAML}">${inner}</samlp:Response>`,
+    ),
   ) as Response;
 const paths = (places: readonly Place[]): string[] => places.map(({ path }) => path);
 const lookalikes = (inner: string): string[] => paths(responseWith(inner).lookalikes);
@@ -26,7 +28,11 @@ describe('elements named like those that say who logs in', () => {
       '/Response/Assertion',
     ],
     ['in the namespace of the protocol', '<samlp:Assertion/>', '/Response/Assertion'],
-    ['encrypted, in the namespace of the protocol', '<samlp:EncryptedAssertion/>', '/Response/EncryptedAssertion'],
+    [
+      'encrypted, in the namespace of the protocol',
+      '<samlp:EncryptedAssertion/>',
+      '/Response/EncryptedAssertion',
+    ],
     [
       'encrypted, in SAML 1.1, which has none',
       `<x:EncryptedAssertion xmlns:x="${SAML1}"/>`,
@@ -35,7 +41,11 @@ describe('elements named like those that say who logs in', () => {
     ['a Response in the namespace of assertions', '<saml:Response/>', '/Response/Response'],
     ['in small letters', '<saml:assertion/>', '/Response/assertion'],
     ['in large letters', '<samlp:RESPONSE/>', '/Response/RESPONSE'],
-    ['deep inside', '<samlp:Extensions><x><Assertion/></x></samlp:Extensions>', '/Response/Extensions/x/Assertion'],
+    [
+      'deep inside',
+      '<samlp:Extensions><x><Assertion/></x></samlp:Extensions>',
+      '/Response/Extensions/x/Assertion',
+    ],
   ])('%s => found', (_, inner, path) => {
     expect(lookalikes(inner)).toEqual([path]);
   });
@@ -46,7 +56,10 @@ describe('elements named like those that say who logs in', () => {
     ['an EncryptedAssertion', '<saml:EncryptedAssertion/>'],
     ['a Response of SAML 1.1', '<x:Response xmlns:x="urn:oasis:names:tc:SAML:1.0:protocol"/>'],
     ['another name', '<x:Assertions xmlns:x="urn:x"/>'],
-    ['in the value of an attribute', '<saml:AttributeValue><x><Assertion/></x></saml:AttributeValue>'],
+    [
+      'in the value of an attribute',
+      '<saml:AttributeValue><x><Assertion/></x></saml:AttributeValue>',
+    ],
   ])('%s => none', (_, inner) => {
     expect(lookalikes(inner)).toEqual([]);
   });
@@ -74,8 +87,14 @@ describe('parts of an assertion outside of one', () => {
   });
 
   test.each([
-    ['in an assertion', '<saml:Assertion><saml:Subject><saml:NameID/></saml:Subject></saml:Assertion>'],
-    ['in the Advice of an assertion', '<saml:Assertion><saml:Advice><saml:Attribute/></saml:Advice></saml:Assertion>'],
+    [
+      'in an assertion',
+      '<saml:Assertion><saml:Subject><saml:NameID/></saml:Subject></saml:Assertion>',
+    ],
+    [
+      'in the Advice of an assertion',
+      '<saml:Assertion><saml:Advice><saml:Attribute/></saml:Advice></saml:Assertion>',
+    ],
     ['in another namespace', '<x:NameID xmlns:x="urn:x"/><samlp:NameID/>'],
     ['what a Response has', '<saml:Issuer/><samlp:Status/>'],
   ])('%s => none', (_, inner) => {

@@ -29,5 +29,11 @@ test('the script of the suite => its steps, with the options of verifying', () =
 });
 
 test('the script of the suite => how many steps it takes, by kind', () => {
-  expect(countSteps(SCRIPT)).toEqual({ calls: 2, asked: 2, verified: 1, signed: 1, verifiedAnew: 1 });
+  expect(countSteps(SCRIPT)).toEqual({
+    calls: 2,
+    asked: 2,
+    verified: 1,
+    signed: 1,
+    verifiedAnew: 1,
+  });
 });

@@ -21,7 +21,9 @@ describe.each(DOCUMENTS)('%s', (path) => {
   });
 
   test('=> links outside only by https', () => {
-    expect(linksOf(document).filter((link) => /^[a-z]+:/.test(link) && !link.startsWith('https://'))).toEqual([]);
+    expect(
+      linksOf(document).filter((link) => /^[a-z]+:/.test(link) && !link.startsWith('https://')),
+    ).toEqual([]);
   });
 });
 
@@ -34,7 +36,9 @@ test('anchorsOf => as the pages make them', () => {
 
 test('outsideLinks => each once, without the place in the page', () => {
   const links = outsideLinks();
-  expect(links).toContain('https://www.twilio.com/docs/flex/admin-guide/setup/sso-configuration/adfs');
+  expect(links).toContain(
+    'https://www.twilio.com/docs/flex/admin-guide/setup/sso-configuration/adfs',
+  );
   expect(new Set(links).size).toBe(links.length);
   expect(links.filter((link) => link.includes('#'))).toEqual([]);
 });
@@ -69,6 +73,9 @@ describe('follow', () => {
     await new Promise<void>((resolve) => free.listen(0, '127.0.0.1', resolve));
     const { port } = free.address() as AddressInfo;
     await new Promise((resolve) => free.close(resolve));
-    expect(await follow(`http://127.0.0.1:${port}/`)).toEqual({ state: 'unreachable', detail: 'ECONNREFUSED' });
+    expect(await follow(`http://127.0.0.1:${port}/`)).toEqual({
+      state: 'unreachable',
+      detail: 'ECONNREFUSED',
+    });
   });
 });

@@ -29,10 +29,20 @@ test('a new id => a provider with every setting to fill in, and its test', async
   );
   const { default: made } = (await import(provider)) as { default: Provider };
   expect(made.name).toBe('Acme ID');
-  expect(made.recognise({ issuers: ['https://a.example'], ssoUrls: [], metadata: null, message: null })).toBeNull();
-  const context = { spEntityId: null, acsUrl: null, generation: null, idpIssuer: null, ssoUrl: null };
+  expect(
+    made.detect({ issuers: ['https://a.example'], ssoUrls: [], metadata: null, message: null }),
+  ).toBeNull();
+  const context = {
+    spEntityId: null,
+    acsUrl: null,
+    generation: null,
+    idpIssuer: null,
+    ssoUrl: null,
+  };
   for (const setting of PROVIDER_SETTINGS)
-    expect(changeSteps(made.places, { setting, value: null }, context)[0]?.text).toContain('TODO');
+    expect(changeSteps(made.instructions, { setting, value: null }, context)[0]?.text).toContain(
+      'TODO',
+    );
   expect(readFileSync(itsTest, 'utf8')).toContain("!== 'acme-id'");
 });
 

@@ -30,7 +30,10 @@ describe('newRule', () => {
     expect(readFileSync(path, 'utf8')).toBe(before);
   });
 
-  it.each(['', 'audience', 'Audience-mismatch', '../x-y', 'a_b', 'a--b'])('the id "%s" => refused', (id) => {
-    expect(() => newRule(root, id)).toThrow('is no id');
-  });
+  it.each(['', 'audience', 'Audience-mismatch', '../x-y', 'a_b', 'a--b'])(
+    'the id "%s" => refused',
+    (id) => {
+      expect(() => newRule(root, id)).toThrow('is no id');
+    },
+  );
 });

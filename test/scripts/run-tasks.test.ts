@@ -31,7 +31,11 @@ describe('tasks side by side', () => {
       ],
       ['a failed', 'b not run', 'c not run', 'd passed'],
     ],
-    ['a program that there is not => failed', [{ name: 'a', command: 'no-such-program-here' }], ['a failed']],
+    [
+      'a program that there is not => failed',
+      [{ name: 'a', command: 'no-such-program-here' }],
+      ['a failed'],
+    ],
   ])('%s', async (_, tasks, expected) => expect(await outcomes(tasks)).toEqual(expected));
 
   test('what a task wrote, its errors too => kept; what stopped another => named', async () => {
@@ -43,34 +47,40 @@ describe('tasks side by side', () => {
     expect(stopped?.output).toBe('needs a');
   });
 
-  test.each([1, 2, 3])('%i lanes => never more at a time, and each is begun after what it needs', async (lanes) => {
-    const tasks: readonly Task[] = ['a', 'b', 'c', 'd', 'e'].map((name, n) => ({
-      name,
-      command: PASSES,
-      needs: n === 4 ? ['a', 'd'] : [],
-    }));
-    const events: string[] = [];
-    let running = 0;
-    let most = 0;
-    await runTasks(tasks, {
-      lanes,
-      cwd: '.',
-      onBegin: (name) => {
-        events.push(`begin ${name}`);
-        most = Math.max(most, ++running);
-      },
-      onEnd: ({ name }) => {
-        events.push(`end ${name}`);
-        running -= 1;
-      },
-    });
-    expect(most).toBe(lanes);
-    for (const needed of ['a', 'd']) expect(events.indexOf(`end ${needed}`)).toBeLessThan(events.indexOf('begin e'));
-    expect(events).toHaveLength(10);
-  });
+  test.each([1, 2, 3])(
+    '%i lanes => never more at a time, and each is begun after what it needs',
+    async (lanes) => {
+      const tasks: readonly Task[] = ['a', 'b', 'c', 'd', 'e'].map((name, n) => ({
+        name,
+        command: PASSES,
+        needs: n === 4 ? ['a', 'd'] : [],
+      }));
+      const events: string[] = [];
+      let running = 0;
+      let most = 0;
+      await runTasks(tasks, {
+        lanes,
+        cwd: '.',
+        onBegin: (name) => {
+          events.push(`begin ${name}`);
+          most = Math.max(most, ++running);
+        },
+        onEnd: ({ name }) => {
+          events.push(`end ${name}`);
+          running -= 1;
+        },
+      });
+      expect(most).toBe(lanes);
+      for (const needed of ['a', 'd'])
+        expect(events.indexOf(`end ${needed}`)).toBeLessThan(events.indexOf('begin e'));
+      expect(events).toHaveLength(10);
+    },
+  );
 
   test('a task needs one that is not in the list => refused', async () => {
-    await expect(run([{ name: 'a', command: PASSES, needs: ['gone'] }])).rejects.toThrow('a need what is not');
+    await expect(run([{ name: 'a', command: PASSES, needs: ['gone'] }])).rejects.toThrow(
+      'a need what is not',
+    );
   });
 });
 

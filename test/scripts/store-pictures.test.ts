@@ -7,7 +7,12 @@ import { PROMOTIONS, SCREENSHOTS, STORE_PICTURES } from '../../scripts/store/pic
 function header(file: string): { width: number; height: number; bits: number; colourType: number } {
   const png = readFileSync(join(STORE_PICTURES, file));
   expect(png.subarray(0, 8).toString('latin1')).toBe('\x89PNG\r\n\x1a\n');
-  return { width: png.readUInt32BE(16), height: png.readUInt32BE(20), bits: png[24] ?? 0, colourType: png[25] ?? 0 };
+  return {
+    width: png.readUInt32BE(16),
+    height: png.readUInt32BE(20),
+    bits: png[24] ?? 0,
+    colourType: png[25] ?? 0,
+  };
 }
 
 describe.each([...SCREENSHOTS, ...PROMOTIONS])('$file', ({ file, width, height }) => {
@@ -18,5 +23,7 @@ describe.each([...SCREENSHOTS, ...PROMOTIONS])('$file', ({ file, width, height }
 
 test('the pictures of the listings => at most five screenshots, and none that is no longer made', () => {
   expect(SCREENSHOTS.length).toBeLessThanOrEqual(5);
-  expect(readdirSync(STORE_PICTURES).sort()).toEqual([...SCREENSHOTS, ...PROMOTIONS].map(({ file }) => file).sort());
+  expect(readdirSync(STORE_PICTURES).sort()).toEqual(
+    [...SCREENSHOTS, ...PROMOTIONS].map(({ file }) => file).sort(),
+  );
 });

@@ -24,7 +24,11 @@ describe.each([1024, 1025, 2048])('RSA with %i bits', (modulusLength) => {
     });
   });
 
-  const verify = (name: string, key: Parameters<ReturnType<typeof ours.createVerify>['verify']>[0], value: string) => {
+  const verify = (
+    name: string,
+    key: Parameters<ReturnType<typeof ours.createVerify>['verify']>[0],
+    value: string,
+  ) => {
     const verifier = ours.createVerify(`RSA-${name.toUpperCase()}`);
     verifier.update(TEXT);
     return verifier.verify(key, value);
@@ -53,7 +57,9 @@ describe.each([1024, 1025, 2048])('RSA with %i bits', (modulusLength) => {
 test('a key that is not RSA, and what is not there => refused', () => {
   const { publicKey } = node.generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const pem = publicKey.export({ type: 'spki', format: 'pem' }) as string;
-  expect(() => ours.createVerify('RSA-SHA256').verify(pem, 'AAAA')).toThrow('is not supported here');
+  expect(() => ours.createVerify('RSA-SHA256').verify(pem, 'AAAA')).toThrow(
+    'is not supported here',
+  );
   expect(() => ours.createHash('md5')).toThrow('is not supported here');
   expect(() => ours.createSign()).toThrow('is not supported here');
   expect(ours.timingSafeEqual(Uint8Array.of(1), Uint8Array.of(1))).toBe(true);

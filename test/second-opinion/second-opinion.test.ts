@@ -40,16 +40,38 @@ beforeAll(async () => {
 });
 
 test('the version that is named => the one that is installed', () => {
-  const { version } = createRequire(import.meta.url)('xml-crypto/package.json') as { version: string };
+  const { version } = createRequire(import.meta.url)('xml-crypto/package.json') as {
+    version: string;
+  };
   expect(SECOND_LIBRARY.version).toBe(version);
 });
 
 describe('one signature, asked of three', () => {
-  test.each<[what: string, (xml: string) => string, SecondOpinion['answer'], agrees: boolean | null, xmlsec: boolean]>([
+  test.each<
+    [
+      what: string,
+      (xml: string) => string,
+      SecondOpinion['answer'],
+      agrees: boolean | null,
+      xmlsec: boolean,
+    ]
+  >([
     ['as it was signed', (xml) => xml, 'valid', true, true],
     ['another NameID', (xml) => xml.replace('>ada@', '>eve@'), 'invalid', true, false],
-    ['a comment in the NameID', (xml) => xml.replace('>ada@', '>ada<!-- x -->@'), 'valid', true, true],
-    ['another signature value', (xml) => xml.replace('<ds:SignatureValue>', '$&AAAA'), 'invalid', true, false],
+    [
+      'a comment in the NameID',
+      (xml) => xml.replace('>ada@', '>ada<!-- x -->@'),
+      'valid',
+      true,
+      true,
+    ],
+    [
+      'another signature value',
+      (xml) => xml.replace('<ds:SignatureValue>', '$&AAAA'),
+      'invalid',
+      true,
+      false,
+    ],
     ['a DOCTYPE', (xml) => `<!DOCTYPE x>${xml}`, 'valid', false, true],
     [
       'an element in the Signature',
@@ -58,7 +80,13 @@ describe('one signature, asked of three', () => {
       false,
       false,
     ],
-    ['an ID twice', (xml) => xml.replace('<samlp:Status>', '<samlp:Status ID="x" Id="x">'), 'valid', false, true],
+    [
+      'an ID twice',
+      (xml) => xml.replace('<samlp:Status>', '<samlp:Status ID="x" Id="x">'),
+      'valid',
+      false,
+      true,
+    ],
     ['an unsigned Assertion before it', (xml) => withForged(xml), 'valid', false, true],
   ])('%s => each says what is known of it', async (_, change, answer, agrees, theirs) => {
     const changed = change(signed);
@@ -70,7 +98,9 @@ describe('one signature, asked of three', () => {
     expect(opinion?.why ?? '').not.toContain('not known');
     expect(verifiedByXmlsec([changed], key.publicPem, ASSERTION_ID)).toEqual([theirs]);
     // A comment ends no value: what is read is the whole.
-    expect(opinion?.signed.map(({ nameId }) => nameId)).toEqual(answer === 'valid' ? ['ada@example.com'] : []);
+    expect(opinion?.signed.map(({ nameId }) => nameId)).toEqual(
+      answer === 'valid' ? ['ada@example.com'] : [],
+    );
   });
 
   const withForged = (xml: string): string => {
@@ -88,7 +118,10 @@ describe('one signature, asked of three', () => {
     async (kind, algorithm, digest) => {
       const own = await identity(kind);
       const template = login({ assertion: signatureTemplate(ASSERTION_ID, { algorithm, digest }) });
-      const { reports, opinions } = await both(signWithXmlsec(template, own.privatePem, ASSERTION_ID), [own.trusted]);
+      const { reports, opinions } = await both(
+        signWithXmlsec(template, own.privatePem, ASSERTION_ID),
+        [own.trusted],
+      );
       expect(reports[0]?.verdict).toBe('valid');
       expect(opinions[0]).toMatchObject({ answer: 'cannot-check', agrees: null });
       expect(opinions[0]?.said).toContain('is not supported');
@@ -99,7 +132,9 @@ describe('one signature, asked of three', () => {
   test('SHA-1, which both check => valid', async () => {
     const sha1 = { algorithm: `${DSIG}rsa-sha1`, digest: `${DSIG}sha1` };
     const template = login({ assertion: signatureTemplate(ASSERTION_ID, sha1) });
-    const { opinions } = await both(signWithXmlsec(template, key.privatePem, ASSERTION_ID), [key.trusted]);
+    const { opinions } = await both(signWithXmlsec(template, key.privatePem, ASSERTION_ID), [
+      key.trusted,
+    ]);
     expect(opinions[0]).toMatchObject({ answer: 'valid', agrees: true });
   });
 
@@ -113,7 +148,9 @@ describe('one signature, asked of three', () => {
 
 describe('what cannot be asked', () => {
   test('the library cannot be loaded => why', async () => {
-    const { opinions } = await both(signed, [], () => Promise.reject(new Error('Loading chunk failed')));
+    const { opinions } = await both(signed, [], () =>
+      Promise.reject(new Error('Loading chunk failed')),
+    );
     expect(opinions[0]).toMatchObject({ answer: 'cannot-check', agrees: null });
     expect(opinions[0]?.said).toContain('Loading chunk failed');
   });

@@ -55,7 +55,8 @@ test('what it sets => everything of the guide, in the account’s values, with -
 });
 
 describe('claim rules', () => {
-  const names = (rules: string): string[] => [...rules.matchAll(/@RuleName = "([^"]+)"/g)].map(([, name = '']) => name);
+  const names = (rules: string): string[] =>
+    [...rules.matchAll(/@RuleName = "([^"]+)"/g)].map(([, name = '']) => name);
 
   test('department => the attributes, then the Name ID made from them', () => {
     const rules = claimRules({ roleSource: 'department' });
@@ -65,10 +66,16 @@ describe('claim rules', () => {
 
   test('groups => only those that are roles of Flex are sent, and the Name ID is last', () => {
     const rules = claimRules({ roleSource: 'groups' });
-    expect(names(rules)).toEqual(['Flex attributes', 'Groups of the user', 'Flex roles', 'Name ID']);
+    expect(names(rules)).toEqual([
+      'Flex attributes',
+      'Groups of the user',
+      'Flex roles',
+      'Name ID',
+    ]);
     expect(rules).toContain('=> add(store = "Active Directory"');
     const pattern = new RegExp(/Value =~ "([^"]+)"/.exec(rules)?.[1] ?? '(?!)');
-    for (const role of ['agent', 'supervisor', 'admin', 'wfo.full_access']) expect(pattern.test(role)).toBe(true);
+    for (const role of ['agent', 'supervisor', 'admin', 'wfo.full_access'])
+      expect(pattern.test(role)).toBe(true);
     for (const group of ['Domain Users', 'agents', 'Agent', 'wfoxfull_access', 'not agent']) {
       expect(pattern.test(group)).toBe(false);
     }

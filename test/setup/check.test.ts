@@ -23,8 +23,16 @@ test('metadata of AD FS => what comes into the Console, the product, and nothing
 });
 
 test.each([
-  ['no address', (xml: string) => xml.replace(/<SingleSignOnService[^>]*>/g, ''), 'metadata-no-endpoint'],
-  ['no key', (xml: string) => xml.replace(/<KeyDescriptor[\s\S]*?<\/KeyDescriptor>/g, ''), 'metadata-no-signing-key'],
+  [
+    'no address',
+    (xml: string) => xml.replace(/<SingleSignOnService[^>]*>/g, ''),
+    'metadata-no-endpoint',
+  ],
+  [
+    'no key',
+    (xml: string) => xml.replace(/<KeyDescriptor[\s\S]*?<\/KeyDescriptor>/g, ''),
+    'metadata-no-signing-key',
+  ],
 ])('%s => says what will not work', (_, change, id) => {
   const { findings } = checkMetadata(
     readExpectations({ metadataXml: change(federationMetadata([keys.signing])) }),
@@ -40,7 +48,10 @@ test('no metadata at all => the reason, and no values', () => {
 });
 
 test('one certificate => a reminder 30 days before its end', () => {
-  const plan = rolloverPlan(readExpectations({ metadataXml: federationMetadata([keys.signing]) }), NOW);
+  const plan = rolloverPlan(
+    readExpectations({ metadataXml: federationMetadata([keys.signing]) }),
+    NOW,
+  );
   expect(plan?.next).toBeNull();
   expect(plan?.remindAt).toBe((plan?.current.notAfter ?? 0) - 30 * DAY);
   expect(plan?.ics).toContain('BEGIN:VEVENT');
@@ -48,10 +59,15 @@ test('one certificate => a reminder 30 days before its end', () => {
 
 test('a second one is announced => it is the next, and the steps paste it before the change-over and show the way back', () => {
   const metadataXml = federationMetadata([keys.signing, keys.next]);
-  const plan = rolloverPlan(readExpectations({ metadataXml, certificatePem: keys.signing.certificatePem }), NOW);
+  const plan = rolloverPlan(
+    readExpectations({ metadataXml, certificatePem: keys.signing.certificatePem }),
+    NOW,
+  );
   expect(plan?.from).toBe('console');
   expect(plan?.next?.pem.trim()).toBe(
-    readExpectations({ certificatePem: keys.next.certificatePem }).consoleCertificates[0]?.pem.trim(),
+    readExpectations({
+      certificatePem: keys.next.certificatePem,
+    }).consoleCertificates[0]?.pem.trim(),
   );
   const steps = plan?.steps ?? [];
   const paste = steps.findIndex(({ command }) => command === plan?.next?.pem);

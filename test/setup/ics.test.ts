@@ -14,14 +14,22 @@ function read(text: string) {
 
 test('an event => an independent parser reads the day, the texts and the alarm', () => {
   const event = read(
-    calendarEvent({ uid: 'a@b', at: AT, now: NOW, summary: 'One; two, three\\', description: 'a\nb' }),
+    calendarEvent({
+      uid: 'a@b',
+      at: AT,
+      now: NOW,
+      summary: 'One; two, three\\',
+      description: 'a\nb',
+    }),
   );
   expect(event.getFirstPropertyValue('dtstart')?.toString()).toBe('2027-01-31');
   expect(event.getFirstPropertyValue('dtend')?.toString()).toBe('2027-02-01');
   expect(event.getFirstPropertyValue('dtstamp')?.toString()).toBe('2026-11-25T12:00:00Z');
   expect(event.getFirstPropertyValue('summary')).toBe('One; two, three\\');
   expect(event.getFirstPropertyValue('description')).toBe('a\nb');
-  expect(event.getFirstSubcomponent('valarm')?.getFirstPropertyValue('trigger')?.toString()).toBe('PT9H');
+  expect(event.getFirstSubcomponent('valarm')?.getFirstPropertyValue('trigger')?.toString()).toBe(
+    'PT9H',
+  );
 });
 
 test('any text => lines of at most 75 octets, ended with CRLF, and the same text read back', () => {

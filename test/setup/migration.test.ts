@@ -7,7 +7,9 @@ import { START } from '../support/observations.ts';
 import { ACCOUNT_SID, acsOf, CONNECTION_SID, entityOf } from '../support/saml-xml.ts';
 
 const diagnosesOf = async (...shapes: LoginShape[]) => {
-  const observations = await Promise.all(shapes.map((shape, n) => observe({ ...shape, offset: n * 1_000 })));
+  const observations = await Promise.all(
+    shapes.map((shape, n) => observe({ ...shape, offset: n * 1_000 })),
+  );
   return diagnose(readRecording(observations.flat()), {});
 };
 
@@ -50,10 +52,19 @@ test.each(['adfs', 'okta', 'another'])(
       ['entity-id', entityOf('legacy'), entityOf('enhanced')],
     ]);
     for (const { steps, to } of plan?.changes ?? []) {
-      expect(steps.some(({ text, command }) => text.includes(to) || command?.includes(to))).toBe(true);
+      expect(steps.some(({ text, command }) => text.includes(to) || command?.includes(to))).toBe(
+        true,
+      );
     }
-    expect(plan?.back.map(({ command }) => command)).toEqual([acsOf('legacy'), entityOf('legacy'), null, null]);
-    expect(plan?.back.map(({ text }) => text).join(' ')).toMatch(/30 days.*switch back to legacy connection/s);
+    expect(plan?.back.map(({ command }) => command)).toEqual([
+      acsOf('legacy'),
+      entityOf('legacy'),
+      null,
+      null,
+    ]);
+    expect(plan?.back.map(({ text }) => text).join(' ')).toMatch(
+      /30 days.*switch back to legacy connection/s,
+    );
     expect(plan?.order.findIndex(({ text }) => text.includes('"Finish"'))).toBeLessThan(
       plan?.order.findIndex(({ text }) => text.includes('"oauth"')) ?? 0,
     );
@@ -62,7 +73,10 @@ test.each(['adfs', 'okta', 'another'])(
 );
 
 test('AD FS => the endpoint is changed while the trust still has its old identifier', async () => {
-  const { plan } = migrationPlan(await legacy(), { connectionSid: CONNECTION_SID, provider: 'adfs' });
+  const { plan } = migrationPlan(await legacy(), {
+    connectionSid: CONNECTION_SID,
+    provider: 'adfs',
+  });
   const commands = plan?.changes[0]?.steps.map(({ command }) => command ?? '').join('\n');
   expect(commands).toContain(`-TargetIdentifier ${entityOf('legacy')}`);
 });
@@ -86,8 +100,12 @@ describe('half-finished migrations in recordings', () => {
   });
 
   test('logins of both generations => said', async () => {
-    const found = halfDone(await diagnosesOf({ signed: 'both' }, { ...LATER, generation: 'enhanced', signed: 'both' }));
-    expect(found.map(({ title }) => title)).toEqual(['The recording holds logins of both generations']);
+    const found = halfDone(
+      await diagnosesOf({ signed: 'both' }, { ...LATER, generation: 'enhanced', signed: 'both' }),
+    );
+    expect(found.map(({ title }) => title)).toEqual([
+      'The recording holds logins of both generations',
+    ]);
   });
 
   test('a login as it should be => nothing', async () => {

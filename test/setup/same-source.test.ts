@@ -34,10 +34,18 @@ async function ruleSteps(): Promise<string> {
     request: null,
     response: {
       destination: 'https://wrong.example/',
-      assertion: { attributes: [], nameId: null, audiences: ['urn:wrong'], recipient: 'https://wrong.example/' },
+      assertion: {
+        attributes: [],
+        nameId: null,
+        audiences: ['urn:wrong'],
+        recipient: 'https://wrong.example/',
+      },
     },
   });
-  const diagnoses = await diagnose(readRecording(observations), { accountSid: ACCOUNT_SID, provider: 'adfs' });
+  const diagnoses = await diagnose(readRecording(observations), {
+    accountSid: ACCOUNT_SID,
+    provider: 'adfs',
+  });
   return diagnoses
     .flatMap(({ findings }) => findings.flatMap(({ steps }) => steps))
     .map(({ text, command }) => `${text} ${command ?? ''}`)
@@ -63,7 +71,8 @@ describe('changed in their one place', () => {
       const module = await original<typeof Endpoints>();
       return {
         ...module,
-        acsUrl: (...given: Parameters<typeof module.acsUrl>) => `${module.acsUrl(...given) ?? ''}/moved`,
+        acsUrl: (...given: Parameters<typeof module.acsUrl>) =>
+          `${module.acsUrl(...given) ?? ''}/moved`,
       };
     });
     const values = await pageValues();
@@ -77,7 +86,10 @@ describe('changed in their one place', () => {
   test('a name or format that Flex wants => page, metadata and rules change', async () => {
     vi.doMock(WANTED, async (original) => {
       const module = await original<typeof Wanted>();
-      return { ...module, WANTED: { ...module.WANTED, nameid: { kind: 'uri', uri: 'urn:moved:format' } } };
+      return {
+        ...module,
+        WANTED: { ...module.REQUIRED_SETTINGS, nameid: { kind: 'uri', uri: 'urn:moved:format' } },
+      };
     });
     const values = await pageValues();
     expect(values.get('nameid')).toBe('urn:moved:format');

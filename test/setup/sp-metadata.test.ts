@@ -10,7 +10,12 @@ import { schemaFaults } from '../support/saml-schema.ts';
 const parser = new DOMParser({ onError: onErrorStopParsing });
 
 function setupOf(generation: string, provider = 'keycloak'): Setup {
-  const { setup } = readSetup({ accountSid: ACCOUNT_SID, connectionSid: CONNECTION_SID, generation, provider });
+  const { setup } = readSetup({
+    accountSid: ACCOUNT_SID,
+    connectionSid: CONNECTION_SID,
+    generation,
+    provider,
+  });
   if (!setup) throw new Error('no set-up');
   return setup;
 }
@@ -35,7 +40,9 @@ test('a product that signs one of both => assertions need not be signed', () => 
 });
 
 test('the schema is no yes-man => it refuses metadata without an address', () => {
-  expect(schemaFaults(spMetadata(setupOf('legacy')).replace(/<md:AssertionConsumerService[^>]*>/, ''))).not.toBe('');
+  expect(
+    schemaFaults(spMetadata(setupOf('legacy')).replace(/<md:AssertionConsumerService[^>]*>/, '')),
+  ).not.toBe('');
 });
 
 test('any name => well-formed', () => {

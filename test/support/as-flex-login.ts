@@ -1,4 +1,7 @@
-/** Turns a response someone else made into one for Flex: the addresses, times and attributes are Flex's, all else stays. */
+/**
+ * Turns a response someone else made into one for Flex: the addresses, times and attributes are
+ * Flex's, all else stays.
+ */
 import { DOMParser, XMLSerializer, type Document, type Element } from '@xmldom/xmldom';
 import type { Generation } from '../../src/model/login.ts';
 import { acsOf, after, entityOf, GOOD_ATTRIBUTES, REQUEST_ID } from './saml-xml.ts';
@@ -18,7 +21,8 @@ function setTimes(element: Element): void {
     ['NotOnOrAfter', after(HOUR)],
     ['SessionNotOnOrAfter', after(10 * HOUR)],
   ];
-  for (const [name, value] of times) if (element.hasAttribute(name)) element.setAttribute(name, value);
+  for (const [name, value] of times)
+    if (element.hasAttribute(name)) element.setAttribute(name, value);
 }
 
 function addAttributes(document: Document, assertion: Element): void {

@@ -1,8 +1,18 @@
-/** What Flex UI and Twilio do in a login, call by call: the order of Flex UI 2.17.1, with addresses as they are recorded. */
+/**
+ * What Flex UI and Twilio do in a login, call by call: the order of Flex UI 2.17.1, with addresses
+ * as they are recorded.
+ */
 import { deflateRawSync } from 'node:zlib';
 import type { ObservationOf } from '../../src/model/observation.ts';
 import type { observer } from './observations.ts';
-import { ACCOUNT_SID, acsOf, ADFS_URL, authnRequestXml, CONNECTION_SID, responseXml } from './saml-xml.ts';
+import {
+  ACCOUNT_SID,
+  acsOf,
+  ADFS_URL,
+  authnRequestXml,
+  CONNECTION_SID,
+  responseXml,
+} from './saml-xml.ts';
 
 type See = ReturnType<typeof observer>;
 type Where = Partial<Pick<ObservationOf<'request'>, 'tabId' | 'openerTabId' | 'at' | 'initiator'>>;
@@ -29,18 +39,32 @@ const next = (): { requestId: string } => ({ requestId: `c${++count}` });
 
 /** A call of Flex's page, answered with a status; null: nothing was seen of an answer. */
 export function call(see: See, url: string, status: number | null, where: Where = {}): void {
-  see.request(url, { method: 'POST', resource: 'xmlhttprequest', initiator: HOSTED, ...next(), ...where });
+  see.request(url, {
+    method: 'POST',
+    resource: 'xmlhttprequest',
+    initiator: HOSTED,
+    ...next(),
+    ...where,
+  });
   if (status === null) return;
   see.response(status);
   see.end();
 }
 
-/** Flex's page asks how to begin and goes to the identity provider, which only DevTools show: the request is not there. */
+/**
+ * Flex's page asks how to begin and goes to the identity provider, which only DevTools show: the
+ * request is not there.
+ */
 export const beginLegacy = (see: See, where: Where = {}, status: number | null = 200): void =>
   call(see, AUTHENTICATE, status, where);
 
 /** The browser goes to Authorize, and on to the identity provider. */
-export function beginEnhanced(see: See, where: Where = {}, redirectUrl = HOSTED, id = '_request'): void {
+export function beginEnhanced(
+  see: See,
+  where: Where = {},
+  redirectUrl = HOSTED,
+  id = '_request',
+): void {
   see.request(authorizeUrl(redirectUrl), { ...next(), ...where });
   const authorize = `https://login.flex.us1.twilio.com/authorize?connection=${CONNECTION_SID}&state=_removed_`;
   see.redirect(authorize);
@@ -49,7 +73,12 @@ export function beginEnhanced(see: See, where: Where = {}, redirectUrl = HOSTED,
 }
 
 /** The identity provider's page posts its response; what follows is the answer. */
-export function post(see: See, generation: 'legacy' | 'enhanced', where: Where = {}, id = '_request'): void {
+export function post(
+  see: See,
+  generation: 'legacy' | 'enhanced',
+  where: Where = {},
+  id = '_request',
+): void {
   const xml = responseXml(generation, { inResponseTo: id, assertion: { inResponseTo: id } });
   const fields = { SAMLResponse: Buffer.from(xml).toString('base64'), RelayState: 'state' };
   see.post(acsOf(generation), fields, { ...next(), ...where });
@@ -64,7 +93,10 @@ export function arriveLegacy(see: See, where: Where = {}): void {
   see.end();
 }
 
-/** Twilio takes the response of an enhanced login and sends the browser to Flex with a code; a self-hosted Flex is not seen. */
+/**
+ * Twilio takes the response of an enhanced login and sends the browser to Flex with a code; a
+ * self-hosted Flex is not seen.
+ */
 export function arriveEnhanced(see: See, where: Where = {}, redirectUrl = HOSTED): void {
   const resume = 'https://login.flex.us1.twilio.com/authorize/resume?state=_removed_';
   see.redirect('/authorize/resume?state=_removed_');

@@ -24,7 +24,9 @@ export const give = (
       const data = new DataTransfer();
       if (text !== '') data.setData('text/plain', text);
       for (const [name, base64] of files) {
-        data.items.add(new File([Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))], name));
+        data.items.add(
+          new File([Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))], name),
+        );
       }
       const options = { bubbles: true, cancelable: true };
       const event =

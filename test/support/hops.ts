@@ -1,4 +1,7 @@
-/** A login as it goes over the wire, unscrubbed: driven through the recorder, or written as a browser's HAR. */
+/**
+ * A login as it goes over the wire, unscrubbed: driven through the recorder, or written as a
+ * browser's HAR.
+ */
 import { deflateRawSync } from 'node:zlib';
 import { startBackground } from '../../src/extension/background/service.ts';
 import type { Generation } from '../../src/model/login.ts';
@@ -30,8 +33,15 @@ export function requestUrl(ssoUrl: string, requestXml: string): string {
   return `${ssoUrl}${joint}SAMLRequest=${encodeURIComponent(sent)}&RelayState=${SECRET_STATE}`;
 }
 
-/** A login that Flex accepts: the calls of `@twilio/flex-ui`, and between them the identity provider's page. */
-export function acceptedLogin(generation: Generation, sentTo: string, response: string): readonly WireHop[] {
+/**
+ * A login that Flex accepts: the calls of `@twilio/flex-ui`, and between them the identity
+ * provider's page.
+ */
+export function acceptedLogin(
+  generation: Generation,
+  sentTo: string,
+  response: string,
+): readonly WireHop[] {
   const form = { SAMLResponse: Buffer.from(response).toString('base64'), RelayState: SECRET_STATE };
   const provider = new URL(sentTo).origin;
   const post = {
@@ -42,12 +52,32 @@ export function acceptedLogin(generation: Generation, sentTo: string, response: 
     initiator: provider,
     form,
   } as const;
-  const atProvider: WireHop = { id: 1, method: 'GET', url: sentTo, type: 'main_frame', initiator: FLEX, status: 200 };
-  const page = (id: number, url: string): WireHop => ({ id, method: 'GET', url, type: 'main_frame', status: 200 });
+  const atProvider: WireHop = {
+    id: 1,
+    method: 'GET',
+    url: sentTo,
+    type: 'main_frame',
+    initiator: FLEX,
+    status: 200,
+  };
+  const page = (id: number, url: string): WireHop => ({
+    id,
+    method: 'GET',
+    url,
+    type: 'main_frame',
+    status: 200,
+  });
   if (generation !== 'enhanced') {
     const start = `https://iam.twilio.com/v1/Accounts/${ACCOUNT_SID}/authenticate`;
     const home = `${FLEX}/dancing-owl-1234?Token=eyJCANARY&Identity=anna&Roles=agent&Expiration=86400`;
-    const asked = { id: 2, method: 'POST', url: start, type: 'xmlhttprequest', initiator: FLEX, status: 200 } as const;
+    const asked = {
+      id: 2,
+      method: 'POST',
+      url: start,
+      type: 'xmlhttprequest',
+      initiator: FLEX,
+      status: 200,
+    } as const;
     return [
       { ...asked, text: JSON.stringify({ location: sentTo }) },
       atProvider,
@@ -59,7 +89,8 @@ export function acceptedLogin(generation: Generation, sentTo: string, response: 
   const authorize = `${login}/authorize?connection=${CONNECTION_SID}&state=${SECRET_STATE}`;
   const start = `https://services.twilio.com/v1/Flex/Authorize?codeChallenge=c&nonce=n&redirectUrl=${encodeURIComponent(FLEX)}&ssoProfileSid=${CONNECTION_SID}&state=s`;
   const resume = `${login}/authorize/resume?state=${SECRET_STATE}`;
-  const callback = 'https://services.twilio.com/v1/Flex/Authentication/Callback?code=CANARYCODE&state=s';
+  const callback =
+    'https://services.twilio.com/v1/Flex/Authentication/Callback?code=CANARYCODE&state=s';
   const home = `${FLEX}/?code=CANARYCODE&state=s`;
   const hop = { method: 'GET', type: 'main_frame', status: 302 } as const;
   return [
@@ -93,13 +124,24 @@ export async function recordedLive(hops: readonly WireHop[]): Promise<Observatio
   let at = START;
   for (const { id, method, url, type, initiator, form, status, location } of hops) {
     at += 100;
-    const seen = { requestId: String(id), url, method, tabId: 5, frameId: 0, type, timeStamp: at, initiator };
+    const seen = {
+      requestId: String(id),
+      url,
+      method,
+      tabId: 5,
+      frameId: 0,
+      type,
+      timeStamp: at,
+      initiator,
+    };
     if (!isTwilio(url)) {
-      // The extension sees no other host; the DevTools page tells it where a page was called with a SAMLRequest.
+      // The extension sees no other host; the DevTools page tells it where a page was called with a
+      // SAMLRequest.
       await browser.ask('sentTo', { tabId: 5, method, url, startedAt: at });
       continue;
     }
-    const formData = form && Object.fromEntries(Object.entries(form).map(([name, value]) => [name, [value]]));
+    const formData =
+      form && Object.fromEntries(Object.entries(form).map(([name, value]) => [name, [value]]));
     webRequest.onBeforeRequest.fire({ ...seen, requestBody: formData ? { formData } : null });
     const responseHeaders = location === undefined ? [] : [{ name: 'Location', value: location }];
     const answered = { ...seen, statusCode: status, responseHeaders };
@@ -107,30 +149,39 @@ export async function recordedLive(hops: readonly WireHop[]): Promise<Observatio
     if (location === undefined) webRequest.onCompleted.fire(answered);
     else webRequest.onBeforeRedirect.fire({ ...answered, redirectUrl: location });
   }
-  const reply = (await browser.ask('observations', 0)) as { value: { observations: Observation[] } };
+  const reply = (await browser.ask('observations', 0)) as {
+    value: { observations: Observation[] };
+  };
   return reply.value.observations;
 }
 
 /** The same as Chrome's network panel exports it. */
 export function asHar(hops: readonly WireHop[]): string {
-  const entries = hops.map(({ method, url, type, initiator, form, status, location, text = '' }, n) => ({
-    startedDateTime: new Date(START + n * 100).toISOString(),
-    time: 80,
-    _resourceType: type === 'main_frame' ? 'document' : 'xhr',
-    request: {
-      method,
-      url,
-      headers: initiator === undefined ? [] : [{ name: 'origin', value: initiator }],
-      ...(form && {
-        postData: { mimeType: 'application/x-www-form-urlencoded', text: new URLSearchParams(form).toString() },
-      }),
-    },
-    response: {
-      status,
-      headers: location === undefined ? [] : [{ name: 'location', value: location }],
-      content: { mimeType: type === 'main_frame' ? 'text/html' : 'application/json', text },
-      redirectURL: location ?? '',
-    },
-  }));
-  return JSON.stringify({ log: { version: '1.2', creator: { name: 'WebInspector', version: '537.36' }, entries } });
+  const entries = hops.map(
+    ({ method, url, type, initiator, form, status, location, text = '' }, n) => ({
+      startedDateTime: new Date(START + n * 100).toISOString(),
+      time: 80,
+      _resourceType: type === 'main_frame' ? 'document' : 'xhr',
+      request: {
+        method,
+        url,
+        headers: initiator === undefined ? [] : [{ name: 'origin', value: initiator }],
+        ...(form && {
+          postData: {
+            mimeType: 'application/x-www-form-urlencoded',
+            text: new URLSearchParams(form).toString(),
+          },
+        }),
+      },
+      response: {
+        status,
+        headers: location === undefined ? [] : [{ name: 'location', value: location }],
+        content: { mimeType: type === 'main_frame' ? 'text/html' : 'application/json', text },
+        redirectURL: location ?? '',
+      },
+    }),
+  );
+  return JSON.stringify({
+    log: { version: '1.2', creator: { name: 'WebInspector', version: '537.36' }, entries },
+  });
 }

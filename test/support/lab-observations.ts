@@ -1,7 +1,7 @@
 /** Logs in at the lab without a browser, and tells what a browser would have told the extension. */
 import type { Generation, Hosting } from '../../lab/account.ts';
 import type { RunningLab } from '../../lab/index.ts';
-import { isLoginRequest } from '../../src/extension/background/select.ts';
+import { isLoginRequest } from '../../src/extension/background/login-filter.ts';
 import { acsEndpoint, loginCall } from '../../src/flex/endpoints.ts';
 import type { Body, Observation } from '../../src/model/observation.ts';
 import { logIn } from '../lab/login.ts';
@@ -10,7 +10,10 @@ import { form, headers, observer } from './observations.ts';
 
 /** What the browser shows an extension that has Twilio's hosts and nothing else. */
 interface Sight {
-  /** Whether DevTools is open on every tab: it shows the calls of every page, and the text of answers. */
+  /**
+   * Whether DevTools is open on every tab: it shows the calls of every page, and the text of
+   * answers.
+   */
   readonly devtools: boolean;
 }
 
@@ -22,7 +25,11 @@ const bodyOf = ({ method, contentType, body }: Exchange): Body =>
 const isTwilio = (url: string): boolean => new URL(url).hostname.endsWith('.twilio.com');
 
 /** A page of another host hides what its scripts ask for. */
-function isSeen({ is, url, initiator, method }: Exchange, body: Body, { devtools }: Sight): boolean {
+function isSeen(
+  { is, url, initiator, method }: Exchange,
+  body: Body,
+  { devtools }: Sight,
+): boolean {
   if (!isTwilio(url) || !isLoginRequest(method, url, body)) return false;
   return is === 'page' || devtools || (initiator !== null && isTwilio(initiator));
 }
@@ -34,7 +41,8 @@ function isTextWanted({ url, answer }: Exchange): boolean {
 }
 
 /** Of an answer that hands out a token only the names of its members are told. */
-const isToken = ({ url, answer }: Exchange): boolean => answer?.status === 200 && loginCall(url)?.step === 'token';
+const isToken = ({ url, answer }: Exchange): boolean =>
+  answer?.status === 200 && loginCall(url)?.step === 'token';
 
 export async function observeLab(
   lab: RunningLab,
@@ -66,17 +74,23 @@ export async function observeLab(
       continue;
     }
     const { date } = answer.headers;
-    const given = { ...seen, status: answer.status, headers: typeof date === 'string' ? headers({ Date: date }) : [] };
+    const given = {
+      ...seen,
+      status: answer.status,
+      headers: typeof date === 'string' ? headers({ Date: date }) : [],
+    };
     const next = exchanges.slice(at + 1).find((each) => each.chain === chain);
     if (next) {
       see.redirect(next.url, given);
     } else {
       see.response(answer.status, given);
       if (devtools && isTextWanted(exchange)) see.content(answer.text, seen);
-      if (devtools && isToken(exchange)) see.keys(Object.keys(JSON.parse(answer.text) as object), seen);
+      if (devtools && isToken(exchange))
+        see.keys(Object.keys(JSON.parse(answer.text) as object), seen);
       see.end(seen);
     }
   }
-  for (const tab of tabs) if (tab.isClosed) see.closed({ tabId: tab.number, openerTabId: tab.opener?.number ?? null });
+  for (const tab of tabs)
+    if (tab.isClosed) see.closed({ tabId: tab.number, openerTabId: tab.opener?.number ?? null });
   return see.all;
 }

@@ -3,10 +3,15 @@ import { createWriteStream } from 'node:fs';
 import { prepareFullExport } from '../../src/files/write/export.ts';
 import { observe } from './login.ts';
 
-/** Scripts as pages load them: with quotes, line breaks and letters that JSON writes in other ways. */
+/**
+ * Scripts as pages load them: with quotes, line breaks and letters that JSON writes in other ways.
+ */
 const SCRIPT = 'const label = "Größe";\n\tif (a < b) { return `\\u0041`; }\n'.repeat(3000);
 
-/** The entries of everything a tab loads besides a login: one in ten is a page, the others are scripts. */
+/**
+ * The entries of everything a tab loads besides a login: one in ten is a page, the others are
+ * scripts.
+ */
 const loaded = (index: number): string =>
   JSON.stringify({
     startedDateTime: new Date(Date.UTC(2026, 0, 1) + index).toISOString(),
@@ -24,7 +29,8 @@ const loaded = (index: number): string =>
 /** Writes a HAR of that many bytes whose last entries are a refused login. */
 export async function writeLargeHar(file: string, bytes: number): Promise<void> {
   const observations = await observe({ answer: { status: 401 } });
-  const har = (await (await prepareFullExport({ observations, connection: {} })).write('har', 0)).text;
+  const har = (await (await prepareFullExport({ observations, connection: {} })).write('har', 0))
+    .text;
   const { log } = JSON.parse(har) as { log: { entries: object[] } };
   const out = createWriteStream(file);
   let written = 0;

@@ -54,7 +54,10 @@ export interface LoginShape {
   readonly sent?: string;
   /** A reference in place of the response (SAMLart). */
   readonly artifact?: string;
-  /** What Twilio answers to Flex's start call, after which nothing happens; a script of the page calls unless `asPage`. */
+  /**
+   * What Twilio answers to Flex's start call, after which nothing happens; a script of the page
+   * calls unless `asPage`.
+   */
   readonly start?: Call & { readonly asPage?: boolean };
   /** What Twilio answers to the call that exchanges the code (enhanced). */
   readonly token?: Call;
@@ -119,7 +122,11 @@ export async function observe(shape: LoginShape = {}): Promise<Observation[]> {
   const next = (): { requestId: string } => ({ requestId: `${offset}-${see.all.length}` });
   if (shape.start) {
     const { asPage = generation === 'enhanced' } = shape.start;
-    call(see, { url: START_URL[generation], ...shape.start }, asPage ? next() : { ...SCRIPT, ...next() });
+    call(
+      see,
+      { url: START_URL[generation], ...shape.start },
+      asPage ? next() : { ...SCRIPT, ...next() },
+    );
     return numbered(see, shape);
   }
   if (shape.request !== null) {
@@ -150,9 +157,12 @@ export async function observe(shape: LoginShape = {}): Promise<Observation[]> {
     see.end();
   }
   if (shape.response !== null) {
-    const sent = shape.artifact ?? shape.sent ?? Buffer.from(await signedResponse(shape)).toString('base64');
+    const sent =
+      shape.artifact ?? shape.sent ?? Buffer.from(await signedResponse(shape)).toString('base64');
     const back = shape.relayStateBack === undefined ? relayState : shape.relayStateBack;
-    const fields: [string, string][] = [[shape.artifact === undefined ? 'SAMLResponse' : 'SAMLart', sent]];
+    const fields: [string, string][] = [
+      [shape.artifact === undefined ? 'SAMLResponse' : 'SAMLart', sent],
+    ];
     if (back !== null) fields.push(['RelayState', back]);
     see.post(shape.postTo ?? acsOf(generation), fields, next());
     answer(see, shape, generation, next);
@@ -176,10 +186,18 @@ function numbered(see: See, { closed = false, flexSays, offset = 0 }: LoginShape
 
 type See = ReturnType<typeof observer>;
 
-const SCRIPT = { resource: 'xmlhttprequest', method: 'POST', initiator: 'https://flex.twilio.com' } as const;
+const SCRIPT = {
+  resource: 'xmlhttprequest',
+  method: 'POST',
+  initiator: 'https://flex.twilio.com',
+} as const;
 
 /** A call of Flex, and what came of it. */
-function call(see: See, { url = '', status, text, failure, keys }: Call, given: Parameters<See['request']>[1]): void {
+function call(
+  see: See,
+  { url = '', status, text, failure, keys }: Call,
+  given: Parameters<See['request']>[1],
+): void {
   see.request(url, given);
   if (failure !== undefined) see.failure(failure);
   if (status === undefined) return;
@@ -202,7 +220,11 @@ function accept(see: See, generation: Generation, token: Call, given: Given, nex
     see.hop('https://flex.twilio.com?code=_removed_&state=_removed_');
     see.response(200);
     see.end();
-    call(see, { url: 'https://preview.twilio.com/Flex/Tokens', ...token }, { ...SCRIPT, ...next() });
+    call(
+      see,
+      { url: 'https://preview.twilio.com/Flex/Tokens', ...token },
+      { ...SCRIPT, ...next() },
+    );
     return;
   }
   const home = `${HOME}?Token=_removed_&Identity=_removed_&Roles=agent&Expiration=2026-11-02T10:00:00Z`;
@@ -215,12 +237,23 @@ function accept(see: See, generation: Generation, token: Call, given: Given, nex
 type Given = Parameters<ReturnType<typeof observer>['redirect']>[1];
 type Next = () => { requestId: string };
 
-function answer(see: See, { answer: given, token, check }: LoginShape, generation: Generation, next: Next): void {
+function answer(
+  see: See,
+  { answer: given, token, check }: LoginShape,
+  generation: Generation,
+  next: Next,
+): void {
   const goesOn = token !== undefined || check !== undefined;
   if (given === null && !goesOn) return;
   const dated = given?.date ? { headers: headers({ Date: given.date }) } : {};
   if (!given || (given.status >= 300 && given.status < 400)) {
-    accept(see, generation, token ?? { status: 200 }, { ...(given && { status: given.status }), ...dated }, next);
+    accept(
+      see,
+      generation,
+      token ?? { status: 200 },
+      { ...(given && { status: given.status }), ...dated },
+      next,
+    );
     return;
   }
   if (given.after !== undefined) {

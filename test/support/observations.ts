@@ -1,5 +1,11 @@
 /** Builds valid observations from the fields that matter to a test. */
-import type { Body, FormField, Header, Observation, ObservationOf } from '../../src/model/observation.ts';
+import type {
+  Body,
+  FormField,
+  Header,
+  Observation,
+  ObservationOf,
+} from '../../src/model/observation.ts';
 
 /** 2026-11-02T09:00:00Z: the time of the first observation of every builder. */
 export const START = Date.UTC(2026, 10, 2, 9);
@@ -7,8 +13,12 @@ export const START = Date.UTC(2026, 10, 2, 9);
 type Given<K extends Observation['saw']> = Partial<Omit<ObservationOf<K>, 'saw'>>;
 
 /** A body of form fields, given as an object of texts or a list of pairs (for repeated names). */
-export function form(fields: Readonly<Record<string, string>> | readonly (readonly [string, string])[]): Body {
-  const pairs = Array.isArray(fields) ? (fields as readonly (readonly [string, string])[]) : Object.entries(fields);
+export function form(
+  fields: Readonly<Record<string, string>> | readonly (readonly [string, string])[],
+): Body {
+  const pairs = Array.isArray(fields)
+    ? (fields as readonly (readonly [string, string])[])
+    : Object.entries(fields);
   return {
     is: 'form',
     fields: pairs.map(([name, text]): FormField => ({ name, value: { text } })),
@@ -17,7 +27,10 @@ export function form(fields: Readonly<Record<string, string>> | readonly (readon
 }
 
 /** A body of raw bytes, given as text. */
-export const raw = (text: string, contentType: string | null = 'application/x-www-form-urlencoded'): Body => ({
+export const raw = (
+  text: string,
+  contentType: string | null = 'application/x-www-form-urlencoded',
+): Body => ({
   is: 'raw',
   base64: Buffer.from(text).toString('base64'),
   contentType,
@@ -28,8 +41,8 @@ export const headers = (values: Readonly<Record<string, string>>): Header[] =>
   Object.entries(values).map(([name, value]) => ({ name, value }));
 
 /**
- * Makes observations whose `seq` and `at` count up; `requestId` and `tabId` stay what the last request had, so that
- * `see.request(…); see.redirect(…); see.end()` is one exchange.
+ * Makes observations whose `seq` and `at` count up; `requestId` and `tabId` stay what the last
+ * request had, so that `see.request(…); see.redirect(…); see.end()` is one exchange.
  */
 export function observer(defaults: { tabId?: number; startAt?: number; stepMs?: number } = {}) {
   const all: Observation[] = [];
@@ -86,14 +99,18 @@ export function observer(defaults: { tabId?: number; startAt?: number; stepMs?: 
       add({ status: 302, headers: [], ...given, ...seen(given), saw: 'redirect', to }),
     response: (status: number, given: Given<'response'> = {}) =>
       add({ headers: [], ...given, ...seen(given), saw: 'response', status }),
-    content: (text: string, given: Given<'content'> = {}) => add({ ...seen(given), saw: 'content', text }),
-    keys: (names: readonly string[], given: Given<'keys'> = {}) => add({ ...seen(given), saw: 'keys', names }),
+    content: (text: string, given: Given<'content'> = {}) =>
+      add({ ...seen(given), saw: 'content', text }),
+    keys: (names: readonly string[], given: Given<'keys'> = {}) =>
+      add({ ...seen(given), saw: 'keys', names }),
     /** What Flex's page says, in the tab of the last request unless another is given. */
     message: (text: string, given: Given<'page-message'> = {}) =>
       add({ url: 'https://flex.twilio.com/', ...beside(given), saw: 'page-message', text }),
-    closed: (given: Given<'tab-closed'> = {}) => add({ ...given, ...beside(given), saw: 'tab-closed' }),
+    closed: (given: Given<'tab-closed'> = {}) =>
+      add({ ...given, ...beside(given), saw: 'tab-closed' }),
     end: (given: Given<'end'> = {}) => add({ ...seen(given), saw: 'end' }),
-    failure: (error: string, given: Given<'failure'> = {}) => add({ ...seen(given), saw: 'failure', error }),
+    failure: (error: string, given: Given<'failure'> = {}) =>
+      add({ ...seen(given), saw: 'failure', error }),
     gap: (because: ObservationOf<'gap'>['because'], given: Given<'gap'> = {}) =>
       add({ lost: null, ...given, ...seen(given), saw: 'gap', because }),
   };

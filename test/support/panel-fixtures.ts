@@ -1,10 +1,20 @@
-/** States of the panel as the background would hold them: the recordings of whole logins, and the connection. */
+/**
+ * States of the panel as the background would hold them: the recordings of whole logins, and the
+ * connection.
+ */
 import type { Observation } from '../../src/model/observation.ts';
 import type { Accounts } from '../../src/connection/accounts.ts';
 import type { Connection } from '../../src/model/connection.ts';
 import { observe, type LoginShape } from './login.ts';
 import { observer, START } from './observations.ts';
-import { ACCOUNT_SID, after, ADFS_ISSUER, ADFS_URL, CONNECTION_SID, OTHER_ACCOUNT_SID } from './saml-xml.ts';
+import {
+  ACCOUNT_SID,
+  after,
+  ADFS_ISSUER,
+  ADFS_URL,
+  CONNECTION_SID,
+  OTHER_ACCOUNT_SID,
+} from './saml-xml.ts';
 import { testKey } from './signing.ts';
 
 export interface PanelFixture {
@@ -25,8 +35,16 @@ const CONNECTION: Connection = {
 };
 
 const REFUSAL = (message: string): string =>
-  JSON.stringify({ code: 70004, message: `authentication failed: ${message}`, more_info: '', status: 401 });
-const DIALOG = (message: string): { status: number; text: string } => ({ status: 401, text: REFUSAL(message) });
+  JSON.stringify({
+    code: 70004,
+    message: `authentication failed: ${message}`,
+    more_info: '',
+    status: 401,
+  });
+const DIALOG = (message: string): { status: number; text: string } => ({
+  status: 401,
+  text: REFUSAL(message),
+});
 
 const WORKS: LoginShape = { signed: 'both' };
 const ASSERTION_ONLY: LoginShape = {
@@ -42,7 +60,9 @@ export const LOGINS = {
   'name-id-policy': {
     signed: 'response',
     response: { status: ['Requester', 'InvalidNameIDPolicy'], assertion: null },
-    answer: DIALOG('The status code of the Response was not Success, was Requester -> InvalidNameIDPolicy'),
+    answer: DIALOG(
+      'The status code of the Response was not Success, was Requester -> InvalidNameIDPolicy',
+    ),
   },
   'claims-namespaced': {
     signed: 'both',
@@ -90,9 +110,19 @@ function later(login: LoginShape, n: number): LoginShape {
   };
   const given = login.response;
   const isPlain = given !== null && !Array.isArray(given?.assertion);
-  const own = isPlain && given?.assertion !== null ? { assertion: { ...assertion, ...given?.assertion } } : {};
-  const response = given === null ? null : { id: `_response${n}`, inResponseTo: id, ...given, ...own };
-  return { startAt: START + start, offset: n * 1_000, ...login, request: { id, ...login.request }, response };
+  const own =
+    isPlain && given?.assertion !== null
+      ? { assertion: { ...assertion, ...given?.assertion } }
+      : {};
+  const response =
+    given === null ? null : { id: `_response${n}`, inResponseTo: id, ...given, ...own };
+  return {
+    startAt: START + start,
+    offset: n * 1_000,
+    ...login,
+    request: { id, ...login.request },
+    response,
+  };
 }
 
 /** The observations of several logins, some minutes apart, as one recording. */
@@ -134,7 +164,10 @@ const LARGE: LoginShape = {
         ['full_name', 'Anna Agent'],
         [
           'roles',
-          ...Array.from({ length: 5_000 }, (_, n) => `CN=Group ${n},OU=Groups of the whole company,DC=example`),
+          ...Array.from(
+            { length: 5_000 },
+            (_, n) => `CN=Group ${n},OU=Groups of the whole company,DC=example`,
+          ),
         ],
       ],
     },
@@ -145,29 +178,53 @@ const LARGE: LoginShape = {
 async function busy(count: number): Promise<Observation[]> {
   const see = observer({ startAt: START, stepMs: 5 });
   for (let n = 0; n < count; n++) {
-    see.request(`https://flex-api.twilio.com/v1/Instances/${n}`, { requestId: `busy${n}`, resource: 'xmlhttprequest' });
+    see.request(`https://flex-api.twilio.com/v1/Instances/${n}`, {
+      requestId: `busy${n}`,
+      resource: 'xmlhttprequest',
+    });
     see.response(n % 50 === 0 ? 404 : 200);
     see.end();
   }
-  const login = await observe({ ...ASSERTION_ONLY, offset: 1_000_000, startAt: START + count * 15 });
+  const login = await observe({
+    ...ASSERTION_ONLY,
+    offset: 1_000_000,
+    startAt: START + count * 15,
+  });
   return [...see.all, ...login];
 }
 
 const popup = (login: readonly Observation[]): Observation[] =>
-  login.map((seen) => (seen.saw === 'request' ? { ...seen, openerTabId: 1, tabId: 2 } : { ...seen, tabId: 2 }));
+  login.map((seen) =>
+    seen.saw === 'request' ? { ...seen, openerTabId: 1, tabId: 2 } : { ...seen, tabId: 2 },
+  );
 
 /** Each a function, because keys take time and most tests need one state only. */
 export const FIXTURES = {
   empty: () => Promise.resolve({ observations: [], connection: {} }),
   paused: () =>
-    Promise.resolve({ observations: [], connection: {}, status: { recording: false, hostPermission: false } }),
-  first: async () => ({ observations: await recordingOf(LOGINS['assertion-only']), connection: {} }),
+    Promise.resolve({
+      observations: [],
+      connection: {},
+      status: { recording: false, hostPermission: false },
+    }),
+  first: async () => ({
+    observations: await recordingOf(LOGINS['assertion-only']),
+    connection: {},
+  }),
   several: async () => {
     const { works, enhanced, tampered, unanswered, undecodable } = LOGINS;
     const faults = [LOGINS['name-id-policy'], LOGINS['claims-namespaced'], LOGINS['wrong-issuer']];
     const { certificatePem } = await testKey();
     return {
-      observations: await recordingOf(works, ...faults, tampered, enhanced, unanswered, undecodable, ASSERTION_ONLY),
+      observations: await recordingOf(
+        works,
+        ...faults,
+        tampered,
+        enhanced,
+        unanswered,
+        undecodable,
+        ASSERTION_ONLY,
+      ),
       connection: { ...CONNECTION, certificatePem },
     };
   },
@@ -183,13 +240,23 @@ export const FIXTURES = {
       ],
       selected: 'Test account in Dublin',
     };
-    return { observations: await recordingOf(LOGINS.works, LOGINS['wrong-issuer']), connection: {}, accounts };
+    return {
+      observations: await recordingOf(LOGINS.works, LOGINS['wrong-issuer']),
+      connection: {},
+      accounts,
+    };
   },
   works: async () => {
     const { certificatePem } = await testKey();
-    return { observations: await recordingOf(WORKS), connection: { ...CONNECTION, certificatePem } };
+    return {
+      observations: await recordingOf(WORKS),
+      connection: { ...CONNECTION, certificatePem },
+    };
   },
-  popup: async () => ({ observations: popup(await observe(ASSERTION_ONLY)), connection: CONNECTION }),
+  popup: async () => ({
+    observations: popup(await observe(ASSERTION_ONLY)),
+    connection: CONNECTION,
+  }),
   hostile: async () => ({ observations: await recordingOf(HOSTILE_LOGIN), connection: CONNECTION }),
   large: async () => ({ observations: await recordingOf(LARGE), connection: CONNECTION }),
   busy: async () => ({ observations: await busy(10_000), connection: CONNECTION }),

@@ -1,5 +1,6 @@
 /** The characters PowerShell's tokenizer takes for a single quote (CharTraits.IsSingleQuote). */
-const isSingleQuote = (character: string | undefined): boolean => /^['\u2018-\u201b]$/.test(character ?? '');
+const isSingleQuote = (character: string | undefined): boolean =>
+  /^['\u2018-\u201b]$/.test(character ?? '');
 
 /** Reads a single-quoted string that begins at `from`; the end is behind the closing quote. */
 function readLiteral(text: string, from: number): { value: string; end: number } {
@@ -22,8 +23,8 @@ function readTerm(text: string, from: number): { value: string; end: number } {
 }
 
 /**
- * What PowerShell makes of an argument in argument mode, for the three forms we write: a bare word, a single-quoted string, and a
- * sum of strings and characters in parentheses.
+ * What PowerShell makes of an argument in argument mode, for the three forms we write: a bare word,
+ * a single-quoted string, and a sum of strings and characters in parentheses.
  *
  * @throws when it is anything else: more than one argument, an operator, a variable
  */

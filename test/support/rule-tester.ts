@@ -1,6 +1,6 @@
 /**
- * Tests a rule by data, in the spirit of ESLint's RuleTester: a case states a login's deviation and everything the rule says of
- * it. What is not stated must not be found, and weak cases are refused.
+ * Tests a rule by data, in the spirit of ESLint's RuleTester: a case states a login's deviation and
+ * everything the rule says of it. What is not stated must not be found, and weak cases are refused.
  */
 import type { Owner, RuleResult, Severity } from '../../src/model/finding.ts';
 import { describe, expect, it } from 'vitest';
@@ -8,7 +8,7 @@ import type { Recording } from '../../src/model/recording.ts';
 import { readRecording } from '../../src/recording/read-recording.ts';
 import type { Connection } from '../../src/model/connection.ts';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
-import type { Diagnosis, ShownFinding } from '../../src/model/diagnosis.ts';
+import type { Diagnosis, Finding } from '../../src/model/diagnosis.ts';
 import type { Evidence } from '../../src/model/evidence.ts';
 import type { Rule } from '../../src/rules/kit/rule.ts';
 import { valueText } from '../../src/providers/kit/setting-text.ts';
@@ -40,7 +40,10 @@ export interface ExpectedFinding {
   readonly fix?: readonly Setting[];
   /** Values the fix hands over, in the order of `fix`; stated where they matter. */
   readonly values?: readonly string[];
-  /** Where every piece of evidence is: a path of the message, `settings <field>`, `exchange <part>`, `nowhere`. */
+  /**
+   * Where every piece of evidence is: a path of the message, `settings <field>`, `exchange <part>`,
+   * `nowhere`.
+   */
   readonly evidence: readonly string[];
   /** Parts that must stand in the explanation. */
   readonly says?: readonly string[];
@@ -65,7 +68,8 @@ export interface RuleCases {
   readonly found: readonly [FoundCase, ...FoundCase[]];
   readonly ok: readonly [Situation, ...Situation[]];
   /** Or the reason why the rule can always tell. */
-  readonly cannotTell: readonly [CannotTellCase, ...CannotTellCase[]] | { readonly unreachable: string };
+  readonly cannotTell:
+    readonly [CannotTellCase, ...CannotTellCase[]] | { readonly unreachable: string };
   readonly notApplicable?: readonly NotApplicableCase[];
 }
 
@@ -80,7 +84,8 @@ async function judgeText(
 }
 
 /**
- * @param usual what a login is where the situation does not say: a finding is looked for where no answer of Twilio disproves it
+ * @param usual what a login is where the situation does not say: a finding is looked for where no
+ * answer of Twilio disproves it
  */
 async function judge(
   situation: Situation,
@@ -88,12 +93,16 @@ async function judge(
 ): Promise<{ recording: Recording; diagnosis: Diagnosis }> {
   if (situation.text !== undefined) return judgeText(situation.text, situation.connection ?? {});
   const given = situation.makeLogin ? await situation.makeLogin() : (situation.login ?? {});
-  const shapes: readonly LoginShape[] = Array.isArray(given) ? (given as readonly LoginShape[]) : [given as LoginShape];
+  const shapes: readonly LoginShape[] = Array.isArray(given)
+    ? (given as readonly LoginShape[])
+    : [given as LoginShape];
   const observations = [];
   for (const shape of shapes)
     observations.push(...(await observe({ offset: observations.length, ...usual, ...shape })));
   const recording = readRecording(observations);
-  const connection = situation.makeConnection ? await situation.makeConnection() : (situation.connection ?? {});
+  const connection = situation.makeConnection
+    ? await situation.makeConnection()
+    : (situation.connection ?? {});
   const diagnosis = (await diagnose(recording, connection)).at(-1);
   if (!diagnosis) throw new Error('the situation makes no login');
   return { recording, diagnosis };
@@ -112,7 +121,9 @@ function place(evidence: Evidence): string {
   return 'nowhere';
 }
 
-/** What no text for users may contain: a value that was not there, a template that was not filled. */
+/**
+ * What no text for users may contain: a value that was not there, a template that was not filled.
+ */
 const UNFILLED = /\bundefined\b|\bnull\b|\bNaN\b|\[object |\$\{|\bTODO\b|Invalid Date/;
 
 export function checkText(text: string, what: string): void {
@@ -138,7 +149,7 @@ function checkEvidence(evidence: Evidence, { messages }: Recording): void {
   expect(end, 'evidence must lie within the message').toBeLessThanOrEqual(text.length);
 }
 
-function checkShown(shown: ShownFinding): void {
+function checkShown(shown: Finding): void {
   checkTitle(shown.title, 'the title');
   checkText(shown.explanation, 'the explanation');
   expect(shown.explanation, 'the explanation is made of sentences').toMatch(/[.)"]$/);
@@ -146,7 +157,7 @@ function checkShown(shown: ShownFinding): void {
   for (const { text } of shown.steps) checkText(text, 'a step');
 }
 
-function checkFinding(expected: ExpectedFinding, shown: ShownFinding, rule: Rule): void {
+function checkFinding(expected: ExpectedFinding, shown: Finding, rule: Rule): void {
   expect(shown.title).toBe(expected.title);
   expect(shown.severity).toBe(expected.severity ?? rule.severity);
   expect(shown.owner).toBe(expected.owner ?? rule.owner);
@@ -164,7 +175,9 @@ function refuseDuplicates(cases: RuleCases): void {
     ...notApplicable,
   ];
   const names = all.map(({ name }) => name);
-  expect(new Set(names).size, `two cases have the same name: ${names.join(' | ')}`).toBe(names.length);
+  expect(new Set(names).size, `two cases have the same name: ${names.join(' | ')}`).toBe(
+    names.length,
+  );
   const situations = all
     .filter(({ makeLogin, makeConnection }) => !makeLogin && !makeConnection)
     .map(({ login, text, connection }) =>
@@ -201,7 +214,8 @@ export function testRule(ruleId: string, cases: RuleCases): void {
         const [one, source] = [shown[n], raw[n]];
         if (!one || !source) throw new Error('a finding is missing');
         // What a finding says where no other explains it is a part of it.
-        const { changes } = one.consequenceOf.length === 0 ? { ...source, ...source.alone } : source;
+        const { changes } =
+          one.consequenceOf.length === 0 ? { ...source, ...source.alone } : source;
         const settings = changes.map(({ setting }) => setting);
         expect(settings).toEqual(expected.fix ?? []);
         expect(rule.settings, 'the rule declares every setting its fixes name').toEqual(

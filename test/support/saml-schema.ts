@@ -1,4 +1,7 @@
-/** The SAML metadata schema of OASIS as Debian packages it, and xmllint. Installed where that is possible; elsewhere the error says what to do. */
+/**
+ * The SAML metadata schema of OASIS as Debian packages it, and xmllint. Installed where that is
+ * possible; elsewhere the error says what to do.
+ */
 import { existsSync } from 'node:fs';
 import { aptInstall, canAptInstall } from '../../scripts/apt.ts';
 import { withFiles, xmllint } from './xmlsec.ts';

@@ -1,4 +1,6 @@
-/** SAML messages by template: a good one unless a field says otherwise; `null` leaves the part out. */
+/**
+ * SAML messages by template: a good one unless a field says otherwise; `null` leaves the part out.
+ */
 import { acsUrl, entityId } from '../../src/flex/endpoints.ts';
 import type { Generation } from '../../src/model/login.ts';
 import { START } from './observations.ts';
@@ -15,8 +17,10 @@ export const REQUEST_ID = 'ONELOGIN_4678628e-7eaf-43e6-9197-783819a4730d';
 
 const SIDS = { accountSid: ACCOUNT_SID, connectionSid: CONNECTION_SID };
 /** The ACS URL and entity ID of the tests' account. */
-export const acsOf = (generation: Generation, sids = SIDS): string => acsUrl(generation, sids) ?? '';
-export const entityOf = (generation: Generation, sids = SIDS): string => entityId(generation, sids) ?? '';
+export const acsOf = (generation: Generation, sids = SIDS): string =>
+  acsUrl(generation, sids) ?? '';
+export const entityOf = (generation: Generation, sids = SIDS): string =>
+  entityId(generation, sids) ?? '';
 
 const MINUTE = 60_000;
 /** xs:dateTime so many milliseconds after the response was issued. */
@@ -147,7 +151,9 @@ export function assertionXml(generation: Generation, shape: AssertionShape = {})
     given.conditions
       ? [
           `<saml:Conditions${attribute('NotBefore', given.notBefore)}${attribute('NotOnOrAfter', given.notOnOrAfter)}>`,
-          audiences === undefined ? '' : `<saml:AudienceRestriction>${audiences}</saml:AudienceRestriction>`,
+          audiences === undefined
+            ? ''
+            : `<saml:AudienceRestriction>${audiences}</saml:AudienceRestriction>`,
           '</saml:Conditions>',
         ].join('')
       : '',

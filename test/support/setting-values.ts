@@ -1,4 +1,9 @@
-import { uriOrNull, type ChangeOf, type Setting, type SettingValues } from '../../src/model/setting.ts';
+import {
+  uriOrNull,
+  type ChangeOf,
+  type Setting,
+  type SettingValues,
+} from '../../src/model/setting.ts';
 
 const listed = (text: string): string[] => (text === '' ? [] : text.split(', '));
 
@@ -31,7 +36,10 @@ const READ: { readonly [S in Setting]: (text: string) => SettingValues[S] | null
   encryption: () => ({ kind: 'choice', choice: 'off' }),
   'signing-certificate': certificate,
   'authn-context': uriOrNull,
-  'session-lifetime': (text) => ({ kind: 'minutes', minutes: Number.parseInt(text, 10) * 60 || 600 }),
+  'session-lifetime': (text) => ({
+    kind: 'minutes',
+    minutes: Number.parseInt(text, 10) * 60 || 600,
+  }),
   'token-times': (text) => {
     const minutes = Number(/\d+/.exec(text)?.[0] ?? 5);
     return text.startsWith('valid')
@@ -43,15 +51,25 @@ const READ: { readonly [S in Setting]: (text: string) => SettingValues[S] | null
     return { kind: 'user', user: text === 'this user' ? null : text };
   },
   'relay-state': () => ({ kind: 'choice', choice: 'unchanged' }),
-  'event-log': (text) => ({ kind: 'log-search', codes: text === 'the time of this login' ? [] : [text] }),
+  'event-log': (text) => ({
+    kind: 'log-search',
+    codes: text === 'the time of this login' ? [] : [text],
+  }),
   'console-issuer': uriOrNull,
   'console-sso-url': uriOrNull,
   'console-certificate': certificate,
   'console-redirect-url': uriOrNull,
 };
 
-/** A change by a text: `10 hours`, `valid for 60 minutes`, `full_name from fullName`; an empty one is no value. */
-export const changeOf = <S extends Setting>(setting: S, text: string, seen?: string): ChangeOf<S> => ({
+/**
+ * A change by a text: `10 hours`, `valid for 60 minutes`, `full_name from fullName`; an empty one
+ * is no value.
+ */
+export const changeOf = <S extends Setting>(
+  setting: S,
+  text: string,
+  seen?: string,
+): ChangeOf<S> => ({
   setting,
   value: text === '' ? null : READ[setting](text),
   ...(seen === undefined ? {} : { seen }),

@@ -1,6 +1,7 @@
 /**
- * Files that stand beside the checkout, in `../shared`: messages that others made, which may not be committed here. A clone has
- * nothing beside it, so whatever uses them is declared by the functions of this file and skips with its reason.
+ * Files that stand beside the checkout, in `../shared`: messages that others made, which may not be
+ * committed here. A clone has nothing beside it, so whatever uses them is declared by the functions
+ * of this file and skips with its reason.
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -18,5 +19,9 @@ export const describeWithShared = (path: string, name: string, body: () => void)
   describeUnless(reasonWithout(path), name, body);
 
 /** A test over files of `../shared/<path>`. */
-export const testWithShared = (path: string, name: string, body: () => void | Promise<void>, timeout?: number): void =>
-  testUnless(reasonWithout(path), name, body, timeout);
+export const testWithShared = (
+  path: string,
+  name: string,
+  body: () => void | Promise<void>,
+  timeout?: number,
+): void => testUnless(reasonWithout(path), name, body, timeout);

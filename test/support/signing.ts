@@ -1,11 +1,16 @@
-/** Signs SAML messages with xml-crypto as it is published: another implementation than the one under test. */
+/**
+ * Signs SAML messages with xml-crypto as it is published: another implementation than the one under
+ * test.
+ */
 import 'reflect-metadata';
 import { createRequire } from 'node:module';
 import { webcrypto } from 'node:crypto';
 import { X509CertificateGenerator } from '@peculiar/x509';
 import type { SignedXml } from 'xml-crypto';
 
-const { SignedXml: Signer } = createRequire(import.meta.url)('xml-crypto') as { SignedXml: typeof SignedXml };
+const { SignedXml: Signer } = createRequire(import.meta.url)('xml-crypto') as {
+  SignedXml: typeof SignedXml;
+};
 
 export interface SigningKey {
   readonly privatePem: string;
@@ -53,7 +58,10 @@ export async function makeKey({
 const made = new Map<string, Promise<SigningKey>>();
 
 /** The key of that name, made once a test file: two calls with one name give one key. */
-export function testKey(name = 'idp', options: Parameters<typeof makeKey>[0] = {}): Promise<SigningKey> {
+export function testKey(
+  name = 'idp',
+  options: Parameters<typeof makeKey>[0] = {},
+): Promise<SigningKey> {
   const had = made.get(name);
   if (had) return had;
   const key = makeKey(options);
@@ -68,7 +76,10 @@ export interface SigningOptions {
 
 const EXCLUSIVE = 'http://www.w3.org/2001/10/xml-exc-c14n#';
 
-/** Puts an enveloped signature over the first element of that name: after its Issuer, or first where it has none. */
+/**
+ * Puts an enveloped signature over the first element of that name: after its Issuer, or first where
+ * it has none.
+ */
 export function sign(
   xml: string,
   what: 'Response' | 'Assertion' | 'EntityDescriptor',
@@ -77,7 +88,13 @@ export function sign(
 ): string {
   const target = `//*[local-name(.)='${what}']`;
   try {
-    return signAt(xml, target, { reference: `${target}/*[local-name(.)='Issuer']`, action: 'after' }, key, options);
+    return signAt(
+      xml,
+      target,
+      { reference: `${target}/*[local-name(.)='Issuer']`, action: 'after' },
+      key,
+      options,
+    );
   } catch (error) {
     if (!String(error).includes('not found')) throw error;
     return signAt(xml, target, { reference: target, action: 'prepend' }, key, options);

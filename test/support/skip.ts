@@ -1,8 +1,8 @@
 import { describe, test } from 'vitest';
 
 /**
- * Declares a suite, or, where it cannot run, one skipped test that says why. `describe.skipIf` would say nothing, and would still run
- * the suite's body, which then finds no cases.
+ * Declares a suite, or, where it cannot run, one skipped test that says why. `describe.skipIf`
+ * would say nothing, and would still run the suite's body, which then finds no cases.
  *
  * @param reason why the suite cannot run here, shown at the end of the run; null: it can
  */

@@ -1,6 +1,7 @@
 /**
- * xmlsec1 and xmllint: other people's verifier and canonicaliser, the referees of ours. A test that asks for them gets them
- * installed where that is possible (root on Debian or Ubuntu); elsewhere it fails and says what to do.
+ * xmlsec1 and xmllint: other people's verifier and canonicaliser, the referees of ours. A test that
+ * asks for them gets them installed where that is possible (root on Debian or Ubuntu); elsewhere it
+ * fails and says what to do.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -45,10 +46,17 @@ function run(tool: string, args: readonly string[], input?: string): Ran {
 }
 
 export const xmlsec1 = (args: readonly string[]): Ran => run('xmlsec1', args);
-export const xmllint = (args: readonly string[], input?: string): Ran => run('xmllint', args, input);
+export const xmllint = (args: readonly string[], input?: string): Ran =>
+  run('xmllint', args, input);
 
-/** Runs something with the texts as files in a folder that is removed afterwards; their paths in the same order. */
-export function withFiles<T>(texts: readonly string[], use: (paths: readonly string[], folder: string) => T): T {
+/**
+ * Runs something with the texts as files in a folder that is removed afterwards; their paths in the
+ * same order.
+ */
+export function withFiles<T>(
+  texts: readonly string[],
+  use: (paths: readonly string[], folder: string) => T,
+): T {
   const folder = mkdtempSync(join(tmpdir(), 'flex-saml-'));
   try {
     const paths = texts.map((text, n) => {
@@ -89,12 +97,24 @@ const DOCUMENT_START = /^(?=<\?xml version=)/gm;
  * @returns the signed documents, in the order of the templates
  * @throws Error with what xmlsec1 says when it will not sign one
  */
-export function signAllWithXmlsec(templates: readonly string[], privateKeyPem: string, id: string): readonly string[] {
+export function signAllWithXmlsec(
+  templates: readonly string[],
+  privateKeyPem: string,
+  id: string,
+): readonly string[] {
   return withFiles([privateKeyPem, ...templates], ([key = '', ...paths]) => {
-    const ran = xmlsec1(['--sign', '--privkey-pem', key, ...ID_ATTRIBUTES, ...signatureIn(id), ...paths]);
+    const ran = xmlsec1([
+      '--sign',
+      '--privkey-pem',
+      key,
+      ...ID_ATTRIBUTES,
+      ...signatureIn(id),
+      ...paths,
+    ]);
     if (ran.status !== 0) throw new Error(`xmlsec1 does not sign: ${ran.stderr}`);
     const signed = ran.stdout.split(DOCUMENT_START).filter((text) => text !== '');
-    if (signed.length !== templates.length) throw new Error(`${signed.length} of ${templates.length} were signed`);
+    if (signed.length !== templates.length)
+      throw new Error(`${signed.length} of ${templates.length} were signed`);
     return signed;
   });
 }
@@ -104,7 +124,8 @@ export const signWithXmlsec = (template: string, privateKeyPem: string, id: stri
   signAllWithXmlsec([template], privateKeyPem, id)[0] ?? '';
 
 /**
- * Which of the documents xmlsec1 verifies: the signature in the element with that ID, against one public key.
+ * Which of the documents xmlsec1 verifies: the signature in the element with that ID, against one
+ * public key.
  *
  * @param options more for xmlsec1
  */
@@ -118,7 +139,15 @@ export function verifiedByXmlsec(
     const verified: boolean[] = [];
     while (verified.length < paths.length) {
       const rest = paths.slice(verified.length);
-      const ran = xmlsec1(['--verify', ...options, '--pubkey-pem', key, ...ID_ATTRIBUTES, ...signatureIn(id), ...rest]);
+      const ran = xmlsec1([
+        '--verify',
+        ...options,
+        '--pubkey-pem',
+        key,
+        ...ID_ATTRIBUTES,
+        ...signatureIn(id),
+        ...rest,
+      ]);
       // It stops at the first that it does not verify.
       const count = ran.stderr.match(/^OK$/gm)?.length ?? 0;
       verified.push(...rest.slice(0, count).map(() => true));
@@ -152,7 +181,14 @@ export function canonicalByXmlsec(template: string, privateKeyPem: string): Cano
   return withFiles([template, privateKeyPem], ([path = '', key = ''], folder) => {
     const output = join(folder, 'signed.xml');
     const debug = ['--store-references', '--store-signatures', '--print-debug', '--output', output];
-    const { status, stdout, stderr } = xmlsec1(['--sign', ...debug, '--privkey-pem', key, ...ID_ATTRIBUTES, path]);
+    const { status, stdout, stderr } = xmlsec1([
+      '--sign',
+      ...debug,
+      '--privkey-pem',
+      key,
+      ...ID_ATTRIBUTES,
+      path,
+    ]);
     if (status !== 0) throw new Error(`xmlsec1 does not sign: ${stderr}`);
     return {
       signed: readFileSync(output, 'utf8'),

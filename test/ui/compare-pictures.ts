@@ -8,7 +8,10 @@ const SOURCE = readFileSync(createRequire(import.meta.url).resolve('pixelmatch')
 
 /** In a square of so many pixels a side … */
 const WINDOW = 24;
-/** … at most so many may differ: letters drawn by another version of a font renderer do, a word or an icon more. */
+/**
+ * … at most so many may differ: letters drawn by another version of a font renderer do, a word or
+ * an icon more.
+ */
 const MOST = 48;
 
 export interface Difference {
@@ -35,7 +38,10 @@ export class PictureComparer {
     const page = await browser.newPage();
     // esbuild marks functions with a helper the page does not have.
     await page.evaluate('globalThis.__name ??= (named) => named');
-    await page.addScriptTag({ type: 'module', content: `${SOURCE}\nglobalThis.pixelmatch = pixelmatch;` });
+    await page.addScriptTag({
+      type: 'module',
+      content: `${SOURCE}\nglobalThis.pixelmatch = pixelmatch;`,
+    });
     await page.waitForFunction('globalThis.pixelmatch');
     await page.evaluate(() => {
       const canvasOf = (width: number, height: number): OffscreenCanvasRenderingContext2D => {

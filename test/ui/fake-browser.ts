@@ -1,6 +1,6 @@
 /**
- * Runs in the page, before everything else: `browser` with a background that answers as messaging's server would. It is sent
- * to the page as text, so it uses nothing from outside itself.
+ * Runs in the page, before everything else: `browser` with a background that answers as messaging's
+ * server would. It is sent to the page as text, so it uses nothing from outside itself.
  *
  * @param json a PanelFixture
  */
@@ -12,10 +12,14 @@ export function fakeBrowser(json: string): void {
     status?: { recording?: boolean; hostPermission?: boolean };
   };
   let observations = fixture.observations;
-  let accounts: { accounts: { name: string; connection: object }[]; selected: string | null } = fixture.accounts ?? {
-    accounts: Object.keys(fixture.connection).length > 0 ? [{ name: 'Main', connection: fixture.connection }] : [],
-    selected: Object.keys(fixture.connection).length > 0 ? 'Main' : null,
-  };
+  let accounts: { accounts: { name: string; connection: object }[]; selected: string | null } =
+    fixture.accounts ?? {
+      accounts:
+        Object.keys(fixture.connection).length > 0
+          ? [{ name: 'Main', connection: fixture.connection }]
+          : [],
+      selected: Object.keys(fixture.connection).length > 0 ? 'Main' : null,
+    };
   let recording = fixture.status?.recording ?? true;
   let session = 'session-1';
   const listeners: ((message: unknown, sender: object, sendResponse: () => void) => unknown)[] = [];
@@ -31,7 +35,10 @@ export function fakeBrowser(json: string): void {
     for (const listener of listeners) listener({ to: 'pages', event }, sender, () => undefined);
   };
   const handlers = {
-    observations: (after: number) => ({ session, observations: observations.filter(({ seq }) => seq > after) }),
+    observations: (after: number) => ({
+      session,
+      observations: observations.filter(({ seq }) => seq > after),
+    }),
     status,
     setRecording: (on: boolean) => {
       recording = on;
@@ -42,14 +49,16 @@ export function fakeBrowser(json: string): void {
       session = `${session}+`;
       return status();
     },
-    connection: () => accounts.accounts.find(({ name }) => name === accounts.selected)?.connection ?? {},
+    connection: () =>
+      accounts.accounts.find(({ name }) => name === accounts.selected)?.connection ?? {},
     accounts: () => accounts,
     setAccounts: (to: typeof accounts) => {
       accounts = to;
     },
   };
   const answer = ({ name, args }: { name: string; args: unknown[] }): unknown => {
-    const handler = handlers[name as keyof typeof handlers] as ((...given: unknown[]) => unknown) | undefined;
+    const handler = handlers[name as keyof typeof handlers] as
+      ((...given: unknown[]) => unknown) | undefined;
     if (!handler) return { ok: false, error: { name: 'Error', message: `no handler for ${name}` } };
     return { ok: true, value: structuredClone(handler(...args)) };
   };

@@ -1,4 +1,7 @@
-/** The extension's own pages in a real browser, with a background made of a fixture: the page is the product's, byte for byte. */
+/**
+ * The extension's own pages in a real browser, with a background made of a fixture: the page is the
+ * product's, byte for byte.
+ */
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -40,7 +43,10 @@ async function serve(): Promise<{ url: string; close: () => Promise<void> }> {
       return;
     }
     readFile(join(EXTENSION, path)).then(
-      (content) => response.writeHead(200, { 'Content-Type': type, 'Content-Security-Policy': policy }).end(content),
+      (content) =>
+        response
+          .writeHead(200, { 'Content-Type': type, 'Content-Security-Policy': policy })
+          .end(content),
       () => response.writeHead(404).end(),
     );
   });
@@ -68,7 +74,10 @@ export interface Look {
   readonly prepare?: () => void;
 }
 
-/** A page of the panel and what went wrong in it: uncaught errors, console errors, refused resources. */
+/**
+ * A page of the panel and what went wrong in it: uncaught errors, console errors, refused
+ * resources.
+ */
 export interface PanelPage {
   readonly page: Page;
   readonly faults: readonly string[];
@@ -87,12 +96,23 @@ export async function startHarness(): Promise<Harness> {
   const server = await serve();
   const browser = await puppeteer.launch({
     executablePath: ensureChrome(),
-    args: [...sandboxArguments(), '--lang=en-GB', '--force-color-profile=srgb', '--hide-scrollbars'],
+    args: [
+      ...sandboxArguments(),
+      '--lang=en-GB',
+      '--force-color-profile=srgb',
+      '--hide-scrollbars',
+    ],
     env: { ...process.env, TZ: 'UTC', LANGUAGE: 'en_GB' },
   });
   const contexts: BrowserContext[] = [];
   const open = async (fixture: PanelFixture, look: Look = {}): Promise<PanelPage> => {
-    const { width = 1280, height = 800, scheme = 'light', path = 'panel.html?tab=1', scale = 1 } = look;
+    const {
+      width = 1280,
+      height = 800,
+      scheme = 'light',
+      path = 'panel.html?tab=1',
+      scale = 1,
+    } = look;
     const context = await browser.createBrowserContext();
     contexts.push(context);
     const page = await context.newPage();
@@ -104,7 +124,8 @@ export async function startHarness(): Promise<Harness> {
     // Times are written in the reader's way: the same one on every machine.
     await (await page.createCDPSession()).send('Emulation.setLocaleOverride', { locale: 'en-GB' });
     await page.emulateTimezone('UTC');
-    // esbuild, which tsx and vitest compile with, marks functions with a helper the page does not have.
+    // esbuild, which tsx and vitest compile with, marks functions with a helper the page does not
+    // have.
     await page.evaluateOnNewDocument('globalThis.__name ??= (named) => named');
     await page.evaluateOnNewDocument(fakeBrowser, JSON.stringify(fixture));
     if (look.prepare) await page.evaluateOnNewDocument(look.prepare);
@@ -130,5 +151,7 @@ export async function startHarness(): Promise<Harness> {
 /** Waits until every login that is listed was judged. */
 export const judged = (page: Page): Promise<unknown> =>
   page.waitForFunction(
-    () => document.querySelector('.tab-panel') !== null && !document.querySelector('[aria-busy="true"]'),
+    () =>
+      document.querySelector('.tab-panel') !== null &&
+      !document.querySelector('[aria-busy="true"]'),
   );

@@ -1,5 +1,6 @@
 /**
- * Takes the pictures of docs/screenshots: the views there in both themes and both widths, every view on demand.
+ * Takes the pictures of docs/screenshots: the views there in both themes and both widths, every
+ * view on demand.
  *
  *     npx tsx test/ui/screenshots.ts [--to FOLDER] [--only 1280-light] [VIEW… | all]
  */
@@ -37,10 +38,15 @@ try {
     const fixture = await FIXTURES[view.fixture]();
     for (const look of LOOKS) {
       if (values.only && !`${look.width}-${look.scheme}`.includes(values.only)) continue;
-      const { page, faults } = await harness.open(fixture, { ...look, ...(view.path ? { path: view.path } : {}) });
+      const { page, faults } = await harness.open(fixture, {
+        ...look,
+        ...(view.path ? { path: view.path } : {}),
+      });
       if (fixture.observations.length > 0) await judged(page);
       await view.act?.(page);
-      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+      await page.evaluate(
+        () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+      );
       const path = `${join(folder, `${name}-${look.width}-${look.scheme}`)}.png` as const;
       await page.screenshot({ path });
       console.log(path, ...faults);

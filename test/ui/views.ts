@@ -1,4 +1,7 @@
-/** The panel's states that are looked at and checked: each a fixture, and what the reader does in it. */
+/**
+ * The panel's states that are looked at and checked: each a fixture, and what the reader does in
+ * it.
+ */
 import type { Page } from 'puppeteer';
 import type { FixtureName } from '../support/panel-fixtures.ts';
 import type { Look } from './harness.ts';
@@ -71,7 +74,11 @@ export const VIEWS = {
   help: { fixture: 'first', act: (page) => page.keyboard.press('?') },
   hostile: { fixture: 'hostile', act: tab('attributes') },
   large: { fixture: 'large', act: tab('xml') },
-  busy: { fixture: 'busy', path: 'report.html', act: (page) => press(page, '.list .segments button:last-child') },
+  busy: {
+    fixture: 'busy',
+    path: 'report.html',
+    act: (page) => press(page, '.list .segments button:last-child'),
+  },
 } satisfies Record<string, View>;
 
 export type ViewName = keyof typeof VIEWS;

@@ -1,4 +1,7 @@
-/** Pictures of the pages, the same on every machine: one font, one clock, nothing that the system draws. */
+/**
+ * Pictures of the pages, the same on every machine: one font, one clock, nothing that the system
+ * draws.
+ */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
@@ -12,7 +15,10 @@ import { judged, type Harness, type Look, type PanelPage } from './harness.ts';
 import { VIEWS, type View } from './views.ts';
 
 const BASELINE = join(import.meta.dirname, '../browser/visual');
-/** The fixtures as they were when the pictures were taken: their keys are made anew each time, and keys show. */
+/**
+ * The fixtures as they were when the pictures were taken: their keys are made anew each time, and
+ * keys show.
+ */
 export const RECORDINGS = join(BASELINE, 'recordings.json.gz');
 
 /** The version of Chromium that took them. */
@@ -20,7 +26,10 @@ export const BROWSER = join(BASELINE, 'chromium.txt');
 
 /** The major version of the Chromium that is here. */
 export function browserVersion(): string {
-  const said = execFileSync(ensureChrome(), ['--version'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+  const said = execFileSync(ensureChrome(), ['--version'], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
   return /\d+/.exec(said)?.[0] ?? '';
 }
 
@@ -45,7 +54,9 @@ const LEFT_OUT = new Set(['hostile', 'large', 'busy']);
 
 /** Every page and state that is compared. */
 export const PICTURED: Record<string, View> = {
-  ...Object.fromEntries(Object.entries(VIEWS as Record<string, View>).filter(([name]) => !LEFT_OUT.has(name))),
+  ...Object.fromEntries(
+    Object.entries(VIEWS as Record<string, View>).filter(([name]) => !LEFT_OUT.has(name)),
+  ),
   ...PAGES,
 };
 
@@ -57,7 +68,10 @@ export function readRecordings(): Recordings {
 
 const require = createRequire(import.meta.url);
 const fontFile = (name: string, weight: number): Promise<string> =>
-  readFile(require.resolve(`@fontsource/${name}/files/${name}-latin-${weight}-normal.woff2`), 'base64');
+  readFile(
+    require.resolve(`@fontsource/${name}/files/${name}-latin-${weight}-normal.woff2`),
+    'base64',
+  );
 
 /** Puts the fonts on the page, and takes away what moves, blinks or is drawn by the system. */
 async function settle(page: Page): Promise<void> {
@@ -75,7 +89,8 @@ async function settle(page: Page): Promise<void> {
     sheet.replaceSync(`
       :root { --font: 'Picture Sans' !important; --mono: 'Picture Mono' !important; }
       html, body, button, input, select, textarea { font-family: 'Picture Sans'; }
-      * { caret-color: transparent !important; animation: none !important; transition: none !important; }
+      * { caret-color: transparent !important; animation: none !important; transition: none
+      * !important; }
       input[type='checkbox'], input[type='radio'], select { appearance: none; }
       textarea { resize: none; }
     `);
@@ -83,7 +98,10 @@ async function settle(page: Page): Promise<void> {
   }, fonts);
 }
 
-/** Runs in the page before everything else: the calendar stands still (what measures time goes on), and chance always falls alike. */
+/**
+ * Runs in the page before everything else: the calendar stands still (what measures time goes on),
+ * and chance always falls alike.
+ */
 function settleWorld(): void {
   crypto.getRandomValues = (array) => {
     if (array) new Uint8Array(array.buffer, array.byteOffset, array.byteLength).fill(7);
@@ -102,7 +120,9 @@ function settleWorld(): void {
 
 /** Resolves when what was done is on the screen. */
 export const painted = (page: Page): Promise<unknown> =>
-  page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  );
 
 /**
  * Opens a page or state in one look, and does in it what the reader does.
@@ -118,7 +138,10 @@ export async function openView(
 ): Promise<PanelPage> {
   const view = PICTURED[name];
   const fixture = view && recordings[view.fixture];
-  if (!fixture) throw new Error(`There is no recording for ${name}: run "npm run visual:update -- --recordings".`);
+  if (!fixture)
+    throw new Error(
+      `There is no recording for ${name}: run "npm run visual:update -- --recordings".`,
+    );
   const path = view.path ? { path: view.path } : {};
   const opened = await harness.open(fixture, { ...look, ...path, prepare: settleWorld });
   const { page } = opened;
@@ -138,7 +161,11 @@ export interface Picture {
 }
 
 /** Takes the pictures of one page or state, in both widths and themes. */
-export async function pictures(harness: Harness, name: string, recordings: Recordings): Promise<Picture[]> {
+export async function pictures(
+  harness: Harness,
+  name: string,
+  recordings: Recordings,
+): Promise<Picture[]> {
   const { page } = await openView(harness, name, recordings, LOOKS[0], settle);
   const taken: Picture[] = [];
   for (const { width, height, scheme } of LOOKS) {

@@ -31,6 +31,8 @@ describe.each(MESSAGE_SCENARIOS)('$id', ({ id, title, finds }) => {
 test('docs/walkthrough.md and its pictures => no scenario that is gone', () => {
   const titles = [...document.matchAll(/^## (.*)$/gm)].map(([, title]) => title);
   expect(titles).toEqual(MESSAGE_SCENARIOS.map(({ title }) => title));
-  const pictures = readdirSync(join(DOCS, 'screenshots/walkthrough')).map((file) => file.replace(/\.png$/, ''));
+  const pictures = readdirSync(join(DOCS, 'screenshots/walkthrough')).map((file) =>
+    file.replace(/\.png$/, ''),
+  );
   expect(pictures.sort()).toEqual(MESSAGE_SCENARIOS.map(({ id }) => id).sort());
 });

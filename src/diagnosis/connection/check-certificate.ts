@@ -1,9 +1,9 @@
-import { shown } from '../../i18n/single-line.ts';
-import { recogniseConnection } from '../detect-provider.ts';
+import { singleLine } from '../../i18n/single-line.ts';
+import { detectProviderOfConnection } from '../detect-provider.ts';
 import { certificateValue, type Step, step } from '../../model/setting.ts';
 import type { CertificateInfo } from '../../model/certificate-info.ts';
-import { placesOf } from './account-places.ts';
-import { consolePlaces } from '../../providers/kit/twilio-console.ts';
+import { connectionValues } from './connection-values.ts';
+import { consoleInstructions } from '../../providers/kit/twilio-console.ts';
 import type { Expectations } from '../../connection/expectations.ts';
 import { DAY, day, type ConnectionCheck, type ConnectionFinding } from './finding.ts';
 import { plural, say } from '../../i18n/say.ts';
@@ -14,13 +14,13 @@ const SOON = 30 * DAY;
 /** The same key: a certificate renewed over the same key still verifies the same signatures. */
 const sameKey = (one: CertificateInfo, other: CertificateInfo): boolean => one.spki === other.spki;
 
-const named = ({ subject, sha256 }: CertificateInfo): string => `"${shown(subject)}" (SHA-256 ${sha256.slice(0, 16)}…)`;
+const named = ({ subject, sha256 }: CertificateInfo): string =>
+  `"${singleLine(subject)}" (SHA-256 ${sha256.slice(0, 16)}…)`;
 
 const providerSteps = (expected: Expectations, certificate: CertificateInfo): readonly Step[] =>
-  recogniseConnection(expected.connection, expected.metadata).provider.places['signing-certificate'](
-    certificateValue(certificate),
-    placesOf(expected),
-  );
+  detectProviderOfConnection(expected.connection, expected.metadata).provider.instructions[
+    'signing-certificate'
+  ](certificateValue(certificate), connectionValues(expected));
 
 /** The Console's certificate against those of the metadata: none of them, or only some. */
 export const certificateAgainstMetadata: ConnectionCheck = (expected) => {
@@ -40,7 +40,7 @@ export const certificateAgainstMetadata: ConnectionCheck = (expected) => {
       field: 'certificatePem',
       title: say`The certificate in the Twilio Console is not one of your identity provider`,
       explanation: say`The Console holds ${named(pasted)}, the metadata ${announced.map(named).join(say` and `)}. Flex checks every signature with the Console's, so it refuses every login.`,
-      steps: consolePlaces['console-certificate'](certificateValue(primary)),
+      steps: consoleInstructions['console-certificate'](certificateValue(primary)),
       owner: 'twilio-console',
     };
     return [finding];
@@ -63,13 +63,18 @@ export const certificateAgainstMetadata: ConnectionCheck = (expected) => {
   return [finding];
 };
 
-/** Every certificate of the connection once: the Console's, then those of the metadata with another key. */
+/**
+ * Every certificate of the connection once: the Console's, then those of the metadata with another
+ * key.
+ */
 function certificatesOf({ consoleCertificates, metadata }: Expectations) {
   const others = (metadata?.signingCertificates ?? []).filter(
     (certificate) => !consoleCertificates.some(({ sha256 }) => sha256 === certificate.sha256),
   );
   return [
-    ...consoleCertificates.map((certificate) => ({ field: 'certificatePem', certificate }) as const),
+    ...consoleCertificates.map(
+      (certificate) => ({ field: 'certificatePem', certificate }) as const,
+    ),
     ...others.map((certificate) => ({ field: 'metadataXml', certificate }) as const),
   ];
 }
@@ -124,13 +129,20 @@ export const severalCertificates: ConnectionCheck = ({ consoleCertificates }) =>
     field: 'certificatePem',
     title: say`The certificate field holds ${consoleCertificates.length} certificates`,
     explanation: say`The Twilio Console likely reads the first one only.`,
-    steps: [step(say`Leave in the Twilio Console only the certificate your identity provider signs with.`)],
+    steps: [
+      step(
+        say`Leave in the Twilio Console only the certificate your identity provider signs with.`,
+      ),
+    ],
     owner: 'twilio-console',
   };
   return [finding];
 };
 
-/** Metadata announces several certificates, and the Console's is not known: which one to paste is not in the metadata. */
+/**
+ * Metadata announces several certificates, and the Console's is not known: which one to paste is
+ * not in the metadata.
+ */
 export const severalSigningKeys: ConnectionCheck = (expected) => {
   const announced = expected.metadata?.signingCertificates ?? [];
   const [first, second] = announced;

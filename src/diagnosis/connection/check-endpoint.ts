@@ -1,18 +1,25 @@
-import { shown } from '../../i18n/single-line.ts';
-import { webUrl } from '../../providers/kit/recognise-by.ts';
+import { singleLine } from '../../i18n/single-line.ts';
+import { webUrl } from '../../providers/kit/detect-by.ts';
 import { uriOrNull, step } from '../../model/setting.ts';
 import type { IdpMetadata } from '../../model/metadata.ts';
-import { consolePlaces } from '../../providers/kit/twilio-console.ts';
+import { consoleInstructions } from '../../providers/kit/twilio-console.ts';
 import { filled, type ConnectionCheck, type ConnectionFinding } from './finding.ts';
 import { say } from '../../i18n/say.ts';
 
 const BINDING = 'urn:oasis:names:tc:SAML:2.0:bindings:';
 const USABLE = [`${BINDING}HTTP-Redirect`, `${BINDING}HTTP-POST`];
 
-/** Paths under which products publish metadata: FederationMetadata.xml, …/metadata, …/descriptor, metadata.php. */
-const METADATA_PATH = /\/(?:federationmetadata(?:\.xml)?|metadata(?:\.xml|\.php)?|descriptor)(?:\/|$)/i;
+/**
+ * Paths under which products publish metadata: FederationMetadata.xml, …/metadata, …/descriptor,
+ * metadata.php.
+ */
+const METADATA_PATH =
+  /\/(?:federationmetadata(?:\.xml)?|metadata(?:\.xml|\.php)?|descriptor)(?:\/|$)/i;
 
-/** The address without what products add to it (Auth0's `?connection=…`) and without a slash at the end (AD FS). */
+/**
+ * The address without what products add to it (Auth0's `?connection=…`) and without a slash at the
+ * end (AD FS).
+ */
 const address = (url: URL): string => `${url.origin}${url.pathname.replace(/\/$/, '')}`;
 
 /** The addresses of the metadata that Flex can send people to, those for HTTP-Redirect first. */
@@ -21,10 +28,15 @@ export function usableServices(metadata: IdpMetadata | null): IdpMetadata['ssoSe
   return usable.toSorted((a, b) => USABLE.indexOf(a.binding) - USABLE.indexOf(b.binding));
 }
 
-/** Flex sends people by HTTP-Redirect or HTTP-POST; an identity provider that offers neither cannot be used. */
+/**
+ * Flex sends people by HTTP-Redirect or HTTP-POST; an identity provider that offers neither cannot
+ * be used.
+ */
 export const noUsableEndpoint: ConnectionCheck = ({ metadata }) => {
   if (metadata === null || usableServices(metadata).length > 0) return [];
-  const offered = metadata.ssoServices.map(({ binding }) => shown(binding.replace(BINDING, '')));
+  const offered = metadata.ssoServices.map(({ binding }) =>
+    singleLine(binding.replace(BINDING, '')),
+  );
   const finding: ConnectionFinding = {
     id: 'metadata-no-endpoint',
     severity: 'blocks-login',
@@ -45,7 +57,10 @@ export const noUsableEndpoint: ConnectionCheck = ({ metadata }) => {
   return [finding];
 };
 
-/** What is wrong with the Single Sign-On URL as it stands, with the URL to use where the metadata tells it. */
+/**
+ * What is wrong with the Single Sign-On URL as it stands, with the URL to use where the metadata
+ * tells it.
+ */
 export const ssoUrl: ConnectionCheck = (expected) => {
   const typed = filled(expected.connection, 'ssoUrl');
   if (typed === null) return [];
@@ -58,7 +73,7 @@ export const ssoUrl: ConnectionCheck = (expected) => {
       field: 'ssoUrl',
       title,
       explanation,
-      steps: consolePlaces['console-sso-url'](uriOrNull(redirect?.location)),
+      steps: consoleInstructions['console-sso-url'](uriOrNull(redirect?.location)),
       owner: 'twilio-console',
     },
   ];
@@ -67,7 +82,7 @@ export const ssoUrl: ConnectionCheck = (expected) => {
     return found(
       'console-sso-url-invalid',
       say`The Single Sign-On URL is not a web address`,
-      say`"${shown(typed)}" does not begin with https:// and name a host, so the browser cannot go there.`,
+      say`"${singleLine(typed)}" does not begin with https:// and name a host, so the browser cannot go there.`,
     );
   }
   const isOffered = offered.some(({ location }) => {
@@ -86,6 +101,6 @@ export const ssoUrl: ConnectionCheck = (expected) => {
   return found(
     'console-sso-url-mismatch',
     say`The Single Sign-On URL is none of those in the metadata`,
-    say`The Console says "${shown(typed)}", the metadata "${shown(redirect?.location ?? '')}". Logins likely end on an error page of your identity provider.`,
+    say`The Console says "${singleLine(typed)}", the metadata "${singleLine(redirect?.location ?? '')}". Logins likely end on an error page of your identity provider.`,
   );
 };

@@ -1,7 +1,7 @@
-import { shown } from '../../i18n/single-line.ts';
-import { webUrl } from '../../providers/kit/recognise-by.ts';
+import { singleLine } from '../../i18n/single-line.ts';
+import { webUrl } from '../../providers/kit/detect-by.ts';
 import { uri, check } from '../../model/setting.ts';
-import { consolePlaces } from '../../providers/kit/twilio-console.ts';
+import { consoleInstructions } from '../../providers/kit/twilio-console.ts';
 import { filled, type ConnectionCheck, type ConnectionFinding } from './finding.ts';
 import { say } from '../../i18n/say.ts';
 
@@ -9,7 +9,10 @@ const withoutScheme = (text: string): string => text.replace(/^https?:/i, '');
 const withoutSlash = (text: string): string => text.replace(/\/$/, '');
 
 /** In what two issuers differ, as people see it; null when they are equal. */
-function issuerDifference(one: string, other: string): { readonly text: string; readonly isScheme: boolean } | null {
+function issuerDifference(
+  one: string,
+  other: string,
+): { readonly text: string; readonly isScheme: boolean } | null {
   if (one === other) return null;
   const differs = (text: string, isScheme = false) => ({ text, isScheme });
   if (one.trim() === other.trim()) return differs(say`a blank at the beginning or end`);
@@ -19,7 +22,9 @@ function issuerDifference(one: string, other: string): { readonly text: string; 
   return differs(say`more than their spelling`);
 }
 
-/** The Console's issuer against the entity ID of the metadata: they must agree in every character. */
+/**
+ * The Console's issuer against the entity ID of the metadata: they must agree in every character.
+ */
 export const issuerAgainstMetadata: ConnectionCheck = (expected) => {
   const issuer = filled(expected.connection, 'idpIssuer');
   const entityId = expected.metadata?.entityId;
@@ -31,14 +36,17 @@ export const issuerAgainstMetadata: ConnectionCheck = (expected) => {
     severity: 'blocks-login',
     field: 'idpIssuer',
     title: say`The issuer in the Twilio Console is not the one in the metadata`,
-    explanation: say`The Console says "${shown(issuer)}", your identity provider calls itself "${shown(entityId)}". They differ in ${difference.text}. Flex compares them in every character, so it refuses every login.`,
-    steps: consolePlaces['console-issuer'](uri(entityId)),
+    explanation: say`The Console says "${singleLine(issuer)}", your identity provider calls itself "${singleLine(entityId)}". They differ in ${difference.text}. Flex compares them in every character, so it refuses every login.`,
+    steps: consoleInstructions['console-issuer'](uri(entityId)),
     owner: 'twilio-console',
   };
   return [finding];
 };
 
-/** AD FS names itself with http even where everything else is https; without metadata that is the best guess there is. */
+/**
+ * AD FS names itself with http even where everything else is https; without metadata that is the
+ * best guess there is.
+ */
 export const adfsIssuerScheme: ConnectionCheck = (expected) => {
   const issuer = filled(expected.connection, 'idpIssuer');
   const url = issuer === null ? null : webUrl(issuer);
@@ -52,8 +60,11 @@ export const adfsIssuerScheme: ConnectionCheck = (expected) => {
     title: say`The issuer in the Twilio Console likely begins with the wrong scheme`,
     explanation: say`AD FS calls itself http://…/adfs/services/trust, with http, unless someone changed it. Flex compares the issuer in every character, so it likely refuses every login.`,
     steps: [
-      ...consolePlaces['console-issuer'](uri(usual)),
-      check(say`Check on the AD FS server: this shows the issuer.`, '(Get-AdfsProperties).Identifier'),
+      ...consoleInstructions['console-issuer'](uri(usual)),
+      check(
+        say`Check on the AD FS server: this shows the issuer.`,
+        '(Get-AdfsProperties).Identifier',
+      ),
     ],
     owner: 'twilio-console',
   };

@@ -19,7 +19,10 @@ export interface ConnectionFinding {
 }
 
 /** @param clock milliseconds since 1970 */
-export type ConnectionCheck = (expected: Expectations, clock: number) => readonly ConnectionFinding[];
+export type ConnectionCheck = (
+  expected: Expectations,
+  clock: number,
+) => readonly ConnectionFinding[];
 
 export const DAY = 24 * 60 * 60 * 1_000;
 

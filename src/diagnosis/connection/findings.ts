@@ -1,5 +1,5 @@
 import { guard, step } from '../../model/setting.ts';
-import { shown } from '../../i18n/single-line.ts';
+import { singleLine } from '../../i18n/single-line.ts';
 import { FIELD_LABELS } from '../../model/connection.ts';
 import {
   certificateAgainstMetadata,
@@ -54,7 +54,9 @@ const noSigningKey: ConnectionCheck = ({ metadata }) => {
       field: 'metadataXml',
       title: say`The metadata holds no signing certificate`,
       explanation: say`So the certificate in the Twilio Console cannot be compared with it.`,
-      steps: [step(say`Take the certificate from the administration of your identity provider instead.`)],
+      steps: [
+        step(say`Take the certificate from the administration of your identity provider instead.`),
+      ],
       owner: 'identity-provider',
     },
   ];
@@ -71,7 +73,7 @@ const partlyRead: ConnectionCheck = ({ metadata }) => {
       severity: 'hint',
       field: 'metadataXml',
       title: say`The metadata is not as expected`,
-      explanation: `${shown(first)}${more}`,
+      explanation: `${singleLine(first)}${more}`,
       steps: [guard(say`Make sure that this is the metadata of the identity provider Flex uses.`)],
       owner: 'identity-provider',
     },
@@ -115,10 +117,16 @@ const CHECKS: readonly ConnectionCheck[] = [
   wantsSignedRequests,
 ];
 
-const ORDER: readonly ConnectionFinding['severity'][] = ['blocks-login', 'unsafe', 'will-break', 'hint'];
+const ORDER: readonly ConnectionFinding['severity'][] = [
+  'blocks-login',
+  'unsafe',
+  'will-break',
+  'hint',
+];
 
 /**
- * What is wrong with a connection, before any login: the Console's fields against the metadata, and both against the calendar.
+ * What is wrong with a connection, before any login: the Console's fields against the metadata, and
+ * both against the calendar.
  *
  * @param clock milliseconds since 1970
  * @returns the worst first

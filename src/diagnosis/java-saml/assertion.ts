@@ -1,8 +1,8 @@
-import { xmlTime } from '../../encoding/date-time.ts';
+import { parseXsDateTime } from '../../encoding/date-time.ts';
 import { CLOCK_TOLERANCE } from '../../flex/clocks.ts';
 import type { FactContext } from '../../facts/kit/define-fact.ts';
-import { BEARER } from '../../facts/recipients.ts';
-import { facts } from '../../generated/facts.ts';
+import { BEARER } from '../../facts/assertion.ts';
+import { facts } from '../../facts/index.ts';
 import type { SubjectConfirmation } from '../../model/saml-content.ts';
 import { valueOf, type Check } from './check.ts';
 
@@ -18,13 +18,15 @@ function confirmationFault(context: FactContext, confirmation: SubjectConfirmati
   const answered = valueOf(context.get(facts.response))?.content.inResponseTo?.value ?? null;
   const now = valueOf(context.get(facts.twilioTime))?.now ?? null;
   if (!recipient) return "SubjectConfirmationData doesn't contain a Recipient";
-  if (url !== null && recipient.value !== url) return "SubjectConfirmationData doesn't match a valid Recipient";
-  if ((inResponseTo?.value ?? null) !== answered) return 'SubjectConfirmationData has an invalid InResponseTo value';
+  if (url !== null && recipient.value !== url)
+    return "SubjectConfirmationData doesn't match a valid Recipient";
+  if ((inResponseTo?.value ?? null) !== answered)
+    return 'SubjectConfirmationData has an invalid InResponseTo value';
   if (!notOnOrAfter) return "SubjectConfirmationData doesn't contain a NotOnOrAfter attribute";
-  if (now !== null && xmlTime(notOnOrAfter.value) + CLOCK_TOLERANCE <= now) {
+  if (now !== null && parseXsDateTime(notOnOrAfter.value) + CLOCK_TOLERANCE <= now) {
     return 'SubjectConfirmationData is no longer valid';
   }
-  if (now !== null && notBefore && xmlTime(notBefore.value) - CLOCK_TOLERANCE > now) {
+  if (now !== null && notBefore && parseXsDateTime(notBefore.value) - CLOCK_TOLERANCE > now) {
     return 'SubjectConfirmationData is not yet valid';
   }
   return null;
@@ -36,7 +38,9 @@ export const ASSERTION_CHECKS: readonly Check[] = [
     rules: ['message-schema-invalid'],
     run(context) {
       const read = valueOf(context.get(facts.assertion));
-      return read && !read.assertion.conditions ? 'The Assertion must include a Conditions element' : null;
+      return read && !read.assertion.conditions
+        ? 'The Assertion must include a Conditions element'
+        : null;
     },
   },
   {
@@ -45,7 +49,10 @@ export const ASSERTION_CHECKS: readonly Check[] = [
       const conditions = valueOf(context.get(facts.assertion))?.assertion.conditions;
       const now = valueOf(context.get(facts.twilioTime))?.now;
       if (now === undefined) return { unchecked: 'the time of the login' };
-      if (conditions?.notOnOrAfter && xmlTime(conditions.notOnOrAfter.value) + CLOCK_TOLERANCE <= now) {
+      if (
+        conditions?.notOnOrAfter &&
+        parseXsDateTime(conditions.notOnOrAfter.value) + CLOCK_TOLERANCE <= now
+      ) {
         return 'Could not validate timestamp: expired. Check system clock.';
       }
       return null;
@@ -56,7 +63,11 @@ export const ASSERTION_CHECKS: readonly Check[] = [
     run(context) {
       const conditions = valueOf(context.get(facts.assertion))?.assertion.conditions;
       const now = valueOf(context.get(facts.twilioTime))?.now;
-      if (now !== undefined && conditions?.notBefore && xmlTime(conditions.notBefore.value) - CLOCK_TOLERANCE > now) {
+      if (
+        now !== undefined &&
+        conditions?.notBefore &&
+        parseXsDateTime(conditions.notBefore.value) - CLOCK_TOLERANCE > now
+      ) {
         return 'Could not validate timestamp: not yet valid. Check system clock.';
       }
       return null;
@@ -120,7 +131,7 @@ export const ASSERTION_CHECKS: readonly Check[] = [
       const now = valueOf(context.get(facts.twilioTime))?.now;
       const [statement] = valueOf(context.get(facts.assertion))?.assertion.authnStatements ?? [];
       const ends = statement?.sessionNotOnOrAfter;
-      return now !== undefined && ends && xmlTime(ends.value) + CLOCK_TOLERANCE <= now
+      return now !== undefined && ends && parseXsDateTime(ends.value) + CLOCK_TOLERANCE <= now
         ? 'The attributes have expired, based on the SessionNotOnOrAfter of the AttributeStatement of this Response'
         : null;
     },
@@ -135,7 +146,9 @@ export const ASSERTION_CHECKS: readonly Check[] = [
     ],
     run(context) {
       if (context.get(facts.assertion).state !== 'known') return null;
-      const faults = bearerOf(context).map((confirmation) => confirmationFault(context, confirmation));
+      const faults = bearerOf(context).map((confirmation) =>
+        confirmationFault(context, confirmation),
+      );
       if (faults.some((fault) => fault === null)) return null;
       const text = 'A valid SubjectConfirmation was not found on this Response';
       return faults.length > 0 ? `${text}: ${faults.join(', ')}` : text;

@@ -1,7 +1,10 @@
 import type { Fact } from '../../model/fact.ts';
 import type { FactContext } from '../../facts/kit/define-fact.ts';
 
-/** The text of a check that fails; null when it passes; `unchecked` names what it needs and is not known. */
+/**
+ * The text of a check that fails; null when it passes; `unchecked` names what it needs and is not
+ * known.
+ */
 export type Outcome = string | null | { readonly unchecked: string };
 
 export interface Check {

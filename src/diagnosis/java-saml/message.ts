@@ -1,13 +1,14 @@
 import { isSuccess } from '../../model/names/status.ts';
 import { isXmlId } from '../../flex/xml-ids.ts';
-import { facts } from '../../generated/facts.ts';
+import { facts } from '../../facts/index.ts';
 import { valueOf, type Check } from './check.ts';
 
 /** Of the message as a whole, before anything in the assertion is read. */
 export const MESSAGE_CHECKS: readonly Check[] = [
   {
     rules: ['wsfed-response'],
-    run: (context) => (valueOf(context.get(facts.wsfedAnswer)) ? 'SAML Response is not loaded' : null),
+    run: (context) =>
+      valueOf(context.get(facts.wsfedAnswer)) ? 'SAML Response is not loaded' : null,
   },
   {
     rules: ['artifact-response'],
@@ -15,7 +16,8 @@ export const MESSAGE_CHECKS: readonly Check[] = [
   },
   {
     rules: ['doctype-present'],
-    run: (context) => (valueOf(context.get(facts.doctypes))?.length ? 'SAML Response could not be processed' : null),
+    run: (context) =>
+      valueOf(context.get(facts.doctypes))?.length ? 'SAML Response could not be processed' : null,
   },
   {
     rules: ['message-undecodable'],
@@ -27,7 +29,9 @@ export const MESSAGE_CHECKS: readonly Check[] = [
   {
     rules: ['assertion-encrypted'],
     run: (context) =>
-      valueOf(context.get(facts.assertions))?.encrypted ? 'No private key available for decrypt, check settings' : null,
+      valueOf(context.get(facts.assertions))?.encrypted
+        ? 'No private key available for decrypt, check settings'
+        : null,
   },
   {
     rules: ['message-schema-invalid'],
@@ -61,9 +65,11 @@ export const MESSAGE_CHECKS: readonly Check[] = [
     run(context) {
       const signatures = valueOf(context.get(facts.responseSignatures)) ?? [];
       const failed = new Set(signatures.map(({ report }) => report.failedStep));
-      if (failed.has('signature-misplaced')) return 'Invalid Signature Element. SAML Response rejected';
+      if (failed.has('signature-misplaced'))
+        return 'Invalid Signature Element. SAML Response rejected';
       if (failed.has('duplicate-id')) return 'Duplicated ID. SAML Response rejected';
-      if (failed.has('reference-not-parent')) return 'Found an invalid Signed Element. SAML Response rejected';
+      if (failed.has('reference-not-parent'))
+        return 'Found an invalid Signed Element. SAML Response rejected';
       if (failed.has('several-references') || failed.has('no-reference')) {
         return 'Unexpected number of Reference nodes found for signature. SAML Response rejected.';
       }
@@ -84,7 +90,8 @@ export const MESSAGE_CHECKS: readonly Check[] = [
     run(context) {
       const answered = valueOf(context.get(facts.response))?.content.inResponseTo?.value;
       const requestId = valueOf(context.get(facts.requestId));
-      if (requestId === null) return answered === undefined ? null : { unchecked: 'the ID of the request' };
+      if (requestId === null)
+        return answered === undefined ? null : { unchecked: 'the ID of the request' };
       if (answered === undefined || answered === requestId) return null;
       return `The InResponseTo of the Response: ${answered}, does not match the ID of the AuthNRequest sent by the SP: ${requestId}`;
     },

@@ -1,5 +1,5 @@
 import { castFault } from '../../flex/typed-attributes.ts';
-import { facts } from '../../generated/facts.ts';
+import { facts } from '../../facts/index.ts';
 import { valueOf, type Check } from './check.ts';
 
 /** Of the signatures, which java-saml checks late, and of who the user is. */
@@ -15,7 +15,9 @@ export const USER_CHECKS: readonly Check[] = [
   {
     rules: ['signature-broken', 'signature-wrapped'],
     run: (context) =>
-      valueOf(context.get(facts.responseSignatures))?.some(({ report }) => report.verdict === 'broken')
+      valueOf(context.get(facts.responseSignatures))?.some(
+        ({ report }) => report.verdict === 'broken',
+      )
         ? 'Signature validation failed. SAML Response rejected'
         : null,
   },
@@ -48,19 +50,30 @@ export const USER_CHECKS: readonly Check[] = [
     rules: ['attribute-repeated'],
     run(context) {
       const names = (valueOf(context.get(facts.attributes)) ?? []).map(({ name }) => name);
-      return new Set(names).size < names.length ? 'Found an Attribute element with duplicated Name' : null;
+      return new Set(names).size < names.length
+        ? 'Found an Attribute element with duplicated Name'
+        : null;
     },
   },
-  // The last ones are Twilio's own, from its guide and its list of errors; java-saml has passed the response by then.
+  // The last ones are Twilio's own, from its guide and its list of errors; java-saml has passed the
+  // response by then.
   {
     rules: ['roles-missing', 'attribute-namespaced', 'attribute-misnamed', 'attribute-empty'],
     run(context) {
       const roles = valueOf(context.get(facts.mandatoryAttributes))?.roles;
-      return roles && roles.is !== 'present' ? 'SAML response doesn\'t have a "role" attribute' : null;
+      return roles && roles.is !== 'present'
+        ? 'SAML response doesn\'t have a "role" attribute'
+        : null;
     },
   },
   {
-    rules: ['email-missing', 'full-name-missing', 'attribute-namespaced', 'attribute-misnamed', 'attribute-empty'],
+    rules: [
+      'email-missing',
+      'full-name-missing',
+      'attribute-namespaced',
+      'attribute-misnamed',
+      'attribute-empty',
+    ],
     run(context) {
       const mandatory = valueOf(context.get(facts.mandatoryAttributes));
       return mandatory && (mandatory.email.is !== 'present' || mandatory.full_name.is !== 'present')

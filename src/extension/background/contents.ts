@@ -4,8 +4,8 @@ import type { ContentSource, Observation, ObservationOf } from '../../model/obse
 const WHOLE: Readonly<Record<ContentSource, number>> = { page: 1, filter: 2, devtools: 2 };
 
 /**
- * Whether a text of an answer says more than what is already kept of it: the same answer may be read by DevTools, by the content
- * script in its page and by Firefox's response filter.
+ * Whether a text of an answer says more than what is already kept of it: the same answer may be
+ * read by DevTools, by the content script in its page and by Firefox's response filter.
  *
  * @param told what was told of the request, in order
  */

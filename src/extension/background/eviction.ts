@@ -3,7 +3,10 @@ import type { Observation, ObservationOf } from '../../model/observation.ts';
 import { isMessageParameter } from '../../model/parameters.ts';
 import { rawPairs, splitUrl } from '../../encoding/url.ts';
 
-/** How much the store may hold. `storage.session` ends at 10 MiB, counted by the browser in its own way. */
+/**
+ * How much the store may hold. `storage.session` ends at 10 MiB, counted by the browser in its own
+ * way.
+ */
 export interface Limits {
   readonly logins: number;
   readonly observations: number;
@@ -14,7 +17,10 @@ export interface Limits {
 }
 
 const MIB = 1024 * 1024;
-/** 10,000 exchanges are 30,000 observations where each has a request, a response and an end: as JSON some 200 bytes each. */
+/**
+ * 10,000 exchanges are 30,000 observations where each has a request, a response and an end: as JSON
+ * some 200 bytes each.
+ */
 export const LIMITS: Limits = { logins: 20, observations: 30_000, bytes: 9 * MIB, body: 8 * MIB };
 
 const ANSWERS: ReadonlySet<string> = new Set(['SAMLResponse', 'SAMLart', 'wresult']);
@@ -24,8 +30,14 @@ const hasParameter = (url: string, is: (name: string) => boolean): boolean => {
   return query !== null && rawPairs(query).some(({ name }) => is(name));
 };
 
-/** Whether this request brings an identity provider's answer: what completes a login, and what logins are counted by. */
-export function bringsAnswer({ url, body }: Pick<ObservationOf<'request'>, 'url' | 'body'>): boolean {
+/**
+ * Whether this request brings an identity provider's answer: what completes a login, and what
+ * logins are counted by.
+ */
+export function bringsAnswer({
+  url,
+  body,
+}: Pick<ObservationOf<'request'>, 'url' | 'body'>): boolean {
   if (body.is === 'form') return body.fields.some(({ name }) => ANSWERS.has(name));
   if (body.is === 'raw') return true;
   if (body.is === 'unavailable') return acsEndpoint(url) !== null;
@@ -33,8 +45,9 @@ export function bringsAnswer({ url, body }: Pick<ObservationOf<'request'>, 'url'
 }
 
 /**
- * Whether this is a part of a login by itself: it carries a message, is a call about one, or was told without a request. Everything
- * else is there only because the user asked to record a whole tab: it goes first where there is no room, and may be written later.
+ * Whether this is a part of a login by itself: it carries a message, is a call about one, or was
+ * told without a request. Everything else is there only because the user asked to record a whole
+ * tab: it goes first where there is no room, and may be written later.
  */
 export function isOfLogin(seen: Observation): boolean {
   switch (seen.saw) {

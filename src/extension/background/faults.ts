@@ -5,7 +5,9 @@ import type { Fault } from '../messaging/protocol.ts';
 const MAX_KINDS = 50;
 const MAX_TEXT = 400;
 
-const stored = v.array(v.object({ where: v.string(), error: v.string(), count: v.pipe(v.number(), v.minValue(1)) }));
+const stored = v.array(
+  v.object({ where: v.string(), error: v.string(), count: v.pipe(v.number(), v.minValue(1)) }),
+);
 
 /** The area of the browser's storage that counts survive a stopped worker in. */
 interface Area {
@@ -22,8 +24,8 @@ function textOf(error: unknown): string {
 }
 
 /**
- * Counts the recorder's own errors, so that none is lost: the pages show that there were some, and hand them over with "Copy
- * details". Values are taken out there, by `faultDetails`.
+ * Counts the recorder's own errors, so that none is lost: the pages show that there were some, and
+ * hand them over with "Copy details". Values are taken out there, by `faultDetails`.
  */
 export class Faults {
   readonly #area: Area;
@@ -38,7 +40,10 @@ export class Faults {
     this.#noted = noted;
   }
 
-  /** Takes over what an earlier life of the worker counted. Rejects where the storage cannot be read or holds something else. */
+  /**
+   * Takes over what an earlier life of the worker counted. Rejects where the storage cannot be read
+   * or holds something else.
+   */
   async restore(): Promise<void> {
     const { [KEY]: had } = await this.#area.get(KEY);
     if (had === undefined) return;
@@ -63,7 +68,10 @@ export class Faults {
     return [...this.#faults.values()];
   }
 
-  /** One write at a time, however many errors there are. A failure of the storage itself is counted and waits for the next error. */
+  /**
+   * One write at a time, however many errors there are. A failure of the storage itself is counted
+   * and waits for the next error.
+   */
   async #write(): Promise<void> {
     this.#isWriting = true;
     while (this.#isChanged) {
@@ -79,7 +87,8 @@ export class Faults {
 
   #add(fault: Fault): void {
     const isKnown = this.#faults.has(keyOf(fault));
-    const kind = isKnown || this.#faults.size < MAX_KINDS ? fault : { ...fault, where: 'others', error: '' };
+    const kind =
+      isKnown || this.#faults.size < MAX_KINDS ? fault : { ...fault, where: 'others', error: '' };
     const count = (this.#faults.get(keyOf(kind))?.count ?? 0) + fault.count;
     this.#faults.set(keyOf(kind), { ...kind, count });
   }

@@ -3,9 +3,15 @@ import type { FullRecording } from '../messaging/protocol.ts';
 
 /** It stops by itself after this long, whatever happens. */
 export const LIMIT_MS = 5 * 60 * 1000;
-/** And once a response went to Flex, when no page was loaded for this long. Before that the user may be typing a password. */
+/**
+ * And once a response went to Flex, when no page was loaded for this long. Before that the user may
+ * be typing a password.
+ */
 export const QUIET_MS = 15 * 1000;
-/** How often an idle worker asks for the time; a worker without any call of an API is stopped after 30 s. */
+/**
+ * How often an idle worker asks for the time; a worker without any call of an API is stopped after
+ * 30 s.
+ */
 const TICK_MS = 5 * 1000;
 
 const moment = v.pipe(v.number(), v.finite());
@@ -15,14 +21,19 @@ export const storedFull = v.nullable(
   v.object({
     tabId: v.pipe(v.number(), v.integer()),
     startedAt: moment,
-    stopped: v.nullable(v.object({ at: moment, because: v.picklist(['user', 'quiet', 'time-limit', 'tab-closed']) })),
+    stopped: v.nullable(
+      v.object({ at: moment, because: v.picklist(['user', 'quiet', 'time-limit', 'tab-closed']) }),
+    ),
   }),
 ) satisfies v.GenericSchema<unknown, FullRecording | null>;
 
 /** What full recording needs of the world. */
 export interface FullRecordingPort {
   now(): number;
-  /** Keeps the state over the worker's death. Where that fails it is afterwards as if nobody had begun. */
+  /**
+   * Keeps the state over the worker's death. Where that fails it is afterwards as if nobody had
+   * begun.
+   */
   save(state: FullRecording | null): void;
   /** @returns cancels */
   every(milliseconds: number, task: () => void): () => void;
@@ -38,8 +49,8 @@ export interface FullRecordingPort {
 }
 
 /**
- * "Record everything in this tab": every exchange of one tab and of the popups it opens, for as long as a login takes. Begins
- * only by the user's act and stops by itself.
+ * "Record everything in this tab": every exchange of one tab and of the popups it opens, for as
+ * long as a login takes. Begins only by the user's act and stops by itself.
  */
 export class FullRecorder {
   readonly #port: FullRecordingPort;
@@ -60,7 +71,10 @@ export class FullRecorder {
     return this.#state !== null && this.#state.stopped === null;
   }
 
-  /** Goes on with what an earlier life of the worker had begun, or ends it when its time has run out. */
+  /**
+   * Goes on with what an earlier life of the worker had begun, or ends it when its time has run
+   * out.
+   */
   restore(stored: FullRecording | null): void {
     this.#state = stored;
     if (!stored || stored.stopped) return;

@@ -2,7 +2,7 @@ import type { Parts } from './parts.ts';
 import { selectedConnection, withConnection } from '../../connection/accounts.ts';
 import type { RecorderStatus } from '../messaging/protocol.ts';
 import type { Handlers } from '../messaging/server.ts';
-import type { Gate } from './gate.ts';
+import type { StartupQueue } from './startup-queue.ts';
 
 /** The only hosts asked for at install, and enough for a whole login. */
 export const TWILIO = 'https://*.twilio.com/*';
@@ -31,7 +31,10 @@ export function handlersOf(parts: Parts): Handlers {
       faults: faults.list(),
     };
   };
-  /** The pages are told also where the new value could not be kept: it holds as long as the worker lives. */
+  /**
+   * The pages are told also where the new value could not be kept: it holds as long as the worker
+   * lives.
+   */
   const change = async (saving: Promise<void>): Promise<void> => {
     try {
       await saving;
@@ -65,7 +68,8 @@ export function handlersOf(parts: Parts): Handlers {
       return status();
     },
     connection: () => selectedConnection(settings.accounts),
-    setConnection: (connection) => change(settings.setAccounts(withConnection(settings.accounts, connection))),
+    setConnection: (connection) =>
+      change(settings.setAccounts(withConnection(settings.accounts, connection))),
     accounts: () => settings.accounts,
     setAccounts: (accounts) => change(settings.setAccounts(accounts)),
     content: (seen) => recorder.onContent(seen),
@@ -79,7 +83,7 @@ export function handlersOf(parts: Parts): Handlers {
 }
 
 /** Lets no request be answered from a state that is still being restored. */
-export function afterGate(gate: Gate, handlers: Handlers): Handlers {
+export function afterRestore(gate: StartupQueue, handlers: Handlers): Handlers {
   const gated = Object.entries(handlers).map(([name, handler]) => [
     name,
     async (...args: unknown[]) => {

@@ -33,15 +33,27 @@ export interface Group {
   request: Request | null;
   /** How many requests were told: more than one where the browser was redirected. */
   requests: number;
-  /** The first request that brought an identity provider's answer: then this is what a login is counted by. */
+  /**
+   * The first request that brought an identity provider's answer: then this is what a login is
+   * counted by.
+   */
   answer: Request | null;
   kind: 'plain' | 'call' | 'answer';
 }
 
 /** What the browser tells of one hop of a request, in this order. */
-const COURSE: ReadonlySet<Observation['saw']> = new Set(['request', 'response', 'redirect', 'end', 'failure']);
+const COURSE: ReadonlySet<Observation['saw']> = new Set([
+  'request',
+  'response',
+  'redirect',
+  'end',
+  'failure',
+]);
 
-/** Whether the browser may still tell something of it. After a redirect it tells of the next hop, and begins with its request. */
+/**
+ * Whether the browser may still tell something of it. After a redirect it tells of the next hop,
+ * and begins with its request.
+ */
 export function isOpen({ entries }: Group): boolean {
   const last = entries.findLast(({ seen }) => COURSE.has(seen.saw))?.seen.saw;
   return last === 'request' || last === 'response';
@@ -60,8 +72,8 @@ interface Places {
 }
 
 /**
- * The observations in memory, found by what is asked for: by `seq`, by request id, by tab, by age. Holding one more and dropping the
- * oldest take the same time however many there are.
+ * The observations in memory, found by what is asked for: by `seq`, by request id, by tab, by age.
+ * Holding one more and dropping the oldest take the same time however many there are.
  */
 export class Held {
   readonly #entries = new LinkedList<Entry>();
@@ -152,7 +164,8 @@ export class Held {
 
   /** What belongs to logins in a tab, the latest first. */
   *loginsIn(tabId: number): Generator<Group, void> {
-    for (const group of this.#tabs.get(tabId)?.backwards() ?? []) if (group.kind !== 'plain') yield group;
+    for (const group of this.#tabs.get(tabId)?.backwards() ?? [])
+      if (group.kind !== 'plain') yield group;
   }
 
   /** The calls about logins in any tab that are no identity provider's answer, the latest first. */
@@ -161,8 +174,9 @@ export class Held {
   }
 
   /**
-   * What to drop where there is no room: first what belongs to no login, then the oldest login, with everything of its tabs (the
-   * popup's and its opener's) that was asked for no later than its answer, then the oldest call that no answer followed.
+   * What to drop where there is no room: first what belongs to no login, then the oldest login,
+   * with everything of its tabs (the popup's and its opener's) that was asked for no later than its
+   * answer, then the oldest call that no answer followed.
    *
    * @param needsLogin drops a login in any case: there are too many
    * @returns null when nothing but the latest observation's own group is left
@@ -201,9 +215,21 @@ export class Held {
     const had = this.#groups.get(key);
     if (had) return had;
     const { tabId, seq } = seen;
-    const group: Group = { key, tabId, seq, entries: [], request: null, requests: 0, answer: null, kind: 'plain' };
+    const group: Group = {
+      key,
+      tabId,
+      seq,
+      entries: [],
+      request: null,
+      requests: 0,
+      answer: null,
+      kind: 'plain',
+    };
     this.#groups.set(key, group);
-    this.#places.set(group, { kind: this.#kinds.plain.add(group), tab: this.#ofTab(tabId).add(group) });
+    this.#places.set(group, {
+      kind: this.#kinds.plain.add(group),
+      tab: this.#ofTab(tabId).add(group),
+    });
     return group;
   }
 

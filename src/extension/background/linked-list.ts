@@ -5,7 +5,10 @@ export interface Place<T> {
   after: Place<T> | null;
 }
 
-/** A list in the order of adding: adding, removing from anywhere and looking at either end take the same time however long it is. */
+/**
+ * A list in the order of adding: adding, removing from anywhere and looking at either end take the
+ * same time however long it is.
+ */
 export class LinkedList<T> {
   #first: Place<T> | null = null;
   #last: Place<T> | null = null;

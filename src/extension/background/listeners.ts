@@ -2,8 +2,15 @@ import type { RequestDetails } from '../browser/request-details.ts';
 import type { Requests } from '../browser/requests.ts';
 import type { Recorder } from './recorder.ts';
 
-/** Passes the browser's requests to the recorder, each through `run`, which keeps their order while the worker still starts. */
-export function listenToRequests(requests: Requests, recorder: Recorder, run: (task: () => void) => void): void {
+/**
+ * Passes the browser's requests to the recorder, each through `run`, which keeps their order while
+ * the worker still starts.
+ */
+export function listenToRequests(
+  requests: Requests,
+  recorder: Recorder,
+  run: (task: () => void) => void,
+): void {
   const later =
     <S extends RequestDetails>(record: (seen: S) => void) =>
     (seen: S): void =>

@@ -5,14 +5,14 @@ import { splitUrl } from '../../encoding/url.ts';
 import { loginMessage } from '../../flex/login-messages.ts';
 import type { PagePlace } from '../messaging/page-server.ts';
 import type { PageOrders } from '../messaging/page-wire.ts';
-import type { Draft } from './draft.ts';
+import type { UnnumberedObservation } from './unnumbered-observation.ts';
 
 type Request = ObservationOf<'request'>;
 
 /** What the page reader needs of the recording and of the browser. */
 export interface PageReaderPort {
   now(): number;
-  append(draft: Draft): void;
+  append(draft: UnnumberedObservation): void;
   /** What was requested in a tab, the latest first. */
   requestsIn(tabId: number): Iterable<Request>;
   /** What was told of a request, in order. */
@@ -32,7 +32,10 @@ const UNDER_WAY_MS = 60_000;
 const isDocument = ({ resource }: Pick<Request, 'resource'>): boolean =>
   resource === 'main_frame' || resource === 'sub_frame';
 
-/** Decides which documents of a sign-in are read, and when Flex's page is looked at: only the recorder knows what was answered. */
+/**
+ * Decides which documents of a sign-in are read, and when Flex's page is looked at: only the
+ * recorder knows what was answered.
+ */
 export class PageReader {
   readonly #port: PageReaderPort;
 
@@ -42,7 +45,10 @@ export class PageReader {
 
   opened(place: PagePlace): PageOrders {
     if (!this.#mayRecord(place.tabId)) return { read: false, watch: false };
-    return { read: this.#refused(place) !== null, watch: isFlexHome(place.url) && this.#isUnderWay(place) };
+    return {
+      read: this.#refused(place) !== null,
+      watch: isFlexHome(place.url) && this.#isUnderWay(place),
+    };
   }
 
   /** What an error document says. Of any other document nothing is kept. */
@@ -51,7 +57,10 @@ export class PageReader {
     if (request) this.#port.addText(request, text);
   }
 
-  /** What Flex's page says of a failed login; only the texts it is known to say, and only while a login is under way. */
+  /**
+   * What Flex's page says of a failed login; only the texts it is known to say, and only while a
+   * login is under way.
+   */
   message(place: PagePlace, text: string): void {
     const { tabId, url } = place;
     if (!this.#mayRecord(tabId) || !isFlexHome(url) || !this.#isUnderWay(place)) return;
@@ -67,8 +76,11 @@ export class PageReader {
     });
   }
 
-  /** Follows the recording: Flex's page is to be looked at from the calls with which it begins or ends a login. */
-  recorded(draft: Draft): void {
+  /**
+   * Follows the recording: Flex's page is to be looked at from the calls with which it begins or
+   * ends a login.
+   */
+  recorded(draft: UnnumberedObservation): void {
     if (draft.saw === 'request') this.#follow(draft, true, null);
     else if (draft.saw === 'response' && draft.status < 400) {
       const request = this.#port.requestOf(draft.requestId);
@@ -81,7 +93,8 @@ export class PageReader {
     if (isDocument(request)) return;
     const step = loginCall(request.url)?.step;
     if (step === undefined || step === 'config' || (only !== null && step !== only)) return;
-    if (isFlexHome(request.initiator ?? '')) this.#port.order(request.tabId, request.frameId, watch);
+    if (isFlexHome(request.initiator ?? ''))
+      this.#port.order(request.tabId, request.frameId, watch);
   }
 
   #mayRecord(tabId: number): boolean {
@@ -102,7 +115,9 @@ export class PageReader {
 
   #statusOf({ requestId, seq }: Request): number | null {
     const told = this.#port.toldOf(requestId);
-    const answer = told.find((seen) => seen.seq > seq && (seen.saw === 'response' || seen.saw === 'redirect'));
+    const answer = told.find(
+      (seen) => seen.seq > seq && (seen.saw === 'response' || seen.saw === 'redirect'),
+    );
     return answer?.saw === 'response' ? answer.status : null;
   }
 

@@ -17,7 +17,9 @@ function fromFormData(formData: Readonly<Record<string, unknown>>): Body {
   const entries = Object.entries(formData);
   // Firefox shows an empty form, without an error, when the body is larger than 1 MiB.
   if (entries.length === 0)
-    return unavailable(mark('The browser did not show the form (Firefox hides bodies above 1 MiB).'));
+    return unavailable(
+      mark('The browser did not show the form (Firefox hides bodies above 1 MiB).'),
+    );
   const fields: FormField[] = [];
   let omitted = 0;
   for (const [name, values] of entries) {
@@ -31,7 +33,10 @@ function fromFormData(formData: Readonly<Record<string, unknown>>): Body {
   return { is: 'form', fields, omitted };
 }
 
-/** Keeps the SAML parameters of a form. What was percent-encoded stays so, because that is how it was sent. */
+/**
+ * Keeps the SAML parameters of a form. What was percent-encoded stays so, because that is how it
+ * was sent.
+ */
 function keepSaml(parts: readonly FormPart[]): Body {
   const kept = parts.filter(({ name }) => isSamlParameter(name));
   if (kept.length > 0 && kept.every(({ encoded }) => encoded)) {
@@ -46,7 +51,9 @@ function keepSaml(parts: readonly FormPart[]): Body {
 /** Reads the bytes of a body as a form and keeps its SAML parameters; another body is not kept. */
 export function keepSamlOfBytes(bytes: Uint8Array, contentType: string | null): Body {
   const parts = readFormBody(bytes, contentType);
-  return parts ? keepSaml(parts) : unavailable(mark('The body is no form, so it was not recorded.'));
+  return parts
+    ? keepSaml(parts)
+    : unavailable(mark('The body is no form, so it was not recorded.'));
 }
 
 function fromRaw(raw: NonNullable<ShownBody['raw']>): Body {
@@ -60,13 +67,14 @@ function fromRaw(raw: NonNullable<ShownBody['raw']>): Body {
 }
 
 /**
- * Reads what the browser showed of a body and keeps only SAML parameters; all other fields are counted and dropped unread.
- * A body that was not shown is `unavailable`, never `none`.
+ * Reads what the browser showed of a body and keeps only SAML parameters; all other fields are
+ * counted and dropped unread. A body that was not shown is `unavailable`, never `none`.
  */
 export function readBody(method: string, shown: ShownBody | null | undefined): Body {
   if (method === 'GET' || method === 'HEAD') return { is: 'none' };
   if (!shown) return unavailable(mark('The browser did not show the body.'));
-  if (shown.error !== undefined) return unavailable(`The browser could not show the body: ${shown.error}`);
+  if (shown.error !== undefined)
+    return unavailable(`The browser could not show the body: ${shown.error}`);
   if (shown.formData) return fromFormData(shown.formData);
   return shown.raw ? fromRaw(shown.raw) : unavailable(mark('The browser did not show the body.'));
 }

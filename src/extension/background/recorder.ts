@@ -9,7 +9,7 @@ import type {
 } from '../../model/observation.ts';
 import { parseUrl } from '../../encoding/url.ts';
 import { isNews } from './contents.ts';
-import type { Draft } from './draft.ts';
+import type { UnnumberedObservation } from './unnumbered-observation.ts';
 import type {
   AnswerDetails,
   FailureDetails,
@@ -17,19 +17,19 @@ import type {
   RequestDetails,
   SentDetails,
 } from '../browser/request-details.ts';
-import type { DevToolsSight, PageCall } from '../messaging/protocol.ts';
+import type { DevToolsExchange, PageCall } from '../messaging/protocol.ts';
 import { keepSamlOfBytes, readBody } from './read-body.ts';
-import { lastLoginCall, findRequestOf, unansweredStart } from './lookup.ts';
+import { lastLoginCall, findRequestOf, unansweredStart } from './find-request.ts';
 import { newSalt, removedValues } from '../../recording/removed-values.ts';
 import { scrubHeaders } from '../../recording/scrub-headers.ts';
 import { scrubText } from '../../recording/scrub-text.ts';
 import { scrubUrl } from '../../recording/scrub-url.ts';
-import { isLoginRedirect, isLoginRequest } from './select.ts';
+import { isLoginRedirect, isLoginRequest } from './login-filter.ts';
 import { mark } from '../../i18n/say.ts';
 
 /** What the recorder needs of the world; the store and the browser give it, tests a list. */
 export interface RecorderPort {
-  append(draft: Draft): void;
+  append(draft: UnnumberedObservation): void;
   /** The latest `request` observation of this id, when one is held. */
   requestOf(requestId: string): ObservationOf<'request'> | null;
   /** Whether it was forgotten, or dropped for want of room, before it ended. */
@@ -56,8 +56,13 @@ export interface RecorderPort {
   recordsAll(tabId: number): boolean;
 }
 
-const RESOURCES: readonly string[] = ['main_frame', 'sub_frame', 'xmlhttprequest'] satisfies Resource[];
-const resource = (type: string): Resource => (RESOURCES.includes(type) ? (type as Resource) : 'other');
+const RESOURCES: readonly string[] = [
+  'main_frame',
+  'sub_frame',
+  'xmlhttprequest',
+] satisfies Resource[];
+const resource = (type: string): Resource =>
+  RESOURCES.includes(type) ? (type as Resource) : 'other';
 
 /** An origin as it is most often given: then there is nothing to take out. */
 const PLAIN_ORIGIN = /^https:\/\/[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8}$/;
@@ -77,16 +82,23 @@ const ASKED_BEFORE_MS = 10_000;
 const OPENED_AFTER_MS = 5_000;
 
 /** A 307 sends megabytes a second time: they are stored once, and put back by exchangesOf. */
-const REPLAYED = { is: 'unavailable', why: mark('Sent again unchanged after the redirect.') } satisfies Body;
+const REPLAYED = {
+  is: 'unavailable',
+  why: mark('Sent again unchanged after the redirect.'),
+} satisfies Body;
 
 const isSame = (before: Body, now: Body): boolean =>
   (now.is === 'form' || now.is === 'raw') && JSON.stringify(before) === JSON.stringify(now);
 
 const OF_DEVTOOLS = 'devtools:';
-const isOfDevTools = ({ requestId }: ObservationOf<'request'>): boolean => requestId.startsWith(OF_DEVTOOLS);
+const isOfDevTools = ({ requestId }: ObservationOf<'request'>): boolean =>
+  requestId.startsWith(OF_DEVTOOLS);
 
 /** A token call's body holds a code, and no call of a page holds a message. */
-const NOT_KEPT = { is: 'unavailable', why: mark('The body of a call that Flex makes is not recorded.') } satisfies Body;
+const NOT_KEPT = {
+  is: 'unavailable',
+  why: mark('The body of a call that Flex makes is not recorded.'),
+} satisfies Body;
 const NO_ANSWER = mark('The browser does not say why no answer came.');
 
 const bodyGone = (method: string): Body =>
@@ -94,24 +106,31 @@ const bodyGone = (method: string): Body =>
     ? { is: 'none' }
     : { is: 'unavailable', why: mark('Recording began only after this request was sent.') };
 
-type ResponseDraft = Extract<Draft, { saw: 'response' }>;
+type ResponseDraft = Extract<UnnumberedObservation, { saw: 'response' }>;
 
-/** Fetch 2.2.3: with one of these and a Location the browser goes on, and tells that as a redirect of its own. */
+/**
+ * Fetch 2.2.3: with one of these and a Location the browser goes on, and tells that as a redirect
+ * of its own.
+ */
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
 const isRedirect = ({ statusCode, responseHeaders }: AnswerDetails): boolean =>
-  REDIRECTS.has(statusCode) && responseHeaders.some(({ name }) => name.toLowerCase() === 'location');
+  REDIRECTS.has(statusCode) &&
+  responseHeaders.some(({ name }) => name.toLowerCase() === 'location');
 
 const atOf = ({ timeStamp }: RequestDetails): number => Math.round(timeStamp);
 
 /**
- * Copies what webRequest shows of logins into observations, and decides nothing but what may be kept: everything is scrubbed
- * here, before anything is stored.
+ * Copies what webRequest shows of logins into observations, and decides nothing but what may be
+ * kept: everything is scrubbed here, before anything is stored.
  */
 export class Recorder {
   readonly #port: RecorderPort;
   readonly #salt = newSalt();
-  /** Answers that look like redirects, until the browser has said where to: they are told as such then. */
+  /**
+   * Answers that look like redirects, until the browser has said where to: they are told as such
+   * then.
+   */
   readonly #announced = new Map<string, ResponseDraft>();
 
   constructor(port: RecorderPort) {
@@ -120,7 +139,8 @@ export class Recorder {
 
   onBeforeRequest(seen: SentDetails): void {
     if (!this.#mayRecord(seen)) return;
-    // A page that no page asked for: somebody typed its address, in a tab that the browser opened from another one.
+    // A page that no page asked for: somebody typed its address, in a tab that the browser opened
+    // from another one.
     if (isTyped(seen) && !this.#isPopupsStart(seen)) this.#port.wentOn(seen.tabId);
     const before = this.#port.requestOf(seen.requestId);
     const isAsked = this.#port.recordsAll(seen.tabId) && seen.method !== 'OPTIONS';
@@ -130,7 +150,10 @@ export class Recorder {
     else if (isAsked || isLoginRequest(seen.method, seen.url, body)) this.#request(seen, body);
   }
 
-  /** The status is taken from here and not from the end, because a 401 keeps the request open while a dialog asks for a password. */
+  /**
+   * The status is taken from here and not from the end, because a 401 keeps the request open while
+   * a dialog asks for a password.
+   */
   onHeadersReceived(seen: AnswerDetails): void {
     if (!this.#isRecorded(seen)) return;
     const response: ResponseDraft = {
@@ -172,15 +195,19 @@ export class Recorder {
     this.#port.append({ ...this.#seen(seen), saw: 'failure', error: seen.error });
   }
 
-  /** A tab was created and the browser names no opener: a page that just began a legacy login opens the sign-in page itself. */
+  /**
+   * A tab was created and the browser names no opener: a page that just began a legacy login opens
+   * the sign-in page itself.
+   */
   onTabCreated(tabId: number, at: number): void {
-    const isStart = ({ url }: ObservationOf<'request'>): boolean => loginCall(url)?.step === 'start';
+    const isStart = ({ url }: ObservationOf<'request'>): boolean =>
+      loginCall(url)?.step === 'start';
     const asked = lastLoginCall(this.#port.calls(), tabId, at - OPENED_AFTER_MS, isStart);
     if (asked) this.#port.opened(tabId, asked.tabId, at);
   }
 
   /** Joins the second source's text to the request it belongs to; what fits none is dropped. */
-  onContent(seen: DevToolsSight & { readonly text: string }): void {
+  onContent(seen: DevToolsExchange & { readonly text: string }): void {
     const request = this.#seenBefore(seen);
     if (request) this.addText(request, seen.text, 'devtools');
   }
@@ -194,7 +221,7 @@ export class Recorder {
   }
 
   /** The names of the members of a token answer; of no other answer. */
-  onKeys(seen: DevToolsSight & { readonly names: readonly string[] }): void {
+  onKeys(seen: DevToolsExchange & { readonly names: readonly string[] }): void {
     const request = this.#seenBefore(seen);
     if (!request || loginCall(request.url)?.step !== 'token') return;
     const { tabId, requestId, at } = request;
@@ -202,15 +229,17 @@ export class Recorder {
   }
 
   /**
-   * Records a call of a page whose host the browser hides from the extension, as DevTools show it: of a self-hosted Flex the
-   * start and the token call. What the browser showed itself is left as it is.
+   * Records a call of a page whose host the browser hides from the extension, as DevTools show it:
+   * of a self-hosted Flex the start and the token call. What the browser showed itself is left as
+   * it is.
    */
   onPageCall(call: PageCall): void {
     const { tabId, method, url, startedAt, endedAt, status } = call;
     if (!this.#port.recordsAll(tabId) && !this.#port.recordsLogins()) return;
     if (method === 'OPTIONS' || loginCall(url) === null) return;
     const before = this.#seenBefore(call);
-    // Two calls that only DevTools show may follow each other quickly: those are told apart by their time.
+    // Two calls that only DevTools show may follow each other quickly: those are told apart by
+    // their time.
     if (before && (!isOfDevTools(before) || before.at === startedAt)) return;
     const seen = { tabId, requestId: this.#idOfCall(startedAt) };
     this.#port.append({
@@ -242,13 +271,15 @@ export class Recorder {
   }
 
   /** Whether the request was recorded and its body was not shown. */
-  lacksBody(seen: DevToolsSight): boolean {
+  lacksBody(seen: DevToolsExchange): boolean {
     const body = this.#seenBefore(seen)?.body;
     return body?.is === 'unavailable' && body.why !== REPLAYED.why;
   }
 
   /** Tells a recorded request again, now with its body; exchangesOf makes one of the two. */
-  onBody(seen: DevToolsSight & { readonly contentType: string | null; readonly text: string }): void {
+  onBody(
+    seen: DevToolsExchange & { readonly contentType: string | null; readonly text: string },
+  ): void {
     const request = this.#seenBefore(seen);
     if (request?.body.is !== 'unavailable') return;
     const body = keepSamlOfBytes(new TextEncoder().encode(seen.text), seen.contentType);
@@ -256,14 +287,26 @@ export class Recorder {
   }
 
   /**
-   * Tells where the page went that had just asked how to begin: the redirect of its start call in all but name. Only the first
-   * such address, because identity providers send the browser on to others.
+   * Tells where the page went that had just asked how to begin: the redirect of its start call in
+   * all but name. Only the first such address, because identity providers send the browser on to
+   * others.
    */
-  onSentTo({ tabId, url, startedAt }: DevToolsSight): void {
+  onSentTo({ tabId, url, startedAt }: DevToolsExchange): void {
     if (!this.#port.recordsAll(tabId) && !this.#port.recordsLogins()) return;
     const tabs = [tabId, this.#port.openerOf(tabId)];
-    const answer = unansweredStart(this.#port.calls(), (id) => this.#port.toldOf(id), tabs, startedAt);
-    if (answer) this.#port.append({ ...answer, saw: 'redirect', to: scrubUrl(url), ...this.#removed(url, null) });
+    const answer = unansweredStart(
+      this.#port.calls(),
+      (id) => this.#port.toldOf(id),
+      tabs,
+      startedAt,
+    );
+    if (answer)
+      this.#port.append({
+        ...answer,
+        saw: 'redirect',
+        to: scrubUrl(url),
+        ...this.#removed(url, null),
+      });
   }
 
   /** What a rule may ask of the values that are removed from an address. */
@@ -272,25 +315,35 @@ export class Recorder {
     return removed ? { removed } : {};
   }
 
-  /** A redirect that the browser did not follow, because it could not read where to: the status is told all the same. */
+  /**
+   * A redirect that the browser did not follow, because it could not read where to: the status is
+   * told all the same.
+   */
   #notRedirected({ requestId }: RequestDetails): void {
     const response = this.#announced.get(requestId);
     if (!this.#announced.delete(requestId) || !response) return;
     this.#port.append(response);
   }
 
-  #seenBefore(sight: DevToolsSight): ObservationOf<'request'> | null {
-    return findRequestOf(this.#port.requestsIn(sight.tabId), { ...sight, url: scrubUrl(sight.url) });
+  #seenBefore(sight: DevToolsExchange): ObservationOf<'request'> | null {
+    return findRequestOf(this.#port.requestsIn(sight.tabId), {
+      ...sight,
+      url: scrubUrl(sight.url),
+    });
   }
 
-  /** A permission for another host may be left over from an earlier full recording: it is no reason to record there. */
+  /**
+   * A permission for another host may be left over from an earlier full recording: it is no reason
+   * to record there.
+   */
   #mayRecord({ url, tabId }: RequestDetails): boolean {
     return this.#port.recordsAll(tabId) || (this.#port.recordsLogins() && isTwilioHost(url));
   }
 
   /**
-   * Whether the answer's request is recorded. An answer to a login's request that is not (recording was switched on, or the
-   * extension started, in between) brings it along, with a body that says why it is not there.
+   * Whether the answer's request is recorded. An answer to a login's request that is not (recording
+   * was switched on, or the extension started, in between) brings it along, with a body that says
+   * why it is not there.
    */
   #isRecorded(seen: RequestDetails): boolean {
     if (!this.#mayRecord(seen)) return false;
@@ -306,27 +359,42 @@ export class Recorder {
     return { tabId: seen.tabId, requestId: seen.requestId, at: atOf(seen) };
   }
 
-  /** Where the browser names no opener: the tab whose page asked Twilio how to begin just before it opened this one. */
+  /**
+   * Where the browser names no opener: the tab whose page asked Twilio how to begin just before it
+   * opened this one.
+   */
   #openerOf(seen: RequestDetails): number | null {
     if (seen.frameId > 0 && !this.#isPopup(seen.tabId)) return null;
     const known = this.#port.openerOf(seen.tabId);
     const initiator = initiatorOf(seen);
-    if (known !== null || initiator === null || !this.#port.isNewTab(seen.tabId, atOf(seen))) return known;
+    if (known !== null || initiator === null || !this.#port.isNewTab(seen.tabId, atOf(seen)))
+      return known;
     const since = atOf(seen) - ASKED_BEFORE_MS;
-    const asked = lastLoginCall(this.#port.calls(), seen.tabId, since, (call) => call.initiator === initiator);
+    const asked = lastLoginCall(
+      this.#port.calls(),
+      seen.tabId,
+      since,
+      (call) => call.initiator === initiator,
+    );
     if (asked) this.#port.opened(seen.tabId, asked.tabId, atOf(seen));
     return asked?.tabId ?? null;
   }
 
   /**
-   * Whether the request begins a login in a popup. Chromium hides who made it where that is a page of a host that the extension may not
-   * see, as that of a self-hosted Flex is; nobody types this address.
+   * Whether the request begins a login in a popup. Chromium hides who made it where that is a page
+   * of a host that the extension may not see, as that of a self-hosted Flex is; nobody types this
+   * address.
    */
   #isPopupsStart(seen: RequestDetails): boolean {
-    return loginCall(seen.url)?.step === 'start' && this.#port.wasJustOpened(seen.tabId, atOf(seen));
+    return (
+      loginCall(seen.url)?.step === 'start' && this.#port.wasJustOpened(seen.tabId, atOf(seen))
+    );
   }
 
-  /** Whether a page of the tab was opened by another. Of an application that shows Flex in a frame no page is ever seen. */
+  /**
+   * Whether a page of the tab was opened by another. Of an application that shows Flex in a frame
+   * no page is ever seen.
+   */
   #isPopup(tabId: number): boolean {
     for (const { frameId, openerTabId } of this.#port.requestsIn(tabId)) {
       if (frameId === 0 && openerTabId !== null) return true;

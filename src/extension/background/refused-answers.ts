@@ -5,11 +5,14 @@ import { scrubUrl } from '../../recording/scrub-url.ts';
 import type { AnswerBody, AnswerPlan, Challenge } from '../browser/answers.ts';
 import type { BrowserApi } from '../browser/over.ts';
 import type { AnswerDetails } from '../browser/request-details.ts';
-import type { Gate } from './gate.ts';
+import type { StartupQueue } from './startup-queue.ts';
 
 type Request = ObservationOf<'request'>;
 
-/** Where a sign-in to Flex is answered. The patterns grant nothing; what is done with an answer there is decided for each. */
+/**
+ * Where a sign-in to Flex is answered. The patterns grant nothing; what is done with an answer
+ * there is decided for each.
+ */
 export const SIGN_IN = [
   'https://iam.twilio.com/v1/Accounts/*',
   'https://preview.twilio.com/iam/Accounts/*',
@@ -28,15 +31,21 @@ export interface RefusedAnswersPort {
   recordsAll(tabId: number): boolean;
 }
 
-/** Whether the request brought a SAMLResponse to Flex; one whose form the browser did not show is taken for one. */
+/**
+ * Whether the request brought a SAMLResponse to Flex; one whose form the browser did not show is
+ * taken for one.
+ */
 function bringsResponse({ method, url, body }: Request): boolean {
   if (method !== 'POST' || acsEndpoint(url) === null) return false;
-  return body.is === 'form' ? body.fields.some(({ name }) => name === 'SAMLResponse') : body.is !== 'none';
+  return body.is === 'form'
+    ? body.fields.some(({ name }) => name === 'SAMLResponse')
+    : body.is !== 'none';
 }
 
 /** The charset of a Content-Type; UTF-8 where it names none that is known. */
 function decoded({ bytes }: AnswerBody, { responseHeaders }: AnswerDetails): string {
-  const type = responseHeaders.find(({ name }) => name.toLowerCase() === 'content-type')?.value ?? '';
+  const type =
+    responseHeaders.find(({ name }) => name.toLowerCase() === 'content-type')?.value ?? '';
   const label = /charset=["']?([\w.:-]{1,40})/i.exec(type)?.[1];
   if (label === undefined) return textOf(bytes);
   try {
@@ -47,7 +56,10 @@ function decoded({ bytes }: AnswerBody, { responseHeaders }: AnswerDetails): str
   }
 }
 
-/** Decides what happens to the answers with which a login is refused. Only those of requests that are recorded are touched. */
+/**
+ * Decides what happens to the answers with which a login is refused. Only those of requests that
+ * are recorded are touched.
+ */
 export class RefusedAnswers {
   readonly #port: RefusedAnswersPort;
 
@@ -55,7 +67,10 @@ export class RefusedAnswers {
     this.#port = port;
   }
 
-  /** Whether the answer stands in place of a password dialog: a 401 to a SAMLResponse, which no password helps. */
+  /**
+   * Whether the answer stands in place of a password dialog: a 401 to a SAMLResponse, which no
+   * password helps.
+   */
   replacesDialog(answer: AnswerDetails): boolean {
     const request = answer.statusCode === 401 ? this.#recorded(answer) : null;
     return request !== null && this.#port.showsAnswers() && bringsResponse(request);
@@ -88,7 +103,7 @@ export class RefusedAnswers {
  */
 export function listenToAnswers(
   { answers, permissions }: BrowserApi,
-  gate: Gate,
+  gate: StartupQueue,
   refused: RefusedAnswers,
   failed: (error: unknown) => void,
 ): void {
@@ -103,8 +118,9 @@ export function listenToAnswers(
   const replaceDialog = (): void => answers.replaceDialog(SIGN_IN, isOurs);
   const readErrors = (): void => answers.readErrors(SIGN_IN, planOf);
   readErrors();
-  // Chromium shows an error to the user when an extension listens without being allowed to. Asking takes a moment, in which no
-  // answer is missed: the request it belongs to is what wakes the worker.
+  // Chromium shows an error to the user when an extension listens without being allowed to. Asking
+  // takes a moment, in which no answer is missed: the request it belongs to is what wakes the
+  // worker.
   permissions
     .contains({ permissions: answers.permissions })
     .then((isAllowed) => {

@@ -8,7 +8,10 @@ export interface Session {
   readonly id: string;
   /** Milliseconds since 1970. */
   readonly since: number;
-  /** Ids of requests that were dropped or forgotten before they ended: what the browser still tells of them is not recorded. */
+  /**
+   * Ids of requests that were dropped or forgotten before they ended: what the browser still tells
+   * of them is not recorded.
+   */
   readonly dropped?: readonly string[];
 }
 
@@ -20,10 +23,14 @@ const sessionShape = v.object({
   dropped: v.exactOptional(v.array(v.string())),
 }) satisfies v.GenericSchema<unknown, Session>;
 
-/** The key of a chunk of observations: its session, then the `seq` it begins with. Two sessions are never mixed. */
+/**
+ * The key of a chunk of observations: its session, then the `seq` it begins with. Two sessions are
+ * never mixed.
+ */
 export const keyOf = (session: string, seq: number): string => `${OBSERVATIONS}${session}:${seq}`;
 
-const sessionOf = (key: string): string => key.slice(OBSERVATIONS.length, Math.max(0, key.lastIndexOf(':')));
+const sessionOf = (key: string): string =>
+  key.slice(OBSERVATIONS.length, Math.max(0, key.lastIndexOf(':')));
 
 /** One observation as it was stored. */
 export interface Line {
@@ -38,7 +45,11 @@ export interface Stored {
   /** Whether the session's own record could be read. */
   readonly isRecorded: boolean;
   /** `isDamaged`: there are lines in it that could not be read. */
-  readonly chunks: readonly { readonly key: string; readonly lines: readonly Line[]; readonly isDamaged: boolean }[];
+  readonly chunks: readonly {
+    readonly key: string;
+    readonly lines: readonly Line[];
+    readonly isDamaged: boolean;
+  }[];
   /** How many observations of this session could not be read. */
   readonly unreadable: number;
   /** Keys that hold nothing to go on with: of a session that ended, or not one readable line. */
@@ -55,20 +66,31 @@ function read(line: string): Line | null {
   }
 }
 
-const linesOf = (value: unknown): (Line | null)[] => (typeof value === 'string' ? value.split('\n').map(read) : [null]);
+const linesOf = (value: unknown): (Line | null)[] =>
+  typeof value === 'string' ? value.split('\n').map(read) : [null];
 
-/** The session of the stored record; where that is unreadable the one with the latest observation. */
-function sessionIn(stored: Readonly<Record<string, unknown>>, chunks: readonly Chunk[]): Session | null {
+/**
+ * The session of the stored record; where that is unreadable the one with the latest observation.
+ */
+function sessionIn(
+  stored: Readonly<Record<string, unknown>>,
+  chunks: readonly Chunk[],
+): Session | null {
   const record = v.safeParse(sessionShape, stored[SESSION]);
   if (record.success) return record.output;
-  const lines = chunks.flatMap(({ id, lines }) => lines.flatMap((line) => (line ? { id, seen: line.seen } : [])));
+  const lines = chunks.flatMap(({ id, lines }) =>
+    lines.flatMap((line) => (line ? { id, seen: line.seen } : [])),
+  );
   const latest = lines.reduce<(typeof lines)[number] | null>(
     (best, each) => (best && best.seen.seq >= each.seen.seq ? best : each),
     null,
   );
   if (!latest) return null;
   const own = lines.filter(({ id }) => id === latest.id);
-  return { id: latest.id, since: own.reduce((since, { seen }) => Math.min(since, seen.at), latest.seen.at) };
+  return {
+    id: latest.id,
+    since: own.reduce((since, { seen }) => Math.min(since, seen.at), latest.seen.at),
+  };
 }
 
 interface Chunk {
@@ -77,7 +99,9 @@ interface Chunk {
   readonly lines: readonly (Line | null)[];
 }
 
-/** Reads what is stored line by line: one that is cut or has another shape takes no other with it. */
+/**
+ * Reads what is stored line by line: one that is cut or has another shape takes no other with it.
+ */
 export function readStored(stored: Readonly<Record<string, unknown>>): Stored {
   const all = Object.entries(stored).flatMap(([key, value]): Chunk[] =>
     key.startsWith(OBSERVATIONS) ? [{ key, id: sessionOf(key), lines: linesOf(value) }] : [],

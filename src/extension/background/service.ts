@@ -4,16 +4,16 @@ import { isFlexHome } from '../../flex/endpoints.ts';
 import type { BrowserApi } from '../browser/over.ts';
 import { isShapeCounts } from '../browser/shapes.ts';
 import type { Tab } from '../browser/tabs.ts';
-import { broadcaster, serve } from '../messaging/server.ts';
+import { broadcaster, handleMessages } from '../messaging/server.ts';
 import { listenToContentScripts, orderFrame } from './content-scripts.ts';
-import type { Draft } from './draft.ts';
+import type { UnnumberedObservation } from './unnumbered-observation.ts';
 import { bringsAnswer, LIMITS } from './eviction.ts';
 import { Faults } from './faults.ts';
 import { FullRecorder, storedFull } from './full-recording.ts';
-import { Gate } from './gate.ts';
-import { afterGate, handlersOf } from './handlers.ts';
+import { StartupQueue } from './startup-queue.ts';
+import { afterRestore, handlersOf } from './handlers.ts';
 import { listenToRequests } from './listeners.ts';
-import { Openers } from './openers.ts';
+import { Openers } from './popup-openers.ts';
 import { PageReader } from './page-reader.ts';
 import { listenToPages } from './pages.ts';
 import { Recorder } from './recorder.ts';
@@ -29,18 +29,26 @@ export const noted =
   (error: unknown): void =>
     faults.note(where, error);
 
-function fullRecorder({ action, storage, tabs }: BrowserApi, faults: Faults, changed: () => void): FullRecorder {
+function fullRecorder(
+  { action, storage, tabs }: BrowserApi,
+  faults: Faults,
+  changed: () => void,
+): FullRecorder {
   const showBadge = (tabId: number, on: boolean): void => {
     const badge = { text: on ? 'REC' : '', color: '#b3261e' };
     void action.setBadge(tabId, badge).catch(noted(faults, 'action.setBadge'));
   };
   return new FullRecorder({
     now: () => Date.now(),
-    save: (state) => void storage.session.set({ [FULL]: state }).catch(noted(faults, 'storage.session.set (full)')),
+    save: (state) =>
+      void storage.session
+        .set({ [FULL]: state })
+        .catch(noted(faults, 'storage.session.set (full)')),
     every(milliseconds, task) {
       const timer = setInterval(() => {
         task();
-        // Any call keeps the worker alive; without one the badge would go on saying REC after the worker has stopped.
+        // Any call keeps the worker alive; without one the badge would go on saying REC after the
+        // worker has stopped.
         void storage.session.get(FULL).catch(noted(faults, 'storage.session.get (full)'));
       }, milliseconds);
       return () => clearInterval(timer);
@@ -57,10 +65,11 @@ function fullRecorder({ action, storage, tabs }: BrowserApi, faults: Faults, cha
 }
 
 /**
- * Starts the background. Every listener is registered before this returns, because a listener registered later misses the
- * event that woke the worker.
+ * Starts the background. Every listener is registered before this returns, because a listener
+ * registered later misses the event that woke the worker.
  *
- * @returns resolves when the state of the worker's last life is restored and everything that came meanwhile is recorded
+ * @returns resolves when the state of the worker's last life is restored and everything that came
+ * meanwhile is recorded
  */
 export function startBackground(browser: BrowserApi): Promise<void> {
   const { channel, identity, requests } = browser;
@@ -69,19 +78,19 @@ export function startBackground(browser: BrowserApi): Promise<void> {
   let revision = Date.now();
   const changed = (): void => {
     revision += 1;
-    tell({ event: 'changed' });
+    publish({ event: 'changed' });
   };
   const faults = new Faults(session, changed);
-  const { tell, heard } = broadcaster(channel, noted(faults, 'runtime.sendMessage'));
-  const gate = new Gate(noted(faults, 'recording'));
+  const { publish, onPageRequest } = broadcaster(channel, noted(faults, 'runtime.sendMessage'));
+  const gate = new StartupQueue(noted(faults, 'recording'));
   const store = new ObservationStore(session, LIMITS, noted(faults, 'storage.session (recording)'));
   const openers = new Openers(session, noted(faults, 'storage.session.set (openers)'));
   const settings = new Settings(local, noted(faults, 'storage.local.get (settings)'));
   const full = fullRecorder(browser, faults, changed);
   followShapes(browser, faults, changed);
-  store.onAppend = (lastSeq) => tell({ event: 'recorded', lastSeq });
+  store.onAppend = (lastSeq) => publish({ event: 'recorded', lastSeq });
 
-  const append = (draft: Draft): void => {
+  const append = (draft: UnnumberedObservation): void => {
     store.append(draft);
     pages.recorded(draft);
     const isPage = draft.saw === 'request' && draft.resource !== 'xmlhttprequest';
@@ -113,7 +122,16 @@ export function startBackground(browser: BrowserApi): Promise<void> {
     recordsAll: (tabId) => full.covers(tabId, openers.openerOf(tabId)),
     order: (tabId, frameId, watch) => orderFrame(browser, faults, tabId, frameId, watch),
   });
-  const parts: Parts = { browser, store, settings, full, recorder, faults, revision: () => revision, changed };
+  const parts: Parts = {
+    browser,
+    store,
+    settings,
+    full,
+    recorder,
+    faults,
+    revision: () => revision,
+    changed,
+  };
 
   listenToRequests(requests, recorder, (task) =>
     gate.run(() => {
@@ -123,7 +141,7 @@ export function startBackground(browser: BrowserApi): Promise<void> {
   );
   listenToTabs(parts, gate, openers);
   listenToPages(parts, gate);
-  serve(channel, identity, afterGate(gate, handlersOf(parts)), heard);
+  handleMessages(channel, identity, afterRestore(gate, handlersOf(parts)), onPageRequest);
   listenToContentScripts(browser, gate, pages, faults);
   const refused = new RefusedAnswers({
     requestOf: (requestId) => store.requestOf(requestId),
@@ -138,7 +156,8 @@ export function startBackground(browser: BrowserApi): Promise<void> {
     const { [FULL]: stored = null } = await session.get(FULL);
     full.restore(v.parse(storedFull, stored));
   };
-  // A part that cannot be restored starts empty: what the browser shows from now on is recorded all the same.
+  // A part that cannot be restored starts empty: what the browser shows from now on is recorded all
+  // the same.
   const restored = (what: string, restoring: Promise<void>): Promise<void> =>
     restoring.catch(noted(faults, `restoring ${what}`));
   return Promise.all([
@@ -159,7 +178,9 @@ function followShapes({ shapes, storage }: BrowserApi, faults: Faults, changed: 
     changed();
     // An answer of the storage itself is not written down by it.
     if (shape.startsWith('storage.')) return;
-    void storage.session.set({ [SHAPES]: shapes.all }).catch(noted(faults, 'storage.session.set (shapes)'));
+    void storage.session
+      .set({ [SHAPES]: shapes.all })
+      .catch(noted(faults, 'storage.session.set (shapes)'));
   };
 }
 
@@ -168,26 +189,45 @@ async function restoreShapes({ shapes, storage }: BrowserApi): Promise<void> {
   if (stored !== undefined) shapes.restore(shapes.expect('our own counts', stored, isShapeCounts));
 }
 
-/** Says that a tab was closed while a login in it, or in the page that opened it, had not ended: nothing more is to come of that. */
-function noteClosed({ store, settings, full }: Parts, openers: Openers, tabId: number, at: number): void {
+/**
+ * Says that a tab was closed while a login in it, or in the page that opened it, had not ended:
+ * nothing more is to come of that.
+ */
+function noteClosed(
+  { store, settings, full }: Parts,
+  openers: Openers,
+  tabId: number,
+  at: number,
+): void {
   const openerTabId = openers.openerOf(tabId);
   if (!settings.recording && !full.covers(tabId, openerTabId)) return;
-  const isUnderWay = [tabId, openerTabId].some((tab) => tab !== null && store.isLoginUnderWay(tab, at));
+  const isUnderWay = [tabId, openerTabId].some(
+    (tab) => tab !== null && store.isLoginUnderWay(tab, at),
+  );
   if (isUnderWay) store.append({ saw: 'tab-closed', tabId, requestId: '', at, openerTabId });
 }
 
 /** With when it was created: milliseconds since 1970. */
 type NewTab = Pick<Tab, 'openerTabId' | 'windowId'> & { readonly id: number; readonly at: number };
 
-/** Whether a login to Flex may have been opened from the tab: the address of one that hosts Flex itself is not shown to us. */
+/**
+ * Whether a login to Flex may have been opened from the tab: the address of one that hosts Flex
+ * itself is not shown to us.
+ */
 const mayShowFlex = ({ url }: Tab): boolean => url === undefined || isFlexHome(url);
 
 /**
- * Finds out whether a new tab is a popup, and of which page. Firefox names no opener of a tab in another window, as that of a popup
- * is: it is the page that was looked at last, because a browser opens a popup for that one alone. Chromium names the tab in front
- * as the opener of every tab, also of one that its user opened.
+ * Finds out whether a new tab is a popup, and of which page. Firefox names no opener of a tab in
+ * another window, as that of a popup is: it is the page that was looked at last, because a browser
+ * opens a popup for that one alone. Chromium names the tab in front as the opener of every tab,
+ * also of one that its user opened.
  */
-async function findOpener({ browser, faults }: Parts, gate: Gate, openers: Openers, tab: NewTab): Promise<void> {
+async function findOpener(
+  { browser, faults }: Parts,
+  gate: StartupQueue,
+  openers: Openers,
+  tab: NewTab,
+): Promise<void> {
   const { id, at } = tab;
   try {
     const isPopup = await browser.tabs.isInPopup(tab);
@@ -204,7 +244,7 @@ async function findOpener({ browser, faults }: Parts, gate: Gate, openers: Opene
   }
 }
 
-function listenToTabs(parts: Parts, gate: Gate, openers: Openers): void {
+function listenToTabs(parts: Parts, gate: StartupQueue, openers: Openers): void {
   const { browser, full, recorder } = parts;
   const { tabs } = browser;
   tabs.onCreated(({ id, openerTabId, windowId }) => {

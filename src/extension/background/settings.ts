@@ -1,5 +1,10 @@
 import * as v from 'valibot';
-import { NO_ACCOUNTS, withConnection, type Account, type Accounts } from '../../connection/accounts.ts';
+import {
+  NO_ACCOUNTS,
+  withConnection,
+  type Account,
+  type Accounts,
+} from '../../connection/accounts.ts';
 import { CONNECTION_FIELDS, type Connection } from '../../model/connection.ts';
 
 interface Area {
@@ -19,13 +24,19 @@ const connectionShape = v.object({
   provider: text,
   assumed: v.exactOptional(v.array(v.picklist(CONNECTION_FIELDS))),
 }) satisfies v.GenericSchema<unknown, Connection>;
-const accountShape = v.object({ name: v.string(), connection: connectionShape }) satisfies v.GenericSchema<
-  unknown,
-  Account
->;
-const accountsShape = v.object({ accounts: v.array(v.unknown()), selected: v.nullable(v.string()) });
+const accountShape = v.object({
+  name: v.string(),
+  connection: connectionShape,
+}) satisfies v.GenericSchema<unknown, Account>;
+const accountsShape = v.object({
+  accounts: v.array(v.unknown()),
+  selected: v.nullable(v.string()),
+});
 
-/** What outlives the browser's session: the switches and the accounts. Nothing recorded is ever among it. */
+/**
+ * What outlives the browser's session: the switches and the accounts. Nothing recorded is ever
+ * among it.
+ */
 export class Settings {
   readonly #area: Area;
   readonly #failed: (error: unknown) => void;
@@ -33,7 +44,10 @@ export class Settings {
   #showsAnswers = true;
   #accounts: Accounts = NO_ACCOUNTS;
 
-  /** @param failed told of each stored value that could not be read: it then is as if it had never been set */
+  /**
+   * @param failed told of each stored value that could not be read: it then is as if it had never
+   * been set
+   */
   constructor(area: Area, failed: (error: unknown) => void) {
     this.#area = area;
     this.#failed = failed;
@@ -60,7 +74,10 @@ export class Settings {
     await this.#area.set({ recording: on });
   }
 
-  /** Whether the browser is to show Twilio's answer where it would ask for a password that no password answers. */
+  /**
+   * Whether the browser is to show Twilio's answer where it would ask for a password that no
+   * password answers.
+   */
   get showsAnswers(): boolean {
     return this.#showsAnswers;
   }

@@ -1,6 +1,6 @@
 import type { GapReason, Observation, ObservationOf } from '../../model/observation.ts';
 import type { News } from '../messaging/protocol.ts';
-import type { Draft } from './draft.ts';
+import type { UnnumberedObservation } from './unnumbered-observation.ts';
 import { DropLog } from './drop-log.ts';
 import { LIMITS, type Limits } from './eviction.ts';
 import { Held, isOpen, type Entry, type Group, type Oldest } from './held.ts';
@@ -11,7 +11,8 @@ import { Writer, type SessionArea } from './writer.ts';
 type Gap = ObservationOf<'gap'>;
 /** A gap of which there is one, with the newest numbers. */
 type Running = Extract<GapReason, 'store-full' | 'not-stored' | 'unreadable'>;
-const isRunning = (because: GapReason): because is Running => because !== 'paused' && because !== 'worker-stopped';
+const isRunning = (because: GapReason): because is Running =>
+  because !== 'paused' && because !== 'worker-stopped';
 
 const isError = (seen: Observation): boolean =>
   seen.saw === 'failure' || (seen.saw === 'response' && seen.status >= 400);
@@ -19,12 +20,17 @@ const isError = (seen: Observation): boolean =>
 /** A browser has fewer requests open at once. */
 const MAX_DROPPED = 200;
 
-/** Whether a stopped worker may not lose it: what belongs to a login, errors, and what is said about the recording itself. */
-const isUrgent = ({ seen, group }: Entry): boolean => group === null || group.kind !== 'plain' || isError(seen);
+/**
+ * Whether a stopped worker may not lose it: what belongs to a login, errors, and what is said about
+ * the recording itself.
+ */
+const isUrgent = ({ seen, group }: Entry): boolean =>
+  group === null || group.kind !== 'plain' || isError(seen);
 
 /**
- * Holds the observations in memory and mirrors them to `storage.session`, so that a stopped worker finds them again. Nothing is decided
- * here but how much fits and what goes first; what went is counted in a `gap`.
+ * Holds the observations in memory and mirrors them to `storage.session`, so that a stopped worker
+ * finds them again. Nothing is decided here but how much fits and what goes first; what went is
+ * counted in a `gap`.
  */
 export class ObservationStore {
   readonly #area: SessionArea;
@@ -37,13 +43,20 @@ export class ObservationStore {
   #session: Session = { id: '', since: 0 };
   #gaps = new Map<Running, Entry>();
   #countOfGaps = 0;
-  /** What was dropped for want of room; `logins` null: how many is not known, because something did not fit at all. */
+  /**
+   * What was dropped for want of room; `logins` null: how many is not known, because something did
+   * not fit at all.
+   */
   #lost: { logins: number | null; requests: number } = { logins: 0, requests: 0 };
   #notStored = 0;
   #onAppend: (lastSeq: number) => void = () => undefined;
 
   /** @param failed counts errors of the browser's storage */
-  constructor(area: SessionArea, limits: Limits = LIMITS, failed: (error: unknown) => void = () => undefined) {
+  constructor(
+    area: SessionArea,
+    limits: Limits = LIMITS,
+    failed: (error: unknown) => void = () => undefined,
+  ) {
     this.#area = area;
     this.#limits = limits;
     this.#writer = new Writer(area, {
@@ -76,8 +89,9 @@ export class ObservationStore {
   }
 
   /**
-   * Takes over what an earlier life of the worker stored. Must end before the first `append`. Rejects where the storage cannot be
-   * read: then this is a session of its own, which says that something is missing.
+   * Takes over what an earlier life of the worker stored. Must end before the first `append`.
+   * Rejects where the storage cannot be read: then this is a session of its own, which says that
+   * something is missing.
    */
   async restore(): Promise<void> {
     try {
@@ -89,7 +103,7 @@ export class ObservationStore {
     }
   }
 
-  append(draft: Draft): void {
+  append(draft: UnnumberedObservation): void {
     const { seen, text } = this.#bounded({ ...draft, seq: this.#lastSeq + 1 });
     const entry = this.#hold(seen, text.length);
     this.#writer.add(entry, text, isUrgent(entry));
@@ -112,14 +126,23 @@ export class ObservationStore {
   news(seq: number): News {
     const observations = this.after(seq);
     const dropped = seq === 0 ? [] : this.#drops.since(seq);
-    return { session: this.session, life: this.#life, observations, dropped, held: this.#held.size };
+    return {
+      session: this.session,
+      life: this.#life,
+      observations,
+      dropped,
+      held: this.#held.size,
+    };
   }
 
   requestOf(requestId: string): ObservationOf<'request'> | null {
     return this.#held.groupOf(requestId)?.request ?? null;
   }
 
-  /** Whether the request was forgotten or dropped before it ended: what comes after it is not to bring it back. */
+  /**
+   * Whether the request was forgotten or dropped before it ended: what comes after it is not to
+   * bring it back.
+   */
   wasDropped(requestId: string): boolean {
     return this.#session.dropped?.includes(requestId) ?? false;
   }
@@ -139,12 +162,17 @@ export class ObservationStore {
     return this.#held.calls();
   }
 
-  /** Whether a login was begun in a tab whose end was not seen. @param now milliseconds since 1970 */
+  /**
+   * Whether a login was begun in a tab whose end was not seen. @param now milliseconds since 1970
+   */
   isLoginUnderWay(tabId: number, now: number): boolean {
     return isLoginUnderWay(this.#held.loginsIn(tabId), now);
   }
 
-  /** Forgets everything, here and in the browser's storage; pages see it by the new session. Rejects where the browser keeps it. */
+  /**
+   * Forgets everything, here and in the browser's storage; pages see it by the new session. Rejects
+   * where the browser keeps it.
+   */
   async forget(): Promise<void> {
     const dropped = [...(this.#session.dropped ?? []), ...this.#held.openRequests()];
     for (const entry of this.#held.after(0)) this.#writer.remove(entry);
@@ -156,10 +184,14 @@ export class ObservationStore {
     this.#notStored = 0;
     this.#newSession(dropped);
     await this.#writer.idle();
-    if (this.#writer.isFailing) throw new Error('The browser did not delete what it stores. It is tried again.');
+    if (this.#writer.isFailing)
+      throw new Error('The browser did not delete what it stores. It is tried again.');
   }
 
-  /** Resolves when everything appended so far stands in the browser's storage, or when the browser refused it. */
+  /**
+   * Resolves when everything appended so far stands in the browser's storage, or when the browser
+   * refused it.
+   */
   idle(): Promise<void> {
     this.#settle();
     return this.#writer.idle();
@@ -170,7 +202,11 @@ export class ObservationStore {
   }
 
   #setSession({ id, since }: Session, dropped: readonly string[]): void {
-    this.#session = { id, since, ...(dropped.length > 0 ? { dropped: dropped.slice(-MAX_DROPPED) } : {}) };
+    this.#session = {
+      id,
+      since,
+      ...(dropped.length > 0 ? { dropped: dropped.slice(-MAX_DROPPED) } : {}),
+    };
     this.#writer.setValue(SESSION, this.#session);
   }
 
@@ -213,20 +249,28 @@ export class ObservationStore {
     this.#countOfGaps += 1;
     if (!isRunning(seen.because)) return entry;
     this.#gaps.set(seen.because, entry);
-    if (seen.because === 'store-full') this.#lost = { logins: seen.lost, requests: seen.requests ?? 0 };
+    if (seen.because === 'store-full')
+      this.#lost = { logins: seen.lost, requests: seen.requests ?? 0 };
     return entry;
   }
 
   #isFull(): boolean {
     const { observations, bytes } = this.#limits;
-    return this.#hasTooManyLogins() || this.#held.size - this.#countOfGaps > observations || this.#held.bytes > bytes;
+    return (
+      this.#hasTooManyLogins() ||
+      this.#held.size - this.#countOfGaps > observations ||
+      this.#held.bytes > bytes
+    );
   }
 
   #hasTooManyLogins(): boolean {
     return this.#held.logins > this.#limits.logins;
   }
 
-  /** @returns whether anything was dropped: never the latest observation, nor what belongs to its request */
+  /**
+   * @returns whether anything was dropped: never the latest observation, nor what belongs to its
+   * request
+   */
   #dropOldest(): boolean {
     const oldest = this.#held.oldest(this.#hasTooManyLogins());
     if (oldest) this.#drop(oldest);
@@ -240,7 +284,8 @@ export class ObservationStore {
   }
 
   #dropGroup(group: Group): void {
-    if (isOpen(group)) this.#setSession(this.#session, [...(this.#session.dropped ?? []), group.key]);
+    if (isOpen(group))
+      this.#setSession(this.#session, [...(this.#session.dropped ?? []), group.key]);
     for (const entry of group.entries) this.#forgetOne(entry);
     this.#held.removeGroup(group);
   }
@@ -250,7 +295,10 @@ export class ObservationStore {
     this.#writer.remove(entry);
   }
 
-  /** Brings the running gaps up to date: only when somebody looks, because each drop changes the numbers. */
+  /**
+   * Brings the running gaps up to date: only when somebody looks, because each drop changes the
+   * numbers.
+   */
   #settle(): void {
     const { logins, requests } = this.#lost;
     if (logins !== 0 || requests > 0) this.#note('store-full', logins, requests);
@@ -291,7 +339,10 @@ export class ObservationStore {
     return isDropped;
   }
 
-  /** What does not fit at all is gone when the worker stops: then the recording says at least that something is missing. */
+  /**
+   * What does not fit at all is gone when the worker stops: then the recording says at least that
+   * something is missing.
+   */
   #noteTooLarge(): void {
     this.#lost.logins = null;
     this.#settle();

@@ -12,7 +12,10 @@ const UNEXCHANGED_MS = 2 * 60 * 1000;
 const isEnd = ({ saw }: Observation): boolean => saw === 'end' || saw === 'failure';
 const isRefusal = (seen: Observation): boolean => seen.saw === 'response' && seen.status >= 400;
 
-/** What one request with its redirects says: that a login is under way, that none is, or nothing (null). */
+/**
+ * What one request with its redirects says: that a login is under way, that none is, or nothing
+ * (null).
+ */
 function saysOf({ entries, answer }: Group, now: number): boolean | null {
   const told = entries.map(({ seen }) => seen);
   const [request] = told.filter((seen): seen is Request => seen.saw === 'request');
@@ -20,7 +23,10 @@ function saysOf({ entries, answer }: Group, now: number): boolean | null {
   const age = now - request.at;
   if (age > UNANSWERED_MS) return false;
   const hasEnded = told.some(isEnd);
-  if (answer) return !hasEnded || (acsEndpoint(answer.url)?.generation === 'enhanced' && age <= UNEXCHANGED_MS);
+  if (answer)
+    return (
+      !hasEnded || (acsEndpoint(answer.url)?.generation === 'enhanced' && age <= UNEXCHANGED_MS)
+    );
   const step = loginCall(request.url)?.step;
   // A page that only looks something up begins no login.
   if (step === 'config') return null;
@@ -30,8 +36,8 @@ function saysOf({ entries, answer }: Group, now: number): boolean | null {
 }
 
 /**
- * Whether a login was begun whose end was not seen: no answer of the identity provider, one that Twilio has not yet answered, or
- * (enhanced) one whose code Flex has not yet exchanged.
+ * Whether a login was begun whose end was not seen: no answer of the identity provider, one that
+ * Twilio has not yet answered, or (enhanced) one whose code Flex has not yet exchanged.
  *
  * @param groups what belongs to logins in a tab, the latest first
  * @param now milliseconds since 1970

@@ -12,9 +12,15 @@ export interface SessionArea {
 export interface WriterPort {
   /** The key of a chunk that begins with this `seq`. */
   keyOf(seq: number): string;
-  /** The browser has no room: drops so many characters at least. @returns whether anything was dropped */
+  /**
+   * The browser has no room: drops so many characters at least. @returns whether anything was
+   * dropped
+   */
   makeRoom(bytes: number): boolean;
-  /** A write failed, or a later one succeeded: how many observations are in memory alone by now because of that. */
+  /**
+   * A write failed, or a later one succeeded: how many observations are in memory alone by now
+   * because of that.
+   */
   notStored(count: number): void;
   /** This does not fit into an empty storage: it is kept as long as the worker lives. */
   tooLarge(): void;
@@ -22,7 +28,10 @@ export interface WriterPort {
   failed(error: unknown): void;
 }
 
-/** What may wait is written this long after it came: a call of the browser costs as much as the recording of a hundred requests. */
+/**
+ * What may wait is written this long after it came: a call of the browser costs as much as the
+ * recording of a hundred requests.
+ */
 const WRITE_MS = 400;
 /** How long to wait after a write that failed, and at most after several. */
 const FIRST_RETRY_MS = 1_000;
@@ -44,8 +53,9 @@ const linesOf = (entries: Iterable<Entry>): string =>
   Array.from(entries, ({ seen }) => JSON.stringify(seen)).join('\n');
 
 /**
- * Mirrors observations to `storage.session`, many to a key, one a line. What must survive a stopped worker is handed to the browser
- * before the event that brought it has ended; the rest is written from time to time. Nothing is given up because a write failed.
+ * Mirrors observations to `storage.session`, many to a key, one a line. What must survive a stopped
+ * worker is handed to the browser before the event that brought it has ended; the rest is written
+ * from time to time. Nothing is given up because a write failed.
  */
 export class Writer {
   readonly #area: SessionArea;
@@ -76,7 +86,8 @@ export class Writer {
 
   /**
    * @param text the observation as JSON
-   * @param isUrgent it may not be lost: it is handed to the browser, with all that waits, as soon as the running event is done
+   * @param isUrgent it may not be lost: it is handed to the browser, with all that waits, as soon
+   * as the running event is done
    */
   add(entry: Entry, text: string, isUrgent: boolean): void {
     this.#waiting.set(entry, text);
@@ -117,7 +128,10 @@ export class Writer {
     this.#start();
   }
 
-  /** Resolves when everything so far is written and removed, or when the browser refused a part of it. */
+  /**
+   * Resolves when everything so far is written and removed, or when the browser refused a part of
+   * it.
+   */
   async idle(): Promise<void> {
     do {
       this.#start();
@@ -126,7 +140,14 @@ export class Writer {
   }
 
   #isBehind(): boolean {
-    return this.#waiting.size + this.#dirty.size + this.#gone.size + this.#values.size + this.#underWay.size > 0;
+    return (
+      this.#waiting.size +
+        this.#dirty.size +
+        this.#gone.size +
+        this.#values.size +
+        this.#underWay.size >
+      0
+    );
   }
 
   #later(milliseconds: number): void {
@@ -146,7 +167,8 @@ export class Writer {
         await Promise.all(this.#underWay);
         if (this.#isTight && !(await this.#removeGone())) return;
         const isWritten = await this.#set(this.#batch(true));
-        // What is dropped goes only after what is new is there, so that a worker stopped in between has lost nothing.
+        // What is dropped goes only after what is new is there, so that a worker stopped in between
+        // has lost nothing.
         if (!this.#isTight && !(await this.#removeGone())) return;
         if (!isWritten && !this.#isTight) return;
       } while (this.#isBehind());
@@ -235,7 +257,8 @@ export class Writer {
       entries.clear();
     }
     for (const chunk of batch.rewritten) this.#dirty.add(chunk);
-    for (const [key, value] of batch.values) if (!this.#values.has(key)) this.#values.set(key, value);
+    for (const [key, value] of batch.values)
+      if (!this.#values.has(key)) this.#values.set(key, value);
     if (isStorageFull(error)) this.#makeRoom(batch);
     else this.#retryLater(error);
     return false;

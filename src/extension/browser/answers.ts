@@ -15,7 +15,10 @@ export interface Challenge extends AnswerDetails {
 export interface AnswerPlan {
   /** Drop its WWW-Authenticate, so that the browser shows the answer and asks for no password. */
   readonly dropsChallenge: boolean;
-  /** Told of its body once all of it went by, or its beginning where it is long. Null: it is not read. */
+  /**
+   * Told of its body once all of it went by, or its beginning where it is long. Null: it is not
+   * read.
+   */
   readonly read: ((body: AnswerBody) => void) | null;
 }
 
@@ -30,15 +33,20 @@ export interface Answers {
   /** The permissions it takes, as the manifest calls them. */
   readonly permissions: readonly string[];
   /**
-   * Asks `isOurs` of every challenge at these addresses; where it says so, the browser shows the answer and asks for no password.
-   * Chromium only. Call it once the permission is given: without it the listener is never called, and Chromium shows an error.
+   * Asks `isOurs` of every challenge at these addresses; where it says so, the browser shows the
+   * answer and asks for no password. Chromium only. Call it once the permission is given: without
+   * it the listener is never called, and Chromium shows an error.
    */
   replaceDialog(urls: readonly string[], isOurs: (challenge: Challenge) => Promise<boolean>): void;
   /**
-   * Asks `planOf` of every answer with a status of 400 or more at these addresses, before the page gets it. Firefox only. Without the
-   * permission Firefox refuses, and nothing is asked: call it again once that is given.
+   * Asks `planOf` of every answer with a status of 400 or more at these addresses, before the page
+   * gets it. Firefox only. Without the permission Firefox refuses, and nothing is asked: call it
+   * again once that is given.
    */
-  readErrors(urls: readonly string[], planOf: (answer: AnswerDetails) => Promise<AnswerPlan | null>): void;
+  readErrors(
+    urls: readonly string[],
+    planOf: (answer: AnswerDetails) => Promise<AnswerPlan | null>,
+  ): void;
 }
 
 /** Longer than any error page; what follows is passed on unread. */
@@ -46,13 +54,17 @@ const MAX_BYTES = 256 * 1024;
 
 const CHROMIUM = ['webRequestAuthProvider'];
 /**
- * `webRequestFilterResponse` stands in the manifest: Firefox looks for it only when a background page starts. Alone it allows nothing.
+ * `webRequestFilterResponse` stands in the manifest: Firefox looks for it only when a background
+ * page starts. Alone it allows nothing.
  */
 const FIREFOX = ['webRequestBlocking'];
 
 type Listener = (details: unknown, callback?: unknown) => unknown;
 
-/** The parts of `webRequest` that only an allowed extension has; the polyfill's types do not know all of them. */
+/**
+ * The parts of `webRequest` that only an allowed extension has; the polyfill's types do not know
+ * all of them.
+ */
 interface Blocking {
   readonly onAuthRequired?: BlockingEvent;
   readonly onHeadersReceived: BlockingEvent;
@@ -75,10 +87,19 @@ interface StreamFilter {
 }
 
 const isFilter = (value: unknown): value is StreamFilter =>
-  isObject(value) && typeof value['write'] === 'function' && typeof value['disconnect'] === 'function';
+  isObject(value) &&
+  typeof value['write'] === 'function' &&
+  typeof value['disconnect'] === 'function';
 
-/** Passes every byte on as it came, and tells of them. From {@link MAX_BYTES} on the browser passes the rest on by itself. */
-function readThrough(filter: StreamFilter, read: (body: AnswerBody) => void, shapes: UnexpectedShapes): void {
+/**
+ * Passes every byte on as it came, and tells of them. From {@link MAX_BYTES} on the browser passes
+ * the rest on by itself.
+ */
+function readThrough(
+  filter: StreamFilter,
+  read: (body: AnswerBody) => void,
+  shapes: UnexpectedShapes,
+): void {
   const parts: Uint8Array[] = [];
   let size = 0;
   const end = (isWhole: boolean): void => {
@@ -99,7 +120,8 @@ function readThrough(filter: StreamFilter, read: (body: AnswerBody) => void, sha
   };
   filter.onstop = () => end(true);
   // It has let go of the answer by itself.
-  filter.onerror = () => shapes.count(`webRequest.StreamFilter: ${isString(filter.error) ? filter.error : 'error'}`);
+  filter.onerror = () =>
+    shapes.count(`webRequest.StreamFilter: ${isString(filter.error) ? filter.error : 'error'}`);
 }
 
 const withoutChallenge = (headers: readonly unknown[]): unknown[] =>
@@ -108,7 +130,10 @@ const withoutChallenge = (headers: readonly unknown[]): unknown[] =>
     return !isString(name) || name.toLowerCase() !== 'www-authenticate';
   });
 
-/** Registers anew, because a browser that was not allowed to before has forgotten or refused the first time. */
+/**
+ * Registers anew, because a browser that was not allowed to before has forgotten or refused the
+ * first time.
+ */
 function register(
   event: BlockingEvent,
   listener: Listener,
@@ -131,7 +156,8 @@ function chromium(webRequest: Blocking, shapes: UnexpectedShapes): Answers {
     }
     return (await isOurs({ ...answer, isProxy })) ? { cancel: true } : {};
   };
-  // The browser holds the request until it is answered: by the callback where there is one, else by the promise.
+  // The browser holds the request until it is answered: by the callback where there is one, else by
+  // the promise.
   const onAuthRequired: Listener = (details, callback) => {
     const decision = decide(details);
     if (typeof callback !== 'function') return decision;
@@ -181,7 +207,8 @@ function firefox(webRequest: Blocking, shapes: UnexpectedShapes): Answers {
     if (plan?.read) filterTo(answer.requestId, plan.read);
     if (!plan?.dropsChallenge) return {};
     // As the browser gave them: values may be bytes.
-    const headers = (value as { readonly responseHeaders?: readonly unknown[] }).responseHeaders ?? [];
+    const headers =
+      (value as { readonly responseHeaders?: readonly unknown[] }).responseHeaders ?? [];
     return { responseHeaders: withoutChallenge(headers) };
   };
   const onHeadersReceived: Listener = (value) => {
@@ -204,9 +231,13 @@ function firefox(webRequest: Blocking, shapes: UnexpectedShapes): Answers {
       planOf = asked;
       const types = ['main_frame', 'sub_frame', 'xmlhttprequest'];
       try {
-        register(webRequest.onHeadersReceived, onHeadersReceived, urls, types, ['blocking', 'responseHeaders']);
+        register(webRequest.onHeadersReceived, onHeadersReceived, urls, types, [
+          'blocking',
+          'responseHeaders',
+        ]);
       } catch (error) {
-        // How Firefox says that the user has not allowed it: "… requires the 'webRequestBlocking' permission".
+        // How Firefox says that the user has not allowed it: "… requires the 'webRequestBlocking'
+        // permission".
         if (!(error instanceof Error) || !/permission/i.test(error.message)) throw error;
       }
     },

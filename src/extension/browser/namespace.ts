@@ -1,8 +1,9 @@
 import type { Browser } from 'webextension-polyfill';
 
 /**
- * The APIs of the browser that this extension uses, as webextension-polyfill types them. What they hand over differs between
- * the polyfill and a browser's own `browser`, so nothing of it is believed before its shape was looked at.
+ * The APIs of the browser that this extension uses, as webextension-polyfill types them. What they
+ * hand over differs between the polyfill and a browser's own `browser`, so nothing of it is
+ * believed before its shape was looked at.
  */
 export type Namespace = Pick<
   Browser,
@@ -25,7 +26,11 @@ export interface RawEvent {
 }
 
 /** Listens until the returned function is called. */
-export function listen(event: unknown, listener: (...args: never[]) => unknown, ...extra: unknown[]): () => void {
+export function listen(
+  event: unknown,
+  listener: (...args: never[]) => unknown,
+  ...extra: unknown[]
+): () => void {
   const raw = event as RawEvent;
   raw.addListener(listener, ...extra);
   return () => raw.removeListener(listener);

@@ -1,6 +1,6 @@
 /**
- * The part of the door that stands in a web page, for the content script: without webextension-polyfill, which is larger than the
- * script itself.
+ * The part of the door that stands in a web page, for the content script: without
+ * webextension-polyfill, which is larger than the script itself.
  */
 
 interface RawRuntime {
@@ -15,14 +15,18 @@ type Scope = {
 };
 
 export interface PageApi {
-  /** Says something to the background; resolves to its answer. Rejects when the extension was reloaded or removed meanwhile. */
+  /**
+   * Says something to the background; resolves to its answer. Rejects when the extension was
+   * reloaded or removed meanwhile.
+   */
   send(message: unknown): Promise<unknown>;
   /** Called with what the background says to this frame. */
   onTold(listener: (message: unknown) => void): void;
 }
 
 /**
- * @param scope the global object. A page may have an element with the id `browser`, which is then found under that name: only what
+ * @param scope the global object. A page may have an element with the id `browser`, which is then
+ * found under that name: only what
  *   names the extension is its API.
  * @throws when no extension API is there
  */

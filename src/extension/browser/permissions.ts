@@ -16,7 +16,10 @@ export type Wanted = Partial<Grants>;
 
 export interface Permissions {
   contains(wanted: Wanted): Promise<boolean>;
-  /** Asks the user; must be called in the handler of a click, before anything is awaited. Firefox rejects it in DevTools. */
+  /**
+   * Asks the user; must be called in the handler of a click, before anything is awaited. Firefox
+   * rejects it in DevTools.
+   */
   request(wanted: Wanted): Promise<boolean>;
   remove(wanted: Wanted): Promise<boolean>;
   all(): Promise<Grants>;
@@ -31,16 +34,25 @@ function grantsOf(value: unknown): Grants | null {
   return isListOfStrings(permissions) && isListOfStrings(origins) ? { permissions, origins } : null;
 }
 
-const copied = ({ permissions, origins }: Wanted): { permissions?: never[]; origins?: string[] } => ({
+const copied = ({
+  permissions,
+  origins,
+}: Wanted): { permissions?: never[]; origins?: string[] } => ({
   // The types of the polyfill list the names it knew when it was made.
   ...(permissions && { permissions: [...permissions] as never[] }),
   ...(origins && { origins: [...origins] }),
 });
 
 /** `permissions`: what the user has allowed. */
-export function permissionsOf(namespace: Pick<Namespace, 'permissions'>, shapes: UnexpectedShapes): Permissions {
+export function permissionsOf(
+  namespace: Pick<Namespace, 'permissions'>,
+  shapes: UnexpectedShapes,
+): Permissions {
   const { permissions } = namespace;
-  const follow = (name: 'onAdded' | 'onRemoved', listener: (grants: Grants) => void): (() => void) =>
+  const follow = (
+    name: 'onAdded' | 'onRemoved',
+    listener: (grants: Grants) => void,
+  ): (() => void) =>
     listen(permissions[name], (value: unknown) => {
       const grants = grantsOf(value);
       if (grants) listener(grants);
@@ -48,7 +60,11 @@ export function permissionsOf(namespace: Pick<Namespace, 'permissions'>, shapes:
     });
   return {
     async contains(wanted) {
-      return shapes.expect('permissions.contains', await permissions.contains(copied(wanted)), isBoolean);
+      return shapes.expect(
+        'permissions.contains',
+        await permissions.contains(copied(wanted)),
+        isBoolean,
+      );
     },
     // Not async before the call: the browser wants the click still to be under way.
     request(wanted) {
@@ -57,7 +73,11 @@ export function permissionsOf(namespace: Pick<Namespace, 'permissions'>, shapes:
       );
     },
     async remove(wanted) {
-      return shapes.expect('permissions.remove', await permissions.remove(copied(wanted)), isBoolean);
+      return shapes.expect(
+        'permissions.remove',
+        await permissions.remove(copied(wanted)),
+        isBoolean,
+      );
     },
     async all() {
       const value: unknown = await permissions.getAll();

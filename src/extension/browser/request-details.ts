@@ -12,7 +12,10 @@ export interface RequestDetails {
   readonly type: string;
   /** Milliseconds since 1970, with a fraction. */
   readonly timeStamp: number;
-  /** Who began it: an origin in Chromium, a whole URL in Firefox (`originUrl`); undefined when nobody or somebody hidden. */
+  /**
+   * Who began it: an origin in Chromium, a whole URL in Firefox (`originUrl`); undefined when
+   * nobody or somebody hidden.
+   */
   readonly initiator: string | undefined;
 }
 
@@ -20,7 +23,8 @@ export interface RequestDetails {
 export interface ShownBody {
   readonly error?: string | undefined;
   readonly formData?: Readonly<Record<string, unknown>> | undefined;
-  readonly raw?: readonly { readonly bytes?: unknown; readonly file?: string | undefined }[] | undefined;
+  readonly raw?:
+    readonly { readonly bytes?: unknown; readonly file?: string | undefined }[] | undefined;
 }
 
 export interface SentDetails extends RequestDetails {
@@ -59,16 +63,21 @@ export function requestDetails(value: unknown): RequestDetails | null {
   return { requestId, url, method, tabId, frameId, type, timeStamp, initiator: who };
 }
 
-const isOptionalText = (value: unknown): value is string | undefined => value === undefined || isString(value);
+const isOptionalText = (value: unknown): value is string | undefined =>
+  value === undefined || isString(value);
 
-/** Chromium gives formData's values as lists of texts, Firefox also as bytes; a body it cannot show as an error. */
+/**
+ * Chromium gives formData's values as lists of texts, Firefox also as bytes; a body it cannot show
+ * as an error.
+ */
 function shownBody(value: unknown): ShownBody | null | undefined {
   if (value === null || value === undefined) return null;
   if (!isObject(value)) return undefined;
   const { error, formData, raw } = value;
   if (!isOptionalText(error)) return undefined;
   if (formData !== undefined && formData !== null && !isObject(formData)) return undefined;
-  if (raw !== undefined && raw !== null && !(Array.isArray(raw) && raw.every(isObject))) return undefined;
+  if (raw !== undefined && raw !== null && !(Array.isArray(raw) && raw.every(isObject)))
+    return undefined;
   const parts = raw as readonly { bytes?: unknown; file?: string }[] | null | undefined;
   return { error, formData: formData ?? undefined, raw: parts ?? undefined };
 }
@@ -97,7 +106,9 @@ export function answerDetails(value: unknown): AnswerDetails | null {
   const details = requestDetails(value);
   const { statusCode, responseHeaders } = (value ?? {}) as Raw;
   const headers = shownHeaders(responseHeaders);
-  return details && headers && isInteger(statusCode) ? { ...details, statusCode, responseHeaders: headers } : null;
+  return details && headers && isInteger(statusCode)
+    ? { ...details, statusCode, responseHeaders: headers }
+    : null;
 }
 
 export function redirectDetails(value: unknown): RedirectDetails | null {

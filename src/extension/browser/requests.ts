@@ -23,18 +23,25 @@ export interface RequestListeners {
 }
 
 export interface Requests {
-  /** Passes the events on. Asks for no `extraHeaders`: it would show cookies, and Firefox throws on it. */
+  /**
+   * Passes the events on. Asks for no `extraHeaders`: it would show cookies, and Firefox throws on
+   * it.
+   */
   observe(listeners: RequestListeners): void;
 }
 
 /**
- * Frames and scripted requests; images, styles and the like belong to no login. The pattern grants nothing: the browser shows
- * only hosts it was allowed to show, which are Twilio's and those a user let us see.
+ * Frames and scripted requests; images, styles and the like belong to no login. The pattern grants
+ * nothing: the browser shows only hosts it was allowed to show, which are Twilio's and those a user
+ * let us see.
  */
 const FILTER = { urls: ['https://*/*'], types: ['main_frame', 'sub_frame', 'xmlhttprequest'] };
 
 /** `webRequest`, to look on. */
-export function requestsOf({ webRequest }: Pick<Namespace, 'webRequest'>, shapes: UnexpectedShapes): Requests {
+export function requestsOf(
+  { webRequest }: Pick<Namespace, 'webRequest'>,
+  shapes: UnexpectedShapes,
+): Requests {
   const follow = <T>(
     name: keyof RequestListeners,
     read: (value: unknown) => T | null,
@@ -51,8 +58,12 @@ export function requestsOf({ webRequest }: Pick<Namespace, 'webRequest'>, shapes
   return {
     observe(to) {
       follow('onBeforeRequest', sentDetails, (sent) => to.onBeforeRequest(sent), ['requestBody']);
-      follow('onHeadersReceived', answerDetails, (answer) => to.onHeadersReceived(answer), ['responseHeaders']);
-      follow('onBeforeRedirect', redirectDetails, (redirect) => to.onBeforeRedirect(redirect), ['responseHeaders']);
+      follow('onHeadersReceived', answerDetails, (answer) => to.onHeadersReceived(answer), [
+        'responseHeaders',
+      ]);
+      follow('onBeforeRedirect', redirectDetails, (redirect) => to.onBeforeRedirect(redirect), [
+        'responseHeaders',
+      ]);
       follow('onCompleted', requestDetails, (request) => to.onCompleted(request));
       follow('onErrorOccurred', failureDetails, (failure) => to.onErrorOccurred(failure));
     },

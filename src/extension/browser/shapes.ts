@@ -1,8 +1,13 @@
 import { isObject } from '../../encoding/json-shape.ts';
 
-/** How often a browser handed over something in a shape nobody expected, by where and by what it looked like. */
+/**
+ * How often a browser handed over something in a shape nobody expected, by where and by what it
+ * looked like.
+ */
 export interface ShapeCount {
-  /** The API and the shape: `devtools.network.getContent: object {body}`. Names only, never a value. */
+  /**
+   * The API and the shape: `devtools.network.getContent: object {body}`. Names only, never a value.
+   */
   readonly shape: string;
   readonly count: number;
 }
@@ -24,11 +29,19 @@ const some = (names: readonly string[]): string =>
     .map((name) => name.slice(0, MAX_NAME))
     .join(', ') + (names.length > MAX_NAMES ? ', …' : '');
 
-/** An error's name and words, without addresses and long values: it goes into what is copied for a developer. */
+/**
+ * An error's name and words, without addresses and long values: it goes into what is copied for a
+ * developer.
+ */
 export const describeError = (error: unknown): string =>
-  error instanceof Error ? `${error.name}: ${error.message.replace(/https?:\S+|\S{30}\S*/g, '…')}` : typeof error;
+  error instanceof Error
+    ? `${error.name}: ${error.message.replace(/https?:\S+|\S{30}\S*/g, '…')}`
+    : typeof error;
 
-/** What a value looks like from outside: its type, and the names of its members. Values are never told. */
+/**
+ * What a value looks like from outside: its type, and the names of its members. Values are never
+ * told.
+ */
 export function describeShape(value: unknown): string {
   if (value === null) return 'null';
   if (value instanceof Error) return describeError(value);
@@ -43,8 +56,8 @@ export class UnexpectedShapeError extends Error {
 }
 
 /**
- * Counts what a browser handed over in a shape nobody expected, so that it is never taken for "nothing there". The pages show
- * the counts in "Copy details".
+ * Counts what a browser handed over in a shape nobody expected, so that it is never taken for
+ * "nothing there". The pages show the counts in "Copy details".
  */
 export class UnexpectedShapes {
   readonly #counts = new Map<string, number>();
@@ -77,7 +90,8 @@ export class UnexpectedShapes {
 
   /** Takes over what an earlier life of the worker had counted. */
   restore(counts: readonly ShapeCount[]): void {
-    for (const { shape, count } of counts) this.#counts.set(shape, (this.#counts.get(shape) ?? 0) + count);
+    for (const { shape, count } of counts)
+      this.#counts.set(shape, (this.#counts.get(shape) ?? 0) + count);
   }
 
   /** Everything counted so far, in the order it first came up. */
@@ -96,7 +110,9 @@ export const isString = (value: unknown): value is string => typeof value === 's
 export const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
 export const isInteger = (value: unknown): value is number => Number.isSafeInteger(value);
 
-export const isListOfRecords = (value: unknown): value is readonly Readonly<Record<string, unknown>>[] =>
+export const isListOfRecords = (
+  value: unknown,
+): value is readonly Readonly<Record<string, unknown>>[] =>
   Array.isArray(value) && value.every(isObject);
 
 /** A list of texts, or none: what browsers leave out where it would be empty. */
@@ -106,4 +122,6 @@ export const isListOfStrings = (value: unknown): value is readonly string[] =>
 /** Whether this is what {@link UnexpectedShapes.all} gave, as it comes back from the storage. */
 export const isShapeCounts = (value: unknown): value is readonly ShapeCount[] =>
   Array.isArray(value) &&
-  value.every((each: unknown) => isObject(each) && isString(each['shape']) && isInteger(each['count']));
+  value.every(
+    (each: unknown) => isObject(each) && isString(each['shape']) && isInteger(each['count']),
+  );

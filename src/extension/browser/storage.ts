@@ -2,7 +2,10 @@ import { isObject } from '../../encoding/json-shape.ts';
 import type { Namespace } from './namespace.ts';
 import type { UnexpectedShapes } from './shapes.ts';
 
-/** One area of the extension's storage. Rejects with the browser's own error, or with UnexpectedShapeError. */
+/**
+ * One area of the extension's storage. Rejects with the browser's own error, or with
+ * UnexpectedShapeError.
+ */
 export interface StorageArea {
   /** @param keys null for everything */
   get(keys: null | string | string[]): Promise<Record<string, unknown>>;
@@ -17,7 +20,10 @@ export interface Storage {
 }
 
 /** `storage.session` and `storage.local`. */
-export function storageOf({ storage }: Pick<Namespace, 'storage'>, shapes: UnexpectedShapes): Storage {
+export function storageOf(
+  { storage }: Pick<Namespace, 'storage'>,
+  shapes: UnexpectedShapes,
+): Storage {
   const area = (name: 'session' | 'local'): StorageArea => ({
     async get(keys) {
       return { ...shapes.expect(`storage.${name}.get`, await storage[name].get(keys), isObject) };

@@ -20,7 +20,10 @@ export interface Tabs {
   active(): Promise<Tab | null>;
   /** The tab in front of each window, the one that was looked at last first. */
   fronts(): Promise<readonly Tab[]>;
-  /** Whether the tab's window is one that a page opened with features of its own: it has no tab strip. Null where that is not told. */
+  /**
+   * Whether the tab's window is one that a page opened with features of its own: it has no tab
+   * strip. Null where that is not told.
+   */
   isInPopup(tab: Pick<Tab, 'windowId'>): Promise<boolean | null>;
   /** Tells something to the content script in one frame; resolves to whether one is there. */
   send(tabId: number, frameId: number, message: unknown): Promise<boolean>;
@@ -32,13 +35,18 @@ export interface Tabs {
 
 /** How Chromium and Firefox say that a tab or a frame was closed meanwhile. */
 const isGone = (error: unknown): boolean =>
-  /No tab with id|Invalid tab ID|No frame with id|Frame with ID \d+ was removed/.test(String(error));
+  /No tab with id|Invalid tab ID|No frame with id|Frame with ID \d+ was removed/.test(
+    String(error),
+  );
 
 /** The same of a window. */
-const isClosed = (error: unknown): boolean => /No window with id|Invalid window ID/.test(String(error));
+const isClosed = (error: unknown): boolean =>
+  /No window with id|Invalid window ID/.test(String(error));
 
-const isOptional = <T>(value: unknown, is: (value: unknown) => value is T): value is T | undefined =>
-  value === undefined || is(value);
+const isOptional = <T>(
+  value: unknown,
+  is: (value: unknown) => value is T,
+): value is T | undefined => value === undefined || is(value);
 
 function tabOf(value: unknown): Tab | null {
   if (!isObject(value)) return null;
@@ -55,7 +63,10 @@ const lookedAt = (value: unknown): number => {
 };
 
 /** `tabs`, without the permission of that name. */
-export function tabsOf({ tabs, windows }: Pick<Namespace, 'tabs' | 'windows'>, shapes: UnexpectedShapes): Tabs {
+export function tabsOf(
+  { tabs, windows }: Pick<Namespace, 'tabs' | 'windows'>,
+  shapes: UnexpectedShapes,
+): Tabs {
   const expected = (where: string, value: unknown): Tab => {
     const tab = tabOf(value);
     if (!tab) throw shapes.add(where, value);

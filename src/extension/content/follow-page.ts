@@ -4,10 +4,12 @@ import { documentText } from './read-document.ts';
 import { Watch } from './watch.ts';
 
 /**
- * Runs in the pages of a sign-in to Flex. It asks the background what the document is, because only that knows the status it was
- * answered with, and reads nothing before. It writes nothing into the page.
+ * Runs in the pages of a sign-in to Flex. It asks the background what the document is, because only
+ * that knows the status it was answered with, and reads nothing before. It writes nothing into the
+ * page.
  *
- * @returns resolves when the background was asked, and told what it wanted. Rejects when it cannot be reached: the extension was
+ * @returns resolves when the background was asked, and told what it wanted. Rejects when it cannot
+ * be reached: the extension was
  *   reloaded or removed
  */
 export async function followPage(document: Document, api: PageApi): Promise<void> {

@@ -6,8 +6,8 @@ const MARKUP = /^text\/html\b|\/xhtml\+xml\b/;
 const MAX_TEXT = 256 * 1024;
 
 /**
- * What a document says, read as text. Of HTML it is what is shown; browsers show JSON and plain text in one `pre`, and may put
- * something of their own beside it.
+ * What a document says, read as text. Of HTML it is what is shown; browsers show JSON and plain
+ * text in one `pre`, and may put something of their own beside it.
  *
  * @returns empty when it is no text
  */
@@ -15,6 +15,8 @@ export function documentText(document: Document): string {
   const { contentType, body, documentElement } = document;
   if (!TEXT.test(contentType)) return '';
   const isMarkup = MARKUP.test(contentType);
-  const shown = isMarkup ? body?.innerText : (body?.querySelector('pre') ?? body ?? documentElement)?.textContent;
+  const shown = isMarkup
+    ? body?.innerText
+    : (body?.querySelector('pre') ?? body ?? documentElement)?.textContent;
   return (shown ?? '').trim().slice(0, MAX_TEXT);
 }

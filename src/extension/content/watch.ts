@@ -8,7 +8,10 @@ const PAUSE_MS = 100;
 /** NodeFilter.SHOW_TEXT */
 const SHOW_TEXT = 4;
 
-/** Everything the document says now of a failed login, a line each; empty when it says nothing of one. */
+/**
+ * Everything the document says now of a failed login, a line each; empty when it says nothing of
+ * one.
+ */
 function messagesIn(document: Document): string {
   const lines = new Set<string>();
   const texts = document.createTreeWalker(document, SHOW_TEXT);
@@ -19,7 +22,10 @@ function messagesIn(document: Document): string {
   return [...lines].join('\n');
 }
 
-/** Looks at the page of Flex while a login of it is under way, until it says that the login failed. It changes nothing there. */
+/**
+ * Looks at the page of Flex while a login of it is under way, until it says that the login failed.
+ * It changes nothing there.
+ */
 export class Watch {
   readonly #document: Document;
   readonly #found: (text: string) => void;

@@ -23,21 +23,31 @@ export interface DevToolsEntry {
   readonly responseHeaders: readonly Header[];
   /** What the browser says of a request that got no answer (Chromium). */
   readonly error: string | null;
-  readonly posted: { readonly mimeType: string | null; readonly text: string; readonly size: number } | null;
+  readonly posted: {
+    readonly mimeType: string | null;
+    readonly text: string;
+    readonly size: number;
+  } | null;
 }
 
 const NO_HEADERS: readonly Header[] = [];
 
 function headersOf(value: unknown): readonly Header[] {
   if (!isListOfRecords(value)) return NO_HEADERS;
-  return value.flatMap(({ name, value: text }) => (isString(name) && isString(text) ? [{ name, value: text }] : []));
+  return value.flatMap(({ name, value: text }) =>
+    isString(name) && isString(text) ? [{ name, value: text }] : [],
+  );
 }
 
 function postedOf(request: Readonly<Record<string, unknown>>): DevToolsEntry['posted'] {
   const { postData, bodySize } = request;
   if (!isObject(postData) || !isString(postData['text']) || postData['text'] === '') return null;
   const { mimeType, text } = postData;
-  return { mimeType: isString(mimeType) ? mimeType : null, text, size: typeof bodySize === 'number' ? bodySize : 0 };
+  return {
+    mimeType: isString(mimeType) ? mimeType : null,
+    text,
+    size: typeof bodySize === 'number' ? bodySize : 0,
+  };
 }
 
 /** @returns null when it does not have the shape a HAR entry has */
@@ -47,7 +57,8 @@ export function devToolsEntry(entry: Readonly<Record<string, unknown>>): DevTool
   const { method, url } = request;
   const { status, content, _error } = response;
   const startedAt = Date.parse(startedDateTime);
-  if (!isString(method) || !isString(url) || typeof status !== 'number' || Number.isNaN(startedAt)) return null;
+  if (!isString(method) || !isString(url) || typeof status !== 'number' || Number.isNaN(startedAt))
+    return null;
   const mimeType = isObject(content) && isString(content['mimeType']) ? content['mimeType'] : '';
   const took = typeof time === 'number' && Number.isFinite(time) && time > 0 ? time : 0;
   return {
@@ -64,15 +75,18 @@ export function devToolsEntry(entry: Readonly<Record<string, unknown>>): DevTool
   };
 }
 
-/** What is asked of the browser of one answer: its whole text, or only which members its JSON has. */
+/**
+ * What is asked of the browser of one answer: its whole text, or only which members its JSON has.
+ */
 export type WantedContent = 'text' | 'keys' | null;
 
 /** Of no answer, and of one that sends the browser on, DevTools have no content. */
 const hasContent = (status: number): boolean => status >= 400 || (status >= 200 && status < 300);
 
 /**
- * An answer's text may explain a login when it is that of the ACS or of a start call, or an error of a host of Flex. An answer
- * that hands out a token is never told, but for the names of its members.
+ * An answer's text may explain a login when it is that of the ACS or of a start call, or an error
+ * of a host of Flex. An answer that hands out a token is never told, but for the names of its
+ * members.
  */
 export function wantedContent({ method, url, status }: DevToolsEntry): WantedContent {
   if (method === 'OPTIONS' || !isLoginPlace(url) || !hasContent(status)) return null;
@@ -84,8 +98,8 @@ export function wantedContent({ method, url, status }: DevToolsEntry): WantedCon
 }
 
 /**
- * The page that made the call itself, where it is a login call of a page of another host than Twilio's. The browser does not show
- * such calls of a self-hosted Flex to the extension.
+ * The page that made the call itself, where it is a login call of a page of another host than
+ * Twilio's. The browser does not show such calls of a self-hosted Flex to the extension.
  *
  * @returns the page's origin; null where the entry is no such call
  */
@@ -97,9 +111,10 @@ export function callingPage({ method, url, requestHeaders }: DevToolsEntry): str
 }
 
 /**
- * Whether the browser was sent to a page of another host with a SAMLRequest: where the legacy login went. Its start call answers
- * with JSON, which Chromium no longer has once the page has left, so the AuthnRequest stands in the page's next address alone.
- * What else is in that address the background takes out.
+ * Whether the browser was sent to a page of another host with a SAMLRequest: where the legacy login
+ * went. Its start call answers with JSON, which Chromium no longer has once the page has left, so
+ * the AuthnRequest stands in the page's next address alone. What else is in that address the
+ * background takes out.
  */
 export function isSentTo({ method, url }: DevToolsEntry): boolean {
   if (method !== 'GET' || isTwilioHost(url)) return false;
@@ -114,11 +129,15 @@ function announcedLength({ requestHeaders }: DevToolsEntry): number {
 }
 
 /**
- * The body of a POST to the ACS, when the entry holds it whole. Its `params` are not read: Chromium leaves them percent-encoded.
+ * The body of a POST to the ACS, when the entry holds it whole. Its `params` are not read: Chromium
+ * leaves them percent-encoded.
  *
- * @returns null when there is none, or when it was cut: Firefox keeps 1 MiB unless told otherwise, and calls that the body's size
+ * @returns null when there is none, or when it was cut: Firefox keeps 1 MiB unless told otherwise,
+ * and calls that the body's size
  */
-export function wholeBody(entry: DevToolsEntry): { contentType: string | null; text: string } | null {
+export function wholeBody(
+  entry: DevToolsEntry,
+): { contentType: string | null; text: string } | null {
   const { method, url, posted } = entry;
   if (method !== 'POST' || !posted || acsEndpoint(url) === null) return null;
   const { text, mimeType, size } = posted;
@@ -139,9 +158,13 @@ function parsed(text: string): unknown {
 }
 
 /** Chromium sometimes hands over its own error text where the content should be. */
-const FAILURES = /^(?:No (?:resource|data) (?:with|found)|Request content was evicted|Cannot (?:get|find))/i;
+const FAILURES =
+  /^(?:No (?:resource|data) (?:with|found)|Request content was evicted|Cannot (?:get|find))/i;
 
-/** Types whose content Firefox hands over as text; all others it hands over as base64 and does not say so. */
+/**
+ * Types whose content Firefox hands over as text; all others it hands over as base64 and does not
+ * say so.
+ */
 const TEXTUAL =
   /^(?:text\/|application\/(?:[a-z.-]{1,40}\+)?(?:json|xml|javascript)\b|application\/x-www-form-urlencoded)/i;
 
@@ -169,7 +192,9 @@ export function validText(raw: RawContent, mimeType: string): string | null {
 const MAX_KEYS = 50;
 const KEY = /^[\w.-]{1,64}$/;
 
-/** @returns the names of the members of a JSON object, without any value; null when the text is none */
+/**
+ * @returns the names of the members of a JSON object, without any value; null when the text is none
+ */
 export function keysOf(raw: RawContent): string[] | null {
   const answer = parsed(decoded(raw));
   return isObject(answer)

@@ -1,7 +1,7 @@
 import type { DevTools, FinishedRequest } from '../browser/devtools.ts';
 import { describeError, UnexpectedShapeError, type UnexpectedShapes } from '../browser/shapes.ts';
 import type { Client } from '../messaging/client-over.ts';
-import type { DevToolsSight, ExtendedProtocol } from '../messaging/protocol.ts';
+import type { DevToolsExchange, ExtendedProtocol } from '../messaging/protocol.ts';
 import {
   callingPage,
   devToolsEntry,
@@ -16,8 +16,14 @@ import {
 /** Where the second source's findings go. */
 type Background = Pick<Client<ExtendedProtocol>, 'request'>;
 
-/** Tells the background of calls that only DevTools show; where it knows them already it drops them. */
-async function tellCall(background: Background, seen: DevToolsSight, entry: DevToolsEntry): Promise<void> {
+/**
+ * Tells the background of calls that only DevTools show; where it knows them already it drops them.
+ */
+async function tellCall(
+  background: Background,
+  seen: DevToolsExchange,
+  entry: DevToolsEntry,
+): Promise<void> {
   const origin = callingPage(entry);
   if (origin === null) return;
   const { status, responseHeaders, error, endedAt } = entry;
@@ -26,14 +32,19 @@ async function tellCall(background: Background, seen: DevToolsSight, entry: DevT
 }
 
 /** Sends a body only where the first source lacks it: it may have megabytes. */
-async function tellBody(background: Background, seen: DevToolsSight, entry: DevToolsEntry): Promise<void> {
+async function tellBody(
+  background: Background,
+  seen: DevToolsExchange,
+  entry: DevToolsEntry,
+): Promise<void> {
   const body = wholeBody(entry);
-  if (body && (await background.request('lacksBody', seen))) await background.request('body', { ...seen, ...body });
+  if (body && (await background.request('lacksBody', seen)))
+    await background.request('body', { ...seen, ...body });
 }
 
 async function tellContent(
   background: Background,
-  seen: DevToolsSight,
+  seen: DevToolsExchange,
   entry: DevToolsEntry,
   finished: FinishedRequest,
 ): Promise<void> {
@@ -50,8 +61,8 @@ async function tellContent(
 }
 
 /**
- * Reads what DevTools show of one finished request and tells the background of it. What cannot be told is counted: the recording
- * then says that it is missing.
+ * Reads what DevTools show of one finished request and tells the background of it. What cannot be
+ * told is counted: the recording then says that it is missing.
  *
  * @param tabId the inspected tab
  */
@@ -71,7 +82,8 @@ export async function tellFinished(
   const counted = (what: string, task: Promise<void>): Promise<void> =>
     task.catch((error: unknown) => {
       // That one is counted where it came up.
-      if (!(error instanceof UnexpectedShapeError)) shapes.count(`devtools, ${what}: ${describeError(error)}`);
+      if (!(error instanceof UnexpectedShapeError))
+        shapes.count(`devtools, ${what}: ${describeError(error)}`);
     });
   if (isSentTo(entry)) return counted('address', background.request('sentTo', seen));
   // First, so that its text finds it.
@@ -81,7 +93,13 @@ export async function tellFinished(
 }
 
 /** Follows the requests of the inspected tab for as long as DevTools are open. */
-export function listenToNetwork(background: Background, shapes: UnexpectedShapes, devTools: DevTools): () => void {
+export function listenToNetwork(
+  background: Background,
+  shapes: UnexpectedShapes,
+  devTools: DevTools,
+): () => void {
   const { tabId } = devTools;
-  return devTools.onRequestFinished((finished) => void tellFinished(background, shapes, tabId, finished));
+  return devTools.onRequestFinished(
+    (finished) => void tellFinished(background, shapes, tabId, finished),
+  );
 }

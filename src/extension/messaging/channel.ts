@@ -1,4 +1,7 @@
-/** What carries messages between the extension's contexts: the browser's runtime, or a pair in memory for tests. */
+/**
+ * What carries messages between the extension's contexts: the browser's runtime, or a pair in
+ * memory for tests.
+ */
 export interface Channel {
   /** Sends to whoever listens; resolves to the answer. */
   send(message: unknown): Promise<unknown>;
@@ -25,7 +28,10 @@ export interface Identity {
   readonly baseUrl: string;
 }
 
-/** Whether the sender is a page or the background of this very extension: no content script, no web page, no other extension. */
+/**
+ * Whether the sender is a page or the background of this very extension: no content script, no web
+ * page, no other extension.
+ */
 export function isOwnPage(sender: Sender, own: Identity): boolean {
   return sender.id === own.id && (sender.url === undefined || sender.url.startsWith(own.baseUrl));
 }

@@ -7,7 +7,10 @@ type Call = (...args: never[]) => unknown;
 /** The page's end: which requests it makes depends on the page. */
 export interface Client<P extends { [K in keyof P]: Call } = Protocol> {
   /** Asks the background; rejects with the error it threw, or when it cannot be reached. */
-  request<K extends keyof P>(name: K, ...args: Parameters<P[K]>): Promise<Awaited<ReturnType<P[K]>>>;
+  request<K extends keyof P>(
+    name: K,
+    ...args: Parameters<P[K]>
+  ): Promise<Awaited<ReturnType<P[K]>>>;
   /** @returns stops listening */
   onEvent(listener: (event: Event) => void): () => void;
 }

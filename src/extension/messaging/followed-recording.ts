@@ -4,7 +4,10 @@ import type { News, Protocol } from './protocol.ts';
 /** The one request that is made. */
 type Ask = (after: number) => Promise<ReturnType<Protocol['observations']>>;
 
-/** What the recorder holds, followed from a page: only what is new is asked for, and what the recorder dropped is dropped here too. */
+/**
+ * What the recorder holds, followed from a page: only what is new is asked for, and what the
+ * recorder dropped is dropped here too.
+ */
 export class FollowedRecording {
   readonly #ask: Ask;
   #observations: readonly Observation[] = [];
@@ -23,7 +26,10 @@ export class FollowedRecording {
     return this.#observations;
   }
 
-  /** Which recording it is: another one after the browser was started anew or the user forgot it; null until it was asked for. */
+  /**
+   * Which recording it is: another one after the browser was started anew or the user forgot it;
+   * null until it was asked for.
+   */
   get session(): string | null {
     return this.#session;
   }
@@ -31,13 +37,15 @@ export class FollowedRecording {
   /**
    * Asks for what is new.
    *
-   * @returns whether it is another recording than before: the browser was started anew, or the user forgot it
+   * @returns whether it is another recording than before: the browser was started anew, or the user
+   * forgot it
    */
   async pull(): Promise<boolean> {
     const isFirst = this.#session === null;
     let news = await this.#ask(this.#top);
     let left = this.#left(news);
-    // Whatever was missed (the worker was stopped, more was dropped than it remembers), everything at once puts it right.
+    // Whatever was missed (the worker was stopped, more was dropped than it remembers), everything
+    // at once puts it right.
     if (left === null) {
       if (this.#top > 0) news = await this.#ask(0);
       left = [];

@@ -1,6 +1,7 @@
 /**
- * Keeps the newest of answers that may overtake one another. An answer to a question that was asked after the kept one had arrived is
- * newer in any case; of two questions that overlapped, the higher revision is, or without revisions the later question.
+ * Keeps the newest of answers that may overtake one another. An answer to a question that was asked
+ * after the kept one had arrived is newer in any case; of two questions that overlapped, the higher
+ * revision is, or without revisions the later question.
  */
 export class Newest<T> {
   #value: T | null = null;
@@ -17,7 +18,10 @@ export class Newest<T> {
     return this.#value;
   }
 
-  /** Waits for an answer and keeps it unless a newer one is there. Rejects as the question does, and then keeps what there is. */
+  /**
+   * Waits for an answer and keeps it unless a newer one is there. Rejects as the question does, and
+   * then keeps what there is.
+   */
   async ask(question: () => Promise<T>): Promise<void> {
     const own = ++this.#asked;
     const answer = await question();
@@ -29,7 +33,8 @@ export class Newest<T> {
   #isOlder(answer: T, question: number): boolean {
     if (this.#value === null) return false;
     const [had, came] = [this.#revisionOf(this.#value), this.#revisionOf(answer)];
-    if (had === undefined || came === undefined || had === came) return question < this.#kept.question;
+    if (had === undefined || came === undefined || had === came)
+      return question < this.#kept.question;
     return came < had;
   }
 }

@@ -24,11 +24,17 @@ const MAX_TEXT = 256 * 1024;
 
 /** @returns null when the sender is no content script of ours in a page of a sign-in to Flex */
 function placeOf({ id, tabId, frameId, url }: Sender, own: Identity): PagePlace | null {
-  if (id !== own.id || tabId === undefined || frameId === undefined || url === undefined) return null;
+  if (id !== own.id || tabId === undefined || frameId === undefined || url === undefined)
+    return null;
   return url.startsWith('https://') && isFlexHost(url) ? { tabId, frameId, url } : null;
 }
 
-async function answer(handlers: PageHandlers, place: PagePlace, saw: unknown, text: unknown): Promise<unknown> {
+async function answer(
+  handlers: PageHandlers,
+  place: PagePlace,
+  saw: unknown,
+  text: unknown,
+): Promise<unknown> {
   if (saw === 'opened') return handlers.opened(place);
   const isText = typeof text === 'string' && text.length <= MAX_TEXT;
   if (saw === 'text' && isText) await handlers.text(place, text);
@@ -38,8 +44,9 @@ async function answer(handlers: PageHandlers, place: PagePlace, saw: unknown, te
 }
 
 /**
- * Hears the content scripts in pages of a sign-in to Flex. Such a page may be hostile, and may even have taken over the process
- * its content script runs in: what it says is text about its own tab, and it is told nothing but what to look for.
+ * Hears the content scripts in pages of a sign-in to Flex. Such a page may be hostile, and may even
+ * have taken over the process its content script runs in: what it says is text about its own tab,
+ * and it is told nothing but what to look for.
  *
  * @param failed told where a handler throws
  * @returns stops hearing

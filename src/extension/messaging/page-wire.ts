@@ -1,11 +1,13 @@
 /**
- * What goes between the background and the content script in a page. Types and checks only, and few: the content script is to be
- * small. The page itself takes no part in it.
+ * What goes between the background and the content script in a page. Types and checks only, and
+ * few: the content script is to be small. The page itself takes no part in it.
  */
 
 import { isObject } from '../../encoding/json-shape.ts';
 
-/** What a content script says. `opened`: its document is there; answered with {@link PageOrders}. */
+/**
+ * What a content script says. `opened`: its document is there; answered with {@link PageOrders}.
+ */
 export type PageReport =
   | { readonly to: 'recorder'; readonly saw: 'opened' }
   /** What an error document says. */

@@ -2,7 +2,10 @@ import type { Header, Observation } from '../../model/observation.ts';
 import type { Accounts } from '../../connection/accounts.ts';
 import type { Connection } from '../../model/connection.ts';
 
-/** Types only: what pages may ask of the background. Each is a function signature; see client.ts and server.ts. */
+/**
+ * Types only: what pages may ask of the background. Each is a function signature; see client.ts and
+ * server.ts.
+ */
 export interface Protocol {
   /** Everything with a `seq` larger than `after`, in order. */
   observations(after: number): News;
@@ -17,25 +20,40 @@ export interface Protocol {
   setConnection(connection: Connection): void;
   accounts(): Accounts;
   setAccounts(accounts: Accounts): void;
-  /** The devtools page's second source: what `devtools.network` showed of an exchange `webRequest` also saw. */
-  content(seen: { tabId: number; method: string; url: string; startedAt: number; text: string }): void;
+  /**
+   * The devtools page's second source: what `devtools.network` showed of an exchange `webRequest`
+   * also saw.
+   */
+  content(seen: {
+    tabId: number;
+    method: string;
+    url: string;
+    startedAt: number;
+    text: string;
+  }): void;
 }
 
 /** What a page that has everything up to some `seq` lacks. */
 export interface News {
   /** Changes when the recording was lost or cleared. */
   readonly session: string;
-  /** Another one after the worker was stopped: what it had not yet written is missing, and its numbers may be given anew. */
+  /**
+   * Another one after the worker was stopped: what it had not yet written is missing, and its
+   * numbers may be given anew.
+   */
   readonly life?: string;
   readonly observations: Observation[];
-  /** The `seq` of those before that were dropped for want of room. The page may have dropped some already. */
+  /**
+   * The `seq` of those before that were dropped for want of room. The page may have dropped some
+   * already.
+   */
   readonly dropped?: readonly number[];
   /** How many there are now: a page that has another number asks for all of them. */
   readonly held?: number;
 }
 
 /** Which exchange DevTools speak of; the background joins by all of it. */
-export interface DevToolsSight {
+export interface DevToolsExchange {
   readonly tabId: number;
   readonly method: string;
   readonly url: string;
@@ -44,7 +62,7 @@ export interface DevToolsSight {
 }
 
 /** A call that a page of Flex made, as DevTools show it: its request's body is not among it. */
-export interface PageCall extends DevToolsSight {
+export interface PageCall extends DevToolsExchange {
   /** Milliseconds since 1970. */
   readonly endedAt: number;
   /** Of the page that made it. */
@@ -58,22 +76,39 @@ export interface PageCall extends DevToolsSight {
 
 /** What the toolbar popup and the devtools page may ask beyond that. */
 export interface ExtendedProtocol extends Protocol {
-  /** Records every exchange of one tab, and of the popups it opens, until it stops by itself or by `stopFull`. */
+  /**
+   * Records every exchange of one tab, and of the popups it opens, until it stops by itself or by
+   * `stopFull`.
+   */
   startFull(tabId: number): RecorderStatus;
   stopFull(): RecorderStatus;
-  /** Switches on or off that the browser shows Twilio's answer and not a password dialog. It also takes the permissions of `answers`. */
+  /**
+   * Switches on or off that the browser shows Twilio's answer and not a password dialog. It also
+   * takes the permissions of `answers`.
+   */
   setShowsAnswers(on: boolean): RecorderStatus;
   /** Whether the browser did not show the body of this POST, so that it is worth sending. */
-  lacksBody(seen: DevToolsSight): boolean;
-  /** The body of a POST as `devtools.network` shows it: `contentType` with its parameters, or null. */
-  body(seen: DevToolsSight & { contentType: string | null; text: string }): void;
+  lacksBody(seen: DevToolsExchange): boolean;
+  /**
+   * The body of a POST as `devtools.network` shows it: `contentType` with its parameters, or null.
+   */
+  body(seen: DevToolsExchange & { contentType: string | null; text: string }): void;
   /** Which members the JSON of a token answer has that worked: their names, never a value. */
-  keys(seen: DevToolsSight & { names: readonly string[] }): void;
-  /** A call of a login's page. Recorded only where the browser did not show it to the extension itself. */
+  keys(seen: DevToolsExchange & { names: readonly string[] }): void;
+  /**
+   * A call of a login's page. Recorded only where the browser did not show it to the extension
+   * itself.
+   */
   pageCall(call: PageCall): void;
-  /** A page of another host that was called with a SAMLRequest: where the start call of a legacy login sent the browser. */
-  sentTo(seen: DevToolsSight): void;
-  /** A browser answered one of our pages in a shape nobody expected; see src/extension/browser/shapes.ts. */
+  /**
+   * A page of another host that was called with a SAMLRequest: where the start call of a legacy
+   * login sent the browser.
+   */
+  sentTo(seen: DevToolsExchange): void;
+  /**
+   * A browser answered one of our pages in a shape nobody expected; see
+   * src/extension/browser/shapes.ts.
+   */
   unexpectedShape(shape: string): void;
 }
 
@@ -129,4 +164,5 @@ export interface FullRecording {
 }
 
 /** Told to every open page; carries no content, so a lost one costs nothing. */
-export type Event = { readonly event: 'recorded'; readonly lastSeq: number } | { readonly event: 'changed' };
+export type Event =
+  { readonly event: 'recorded'; readonly lastSeq: number } | { readonly event: 'changed' };

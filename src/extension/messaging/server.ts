@@ -25,17 +25,25 @@ async function answer(handlers: Handlers, name: unknown, args: readonly unknown[
     const handler = handlers[known] as (...args: readonly unknown[]) => unknown;
     return { ok: true, value: await handler(...args) };
   } catch (error) {
-    return error instanceof Error ? refusal(error.name, error.message) : refusal('Error', String(error));
+    return error instanceof Error
+      ? refusal(error.name, error.message)
+      : refusal('Error', String(error));
   }
 }
 
 /**
- * Answers the extension's pages. Requests of anybody else, and of another shape, are not answered or are refused.
+ * Answers the extension's pages. Requests of anybody else, and of another shape, are not answered
+ * or are refused.
  *
  * @param heard called for each request of a page of ours
  * @returns stops answering
  */
-export function serve(channel: Channel, own: Identity, handlers: Handlers, heard?: () => void): () => void {
+export function handleMessages(
+  channel: Channel,
+  own: Identity,
+  handlers: Handlers,
+  heard?: () => void,
+): () => void {
   return channel.listen((message, sender) => {
     if (!isOwnPage(sender, own) || !isRequest(message)) return undefined;
     heard?.();
@@ -45,14 +53,14 @@ export function serve(channel: Channel, own: Identity, handlers: Handlers, heard
 
 export interface Broadcaster {
   /** Tells the pages of an event. */
-  readonly tell: (event: Event) => void;
+  readonly publish: (event: Event) => void;
   /** A page has asked for something: there is somebody to tell. */
-  readonly heard: () => void;
+  readonly onPageRequest: () => void;
 }
 
 /**
- * Pages are told at most so often, in milliseconds: each message takes the browser and every open page a while. What was counted is
- * still shown within half a second.
+ * Pages are told at most so often, in milliseconds: each message takes the browser and every open
+ * page a while. What was counted is still shown within half a second.
  */
 const BEAT_MS = 250;
 
@@ -65,17 +73,25 @@ const uncaught = (error: unknown): void =>
   });
 
 /**
- * Tells the pages of what happens. The first event goes at once; those that come within a beat after it are folded into the newest of
- * their kind, because each only says up to where there is something to ask for. Once nobody received one, nothing is sent until a
- * page asks for something, as every page does when it opens.
+ * Tells the pages of what happens. The first event goes at once; those that come within a beat
+ * after it are folded into the newest of their kind, because each only says up to where there is
+ * something to ask for. Once nobody received one, nothing is sent until a page asks for something,
+ * as every page does when it opens.
  *
- * @param failed told of an error that means neither that no page is open nor that one gave no answer
+ * @param failed told of an error that means neither that no page is open nor that one gave no
+ * answer
  */
-export function broadcaster(channel: Channel, failed: (error: unknown) => void = uncaught): Broadcaster {
+export function broadcaster(
+  channel: Channel,
+  failed: (error: unknown) => void = uncaught,
+): Broadcaster {
   const waiting = new Map<Event['event'], Event>();
   let sending = false;
   let isAnybodyThere = true;
-  /** How often a page asked for something: one that asks while a message finds nobody came too late for that one alone. */
+  /**
+   * How often a page asked for something: one that asks while a message finds nobody came too late
+   * for that one alone.
+   */
   let asked = 0;
   const foundNobody = (askedBefore: number): void => {
     if (asked !== askedBefore) return;
@@ -106,12 +122,12 @@ export function broadcaster(channel: Channel, failed: (error: unknown) => void =
     sending = false;
   };
   return {
-    tell(event) {
+    publish(event) {
       if (!isAnybodyThere) return;
       waiting.set(event.event, event);
       if (!sending) void run();
     },
-    heard() {
+    onPageRequest() {
       asked += 1;
       isAnybodyThere = true;
     },

@@ -4,8 +4,10 @@ import type { ExtendedProtocol } from './protocol.ts';
 
 type Args = readonly unknown[];
 
-const isNatural = (value: unknown): boolean => typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
-const isShortText = (value: unknown): boolean => typeof value === 'string' && value.length <= MAX_URL;
+const isNatural = (value: unknown): boolean =>
+  typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+const isShortText = (value: unknown): boolean =>
+  typeof value === 'string' && value.length <= MAX_URL;
 
 /** Longer than any URL a browser keeps. */
 const MAX_URL = 2 * 1024 * 1024;
@@ -26,7 +28,9 @@ const isConnection = (value: unknown): boolean =>
   Object.entries(value).every(([field, content]) =>
     field === 'assumed'
       ? isAssumed(content)
-      : (FIELDS.has(field) || field === 'provider') && typeof content === 'string' && content.length <= MAX_FIELD,
+      : (FIELDS.has(field) || field === 'provider') &&
+        typeof content === 'string' &&
+        content.length <= MAX_FIELD,
   );
 
 const MAX_ACCOUNTS = 100;
@@ -53,7 +57,9 @@ const isContent = (value: unknown): boolean =>
   isSight(value) && typeof value['text'] === 'string' && value['text'].length <= MAX_CONTENT;
 
 const isBody = (value: unknown): boolean =>
-  isSight(value) && isContent(value) && (value['contentType'] === null || isShortText(value['contentType']));
+  isSight(value) &&
+  isContent(value) &&
+  (value['contentType'] === null || isShortText(value['contentType']));
 
 const isKeys = (value: unknown): boolean =>
   isSight(value) &&
@@ -80,7 +86,10 @@ const one =
   (args: Args): boolean =>
     args.length === 1 && is(args[0]);
 
-/** Whether the arguments of a request have the shape its type promises: they come from another context. */
+/**
+ * Whether the arguments of a request have the shape its type promises: they come from another
+ * context.
+ */
 export const validators: Readonly<Record<keyof ExtendedProtocol, (args: Args) => boolean>> = {
   observations: one(isNatural),
   status: none,

@@ -17,15 +17,23 @@ export interface Broadcast {
   readonly event: Event;
 }
 
-/** @returns whether this is meant for the background at all; its name and arguments are checked by the server */
-export const isRequest = (message: unknown): message is Omit<Request, 'name'> & { readonly name: unknown } =>
+/**
+ * @returns whether this is meant for the background at all; its name and arguments are checked by
+ * the server
+ */
+export const isRequest = (
+  message: unknown,
+): message is Omit<Request, 'name'> & { readonly name: unknown } =>
   isObject(message) && message['to'] === 'background' && Array.isArray(message['args']);
 
 export const isBroadcast = (message: unknown): message is Broadcast => {
   if (!isObject(message) || message['to'] !== 'pages') return false;
   const event = message['event'];
   if (!isObject(event)) return false;
-  return event['event'] === 'changed' || (event['event'] === 'recorded' && typeof event['lastSeq'] === 'number');
+  return (
+    event['event'] === 'changed' ||
+    (event['event'] === 'recorded' && typeof event['lastSeq'] === 'number')
+  );
 };
 
 export const isReply = (message: unknown): message is Reply => {

@@ -6,21 +6,26 @@ import type { SamlMessage } from '../../model/message.ts';
 import type { Expectations } from '../../connection/expectations.ts';
 import type { Evidence } from '../../model/evidence.ts';
 
-/** Everything a fact may be computed from: one login, what was verified of it, and what the user expects. */
-export interface Subject {
+/**
+ * Everything a fact may be computed from: one login, what was verified of it, and what the user
+ * expects.
+ */
+export interface LoginInput {
   readonly login: Login;
   /** All logins of the same recording, oldest first, for facts about repetition. */
   readonly logins: readonly Login[];
   readonly expected: Expectations;
   readonly provider: Provider;
-  /** The signatures of each message, computed before the facts because verification is asynchronous. */
+  /**
+   * The signatures of each message, computed before the facts because verification is asynchronous.
+   */
   readonly signatures: ReadonlyMap<SamlMessage, readonly SignatureReport[]>;
   /** Milliseconds since 1970: the time of capture, never "now". */
   readonly clock: number | null;
 }
 
 /** What a fact's computation is handed: its subject, and the other facts, memoised. */
-export interface FactContext extends Subject {
+export interface FactContext extends LoginInput {
   get<T>(fact: FactDefinition<T>): Fact<T>;
 }
 
@@ -31,13 +36,18 @@ export interface FactDefinition<T> {
 /**
  * Declares a fact: the default export of `src/facts/<name>.ts`.
  *
- * @param compute derives the fact from the login; must not throw (a throw makes every rule that needs it `crashed`)
+ * @param compute derives the fact from the login; must not throw (a throw makes every rule that
+ * needs it `crashed`)
  */
 export function defineFact<T>(compute: (context: FactContext) => Fact<T>): FactDefinition<T> {
   return { compute };
 }
 
-export const known = <T>(value: T, evidence: readonly Evidence[], trust: Trust = 'claimed'): Known<T> => ({
+export const known = <T>(
+  value: T,
+  evidence: readonly Evidence[],
+  trust: Trust = 'claimed',
+): Known<T> => ({
   state: 'known',
   value,
   trust,
@@ -49,7 +59,7 @@ export const absent = (...evidence: readonly Evidence[]): Absent => ({ state: 'a
 export const unknown = (why: string): Unknown => ({ state: 'unknown', why });
 
 /** Memoises facts over one subject; the object rules' needs are read through. */
-export function factContext(subject: Subject): FactContext {
+export function factContext(subject: LoginInput): FactContext {
   const memo = new Map<FactDefinition<unknown>, Fact<unknown>>();
   const context: FactContext = {
     ...subject,

@@ -1,10 +1,10 @@
 import type { Fact, Known } from '../../model/fact.ts';
 import { acsEndpoint, acsUrl, entityEndpoint, entityId } from '../../flex/endpoints.ts';
 import { hasRemoved } from '../../recording/removed-values.ts';
-import { inExchange, inMessage, inSettings } from '../../model/evidence.ts';
+import { exchangeEvidence, messageEvidence, settingEvidence } from '../../model/evidence.ts';
 import { known, unknown, type FactContext } from './define-fact.ts';
-import request from '../request.ts';
-import response from '../response.ts';
+import { request } from '../request.ts';
+import { response } from '../response.ts';
 import type { Located } from '../../model/saml-content.ts';
 import { statedComparison } from './stated-of-login.ts';
 import { say } from '../../i18n/say.ts';
@@ -14,7 +14,10 @@ export type EndpointRole = 'entity-id' | 'acs';
 
 const WRITE = { 'entity-id': entityId, acs: acsUrl };
 
-/** What the SIDs of the settings alone say; null where they do not tell it, or not for which generation. */
+/**
+ * What the SIDs of the settings alone say; null where they do not tell it, or not for which
+ * generation.
+ */
 export function settingsEndpoint(
   role: EndpointRole,
   { expected: { connection }, login }: FactContext,
@@ -27,7 +30,7 @@ export function settingsEndpoint(
   const address = generation && WRITE[role](generation, sids);
   if (!address) return null;
   const field = generation === 'enhanced' ? 'connectionSid' : 'accountSid';
-  return known(address, [inSettings(field, sids[field] ?? '')]);
+  return known(address, [settingEvidence(field, sids[field] ?? '')]);
 }
 
 /** What the AuthnRequest says directly, else what follows from the other address in it. */
@@ -35,12 +38,13 @@ function fromRequest(role: EndpointRole, context: FactContext): Known<string> | 
   const asked = context.get(request);
   if (asked.state !== 'known') return null;
   const { message, content } = asked.value;
-  const [direct, other] = role === 'acs' ? [content.acsUrl, content.issuer] : [content.issuer, content.acsUrl];
-  if (direct) return known(direct.value, [inMessage(message, direct)]);
+  const [direct, other] =
+    role === 'acs' ? [content.acsUrl, content.issuer] : [content.issuer, content.acsUrl];
+  if (direct) return known(direct.value, [messageEvidence(message, direct)]);
   if (!other) return null;
   const endpoint = role === 'acs' ? entityEndpoint(other.value) : acsEndpoint(other.value);
   const address = endpoint && WRITE[role](endpoint.generation, endpoint);
-  return address ? known(address, [inMessage(message, other)]) : null;
+  return address ? known(address, [messageEvidence(message, other)]) : null;
 }
 
 function fromPost(role: EndpointRole, { login: { acs } }: FactContext): Known<string> | null {
@@ -50,10 +54,13 @@ function fromPost(role: EndpointRole, { login: { acs } }: FactContext): Known<st
   // A Destination cannot be compared with an address of which values were removed.
   const asSent = hasRemoved(url) ? null : url;
   const address = role === 'acs' ? asSent : entityId(endpoint.generation, endpoint);
-  return address ? known(address, [inExchange(acs, 'request', url)]) : null;
+  return address ? known(address, [exchangeEvidence(acs, 'request', url)]) : null;
 }
 
-/** What Twilio's own answer says it expected; of an ACS URL only one of Flex, because a proxy may hide it from the server. */
+/**
+ * What Twilio's own answer says it expected; of an ACS URL only one of Flex, because a proxy may
+ * hide it from the server.
+ */
 function fromAnswer(role: EndpointRole, context: FactContext): Known<string> | null {
   const stated = statedComparison(context, role === 'acs' ? 'destination' : 'audience');
   const expected = stated?.cause.expected ?? null;
@@ -62,9 +69,10 @@ function fromAnswer(role: EndpointRole, context: FactContext): Known<string> | n
 }
 
 /**
- * What follows from the other address of the response, for a message without its login: the Destination (or Recipient) says what the
- * Audience must be, and the Audience what the Destination must be where that is no address of Flex. Null where the two agree: they
- * prove nothing of the account then.
+ * What follows from the other address of the response, for a message without its login: the
+ * Destination (or Recipient) says what the Audience must be, and the Audience what the Destination
+ * must be where that is no address of Flex. Null where the two agree: they prove nothing of the
+ * account then.
  */
 function fromResponse(role: EndpointRole, context: FactContext): Known<string> | null {
   const answer = context.get(response);
@@ -72,23 +80,30 @@ function fromResponse(role: EndpointRole, context: FactContext): Known<string> |
   const { message, content } = answer.value;
   const [assertion] = content.assertions;
   const audiences = assertion?.conditions?.audiences ?? [];
-  const recipients = (assertion?.subject?.confirmations ?? []).flatMap(({ recipient }) => recipient ?? []);
+  const recipients = (assertion?.subject?.confirmations ?? []).flatMap(
+    ({ recipient }) => recipient ?? [],
+  );
   const ends = [...(content.destination ? [content.destination] : []), ...recipients];
-  const isAcs = ({ value }: Located<string>): boolean => acsEndpoint(value) !== null && !value.trim().startsWith('hh');
+  const isAcs = ({ value }: Located<string>): boolean =>
+    acsEndpoint(value) !== null && !value.trim().startsWith('hh');
   const [values, others] = role === 'acs' ? [ends, [...ends, ...audiences]] : [audiences, ends];
   if (role === 'acs' && content.destination && isAcs(content.destination)) return null;
   for (const other of others) {
-    const endpoint = acsEndpoint(other.value) ?? (role === 'acs' ? entityEndpoint(other.value) : null);
+    const endpoint =
+      acsEndpoint(other.value) ?? (role === 'acs' ? entityEndpoint(other.value) : null);
     const address = endpoint && WRITE[role](endpoint.generation, endpoint);
     if (!address) continue;
-    return values.some(({ value }) => value === address) ? null : known(address, [inMessage(message, other)]);
+    return values.some(({ value }) => value === address)
+      ? null
+      : known(address, [messageEvidence(message, other)]);
   }
   return null;
 }
 
 /**
- * The address of Flex for this account and generation: by Twilio's answer, else by the settings' SIDs, else by what this login itself
- * shows (the AuthnRequest, then the URL the response was posted to, then the other address of the response).
+ * The address of Flex for this account and generation: by Twilio's answer, else by the settings'
+ * SIDs, else by what this login itself shows (the AuthnRequest, then the URL the response was
+ * posted to, then the other address of the response).
  */
 export function expectedEndpoint(role: EndpointRole, context: FactContext): Fact<string> {
   return (
@@ -97,6 +112,8 @@ export function expectedEndpoint(role: EndpointRole, context: FactContext): Fact
     fromRequest(role, context) ??
     fromPost(role, context) ??
     fromResponse(role, context) ??
-    unknown(say`Fill in "Account SID" (or "Connection SID (JQ…)"), or record the whole login from opening Flex.`)
+    unknown(
+      say`Fill in "Account SID" (or "Connection SID (JQ…)"), or record the whole login from opening Flex.`,
+    )
   );
 }

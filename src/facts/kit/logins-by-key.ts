@@ -1,6 +1,9 @@
 import type { Login } from '../../model/login.ts';
 
-/** The logins of a recording by what they have in common: a recording may have thousands, and each is compared with its own alone. */
+/**
+ * The logins of a recording by what they have in common: a recording may have thousands, and each
+ * is compared with its own alone.
+ */
 export interface LoginsByKey<K> {
   /**
    * The logins with this key before one of them, oldest first.
@@ -31,7 +34,10 @@ export function loginsByKey<K extends string | number>(
   };
 }
 
-function group<K extends string | number>(logins: readonly Login[], keyOf: (login: Login) => K | null): LoginsByKey<K> {
+function group<K extends string | number>(
+  logins: readonly Login[],
+  keyOf: (login: Login) => K | null,
+): LoginsByKey<K> {
   const groups = new Map<K, Login[]>();
   const places = new Map<string, number>();
   for (const login of logins) {

@@ -4,13 +4,23 @@ import { inResponseTo } from '../../recording/pairing.ts';
 import { say } from '../../i18n/say.ts';
 
 /**
- * Why the AuthnRequest of a login that Flex started is not there, with what to do about it; null where it is, and where the
- * identity provider may have started the login.
+ * Why the AuthnRequest of a login that Flex started is not there, with what to do about it; null
+ * where it is, and where the identity provider may have started the login.
  */
-export function missedRequest({ request, response, exchanges, start, outcome }: Login): string | null {
+export function missedRequest({
+  request,
+  response,
+  exchanges,
+  start,
+  outcome,
+}: Login): string | null {
   if (request) return null;
   // Twilio refused to start the login, or has not answered: there is no request.
-  if (!response && (start?.response === null || (outcome.is === 'refused' && outcome.by === 'start'))) return null;
+  if (
+    !response &&
+    (start?.response === null || (outcome.is === 'refused' && outcome.by === 'start'))
+  )
+    return null;
   const leavesByItself = exchanges.some(({ request: { url } }) => {
     const call = loginCall(url);
     return call?.step === 'start' && call.generation !== 'enhanced';

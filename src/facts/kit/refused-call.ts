@@ -1,12 +1,15 @@
 import type { Exchange } from '../../model/exchange.ts';
-import { inExchange, type Evidence } from '../../model/evidence.ts';
+import { exchangeEvidence, type Evidence } from '../../model/evidence.ts';
 import { readJsonError, readRedirectError } from '../../flex/error-codes.ts';
 
 /** What a call of a login was answered with. All texts are hostile. */
 export interface CallAnswer {
   /** Null where no answer came. */
   readonly status: number | null;
-  /** Of Twilio's JSON error; where that was not recorded, the one for which Flex shows what it showed. */
+  /**
+   * Of Twilio's JSON error; where that was not recorded, the one for which Flex shows what it
+   * showed.
+   */
   readonly code: number | null;
   /** Of Twilio's JSON error, or the description of the error in a redirect. */
   readonly message: string | null;
@@ -37,7 +40,8 @@ export const shownText = (flexMessages: readonly string[]): string | null =>
 /**
  * Reads what Twilio answered to a call.
  *
- * @param flexMessages what Flex's page said of the login: it tells the code where the browser hides the answer from this extension
+ * @param flexMessages what Flex's page said of the login: it tells the code where the browser hides
+ * the answer from this extension
  */
 export function callAnswer(
   { response, redirectsTo, failure }: Exchange,
@@ -62,10 +66,17 @@ export function callAnswer(
 export function answerEvidence(exchange: Exchange): Evidence[] {
   const { response, redirectsTo, failure } = exchange;
   if (!response)
-    return [inExchange(exchange, failure === null ? 'request' : 'failure', failure ?? exchange.request.url)];
-  const evidence = [inExchange(exchange, 'status', String(response.status))];
+    return [
+      exchangeEvidence(
+        exchange,
+        failure === null ? 'request' : 'failure',
+        failure ?? exchange.request.url,
+      ),
+    ];
+  const evidence = [exchangeEvidence(exchange, 'status', String(response.status))];
   if (redirectsTo !== null && readRedirectError(redirectsTo))
-    evidence.push(inExchange(exchange, 'redirect', redirectsTo));
-  if (response.content !== null) evidence.push(inExchange(exchange, 'content', response.content));
+    evidence.push(exchangeEvidence(exchange, 'redirect', redirectsTo));
+  if (response.content !== null)
+    evidence.push(exchangeEvidence(exchange, 'content', response.content));
   return evidence;
 }

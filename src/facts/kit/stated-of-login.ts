@@ -1,4 +1,4 @@
-import stated, { type SeenCause } from '../stated-causes.ts';
+import { statedCauses as stated, type SeenCause } from '../answers.ts';
 import type { FactContext } from './define-fact.ts';
 import { rulesFor, type StatedCause } from '../../flex/stated/cause.ts';
 
@@ -14,7 +14,10 @@ const causesOf = (context: FactContext): readonly SeenCause[] => {
 };
 
 /** The first stated comparison of this kind: what Twilio expected, and what it got. */
-export function statedComparison(context: FactContext, about: Compared['about']): Comparison | null {
+export function statedComparison(
+  context: FactContext,
+  about: Compared['about'],
+): Comparison | null {
   return causesOf(context).find((one): one is Comparison => one.cause.about === about) ?? null;
 }
 

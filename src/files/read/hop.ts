@@ -1,5 +1,11 @@
 import { loginCall } from '../../flex/endpoints.ts';
-import type { Body, Header, Observation, RemovedValues, Resource } from '../../model/observation.ts';
+import type {
+  Body,
+  Header,
+  Observation,
+  RemovedValues,
+  Resource,
+} from '../../model/observation.ts';
 import { newSalt, removedValues } from '../../recording/removed-values.ts';
 import { scrubHeaders } from '../../recording/scrub-headers.ts';
 import { scrubText } from '../../recording/scrub-text.ts';
@@ -8,13 +14,18 @@ import { parseUrl } from '../../encoding/url.ts';
 
 /** One HTTP exchange as another tool wrote it down; null where the tool did not say. */
 export interface Hop {
-  /** The tool's id, the same over the hops of a redirect chain; null: find the chain by the redirects' targets. */
+  /**
+   * The tool's id, the same over the hops of a redirect chain; null: find the chain by the
+   * redirects' targets.
+   */
   readonly requestId: string | null;
   /** Milliseconds since 1970. */
   readonly startedAt: number | null;
   /** Milliseconds it took. */
   readonly duration: number;
-  /** Milliseconds until the answer began, where the tool tells: a 401 may stay open long after that. */
+  /**
+   * Milliseconds until the answer began, where the tool tells: a 401 may stay open long after that.
+   */
   readonly answeredAfter: number | null;
   readonly method: string;
   readonly url: string;
@@ -32,7 +43,10 @@ export interface Hop {
   /** The names of the members of a token answer that worked; null for any other answer. */
   readonly keys: readonly string[] | null;
   readonly failure: string | null;
-  /** Of values that were removed from `url` and from `redirectsTo` before: only a file of ours knows them. */
+  /**
+   * Of values that were removed from `url` and from `redirectsTo` before: only a file of ours knows
+   * them.
+   */
   readonly removed?: RemovedValues | undefined;
   readonly redirectRemoved?: RemovedValues | undefined;
 }
@@ -48,7 +62,10 @@ const LAST_TIME = 8.64e15;
 /** Other tools' files do not tell tabs apart; each is read by itself, so one number serves. */
 export const ONE_TAB = { tabId: 1, frameId: 0, openerTabId: null } as const;
 
-/** Gives each hop its browser-like request id: a hop that goes where the one before was redirected to continues it. */
+/**
+ * Gives each hop its browser-like request id: a hop that goes where the one before was redirected
+ * to continues it.
+ */
 function requestIds(hops: readonly Hop[]): string[] {
   const awaited = new Map<string, string>();
   return hops.map((hop, index) => {
@@ -62,9 +79,10 @@ function requestIds(hops: readonly Hop[]): string[] {
 }
 
 /**
- * A time for each hop: its own, else its predecessor's, else the first one known, else `otherwise`. A tool that knows whole seconds
- * gives the hops of a chain the same time; where such a chain comes to the same URL again, a millisecond tells the two apart, because
- * a request with the same id, URL and time is one that was observed twice.
+ * A time for each hop: its own, else its predecessor's, else the first one known, else `otherwise`.
+ * A tool that knows whole seconds gives the hops of a chain the same time; where such a chain comes
+ * to the same URL again, a millisecond tells the two apart, because a request with the same id, URL
+ * and time is one that was observed twice.
  *
  * @param ids the request id of each hop
  */
@@ -81,8 +99,9 @@ function timesOf(hops: readonly Hop[], ids: readonly string[], otherwise: number
 }
 
 /**
- * The hop without what is never recorded either: tokens, codes and cookies of another tool's file go no further than here. Not
- * done one by one as hops are read: where a redirect led is compared before.
+ * The hop without what is never recorded either: tokens, codes and cookies of another tool's file
+ * go no further than here. Not done one by one as hops are read: where a redirect led is compared
+ * before.
  */
 function scrubbed(hop: Hop, salt: string): Hop {
   const { url, body, headers, redirectsTo, content } = hop;
@@ -115,20 +134,36 @@ export function observationsOf(hops: readonly Hop[], otherwise: number): Observa
     const at = times[index] ?? otherwise;
     const ended = Math.min(at + hop.duration, LAST_TIME);
     const answered = Math.min(at + (hop.answeredAfter ?? hop.duration), ended);
-    const seen = (time: number) => ({ seq: observations.length + 1, tabId: hop.tabId, requestId, at: time });
+    const seen = (time: number) => ({
+      seq: observations.length + 1,
+      tabId: hop.tabId,
+      requestId,
+      at: time,
+    });
     const { method, url, resource, frameId, openerTabId, initiator, body, status, headers } = hop;
     const { removed, redirectRemoved } = hop;
     observations.push({
       ...seen(at),
       saw: 'request',
-      ...{ method, url, ...(removed && { removed }), resource, frameId, openerTabId, initiator, body },
+      ...{
+        method,
+        url,
+        ...(removed && { removed }),
+        resource,
+        frameId,
+        openerTabId,
+        initiator,
+        body,
+      },
     });
-    if (hop.failure !== null) observations.push({ ...seen(ended), saw: 'failure', error: hop.failure });
+    if (hop.failure !== null)
+      observations.push({ ...seen(ended), saw: 'failure', error: hop.failure });
     if (status === null) return;
     if (hop.redirectsTo !== null) {
       const told = { to: hop.redirectsTo, ...(redirectRemoved && { removed: redirectRemoved }) };
       observations.push({ ...seen(ended), saw: 'redirect', status, ...told, headers });
-      if (hop.content !== null) observations.push({ ...seen(at), saw: 'content', text: hop.content });
+      if (hop.content !== null)
+        observations.push({ ...seen(at), saw: 'content', text: hop.content });
       return;
     }
     observations.push({ ...seen(answered), saw: 'response', status, headers });
@@ -143,8 +178,15 @@ export function observationsOf(hops: readonly Hop[], otherwise: number): Observa
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
 /**
- * Where an answer leads, as sent (its query may be under a signature); null when it does not redirect. The start call of a legacy
- * login does so with a 200: a recording of ours says where the page then went.
+ * Where an answer leads, as sent (its query may be under a signature); null when it does not
+ * redirect. The start call of a legacy login does so with a 200: a recording of ours says where the
+ * page then went.
  */
-export const redirectTarget = (status: number | null, location: string | null, url: string): string | null =>
-  status !== null && location && (REDIRECTS.has(status) || loginCall(url)?.step === 'start') ? location : null;
+export const redirectTarget = (
+  status: number | null,
+  location: string | null,
+  url: string,
+): string | null =>
+  status !== null && location && (REDIRECTS.has(status) || loginCall(url)?.step === 'start')
+    ? location
+    : null;

@@ -1,16 +1,16 @@
-import type { Imported } from './imported.ts';
-import { importedOf } from './imported-of.ts';
-import { PackedReading } from './packed-reading.ts';
+import type { ImportedFile } from './imported-file.ts';
+import { toImportedFile } from './to-imported-file.ts';
+import { GzipReader } from './gzip-reader.ts';
 import { readStream, type StreamOptions } from './read-stream.ts';
 
 /**
- * Reads a file by its content, whatever it is called. Never throws: what cannot be read is in `errors`, with its place, and the
- * rest is there.
+ * Reads a file by its content, whatever it is called. Never throws: what cannot be read is in
+ * `errors`, with its place, and the rest is there.
  */
-export function importFile(name: string, data: Uint8Array | string): Imported {
-  const reading = new PackedReading(name);
+export function importFile(name: string, data: Uint8Array | string): ImportedFile {
+  const reading = new GzipReader(name);
   reading.write(typeof data === 'string' ? new TextEncoder().encode(data) : data);
-  return importedOf(reading.finish());
+  return toImportedFile(reading.finish());
 }
 
 /** The same for a file that is too large to hold. @throws as {@link readStream} */
@@ -18,6 +18,6 @@ export async function importStream(
   name: string,
   chunks: AsyncIterable<Uint8Array>,
   options: StreamOptions = {},
-): Promise<Imported> {
-  return importedOf(await readStream(name, chunks, options));
+): Promise<ImportedFile> {
+  return toImportedFile(await readStream(name, chunks, options));
 }

@@ -1,7 +1,10 @@
 import { JSONParser, TokenType } from '@streamparser/json';
 import { say } from '../../i18n/say.ts';
 
-/** Called with each value the caller asked for, and the keys that lead to it (`['log', 'entries', 3]`). */
+/**
+ * Called with each value the caller asked for, and the keys that lead to it (`['log', 'entries',
+ * 3]`).
+ */
 export type OnValue = (path: readonly (string | number)[], value: unknown) => void;
 
 /** No format we read nests deeper; each level costs the parser time with every value. */
@@ -13,8 +16,9 @@ export class JsonError extends Error {
 }
 
 /**
- * Reads JSON piece by piece and hands over the values at the wanted paths, each as soon as it is complete; nothing else is kept.
- * What stood before a fault has been handed over when the fault is told.
+ * Reads JSON piece by piece and hands over the values at the wanted paths, each as soon as it is
+ * complete; nothing else is kept. What stood before a fault has been handed over when the fault is
+ * told.
  */
 export class JsonStream {
   readonly #parser: JSONParser;
@@ -35,7 +39,8 @@ export class JsonStream {
       this.#offset = offset;
       if (token === TokenType.LEFT_BRACE || token === TokenType.LEFT_BRACKET) this.#depth += 1;
       if (token === TokenType.RIGHT_BRACE || token === TokenType.RIGHT_BRACKET) this.#depth -= 1;
-      if (this.#depth > MAX_DEPTH) throw new JsonError(say`nests deeper than ${MAX_DEPTH} at position ${offset}`);
+      if (this.#depth > MAX_DEPTH)
+        throw new JsonError(say`nests deeper than ${MAX_DEPTH} at position ${offset}`);
     };
   }
 
@@ -54,14 +59,17 @@ export class JsonStream {
       read();
     } catch (error) {
       if (error instanceof JsonError) throw error;
-      throw new JsonError(describe(error instanceof Error ? error.message : String(error), this.#offset));
+      throw new JsonError(
+        describe(error instanceof Error ? error.message : String(error), this.#offset),
+      );
     }
   }
 }
 
 /** The parser's message speaks of its own states; the user needs the place. */
 function describe(message: string, lastToken: number): string {
-  if (message.includes('ended in')) return say`ends too early, after position ${lastToken}: it was cut off`;
+  if (message.includes('ended in'))
+    return say`ends too early, after position ${lastToken}: it was cut off`;
   const place = /position "?(\d+)"?/.exec(message)?.[1];
   return say`is not JSON ${place === undefined ? say`after position ${lastToken}` : say`at position ${place}`}`;
 }

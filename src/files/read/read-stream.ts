@@ -1,5 +1,5 @@
-import type { FileContents } from './imported.ts';
-import { PackedReading } from './packed-reading.ts';
+import type { FileContents } from './imported-file.ts';
+import { GzipReader } from './gzip-reader.ts';
 
 export interface StreamOptions {
   /** Called after each chunk with the bytes read so far. */
@@ -8,7 +8,8 @@ export interface StreamOptions {
 }
 
 /**
- * Reads a file that is too large to hold: of a HAR only what matters to a login is kept. Its messages are not read yet.
+ * Reads a file that is too large to hold: of a HAR only what matters to a login is kept. Its
+ * messages are not read yet.
  *
  * @throws the signal's reason when it is aborted, and whatever the source throws
  */
@@ -17,7 +18,7 @@ export async function readStream(
   chunks: AsyncIterable<Uint8Array>,
   { onProgress, signal }: StreamOptions = {},
 ): Promise<FileContents> {
-  const reading = new PackedReading(name);
+  const reading = new GzipReader(name);
   let bytes = 0;
   for await (const chunk of chunks) {
     signal?.throwIfAborted();

@@ -4,10 +4,14 @@ const ENOUGH = 4;
 type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
 
 /**
- * How a file of text is written, by its byte order mark, else by the zero bytes that UTF-16 has beside the characters of ASCII (XML 1.0,
- * appendix F, and RFC 4627, section 3). Windows PowerShell writes UTF-16 with `>`; anything else is taken for UTF-8 here.
+ * How a file of text is written, by its byte order mark, else by the zero bytes that UTF-16 has
+ * beside the characters of ASCII (XML 1.0, appendix F, and RFC 4627, section 3). Windows PowerShell
+ * writes UTF-16 with `>`; anything else is taken for UTF-8 here.
  */
-function encodingOf([a, b, c, d]: Uint8Array): { readonly encoding: Encoding; readonly mark: number } {
+function encodingOf([a, b, c, d]: Uint8Array): {
+  readonly encoding: Encoding;
+  readonly mark: number;
+} {
   if (a === 0xef && b === 0xbb && c === 0xbf) return { encoding: 'utf-8', mark: 3 };
   if (a === 0xff && b === 0xfe) return { encoding: 'utf-16le', mark: 2 };
   if (a === 0xfe && b === 0xff) return { encoding: 'utf-16be', mark: 2 };
@@ -16,7 +20,10 @@ function encodingOf([a, b, c, d]: Uint8Array): { readonly encoding: Encoding; re
   return { encoding: 'utf-8', mark: 0 };
 }
 
-/** Turns a file in UTF-16 into UTF-8 as it comes, and takes the byte order mark away; other bytes pass as they are. */
+/**
+ * Turns a file in UTF-16 into UTF-8 as it comes, and takes the byte order mark away; other bytes
+ * pass as they are.
+ */
 export class Transcoder {
   readonly #onBytes: (bytes: Uint8Array) => void;
   readonly #encoder = new TextEncoder();
@@ -29,7 +36,10 @@ export class Transcoder {
     this.#onBytes = onBytes;
   }
 
-  /** Whether the file was known by its first bytes: what came out is UTF-8, whatever the text says of itself. */
+  /**
+   * Whether the file was known by its first bytes: what came out is UTF-8, whatever the text says
+   * of itself.
+   */
   get isKnown(): boolean {
     return this.#isKnown;
   }
@@ -57,7 +67,9 @@ export class Transcoder {
   }
 
   #pass(chunk: Uint8Array): void {
-    this.#give(this.#decoder ? this.#encoder.encode(this.#decoder.decode(chunk, { stream: true })) : chunk);
+    this.#give(
+      this.#decoder ? this.#encoder.encode(this.#decoder.decode(chunk, { stream: true })) : chunk,
+    );
   }
 
   #give(bytes: Uint8Array): void {

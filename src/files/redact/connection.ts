@@ -19,7 +19,10 @@ function tried(make: () => string | undefined): string | undefined {
   }
 }
 
-/** The certificates alone: whatever else stood in the field (a private key pasted by mistake) does not leave. */
+/**
+ * The certificates alone: whatever else stood in the field (a private key pasted by mistake) does
+ * not leave.
+ */
 function certificates(text: string, values: Values): string | undefined {
   const found = readCertificates(text);
   return found.every((certificate) => isPublicCertificate(certificate, values))
@@ -28,8 +31,8 @@ function certificates(text: string, values: Values): string | undefined {
 }
 
 /**
- * The metadata with other values. They would break its signature: one that was valid is left out, one that was broken stays, so
- * that whoever opens the file learns the same.
+ * The metadata with other values. They would break its signature: one that was valid is left out,
+ * one that was broken stays, so that whoever opens the file learns the same.
  */
 function redactMetadata(xml: string, policy: XmlPolicy, isBroken: boolean): string {
   const document = parseXml(xml);
@@ -62,8 +65,16 @@ export function redactConnection(
   values: Values,
   isMetadataBroken: boolean,
 ): Connection {
-  const { accountSid, connectionSid, runtimeDomain, idpIssuer, ssoUrl, certificatePem, metadataXml, provider } =
-    connection;
+  const {
+    accountSid,
+    connectionSid,
+    runtimeDomain,
+    idpIssuer,
+    ssoUrl,
+    certificatePem,
+    metadataXml,
+    provider,
+  } = connection;
   const parts: { readonly [K in ConnectionText]: string | undefined } = {
     accountSid,
     connectionSid,

@@ -4,7 +4,10 @@ import { parseUrl } from '../../encoding/url.ts';
 
 const MAX_DEPTH = 32;
 
-/** The text of an answer: JSON member by member, so that the addresses in it stay addresses; anything else word by word. */
+/**
+ * The text of an answer: JSON member by member, so that the addresses in it stay addresses;
+ * anything else word by word.
+ */
 export class Contents {
   constructor(
     private readonly values: Values,

@@ -2,8 +2,9 @@ import { providers } from '../../generated/providers.ts';
 import { WORD } from './pseudonyms.ts';
 
 /**
- * Texts of Twilio, of the libraries it likely uses and of identity providers that explain a refusal (Twilio's error pages and SSO
- * guides; java-saml SamlResponse; passport-wsfed-saml2). Their words may stand in an export; every other word is replaced.
+ * Texts of Twilio, of the libraries it likely uses and of identity providers that explain a refusal
+ * (Twilio's error pages and SSO guides; java-saml SamlResponse; passport-wsfed-saml2). Their words
+ * may stand in an export; every other word is replaced.
  */
 const TEXTS = [
   'Unauthorized Bad SSO Settings Bad SAML Response Invalid User Grants Missing User Attributes Authentication Error',
@@ -84,10 +85,14 @@ const LISTING =
   'Value Issuer OriginalIssuer ValueType Properties Subject c mail displayName department tokenGroups Active Directory AD AUTHORITY ' +
   'Event ID Level Log Source Admin Requestor Exception details InvalidNameIDPolicy NoAuthnContext AuthnFailed RequestDenied error';
 
-const PATTERNS = [...providers.values()].flatMap(({ codes }) => codes.map(({ pattern }) => pattern));
+const PATTERNS = [...providers.values()].flatMap(({ errorCodes }) =>
+  errorCodes.map(({ pattern }) => pattern),
+);
 
 const WORDS: ReadonlySet<string> = new Set(
-  [...TEXTS, CODES, MEMBERS, STRUCTURE, LISTING, ...PATTERNS].flatMap((text) => text.toLowerCase().match(WORD) ?? []),
+  [...TEXTS, CODES, MEMBERS, STRUCTURE, LISTING, ...PATTERNS].flatMap(
+    (text) => text.toLowerCase().match(WORD) ?? [],
+  ),
 );
 
 const MEMBER_NAMES: ReadonlySet<string> = new Set(MEMBERS.split(' '));

@@ -42,5 +42,9 @@ const KNOWN: ReadonlySet<string> = new Set([
   'http://docs.oasis-open.org/wss/oasis-wss-saml-token-profile-1.1#SAMLV2.0',
 ]);
 
-/** Whether it is an identifier of SAML, XML signature or a neighbour, which says nothing about anyone. */
-export const isKnownUri = (text: string): boolean => KNOWN.has(text) || authnContextMeaning(text) !== null;
+/**
+ * Whether it is an identifier of SAML, XML signature or a neighbour, which says nothing about
+ * anyone.
+ */
+export const isKnownUri = (text: string): boolean =>
+  KNOWN.has(text) || authnContextMeaning(text) !== null;

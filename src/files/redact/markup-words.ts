@@ -1,4 +1,6 @@
-/** Names of SAML's and XML signature's elements and attributes, and the words of their namespaces. */
+/**
+ * Names of SAML's and XML signature's elements and attributes, and the words of their namespaces.
+ */
 const NAMES =
   'Response AuthnRequest LogoutRequest LogoutResponse Assertion EncryptedAssertion EncryptedID EncryptedAttribute Issuer Status ' +
   'StatusCode StatusMessage StatusDetail Subject NameID NameIDPolicy NameIdentifier BaseID SubjectConfirmation ' +

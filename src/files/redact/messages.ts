@@ -15,12 +15,18 @@ export interface RedactedMessage {
   readonly map: (span: Span) => Span;
 }
 
-/** Well-formed up to its end, which is missing: what stands for XML that could not be parsed and would parse once redacted. */
+/**
+ * Well-formed up to its end, which is missing: what stands for XML that could not be parsed and
+ * would parse once redacted.
+ */
 const UNREADABLE = '<redacted';
 
 const unmoved = (span: Span): Span => span;
 
-/** As from a file, wherever it stood: what was unusual there is so afterwards, and is not to be told here. */
+/**
+ * As from a file, wherever it stood: what was unusual there is so afterwards, and is not to be told
+ * here.
+ */
 function read(sent: string, parameter: MessageParameter | null): SamlMessage {
   return readMessage({
     id: '',
@@ -35,16 +41,24 @@ function read(sent: string, parameter: MessageParameter | null): SamlMessage {
   });
 }
 
-/** Encodes text with the steps by which the original was decoded: DEFLATE and base64, as often as it had them. */
+/**
+ * Encodes text with the steps by which the original was decoded: DEFLATE and base64, as often as it
+ * had them.
+ */
 function encodeLike({ decoding }: SamlMessage, xml: string): string {
   const times = decoding.filter(({ step }) => step === 'base64').length;
   if (times === 0) return xml;
   const bytes = new TextEncoder().encode(xml);
-  const base64 = toBase64(decoding.some(({ step }) => step === 'inflate') ? deflateSync(bytes) : bytes);
+  const base64 = toBase64(
+    decoding.some(({ step }) => step === 'inflate') ? deflateSync(bytes) : bytes,
+  );
   return times > 1 ? toBase64(new TextEncoder().encode(base64)) : base64;
 }
 
-/** What a tool wrote in place of a value, and nothing else: it tells of nobody, and says that the value was removed before. */
+/**
+ * What a tool wrote in place of a value, and nothing else: it tells of nobody, and says that the
+ * value was removed before.
+ */
 const MARK = /^[[({<]{0,2}(?:redacted|filtered|masked|removed|hidden)[\])}>]{0,2}$|^[*#xX]{3,40}$/i;
 
 /** Replaces what is personal in messages, whatever they are encoded in, and encodes them again. */
@@ -78,7 +92,9 @@ export class Messages {
     if (MARK.test(sent)) return { sent, map: unmoved };
     // Where only the parsing failed, the text without what is personal fails alike.
     const isText = xml !== null && decoding.every(({ step, ok }) => ok || step === 'xml');
-    const redacted = isText ? encodeLike(message, this.values.markup(xml, isMarkupWord)) : this.values.sids(sent);
+    const redacted = isText
+      ? encodeLike(message, this.values.markup(xml, isMarkupWord))
+      : this.values.sids(sent);
     const isReadable = message.error !== null && read(redacted, parameter).error === null;
     return { sent: isReadable ? UNREADABLE : redacted, map: unmoved };
   }

@@ -1,6 +1,13 @@
 import { parseUrl } from '../../encoding/url.ts';
 import { extraEncodings, withExtraEncodings } from '../../recording/extra-encodings.ts';
-import type { Body, FormField, Header, Observation, ObservationOf, RemovedValues } from '../../model/observation.ts';
+import type {
+  Body,
+  FormField,
+  Header,
+  Observation,
+  ObservationOf,
+  RemovedValues,
+} from '../../model/observation.ts';
 import { isMessageParameter, isSamlParameter } from '../../model/parameters.ts';
 import { bodyParameters } from '../../recording/sent-parameters.ts';
 import type { Addresses } from './addresses.ts';
@@ -11,7 +18,8 @@ import type { Values } from './values.ts';
 import { mark } from '../../i18n/say.ts';
 
 const DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/;
-const MEDIA_TYPE = /^(?:text|application|image)\/[a-z0-9.+-]{1,60}(?:\s*;\s*charset=["']?[A-Za-z0-9_-]{1,30}["']?)?$/i;
+const MEDIA_TYPE =
+  /^(?:text|application|image)\/[a-z0-9.+-]{1,60}(?:\s*;\s*charset=["']?[A-Za-z0-9_-]{1,30}["']?)?$/i;
 /** How browsers name a failed request. */
 const NETWORK_ERROR = /^(?:net::ERR_|NS_(?:ERROR|BINDING)_)[A-Z0-9_]{1,60}$/;
 
@@ -56,10 +64,17 @@ export class Observations {
         return {
           ...seen,
           requestId,
-          names: seen.names.map((name) => (TOKEN_MEMBERS.has(name) ? name : this.values.text(name))),
+          names: seen.names.map((name) =>
+            TOKEN_MEMBERS.has(name) ? name : this.values.text(name),
+          ),
         };
       case 'page-message':
-        return { ...seen, requestId, url: this.addresses.url(seen.url), text: this.contents.text(seen.text) };
+        return {
+          ...seen,
+          requestId,
+          url: this.addresses.url(seen.url),
+          text: this.contents.text(seen.text),
+        };
       case 'end':
       case 'tab-closed':
       case 'gap':
@@ -80,12 +95,24 @@ export class Observations {
     const initiator = seen.initiator === null ? null : this.addresses.url(seen.initiator);
     const { removed, ...others } = seen;
     const url = this.addresses.url(seen.url);
-    return { ...others, ...this.#removed(seen.url, removed), url, initiator, body: this.#body(seen.body) };
+    return {
+      ...others,
+      ...this.#removed(seen.url, removed),
+      url,
+      initiator,
+      body: this.#body(seen.body),
+    };
   }
 
   #redirect({ removed, ...seen }: ObservationOf<'redirect'>, requestId: string): Observation {
     const to = this.#target(seen.requestId, seen.to);
-    return { ...seen, requestId, to, ...this.#removed(seen.to, removed), headers: this.#headers(seen) };
+    return {
+      ...seen,
+      requestId,
+      to,
+      ...this.#removed(seen.to, removed),
+      headers: this.#headers(seen),
+    };
   }
 
   #removed(url: string, removed: RemovedValues | undefined): { removed?: RemovedValues } {
@@ -94,7 +121,9 @@ export class Observations {
   }
 
   #target(requestId: string, to: string): string {
-    const absolute = /^[a-z][a-z0-9+.-]*:/i.test(to) ? to : parseUrl(to, this.#at.get(requestId))?.href;
+    const absolute = /^[a-z][a-z0-9+.-]*:/i.test(to)
+      ? to
+      : parseUrl(to, this.#at.get(requestId))?.href;
     return absolute === undefined ? this.values.sids(to) : this.addresses.url(absolute);
   }
 
@@ -131,7 +160,10 @@ export class Observations {
     const parameters = bodyParameters(body);
     const dropped = body.is === 'form' ? body.omitted : 0;
     if (body.is === 'raw' && parameters.length === 0) {
-      return { is: 'unavailable', why: mark('The request sent something other than a form, which was left out.') };
+      return {
+        is: 'unavailable',
+        why: mark('The request sent something other than a form, which was left out.'),
+      };
     }
     const fields = parameters.flatMap(({ name, sent, text }): FormField[] => {
       if (!isSamlParameter(name)) return [];

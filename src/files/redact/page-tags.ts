@@ -22,7 +22,8 @@ export interface TagPart {
 }
 
 /**
- * The parts of a tag, in order; null for what stands in angle brackets and is no tag of a page, such as a mail address.
+ * The parts of a tag, in order; null for what stands in angle brackets and is no tag of a page,
+ * such as a mail address.
  *
  * @param tag with its angle brackets
  */
@@ -37,7 +38,10 @@ export function tagParts(tag: string): TagPart[] | null {
     if (!match) break;
     const [all, attribute = '', , value = ''] = match;
     if (value === '' && !SWITCHES.has(attribute.toLowerCase())) return null;
-    parts.push({ text: all.slice(0, all.length - value.length), isMarkup: true }, { text: value, isMarkup: false });
+    parts.push(
+      { text: all.slice(0, all.length - value.length), isMarkup: true },
+      { text: value, isMarkup: false },
+    );
     at += all.length;
   }
   const end = tag.slice(at);

@@ -1,6 +1,9 @@
 import { WORD } from './pseudonyms.ts';
 
-/** What a value of this form becomes; any other value keeps its shape, because its shape may be the fault. */
+/**
+ * What a value of this form becomes; any other value keeps its shape, because its shape may be the
+ * fault.
+ */
 const EMAIL = /^([\p{L}\p{N}.+_'’-]{1,64})@([\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,8})$/u;
 const USER_NAME = /^[\p{L}\p{N}\p{M}._'’-]{1,64}$/u;
 const FULL_NAME = /^[\p{L}\p{N}\p{M}.,'’-]{1,64}(?: [\p{L}\p{N}\p{M}.,'’-]{1,64}){1,8}$/u;
@@ -58,15 +61,18 @@ class Phrase {
     if (had !== undefined) return had;
     const taken = new Set(this.#cases.values());
     const others = Array.from(this.pseudonym, (_, at) => capitalised(this.pseudonym, at));
-    const shown = [inCaseOf(original, this.pseudonym), ...others].find((one) => !taken.has(one)) ?? this.pseudonym;
+    const shown =
+      [inCaseOf(original, this.pseudonym), ...others].find((one) => !taken.has(one)) ??
+      this.pseudonym;
     this.#cases.set(original, shown);
     return shown;
   }
 }
 
 /**
- * The people of an export: each has one number, whatever they are called by. An address of `user-1` is `user-1@redacted.example`,
- * another of the same person is `user-1-b@redacted.example`, the name is `User 1`. Equal values become equal and others do not.
+ * The people of an export: each has one number, whatever they are called by. An address of `user-1`
+ * is `user-1@redacted.example`, another of the same person is `user-1-b@redacted.example`, the name
+ * is `User 1`. Equal values become equal and others do not.
  */
 export class People {
   readonly #byIdentity = new Map<string, Person>();
@@ -84,9 +90,12 @@ export class People {
    */
   learn(identities: readonly string[], names: readonly string[]): void {
     const own = identities.map((value) => value.trim()).filter((value) => value !== '');
-    const known = own.map((value) => this.#byIdentity.get(fold(value))).find((person) => person !== undefined);
+    const known = own
+      .map((value) => this.#byIdentity.get(fold(value)))
+      .find((person) => person !== undefined);
     const person = known ?? { number: (this.#people += 1), users: [], names: [] };
-    for (const value of own) if (!this.#byIdentity.has(fold(value))) this.#byIdentity.set(fold(value), person);
+    for (const value of own)
+      if (!this.#byIdentity.has(fold(value))) this.#byIdentity.set(fold(value), person);
     for (const value of [...own, ...names.map((name) => name.trim())]) this.#add(value, person);
   }
 
@@ -146,7 +155,12 @@ export class People {
     return replaced + others(text.slice(from));
   }
 
-  #at(text: string, index: number, word: string, keep: (word: string) => boolean): Phrase | undefined {
+  #at(
+    text: string,
+    index: number,
+    word: string,
+    keep: (word: string) => boolean,
+  ): Phrase | undefined {
     return this.#phrases.get(fold(word))?.find(({ folded, isSingleWord }) => {
       const end = index + folded.length;
       if (isSingleWord && keep(word)) return false;

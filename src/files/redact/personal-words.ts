@@ -1,11 +1,16 @@
 import { WORD } from './pseudonyms.ts';
 
-/** Letters that stay letters of their own when accents are taken off (NFD does not part them), as people write them without. */
+/**
+ * Letters that stay letters of their own when accents are taken off (NFD does not part them), as
+ * people write them without.
+ */
 const SPELLED: ReadonlyMap<string, string> = new Map(
   Object.entries({ ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ß: 'ss', æ: 'ae', œ: 'oe', ı: 'i' }),
 );
 /** How German and Scandinavian names are written without their accents. */
-const EXPANDED: ReadonlyMap<string, string> = new Map(Object.entries({ ä: 'ae', ö: 'oe', ü: 'ue', å: 'aa', ø: 'oe' }));
+const EXPANDED: ReadonlyMap<string, string> = new Map(
+  Object.entries({ ä: 'ae', ö: 'oe', ü: 'ue', å: 'aa', ø: 'oe' }),
+);
 
 /** A single letter is an initial, and stands everywhere. */
 const SHORTEST = 2;
@@ -21,7 +26,9 @@ export const plainWord = (word: string): string =>
 export class PersonalWords {
   readonly #words = new Set<string>();
 
-  /** @param value a name, an email address, a user name: each of its words is personal from now on */
+  /**
+   * @param value a name, an email address, a user name: each of its words is personal from now on
+   */
   add(value: string): void {
     // What stands after the at sign is a host, which is replaced by its own rules.
     const own = value
@@ -30,7 +37,8 @@ export class PersonalWords {
       .normalize('NFC');
     for (const text of [own, spelled(own, EXPANDED)]) {
       const words = (text.match(WORD) ?? []).map(plainWord);
-      for (const word of [...words, words.join('')]) if (word.length >= SHORTEST) this.#words.add(word);
+      for (const word of [...words, words.join('')])
+        if (word.length >= SHORTEST) this.#words.add(word);
     }
   }
 
@@ -50,7 +58,10 @@ const NAMES: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** The same attributes by the object identifiers that directories give them (RFC 4519, RFC 4524, RFC 2798, eduPerson). */
+/**
+ * The same attributes by the object identifiers that directories give them (RFC 4519, RFC 4524, RFC
+ * 2798, eduPerson).
+ */
 const OIDS: ReadonlySet<string> = new Set(
   (
     '0.9.2342.19200300.100.1.1 0.9.2342.19200300.100.1.3 2.5.4.3 2.5.4.4 2.5.4.42 2.5.4.43 2.16.840.1.113730.3.1.241 ' +

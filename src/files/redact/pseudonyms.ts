@@ -2,7 +2,9 @@
 export const WORD = /[\p{L}\p{N}\p{M}]+/gu;
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
-/** Letters outside ASCII are replaced by such, so that what an encoding does to them stays visible. */
+/**
+ * Letters outside ASCII are replaced by such, so that what an encoding does to them stays visible.
+ */
 const LATIN_1 = 'àáâãäåæçèéêëìíîïðñòóôõöøùúûüýþ';
 const BEYOND = 'āăąćĉċčďđēĕėęěĝğġģĥħĩīĭįĵķĺļľłńņňōŏőœŕŗřśŝşšţťŧũūŭůűųŵŷźżž';
 
@@ -27,7 +29,10 @@ function secureRandom(): Random {
 
 const isDigit = (character: string): boolean => character >= '0' && character <= '9';
 
-/** Upper and lower case are told apart afterwards; only where lower-casing keeps the number of characters. */
+/**
+ * Upper and lower case are told apart afterwards; only where lower-casing keeps the number of
+ * characters.
+ */
 function fold(word: string): string {
   const folded = word.toLowerCase();
   return [...folded].length === [...word].length ? folded : word;
@@ -37,14 +42,17 @@ function withCaseOf(word: string, pseudonym: string): string {
   if (word === fold(word)) return pseudonym;
   const originals = [...word];
   return [...pseudonym]
-    .map((character, n) => (originals[n] === originals[n]?.toLowerCase() ? character : character.toUpperCase()))
+    .map((character, n) =>
+      originals[n] === originals[n]?.toLowerCase() ? character : character.toUpperCase(),
+    )
     .join('');
 }
 
 /**
- * Replaces words by random ones of the same shape: as long, letters for letters, digits for digits, in the same case. Within one
- * export equal words (apart from case) get equal pseudonyms and others do not, so that what was equal is seen to be; between two
- * exports nothing is equal. A pseudonym is drawn, not computed from the word: nothing leads back.
+ * Replaces words by random ones of the same shape: as long, letters for letters, digits for digits,
+ * in the same case. Within one export equal words (apart from case) get equal pseudonyms and others
+ * do not, so that what was equal is seen to be; between two exports nothing is equal. A pseudonym
+ * is drawn, not computed from the word: nothing leads back.
  */
 export class Pseudonyms {
   readonly #given = new Map<string, string>();
@@ -75,9 +83,11 @@ export class Pseudonyms {
   #draw(folded: string): string {
     const characters = [...folded];
     const isNumber = characters.every(isDigit);
-    const once = (): string => characters.map((c, n) => this.#character(c, isNumber && n === 0)).join('');
+    const once = (): string =>
+      characters.map((c, n) => this.#character(c, isNumber && n === 0)).join('');
     let drawn = once();
-    for (let tries = 1; tries < TRIES && (drawn === folded || this.#taken.has(drawn)); tries += 1) drawn = once();
+    for (let tries = 1; tries < TRIES && (drawn === folded || this.#taken.has(drawn)); tries += 1)
+      drawn = once();
     return drawn;
   }
 

@@ -6,10 +6,14 @@ import type { Connection } from '../../model/connection.ts';
 import { readExpectations } from '../../connection/expectations.ts';
 import type { Addresses } from './addresses.ts';
 
-/** The single sign-on URLs a request is compared with: those of the metadata and of the settings. */
+/**
+ * The single sign-on URLs a request is compared with: those of the metadata and of the settings.
+ */
 function configuredUrls(connection: Connection): string[] {
   const locations =
-    readExpectations(withoutMarks(connection)).metadata?.ssoServices.map(({ location }) => location) ?? [];
+    readExpectations(withoutMarks(connection)).metadata?.ssoServices.map(
+      ({ location }) => location,
+    ) ?? [];
   return [...locations, ...(connection.ssoUrl ? [connection.ssoUrl.trim()] : [])];
 }
 
@@ -18,8 +22,9 @@ const valuesOf = (urls: readonly string[], name: string): string[] =>
   urls.flatMap((url) => parseUrl(url)?.searchParams.getAll(name) ?? []);
 
 /**
- * Digests of removed values, made anew: what was equal to a value of the connection is equal to its pseudonym, what was not is
- * not, and no digest of a real value leaves. So the diagnosis of the redacted trace is the same.
+ * Digests of removed values, made anew: what was equal to a value of the connection is equal to its
+ * pseudonym, what was not is not, and no digest of a real value leaves. So the diagnosis of the
+ * redacted trace is the same.
  */
 export class RedactedValues {
   readonly #salt = newSalt();
@@ -33,7 +38,9 @@ export class RedactedValues {
     this.#urls = configuredUrls(connection);
   }
 
-  /** @param url the recorded address, not redacted. @returns null when nothing is left to compare */
+  /**
+   * @param url the recorded address, not redacted. @returns null when nothing is left to compare
+   */
   redact(url: string, { salt, digests }: RemovedValues): RemovedValues | null {
     const anew = removedPairs(url).map(({ name }, n) => {
       const digest = digests[n];

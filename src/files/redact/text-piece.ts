@@ -5,7 +5,10 @@ import type { Addresses } from './addresses.ts';
 import { isKnownUri } from './known-uris.ts';
 import type { Values } from './values.ts';
 
-/** A text about a login or its settings: its addresses stay addresses, its known words stay, every other word is replaced. */
+/**
+ * A text about a login or its settings: its addresses stay addresses, its known words stay, every
+ * other word is replaced.
+ */
 export class TextPiece {
   constructor(
     private readonly values: Values,
@@ -27,7 +30,9 @@ export class TextPiece {
     const after = found.slice(address.length);
     if (flexEndpoint(address) || isKnownUri(address)) return found;
     return (
-      (parseUrl(address) && /^https?:/i.test(address) ? this.addresses.url(address) : this.values.text(address)) + after
+      (parseUrl(address) && /^https?:/i.test(address)
+        ? this.addresses.url(address)
+        : this.values.text(address)) + after
     );
   }
 }

@@ -7,7 +7,16 @@ import { WORD, type Pseudonyms } from './pseudonyms.ts';
 
 /** What a value is, for the preview. */
 export type ValueKind =
-  'user' | 'attribute' | 'role' | 'issuer' | 'address' | 'certificate' | 'id' | 'state' | 'secret' | 'text';
+  | 'user'
+  | 'attribute'
+  | 'role'
+  | 'issuer'
+  | 'address'
+  | 'certificate'
+  | 'id'
+  | 'state'
+  | 'secret'
+  | 'text';
 
 /** A value of the recording and what becomes of it; the preview's row. */
 export interface RedactedValue {
@@ -63,7 +72,8 @@ export class Values {
   }
 
   /**
-   * Makes the words of what one person is called personal: no text keeps them from now on, whatever else they mean.
+   * Makes the words of what one person is called personal: no text keeps them from now on, whatever
+   * else they mean.
    *
    * @param identities NameIDs and email addresses, which tell people apart
    * @param names other names of the same person
@@ -105,7 +115,8 @@ export class Values {
   /** As {@link kept}; texts may quote the value from now on. */
   quotable(kind: ValueKind, original: string): string {
     const shown = this.kept(kind, original);
-    if (shown === original && original.length >= 8 && this.#quotable.size < MAX_QUOTABLE) this.#quotable.add(original);
+    if (shown === original && original.length >= 8 && this.#quotable.size < MAX_QUOTABLE)
+      this.#quotable.add(original);
     return shown;
   }
 
@@ -131,7 +142,10 @@ export class Values {
     );
   }
 
-  /** The name of a member of an answer: one that answers have stays, also where someone is called so; else it is a text. */
+  /**
+   * The name of a member of an answer: one that answers have stays, also where someone is called
+   * so; else it is a text.
+   */
   memberName(name: string): string {
     return isMemberName(name) ? name : this.text(name);
   }
@@ -147,7 +161,9 @@ export class Values {
         if (part.startsWith('<?xml')) return inTag(part);
         return part
           .split(/("[^"]*"|'[^']*')/)
-          .map((piece, m) => (m % 2 === 0 || URI_OR_NUMBER.test(piece) ? inTag(piece) : this.#scramble(piece)))
+          .map((piece, m) =>
+            m % 2 === 0 || URI_OR_NUMBER.test(piece) ? inTag(piece) : this.#scramble(piece),
+          )
           .join('');
       })
       .join('');
@@ -162,14 +178,20 @@ export class Values {
       .join(first);
   }
 
-  /** Words that explain stay, unless they are someone's name. Of a tag, only the values of its attributes can be one. */
+  /**
+   * Words that explain stay, unless they are someone's name. Of a tag, only the values of its
+   * attributes can be one.
+   */
   #explaining(text: string): string {
-    const isKept = (word: string): boolean => isSid(word) || (isTextWord(word) && !this.#personal.has(word));
+    const isKept = (word: string): boolean =>
+      isSid(word) || (isTextWord(word) && !this.#personal.has(word));
     const isMarkup = (word: string): boolean => isSid(word) || isTextWord(word);
     const outside = (part: string): string => this.#scramble(part, isKept);
     const inTag = (tag: string): string =>
       tagParts(tag)
-        ?.map(({ text: part, isMarkup: isName }) => (isName ? this.#scramble(part, isMarkup) : outside(part)))
+        ?.map(({ text: part, isMarkup: isName }) =>
+          isName ? this.#scramble(part, isMarkup) : outside(part),
+        )
         .join('') ?? outside(tag);
     let redacted = '';
     let from = 0;
@@ -182,7 +204,8 @@ export class Values {
 
   #decided(kind: ValueKind, original: string, shown: string): string {
     const key = `${kind} ${original}`;
-    if (this.#rows.size < MAX_ROWS && !this.#rows.has(key)) this.#rows.set(key, { kind, original, shown });
+    if (this.#rows.size < MAX_ROWS && !this.#rows.has(key))
+      this.#rows.set(key, { kind, original, shown });
     return shown;
   }
 }

@@ -5,7 +5,10 @@ import { isPublicCertificate } from './certificates.ts';
 import { isKnownUri } from './known-uris.ts';
 import type { Values } from './values.ts';
 
-/** Digests are not among the details that leave: with one, the words that were replaced could be guessed and tried. */
+/**
+ * Digests are not among the details that leave: with one, the words that were replaced could be
+ * guessed and tried.
+ */
 const AS_RECORDED = 'As recorded; the values are not in this trace.';
 
 /** Verdicts as they were found, over messages that are no longer what was signed. */
@@ -14,7 +17,8 @@ export class Verdicts {
 
   /** @param map where the message's places went */
   redact(report: SignatureReport, map: (span: Span) => Span): SignatureReport {
-    const place = (old: Place | null): Place | null => old && { path: old.path, span: map(old.span) };
+    const place = (old: Place | null): Place | null =>
+      old && { path: old.path, span: map(old.span) };
     return {
       place: place(report.place),
       covers: report.covers,
@@ -34,7 +38,10 @@ export class Verdicts {
     };
   }
 
-  /** Fingerprints, dates and the kind of key always stay; names, number and the certificate itself when it is public. */
+  /**
+   * Fingerprints, dates and the kind of key always stay; names, number and the certificate itself
+   * when it is public.
+   */
   certificate(certificate: CertificateInfo): CertificateInfo {
     const note = null;
     if (isPublicCertificate(certificate, this.values)) return { ...certificate, note };

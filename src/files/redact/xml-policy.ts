@@ -10,25 +10,56 @@ import { isNameOfPerson } from './personal-words.ts';
 import type { Values } from './values.ts';
 import { WORD } from './pseudonyms.ts';
 
-/** What an attribute or the text of an element holds, by its name; whatever is not listed is hidden. */
+/**
+ * What an attribute or the text of an element holds, by its name; whatever is not listed is hidden.
+ */
 type Holds =
-  'time' | 'uri' | 'token' | 'address' | 'entity' | 'name' | 'text' | 'user' | 'value' | 'certificate' | 'hidden';
+  | 'time'
+  | 'uri'
+  | 'token'
+  | 'address'
+  | 'entity'
+  | 'name'
+  | 'text'
+  | 'user'
+  | 'value'
+  | 'certificate'
+  | 'hidden';
 
 const table = (rows: readonly (readonly [Holds, string])[]): ReadonlyMap<string, Holds> =>
-  new Map(rows.flatMap(([holds, names]) => names.split(' ').map((name): [string, Holds] => [name, holds])));
+  new Map(
+    rows.flatMap(([holds, names]) =>
+      names.split(' ').map((name): [string, Holds] => [name, holds]),
+    ),
+  );
 
 /** Unprefixed XML attributes, whichever element of the namespaces below they stand on. */
 const ATTRIBUTES = table([
-  ['time', 'IssueInstant NotBefore NotOnOrAfter AuthnInstant AuthenticationInstant SessionNotOnOrAfter validUntil'],
-  ['uri', 'Format NameFormat Method Algorithm Binding ProtocolBinding Value Type Consent Namespace AttributeNamespace'],
-  ['uri', 'AuthenticationMethod EncodingType ValueType TokenType protocolSupportEnumeration Dialect'],
+  [
+    'time',
+    'IssueInstant NotBefore NotOnOrAfter AuthnInstant AuthenticationInstant SessionNotOnOrAfter validUntil',
+  ],
+  [
+    'uri',
+    'Format NameFormat Method Algorithm Binding ProtocolBinding Value Type Consent Namespace AttributeNamespace',
+  ],
+  [
+    'uri',
+    'AuthenticationMethod EncodingType ValueType TokenType protocolSupportEnumeration Dialect',
+  ],
   [
     'token',
     'Version MajorVersion MinorVersion Comparison ForceAuthn IsPassive AllowCreate Count ProxyCount index isDefault',
   ],
-  ['token', 'AttributeConsumingServiceIndex AssertionConsumerServiceIndex AuthnRequestsSigned WantAssertionsSigned'],
+  [
+    'token',
+    'AttributeConsumingServiceIndex AssertionConsumerServiceIndex AuthnRequestsSigned WantAssertionsSigned',
+  ],
   ['token', 'WantAuthnRequestsSigned use Decision PrefixList mustUnderstand'],
-  ['address', 'Destination Recipient AssertionConsumerServiceURL Location ResponseLocation Resource'],
+  [
+    'address',
+    'Destination Recipient AssertionConsumerServiceURL Location ResponseLocation Resource',
+  ],
   ['entity', 'Issuer entityID NameQualifier SPNameQualifier'],
   ['name', 'Name FriendlyName AttributeName'],
   ['text', 'ProviderName'],
@@ -64,17 +95,23 @@ const TOKENS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 /** SAML 1.1 writes its status codes as qualified names. */
-const STATUS_NAME = /^(?:[A-Za-z][\w.-]{0,20}:)?(?:Success|Requester|Responder|VersionMismatch|RequestDenied)$/;
+const STATUS_NAME =
+  /^(?:[A-Za-z][\w.-]{0,20}:)?(?:Success|Requester|Responder|VersionMismatch|RequestDenied)$/;
 const SCHEMA_TYPE =
   /^(?:[A-Za-z][\w.-]{0,20}:)?(?:string|anyURI|boolean|int|integer|long|short|decimal|date|dateTime|base64Binary|anyType|anySimpleType|QName)$/;
-/** Names of directory attributes; a digit or two (`address1`), no sentence, nothing with an at sign. */
+/**
+ * Names of directory attributes; a digit or two (`address1`), no sentence, nothing with an at sign.
+ */
 const ATTRIBUTE_NAME = /^[A-Za-z][A-Za-z_. -]{0,60}\d{0,2}(?:\.(?:string|int|boolean)(?:array)?)?$/;
 const CLAIM_URI =
   /^https?:\/\/schemas\.(?:xmlsoap\.org|microsoft\.com|auth0\.com)\/(?:[A-Za-z]+\/|\d{2,4}\/)*[A-Za-z_]{1,60}$/;
 /** A claim type of one's own: its space and its last part. */
 const OWN_CLAIM = /^(https?:\/\/\S{1,300}[/#]|urn:\S{1,300}:)([A-Za-z_. -]{1,60})([/#:]{0,3})$/;
 const OID_OR_MACE = /^urn:(?:oid:\d+(?:\.\d+){1,20}|mace:dir:attribute-def:[A-Za-z]{1,60})$/;
-/** Products whose user ids say by their beginning which directory they come from; only the rest is a name. */
+/**
+ * Products whose user ids say by their beginning which directory they come from; only the rest is a
+ * name.
+ */
 const ID_PREFIX = /^(?:auth0|google-oauth2|waad|samlp|adfs|ad|oauth2|email|sms)\|/;
 
 /** What may stay of a message, and what becomes of the rest. */
@@ -91,14 +128,19 @@ export class XmlPolicy {
     return place.of ? this.#text(place.of, value) : value;
   };
 
-  #attribute({ of, name, namespace }: Extract<RewritePlace, { is: 'attribute' }>, value: string): string {
+  #attribute(
+    { of, name, namespace }: Extract<RewritePlace, { is: 'attribute' }>,
+    value: string,
+  ): string {
     if (namespace === XMLNS) return isKnownUri(value) ? value : this.#ownUri(value);
     if (namespace === NS.schemaInstance) {
       const isPlain = name === 'type' ? SCHEMA_TYPE.test(value) : TOKENS.has(value);
       return isPlain ? value : this.values.sids(value);
     }
     if (namespace === XML)
-      return name === 'lang' && /^[a-z]{2,3}(?:-[A-Z]{2})?$/.test(value) ? value : this.values.sids(value);
+      return name === 'lang' && /^[a-z]{2,3}(?:-[A-Z]{2})?$/.test(value)
+        ? value
+        : this.values.sids(value);
     if (namespace !== null || !NAMESPACES.has(of.namespace)) return this.values.sids(value);
     const holds = ATTRIBUTES.get(name) ?? 'hidden';
     return this.#value(holds, value, of);
@@ -118,7 +160,9 @@ export class XmlPolicy {
       case 'uri':
         return this.#uris(value);
       case 'token':
-        return value.split(/\s+/).every((token) => TOKENS.has(token)) ? value : this.values.sids(value);
+        return value.split(/\s+/).every((token) => TOKENS.has(token))
+          ? value
+          : this.values.sids(value);
       case 'address':
         return this.addresses.address(value);
       case 'entity':
@@ -140,7 +184,9 @@ export class XmlPolicy {
 
   /** One URI, or several with blanks between. */
   #uris(value: string): string {
-    const isKnown = value.split(/\s+/).every((uri) => uri === '' || isKnownUri(uri) || STATUS_NAME.test(uri));
+    const isKnown = value
+      .split(/\s+/)
+      .every((uri) => uri === '' || isKnownUri(uri) || STATUS_NAME.test(uri));
     return isKnown ? value : this.#ownUri(value);
   }
 
@@ -154,7 +200,11 @@ export class XmlPolicy {
     if (!isMeant(name) && (name.match(WORD) ?? []).some((word) => this.values.isPersonal(word))) {
       return this.#ownUri(value);
     }
-    const isName = ATTRIBUTE_NAME.test(name) || CLAIM_URI.test(name) || OID_OR_MACE.test(name) || isKnownUri(name);
+    const isName =
+      ATTRIBUTE_NAME.test(name) ||
+      CLAIM_URI.test(name) ||
+      OID_OR_MACE.test(name) ||
+      isKnownUri(name);
     if (isName) return value;
     const [, space = '', last = '', end = ''] = OWN_CLAIM.exec(name) ?? [];
     return last ? this.#ownUri(space) + last + end : this.#ownUri(value);
@@ -168,19 +218,24 @@ export class XmlPolicy {
 
   #attributeValue(text: string, element: RewriteElement): string {
     const value = element.text;
-    const name = element.parent?.attribute('Name') ?? element.parent?.attribute('AttributeName') ?? '';
+    const name =
+      element.parent?.attribute('Name') ?? element.parent?.attribute('AttributeName') ?? '';
     if (isKnownUri(value.trim()) || this.values.isQuotable(value)) return text;
-    if (isBooleanName(name) && /^[\s[\],]*(?:(?:true|false|1|0)[\s[\],]*)*$/i.test(value)) return text;
+    if (isBooleanName(name) && /^[\s[\],]*(?:(?:true|false|1|0)[\s[\],]*)*$/i.test(value))
+      return text;
     // Somebody may be called Admin.
     if (isNameOfPerson(name)) return this.values.hidden('attribute', text);
     const isRoleName = /roles?(?:\.stringarray)?$/i.test(name);
     const roles = value.split(',').map((role) => role.trim());
-    if (roles.every((role) => role === '' || isKnownRole(role.toLowerCase()))) return this.values.kept('role', text);
+    if (roles.every((role) => role === '' || isKnownRole(role.toLowerCase())))
+      return this.values.kept('role', text);
     if (!isRoleName) return this.values.hidden('attribute', text);
     return text
       .split(',')
       .map((role) =>
-        isKnownRole(role.trim().toLowerCase()) ? this.values.kept('role', role) : this.values.hidden('role', role),
+        isKnownRole(role.trim().toLowerCase())
+          ? this.values.kept('role', role)
+          : this.values.hidden('role', role),
       )
       .join(',');
   }
@@ -203,16 +258,27 @@ export class XmlPolicy {
   }
 }
 
-/** Whether an attribute is called what Flex, directories or standards call it, whoever else is called so. */
+/**
+ * Whether an attribute is called what Flex, directories or standards call it, whoever else is
+ * called so.
+ */
 const isMeant = (name: string): boolean =>
-  isNameOfPerson(name) || meantByName(name) !== null || meantByUri(name) !== null || isKnownUri(name);
+  isNameOfPerson(name) ||
+  meantByName(name) !== null ||
+  meantByUri(name) !== null ||
+  isKnownUri(name);
 
-const isBooleanName = (name: string): boolean => /\.boolean(?:array)?$|^channel\.[^.]{1,60}\.availability$/.test(name);
+const isBooleanName = (name: string): boolean =>
+  /\.boolean(?:array)?$|^channel\.[^.]{1,60}\.availability$/.test(name);
 
-/** The listed element a text belongs to: its own, or for markup inside a value the value's; null outside the namespaces. */
+/**
+ * The listed element a text belongs to: its own, or for markup inside a value the value's; null
+ * outside the namespaces.
+ */
 function ownerOf(element: RewriteElement): RewriteElement | null {
   for (let current: RewriteElement | null = element; current; current = current.parent) {
-    if (current.localName === 'AttributeValue' || current.localName === 'StatusDetail') return current;
+    if (current.localName === 'AttributeValue' || current.localName === 'StatusDetail')
+      return current;
   }
   return NAMESPACES.has(element.namespace) ? element : null;
 }

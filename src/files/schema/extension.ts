@@ -3,7 +3,10 @@ import { removedValues, tabEvent } from '../../recording/schema/observation.ts';
 import { natural, shortText, time } from '../../recording/schema/scalars.ts';
 import { connection, piece, privacy, VERSION, verdicts } from './trace.ts';
 
-/** Our member of a foreign file, where that format allows others: what it has no place for. Readers of the format pass it over. */
+/**
+ * Our member of a foreign file, where that format allows others: what it has no place for. Readers
+ * of the format pass it over.
+ */
 export const MEMBER = '_flexSaml';
 
 /** Of the whole file. */

@@ -1,12 +1,12 @@
 import type { Observation } from '../../model/observation.ts';
 import type { Connection } from '../../model/connection.ts';
 import type { SignatureReport } from '../../model/signature-report.ts';
-import type { Piece } from '../../model/pasted.ts';
+import type { PastedMessage } from '../../model/pasted.ts';
 
 /** What a recording is made of, before anything is decided about who may see it. */
 export interface TraceContents {
   readonly observations: readonly Observation[];
-  readonly pasted: readonly Piece[];
+  readonly pasted: readonly PastedMessage[];
   readonly connection: Connection;
   /** The verdicts on the messages' signatures, by message id. */
   readonly verdicts: ReadonlyMap<string, readonly SignatureReport[]>;
@@ -22,7 +22,10 @@ export interface RedactedTrace extends TraceContents {
   readonly [made]: 'redact';
 }
 
-/** Made by `withEverything` alone, behind a question that says what is in it: messages as they were sent, with names and groups. */
+/**
+ * Made by `withEverything` alone, behind a question that says what is in it: messages as they were
+ * sent, with names and groups.
+ */
 export interface FullTrace extends TraceContents {
   readonly privacy: 'full';
   readonly [made]: 'withEverything';
@@ -32,4 +35,5 @@ export interface FullTrace extends TraceContents {
 export type ExportableTrace = RedactedTrace | FullTrace;
 
 /** The trace as it is. Whoever calls it has asked the user. */
-export const withEverything = (contents: TraceContents): FullTrace => ({ ...contents, privacy: 'full' }) as FullTrace;
+export const unredacted = (contents: TraceContents): FullTrace =>
+  ({ ...contents, privacy: 'full' }) as FullTrace;

@@ -3,10 +3,10 @@ import { withMetadataVerified } from '../../connection/verify-metadata.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { Recording } from '../../model/recording.ts';
 import type { Connection } from '../../model/connection.ts';
-import { type ExportableTrace, type TraceContents, withEverything } from './contents.ts';
-import { examine } from '../../diagnosis/examine.ts';
-import type { Piece } from '../../model/pasted.ts';
-import { recordingOf } from '../recording-of.ts';
+import { type ExportableTrace, type TraceContents, unredacted } from './contents.ts';
+import { verifyRecording } from '../../diagnosis/verify-recording.ts';
+import type { PastedMessage } from '../../model/pasted.ts';
+import { recordingOfFile } from '../recording-of-file.ts';
 import { redact } from '../redact/redact.ts';
 import type { Choices, RedactedValue } from '../redact/values.ts';
 import type { ExportFormat } from './formats.ts';
@@ -18,7 +18,7 @@ export { EXPORT_FORMATS, type ExportFormat } from './formats.ts';
 /** What is exported: a live recording's observations, or an imported file. */
 export interface ExportSource {
   readonly observations: readonly Observation[];
-  readonly pasted?: readonly Piece[];
+  readonly pasted?: readonly PastedMessage[];
   readonly connection: Connection;
   /** The recorded verdicts of an imported redacted trace. */
   readonly verdicts?: Recording['verdicts'];
@@ -31,7 +31,10 @@ export interface ExportedFile {
   readonly text: string;
 }
 
-/** An export that is decided and not yet written: what the preview shows is what will be in the file. */
+/**
+ * An export that is decided and not yet written: what the preview shows is what will be in the
+ * file.
+ */
 export interface PreparedExport {
   readonly privacy: ExportableTrace['privacy'];
   /** What is kept and what becomes of the rest; empty for a full export. */
@@ -47,7 +50,10 @@ export async function contentsOf({
   connection,
   verdicts,
 }: ExportSource): Promise<TraceContents> {
-  const { signatures } = await examine(recordingOf(observations, pasted, { verdicts: verdicts ?? null }), connection);
+  const { signatures } = await verifyRecording(
+    recordingOfFile(observations, pasted, { verdicts: verdicts ?? null }),
+    connection,
+  );
   const { brokenMetadata } = await withMetadataVerified(readExpectations(connection));
   return {
     observations,
@@ -73,20 +79,27 @@ function prepared(trace: ExportableTrace, values: readonly RedactedValue[]): Pre
     values,
     async write(format, now) {
       const { extension, mediaType, write } = WRITERS[format];
-      return { name: fileName(trace.privacy, extension, now), mediaType, text: await write(trace, { now }) };
+      return {
+        name: fileName(trace.privacy, extension, now),
+        mediaType,
+        text: await write(trace, { now }),
+      };
     },
   };
 }
 
 /** Redacts a recording for export: the default, safe to send. */
-export async function prepareExport(source: ExportSource, choices?: Choices): Promise<PreparedExport> {
+export async function prepareExport(
+  source: ExportSource,
+  choices?: Choices,
+): Promise<PreparedExport> {
   const { trace, values } = redact(await contentsOf(source), choices ? { choices } : {});
   return prepared(trace, values);
 }
 
 /** Everything as it was sent, with names, groups and addresses. Ask the user first, and say so. */
 export async function prepareFullExport(source: ExportSource): Promise<PreparedExport> {
-  return prepared(withEverything(await contentsOf(source)), []);
+  return prepared(unredacted(await contentsOf(source)), []);
 }
 
 /** "Save for support": the redacted trace in one call. */

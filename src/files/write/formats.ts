@@ -1,4 +1,7 @@
-/** What a recording can be written as: apart from the writers, so that a help text names the formats without loading them. */
+/**
+ * What a recording can be written as: apart from the writers, so that a help text names the formats
+ * without loading them.
+ */
 export const EXPORT_FORMATS = ['trace', 'har', 'saml-tracer', 'markdown', 'html'] as const;
 
 /** One of {@link EXPORT_FORMATS}. */

@@ -2,7 +2,7 @@ import type { Entry, Har, PostData, Request, Response } from 'har-format';
 import type { Exchange } from '../../model/exchange.ts';
 import type { ExportableTrace } from './contents.ts';
 import { extensionOf, hopExtensionOf } from '../extension-member.ts';
-import { recordingOf } from '../recording-of.ts';
+import { recordingOfFile } from '../recording-of-file.ts';
 import { MEMBER } from '../schema/extension.ts';
 import { parseUrl } from '../../encoding/url.ts';
 import { asForm, formPairs, queryPairs, responseHeaders } from './http.ts';
@@ -20,13 +20,17 @@ const RESOURCE_TYPES = {
   other: 'other',
 } as const;
 
-/** HAR wants a URI (RFC 3986): what browsers never send in one is encoded, and a text that is none becomes one that leads nowhere. */
+/**
+ * HAR wants a URI (RFC 3986): what browsers never send in one is encoded, and a text that is none
+ * becomes one that leads nowhere.
+ */
 function uri(url: string): string {
   if (!parseUrl(url)) return `about:invalid#${encodeURIComponent(url)}`;
   return url.replace(/[^\x21-\x7E]+|["<>\\^`{|}]/g, encodeURIComponent);
 }
 
-const pairs = (list: readonly (readonly [string, string])[]) => list.map(([name, value]) => ({ name, value }));
+const pairs = (list: readonly (readonly [string, string])[]) =>
+  list.map(([name, value]) => ({ name, value }));
 
 function postDataOf({ request: { body } }: Exchange): { postData?: PostData } {
   const form = formPairs(body);
@@ -55,7 +59,8 @@ function responseOf(exchange: Exchange): Response & { _error?: string } {
   const { response, redirectsTo, failure } = exchange;
   const text = response?.content ?? null;
   const headers = responseHeaders(exchange);
-  const mimeType = headers.find(({ name }) => name.toLowerCase() === 'content-type')?.value ?? 'text/plain';
+  const mimeType =
+    headers.find(({ name }) => name.toLowerCase() === 'content-type')?.value ?? 'text/plain';
   return {
     // Browsers write 0 for a request that got no answer.
     status: response?.status ?? 0,
@@ -86,15 +91,25 @@ function entryOf(exchange: Exchange): Entry & Record<string, unknown> {
   };
 }
 
-/** HTTP Archive 1.2, for network panels; what only we know stands in members of our own, which HAR allows with an underscore. */
+/**
+ * HTTP Archive 1.2, for network panels; what only we know stands in members of our own, which HAR
+ * allows with an underscore.
+ */
 export function writeHar(trace: ExportableTrace): string {
-  const { exchanges } = recordingOf(trace.observations, trace.pasted);
+  const { exchanges } = recordingOfFile(trace.observations, trace.pasted);
   const startedAt = new Date(exchanges[0]?.startedAt ?? 0).toISOString();
   const har: Har = {
     log: {
       version: '1.2',
       creator: { name: 'Flex SAML Inspector', version: __VERSION__ },
-      pages: [{ startedDateTime: startedAt, id: PAGE, title: `Flex login (${trace.privacy})`, pageTimings: {} }],
+      pages: [
+        {
+          startedDateTime: startedAt,
+          id: PAGE,
+          title: `Flex login (${trace.privacy})`,
+          pageTimings: {},
+        },
+      ],
       entries: exchanges.map(entryOf),
       ...extensionOf(trace),
     },

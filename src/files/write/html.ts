@@ -2,10 +2,10 @@ import { assertionsOf } from '../../model/saml-content.ts';
 import type { Exchange } from '../../model/exchange.ts';
 import type { SamlMessage } from '../../model/message.ts';
 import { splitUrl } from '../../encoding/url.ts';
-import type { Diagnosis, ShownFinding } from '../../model/diagnosis.ts';
+import type { Diagnosis, Finding } from '../../model/diagnosis.ts';
 import type { SignatureReport } from '../../model/signature-report.ts';
 import type { ExportableTrace } from './contents.ts';
-import type { Examined } from '../../diagnosis/examine.ts';
+import type { VerifiedRecording } from '../../diagnosis/verify-recording.ts';
 import { html, Markup, type Part } from '../../encoding/html-markup.ts';
 import { STYLE } from './html-style.ts';
 import {
@@ -49,20 +49,23 @@ function table(head: readonly string[], rows: readonly (readonly Part[])[]): Par
   </table>`;
 }
 
-function finding(shown: ShownFinding): Markup {
+function finding(shown: Finding): Markup {
   const cause = causeWords(shown);
   const evidence = shown.evidence.map((each) => {
     const { where, text } = evidenceParts(each);
     return html`<li>${where}${text === null ? null : html`: <code>${text}</code>`}</li>`;
   });
   const steps = shown.steps.map(
-    ({ text, command }) => html`<li>${text}${command === null ? null : html`<pre>${command}</pre>`}</li>`,
+    ({ text, command }) =>
+      html`<li>${text}${command === null ? null : html`<pre>${command}</pre>`}</li>`,
   );
   return html`<section class="finding ${shown.severity}">
     <h3>${shown.title}</h3>
     <p>
       <span class="severity">${SEVERITY_WORDS[shown.severity]}</span>
-      <span class="quiet">${shown.ruleId}, ${say`to be fixed by ${OWNER_LABELS[shown.owner]}`}</span>
+      <span class="quiet"
+        >${shown.ruleId}, ${say`to be fixed by ${OWNER_LABELS[shown.owner]}`}</span
+      >
     </p>
     ${cause && html`<p class="quiet">${cause}</p>`}
     <p>${shown.explanation}</p>
@@ -93,7 +96,8 @@ function flow(exchanges: readonly Exchange[]): Part {
 function signatureRow(report: SignatureReport): readonly Part[] {
   const { covers, verdict, failedStep, algorithm, keyFingerprint, recorded } = report;
   const note = recorded === true && html`, ${say`recorded, not verified here`}`;
-  const judged = html`<span class="${verdict}">${verdict}</span>${failedStep && html` (${failedStep})`}${note}`;
+  const judged = html`<span class="${verdict}">${verdict}</span
+    >${failedStep && html` (${failedStep})`}${note}`;
   return [covers, judged, algorithm ?? '', keyFingerprint ?? ''];
 }
 
@@ -102,7 +106,10 @@ function attributesOf({ content }: SamlMessage): Part {
   return table(
     [say`Attribute`, say`Values`],
     assertions.flatMap(({ attributes }) =>
-      attributes.map(({ name, values }) => [name.value, values.map(({ value }) => html`<div>${value}</div>`)]),
+      attributes.map(({ name, values }) => [
+        name.value,
+        values.map(({ value }) => html`<div>${value}</div>`),
+      ]),
     ),
   );
 }
@@ -122,12 +129,16 @@ function message(shown: SamlMessage, signatures: readonly SignatureReport[]): Ma
 
 function login(diagnosis: Diagnosis): Markup {
   const open = [...unchecked(diagnosis)].map(
-    ([why, ruleIds]) => html`<li>${why} <span class="quiet">${say`Checks not made: ${ruleIds.join(', ')}`}</span></li>`,
+    ([why, ruleIds]) =>
+      html`<li>
+        ${why} <span class="quiet">${say`Checks not made: ${ruleIds.join(', ')}`}</span>
+      </li>`,
   );
   return html`<section class="login">
     <h2>${diagnosis.headline}</h2>
     <p class="quiet">${loginWords(diagnosis).join(' · ')}</p>
-    ${repairsOf(diagnosis).map((repair) => html`<p class="quiet">${repair}</p>`)} ${diagnosis.findings.map(finding)}
+    ${repairsOf(diagnosis).map((repair) => html`<p class="quiet">${repair}</p>`)}
+    ${diagnosis.findings.map(finding)}
     ${
       open.length > 0 &&
       html`<details>
@@ -141,7 +152,11 @@ function login(diagnosis: Diagnosis): Markup {
   </section>`;
 }
 
-function page(trace: ExportableTrace, { diagnoses, signatures }: Examined, now: number): Markup {
+function page(
+  trace: ExportableTrace,
+  { diagnoses, signatures }: VerifiedRecording,
+  now: number,
+): Markup {
   const title = say`Twilio Flex login report`;
   return html`<!doctype html>
     <html lang="${language()}">
@@ -166,7 +181,9 @@ function page(trace: ExportableTrace, { diagnoses, signatures }: Examined, now: 
           <h2>${say`Messages`}</h2>
           ${[...signatures].map(([shown, reports]) => message(shown, reports))}
         </section>
-        <p class="quiet">${say`Flex SAML Inspector ${__VERSION__}, report of ${timeWords(now) ?? ''}`}</p>
+        <p class="quiet">
+          ${say`Flex SAML Inspector ${__VERSION__}, report of ${timeWords(now) ?? ''}`}
+        </p>
       </body>
     </html> `;
 }

@@ -18,11 +18,15 @@ export function formPairs(body: Body): Pair[] | null {
 }
 
 export const asForm = (pairs: readonly Pair[]): string =>
-  pairs.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join('&');
+  pairs
+    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
+    .join('&');
 
 /** The answer's headers, with the Location the browser followed where no header says it. */
 export function responseHeaders({ response, redirectsTo }: Exchange): Header[] {
   const headers = [...(response?.headers ?? [])];
   const hasLocation = headers.some(({ name }) => name.toLowerCase() === 'location');
-  return redirectsTo === null || hasLocation ? headers : [...headers, { name: 'location', value: redirectsTo }];
+  return redirectsTo === null || hasLocation
+    ? headers
+    : [...headers, { name: 'location', value: redirectsTo }];
 }

@@ -17,7 +17,11 @@ interface Writer {
 export const WRITERS: Readonly<Record<ExportFormat, Writer>> = {
   trace: { extension: '.flextrace.json', mediaType: 'application/json', write: writeTrace },
   har: { extension: '.har', mediaType: 'application/json', write: writeHar },
-  'saml-tracer': { extension: '.saml-tracer.json', mediaType: 'application/json', write: writeSamlTracer },
+  'saml-tracer': {
+    extension: '.saml-tracer.json',
+    mediaType: 'application/json',
+    write: writeSamlTracer,
+  },
   markdown: { extension: '.md', mediaType: 'text/markdown', write: writeMarkdown },
   html: { extension: '.html', mediaType: 'text/html', write: writeHtml },
 };

@@ -1,4 +1,4 @@
-import type { Diagnosis, ShownFinding } from '../../model/diagnosis.ts';
+import type { Diagnosis, Finding } from '../../model/diagnosis.ts';
 import type { Step } from '../../model/setting.ts';
 import type { ExportableTrace } from './contents.ts';
 import {
@@ -22,14 +22,17 @@ const CONTROLS = /[\p{Cc}\p{Bidi_Control}]/gu;
 const line = (text: string): string => text.replace(/[\r\n\t]+/g, ' ').replace(CONTROLS, '\uFFFD');
 
 /**
- * Text as text: what means something in Markdown is escaped (CommonMark 2.4, GFM tables and strikethrough, math). What trackers
- * make of plain text all the same, addresses and @mentions, is broken by a word joiner (U+2060), which nobody sees.
+ * Text as text: what means something in Markdown is escaped (CommonMark 2.4, GFM tables and
+ * strikethrough, math). What trackers make of plain text all the same, addresses and @mentions, is
+ * broken by a word joiner (U+2060), which nobody sees.
  */
 export function markdownText(text: string): string {
   return line(text)
     .trim()
     .replace(/[\\`*_[\]<>&|~#!$^]/g, (sign) => `\\${sign}`)
-    .replace(/^(?:[-+=]|\d{1,9}(?=[.)]))/, (start) => (/\d/.test(start) ? `${start}\\` : `\\${start}`))
+    .replace(/^(?:[-+=]|\d{1,9}(?=[.)]))/, (start) =>
+      /\d/.test(start) ? `${start}\\` : `\\${start}`,
+    )
     .replaceAll('@', '\u2060@\u2060')
     .replaceAll('//', '/\u2060/')
     .replace(/\bwww\./gi, (www) => `${www.slice(0, 3)}\u2060.`);
@@ -51,14 +54,15 @@ export function markdownBlock(text: string, indent: string): string[] {
   return [`${fence}text`, ...lines, fence].map((each) => indent + each);
 }
 
-const longestRun = (text: string): number => Math.max(0, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
+const longestRun = (text: string): number =>
+  Math.max(0, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
 
 function step({ text, command }: Step, index: number): string[] {
   const item = `${index + 1}. ${markdownText(text)}`;
   return command === null ? [item] : [item, '', ...markdownBlock(command, '   ')];
 }
 
-function finding(shown: ShownFinding): string[] {
+function finding(shown: Finding): string[] {
   const cause = causeWords(shown);
   const evidence = shown.evidence.map((each) => {
     const { where, text } = evidenceParts(each);
@@ -103,7 +107,9 @@ export async function writeMarkdown(trace: ExportableTrace, { now }: Writing): P
     '',
     markdownText(PRIVACY_WORDS[trace.privacy]),
     '',
-    ...(diagnoses.length > 0 ? diagnoses.flatMap(login) : [say`There is no login in this recording.`, '']),
+    ...(diagnoses.length > 0
+      ? diagnoses.flatMap(login)
+      : [say`There is no login in this recording.`, '']),
     '---',
     '',
     markdownText(say`Flex SAML Inspector ${__VERSION__}, report of ${timeWords(now) ?? ''}`),

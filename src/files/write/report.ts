@@ -2,15 +2,15 @@ import { ruleWords, ruleName } from '../../diagnosis/rule-names.ts';
 import type { RuleResult, Severity } from '../../model/finding.ts';
 import type { SamlMessage } from '../../model/message.ts';
 import { inWords } from '../../model/repairs.ts';
-import type { Diagnosis, ShownFinding } from '../../model/diagnosis.ts';
+import type { Diagnosis, Finding } from '../../model/diagnosis.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import type { Step } from '../../model/setting.ts';
-import { ANOTHER } from '../../diagnosis/detect-provider.ts';
+import { GENERIC } from '../../diagnosis/detect-provider.ts';
 import type { SecondOpinion } from '../../model/second-opinion.ts';
 import { type SamlContent, assertionsOf, isEncrypted, statusOf } from '../../model/saml-content.ts';
 import type { FailedStep, SignatureReport, Verdict, Covers } from '../../model/signature-report.ts';
-import type { Examined } from '../../diagnosis/examine.ts';
-import type { ImportError } from '../read/imported.ts';
+import type { VerifiedRecording } from '../../diagnosis/verify-recording.ts';
+import type { ImportError } from '../read/imported-file.ts';
 import { assertionRead } from '../../saml/signature/cover.ts';
 
 /** One file's line of `inspect --json`: a fixed contract, version 1 (docs/report.schema.json). */
@@ -39,7 +39,10 @@ export interface ReportedMessage {
   readonly assertions: number;
   readonly encrypted: boolean;
   readonly signatures: readonly ReportedSignature[];
-  /** What was undone in a copied text before it could be read, in sentences; only where something was. */
+  /**
+   * What was undone in a copied text before it could be read, in sentences; only where something
+   * was.
+   */
   readonly repaired?: readonly string[];
   readonly error: { readonly code: string; readonly message: string } | null;
 }
@@ -51,7 +54,9 @@ export interface ReportedSignature {
   readonly digest: string | null;
   readonly keyFingerprint: string | null;
   readonly failedStep: FailedStep | null;
-  /** Present and true where the verdict was read from a redacted file: nothing was verified here. */
+  /**
+   * Present and true where the verdict was read from a redacted file: nothing was verified here.
+   */
   readonly recorded?: true;
   /** What xml-crypto says of it; only with `--second-opinion`. */
   readonly secondOpinion?: SecondOpinion;
@@ -83,9 +88,13 @@ export interface ReportedResult {
   readonly missing: string | null;
 }
 
-const text = (read: { readonly value: string } | null | undefined): string | null => read?.value ?? null;
+const text = (read: { readonly value: string } | null | undefined): string | null =>
+  read?.value ?? null;
 
-function reportSignature(signature: SignatureReport, second: SecondOpinion | undefined): ReportedSignature {
+function reportSignature(
+  signature: SignatureReport,
+  second: SecondOpinion | undefined,
+): ReportedSignature {
   const { covers, verdict, algorithm, digest, keyFingerprint, failedStep } = signature;
   return {
     covers,
@@ -150,10 +159,20 @@ function reportMessage(
   };
 }
 
-function reportFinding(finding: ShownFinding): ReportedResult {
+function reportFinding(finding: Finding): ReportedResult {
   const { ruleId, severity, title, explanation, steps, evidence } = finding;
   const name = ruleName(ruleId);
-  return { ruleId, is: 'found', severity, name, title, explanation, steps, evidence, missing: null };
+  return {
+    ruleId,
+    is: 'found',
+    severity,
+    name,
+    title,
+    explanation,
+    steps,
+    evidence,
+    missing: null,
+  };
 }
 
 /** Why a rule found nothing, in its own words; `ok` needs none. */
@@ -195,7 +214,7 @@ function reportLogin({ login, provider, findings, results }: Diagnosis): Reporte
   return {
     id: login.id,
     generation: login.generation,
-    idp: provider === null || (provider.id === ANOTHER && !provider.chosen) ? null : provider.id,
+    idp: provider === null || (provider.id === GENERIC && !provider.chosen) ? null : provider.id,
     request: login.request?.id ?? null,
     response: login.response?.id ?? null,
     outcome: login.outcome.is,
@@ -209,7 +228,11 @@ function reportLogin({ login, provider, findings, results }: Diagnosis): Reporte
  * @param source the file's name as it was given
  * @param error why the file (or a part of it) could not be read; null when it was read whole
  */
-export function buildReport(source: string, error: ImportError | null, examined: Examined): Report {
+export function buildReport(
+  source: string,
+  error: ImportError | null,
+  examined: VerifiedRecording,
+): Report {
   return {
     format: 'flex-saml-report',
     version: 1,

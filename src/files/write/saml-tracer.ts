@@ -2,7 +2,7 @@ import type { Exchange } from '../../model/exchange.ts';
 import type { SamlMessage } from '../../model/message.ts';
 import type { ExportableTrace } from './contents.ts';
 import { extensionOf, hopExtensionOf } from '../extension-member.ts';
-import { recordingOf } from '../recording-of.ts';
+import { recordingOfFile } from '../recording-of-file.ts';
 import { MEMBER } from '../schema/extension.ts';
 import { formPairs, queryPairs, responseHeaders } from './http.ts';
 import type { Writing } from './trace.ts';
@@ -21,7 +21,9 @@ function requestOf(exchange: Exchange, messages: readonly SamlMessage[]) {
     method,
     url,
     requestId: exchange.requestId,
-    requestHeaders: form ? [{ name: 'Content-Type', value: 'application/x-www-form-urlencoded' }] : [],
+    requestHeaders: form
+      ? [{ name: 'Content-Type', value: 'application/x-www-form-urlencoded' }]
+      : [],
     ...(method === 'GET' ? { get: queryPairs(url) } : {}),
     ...(form ? { post: form } : {}),
     ...(message ? { protocol: message.binding === 'WS-Federation' ? 'WS-Fed' : 'SAML-P' } : {}),
@@ -38,9 +40,12 @@ function requestOf(exchange: Exchange, messages: readonly SamlMessage[]) {
   };
 }
 
-/** SAML-tracer's export format, for SAML-tracer 1.9 and what else reads it; it has no times, which stand in a member of ours. */
+/**
+ * SAML-tracer's export format, for SAML-tracer 1.9 and what else reads it; it has no times, which
+ * stand in a member of ours.
+ */
 export function writeSamlTracer(trace: ExportableTrace, { now }: Writing): string {
-  const { exchanges, messages } = recordingOf(trace.observations, trace.pasted);
+  const { exchanges, messages } = recordingOfFile(trace.observations, trace.pasted);
   const file = {
     requests: exchanges.map((exchange) => requestOf(exchange, messages)),
     timestamp: new Date(now).toISOString(),

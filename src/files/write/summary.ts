@@ -1,13 +1,13 @@
 import type { Owner, Severity } from '../../model/finding.ts';
 import { inWords } from '../../model/repairs.ts';
 import { isOnlyText } from '../../recording/texts.ts';
-import type { Diagnosis, ShownFinding } from '../../model/diagnosis.ts';
+import type { Diagnosis, Finding } from '../../model/diagnosis.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import { outcomeWord } from '../../model/outcome-words.ts';
 import { FIELD_LABELS } from '../../model/connection.ts';
 import type { ExportableTrace } from './contents.ts';
-import { examine, type Examined } from '../../diagnosis/examine.ts';
-import { recordingOf } from '../recording-of.ts';
+import { verifyRecording, type VerifiedRecording } from '../../diagnosis/verify-recording.ts';
+import { recordingOfFile } from '../recording-of-file.ts';
 import { say } from '../../i18n/say.ts';
 
 /** What the reports for people (Markdown, HTML) say, before either's markup. */
@@ -34,7 +34,10 @@ export const PRIVACY_WORDS: Record<ExportableTrace['privacy'], string> = {
 };
 
 /** Where a finding was seen, and what stood there; null for what was searched in vain. */
-export function evidenceParts(evidence: Evidence): { readonly where: string; readonly text: string | null } {
+export function evidenceParts(evidence: Evidence): {
+  readonly where: string;
+  readonly text: string | null;
+} {
   switch (evidence.in) {
     case 'message':
       return { where: evidence.path, text: evidence.text };
@@ -58,7 +61,11 @@ export const timeWords = (at: number | null): string | null =>
 
 /** Time, provider, endpoints and outcome of a login, as far as they are known. */
 export function loginWords({ login, provider }: Diagnosis): string[] {
-  const parts = [timeWords(login.clock), provider?.name, login.generation && say`${login.generation} endpoints`];
+  const parts = [
+    timeWords(login.clock),
+    provider?.name,
+    login.generation && say`${login.generation} endpoints`,
+  ];
   return [...parts, outcomeWord(login.outcome)].filter((part) => typeof part === 'string');
 }
 
@@ -74,13 +81,19 @@ export function unchecked({ results, login }: Diagnosis): ReadonlyMap<string, re
   return reasons;
 }
 
-export const causeWords = ({ consequenceOf }: ShownFinding): string | null =>
+export const causeWords = ({ consequenceOf }: Finding): string | null =>
   consequenceOf.length > 0 ? say`Likely a consequence of ${consequenceOf.join(', ')}.` : null;
 
-/** The diagnosis of what is written: of the redacted values when they are redacted, so that no other can slip in. */
-export const examineTrace = (trace: ExportableTrace): Promise<Examined> => {
+/**
+ * The diagnosis of what is written: of the redacted values when they are redacted, so that no other
+ * can slip in.
+ */
+export const examineTrace = (trace: ExportableTrace): Promise<VerifiedRecording> => {
   const verdicts = trace.privacy === 'redacted' ? trace.verdicts : null;
-  return examine(recordingOf(trace.observations, trace.pasted, { verdicts }), trace.connection);
+  return verifyRecording(
+    recordingOfFile(trace.observations, trace.pasted, { verdicts }),
+    trace.connection,
+  );
 };
 
 /** What was undone in the copied texts of a login before they could be read, in sentences. */

@@ -10,7 +10,9 @@ export interface Sighting {
 /** Looks a sentence up in a text that someone else wrote; null where it is not in there. */
 export type Find = (text: string) => Sighting | null;
 
-/** Longest value that is taken from a sentence: more than any URL or entity ID of a provider has. */
+/**
+ * Longest value that is taken from a sentence: more than any URL or entity ID of a provider has.
+ */
 const VALUE_LIMIT = 2000;
 
 /** A sentence without values. */
@@ -22,7 +24,8 @@ export const phrase =
   };
 
 /** The same, for a cause that is named by a code or a rule's id alone. */
-export const other = (pattern: RegExp, code: string): Find => phrase(pattern, { about: 'other', code });
+export const other = (pattern: RegExp, code: string): Find =>
+  phrase(pattern, { about: 'other', code });
 
 interface Value {
   readonly value: string;
@@ -30,9 +33,13 @@ interface Value {
   readonly end: number;
 }
 
-const isSpace = (character: string | undefined): boolean => character === undefined || /\s/.test(character);
+const isSpace = (character: string | undefined): boolean =>
+  character === undefined || /\s/.test(character);
 
-/** What is from a place to the next white space, null where that is too long for a value; a full stop at the end of a sentence is no part of it. */
+/**
+ * What is from a place to the next white space, null where that is too long for a value; a full
+ * stop at the end of a sentence is no part of it.
+ */
 function wordFrom(text: string, start: number): Value | null {
   let end = start;
   while (end - start <= VALUE_LIMIT && !isSpace(text[end])) end++;
@@ -52,7 +59,9 @@ function wordBefore(text: string, end: number): Value | null {
 /** What stands from a place to a mark, where that comes soon enough. */
 function upTo(text: string, start: number, mark: string): Value | null {
   const end = text.indexOf(mark, start);
-  return end < 0 || end - start > VALUE_LIMIT ? null : { value: text.slice(start, end), start, end };
+  return end < 0 || end - start > VALUE_LIMIT
+    ? null
+    : { value: text.slice(start, end), start, end };
 }
 
 type Compared = Extract<StatedCause, { readonly expected: unknown }>['about'];
@@ -79,15 +88,23 @@ export const before =
     return { start: expected?.start ?? at, end: at + ending.length, cause };
   };
 
-/** `<beginning><value><middle><value><ending>`: both values, each up to the mark after it, or to white space where that is empty. */
+/**
+ * `<beginning><value><middle><value><ending>`: both values, each up to the mark after it, or to
+ * white space where that is empty.
+ */
 export const compared =
-  ([beginning, middle, ending]: readonly [string, string, string], about: Compared, first: 'sent' | 'expected'): Find =>
+  (
+    [beginning, middle, ending]: readonly [string, string, string],
+    about: Compared,
+    first: 'sent' | 'expected',
+  ): Find =>
   (text) => {
     const start = text.indexOf(beginning);
     if (start < 0) return null;
     const one = upTo(text, start + beginning.length, middle);
     const from = one && one.end + middle.length;
-    const two = from === null ? null : ending === '' ? wordFrom(text, from) : upTo(text, from, ending);
+    const two =
+      from === null ? null : ending === '' ? wordFrom(text, from) : upTo(text, from, ending);
     const values = [one?.value ?? null, two?.value ?? null] as const;
     const [sent, expected] = first === 'sent' ? values : [values[1], values[0]];
     const end = two ? two.end + ending.length : start + beginning.length;

@@ -83,25 +83,40 @@ const NAME_QUALIFIER: KnownText = {
 };
 
 /**
- * Texts of OneLogin's java-saml (SAML-Toolkits/java-saml, 6ab203e: SamlResponse.java), which the legacy endpoint was seen to answer
- * with, after "authentication failed: ".
+ * Texts of OneLogin's java-saml (SAML-Toolkits/java-saml, 6ab203e: SamlResponse.java), which the
+ * legacy endpoint was seen to answer with, after "authentication failed: ".
  */
 export const JAVA_SAML: readonly KnownText[] = [
   {
-    find: compared(["Invalid issuer in the Assertion/Response. Was '", "', but expected '", "'"], 'issuer', 'sent'),
+    find: compared(
+      ["Invalid issuer in the Assertion/Response. Was '", "', but expected '", "'"],
+      'issuer',
+      'sent',
+    ),
     ...OTHER_ISSUER,
   },
   { find: before(' is not a valid audience for this Response', 'audience'), ...OTHER_AUDIENCE },
   {
-    find: compared(['The response was received at ', ' instead of ', ''], 'destination', 'expected'),
+    find: compared(
+      ['The response was received at ', ' instead of ', ''],
+      'destination',
+      'expected',
+    ),
     ...OTHER_DESTINATION,
   },
   {
-    find: phrase(/The response has an empty Destination value/i, { about: 'destination', expected: null, sent: '' }),
+    find: phrase(/The response has an empty Destination value/i, {
+      about: 'destination',
+      expected: null,
+      sent: '',
+    }),
     ...OTHER_DESTINATION,
   },
   {
-    find: other(/doesn[’']t match a valid Recipient|doesn[’']t contain a Recipient/i, 'recipient-mismatch'),
+    find: other(
+      /doesn[’']t match a valid Recipient|doesn[’']t contain a Recipient/i,
+      'recipient-mismatch',
+    ),
     ...OTHER_RECIPIENT,
   },
   {
@@ -154,7 +169,10 @@ export const JAVA_SAML: readonly KnownText[] = [
     ),
     ...ENCRYPTED,
   },
-  { find: other(/The status code of the Response was not Success/i, 'status'), ...REFUSED_BY_PROVIDER },
+  {
+    find: other(/The status code of the Response was not Success/i, 'status'),
+    ...REFUSED_BY_PROVIDER,
+  },
   { find: other(/SAML Response must contain 1 Assertion/i, 'assertion-count'), ...ASSERTION_COUNT },
   {
     find: other(
@@ -170,7 +188,10 @@ export const JAVA_SAML: readonly KnownText[] = [
     ),
     ...NOT_SAML_SCHEMA,
   },
-  { find: other(/No name id found in Document|An empty NameID value found/i, 'nameid-missing'), ...NAMEID_MISSING },
+  {
+    find: other(/No name id found in Document|An empty NameID value found/i, 'nameid-missing'),
+    ...NAMEID_MISSING,
+  },
   {
     find: other(/Found an Attribute element with duplicated Name/i, 'attribute-repeated'),
     title: say`Attribute is sent more than once`,
@@ -178,31 +199,50 @@ export const JAVA_SAML: readonly KnownText[] = [
   },
   { find: other(/SAML Response could not be processed/i, 'not-readable'), ...NOT_READABLE },
   NAME_QUALIFIER,
-  { find: other(/SAML Response is not loaded|samlResponse must be a string/i, 'no-response'), ...NO_RESPONSE },
+  {
+    find: other(/SAML Response is not loaded|samlResponse must be a string/i, 'no-response'),
+    ...NO_RESPONSE,
+  },
 ];
 
 /**
- * Texts of auth0/passport-wsfed-saml2 (19cf1ba: samlp.js, saml.js), which the enhanced endpoint probably runs, by its URLs; and of
- * Auth0's documentation.
+ * Texts of auth0/passport-wsfed-saml2 (19cf1ba: samlp.js, saml.js), which the enhanced endpoint
+ * probably runs, by its URLs; and of Auth0's documentation.
  */
 export const PASSPORT: readonly KnownText[] = [
   { find: configured('Issuer is invalid. Configured: ', 'issuer'), ...OTHER_ISSUER },
   { find: configured('Audience is invalid. Configured: ', 'audience'), ...OTHER_AUDIENCE },
-  { find: compared(['Destination endpoint ', ' did not match ', ''], 'destination', 'sent'), ...OTHER_DESTINATION },
+  {
+    find: compared(['Destination endpoint ', ' did not match ', ''], 'destination', 'sent'),
+    ...OTHER_DESTINATION,
+  },
   { find: other(/Recipient is invalid/i, 'recipient-mismatch'), ...OTHER_RECIPIENT },
   {
-    find: compared(['Invalid thumbprint (configured: ', '. calculated: ', ')'], 'certificate', 'expected'),
+    find: compared(
+      ['Invalid thumbprint (configured: ', '. calculated: ', ')'],
+      'certificate',
+      'expected',
+    ),
     title: say`Signing certificate does not match the Twilio Console`,
     means: say`The response is signed with another certificate than the one in the Twilio Console.`,
   },
-  { find: other(/Signature check errors|Could not validate Signature\(s\)/i, 'signature'), ...INVALID_SIGNATURE },
   {
-    find: other(/neither the response nor the assertion are signed|Signature is missing \(xpath/i, 'unsigned'),
+    find: other(/Signature check errors|Could not validate Signature\(s\)/i, 'signature'),
+    ...INVALID_SIGNATURE,
+  },
+  {
+    find: other(
+      /neither the response nor the assertion are signed|Signature is missing \(xpath/i,
+      'unsigned',
+    ),
     ...UNSIGNED,
   },
   { find: other(/Signature was found more than one time/i, 'signature-structure'), ...STRUCTURE },
   {
-    find: other(/The signing certificate is (?:not currently valid|invalid)/i, 'signing-certificate-expired'),
+    find: other(
+      /The signing certificate is (?:not currently valid|invalid)/i,
+      'signing-certificate-expired',
+    ),
     title: say`Signing certificate is not valid`,
     means: say`By the clock of Twilio the certificate in the response was not valid yet, or no longer.`,
   },

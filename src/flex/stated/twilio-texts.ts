@@ -34,9 +34,16 @@ const code = (id: string, title: string, means: string): KnownCode => ({
   title,
   means,
 });
-const general = (means: string): KnownCode => ({ cause: null, title: say`Twilio refused the login`, means });
+const general = (means: string): KnownCode => ({
+  cause: null,
+  title: say`Twilio refused the login`,
+  means,
+});
 
-/** Twilio's codes: its error pages for most; 70002, 70251 and 45004 as the Flex client 2.17.1 reads them. */
+/**
+ * Twilio's codes: its error pages for most; 70002, 70251 and 45004 as the Flex client 2.17.1 reads
+ * them.
+ */
 export const CODES: ReadonlyMap<number, KnownCode> = new Map([
   [
     70251,
@@ -96,24 +103,43 @@ export const CODES: ReadonlyMap<number, KnownCode> = new Map([
       say`Twilio could not renew the token of a user who was logged in.`,
     ),
   ],
-  [20104, code('20104', say`Token counts as expired`, say`The token that Flex sent counts as expired.`)],
+  [
+    20104,
+    code('20104', say`Token counts as expired`, say`The token that Flex sent counts as expired.`),
+  ],
   [45775, code('45775', say`Token is not valid`, say`The token that Flex sent was not valid.`)],
-  [20004, code('not-allowed', say`ACS URL was called by GET`, say`Method not allowed: the ACS URL takes a POST only.`)],
+  [
+    20004,
+    code(
+      'not-allowed',
+      say`ACS URL was called by GET`,
+      say`Method not allowed: the ACS URL takes a POST only.`,
+    ),
+  ],
 ]);
 
 /** Sentences of Twilio's own endpoints and guides. */
 export const TWILIO: readonly KnownText[] = [
   {
-    find: phrase(/SAML response doesn[’']t have a "?role"? attribute/i, { about: 'attributes', names: ['roles'] }),
+    find: phrase(/SAML response doesn[’']t have a "?role"? attribute/i, {
+      about: 'attributes',
+      names: ['roles'],
+    }),
     title: say`Attribute roles is missing`,
     means: say`The response has no attribute "roles".`,
   },
   {
-    find: phrase(/is missing necessary attributes|Missing or invalid required attributes/i, MANDATORY),
+    find: phrase(
+      /is missing necessary attributes|Missing or invalid required attributes/i,
+      MANDATORY,
+    ),
     ...MISSING_ATTRIBUTES,
   },
   {
-    find: other(/(?:400 )?Error invalid attribute format|invalid attribute format/i, 'typed-attribute-invalid'),
+    find: other(
+      /(?:400 )?Error invalid attribute format|invalid attribute format/i,
+      'typed-attribute-invalid',
+    ),
     title: say`Attribute has a value of the wrong type`,
     means: say`An attribute with a type in its name, such as "skill.int", has a value of another type.`,
   },
@@ -138,7 +164,10 @@ export const FLEX_PAGES: readonly KnownText[] = [
   { find: other(/Invalid SSO Settings/i, '70251'), ...SSO_SETTINGS },
   { find: other(/Trusted Login has not been enabled for this domain/i, '70002'), ...NOT_TRUSTED },
   {
-    find: other(/Request validation failed\. Please verify your authentication configuration/i, '45004'),
+    find: other(
+      /Request validation failed\. Please verify your authentication configuration/i,
+      '45004',
+    ),
     ...NOT_VALIDATED,
   },
   {

@@ -2,7 +2,13 @@ import { say } from '../../i18n/say.ts';
 
 export interface Algorithm {
   readonly use:
-    'signature' | 'digest' | 'canonicalization' | 'transform' | 'data encryption' | 'key encryption' | 'mask';
+    | 'signature'
+    | 'digest'
+    | 'canonicalization'
+    | 'transform'
+    | 'data encryption'
+    | 'key encryption'
+    | 'mask';
   readonly name: string;
 }
 
@@ -17,7 +23,10 @@ type Row = readonly [uri: string, name: string];
 const table = (use: Algorithm['use'], rows: readonly Row[]): [string, Algorithm][] =>
   rows.map(([uri, name]) => [uri, { use, name }]);
 
-/** Algorithm identifiers (XML signature 6, XML encryption 5, RFC 9231) by URI. Whether one is allowed is not said here. */
+/**
+ * Algorithm identifiers (XML signature 6, XML encryption 5, RFC 9231) by URI. Whether one is
+ * allowed is not said here.
+ */
 export const ALGORITHMS: ReadonlyMap<string, Algorithm> = new Map([
   ...table('signature', [
     [`${DSIG}rsa-sha1`, say`RSA with SHA-1`],
@@ -63,7 +72,10 @@ export const ALGORITHMS: ReadonlyMap<string, Algorithm> = new Map([
     [EXC, say`exclusive canonical XML`],
     [`${EXC}WithComments`, say`exclusive canonical XML with comments`],
     ['http://www.w3.org/TR/2001/REC-xml-c14n-20010315', say`canonical XML 1.0`],
-    ['http://www.w3.org/TR/2001/REC-xml-c14n-20010315#WithComments', say`canonical XML 1.0 with comments`],
+    [
+      'http://www.w3.org/TR/2001/REC-xml-c14n-20010315#WithComments',
+      say`canonical XML 1.0 with comments`,
+    ],
     ['http://www.w3.org/2006/12/xml-c14n11', say`canonical XML 1.1`],
     ['http://www.w3.org/2006/12/xml-c14n11#WithComments', say`canonical XML 1.1 with comments`],
   ]),
@@ -101,7 +113,9 @@ export const ALGORITHMS: ReadonlyMap<string, Algorithm> = new Map([
   ]),
 ]);
 
-/** An algorithm as people call it ("RSA with SHA-256"); the URI itself when we have no name for it. */
+/**
+ * An algorithm as people call it ("RSA with SHA-256"); the URI itself when we have no name for it.
+ */
 export function algorithmName(uri: string): string {
   return ALGORITHMS.get(uri)?.name ?? uri;
 }

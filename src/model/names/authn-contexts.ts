@@ -39,8 +39,14 @@ const BY_URI: ReadonlyMap<string, string> = new Map<string, string>([
   ...Object.entries(MEANINGS).map(([name, meaning]): [string, string] => [PREFIX + name, meaning]),
   // Not of SAML, but sent in its place: AD FS, Entra ID and the federations of universities.
   ['urn:federation:authentication:windows', say`Windows integrated login`],
-  ['http://schemas.microsoft.com/ws/2008/06/identity/authenticationmethod/windows', say`Windows integrated login`],
-  ['http://schemas.microsoft.com/ws/2008/06/identity/authenticationmethod/password', say`a password`],
+  [
+    'http://schemas.microsoft.com/ws/2008/06/identity/authenticationmethod/windows',
+    say`Windows integrated login`,
+  ],
+  [
+    'http://schemas.microsoft.com/ws/2008/06/identity/authenticationmethod/password',
+    say`a password`,
+  ],
   ['http://schemas.microsoft.com/claims/multipleauthn', say`several factors`],
   ['https://refeds.org/profile/mfa', say`several factors`],
 ]);

@@ -23,7 +23,10 @@ const MEANINGS: ReadonlyMap<string, string> = new Map([
   [NAMEID_FORMATS.windowsDomainQualifiedName, say`a Windows account name (DOMAIN\\user)`],
   [NAMEID_FORMATS.kerberos, say`a Kerberos principal (user@REALM)`],
   [NAMEID_FORMATS.entity, say`the entity ID of a provider, not a user`],
-  [NAMEID_FORMATS.persistent, say`an opaque name that stays the same for this user at this service`],
+  [
+    NAMEID_FORMATS.persistent,
+    say`an opaque name that stays the same for this user at this service`,
+  ],
   [NAMEID_FORMATS.transient, say`a throw-away name, another one at every login`],
   [NAMEID_FORMATS.encrypted, say`a name in encrypted form`],
 ]);

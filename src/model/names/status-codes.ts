@@ -38,16 +38,18 @@ const MEANINGS = {
 type StatusName = keyof typeof MEANINGS;
 
 /** The codes by name. */
-export const STATUS = Object.fromEntries(Object.keys(MEANINGS).map((name) => [name, PREFIX + name])) as Readonly<
-  Record<StatusName, string>
->;
+export const STATUS = Object.fromEntries(
+  Object.keys(MEANINGS).map((name) => [name, PREFIX + name]),
+) as Readonly<Record<StatusName, string>>;
 
 /** What each code means, by its URI. */
 export const STATUS_CODES: ReadonlyMap<string, StatusMeaning> = new Map(
   Object.entries(MEANINGS).map(([name, meaning]) => [PREFIX + name, { name, meaning }]),
 );
 
-const byName = new Map(Object.entries(MEANINGS).map(([name, meaning]) => [name, { name, meaning }]));
+const byName = new Map(
+  Object.entries(MEANINGS).map(([name, meaning]) => [name, { name, meaning }]),
+);
 
 /**
  * A status code in words.

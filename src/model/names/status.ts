@@ -1,4 +1,7 @@
-/** SAML's status codes for rules, which see no XML code: names, meanings, and what to add to them for Flex. */
+/**
+ * SAML's status codes for rules, which see no XML code: names, meanings, and what to add to them
+ * for Flex.
+ */
 import { STATUS, statusMeaning } from '../names.ts';
 import { say } from '../../i18n/say.ts';
 
@@ -10,7 +13,9 @@ export const isSuccess = (code: string | undefined): boolean =>
 
 const PREFIX = 'urn:oasis:names:tc:SAML:2.0:status:';
 
-/** `Requester` for the URI of that code; other texts as they are, and a word for one that is empty. */
+/**
+ * `Requester` for the URI of that code; other texts as they are, and a word for one that is empty.
+ */
 export function shortCode(code: string): string {
   const short = code.startsWith(PREFIX) ? code.slice(PREFIX.length) : code;
   return short.trim() === '' ? say`an empty code` : short;

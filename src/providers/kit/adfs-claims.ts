@@ -1,6 +1,7 @@
 /**
- * The claim rules AD FS needs for Flex, in its claim rule language. The shape is that of the two templates the guide clicks
- * together ("Send LDAP Attributes as Claims", "Transform an Incoming Claim"); the attribute list is composed for Flex.
+ * The claim rules AD FS needs for Flex, in its claim rule language. The shape is that of the two
+ * templates the guide clicks together ("Send LDAP Attributes as Claims", "Transform an Incoming
+ * Claim"); the attribute list is composed for Flex.
  */
 
 const CLAIMS = 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims';
@@ -10,7 +11,10 @@ const NAME_ID_CLAIM = `${CLAIMS}/nameidentifier`;
 const WINDOWS_ACCOUNT =
   'c:[Type == "http://schemas.microsoft.com/ws/2008/06/identity/claims/windowsaccountname", Issuer == "AD AUTHORITY"]';
 
-/** The mandatory attributes with the directory attribute the guide takes each from: label in the dialog, and LDAP name. */
+/**
+ * The mandatory attributes with the directory attribute the guide takes each from: label in the
+ * dialog, and LDAP name.
+ */
 export const ADFS_SOURCES = {
   email: { label: 'E-Mail-Addresses', ldap: 'mail' },
   full_name: { label: 'Display-Name', ldap: 'displayName' },
@@ -19,9 +23,16 @@ export const ADFS_SOURCES = {
 export type MandatoryAttribute = keyof typeof ADFS_SOURCES;
 
 /** A rule that issues these attributes from Active Directory under their bare names. */
-export function ldapRule(name: string, attributes: readonly MandatoryAttribute[], withEmailClaim: boolean): string {
+export function ldapRule(
+  name: string,
+  attributes: readonly MandatoryAttribute[],
+  withEmailClaim: boolean,
+): string {
   const types = [...(withEmailClaim ? [EMAIL_CLAIM] : []), ...attributes];
-  const sources = [...(withEmailClaim ? ['mail'] : []), ...attributes.map((attribute) => ADFS_SOURCES[attribute].ldap)];
+  const sources = [
+    ...(withEmailClaim ? ['mail'] : []),
+    ...attributes.map((attribute) => ADFS_SOURCES[attribute].ldap),
+  ];
   return [
     `@RuleName = "${name}"`,
     WINDOWS_ACCOUNT,
@@ -35,8 +46,9 @@ export function ldapRule(name: string, attributes: readonly MandatoryAttribute[]
 const GROUP_CLAIM = 'urn:flex:groups';
 
 /**
- * The rules that send as `roles` those groups of the user that are roles of Flex, and no other group: "Token-Groups - Unqualified Names"
- * by itself sends every group. Groups are compared in every letter.
+ * The rules that send as `roles` those groups of the user that are roles of Flex, and no other
+ * group: "Token-Groups - Unqualified Names" by itself sends every group. Groups are compared in
+ * every letter.
  *
  * @param roles plain words with dots
  */
@@ -54,7 +66,10 @@ export function groupRoleRules(roles: readonly string[]): string {
   ].join('\n');
 }
 
-/** The rule that turns the E-Mail Address claim into the Name ID with format Email; it must stand after the one that issues it. */
+/**
+ * The rule that turns the E-Mail Address claim into the Name ID with format Email; it must stand
+ * after the one that issues it.
+ */
 export const NAME_ID_RULE = [
   '@RuleName = "Name ID"',
   `c:[Type == "${EMAIL_CLAIM}"]`,

@@ -3,11 +3,16 @@ import { powershellArgument, powershellString } from '../../encoding/quoting.ts'
 import { type Step, check, step } from '../../model/setting.ts';
 import { say } from '../../i18n/say.ts';
 
-/** PowerShell lines for a relying party trust that are no setting of every product. Each identifier is hostile text. */
+/**
+ * PowerShell lines for a relying party trust that are no setting of every product. Each identifier
+ * is hostile text.
+ */
 
 const AS_ADMINISTRATOR = say`Run this in PowerShell as administrator on the AD FS server.`;
 
-/** The line that adds a claim rule after those of the trust, and the one that shows what came out. */
+/**
+ * The line that adds a claim rule after those of the trust, and the one that shows what came out.
+ */
 function addingRule(identifier: string, what: string, rule: string): readonly Step[] {
   const id = powershellArgument(identifier);
   const rules = `(Get-AdfsRelyingPartyTrust -Identifier ${id}).IssuanceTransformRules`;
@@ -24,9 +29,14 @@ function addingRule(identifier: string, what: string, rule: string): readonly St
 export const addAttributeRule = (identifier: string, name: MandatoryAttribute): readonly Step[] =>
   addingRule(identifier, `"${name}"`, ldapRule(`Flex ${name}`, [name], false));
 
-/** The lines that add a rule for the Name ID, and before it one for the E-Mail Address it is made from where none sends that. */
+/**
+ * The lines that add a rule for the Name ID, and before it one for the E-Mail Address it is made
+ * from where none sends that.
+ */
 export const addNameIdRule = (identifier: string, hasEmailClaim: boolean): readonly Step[] => [
-  ...(hasEmailClaim ? [] : addingRule(identifier, '"E-Mail Address"', ldapRule('E-Mail Address', [], true))),
+  ...(hasEmailClaim
+    ? []
+    : addingRule(identifier, '"E-Mail Address"', ldapRule('E-Mail Address', [], true))),
   ...addingRule(identifier, '"Name ID"', NAME_ID_RULE),
 ];
 

@@ -1,6 +1,6 @@
 /**
- * Listings as PowerShell writes them with Format-List: `Name : value`, a longer value on more lines, each indented. Everything in them is
- * hostile text.
+ * Listings as PowerShell writes them with Format-List: `Name : value`, a longer value on more
+ * lines, each indented. Everything in them is hostile text.
  */
 
 /** Values by the name of the property, lower case, their lines joined by line breaks. */
@@ -13,8 +13,8 @@ const PROPERTY = /^\s{0,8}([A-Za-z][A-Za-z0-9]{1,60})\s{0,60}:(?: (.*)|\s*)$/;
 const NARROWEST = 40;
 
 /**
- * The width at which PowerShell broke the values of a listing: that of its longest lines, where several are exactly so long. Null where
- * nothing shows that values were broken.
+ * The width at which PowerShell broke the values of a listing: that of its longest lines, where
+ * several are exactly so long. Null where nothing shows that values were broken.
  */
 function widthOf(lines: readonly string[]): number | null {
   const widest = lines.reduce((most, { length }) => Math.max(most, length), 0);

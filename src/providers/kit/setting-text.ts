@@ -1,5 +1,11 @@
-import { shown } from '../../i18n/single-line.ts';
-import type { LogSearch, ProviderSetting, Renames, SettingValue, TokenTimes } from '../../model/setting.ts';
+import { singleLine } from '../../i18n/single-line.ts';
+import type {
+  LogSearch,
+  ProviderSetting,
+  Renames,
+  SettingValue,
+  TokenTimes,
+} from '../../model/setting.ts';
 import { list } from '../../i18n/format.ts';
 import { plural, say } from '../../i18n/say.ts';
 
@@ -25,8 +31,9 @@ const searchText = ({ codes }: LogSearch): string =>
   codes.length > 0 ? codes.join(', ') : say`the time of this login`;
 
 /**
- * A setting's value as text, in the reader's language where it is words: for people, and for forms that hold a value as text. A
- * certificate is its fingerprint. What came from a message is as it was, so the text is hostile.
+ * A setting's value as text, in the reader's language where it is words: for people, and for forms
+ * that hold a value as text. A certificate is its fingerprint. What came from a message is as it
+ * was, so the text is hostile.
  */
 export function valueText(value: SettingValue): string {
   switch (value.kind) {
@@ -59,7 +66,9 @@ export function valueText(value: SettingValue): string {
 
 /** The bare names that attributes must have, quoted; `otherwise` where none is known. */
 export const bareNames = (value: Renames | null, otherwise: string): string =>
-  value === null || value.renames.length === 0 ? otherwise : list(value.renames.map(({ to }) => `"${shown(to)}"`));
+  value === null || value.renames.length === 0
+    ? otherwise
+    : list(value.renames.map(({ to }) => `"${singleLine(to)}"`));
 
 /** What the value of a setting is called, for the settings whose steps need not contain it. */
 const VALUE_NAMES: Partial<Record<ProviderSetting, string>> = {
@@ -80,17 +89,24 @@ const FINGERPRINTS = {
   'SHA-1': say`SHA-1 thumbprint of the certificate`,
 } as const;
 
-/** The value as a sentence that follows a step which does not contain it; null where there is nothing to say. */
+/**
+ * The value as a sentence that follows a step which does not contain it; null where there is
+ * nothing to say.
+ */
 export function valueSentence(setting: ProviderSetting, value: SettingValue | null): string | null {
   // Every step for access speaks of "this user".
   if (value === null || (value.kind === 'user' && value.user === null)) return null;
-  const name = value.kind === 'certificate' ? FINGERPRINTS[value.fingerprint.of] : VALUE_NAMES[setting];
-  const text = shown(valueText(value));
+  const name =
+    value.kind === 'certificate' ? FINGERPRINTS[value.fingerprint.of] : VALUE_NAMES[setting];
+  const text = singleLine(valueText(value));
   return name === undefined || text.trim() === '' ? null : `${name}: ${text}.`;
 }
 
 /** Under which names the attributes are sent now, as a sentence; null where that is not known. */
 export function sentAs(value: Renames | null): string | null {
-  const from = value?.renames.map((rename) => rename.from).filter((name) => name.trim() !== '') ?? [];
-  return from.length === 0 ? null : say`It is sent as ${list(from.map((name) => `"${shown(name)}"`))} now.`;
+  const from =
+    value?.renames.map((rename) => rename.from).filter((name) => name.trim() !== '') ?? [];
+  return from.length === 0
+    ? null
+    : say`It is sent as ${list(from.map((name) => `"${singleLine(name)}"`))} now.`;
 }

@@ -1,6 +1,12 @@
 import { flexHomeUrl } from '../../flex/endpoints.ts';
-import { field, fieldText } from './steps.ts';
-import { type ConsoleSetting, type SettingValues, type Step, check, step } from '../../model/setting.ts';
+import { setField, fieldText } from './steps.ts';
+import {
+  type ConsoleSetting,
+  type SettingValues,
+  type Step,
+  check,
+  step,
+} from '../../model/setting.ts';
 import { say } from '../../i18n/say.ts';
 
 const CONSOLE = say`In the Twilio Console open Flex > Users and access > Single sign-on (SSO)`;
@@ -23,13 +29,15 @@ export type ConsolePlaces = {
 };
 
 /** Where each of the Console's fields stands and how it gets its value. */
-export const consolePlaces: ConsolePlaces = {
+export const consoleInstructions: ConsolePlaces = {
   'console-issuer': (value) => [
-    ...field(CONSOLE, CONSOLE_FORM.issuer, value),
-    check(say`The two must agree in every character: http or https, upper and lower case, and the slash at the end.`),
+    ...setField(CONSOLE, CONSOLE_FORM.issuer, value),
+    check(
+      say`The two must agree in every character: http or https, upper and lower case, and the slash at the end.`,
+    ),
   ],
   'console-sso-url': (value) => [
-    ...field(CONSOLE, CONSOLE_FORM.ssoUrl, value),
+    ...setField(CONSOLE, CONSOLE_FORM.ssoUrl, value),
     check(say`It is the address people log in at, not the address of the metadata.`),
   ],
   'console-certificate': (value) => [
@@ -37,7 +45,7 @@ export const consolePlaces: ConsolePlaces = {
     step(say`Paste the whole certificate, with the lines BEGIN CERTIFICATE and END CERTIFICATE.`),
   ],
   'console-redirect-url': (value) => [
-    ...field(CONSOLE, CONSOLE_FORM.redirectUrl, value),
+    ...setField(CONSOLE, CONSOLE_FORM.redirectUrl, value),
     step(
       say`For Flex hosted by Twilio it is ${flexHomeUrl('')} followed by your runtime domain. For a Flex you host yourself it is its own address, and that must stand under "${CONSOLE_FORM.trustedUrls}" too.`,
     ),

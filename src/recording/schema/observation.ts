@@ -1,19 +1,36 @@
 import * as v from 'valibot';
-import type { Body, FieldValue, FormField, Header, Observation, RemovedValues } from '../../model/observation.ts';
+import type {
+  Body,
+  FieldValue,
+  FormField,
+  Header,
+  Observation,
+  RemovedValues,
+} from '../../model/observation.ts';
 import { base64, longText, natural, shortText, time } from './scalars.ts';
 
-const header = v.object({ name: shortText, value: longText }) satisfies v.GenericSchema<unknown, Header>;
-
-const fieldValue = v.union([v.object({ text: longText }), v.object({ base64 })]) satisfies v.GenericSchema<
+const header = v.object({ name: shortText, value: longText }) satisfies v.GenericSchema<
   unknown,
-  FieldValue
+  Header
 >;
 
-const formField = v.object({ name: shortText, value: fieldValue }) satisfies v.GenericSchema<unknown, FormField>;
+const fieldValue = v.union([
+  v.object({ text: longText }),
+  v.object({ base64 }),
+]) satisfies v.GenericSchema<unknown, FieldValue>;
+
+const formField = v.object({ name: shortText, value: fieldValue }) satisfies v.GenericSchema<
+  unknown,
+  FormField
+>;
 
 const body = v.variant('is', [
   v.object({ is: v.literal('none') }),
-  v.object({ is: v.literal('form'), fields: v.pipe(v.array(formField), v.maxLength(1_000)), omitted: natural }),
+  v.object({
+    is: v.literal('form'),
+    fields: v.pipe(v.array(formField), v.maxLength(1_000)),
+    omitted: natural,
+  }),
   v.object({ is: v.literal('raw'), base64, contentType: v.nullable(shortText) }),
   v.object({ is: v.literal('unavailable'), why: shortText }),
 ]) satisfies v.GenericSchema<unknown, Body>;
@@ -33,8 +50,17 @@ const tab = v.pipe(v.number(), v.integer());
 
 const seen = { seq: natural, tabId: tab, requestId: shortText, at: time };
 
-const pageMessage = v.object({ ...seen, saw: v.literal('page-message'), url: longText, text: longText });
-const tabClosed = v.object({ ...seen, saw: v.literal('tab-closed'), openerTabId: v.exactOptional(v.nullable(tab)) });
+const pageMessage = v.object({
+  ...seen,
+  saw: v.literal('page-message'),
+  url: longText,
+  text: longText,
+});
+const tabClosed = v.object({
+  ...seen,
+  saw: v.literal('tab-closed'),
+  openerTabId: v.exactOptional(v.nullable(tab)),
+});
 
 /** What was seen of a tab, beside the requests made in it. */
 export const tabEvent = v.variant('saw', [pageMessage, tabClosed]);
@@ -68,7 +94,11 @@ export const observation = v.variant('saw', [
     text: longText,
     by: v.exactOptional(v.picklist(['devtools', 'page', 'filter'])),
   }),
-  v.object({ ...seen, saw: v.literal('keys'), names: v.pipe(v.array(shortText), v.maxLength(100)) }),
+  v.object({
+    ...seen,
+    saw: v.literal('keys'),
+    names: v.pipe(v.array(shortText), v.maxLength(100)),
+  }),
   pageMessage,
   tabClosed,
   v.object({ ...seen, saw: v.literal('end') }),

@@ -6,7 +6,11 @@ export const shortText = v.pipe(v.string(), v.maxLength(4_000));
 /** Messages, pages, URLs; a response with 5,000 groups has 700,000 characters. */
 export const longText = v.pipe(v.string(), v.maxLength(32 * 1024 * 1024));
 
-export const base64 = v.pipe(v.string(), v.maxLength(32 * 1024 * 1024), v.regex(/^[A-Za-z0-9+/]*={0,2}$/));
+export const base64 = v.pipe(
+  v.string(),
+  v.maxLength(32 * 1024 * 1024),
+  v.regex(/^[A-Za-z0-9+/]*={0,2}$/),
+);
 
 export const natural = v.pipe(v.number(), v.integer(), v.minValue(0));
 

@@ -1,10 +1,10 @@
-import type { Finding } from '../../model/finding.ts';
+import type { RuleFinding } from '../../model/finding.ts';
 import type { Known } from '../../model/fact.ts';
-import type { MandatoryAttributes } from '../../facts/mandatory-attributes.ts';
+import type { MandatoryAttributes } from '../../facts/subject.ts';
 import type { MandatoryName } from '../../flex/attributes.ts';
-import { sentences } from '../../i18n/format.ts';
+import { joinSentences } from '../../i18n/format.ts';
 import type { ProviderSetting } from '../../model/setting.ts';
-import { WANTED } from '../../flex/required-settings.ts';
+import { REQUIRED_SETTINGS } from '../../flex/required-settings.ts';
 import { say } from '../../i18n/say.ts';
 
 const SETTINGS = {
@@ -13,7 +13,9 @@ const SETTINGS = {
   roles: 'attribute-roles',
 } as const satisfies Record<MandatoryName, ProviderSetting>;
 
-/** What explains a missing attribute: the provider sent no assertion, or one that cannot be read. */
+/**
+ * What explains a missing attribute: the provider sent no assertion, or one that cannot be read.
+ */
 export const WHY_MISSING = [
   'status-invalid-nameid-policy',
   'status-no-authn-context',
@@ -33,15 +35,17 @@ export function missingAttribute(
   mandatory: Known<MandatoryAttributes>,
   name: MandatoryName,
   use: string,
-): readonly Finding[] {
+): readonly RuleFinding[] {
   if (mandatory.value[name].is !== 'missing') return [];
   return [
     {
       title: say`The response has no ${name} attribute`,
-      explanation: sentences(say`Flex requires the attribute "${name}", written exactly so. ${use}`),
+      explanation: joinSentences(
+        say`Flex requires the attribute "${name}", written exactly so. ${use}`,
+      ),
       effect: say`Without it Flex refuses the login.`,
       evidence: mandatory.evidence,
-      changes: [{ setting: SETTINGS[name], value: WANTED[SETTINGS[name]] }],
+      changes: [{ setting: SETTINGS[name], value: REQUIRED_SETTINGS[SETTINGS[name]] }],
     },
   ];
 }

@@ -1,6 +1,9 @@
 import { say } from '../../i18n/say.ts';
 
-/** A word of a guide that stands for a value of one's own: `{audience}`, `<tenant>`, `JQxxxx`, `ACXXXXX`, `your-domain`. */
+/**
+ * A word of a guide that stands for a value of one's own: `{audience}`, `<tenant>`, `JQxxxx`,
+ * `ACXXXXX`, `your-domain`.
+ */
 const IN_BRACKETS = /[{<[][^{}<>[\]]{1,60}[}>\]]/;
 const SID_IN_GUIDE = /\b(?:AC|JQ|US|JB)(?:[xX]{3,64}|[.…]{1,3})(?![0-9A-Za-z])/;
 

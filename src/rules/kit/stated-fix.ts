@@ -1,18 +1,26 @@
 import type { Provider } from '../../model/provider.ts';
-import type { Finding } from '../../model/finding.ts';
+import type { RuleFinding } from '../../model/finding.ts';
 import { say } from '../../i18n/say.ts';
 import { uri, uriOrNull, type Change, type Setting } from '../../model/setting.ts';
-import { said } from '../../i18n/format.ts';
-import { WANTED, wantedSigning } from '../../flex/required-settings.ts';
+import { quoted } from '../../i18n/format.ts';
+import { REQUIRED_SETTINGS, requiredSigning } from '../../flex/required-settings.ts';
 import type { StatedCause } from '../../flex/stated/cause.ts';
 
-type Fix = Pick<Finding, 'changes'> & {
-  readonly advice: NonNullable<Finding['advice']>;
-  readonly owner: NonNullable<Finding['owner']>;
+type Fix = Pick<RuleFinding, 'changes'> & {
+  readonly advice: NonNullable<RuleFinding['advice']>;
+  readonly owner: NonNullable<RuleFinding['owner']>;
 };
 
-const advising = (owner: Fix['owner'], ...advice: readonly string[]): Fix => ({ changes: [], advice, owner });
-const setting = (...changes: readonly Change[]): Fix => ({ changes, advice: [], owner: 'identity-provider' });
+const advising = (owner: Fix['owner'], ...advice: readonly string[]): Fix => ({
+  changes: [],
+  advice,
+  owner,
+});
+const setting = (...changes: readonly Change[]): Fix => ({
+  changes,
+  advice: [],
+  owner: 'identity-provider',
+});
 
 /** Every setting that {@link fixFor} may name. */
 export const STATED_SETTINGS: readonly Setting[] = [
@@ -31,9 +39,12 @@ export const STATED_SETTINGS: readonly Setting[] = [
 ];
 
 const ATTRIBUTE = new Map<string, Change>([
-  ['email', { setting: 'attribute-email', value: WANTED['attribute-email'] }],
-  ['full_name', { setting: 'attribute-full-name', value: WANTED['attribute-full-name'] }],
-  ['roles', { setting: 'attribute-roles', value: WANTED['attribute-roles'] }],
+  ['email', { setting: 'attribute-email', value: REQUIRED_SETTINGS['attribute-email'] }],
+  [
+    'full_name',
+    { setting: 'attribute-full-name', value: REQUIRED_SETTINGS['attribute-full-name'] },
+  ],
+  ['roles', { setting: 'attribute-roles', value: REQUIRED_SETTINGS['attribute-roles'] }],
 ]);
 
 const CLOCKS = say`Set the clock of the identity provider by a time server.`;
@@ -43,7 +54,10 @@ const CONSOLE = say`In the Twilio Console open Flex > Users and access > Single 
 const TRUSTED = say`${CONSOLE} Add the address at which users open Flex under "Trusted URLs".`;
 const CONFIGURATION = say`Compare accountSid and oauth (connection, clientId, redirectUrl) in the configuration of your Flex with the Twilio Console.`;
 
-/** Where no setting of the identity provider is known to end a cause, what to look at; by the code of the cause. */
+/**
+ * Where no setting of the identity provider is known to end a cause, what to look at; by the code
+ * of the cause.
+ */
 const BY_CODE = new Map<string, Fix>([
   [
     'signature',
@@ -53,15 +67,18 @@ const BY_CODE = new Map<string, Fix>([
     ),
   ],
   ['signature-structure', advising('identity-provider', AS_SENT)],
-  ['assertion-encrypted', setting({ setting: 'encryption', value: WANTED.encryption })],
-  ['status-invalid-nameid-policy', setting({ setting: 'nameid', value: WANTED.nameid })],
+  ['assertion-encrypted', setting({ setting: 'encryption', value: REQUIRED_SETTINGS.encryption })],
+  ['status-invalid-nameid-policy', setting({ setting: 'nameid', value: REQUIRED_SETTINGS.nameid })],
   ['status-no-authn-context', setting({ setting: 'authn-context', value: null })],
-  ['nameid-missing', setting({ setting: 'nameid', value: WANTED.nameid })],
-  ['70253', setting({ setting: 'role-values', value: WANTED['role-values'] })],
+  ['nameid-missing', setting({ setting: 'nameid', value: REQUIRED_SETTINGS.nameid })],
+  ['70253', setting({ setting: 'role-values', value: REQUIRED_SETTINGS['role-values'] })],
   ['assertion-expired', advising('clock', CLOCKS, AGAIN)],
   ['assertion-not-yet-valid', advising('clock', CLOCKS)],
   ['times', advising('clock', CLOCKS, AGAIN)],
-  ['session-ended', setting({ setting: 'session-lifetime', value: WANTED['session-lifetime'] })],
+  [
+    'session-ended',
+    setting({ setting: 'session-lifetime', value: REQUIRED_SETTINGS['session-lifetime'] }),
+  ],
   ['in-response-to-mismatch', advising('browser', AGAIN)],
   ['not-expected', advising('browser', AGAIN)],
   ['not-readable', advising('identity-provider', AS_SENT)],
@@ -106,10 +123,16 @@ const BY_CODE = new Map<string, Fix>([
   ['70002', advising('twilio-console', TRUSTED)],
   ['45004', advising('twilio-console', CONFIGURATION, TRUSTED)],
   ['sso-not-configured', advising('twilio-console', say`${CONSOLE} Set up single sign-on.`)],
-  ['runtime-domain', advising('browser', say`Open Flex at the address with your own runtime domain.`)],
+  [
+    'runtime-domain',
+    advising('browser', say`Open Flex at the address with your own runtime domain.`),
+  ],
   [
     'popup-blocked',
-    advising('browser', say`Allow pop-ups for the address of Flex in this browser, and log in to Flex again.`),
+    advising(
+      'browser',
+      say`Allow pop-ups for the address of Flex in this browser, and log in to Flex again.`,
+    ),
   ],
   ['no-location', advising('twilio-console', CONFIGURATION)],
   [
@@ -126,17 +149,26 @@ const OTHERWISE = advising(
   say`Log in to Flex again. If Twilio gives the same answer, send the saved login to Twilio support.`,
 );
 
-/** What ends a cause that Twilio named where no rule found it: the settings with their values, and what no setting covers. */
-export function fixFor(cause: StatedCause, provider: Pick<Provider, 'signs'>): Fix {
+/**
+ * What ends a cause that Twilio named where no rule found it: the settings with their values, and
+ * what no setting covers.
+ */
+export function fixFor(cause: StatedCause, provider: Pick<Provider, 'signableParts'>): Fix {
   switch (cause.about) {
     case 'issuer':
       return cause.sent === null
         ? advising(
             'twilio-console',
             say`${CONSOLE} Replace "Identity Provider Issuer" with the issuer that your identity provider sends.`,
-            ...(cause.expected === null ? [] : [say`The field now contains ${said(cause.expected)}.`]),
+            ...(cause.expected === null
+              ? []
+              : [say`The field now contains ${quoted(cause.expected)}.`]),
           )
-        : { changes: [{ setting: 'console-issuer', value: uri(cause.sent) }], advice: [], owner: 'twilio-console' };
+        : {
+            changes: [{ setting: 'console-issuer', value: uri(cause.sent) }],
+            advice: [],
+            owner: 'twilio-console',
+          };
     case 'destination':
       return setting({ setting: 'acs-url', value: uriOrNull(cause.expected) });
     case 'audience':
@@ -146,7 +178,8 @@ export function fixFor(cause: StatedCause, provider: Pick<Provider, 'signs'>): F
     case 'attributes':
       return setting(...cause.names.flatMap((name) => ATTRIBUTE.get(name) ?? []));
     case 'other':
-      if (cause.code === 'unsigned') return setting({ setting: 'response-signing', value: wantedSigning(provider) });
+      if (cause.code === 'unsigned')
+        return setting({ setting: 'response-signing', value: requiredSigning(provider) });
       if (cause.code === 'recipient-mismatch') return setting({ setting: 'acs-url', value: null });
       if (cause.code === 'status' || cause.code === 'no-assertion')
         return setting({ setting: 'event-log', value: null });

@@ -1,5 +1,5 @@
-import type { SeenAssertions } from '../../facts/assertions.ts';
-import type { SeenSignature } from '../../facts/response-signatures.ts';
+import type { SeenAssertions } from '../../facts/assertion.ts';
+import type { SeenSignature } from '../../facts/signatures.ts';
 import type { FailedStep } from '../../model/signature-report.ts';
 import type { Evidence } from '../../model/evidence.ts';
 
@@ -23,20 +23,28 @@ export interface Wrapping {
   readonly lookalikes: readonly Placed[];
   /** Parts of an assertion outside of one, that no signature which counts covers. */
   readonly strays: readonly Placed[];
-  /** Signatures that refer to another part than the one they are in, or cover one that nobody reads. */
+  /**
+   * Signatures that refer to another part than the one they are in, or cover one that nobody reads.
+   */
   readonly signatures: readonly SeenSignature[];
   /** Of all of these. */
   readonly evidence: readonly Evidence[];
 }
 
 /** Looks for the structures of signature wrapping; `evidence` is empty when there are none. */
-export function wrappingOf(signatures: readonly SeenSignature[], assertions: SeenAssertions): Wrapping {
+export function wrappingOf(
+  signatures: readonly SeenSignature[],
+  assertions: SeenAssertions,
+): Wrapping {
   const { plain } = assertions;
   const misplaced = plain.filter(({ isDirectChild }) => !isDirectChild);
   const lookalikes = assertions.lookalikes.filter(({ isCovered }) => !isCovered);
   const strays = assertions.strays.filter(({ isCovered }) => !isCovered);
-  // A Signature at another position among the right parent's children is verified: signature-misplaced tells of it.
-  const isSuspect = ({ report: { verdict, failedStep, covers, coveredPlace } }: SeenSignature): boolean =>
+  // A Signature at another position among the right parent's children is verified:
+  // signature-misplaced tells of it.
+  const isSuspect = ({
+    report: { verdict, failedStep, covers, coveredPlace },
+  }: SeenSignature): boolean =>
     failedStep === 'not-covered' ||
     (verdict === 'broken' && WRAPPING.includes(failedStep)) ||
     (covers === 'elsewhere' && coveredPlace !== null);
@@ -44,6 +52,15 @@ export function wrappingOf(signatures: readonly SeenSignature[], assertions: See
   const anySigned = plain.some(({ isCovered }) => isCovered);
   const isDoubtful = anySigned || misplaced.length + suspects.length > 0;
   const unsigned = isDoubtful ? plain.filter((one) => one.isDirectChild && !one.isCovered) : [];
-  const evidence = [...unsigned, ...misplaced, ...lookalikes, ...strays, ...suspects].map((one) => one.evidence);
-  return { unsigned, misplaced, lookalikes, strays, signatures: suspects, evidence: [...new Set(evidence)] };
+  const evidence = [...unsigned, ...misplaced, ...lookalikes, ...strays, ...suspects].map(
+    (one) => one.evidence,
+  );
+  return {
+    unsigned,
+    misplaced,
+    lookalikes,
+    strays,
+    signatures: suspects,
+    evidence: [...new Set(evidence)],
+  };
 }

@@ -1,6 +1,23 @@
-import { isElement, isRelativeUri, type Attr, type Document, type Element, type Node } from '../dom.ts';
-import { compareCodePoints, escapeAttribute, escapeReturn, escapeText } from '../../encoding/escape.ts';
-import { declaredPrefix, inheritedNamespaces, inheritedXmlAttributes, type Written } from './inherited.ts';
+import {
+  isElement,
+  isRelativeUri,
+  type Attr,
+  type Document,
+  type Element,
+  type Node,
+} from '../dom.ts';
+import {
+  compareCodePoints,
+  escapeAttribute,
+  escapeReturn,
+  escapeText,
+} from '../../encoding/escape.ts';
+import {
+  declaredPrefix,
+  inheritedNamespaces,
+  inheritedXmlAttributes,
+  type Written,
+} from './inherited.ts';
 import type { CanonicalMethod } from './method.ts';
 import { RenderedNamespaces, type Declared } from './rendered.ts';
 import { say } from '../../i18n/say.ts';
@@ -9,20 +26,25 @@ const XMLNS = 'http://www.w3.org/2000/xmlns/';
 const XML = 'http://www.w3.org/XML/1998/namespace';
 const [TEXT, CDATA, INSTRUCTION, COMMENT] = [3, 4, 7, 8];
 
-/** The canonical form of a text is not defined: it declares a namespace by a relative URI (Canonical XML 1.0, 1.3). */
+/**
+ * The canonical form of a text is not defined: it declares a namespace by a relative URI (Canonical
+ * XML 1.0, 1.3).
+ */
 export class CanonicalError extends Error {}
 
 export interface CanonicalOptions {
   readonly method: CanonicalMethod;
-  /** InclusiveNamespaces PrefixList, '' for `#default`; only exclusive canonicalization looks at it. */
+  /**
+   * InclusiveNamespaces PrefixList, '' for `#default`; only exclusive canonicalization looks at it.
+   */
   readonly inclusivePrefixes?: ReadonlySet<string>;
   /** Left out with all that is in it: the Signature of an enveloped-signature transform. */
   readonly without?: Element | null;
 }
 
 /**
- * Canonical XML of an element and all below it, in one pass over the document as it is: nothing is cloned or changed.
- * Recursion is bounded by the depth that parseXml allows.
+ * Canonical XML of an element and all below it, in one pass over the document as it is: nothing is
+ * cloned or changed. Recursion is bounded by the depth that parseXml allows.
  *
  * @throws CanonicalError
  */
@@ -30,7 +52,10 @@ export function canonicalize(apex: Element, options: CanonicalOptions): string {
   return new Canonicalizer(options).apex(apex);
 }
 
-/** The whole document: what stands before and after the root element gets a line each (Canonical XML 1.0, 2.3). */
+/**
+ * The whole document: what stands before and after the root element gets a line each (Canonical XML
+ * 1.0, 2.3).
+ */
 export function canonicalizeDocument(document: Document, options: CanonicalOptions): string {
   const canonicalizer = new Canonicalizer(options);
   let before = '';
@@ -61,8 +86,14 @@ class Canonicalizer {
 
   apex(element: Element): string {
     const inherited = inheritedNamespaces(element);
-    if (this.exclusive) for (const prefix of inherited.keys()) if (!this.isInclusive(prefix)) inherited.delete(prefix);
-    return this.element(element, inherited, this.exclusive ? [] : inheritedXmlAttributes(element, this.options.method));
+    if (this.exclusive)
+      for (const prefix of inherited.keys())
+        if (!this.isInclusive(prefix)) inherited.delete(prefix);
+    return this.element(
+      element,
+      inherited,
+      this.exclusive ? [] : inheritedXmlAttributes(element, this.options.method),
+    );
   }
 
   /** Anything but an element. */
@@ -115,7 +146,8 @@ class Canonicalizer {
       if (!attribute) continue;
       if (attribute.namespaceURI !== XMLNS) {
         this.attribute(attribute, attributes);
-        if (this.exclusive && attribute.prefix) this.need(declared, attribute.prefix, attribute.namespaceURI ?? '');
+        if (this.exclusive && attribute.prefix)
+          this.need(declared, attribute.prefix, attribute.namespaceURI ?? '');
         continue;
       }
       const prefix = declaredPrefix(attribute);
@@ -130,7 +162,8 @@ class Canonicalizer {
   }
 
   private need(declared: Declared[], prefix: string, uri: string): void {
-    if (prefix !== 'xml' && this.rendered.isNews(prefix, uri)) declared.push(this.rendered.declare(prefix, uri));
+    if (prefix !== 'xml' && this.rendered.isNews(prefix, uri))
+      declared.push(this.rendered.declare(prefix, uri));
   }
 
   private attribute(attribute: Attr, attributes: Written[]): void {
@@ -151,10 +184,16 @@ function refuseRelative(uri: string): void {
 function writeNamespaces(declared: readonly Declared[]): string {
   const [first] = declared;
   if (!first) return '';
-  const sorted = declared.length > 1 ? [...declared].sort((a, b) => compareCodePoints(a.prefix, b.prefix)) : declared;
+  const sorted =
+    declared.length > 1
+      ? [...declared].sort((a, b) => compareCodePoints(a.prefix, b.prefix))
+      : declared;
   let out = '';
   for (const { prefix, uri } of sorted) {
-    out += prefix === '' ? ` xmlns="${escapeAttribute(uri)}"` : ` xmlns:${prefix}="${escapeAttribute(uri)}"`;
+    out +=
+      prefix === ''
+        ? ` xmlns="${escapeAttribute(uri)}"`
+        : ` xmlns:${prefix}="${escapeAttribute(uri)}"`;
   }
   return out;
 }
@@ -162,10 +201,12 @@ function writeNamespaces(declared: readonly Declared[]): string {
 function writeAttributes(attributes: Written[]): string {
   if (attributes.length > 1) {
     attributes.sort(
-      (a, b) => compareCodePoints(a.namespace, b.namespace) || compareCodePoints(a.localName, b.localName),
+      (a, b) =>
+        compareCodePoints(a.namespace, b.namespace) || compareCodePoints(a.localName, b.localName),
     );
   }
   let out = '';
-  for (const { name, value } of attributes) if (value !== null) out += ` ${name}="${escapeAttribute(value)}"`;
+  for (const { name, value } of attributes)
+    if (value !== null) out += ` ${name}="${escapeAttribute(value)}"`;
   return out;
 }

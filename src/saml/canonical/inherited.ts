@@ -8,11 +8,14 @@ const XML = 'http://www.w3.org/XML/1998/namespace';
 /** The elements around one, innermost first. */
 function ancestors(element: Element): Element[] {
   const found: Element[] = [];
-  for (let parent = element.parentNode; isElement(parent); parent = parent.parentNode) found.push(parent);
+  for (let parent = element.parentNode; isElement(parent); parent = parent.parentNode)
+    found.push(parent);
   return found;
 }
 
-/** Namespaces in scope at an element from its ancestors alone, by prefix ('' for the default one). */
+/**
+ * Namespaces in scope at an element from its ancestors alone, by prefix ('' for the default one).
+ */
 export function inheritedNamespaces(element: Element): Map<string, string> {
   const scope = new Map<string, string>();
   for (const ancestor of ancestors(element).reverse()) {
@@ -39,9 +42,9 @@ export interface Written {
 }
 
 /**
- * What the apex of an inclusive canonicalization takes over from its ancestors: the nearest xml:* attributes it has not
- * itself (Canonical XML 1.0, 2.4); in 1.1 only xml:lang and xml:space, and xml:base joined along the way, which replaces
- * its own.
+ * What the apex of an inclusive canonicalization takes over from its ancestors: the nearest xml:*
+ * attributes it has not itself (Canonical XML 1.0, 2.4); in 1.1 only xml:lang and xml:space, and
+ * xml:base joined along the way, which replaces its own.
  */
 export function inheritedXmlAttributes(element: Element, { is11 }: CanonicalMethod): Written[] {
   const found = new Map<string, string>();
@@ -56,7 +59,8 @@ export function inheritedXmlAttributes(element: Element, { is11 }: CanonicalMeth
       else if (!found.has(attribute.localName)) found.set(attribute.localName, attribute.value);
     }
   }
-  for (const localName of found.keys()) if (element.hasAttributeNS(XML, localName)) found.delete(localName);
+  for (const localName of found.keys())
+    if (element.hasAttributeNS(XML, localName)) found.delete(localName);
   if (bases.length > 0) {
     const own = element.getAttributeNS(XML, 'base');
     found.set('base', joinBases(own === null ? bases : [own, ...bases]));

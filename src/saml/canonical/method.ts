@@ -14,13 +14,19 @@ const EXCLUSIVE = 'http://www.w3.org/2001/10/xml-exc-c14n#';
 /** The namespace of InclusiveNamespaces (Exclusive XML Canonicalization 1.0, section 4). */
 export const EXCLUSIVE_NAMESPACE = EXCLUSIVE;
 
-/** What a reference is turned to octets with when it names no canonicalization (XML signature 4.4.3.2). */
+/**
+ * What a reference is turned to octets with when it names no canonicalization (XML signature
+ * 4.4.3.2).
+ */
 export const DEFAULT_METHOD = C14N;
 
 const plain = { exclusive: false, is11: false, comments: false } as const;
 
 /** The algorithms by URI. */
-export const CANONICAL_METHODS: ReadonlyMap<string, CanonicalMethod> = new Map<string, CanonicalMethod>([
+export const CANONICAL_METHODS: ReadonlyMap<string, CanonicalMethod> = new Map<
+  string,
+  CanonicalMethod
+>([
   [C14N, plain],
   [`${C14N}#WithComments`, { ...plain, comments: true }],
   [C14N11, { ...plain, is11: true }],

@@ -1,8 +1,14 @@
-/** The namespaces already written by the elements around the current one; what an element adds is taken back at its end. */
+/**
+ * The namespaces already written by the elements around the current one; what an element adds is
+ * taken back at its end.
+ */
 export class RenderedNamespaces {
   private readonly uris = new Map<string, string>();
 
-  /** Whether writing `xmlns:prefix="uri"` here would say something new. The default namespace is at first none. */
+  /**
+   * Whether writing `xmlns:prefix="uri"` here would say something new. The default namespace is at
+   * first none.
+   */
   isNews(prefix: string, uri: string): boolean {
     return (this.uris.get(prefix) ?? (prefix === '' ? '' : null)) !== uri;
   }

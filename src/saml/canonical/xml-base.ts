@@ -1,5 +1,6 @@
 /**
- * xml:base along omitted ancestors (Canonical XML 1.1, 2.4): each value joined to the next outer one.
+ * xml:base along omitted ancestors (Canonical XML 1.1, 2.4): each value joined to the next outer
+ * one.
  *
  * @param values innermost first
  * @returns '' when nothing is left to write
@@ -21,10 +22,14 @@ function split(uri: string): Reference {
   return { scheme: match?.[1], authority: match?.[2], path: match?.[3] ?? '', query: match?.[4] };
 }
 
-/** The function join-URI-References of Canonical XML 1.1: RFC 3986 5.2.2, but the base may be relative too. */
+/**
+ * The function join-URI-References of Canonical XML 1.1: RFC 3986 5.2.2, but the base may be
+ * relative too.
+ */
 function join(outer: string, inner: string): string {
   const [base, reference] = [split(outer), split(inner)];
-  if (reference.scheme !== undefined) return write({ ...reference, path: withoutDots(reference.path) });
+  if (reference.scheme !== undefined)
+    return write({ ...reference, path: withoutDots(reference.path) });
   if (reference.authority !== undefined) {
     return write({ ...reference, scheme: base.scheme, path: withoutDots(reference.path) });
   }
@@ -43,11 +48,16 @@ function merge({ authority, path }: Reference, relative: string): string {
   return folder + relative;
 }
 
-/** RFC 3986 5.2.4, but `..` at the head of a relative path stays, and a trailing `..` gets its slash. */
+/**
+ * RFC 3986 5.2.4, but `..` at the head of a relative path stays, and a trailing `..` gets its
+ * slash.
+ */
 function withoutDots(path: string): string {
   const absolute = path.startsWith('/');
   const kept: string[] = [];
-  const segments = path.split('/').filter((segment, n, all) => segment !== '' || n === all.length - 1);
+  const segments = path
+    .split('/')
+    .filter((segment, n, all) => segment !== '' || n === all.length - 1);
   for (const [n, segment] of segments.entries()) {
     const isLast = n === segments.length - 1;
     if (segment === '.') {

@@ -20,7 +20,10 @@ export type CertificateErrorCode =
   | 'too-large'
   | 'not-a-certificate';
 
-/** Why a text cannot be read as certificates; the message is a sentence for people that says what to do. */
+/**
+ * Why a text cannot be read as certificates; the message is a sentence for people that says what to
+ * do.
+ */
 export class CertificateError extends Error {
   readonly code: CertificateErrorCode;
 
@@ -45,4 +48,5 @@ const INSTEAD = {
   'ssh-key': say`This is an SSH key. ${WANTED}`,
 } as const;
 
-export const insteadOf = (code: keyof typeof INSTEAD): CertificateError => new CertificateError(code, INSTEAD[code]);
+export const insteadOf = (code: keyof typeof INSTEAD): CertificateError =>
+  new CertificateError(code, INSTEAD[code]);

@@ -35,11 +35,19 @@ const OTHER_KEYS: ReadonlyMap<string, Key> = new Map([
 const RSA = ['1.2.840.113549.1.1.1', '1.2.840.113549.1.1.10'];
 const EC = '1.2.840.10045.2.1';
 
-function keyOf({ algorithm: { algorithm, parameters }, subjectPublicKey }: SubjectPublicKeyInfo): Key {
+function keyOf({
+  algorithm: { algorithm, parameters },
+  subjectPublicKey,
+}: SubjectPublicKeyInfo): Key {
   if (RSA.includes(algorithm)) {
-    return { keyType: 'RSA', keyBits: bitsOf(AsnConvert.parse(subjectPublicKey, RSAPublicKey).modulus), curve: null };
+    return {
+      keyType: 'RSA',
+      keyBits: bitsOf(AsnConvert.parse(subjectPublicKey, RSAPublicKey).modulus),
+      curve: null,
+    };
   }
-  if (algorithm !== EC) return OTHER_KEYS.get(algorithm) ?? { keyType: algorithm, keyBits: null, curve: null };
+  if (algorithm !== EC)
+    return OTHER_KEYS.get(algorithm) ?? { keyType: algorithm, keyBits: null, curve: null };
   const oid = parameters ? AsnConvert.parse(parameters, ECParameters).namedCurve : undefined;
   const [curve, keyBits] = CURVES.get(oid ?? '') ?? [oid ?? null, null];
   return { keyType: 'EC', keyBits, curve };
@@ -75,7 +83,9 @@ export function certificateInfo(der: Uint8Array, notes: readonly string[]): Cert
   const notBefore = validity.notBefore.getTime().getTime();
   const notAfter = validity.notAfter.getTime().getTime();
   if (Number.isNaN(notBefore + notAfter)) throw new Error(say`its validity is no date`);
-  const names = [subject, issuer].map((name) => bytesToHex(new Uint8Array(AsnConvert.serialize(name))));
+  const names = [subject, issuer].map((name) =>
+    bytesToHex(new Uint8Array(AsnConvert.serialize(name))),
+  );
   return {
     subject: distinguishedName(subject),
     issuer: distinguishedName(issuer),

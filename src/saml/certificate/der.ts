@@ -12,7 +12,10 @@ export interface Element {
 const SEQUENCE = 0x30;
 const [INTEGER, BIT_STRING, OCTET_STRING, OID, SET] = [0x02, 0x03, 0x04, 0x06, 0x31];
 
-/** Tag and content of the element at an offset (X.690 8.1); null when it is no definite-length element. */
+/**
+ * Tag and content of the element at an offset (X.690 8.1); null when it is no definite-length
+ * element.
+ */
 export function elementAt(bytes: Uint8Array, at: number): Element | null {
   const tag = bytes[at];
   const first = bytes[at + 1];
@@ -60,7 +63,10 @@ export function wholeElement(bytes: Uint8Array): { der: Uint8Array; rest: number
   return { der: bytes.subarray(0, outer.end), rest: bytes.length - outer.end };
 }
 
-/** What a DER structure is that is no certificate, by the shape of its first levels; null when it is not known. */
+/**
+ * What a DER structure is that is no certificate, by the shape of its first levels; null when it is
+ * not known.
+ */
 export function otherStructure(der: Uint8Array): CertificateError | null {
   const children = childrenOf(der, elementAt(der, 0));
   const tags = children.map(({ tag }) => tag);
@@ -68,8 +74,10 @@ export function otherStructure(der: Uint8Array): CertificateError | null {
   const inner = grandchildren.map(({ tag }) => tag);
   const [first, second, third] = tags;
   if (first === OID) return insteadOf('pkcs7');
-  if (first === INTEGER && second === SEQUENCE) return insteadOf(third === OCTET_STRING ? 'private-key' : 'pkcs12');
-  if (first === INTEGER && (second === OCTET_STRING || tags.length > 2)) return insteadOf('private-key');
+  if (first === INTEGER && second === SEQUENCE)
+    return insteadOf(third === OCTET_STRING ? 'private-key' : 'pkcs12');
+  if (first === INTEGER && (second === OCTET_STRING || tags.length > 2))
+    return insteadOf('private-key');
   if (first === INTEGER && second === INTEGER) return insteadOf('public-key');
   if (first !== SEQUENCE) return null;
   if (second === BIT_STRING) return insteadOf('public-key');

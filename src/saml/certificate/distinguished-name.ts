@@ -22,7 +22,11 @@ const TYPES: ReadonlyMap<string, string> = new Map([
 export function distinguishedName(name: Name): string {
   return [...name]
     .reverse()
-    .map((set) => [...set].map(({ type, value }) => `${TYPES.get(type) ?? type}=${escape(value.toString())}`).join('+'))
+    .map((set) =>
+      [...set]
+        .map(({ type, value }) => `${TYPES.get(type) ?? type}=${escape(value.toString())}`)
+        .join('+'),
+    )
     .join(', ');
 }
 

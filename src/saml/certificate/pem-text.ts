@@ -41,9 +41,11 @@ function refuseOthers(markers: readonly Marker[]): void {
 const WITHOUT_END = say`its END line is missing`;
 
 /**
- * The certificates of a PEM text, whatever stands around and between them; null when there is no PEM marker in it.
+ * The certificates of a PEM text, whatever stands around and between them; null when there is no
+ * PEM marker in it.
  *
- * @throws CertificateError when something other than a certificate is marked, a private key among certificates included
+ * @throws CertificateError when something other than a certificate is marked, a private key among
+ * certificates included
  */
 export function pemBlocks(text: string): Block[] | null {
   const markers = markersOf(text);
@@ -57,20 +59,29 @@ export function pemBlocks(text: string): Block[] | null {
       const notes = next && !next.begins ? [] : [WITHOUT_END];
       blocks.push({ body: bodyOf(text.slice(marker.end, next?.start)), notes });
     } else if (n === 0) {
-      blocks.push({ body: bodyOf(text.slice(0, marker.start)), notes: [say`its BEGIN line is missing`] });
+      blocks.push({
+        body: bodyOf(text.slice(0, marker.start)),
+        notes: [say`its BEGIN line is missing`],
+      });
     }
   }
   return blocks;
 }
 
-/** Without the dashes of the markers beside it, and without headers (RFC 1421), which end at an empty line. */
+/**
+ * Without the dashes of the markers beside it, and without headers (RFC 1421), which end at an
+ * empty line.
+ */
 function bodyOf(text: string): string {
   const inner = text.replace(/^[\s-]{1,200}/, '').replace(/[\s-]{1,200}$/, '');
   const headers = /^[\w-]{1,40}:[^\n]{0,200}\n/.test(inner) ? inner.search(/\n\s*\n/) : -1;
   return (headers < 0 ? inner : inner.slice(headers)).replace(/\s/g, '');
 }
 
-/** The contents of X509Certificate elements, where XML was pasted; parsed only so far, for a fragment is no document. */
+/**
+ * The contents of X509Certificate elements, where XML was pasted; parsed only so far, for a
+ * fragment is no document.
+ */
 export function xmlBlocks(text: string): Block[] {
   const blocks: Block[] = [];
   const tag = /<(?:[\w-]{1,40}:)?X509Certificate(?:\s[^>]{0,500})?>/g;
@@ -95,7 +106,8 @@ export function bareBlocks(text: string): Block[] {
     .map((piece) => piece.replace(/\s/g, ''))
     .filter((piece) => piece !== '');
   // "MI" is how a certificate begins: SEQUENCE with a length of two bytes.
-  if (pieces.every((piece) => piece.startsWith('MI'))) return pieces.map((body) => ({ body, notes: [] }));
+  if (pieces.every((piece) => piece.startsWith('MI')))
+    return pieces.map((body) => ({ body, notes: [] }));
   return [{ body: text.replace(/\s/g, ''), notes: [] }];
 }
 
@@ -108,13 +120,18 @@ const FINGERPRINTS: ReadonlyMap<number, string> = new Map([
 function refuseByLook(text: string): void {
   if (/^(?:ssh-|ecdsa-sha2-)/.test(text)) throw insteadOf('ssh-key');
   if (/^https?:\/\/\S+$/i.test(text)) {
-    throw new CertificateError('url', say`This is a link. Open it, and paste the certificate it leads to.`);
+    throw new CertificateError(
+      'url',
+      say`This is a link. Open it, and paste the certificate it leads to.`,
+    );
   }
   if (text.length > 200) return;
   const value = text
     .replace(/^.{0,60}[=]\s*(?=[0-9a-f]{2}[: ])/i, '')
     .replace(/^(?:sha-?(?:1|256)|thumbprint)[: ]{1,3}/i, '');
-  const name = /^[0-9a-f:\s-]+$/i.test(value) ? FINGERPRINTS.get(value.replace(/[^0-9a-f]/gi, '').length) : undefined;
+  const name = /^[0-9a-f:\s-]+$/i.test(value)
+    ? FINGERPRINTS.get(value.replace(/[^0-9a-f]/gi, '').length)
+    : undefined;
   if (!name) return;
   throw new CertificateError(
     'fingerprint',

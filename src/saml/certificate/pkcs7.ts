@@ -8,7 +8,11 @@ const CONTEXT_0 = 0xa0;
 /** The certificates of a PKCS #7 file (.p7b), each as DER; none where it has none. */
 export function certificatesOfPkcs7(bytes: Uint8Array): readonly Uint8Array[] {
   const [type, content] = childrenOf(bytes, elementAt(bytes, 0));
-  if (!type || content?.tag !== CONTEXT_0 || bytesToHex(bytes.subarray(type.start, type.end)) !== SIGNED_DATA)
+  if (
+    !type ||
+    content?.tag !== CONTEXT_0 ||
+    bytesToHex(bytes.subarray(type.start, type.end)) !== SIGNED_DATA
+  )
     return [];
   const [signed] = childrenOf(bytes, content);
   // version, digest algorithms, the content, then the certificates.

@@ -2,7 +2,10 @@ import { CertificateError, insteadOf } from './certificate-error.ts';
 import { pemBlocks, type Block } from './pem-text.ts';
 import { say } from '../../i18n/say.ts';
 
-/** Certificates in a text that other programs changed on its way, or in the middle of another text: mail, code, XML, JSON. */
+/**
+ * Certificates in a text that other programs changed on its way, or in the middle of another text:
+ * mail, code, XML, JSON.
+ */
 
 const REFERENCES = say`it contains character references of XML`;
 const REPLY_MARKS = say`each of its lines begins with the mark of a quoted mail`;
@@ -33,7 +36,8 @@ const CHANGES: readonly Change[] = [
   },
 ];
 
-const isRight = (marker: string): boolean => /^-----(?:BEGIN|END) (?:X509 |TRUSTED )?CERTIFICATE-----$/.test(marker);
+const isRight = (marker: string): boolean =>
+  /^-----(?:BEGIN|END) (?:X509 |TRUSTED )?CERTIFICATE-----$/.test(marker);
 
 /** The text with what programs did to it undone, and what that was. */
 function untangled(text: string): { readonly text: string; readonly notes: readonly string[] } {
@@ -54,7 +58,9 @@ const BETWEEN_TEXTS = /["'`][ \t]{0,20}[+.,&\\]?[ \t]{0,20}\r?\n[ \t]{0,60}["'`]
 /** How a certificate begins: SEQUENCE with a length of two bytes. */
 const BEGINNING = /(?<![A-Za-z0-9+/_=-])MII[A-Za-z0-9+/]{9}/g;
 
-/** The characters of base64 that a certificate has, by the length it declares in its first bytes. */
+/**
+ * The characters of base64 that a certificate has, by the length it declares in its first bytes.
+ */
 function lengthOf(beginning: string): number {
   const bytes = atob(beginning.slice(0, 8));
   const declared = bytes.charCodeAt(2) * 256 + bytes.charCodeAt(3) + 4;
@@ -85,7 +91,9 @@ function dugOut(text: string): Block[] {
   return blocks;
 }
 
-/** What may be certificates in a text that cannot be read as it is; the surest readings of it first. */
+/**
+ * What may be certificates in a text that cannot be read as it is; the surest readings of it first.
+ */
 export function tangledBlocks(original: string): readonly (readonly Block[])[] {
   const { text, notes } = untangled(original);
   const noted = (blocks: readonly Block[]): readonly Block[] =>
@@ -94,7 +102,10 @@ export function tangledBlocks(original: string): readonly (readonly Block[])[] {
   return [noted(marked), noted(dugOut(text))].filter((blocks) => blocks.length > 0);
 }
 
-/** What a text is that describes a certificate and does not contain it; null when it is no such text. */
+/**
+ * What a text is that describes a certificate and does not contain it; null when it is no such
+ * text.
+ */
 export function describedInstead(text: string): CertificateError | null {
   if (/"kty"\s{0,10}:/.test(text)) {
     return new CertificateError(

@@ -10,12 +10,15 @@ import {
   isArtifact,
   isPlainText,
   looksLikeXml,
-  strangerInText,
-  strangerInValue,
+  invalidCharacterInText,
+  invalidCharacterInValue,
 } from './recognise.ts';
 import { say } from '../../i18n/say.ts';
 
-/** What a message may have as XML, in bytes; base64 and percent encoding may make it 4 times as long on the wire. */
+/**
+ * What a message may have as XML, in bytes; base64 and percent encoding may make it 4 times as long
+ * on the wire.
+ */
 export const MAX_XML_BYTES = 8 * 1024 * 1024;
 
 class Failure extends Error {
@@ -43,7 +46,11 @@ export class Decoder {
       if (!(error instanceof Failure)) throw error;
       const { step, code, message } = error;
       this.steps.push({ step, ok: false, detail: message, size: null });
-      return { steps: this.steps, xml: this.xml, error: { code, message: prefix(step, code) + message } };
+      return {
+        steps: this.steps,
+        xml: this.xml,
+        error: { code, message: prefix(step, code) + message },
+      };
     }
   }
 
@@ -61,17 +68,24 @@ export class Decoder {
       else this.text(value);
       return;
     }
-    const stranger = strangerInValue(value.trim());
+    const stranger = invalidCharacterInValue(value.trim());
     if (stranger) throw new Failure('base64', stranger.code, stranger.message);
     this.charset(this.inflated(this.base64(value)));
   }
 
   private checkSize(step: DecodingStep['step'], size: number): void {
     if (size <= MAX_XML_BYTES) return;
-    throw new Failure(step, 'too-large', say`the message has more than ${MAX_XML_BYTES} bytes, the most that is read`);
+    throw new Failure(
+      step,
+      'too-large',
+      say`the message has more than ${MAX_XML_BYTES} bytes, the most that is read`,
+    );
   }
 
-  /** Percent sequences, up to twice encoded, and the numeric references of a value copied out of a page's source. */
+  /**
+   * Percent sequences, up to twice encoded, and the numeric references of a value copied out of a
+   * page's source.
+   */
   private percent(value: string): string {
     let text = value;
     for (let round = 0; round < 3 && text.includes('%') && !looksLikeXml(text); round += 1) {
@@ -82,7 +96,8 @@ export class Decoder {
       } = percentDecode(isXmlPercentEncoded(text) ? text.replaceAll('+', ' ') : text);
       if (decoded === text) break;
       const notes = [round > 0 ? say`encoded once more` : say`percent sequences decoded`];
-      if (malformed !== null) notes.push(say`the one at character ${malformed + 1} is malformed and stays`);
+      if (malformed !== null)
+        notes.push(say`the one at character ${malformed + 1} is malformed and stays`);
       if (invalid) notes.push(say`some are no UTF-8`);
       this.done('percent', notes.join(', '), decoded.length);
       text = decoded;
@@ -102,14 +117,22 @@ export class Decoder {
     }
     this.done('base64', [base64Name(value), ...notes].join(', '), bytes.length);
     if (isArtifact(bytes)) {
-      throw new Failure('xml', 'artifact', say`this is a SAML artifact, which stands for a message and is none`);
+      throw new Failure(
+        'xml',
+        'artifact',
+        say`this is a SAML artifact, which stands for a message and is none`,
+      );
     }
     return this.isBase64Again(bytes) ? this.base64(latin1(bytes)) : bytes;
   }
 
-  /** "<" is `P` and one of `A` to `P` in base64. Only once: what is encoded three times is no accident. */
+  /**
+   * "<" is `P` and one of `A` to `P` in base64. Only once: what is encoded three times is no
+   * accident.
+   */
   private isBase64Again(bytes: Uint8Array): boolean {
-    if (this.steps.some(({ step }, n) => step === 'base64' && n < this.steps.length - 1)) return false;
+    if (this.steps.some(({ step }, n) => step === 'base64' && n < this.steps.length - 1))
+      return false;
     return /^P[A-P][\w+/-]{6}/.test(latin1(bytes.subarray(0, 8)));
   }
 
@@ -119,19 +142,28 @@ export class Decoder {
     if (isXml && binding !== 'HTTP-Redirect') return bytes;
     const result = inflate(bytes, MAX_XML_BYTES);
     if (!result.error && bytesLookLikeXml(result.bytes)) {
-      const notes = [result.form === 'DEFLATE' ? 'DEFLATE' : say`${result.form} around the DEFLATE data`];
+      const notes = [
+        result.form === 'DEFLATE' ? 'DEFLATE' : say`${result.form} around the DEFLATE data`,
+      ];
       if (binding === 'HTTP-POST') notes.push(say`which HTTP-POST does not use`);
       this.done('inflate', notes.join(', '), result.bytes.length);
       return result.bytes;
     }
     if (isXml) {
-      this.done('inflate', say`not compressed, although HTTP-Redirect sends DEFLATE data`, bytes.length);
+      this.done(
+        'inflate',
+        say`not compressed, although HTTP-Redirect sends DEFLATE data`,
+        bytes.length,
+      );
       return bytes;
     }
     return this.notInflated(bytes, result);
   }
 
-  private notInflated(bytes: Uint8Array, { bytes: partial, error, form }: InflateResult): Uint8Array {
+  private notInflated(
+    bytes: Uint8Array,
+    { bytes: partial, error, form }: InflateResult,
+  ): Uint8Array {
     if (error) this.salvage(partial);
     // Short texts can pass for the beginning of DEFLATE data.
     if (this.xml === null && isPlainText(bytes)) return bytes;
@@ -139,15 +171,21 @@ export class Decoder {
       this.done('inflate', form, partial.length);
       return partial;
     }
-    if (error.code !== 'not-deflate' || this.xml !== null) throw new Failure('inflate', error.code, error.message);
+    if (error.code !== 'not-deflate' || this.xml !== null)
+      throw new Failure('inflate', error.code, error.message);
     const start = say`the bytes begin with ${hexStart(bytes)}`;
-    throw new Failure('inflate', 'not-deflate', say`neither XML nor DEFLATE data: ${start}; ${error.message}`);
+    throw new Failure(
+      'inflate',
+      'not-deflate',
+      say`neither XML nor DEFLATE data: ${start}; ${error.message}`,
+    );
   }
 
   /** Keeps what came out before a step failed, when it can be read. */
   private salvage(bytes: Uint8Array): void {
     const readable = bytesLookLikeXml(bytes) ? bytes : inflate(bytes, MAX_XML_BYTES).bytes;
-    if (bytesLookLikeXml(readable)) this.xml = decodeCharset(readable.subarray(0, MAX_XML_BYTES)).text;
+    if (bytesLookLikeXml(readable))
+      this.xml = decodeCharset(readable.subarray(0, MAX_XML_BYTES)).text;
   }
 
   private charset(bytes: Uint8Array): void {
@@ -163,7 +201,7 @@ export class Decoder {
 
   private text(text: string): void {
     this.checkSize('xml', text.length);
-    const stranger = strangerInText(text);
+    const stranger = invalidCharacterInText(text);
     this.xml = text;
     if (stranger) throw new Failure('xml', stranger.code, stranger.message);
     const notes = [say`begins like XML`];
@@ -173,7 +211,9 @@ export class Decoder {
   }
 }
 
-/** Faults of an encoding name the step; what the value is instead of a message speaks for itself. */
+/**
+ * Faults of an encoding name the step; what the value is instead of a message speaks for itself.
+ */
 const ENCODING_FAULTS: readonly DecodeErrorCode[] = [
   'not-base64',
   'not-deflate',

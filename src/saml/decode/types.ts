@@ -24,8 +24,14 @@ export interface Decoded {
 }
 
 export interface DecodeOptions {
-  /** `auto`: it is not known how the value was sent (pasted, or from a file), so nothing is held to be unusual. */
+  /**
+   * `auto`: it is not known how the value was sent (pasted, or from a file), so nothing is held to
+   * be unusual.
+   */
   readonly binding: 'HTTP-POST' | 'HTTP-Redirect' | 'WS-Federation' | 'auto';
-  /** The value's bytes where the browser gave bytes instead of text (a form that is not UTF-8); `sent` is then not read. */
+  /**
+   * The value's bytes where the browser gave bytes instead of text (a form that is not UTF-8);
+   * `sent` is then not read.
+   */
   readonly bytes?: Uint8Array;
 }

@@ -1,4 +1,7 @@
-/** What one message may cost. A login's messages stay under a hundredth of each; beyond them parsing takes over a second. */
+/**
+ * What one message may cost. A login's messages stay under a hundredth of each; beyond them parsing
+ * takes over a second.
+ */
 export const LIMITS = {
   /** UTF-16 units, which is bytes for the ASCII that SAML messages are. */
   characters: 8 * 1024 * 1024,

@@ -1,8 +1,9 @@
 import type { Document } from '@xmldom/xmldom';
 
 /**
- * What was found out about a document, kept at the document itself. A WeakMap would do, but V8 keeps what one refers to, here
- * whole documents, until it next collects its old generation: verifying message after message, a third of the time went there.
+ * What was found out about a document, kept at the document itself. A WeakMap would do, but V8
+ * keeps what one refers to, here whole documents, until it next collects its old generation:
+ * verifying message after message, a third of the time went there.
  */
 export class DocumentNotes<T> {
   readonly #key = Symbol('note');

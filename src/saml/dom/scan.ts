@@ -7,11 +7,13 @@ import { say } from '../../i18n/say.ts';
 const ILLEGAL = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/u;
 const REFERENCE = /&(?:amp|lt|gt|quot|apos|#([0-9]{1,10})|#x([0-9a-fA-F]{1,8}));/y;
 
-const isBlank = (code: number): boolean => code === 0x20 || code === 0x0a || code === 0x09 || code === 0x0d;
+const isBlank = (code: number): boolean =>
+  code === 0x20 || code === 0x0a || code === 0x09 || code === 0x0d;
 
 /**
- * One pass over the text before any parser sees it: counts against {@link LIMITS}, and checks what xmldom lets pass
- * (bare ampersands, references to illegal characters, `]]>` in text, control characters, U+0080 taken for a blank).
+ * One pass over the text before any parser sees it: counts against {@link LIMITS}, and checks what
+ * xmldom lets pass (bare ampersands, references to illegal characters, `]]>` in text, control
+ * characters, U+0080 taken for a blank).
  *
  * @throws XmlError
  */
@@ -45,12 +47,20 @@ class Scanner implements Scan {
   run(): void {
     const { text } = this;
     if (text.length > LIMITS.characters) {
-      this.fail(0, say`the text has ${text.length} characters, more than ${LIMITS.characters}`, 'too-large');
+      this.fail(
+        0,
+        say`the text has ${text.length} characters, more than ${LIMITS.characters}`,
+        'too-large',
+      );
     }
     const illegal = ILLEGAL.exec(text);
     if (illegal) {
       const code = illegal[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
-      this.fail(illegal.index, say`the character U+${code} is not allowed in XML`, 'illegal-character');
+      this.fail(
+        illegal.index,
+        say`the character U+${code} is not allowed in XML`,
+        'illegal-character',
+      );
     }
     let at = 0;
     for (let tag = text.indexOf('<'); tag >= 0; tag = text.indexOf('<', at)) {
@@ -66,15 +76,20 @@ class Scanner implements Scan {
   private characters(start: number, end: number): void {
     this.references(start, end);
     if (this.open.length === 0) return;
-    if (this.nextSectionEnd >= 0 && this.nextSectionEnd < start) this.nextSectionEnd = this.text.indexOf(']]>', start);
+    if (this.nextSectionEnd >= 0 && this.nextSectionEnd < start)
+      this.nextSectionEnd = this.text.indexOf(']]>', start);
     if (this.nextSectionEnd >= 0 && this.nextSectionEnd < end) {
       this.fail(this.nextSectionEnd, say`"]]>" stands outside a CDATA section`);
     }
   }
 
-  /** Every `&` up to `end` must be a reference that needs no DTD. Those before `start` were skipped on purpose. */
+  /**
+   * Every `&` up to `end` must be a reference that needs no DTD. Those before `start` were skipped
+   * on purpose.
+   */
   private references(start: number, end: number): void {
-    if (this.nextReference >= 0 && this.nextReference < start) this.nextReference = this.text.indexOf('&', start);
+    if (this.nextReference >= 0 && this.nextReference < start)
+      this.nextReference = this.text.indexOf('&', start);
     while (this.nextReference >= 0 && this.nextReference < end) {
       this.reference(this.nextReference);
       this.nextReference = this.text.indexOf('&', this.nextReference + 1);
@@ -93,9 +108,17 @@ class Scanner implements Scan {
         'undeclared-entity',
       );
     }
-    const code = match[1] ? Number.parseInt(match[1], 10) : match[2] ? Number.parseInt(match[2], 16) : 0x20;
+    const code = match[1]
+      ? Number.parseInt(match[1], 10)
+      : match[2]
+        ? Number.parseInt(match[2], 16)
+        : 0x20;
     if (code > 0x10ffff || ILLEGAL.test(String.fromCodePoint(code))) {
-      this.fail(at, say`${match[0]} stands for a character that is not allowed in XML`, 'illegal-character');
+      this.fail(
+        at,
+        say`${match[0]} stands for a character that is not allowed in XML`,
+        'illegal-character',
+      );
     }
   }
 
@@ -121,7 +144,11 @@ class Scanner implements Scan {
   private count(tag: number): void {
     this.others += 1;
     if (this.starts.length + this.others <= LIMITS.nodes) return;
-    this.fail(tag, say`there are more than ${LIMITS.nodes} elements and other nodes`, 'too-many-nodes');
+    this.fail(
+      tag,
+      say`there are more than ${LIMITS.nodes} elements and other nodes`,
+      'too-many-nodes',
+    );
   }
 
   private other(tag: number, from: number, terminator: string): number {
@@ -141,8 +168,10 @@ class Scanner implements Scan {
 
   private startTag(tag: number): number {
     const { text, open, starts } = this;
-    if (open.length === 0 && starts.length > 0) this.fail(tag, say`there is a second element after the root`);
-    if (open.length >= LIMITS.depth) this.fail(tag, say`elements are nested deeper than ${LIMITS.depth}`, 'too-deep');
+    if (open.length === 0 && starts.length > 0)
+      this.fail(tag, say`there is a second element after the root`);
+    if (open.length >= LIMITS.depth)
+      this.fail(tag, say`elements are nested deeper than ${LIMITS.depth}`, 'too-deep');
     if (starts.length + this.others >= LIMITS.nodes) this.count(tag);
     const number = starts.push(tag) - 1;
     let at = this.name(tag + 1);
@@ -175,7 +204,11 @@ class Scanner implements Scan {
     const { text } = this;
     this.attributeCount += 1;
     if (this.attributeCount > LIMITS.attributes) {
-      this.fail(start, say`there are more than ${LIMITS.attributes} attributes`, 'too-many-attributes');
+      this.fail(
+        start,
+        say`there are more than ${LIMITS.attributes} attributes`,
+        'too-many-attributes',
+      );
     }
     let at = this.name(start);
     while (isBlank(text.charCodeAt(at))) at += 1;
@@ -183,7 +216,8 @@ class Scanner implements Scan {
     at += 1;
     while (isBlank(text.charCodeAt(at))) at += 1;
     const quote = text[at];
-    if (quote !== '"' && quote !== "'") return this.fail(at, say`an attribute value is not in quotes`);
+    if (quote !== '"' && quote !== "'")
+      return this.fail(at, say`an attribute value is not in quotes`);
     const end = text.indexOf(quote, at + 1);
     if (end < 0) this.fail(at, say`an attribute value is not closed`);
     this.references(at, end);
@@ -209,7 +243,8 @@ class Scanner implements Scan {
   /** Finds the end of the declaration; what it declares is never looked at. */
   private doctypeDeclaration(tag: number): number {
     const { text } = this;
-    if (this.doctype || this.starts.length > 0) this.fail(tag, say`a DOCTYPE stands where none may be`);
+    if (this.doctype || this.starts.length > 0)
+      this.fail(tag, say`a DOCTYPE stands where none may be`);
     let bracket = false;
     for (let at = tag + 9; at < text.length; at += 1) {
       const character = text[at];

@@ -1,4 +1,6 @@
-/** Why a text is not taken as XML. The first four are our limits, the others are the text's faults. */
+/**
+ * Why a text is not taken as XML. The first four are our limits, the others are the text's faults.
+ */
 export type XmlErrorCode =
   | 'too-large'
   | 'too-deep'
@@ -10,7 +12,10 @@ export type XmlErrorCode =
   | 'not-wellformed'
   | 'no-root';
 
-/** A refused text, with where: line and column count from 1, in UTF-16 units of the text with line ends normalised. */
+/**
+ * A refused text, with where: line and column count from 1, in UTF-16 units of the text with line
+ * ends normalised.
+ */
 export class XmlError extends Error {
   readonly code: XmlErrorCode;
   readonly line: number;
@@ -26,7 +31,12 @@ export class XmlError extends Error {
 }
 
 /** An {@link XmlError} at an offset of the text. */
-export function xmlErrorAt(text: string, offset: number, code: XmlErrorCode, message: string): XmlError {
+export function xmlErrorAt(
+  text: string,
+  offset: number,
+  code: XmlErrorCode,
+  message: string,
+): XmlError {
   const before = text.slice(0, offset);
   const lineStart = before.lastIndexOf('\n') + 1;
   let line = 1;

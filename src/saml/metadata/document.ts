@@ -1,5 +1,5 @@
 import type { XmlDocument } from '../../model/xml.ts';
-import { strangerInText } from '../decode/recognise.ts';
+import { invalidCharacterInText } from '../decode/recognise.ts';
 import { parseXml, XmlError, type Element } from '../dom.ts';
 import { NS } from '../../model/names.ts';
 import { MetadataError } from './metadata-error.ts';
@@ -15,9 +15,12 @@ function refuseByLook(text: string): void {
     );
   }
   if (text.includes('BEGIN CERTIFICATE')) {
-    throw new MetadataError('certificate', say`This is a certificate. Paste it where the certificate is asked for.`);
+    throw new MetadataError(
+      'certificate',
+      say`This is a certificate. Paste it where the certificate is asked for.`,
+    );
   }
-  const stranger = strangerInText(text);
+  const stranger = invalidCharacterInText(text);
   if (stranger?.code === 'html') {
     throw new MetadataError(
       'html',
@@ -25,7 +28,10 @@ function refuseByLook(text: string): void {
     );
   }
   if (stranger?.code === 'json') {
-    throw new MetadataError('json', say`This is JSON, likely the OpenID Connect configuration. SAML metadata is XML.`);
+    throw new MetadataError(
+      'json',
+      say`This is JSON, likely the OpenID Connect configuration. SAML metadata is XML.`,
+    );
   }
   if (stranger) throw new MetadataError('not-xml', say`This is not metadata: ${stranger.message}.`);
 }

@@ -20,13 +20,17 @@ function certificateTexts(descriptor: Element): string[] {
     .map((element) => textOf(element));
 }
 
-/** The signing certificates of a role in document order, each once; what cannot be read goes to `errors`. */
+/**
+ * The signing certificates of a role in document order, each once; what cannot be read goes to
+ * `errors`.
+ */
 export function signingCertificates(role: Element, errors: string[]): CertificateInfo[] {
   const found = new Map<string, CertificateInfo>();
   const descriptors = childrenNamed(role, NS.metadata, 'KeyDescriptor').filter(isForSigning);
   const texts = descriptors.flatMap((descriptor) => {
     const inside = certificateTexts(descriptor);
-    if (inside.length === 0) errors.push(say`A signing key stands in the metadata without its certificate.`);
+    if (inside.length === 0)
+      errors.push(say`A signing key stands in the metadata without its certificate.`);
     return inside;
   });
   if (texts.length > MAX_CERTIFICATES)

@@ -10,7 +10,10 @@ export type MetadataErrorCode =
   | 'no-identity-provider'
   | 'no-entity-id';
 
-/** Why a text cannot be read as an identity provider's metadata; the message is a sentence or two for people. */
+/**
+ * Why a text cannot be read as an identity provider's metadata; the message is a sentence or two
+ * for people.
+ */
 export class MetadataError extends Error {
   readonly code: MetadataErrorCode;
 

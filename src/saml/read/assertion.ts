@@ -6,8 +6,10 @@ import { readConditions } from './conditions.ts';
 import { readNameId } from './name-id.ts';
 import type { Reader } from './reader.ts';
 
-const child = (parent: Element, name: string): Element | null => childNamed(parent, NS.assertion, name);
-const children = (parent: Element, name: string): Element[] => childrenNamed(parent, NS.assertion, name);
+const child = (parent: Element, name: string): Element | null =>
+  childNamed(parent, NS.assertion, name);
+const children = (parent: Element, name: string): Element[] =>
+  childrenNamed(parent, NS.assertion, name);
 
 function readConfirmation(reader: Reader, element: Element): SubjectConfirmation {
   const data = child(element, 'SubjectConfirmationData');
@@ -27,11 +29,16 @@ function readSubject(reader: Reader, element: Element | null): Assertion['subjec
   return {
     place: reader.place(element),
     nameId: readNameId(reader, child(element, 'NameID')),
-    confirmations: children(element, 'SubjectConfirmation').map((each) => readConfirmation(reader, each)),
+    confirmations: children(element, 'SubjectConfirmation').map((each) =>
+      readConfirmation(reader, each),
+    ),
   };
 }
 
-function readAuthnStatement(reader: Reader, element: Element): Assertion['authnStatements'][number] {
+function readAuthnStatement(
+  reader: Reader,
+  element: Element,
+): Assertion['authnStatements'][number] {
   const context = child(element, 'AuthnContext');
   return {
     place: reader.place(element),
@@ -43,7 +50,11 @@ function readAuthnStatement(reader: Reader, element: Element): Assertion['authnS
 }
 
 /** An assertion of SAML 2.0 (core 2.3.3). */
-export function readAssertion2(reader: Reader, element: Element, isDirectChild: boolean): Assertion {
+export function readAssertion2(
+  reader: Reader,
+  element: Element,
+  isDirectChild: boolean,
+): Assertion {
   return {
     place: reader.place(element),
     version: reader.attribute(element, 'Version'),
@@ -52,7 +63,9 @@ export function readAssertion2(reader: Reader, element: Element, isDirectChild: 
     issuer: reader.text(child(element, 'Issuer')),
     subject: readSubject(reader, child(element, 'Subject')),
     conditions: readConditions(reader, element, NS.assertion, 'AudienceRestriction'),
-    authnStatements: children(element, 'AuthnStatement').map((each) => readAuthnStatement(reader, each)),
+    authnStatements: children(element, 'AuthnStatement').map((each) =>
+      readAuthnStatement(reader, each),
+    ),
     attributes: readAttributes(reader, element, NS.assertion),
     isDirectChild,
   };

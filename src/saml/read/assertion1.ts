@@ -6,8 +6,10 @@ import { readConditions } from './conditions.ts';
 import { readNameId } from './name-id.ts';
 import type { Reader } from './reader.ts';
 
-const child = (parent: Element, name: string): Element | null => childNamed(parent, NS.assertion1, name);
-const children = (parent: Element, name: string): Element[] => childrenNamed(parent, NS.assertion1, name);
+const child = (parent: Element, name: string): Element | null =>
+  childNamed(parent, NS.assertion1, name);
+const children = (parent: Element, name: string): Element[] =>
+  childrenNamed(parent, NS.assertion1, name);
 
 /** `1.1`, at the first of the two attributes that say it. */
 export function version1(reader: Reader, element: Element): Read {
@@ -18,7 +20,11 @@ export function version1(reader: Reader, element: Element): Read {
 
 function readConfirmation(reader: Reader, element: Element): SubjectConfirmation {
   const nothing = { recipient: null, inResponseTo: null, notBefore: null, notOnOrAfter: null };
-  return { place: reader.place(element), method: reader.text(child(element, 'ConfirmationMethod')), ...nothing };
+  return {
+    place: reader.place(element),
+    method: reader.text(child(element, 'ConfirmationMethod')),
+    ...nothing,
+  };
 }
 
 /** SAML 1.1 repeats the subject in every statement; the first is read. */
@@ -30,12 +36,18 @@ function readSubject(reader: Reader, assertion: Element): Assertion['subject'] {
   return {
     place: reader.place(subject),
     nameId: readNameId(reader, child(subject, 'NameIdentifier')),
-    confirmations: children(subject, 'SubjectConfirmation').map((each) => readConfirmation(reader, each)),
+    confirmations: children(subject, 'SubjectConfirmation').map((each) =>
+      readConfirmation(reader, each),
+    ),
   };
 }
 
 /** An assertion of SAML 1.0 or 1.1 (SAML 1.1 core 2.3.2), in the fields of 2.0. */
-export function readAssertion1(reader: Reader, element: Element, isDirectChild: boolean): Assertion {
+export function readAssertion1(
+  reader: Reader,
+  element: Element,
+  isDirectChild: boolean,
+): Assertion {
   return {
     place: reader.place(element),
     version: version1(reader, element),

@@ -6,7 +6,10 @@ import { readAssertion2 } from './assertion.ts';
 import { readAssertion1 } from './assertion1.ts';
 import type { Reader } from './reader.ts';
 
-/** Assertions in assertions are no login; a hostile message would make the text of each be read once more for every level. */
+/**
+ * Assertions in assertions are no login; a hostile message would make the text of each be read once
+ * more for every level.
+ */
 const MAX_NESTING = 4;
 
 const isAssertion = (node: Node): node is Element =>
@@ -35,18 +38,27 @@ export class Ancestry {
   private within(node: Node): Surroundings {
     const had = this.known.get(node);
     if (had) return had;
-    const { inAdvice, nesting } = node.parentNode ? this.within(node.parentNode) : { inAdvice: false, nesting: 0 };
-    const found = { inAdvice: inAdvice || isAdvice(node), nesting: nesting + (isAssertion(node) ? 1 : 0) };
+    const { inAdvice, nesting } = node.parentNode
+      ? this.within(node.parentNode)
+      : { inAdvice: false, nesting: 0 };
+    const found = {
+      inAdvice: inAdvice || isAdvice(node),
+      nesting: nesting + (isAssertion(node) ? 1 : 0),
+    };
     this.known.set(node, found);
     return found;
   }
 }
 
 /**
- * The elements whose content says who logs in, by name in lower case, with the namespaces in which they do. A reader that goes by
- * local name takes any of that name, and some do not tell large letters from small ones.
+ * The elements whose content says who logs in, by name in lower case, with the namespaces in which
+ * they do. A reader that goes by local name takes any of that name, and some do not tell large
+ * letters from small ones.
  */
-const SPEAKING: ReadonlyMap<string, { readonly name: string; readonly namespaces: readonly string[] }> = new Map([
+const SPEAKING: ReadonlyMap<
+  string,
+  { readonly name: string; readonly namespaces: readonly string[] }
+> = new Map([
   ['assertion', { name: 'Assertion', namespaces: [NS.assertion, NS.assertion1] }],
   ['encryptedassertion', { name: 'EncryptedAssertion', namespaces: [NS.assertion] }],
   ['response', { name: 'Response', namespaces: [NS.protocol, NS.protocol1] }],
@@ -54,15 +66,19 @@ const SPEAKING: ReadonlyMap<string, { readonly name: string; readonly namespaces
 
 function isLookalike({ localName, namespaceURI }: Element): boolean {
   const speaking = SPEAKING.get((localName ?? '').toLowerCase());
-  return speaking !== undefined && !(localName === speaking.name && speaking.namespaces.includes(namespaceURI ?? ''));
+  return (
+    speaking !== undefined &&
+    !(localName === speaking.name && speaking.namespaces.includes(namespaceURI ?? ''))
+  );
 }
 
 /** More than this many of a kind say nothing new. */
 const MAX_SUSPECTS = 20;
 
 /**
- * Elements that bear the name of one of SAML's and are none of them, by their namespace or by large and small letters, outside of
- * attribute values: readers that go by the local name take them for SAML's (namespace confusion). At most {@link MAX_SUSPECTS}.
+ * Elements that bear the name of one of SAML's and are none of them, by their namespace or by large
+ * and small letters, outside of attribute values: readers that go by the local name take them for
+ * SAML's (namespace confusion). At most {@link MAX_SUSPECTS}.
  */
 export function readLookalikes(reader: Reader): Place[] {
   const found: Place[] = [];
@@ -91,8 +107,8 @@ const isPart = ({ localName, namespaceURI }: Element): boolean =>
   (namespaceURI === NS.assertion || namespaceURI === NS.assertion1) && PARTS.has(localName ?? '');
 
 /**
- * Parts of an assertion that stand in none, each with all that is in it: a reader that looks for them anywhere in the message takes
- * them for the login's. At most {@link MAX_SUSPECTS}.
+ * Parts of an assertion that stand in none, each with all that is in it: a reader that looks for
+ * them anywhere in the message takes them for the login's. At most {@link MAX_SUSPECTS}.
  */
 export function readStrays(reader: Reader): Place[] {
   const ancestry = new Ancestry();
@@ -108,15 +124,18 @@ export function readStrays(reader: Reader): Place[] {
 
 function isInAttributeValue(element: Element): boolean {
   for (let around = element.parentNode; around; around = around.parentNode) {
-    if (isNamed(around, NS.assertion, 'AttributeValue') || isNamed(around, NS.assertion1, 'AttributeValue'))
+    if (
+      isNamed(around, NS.assertion, 'AttributeValue') ||
+      isNamed(around, NS.assertion1, 'AttributeValue')
+    )
       return true;
   }
   return false;
 }
 
 /**
- * Every assertion of the document that is not inside an Advice: those that are children of `parent` first, then those that hide
- * elsewhere.
+ * Every assertion of the document that is not inside an Advice: those that are children of `parent`
+ * first, then those that hide elsewhere.
  */
 export function readAssertions(reader: Reader, parent: Element | null): Assertion[] {
   const ancestry = new Ancestry();
@@ -126,7 +145,7 @@ export function readAssertions(reader: Reader, parent: Element | null): Assertio
     return !inAdvice && nesting <= MAX_NESTING;
   });
   const isDirect = (element: Element): boolean => parent !== null && element.parentNode === parent;
-  return [...found.filter(isDirect), ...found.filter((element) => !isDirect(element))].map((element) =>
-    readAssertion(reader, element, isDirect(element)),
+  return [...found.filter(isDirect), ...found.filter((element) => !isDirect(element))].map(
+    (element) => readAssertion(reader, element, isDirect(element)),
   );
 }

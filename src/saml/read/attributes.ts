@@ -10,7 +10,8 @@ function readValue(reader: Reader, element: Element): AttributeValue {
   return {
     value,
     place: reader.place(element),
-    isEmpty: nil === 'true' || nil === '1' || (value === '' && elementChildren(element).length === 0),
+    isEmpty:
+      nil === 'true' || nil === '1' || (value === '' && elementChildren(element).length === 0),
     hasComment: hasComment(element),
   };
 }
@@ -24,10 +25,15 @@ export function readAttributes(reader: Reader, assertion: Element, namespace: st
       const place = reader.place(element);
       return {
         place,
-        name: reader.attribute(element, isVersion1 ? 'AttributeName' : 'Name') ?? { value: '', place },
+        name: reader.attribute(element, isVersion1 ? 'AttributeName' : 'Name') ?? {
+          value: '',
+          place,
+        },
         nameFormat: reader.attribute(element, isVersion1 ? 'AttributeNamespace' : 'NameFormat'),
         friendlyName: reader.attribute(element, 'FriendlyName'),
-        values: childrenNamed(element, namespace, 'AttributeValue').map((value) => readValue(reader, value)),
+        values: childrenNamed(element, namespace, 'AttributeValue').map((value) =>
+          readValue(reader, value),
+        ),
       };
     });
 }

@@ -6,7 +6,10 @@ import { Ancestry } from './assertions.ts';
 import type { Reader } from './reader.ts';
 
 const WHAT: ReadonlyMap<string, Encrypted['what']> = new Map(
-  (['EncryptedAssertion', 'EncryptedID', 'EncryptedAttribute'] as const).map((name) => [name, name]),
+  (['EncryptedAssertion', 'EncryptedID', 'EncryptedAttribute'] as const).map((name) => [
+    name,
+    name,
+  ]),
 );
 
 /** Reading a certificate takes a millisecond; a message has one recipient. */
@@ -39,7 +42,9 @@ function whatIs(element: Element): Encrypted['what'] | null {
   if (element.namespaceURI === NS.assertion) return WHAT.get(element.localName ?? '') ?? null;
   if (!isNamed(element, NS.encryption, 'EncryptedData')) return null;
   const { parentNode } = element;
-  const isToken = TRUST.some((trust) => parentNode && isNamed(parentNode, trust, 'RequestedSecurityToken'));
+  const isToken = TRUST.some(
+    (trust) => parentNode && isNamed(parentNode, trust, 'RequestedSecurityToken'),
+  );
   return isToken ? 'EncryptedAssertion' : null;
 }
 
@@ -59,7 +64,10 @@ function algorithm(reader: Reader, element: Element | null): Encrypted['dataAlgo
 
 function recipientOf(key: Element): string | null {
   const keyInfo = childNamed(key, NS.signature, 'KeyInfo');
-  return (keyInfo && (inX509Data(keyInfo) ?? textIn(keyInfo, 'KeyName'))) ?? attributeOf(key, 'Recipient');
+  return (
+    (keyInfo && (inX509Data(keyInfo) ?? textIn(keyInfo, 'KeyName'))) ??
+    attributeOf(key, 'Recipient')
+  );
 }
 
 function inX509Data(keyInfo: Element): string | null {

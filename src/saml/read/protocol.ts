@@ -1,4 +1,10 @@
-import type { AuthnRequest, LogoutMessage, Read, Response, Status } from '../../model/saml-content.ts';
+import type {
+  AuthnRequest,
+  LogoutMessage,
+  Read,
+  Response,
+  Status,
+} from '../../model/saml-content.ts';
 import { childNamed, childrenNamed, type Element } from '../dom.ts';
 import { NS } from '../../model/names.ts';
 import { version1 } from './assertion1.ts';
@@ -7,7 +13,10 @@ import { readEncrypted } from './encrypted.ts';
 import { readNameId } from './name-id.ts';
 import type { Reader } from './reader.ts';
 
-type Protocol = Pick<AuthnRequest, 'place' | 'id' | 'version' | 'issueInstant' | 'destination' | 'issuer'>;
+type Protocol = Pick<
+  AuthnRequest,
+  'place' | 'id' | 'version' | 'issueInstant' | 'destination' | 'issuer'
+>;
 
 /** SAML core 3.2.1 and 3.2.2: what every protocol message has. */
 function readProtocol(reader: Reader, element: Element): Protocol {
@@ -42,7 +51,9 @@ export function readAuthnRequest(reader: Reader, element: Element): AuthnRequest
     requestedAuthnContext: context && {
       place: reader.place(context),
       comparison: reader.attribute(context, 'Comparison'),
-      classRefs: childrenNamed(context, NS.assertion, 'AuthnContextClassRef').map((each) => reader.located(each)),
+      classRefs: childrenNamed(context, NS.assertion, 'AuthnContextClassRef').map((each) =>
+        reader.located(each),
+      ),
     },
     forceAuthn: reader.attribute(element, 'ForceAuthn'),
     isPassive: reader.attribute(element, 'IsPassive'),
@@ -54,7 +65,11 @@ function readStatus(reader: Reader, message: Element, namespace: string): Status
   const status = childNamed(message, namespace, 'Status');
   if (!status) return null;
   const codes: Status['codes'][number][] = [];
-  for (let code = childNamed(status, namespace, 'StatusCode'); code; code = childNamed(code, namespace, 'StatusCode')) {
+  for (
+    let code = childNamed(status, namespace, 'StatusCode');
+    code;
+    code = childNamed(code, namespace, 'StatusCode')
+  ) {
     const value = reader.attribute(code, 'Value');
     if (value) codes.push(value);
   }
@@ -80,7 +95,10 @@ export function readResponse(reader: Reader, element: Element): Response {
   };
 }
 
-/** A Response of SAML 1.1 (core 3.4.1) in the fields of 2.0; its status codes are qualified names (`samlp:Success`). */
+/**
+ * A Response of SAML 1.1 (core 3.4.1) in the fields of 2.0; its status codes are qualified names
+ * (`samlp:Success`).
+ */
 export function readResponse1(reader: Reader, element: Element): Response {
   return {
     kind: 'Response',
@@ -100,7 +118,11 @@ export function readResponse1(reader: Reader, element: Element): Response {
 }
 
 /** SAML core 3.7. */
-export function readLogout(reader: Reader, element: Element, kind: LogoutMessage['kind']): LogoutMessage {
+export function readLogout(
+  reader: Reader,
+  element: Element,
+  kind: LogoutMessage['kind'],
+): LogoutMessage {
   return {
     kind,
     ...readProtocol(reader, element),

@@ -1,7 +1,12 @@
 /** What a signature algorithm asks of the key and of WebCrypto. */
 export type SignatureAlgorithm =
   | { readonly family: 'RSA'; readonly scheme: 'RSASSA-PKCS1-v1_5'; readonly hash: HashName }
-  | { readonly family: 'RSA'; readonly scheme: 'RSA-PSS'; readonly hash: HashName; readonly saltLength: number }
+  | {
+      readonly family: 'RSA';
+      readonly scheme: 'RSA-PSS';
+      readonly hash: HashName;
+      readonly saltLength: number;
+    }
   | { readonly family: 'EC'; readonly scheme: 'ECDSA'; readonly hash: HashName }
   | { readonly family: 'Ed25519'; readonly scheme: 'Ed25519' };
 
@@ -25,12 +30,17 @@ const HASHES = [
 ] as const satisfies readonly (readonly [HashName, string, number])[];
 
 /** Bytes of a digest, which RSA-PSS salts are as long as by default. */
-export const DIGEST_BYTES: ReadonlyMap<HashName, number> = new Map(HASHES.map(([name, , bytes]) => [name, bytes]));
+export const DIGEST_BYTES: ReadonlyMap<HashName, number> = new Map(
+  HASHES.map(([name, , bytes]) => [name, bytes]),
+);
 
 /** Signature algorithms that are checked, by URI (XML signature 1.1 6.4, RFC 9231). */
 export const SIGNATURE_ALGORITHMS: ReadonlyMap<string, SignatureAlgorithm> = new Map(
   HASHES.flatMap(([hash, name, saltLength]): [string, SignatureAlgorithm][] => [
-    [`${name === 'sha1' ? DSIG : MORE}rsa-${name}`, { family: 'RSA', scheme: 'RSASSA-PKCS1-v1_5', hash }],
+    [
+      `${name === 'sha1' ? DSIG : MORE}rsa-${name}`,
+      { family: 'RSA', scheme: 'RSASSA-PKCS1-v1_5', hash },
+    ],
     [`${MORE2007}${name}-rsa-MGF1`, { family: 'RSA', scheme: 'RSA-PSS', hash, saltLength }],
     [`${MORE}ecdsa-${name}`, { family: 'EC', scheme: 'ECDSA', hash }],
   ]).concat([[`${MORE2021}eddsa-ed25519`, { family: 'Ed25519', scheme: 'Ed25519' }]]),
@@ -47,5 +57,7 @@ export const DIGEST_ALGORITHMS: ReadonlyMap<string, HashName> = new Map<string, 
 
 /** HMAC needs a shared secret, which no SAML login has; its "key" would be a public certificate. */
 export function isSymmetric(uri: string): boolean {
-  return /^http:\/\/www\.w3\.org\/(?:2000\/09\/xmldsig|2001\/04\/xmldsig-more|2007\/05\/xmldsig-more)#hmac-/.test(uri);
+  return /^http:\/\/www\.w3\.org\/(?:2000\/09\/xmldsig|2001\/04\/xmldsig-more|2007\/05\/xmldsig-more)#hmac-/.test(
+    uri,
+  );
 }

@@ -1,7 +1,8 @@
 import type { SignatureReport } from '../../model/signature-report.ts';
 import type { Assertion, Place, Span } from '../../model/saml-content.ts';
 
-const contains = (outer: Span, inner: Span): boolean => outer.start <= inner.start && inner.end <= outer.end;
+const contains = (outer: Span, inner: Span): boolean =>
+  outer.start <= inner.start && inner.end <= outer.end;
 
 /** Whether the digest of this signature was made over the place. */
 export const coversPlace = ({ coveredPlace }: SignatureReport, { span }: Place): boolean =>
@@ -13,9 +14,10 @@ const sizeOf = ({ coveredPlace }: SignatureReport): number =>
   coveredPlace ? coveredPlace.span.end - coveredPlace.span.start : 0;
 
 /**
- * The signatures of a message that count as cover, of those given. Where one was made with an expected key, only such: a
- * signature by a stranger's key protects nothing then. Where there is none, those made with one and the same key, the one that
- * covers most: two parts signed by two unknown parties do not vouch for each other.
+ * The signatures of a message that count as cover, of those given. Where one was made with an
+ * expected key, only such: a signature by a stranger's key protects nothing then. Where there is
+ * none, those made with one and the same key, the one that covers most: two parts signed by two
+ * unknown parties do not vouch for each other.
  *
  * @param reports all signatures of the message, or those of them that are looked at
  */
@@ -32,13 +34,20 @@ export function coveringReports(reports: readonly SignatureReport[]): readonly S
 }
 
 /**
- * The assertion a reader that verifies signatures reads: the first child of the Response that a signature which counts covers,
- * else the first child.
+ * The assertion a reader that verifies signatures reads: the first child of the Response that a
+ * signature which counts covers, else the first child.
  *
  * @returns null when no assertion is where one belongs
  */
-export function assertionRead(assertions: readonly Assertion[], reports: readonly SignatureReport[]): Assertion | null {
+export function assertionRead(
+  assertions: readonly Assertion[],
+  reports: readonly SignatureReport[],
+): Assertion | null {
   const direct = assertions.filter(({ isDirectChild }) => isDirectChild);
   const covering = coveringReports(reports);
-  return direct.find(({ place }) => covering.some((report) => coversPlace(report, place))) ?? direct[0] ?? null;
+  return (
+    direct.find(({ place }) => covering.some((report) => coversPlace(report, place))) ??
+    direct[0] ??
+    null
+  );
 }

@@ -1,16 +1,23 @@
 import type { XmlDocument } from '../../model/xml.ts';
 import { placeOf } from '../locate.ts';
-import { type SignatureReport, type SignatureStep, isVerified } from '../../model/signature-report.ts';
+import {
+  type SignatureReport,
+  type SignatureStep,
+  isVerified,
+} from '../../model/signature-report.ts';
 import { coveringReports, coversPlace } from './cover.ts';
 import { isAssertion, isInAdvice } from './placement.ts';
 import { say } from '../../i18n/say.ts';
 
 /**
- * Takes a signature over one Assertion back when the document has another that it does not cover, nor another signature that
- * counts (see {@link coveringReports}): readers may take that one (signature wrapping), and what is said of the message must not
- * be that it is signed.
+ * Takes a signature over one Assertion back when the document has another that it does not cover,
+ * nor another signature that counts (see {@link coveringReports}): readers may take that one
+ * (signature wrapping), and what is said of the message must not be that it is signed.
  */
-export function judgeCoverage(document: XmlDocument, reports: readonly SignatureReport[]): readonly SignatureReport[] {
+export function judgeCoverage(
+  document: XmlDocument,
+  reports: readonly SignatureReport[],
+): readonly SignatureReport[] {
   const covering = coveringReports(reports.filter(isVerified));
   if (covering.length === 0) return reports;
   const uncovered = document.elements.find((element) => {

@@ -2,7 +2,7 @@ import { afterAllOf, following, isElement, type Element, type Node } from '../do
 import { NS } from '../../model/names.ts';
 import type { FailedStep } from '../../model/signature-report.ts';
 import type { Provenance } from './copied.ts';
-import type { Parts } from './parts.ts';
+import type { SignatureParts } from './parts.ts';
 import { isSamlElement } from './placement.ts';
 import { quote } from './structure.ts';
 import { say } from '../../i18n/say.ts';
@@ -11,7 +11,8 @@ import { say } from '../../i18n/say.ts';
 const REPLACED =
   /(?<![A-Za-z])(?:redacted|anonymi[sz]ed|anonymisiert|obfuscated|obfuscation|pseudonymi[sz]ed|geschw(?:ä|ae)rzt|unkenntlich)(?![A-Za-z])/i;
 /** Other such words, where they are the whole value. */
-const REMOVED = /^(?:removed|masked|stripped|sanitized|censored|omitted|snipped|entfernt|zensiert|maskiert)$/i;
+const REMOVED =
+  /^(?:removed|masked|stripped|sanitized|censored|omitted|snipped|entfernt|zensiert|maskiert)$/i;
 /** In brackets, names of what was there are signs too. */
 const BRACKETED =
   /^(?:<[^<>]{1,60}>|\{\{[^{}]{1,60}\}\}|\$\{[^{}]{1,60}\}|\[(?:removed|masked|hidden|filtered|omitted|deleted|secret|private|confidential|snip|cut|truncated|entfernt|pii|e-?mail(?: address)?|(?:user|full|first|last)?[ _-]?name|user|upn|domain|company|customer|tenant|phone|cert|certificate|signature|value|data|base64)\])$/i;
@@ -24,24 +25,42 @@ const CUT = /^(?:\.{3}|\u2026)|(?:\.{3}|\u2026)$/;
 /** In base64, where dots are no part of a value. */
 const CUT_INSIDE = /\.{3}|\u2026/;
 
-const BASE64: ReadonlySet<string> = new Set(['SignatureValue', 'DigestValue', 'X509Certificate', 'CipherValue']);
+const BASE64: ReadonlySet<string> = new Set([
+  'SignatureValue',
+  'DigestValue',
+  'X509Certificate',
+  'CipherValue',
+]);
 
 /** A value that is longer is no sign of a replaced one, unless it is base64. */
 const LONGEST = 400;
 
-/** Whether a value looks like what people and programs write in place of one that nobody is to see. */
+/**
+ * Whether a value looks like what people and programs write in place of one that nobody is to see.
+ */
 export function isReplaced(value: string): boolean {
   const trimmed = value.slice(0, LONGEST + 1).trim();
   if (trimmed.length > LONGEST) return false;
-  return [REPLACED, REMOVED, BRACKETED, OVERWRITTEN, CROSSED_OUT, CUT].some((sign) => sign.test(trimmed));
+  return [REPLACED, REMOVED, BRACKETED, OVERWRITTEN, CROSSED_OUT, CUT].some((sign) =>
+    sign.test(trimmed),
+  );
 }
 
 const isCutBase64 = (name: string, value: string): boolean =>
   BASE64.has(name) && (CUT_INSIDE.test(value) || OVERWRITTEN.test(value) || REPLACED.test(value));
 
-const OF_SIGNATURE: ReadonlySet<string> = new Set(['Signature', 'SignedInfo', 'Reference', 'Transforms', 'X509Data']);
+const OF_SIGNATURE: ReadonlySet<string> = new Set([
+  'Signature',
+  'SignedInfo',
+  'Reference',
+  'Transforms',
+  'X509Data',
+]);
 
-/** Whether only elements may stand in it: SAML has text beside elements nowhere but in the values of attributes. */
+/**
+ * Whether only elements may stand in it: SAML has text beside elements nowhere but in the values of
+ * attributes.
+ */
 const hasNoMixedContent = (element: Element): boolean =>
   element.namespaceURI === NS.signature
     ? OF_SIGNATURE.has(element.localName ?? '')
@@ -50,7 +69,10 @@ const hasNoMixedContent = (element: Element): boolean =>
 const isText = ({ nodeType }: Node): boolean => nodeType === 3 || nodeType === 4;
 
 /** The text that stands directly in an element, and whether elements stand beside it. */
-function ownText(element: Element): { readonly texts: readonly string[]; readonly isMixed: boolean } {
+function ownText(element: Element): {
+  readonly texts: readonly string[];
+  readonly isMixed: boolean;
+} {
   const texts: string[] = [];
   let isMixed = false;
   for (let child = element.firstChild; child; child = child.nextSibling) {
@@ -118,20 +140,31 @@ export const hasStrayText = (elements: readonly Element[]): boolean =>
 /** More texts than this are not looked at. */
 const MAX_NOTES = 200;
 
-/** The texts that stand between elements where SAML has none, and the comments: where people write that they left something out. */
+/**
+ * The texts that stand between elements where SAML has none, and the comments: where people write
+ * that they left something out.
+ */
 export function notesIn(elements: readonly Element[]): string[] {
   const notes: string[] = [];
   for (const element of elements) {
     const isMixed = hasNoMixedContent(element) && ownText(element).isMixed;
-    for (let child = element.firstChild; child && notes.length < MAX_NOTES; child = child.nextSibling) {
-      const text = child.nodeType === 8 || (isMixed && isText(child)) ? (child.nodeValue ?? '').trim() : '';
+    for (
+      let child = element.firstChild;
+      child && notes.length < MAX_NOTES;
+      child = child.nextSibling
+    ) {
+      const text =
+        child.nodeType === 8 || (isMixed && isText(child)) ? (child.nodeValue ?? '').trim() : '';
       if (text !== '') notes.push(text);
     }
   }
   return notes;
 }
 
-/** What can fail because a value was replaced. What else fails is no work of somebody who hides a value. */
+/**
+ * What can fail because a value was replaced. What else fails is no work of somebody who hides a
+ * value.
+ */
 const OF_DAMAGE: ReadonlySet<FailedStep | null> = new Set<FailedStep | null>([
   'digest-mismatch',
   'signature-mismatch',
@@ -142,15 +175,16 @@ const OF_DAMAGE: ReadonlySet<FailedStep | null> = new Set<FailedStep | null>([
 ]);
 
 /**
- * A sign that a copy was changed after it was taken, in the part of it that made a signature fail: a value was replaced, or text of
- * another program stands in it.
+ * A sign that a copy was changed after it was taken, in the part of it that made a signature fail:
+ * a value was replaced, or text of another program stands in it.
  *
- * @returns a sentence that says what was seen; null where nothing shows that, and for a message as it was sent
+ * @returns a sentence that says what was seen; null where nothing shows that, and for a message as
+ * it was sent
  */
 export function signOfDamage(
   provenance: Provenance,
   failedStep: FailedStep | null,
-  { signature, signedInfo }: Parts,
+  { signature, signedInfo }: SignatureParts,
   signed: Element | null,
 ): string | null {
   if (provenance === 'recorded') return null;

@@ -16,7 +16,10 @@ export function digestOfBytes(bytes: Uint8Array, hash: HashName): Uint8Array {
   return FUNCTIONS[hash](bytes);
 }
 
-/** The digest of a text's UTF-8 octets. Synchronous: for a short text WebCrypto's, which is not, takes longer. */
+/**
+ * The digest of a text's UTF-8 octets. Synchronous: for a short text WebCrypto's, which is not,
+ * takes longer.
+ */
 export function digestOf(text: string, hash: HashName): Uint8Array {
   return digestOfBytes(utf8.encode(text), hash);
 }
@@ -24,7 +27,10 @@ export function digestOf(text: string, hash: HashName): Uint8Array {
 /** From here on WebCrypto's digest is worth its being asynchronous. */
 const LONG = 32_768;
 
-/** The digest of a long text, made beforehand by WebCrypto; null when {@link digestOf} may as well make it. */
+/**
+ * The digest of a long text, made beforehand by WebCrypto; null when {@link digestOf} may as well
+ * make it.
+ */
 export async function digestAhead(text: string, hash: HashName): Promise<Uint8Array | null> {
   // WebCrypto has no SHA-224.
   if (text.length < LONG || hash === 'SHA-224') return null;

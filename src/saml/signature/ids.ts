@@ -2,8 +2,18 @@ import type { XmlDocument } from '../../model/xml.ts';
 import type { Attr } from '../dom.ts';
 import { DocumentNotes } from '../dom/notes.ts';
 
-/** Attributes that SAML 1.x and 2.0, XML signature, XML encryption and xml:id identify an element by, by local name. */
-export const ID_NAMES: readonly string[] = ['ID', 'Id', 'id', 'AssertionID', 'ResponseID', 'RequestID'];
+/**
+ * Attributes that SAML 1.x and 2.0, XML signature, XML encryption and xml:id identify an element
+ * by, by local name.
+ */
+export const ID_NAMES: readonly string[] = [
+  'ID',
+  'Id',
+  'id',
+  'AssertionID',
+  'ResponseID',
+  'RequestID',
+];
 
 const isIdName = new Set(ID_NAMES);
 

@@ -27,14 +27,21 @@ export interface Embedded {
 }
 
 export function trustedCandidates(trusted: readonly TrustedKey[]): Candidate[] {
-  return trusted.map(({ certificate, source }) => ({ key: keyOf(certificate), certificate, source }));
+  return trusted.map(({ certificate, source }) => ({
+    key: keyOf(certificate),
+    certificate,
+    source,
+  }));
 }
 
 function keyOf({ spki, keyType, curve }: CertificateInfo): PublicKey {
   return { id: spki, form: 'spki', family: keyType, curve };
 }
 
-/** Reads KeyInfo: X509Certificate (all of a chain) and KeyValue, certificates first, as far as the budget goes. */
+/**
+ * Reads KeyInfo: X509Certificate (all of a chain) and KeyValue, certificates first, as far as the
+ * budget goes.
+ */
 export function embeddedKeys(keyInfo: Element | null, budget: Budget): Embedded {
   const candidates: Candidate[] = [];
   const certificates: CertificateInfo[] = [];
@@ -75,7 +82,9 @@ function numberIn(parent: Element, name: string): Uint8Array | null {
 /** XML signature 4.5.2.2. */
 function rsaKey(keyValue: Element): PublicKey | null {
   const value = childNamed(keyValue, NS.signature, 'RSAKeyValue');
-  const [modulus, exponent] = value ? [numberIn(value, 'Modulus'), numberIn(value, 'Exponent')] : [];
+  const [modulus, exponent] = value
+    ? [numberIn(value, 'Modulus'), numberIn(value, 'Exponent')]
+    : [];
   if (!modulus || !exponent) return null;
   const [n, e] = [toBase64Url(modulus), toBase64Url(exponent)];
   return { id: `${n} ${e}`, form: 'jwk', family: 'RSA', jwk: { kty: 'RSA', n, e } };
@@ -94,10 +103,15 @@ function ecKey(keyValue: Element): PublicKey | null {
   const publicKey = value && childNamed(value, NS.signature11, 'PublicKey');
   const curve = named && CURVES.get(attributeOf(named, 'URI') ?? '');
   const point = publicKey && readBase64(textOf(publicKey));
-  return curve && point ? { id: toBase64Url(point), form: 'point', family: 'EC', curve, point } : null;
+  return curve && point
+    ? { id: toBase64Url(point), form: 'point', family: 'EC', curve, point }
+    : null;
 }
 
-/** SHA-256 over the certificate, else over the SubjectPublicKeyInfo; null when there is none to be had. */
+/**
+ * SHA-256 over the certificate, else over the SubjectPublicKeyInfo; null when there is none to be
+ * had.
+ */
 export async function fingerprintOf({ key, certificate }: Candidate): Promise<string | null> {
   if (certificate) return certificate.sha256;
   const spki = await spkiOf(key);

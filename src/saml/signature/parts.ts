@@ -15,8 +15,11 @@ export interface Reference {
   readonly digestMethod: string | null;
 }
 
-/** What stands in a Signature, the first of each; whether more or other things stand there is checked elsewhere. */
-export interface Parts {
+/**
+ * What stands in a Signature, the first of each; whether more or other things stand there is
+ * checked elsewhere.
+ */
+export interface SignatureParts {
   readonly signature: Element;
   readonly signedInfo: Element | null;
   readonly canonicalization: Transform | null;
@@ -31,7 +34,7 @@ export interface Parts {
 const child = (parent: Element | null, name: string): Element | null =>
   parent && childNamed(parent, NS.signature, name);
 
-export function readParts(signature: Element): Parts {
+export function readParts(signature: Element): SignatureParts {
   const signedInfo = child(signature, 'SignedInfo');
   const signatureMethod = child(signedInfo, 'SignatureMethod');
   const method = child(signedInfo, 'CanonicalizationMethod');
@@ -42,7 +45,9 @@ export function readParts(signature: Element): Parts {
     canonicalization: method && readTransform(method),
     algorithm: signatureMethod && attributeOf(signatureMethod, 'Algorithm'),
     signatureMethod,
-    references: signedInfo ? childrenNamed(signedInfo, NS.signature, 'Reference').map(readReference) : [],
+    references: signedInfo
+      ? childrenNamed(signedInfo, NS.signature, 'Reference').map(readReference)
+      : [],
     value: value && textOf(value),
     keyInfo: child(signature, 'KeyInfo'),
   };
@@ -55,12 +60,17 @@ export function readReference(element: Element): Reference {
   return {
     element,
     uri: attributeOf(element, 'URI'),
-    transforms: transforms ? childrenNamed(transforms, NS.signature, 'Transform').map(readTransform) : [],
+    transforms: transforms
+      ? childrenNamed(transforms, NS.signature, 'Transform').map(readTransform)
+      : [],
     digestMethod: digestMethod && attributeOf(digestMethod, 'Algorithm'),
   };
 }
 
-/** A Transform or CanonicalizationMethod with its PrefixList (Exclusive XML Canonicalization 1.0, section 4). */
+/**
+ * A Transform or CanonicalizationMethod with its PrefixList (Exclusive XML Canonicalization 1.0,
+ * section 4).
+ */
 function readTransform(element: Element): Transform {
   const inclusive = childNamed(element, EXCLUSIVE_NAMESPACE, 'InclusiveNamespaces');
   const list = inclusive ? (attributeOf(inclusive, 'PrefixList') ?? '') : '';

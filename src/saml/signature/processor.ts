@@ -6,7 +6,7 @@ import { NS } from '../../model/names.ts';
 import { DIGEST_ALGORITHMS } from './algorithms.ts';
 import { readBase64, toBase64 } from '../../encoding/base64.ts';
 import { digestAhead, digestOf } from './digest.ts';
-import { readReference, type Parts, type Reference, type Transform } from './parts.ts';
+import { readReference, type SignatureParts, type Reference, type Transform } from './parts.ts';
 import { referenceMethod, referred } from './structure.ts';
 
 /** What processing a signature yields before its value is checked: nothing of it is proven yet. */
@@ -24,18 +24,24 @@ export interface Processed {
 export interface Processing {
   /** The canonical SignedInfo, which the signature value is over. */
   readonly signedInfo: string;
-  /** Rejects with a CanonicalError, and with an Error that says why the SignedInfo cannot be read. */
+  /**
+   * Rejects with a CanonicalError, and with an Error that says why the SignedInfo cannot be read.
+   */
   finish(): Promise<Processed>;
 }
 
 /**
- * Processes one signature of a parsed document (XML signature 3.2.1): what is obeyed is read from the canonical SignedInfo alone,
- * the octets that the signature value is over. The value is left to WebCrypto, which is asynchronous and can begin before the rest
- * is done.
+ * Processes one signature of a parsed document (XML signature 3.2.1): what is obeyed is read from
+ * the canonical SignedInfo alone, the octets that the signature value is over. The value is left to
+ * WebCrypto, which is asynchronous and can begin before the rest is done.
  *
  * @throws CanonicalError when the SignedInfo has no canonical form
  */
-export function beginProcessing(document: XmlDocument, parts: Parts, reference: Reference): Processing {
+export function beginProcessing(
+  document: XmlDocument,
+  parts: SignatureParts,
+  reference: Reference,
+): Processing {
   if (!parts.signedInfo || !parts.canonicalization) throw new Error('there is no SignedInfo');
   const signedInfo = canonicalText(parts.signedInfo, parts.canonicalization, null);
   return { signedInfo, finish: () => process(document, parts, reference, signedInfo) };
@@ -43,7 +49,7 @@ export function beginProcessing(document: XmlDocument, parts: Parts, reference: 
 
 async function process(
   document: XmlDocument,
-  parts: Parts,
+  parts: SignatureParts,
   reference: Reference,
   signedInfo: string,
 ): Promise<Processed> {
@@ -51,7 +57,8 @@ async function process(
   if (!signed) throw new Error('what the Reference names is not in the document');
   const form = signedForm(document, parts, reference, signed);
   const stated = readStated(signedInfo);
-  if (!isSame(stated.reference, reference)) throw new Error('another Reference was read than is signed');
+  if (!isSame(stated.reference, reference))
+    throw new Error('another Reference was read than is signed');
   const hash = DIGEST_ALGORITHMS.get(reference.digestMethod ?? '');
   if (!hash) throw new Error('the digest algorithm is not supported');
   const digest = (await digestAhead(form, hash)) ?? digestOf(form, hash);
@@ -69,13 +76,19 @@ interface Stated {
   readonly digest: string;
 }
 
-/** Reads a canonical SignedInfo; a comment in it, where the method leaves comments in, is part of no value. */
+/**
+ * Reads a canonical SignedInfo; a comment in it, where the method leaves comments in, is part of no
+ * value.
+ */
 function readStated(signedInfo: string): Stated {
   const root = parseXml(signedInfo).dom.documentElement;
   const references =
-    root && isNamed(root, NS.signature, 'SignedInfo') ? childrenNamed(root, NS.signature, 'Reference') : [];
+    root && isNamed(root, NS.signature, 'SignedInfo')
+      ? childrenNamed(root, NS.signature, 'Reference')
+      : [];
   const [element, ...others] = references;
-  if (!element || others.length > 0) throw new Error('the canonical SignedInfo has not one Reference');
+  if (!element || others.length > 0)
+    throw new Error('the canonical SignedInfo has not one Reference');
   const [value, ...more] = childrenNamed(element, NS.signature, 'DigestValue');
   if (!value) throw new Error('could not find DigestValue node');
   if (more.length > 0) {
@@ -88,13 +101,20 @@ function readStated(signedInfo: string): Stated {
 
 function isSame(one: Reference, other: Reference): boolean {
   const namesOf = ({ transforms }: Reference): string => transforms.map(describe).join('\n');
-  return one.uri === other.uri && one.digestMethod === other.digestMethod && namesOf(one) === namesOf(other);
+  return (
+    one.uri === other.uri &&
+    one.digestMethod === other.digestMethod &&
+    namesOf(one) === namesOf(other)
+  );
 }
 
-const describe = ({ algorithm, inclusivePrefixes }: Transform): string => [algorithm, ...inclusivePrefixes].join(' ');
+const describe = ({ algorithm, inclusivePrefixes }: Transform): string =>
+  [algorithm, ...inclusivePrefixes].join(' ');
 
 function areEqual(one: Uint8Array, other: Uint8Array | null): boolean {
-  return other !== null && one.length === other.length && one.every((byte, at) => byte === other[at]);
+  return (
+    other !== null && one.length === other.length && one.every((byte, at) => byte === other[at])
+  );
 }
 
 interface Method extends Transform {
@@ -105,7 +125,11 @@ function options(transform: Method, without: Element | null) {
   const method = CANONICAL_METHODS.get(transform.algorithm);
   if (!method) throw new Error('the canonicalization is not supported');
   const comments = method.comments && !transform.withoutComments;
-  return { method: { ...method, comments }, inclusivePrefixes: transform.inclusivePrefixes, without };
+  return {
+    method: { ...method, comments },
+    inclusivePrefixes: transform.inclusivePrefixes,
+    without,
+  };
 }
 
 /**
@@ -114,9 +138,16 @@ function options(transform: Method, without: Element | null) {
  * @param signed what the reference refers to
  * @throws CanonicalError, and an Error where the canonicalization is none we have
  */
-export function signedForm(xml: XmlDocument, { signature }: Parts, reference: Reference, signed: Element): string {
+export function signedForm(
+  xml: XmlDocument,
+  { signature }: SignatureParts,
+  reference: Reference,
+  signed: Element,
+): string {
   const { transforms, uri } = reference;
-  const isEnveloped = transforms.some(({ algorithm }) => algorithm === `${NS.signature}enveloped-signature`);
+  const isEnveloped = transforms.some(
+    ({ algorithm }) => algorithm === `${NS.signature}enveloped-signature`,
+  );
   const without = isEnveloped ? signature : null;
   // Comments are no part of what a bare name or "" refers to (XML signature 4.4.3.3).
   const method = { ...referenceMethod(reference), withoutComments: true };

@@ -6,7 +6,7 @@ import type { SignatureAlgorithm } from './algorithms.ts';
 import { readBase64Url } from '../../encoding/base64.ts';
 
 /** `unusable`: this key or algorithm cannot be checked here. */
-export type Fit = 'fits' | 'does-not-fit' | 'other-family' | 'unusable';
+export type KeyMatch = 'fits' | 'does-not-fit' | 'other-family' | 'unusable';
 
 const CURVES = new Map([
   ['P-256', p256],
@@ -29,31 +29,35 @@ export async function verifySha224(
   key: CryptoKey,
   data: Uint8Array,
   value: Uint8Array,
-): Promise<Fit> {
+): Promise<KeyMatch> {
   if (algorithm.scheme === 'Ed25519') return 'unusable';
-  return algorithm.scheme === 'ECDSA' ? byCurve(key, data, value) : byRsa(algorithm, key, data, value);
+  return algorithm.scheme === 'ECDSA'
+    ? byCurve(key, data, value)
+    : byRsa(algorithm, key, data, value);
 }
 
-async function byCurve(key: CryptoKey, data: Uint8Array, value: Uint8Array): Promise<Fit> {
+async function byCurve(key: CryptoKey, data: Uint8Array, value: Uint8Array): Promise<KeyMatch> {
   const curve = CURVES.get((key.algorithm as EcKeyAlgorithm).namedCurve);
   if (!curve) return 'unusable';
   const point = new Uint8Array(await globalThis.crypto.subtle.exportKey('raw', key));
   return fits(curve.verify(value, sha224(data), point, { prehash: false, lowS: false }));
 }
 
-const fits = (yes: boolean): Fit => (yes ? 'fits' : 'does-not-fit');
+const fits = (yes: boolean): KeyMatch => (yes ? 'fits' : 'does-not-fit');
 
 async function byRsa(
   algorithm: Extract<SignatureAlgorithm, { readonly family: 'RSA' }>,
   key: CryptoKey,
   data: Uint8Array,
   value: Uint8Array,
-): Promise<Fit> {
+): Promise<KeyMatch> {
   const { modulusLength, publicExponent } = key.algorithm as RsaKeyAlgorithm;
-  if (modulusLength > MAX_MODULUS_BITS || publicExponent.length * 8 > MAX_EXPONENT_BITS) return 'unusable';
+  if (modulusLength > MAX_MODULUS_BITS || publicExponent.length * 8 > MAX_EXPONENT_BITS)
+    return 'unusable';
   const { n = '', e = '' } = await globalThis.crypto.subtle.exportKey('jwk', key);
   const numbers = { n: numberOf(n), e: numberOf(e) };
-  const scheme = algorithm.scheme === 'RSA-PSS' ? PSS(sha224, mgf1(sha224), algorithm.saltLength) : PKCS1_SHA224;
+  const scheme =
+    algorithm.scheme === 'RSA-PSS' ? PSS(sha224, mgf1(sha224), algorithm.saltLength) : PKCS1_SHA224;
   return fits(scheme.verify(numbers, data, value));
 }
 

@@ -1,7 +1,14 @@
-import { STEPS, type FailedStep, type SignatureStep, type StepId } from '../../model/signature-report.ts';
+import {
+  STEPS,
+  type FailedStep,
+  type SignatureStep,
+  type StepId,
+} from '../../model/signature-report.ts';
 import { say } from '../../i18n/say.ts';
 
-/** The steps of a signature over XML; whether a parameter is there once is asked of a query alone. */
+/**
+ * The steps of a signature over XML; whether a parameter is there once is asked of a query alone.
+ */
 const XML_STEPS: readonly StepId[] = STEPS.filter((step) => step !== 'parameters-once');
 
 /** The steps that a signature over a query has; the others are about XML. */
@@ -17,13 +24,20 @@ export const QUERY_STEPS: readonly StepId[] = [
 export interface Answer {
   readonly failed: FailedStep | null;
   readonly detail: string;
-  /** The step failed, and the signature can still be verified: it breaks a rule of form, and hides nothing. */
+  /**
+   * The step failed, and the signature can still be verified: it breaks a rule of form, and hides
+   * nothing.
+   */
   readonly isFormal?: boolean;
 }
 
 export const passed = (detail: string): Answer => ({ failed: null, detail });
 export const failed = (step: FailedStep, detail: string): Answer => ({ failed: step, detail });
-export const failedFormally = (step: FailedStep, detail: string): Answer => ({ failed: step, detail, isFormal: true });
+export const failedFormally = (step: FailedStep, detail: string): Answer => ({
+  failed: step,
+  detail,
+  isFormal: true,
+});
 
 /** Notes the steps of one signature; the first that fails is the one it is named after. */
 export class StepLog {
@@ -40,7 +54,8 @@ export class StepLog {
   note(id: StepId, { failed: failure, detail, isFormal = false }: Answer): boolean {
     this.seen.set(id, { id, ok: failure === null, detail });
     if (isFormal) this.#formalStep ??= failure;
-    else if (failure !== null && this.decisiveStep === null) [this.decisiveStep, this.decisiveId] = [failure, id];
+    else if (failure !== null && this.decisiveStep === null)
+      [this.decisiveStep, this.decisiveId] = [failure, id];
     return failure === null || isFormal;
   }
 

@@ -8,23 +8,31 @@ import { readBase64 } from '../../encoding/base64.ts';
 import type { Budget } from './budget.ts';
 import { faultOfCopy, type Provenance } from './copied.ts';
 import { signOfDamage } from './damage.ts';
-import { likelyChange } from './hypotheses.ts';
-import { beginJudging, judgeValue, verdictOf, type Judgement, type Question } from './judge.ts';
+import { likelyChange } from './likely-edits.ts';
+import {
+  beginVerifying,
+  verifyValue,
+  verdictOf,
+  type KeyVerification,
+  type Question,
+} from './verify-value.ts';
 import { embeddedKeys, type Embedded } from './keys.ts';
-import { readParts, type Parts, type Reference } from './parts.ts';
+import { readParts, type SignatureParts, type Reference } from './parts.ts';
 import { coversOf, isInAdvice, placed } from './placement.ts';
 import { beginProcessing, type Processed } from './processor.ts';
 import { pssAlgorithm } from './pss.ts';
 import { failed, passed, StepLog, type Answer } from './steps.ts';
 import * as structure from './structure.ts';
-import type { Begun } from './web-crypto.ts';
+import type { PendingVerification } from './web-crypto.ts';
 import { say } from '../../i18n/say.ts';
 
 /** What all signatures of a document share. */
 export interface Setting {
   readonly document: XmlDocument;
   readonly trusted: readonly TrustedKey[];
-  /** Whether SAML's rules for signatures bind; a document without SAML may be signed in other ways. */
+  /**
+   * Whether SAML's rules for signatures bind; a document without SAML may be signed in other ways.
+   */
   readonly strict: boolean;
   readonly budget: Budget;
   readonly provenance: Provenance;
@@ -33,11 +41,17 @@ export interface Setting {
 const utf8 = new TextEncoder();
 
 /** Verifies one ds:Signature element, step by step. Never throws. */
-export async function verifyElement(setting: Setting, signature: Element): Promise<SignatureReport> {
+export async function verifyElement(
+  setting: Setting,
+  signature: Element,
+): Promise<SignatureReport> {
   const log = new StepLog();
   const parts = readParts(signature);
   if (!setting.budget.take('signatures')) {
-    log.note('signature-placed', failed('limit', say`The document has more signatures than are looked at.`));
+    log.note(
+      'signature-placed',
+      failed('limit', say`The document has more signatures than are looked at.`),
+    );
     return report(setting, parts, NOTHING_EMBEDDED, NO_JUDGEMENT, log);
   }
   const embedded = embeddedKeys(parts.keyInfo, setting.budget);
@@ -52,9 +66,10 @@ export async function verifyElement(setting: Setting, signature: Element): Promi
 }
 
 /**
- * Canonical XML 1.0, 1.3: a document that declares a namespace by a relative URI has no canonical form; nor has one whose namespace is
- * no URI at all, which Namespaces in XML 1.0 forbids. Some programs do not look for one, or only in what is signed; so nothing is
- * vouched for, and nothing that fits is called broken.
+ * Canonical XML 1.0, 1.3: a document that declares a namespace by a relative URI has no canonical
+ * form; nor has one whose namespace is no URI at all, which Namespaces in XML 1.0 forbids. Some
+ * programs do not look for one, or only in what is signed; so nothing is vouched for, and nothing
+ * that fits is called broken.
  */
 function refuseNamespaceNotAbsolute(document: XmlDocument, log: StepLog): void {
   if ((log.decisiveStep ?? 'key-not-trusted') !== 'key-not-trusted') return;
@@ -70,8 +85,15 @@ function refuseNamespaceNotAbsolute(document: XmlDocument, log: StepLog): void {
   );
 }
 
-/** Where a copy shows that it was changed, that a signature does not fit it says nothing about the message. */
-function excuseDamage({ document, provenance }: Setting, parts: Parts, log: StepLog): void {
+/**
+ * Where a copy shows that it was changed, that a signature does not fit it says nothing about the
+ * message.
+ */
+function excuseDamage(
+  { document, provenance }: Setting,
+  parts: SignatureParts,
+  log: StepLog,
+): void {
   const { decisiveStep, decisiveId } = log;
   const [reference] = parts.references;
   const signed = reference ? structure.referred(document, reference) : null;
@@ -80,44 +102,59 @@ function excuseDamage({ document, provenance }: Setting, parts: Parts, log: Step
 }
 
 const NOTHING_EMBEDDED: Embedded = { candidates: [], certificates: [], errors: [] };
-const NO_JUDGEMENT: Judgement = { fitting: null, keyFingerprint: null };
+const NO_JUDGEMENT: KeyVerification = { fitting: null, keyFingerprint: null };
 
 /** The steps before anything is computed. */
-function isWellFormed({ document, strict }: Setting, parts: Parts, log: StepLog): boolean {
+function isWellFormed({ document, strict }: Setting, parts: SignatureParts, log: StepLog): boolean {
   const [reference] = parts.references;
   log.note('wellformed', passed(say`The document is well-formed XML.`));
   return (
     log.note('doctype-absent', structure.doctypeAbsent(document)) &&
     log.note('processing-instruction-absent', structure.instructionAbsent(document)) &&
     log.note('ids-unique', structure.idsUnique(document)) &&
-    log.note('signature-placed', strict ? placed(parts.signature) : passed(say`The document is not SAML.`)) &&
+    log.note(
+      'signature-placed',
+      strict ? placed(parts.signature) : passed(say`The document is not SAML.`),
+    ) &&
     log.note('one-signedinfo', structure.oneSignedInfo(parts)) &&
     log.note('one-reference', structure.oneReference(parts)) &&
     log.note('signature-children', structure.onlyOwnChildren(parts, !strict)) &&
     reference !== undefined &&
     log.note('reference-to-parent', structure.toParent(document, reference, parts, strict)) &&
-    log.note('transforms-allowed', structure.transformsAllowed(reference, isEnveloped(document, reference, parts))) &&
+    log.note(
+      'transforms-allowed',
+      structure.transformsAllowed(reference, isEnveloped(document, reference, parts)),
+    ) &&
     log.note('algorithm-allowed', structure.algorithmsAllowed(parts))
   );
 }
 
 /** Whether the Signature is inside what it signs, and so must be left out of it. */
-function isEnveloped(document: XmlDocument, reference: Reference, { signature }: Parts): boolean {
+function isEnveloped(
+  document: XmlDocument,
+  reference: Reference,
+  { signature }: SignatureParts,
+): boolean {
   const signed = structure.referred(document, reference);
-  for (let node = signature.parentNode; node; node = node.parentNode) if (node === signed) return true;
+  for (let node = signature.parentNode; node; node = node.parentNode)
+    if (node === signed) return true;
   return false;
 }
 
 async function check(
   { document, trusted, budget, provenance }: Setting,
-  parts: Parts,
+  parts: SignatureParts,
   reference: Reference,
   embedded: Embedded,
   log: StepLog,
-): Promise<Judgement> {
-  const algorithm = SIGNATURE_ALGORITHMS.get(parts.algorithm ?? '') ?? pssAlgorithm(parts.signatureMethod);
+): Promise<KeyVerification> {
+  const algorithm =
+    SIGNATURE_ALGORITHMS.get(parts.algorithm ?? '') ?? pssAlgorithm(parts.signatureMethod);
   if (!algorithm) {
-    log.note('algorithm-allowed', failed('unsupported-algorithm', say`The parameters of RSA-PSS are not supported.`));
+    log.note(
+      'algorithm-allowed',
+      failed('unsupported-algorithm', say`The parameters of RSA-PSS are not supported.`),
+    );
     return NO_JUDGEMENT;
   }
   if (!budget.take('digests') || !budget.take('characters', sizeOf(document, reference))) {
@@ -126,7 +163,7 @@ async function check(
   }
   const value = readBase64(parts.value ?? '');
   let question: Question;
-  let begun: Begun | null;
+  let begun: PendingVerification | null;
   let signedInfo: string;
   let digest: DigestAnswer;
   try {
@@ -134,7 +171,7 @@ async function check(
     signedInfo = processing.signedInfo;
     question = { algorithm, data: utf8.encode(signedInfo), value, trusted, embedded };
     // WebCrypto checks the value while the digest is made here.
-    begun = await beginJudging(question);
+    begun = await beginVerifying(question);
     digest = digestAnswer(await processing.finish(), reference);
   } catch (error) {
     log.note('digest', unprocessed(error));
@@ -142,11 +179,11 @@ async function check(
   }
   if (digest.answer.failed === null) {
     log.note('digest', digest.answer);
-    return judgeValue(log, question, begun);
+    return verifyValue(log, question, begun);
   }
   const copied = await faultOfCopy(provenance, question, signedInfo, digest.explained);
   log.note('digest', copied?.answer ?? digest.answer);
-  return copied ? judgeValue(log, copied.question) : judgeValue(log, question, begun);
+  return copied ? verifyValue(log, copied.question) : verifyValue(log, question, begun);
 }
 
 function sizeOf(document: XmlDocument, reference: Reference): number {
@@ -167,36 +204,49 @@ function digestAnswer(
   { digestMethod }: Reference,
 ): DigestAnswer {
   if (digestFits) {
-    return { answer: passed(say`The content has the digest that is signed, ${computedDigest}.`), explained: null };
+    return {
+      answer: passed(say`The content has the digest that is signed, ${computedDigest}.`),
+      explained: null,
+    };
   }
   const hash = DIGEST_ALGORITHMS.get(digestMethod ?? '');
   const explained = hash ? likelyChange(form, statedDigest, hash) : null;
   const seen = say`The content has the digest "${computedDigest}", but ${structure.quote(statedDigest)} is signed.`;
-  return { answer: failed('digest-mismatch', explained ? `${seen} ${explained}` : seen), explained };
+  return {
+    answer: failed('digest-mismatch', explained ? `${seen} ${explained}` : seen),
+    explained,
+  };
 }
 
-const tooMuch = (): Answer => failed('limit', say`The document has more signed content than is verified.`);
+const tooMuch = (): Answer =>
+  failed('limit', say`The document has more signed content than is verified.`);
 
 function unprocessed(error: unknown): Answer {
   const message = error instanceof Error ? error.message : String(error);
   // A SignedInfo may inherit more namespaces than an element of a document may have.
   if (error instanceof XmlError && error.code.startsWith('too-')) return tooMuch();
-  if (error instanceof CanonicalError) return failed('digest-mismatch', say`There is no digest: ${message}.`);
-  return failed('digest-mismatch', say`The signed content cannot be processed: ${message.slice(0, 300)}.`);
+  if (error instanceof CanonicalError)
+    return failed('digest-mismatch', say`There is no digest: ${message}.`);
+  return failed(
+    'digest-mismatch',
+    say`The signed content cannot be processed: ${message.slice(0, 300)}.`,
+  );
 }
 
 function report(
   { document, strict }: Setting,
-  parts: Parts,
+  parts: SignatureParts,
   embedded: Embedded,
-  { fitting, keyFingerprint }: Judgement,
+  { fitting, keyFingerprint }: KeyVerification,
   log: StepLog,
 ): SignatureReport {
   const [reference] = parts.references;
   const signed = reference ? structure.referred(document, reference) : null;
   const { failedStep, decisiveStep, steps } = log;
   const digestFits = steps.some(({ id, ok }) => id === 'digest' && ok === true);
-  const verdict = isInAdvice(parts.signature) ? 'cannot-check' : verdictOf(decisiveStep, fitting, strict);
+  const verdict = isInAdvice(parts.signature)
+    ? 'cannot-check'
+    : verdictOf(decisiveStep, fitting, strict);
   return {
     place: placeOf(document, parts.signature),
     covers: signed ? coversOf(signed) : 'nothing',

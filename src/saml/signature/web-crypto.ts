@@ -1,14 +1,22 @@
 import type { HashName, SignatureAlgorithm } from './algorithms.ts';
 import { readBase64 } from '../../encoding/base64.ts';
-import type { Fit } from './sha224.ts';
+import type { KeyMatch } from './sha224.ts';
 
-export type { Fit } from './sha224.ts';
+export type { KeyMatch } from './sha224.ts';
 
-/** A public key as a message or a certificate gives it; `id` is all of it as text, of a SubjectPublicKeyInfo in base64. */
+/**
+ * A public key as a message or a certificate gives it; `id` is all of it as text, of a
+ * SubjectPublicKeyInfo in base64.
+ */
 export type PublicKey = { readonly id: string } & (
   | { readonly form: 'spki'; readonly family: string; readonly curve: string | null }
   | { readonly form: 'jwk'; readonly family: 'RSA'; readonly jwk: JsonWebKey }
-  | { readonly form: 'point'; readonly family: 'EC'; readonly curve: string; readonly point: Uint8Array<ArrayBuffer> }
+  | {
+      readonly form: 'point';
+      readonly family: 'EC';
+      readonly curve: string;
+      readonly point: Uint8Array<ArrayBuffer>;
+    }
 );
 
 /** Bytes of one of the two numbers of an ECDSA signature, by curve. */
@@ -19,23 +27,31 @@ const COORDINATE_BYTES: ReadonlyMap<string, number> = new Map([
 ]);
 
 /** A check that WebCrypto works on, in a thread of its own; what it finds never rejects. */
-export interface Begun {
-  readonly fit: Promise<Fit>;
+export interface PendingVerification {
+  readonly fit: Promise<KeyMatch>;
 }
 
-/** Begins to check a signature value with one key: when this resolves, WebCrypto has been handed it. Never rejects. */
+/**
+ * Begins to check a signature value with one key: when this resolves, WebCrypto has been handed it.
+ * Never rejects.
+ */
 export async function beginCheck(
   algorithm: SignatureAlgorithm,
   key: PublicKey,
   data: Uint8Array<ArrayBuffer>,
   value: Uint8Array<ArrayBuffer>,
-): Promise<Begun> {
+): Promise<PendingVerification> {
   if (key.family !== algorithm.family) return { fit: Promise.resolve('other-family') };
   const usable = await importKey(algorithm, key);
-  return { fit: usable ? verify(algorithm, key, usable, data, value) : Promise.resolve('unusable') };
+  return {
+    fit: usable ? verify(algorithm, key, usable, data, value) : Promise.resolve('unusable'),
+  };
 }
 
-/** Elliptic curves and RSA in script are large, and hardly anybody signs with SHA-224: loaded when somebody does. */
+/**
+ * Elliptic curves and RSA in script are large, and hardly anybody signs with SHA-224: loaded when
+ * somebody does.
+ */
 const loadSha224 = async () => {
   try {
     return await import(/* webpackChunkName: "sha224" */ './sha224.ts');
@@ -51,7 +67,7 @@ async function verify(
   usable: CryptoKey,
   data: Uint8Array<ArrayBuffer>,
   value: Uint8Array<ArrayBuffer>,
-): Promise<Fit> {
+): Promise<KeyMatch> {
   const { subtle } = globalThis.crypto;
   try {
     const written = algorithm.scheme === 'ECDSA' ? padded(value, curveOf(key)) : value;
@@ -59,7 +75,9 @@ async function verify(
       const loaded = await loadSha224();
       return loaded ? await loaded.verifySha224(algorithm, usable, data, written) : 'unusable';
     }
-    return (await subtle.verify(verifyParameters(algorithm), usable, written, data)) ? 'fits' : 'does-not-fit';
+    return (await subtle.verify(verifyParameters(algorithm), usable, written, data))
+      ? 'fits'
+      : 'does-not-fit';
   } catch {
     return 'does-not-fit';
   }
@@ -67,7 +85,10 @@ async function verify(
 
 const curveOf = (key: PublicKey): string => (key.form === 'jwk' ? '' : (key.curve ?? ''));
 
-/** An identity provider signs login after login with one key, and importing it takes as long as checking a signature. */
+/**
+ * An identity provider signs login after login with one key, and importing it takes as long as
+ * checking a signature.
+ */
 const imported = new Map<string, Promise<CryptoKey | null>>();
 const MAX_IMPORTED = 32;
 
@@ -82,25 +103,35 @@ function importKey(algorithm: SignatureAlgorithm, key: PublicKey): Promise<Crypt
   return made;
 }
 
-async function importAnew(algorithm: SignatureAlgorithm, key: PublicKey): Promise<CryptoKey | null> {
+async function importAnew(
+  algorithm: SignatureAlgorithm,
+  key: PublicKey,
+): Promise<CryptoKey | null> {
   const { subtle } = globalThis.crypto;
   const parameters = importParameters(algorithm, curveOf(key));
   try {
-    if (key.form === 'jwk') return await subtle.importKey('jwk', key.jwk, parameters, true, ['verify']);
-    if (key.form === 'point') return await subtle.importKey('raw', key.point, parameters, true, ['verify']);
+    if (key.form === 'jwk')
+      return await subtle.importKey('jwk', key.jwk, parameters, true, ['verify']);
+    if (key.form === 'point')
+      return await subtle.importKey('raw', key.point, parameters, true, ['verify']);
     return await subtle.importKey('spki', derOf(key), parameters, true, ['verify']);
   } catch {
     return null;
   }
 }
 
-const hashOf = (algorithm: SignatureAlgorithm): HashName | null => ('hash' in algorithm ? algorithm.hash : null);
+const hashOf = (algorithm: SignatureAlgorithm): HashName | null =>
+  'hash' in algorithm ? algorithm.hash : null;
 
 function importParameters(algorithm: SignatureAlgorithm, curve: string) {
   if (algorithm.scheme === 'ECDSA') return { name: algorithm.scheme, namedCurve: curve };
   if (algorithm.scheme === 'Ed25519') return { name: algorithm.scheme };
-  // A key that SHA-224 is asked of is read here and used elsewhere; WebCrypto takes none for SHA-224.
-  return { name: algorithm.scheme, hash: algorithm.hash === 'SHA-224' ? 'SHA-256' : algorithm.hash };
+  // A key that SHA-224 is asked of is read here and used elsewhere; WebCrypto takes none for
+  // SHA-224.
+  return {
+    name: algorithm.scheme,
+    hash: algorithm.hash === 'SHA-224' ? 'SHA-256' : algorithm.hash,
+  };
 }
 
 function verifyParameters(algorithm: SignatureAlgorithm) {
@@ -111,8 +142,8 @@ function verifyParameters(algorithm: SignatureAlgorithm) {
 }
 
 /**
- * The two numbers of an ECDSA signature at the curve's full length, as XML signature 1.1 6.4.3 has them. Old Java versions
- * leave leading zeros out; the numbers are the same.
+ * The two numbers of an ECDSA signature at the curve's full length, as XML signature 1.1 6.4.3 has
+ * them. Old Java versions leave leading zeros out; the numbers are the same.
  */
 function padded(value: Uint8Array<ArrayBuffer>, curve: string): Uint8Array<ArrayBuffer> {
   const bytes = COORDINATE_BYTES.get(curve) ?? 0;

@@ -2,7 +2,8 @@
 export const Buffer = {
   /** As Node reads base64: what is no digit is skipped, and `=` ends it. */
   from(text: string, encoding: 'base64'): Uint8Array {
-    if (encoding !== 'base64') throw new Error(`Buffer.from with ${String(encoding)} is not supported here`);
+    if (encoding !== 'base64')
+      throw new Error(`Buffer.from with ${String(encoding)} is not supported here`);
     const end = text.indexOf('=');
     const whole = end < 0 ? text : text.slice(0, end);
     const digits = whole

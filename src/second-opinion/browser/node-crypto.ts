@@ -1,4 +1,7 @@
-/** Node's `crypto` as far as xml-crypto uses it to verify: digests, and RSA with PKCS#1 v1.5 or PSS (RFC 8017). */
+/**
+ * Node's `crypto` as far as xml-crypto uses it to verify: digests, and RSA with PKCS#1 v1.5 or PSS
+ * (RFC 8017).
+ */
 import { sha1 } from '@noble/hashes/legacy.js';
 import { sha256, sha512 } from '@noble/hashes/sha2.js';
 import { hexToBytes, bytesToHex } from '@noble/hashes/utils.js';
@@ -84,7 +87,8 @@ function isPadded(block: Uint8Array, digest: string, prefix: string): boolean {
 /** EMSA-PSS, the salt as long as the digest. */
 function isPss(block: Uint8Array, digest: Uint8Array, bits: number, hash: Hash): boolean {
   const length = (bits + 7) >> 3;
-  // Where the modulus has a bit more than whole octets, the block has an octet more than the encoded message.
+  // Where the modulus has a bit more than whole octets, the block has an octet more than the
+  // encoded message.
   const encoded = block.subarray(block.length - length);
   const size = digest.length;
   if (length < 2 * size + 2 || encoded[length - 1] !== 0xbc) return false;
@@ -146,13 +150,19 @@ function values(der: Uint8Array): Value[] {
     const sizeBytes = short < 128 ? 0 : short - 128;
     const start = at + 2 + sizeBytes;
     const length = sizeBytes === 0 ? short : Number(toNumber(der.subarray(at + 2, start)));
-    found.push({ all: der.subarray(at, start + length), content: der.subarray(start, start + length) });
+    found.push({
+      all: der.subarray(at, start + length),
+      content: der.subarray(start, start + length),
+    });
     at = start + length;
   }
   return found;
 }
 
-/** xml-crypto compares HMACs with it, which are switched off, and digests where there is no `equals`. */
+/**
+ * xml-crypto compares HMACs with it, which are switched off, and digests where there is no
+ * `equals`.
+ */
 export function timingSafeEqual(one: Uint8Array, other: Uint8Array): boolean {
   return bytesToHex(one) === bytesToHex(other);
 }

@@ -16,7 +16,13 @@ interface Props {
 }
 
 /** Asks once more before an account and its values are gone. */
-function DeleteQuestion({ name, onAnswer }: { name: string; onAnswer: (yes: boolean) => void }): JSX.Element {
+function DeleteQuestion({
+  name,
+  onAnswer,
+}: {
+  name: string;
+  onAnswer: (yes: boolean) => void;
+}): JSX.Element {
   const keep = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => keep.current?.focus(), []);
   return (
@@ -27,7 +33,12 @@ function DeleteQuestion({ name, onAnswer }: { name: string; onAnswer: (yes: bool
       onKeyDown={({ key }) => key === 'Escape' && onAnswer(false)}
     >
       <span>{say`Delete “${name}” and everything filled in for it?`}</span>
-      <button type="button" class="button wide" data-account="really-delete" onClick={() => onAnswer(true)}>
+      <button
+        type="button"
+        class="button wide"
+        data-account="really-delete"
+        onClick={() => onAnswer(true)}
+      >
         {say`Delete`}
       </button>
       <button ref={keep} type="button" class="button wide" onClick={() => onAnswer(false)}>
@@ -76,7 +87,12 @@ export function AccountBar({ accounts, shown, onShow, onDelete, onFile }: Props)
       )}
       <div class="account-ways">
         {count > 0 && (
-          <button type="button" class="button wide" disabled={account === null} onClick={() => onShow(null)}>
+          <button
+            type="button"
+            class="button wide"
+            disabled={account === null}
+            onClick={() => onShow(null)}
+          >
             {say`New account`}
           </button>
         )}

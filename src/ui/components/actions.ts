@@ -12,7 +12,9 @@ export interface Actions {
   /** Puts text on the clipboard; rejects when the browser refuses. */
   copy(text: string): Promise<void>;
   saveAccounts(accounts: Accounts): Promise<void>;
-  /** Judges a login by another account than the one it is recognised by; null: by that one again. */
+  /**
+   * Judges a login by another account than the one it is recognised by; null: by that one again.
+   */
   chooseAccount(key: string, name: string | null): Promise<void>;
   setRecording(on: boolean): Promise<void>;
   forget(): Promise<void>;
@@ -25,7 +27,10 @@ export interface Actions {
   /** The address of a finding, to be opened in this browser again. @param key a login's key */
   linkTo(key: string, ruleId: string): string;
   dismiss(noticeId: string): void;
-  /** Asks the browser for hosts or permissions; in the click handler itself. Null where the page cannot ask. */
+  /**
+   * Asks the browser for hosts or permissions; in the click handler itself. Null where the page
+   * cannot ask.
+   */
   readonly askFor: ((wanted: Wanted) => Promise<void>) | null;
 }
 

@@ -20,8 +20,8 @@ import { useLoaded } from './loaded.ts';
 import { LoginView } from './login-view.tsx';
 import { LooseMessageView } from './loose-message.tsx';
 import { Notices } from './notices.tsx';
-import { NothingYet } from './nothing-yet.tsx';
-import { Readings } from './readings.tsx';
+import { EmptyState } from './empty-state.tsx';
+import { Interpretations } from './interpretations.tsx';
 import { Splitter } from './splitter.tsx';
 import { Toolbar } from './toolbar.tsx';
 
@@ -66,11 +66,14 @@ interface DetailProps {
 function Detail({ data, view, attempt, tabId, canRecord }: DetailProps): JSX.Element {
   if (view.place === 'connection') {
     // Before the accounts are known the form would begin with none.
-    if (data.phase === 'loading') return <NothingYet data={data} isOneTab={tabId !== null} canRecord={canRecord} />;
+    if (data.phase === 'loading')
+      return <EmptyState data={data} isOneTab={tabId !== null} canRecord={canRecord} />;
     return <Connection accounts={data.accounts} attempt={attempt} target={view.target} />;
   }
-  if (view.place === 'exchange') return <ExchangeView data={data} exchangeId={view.exchangeId} file={view.file} />;
-  if (view.place === 'message') return <LooseMessageView data={data} messageId={view.messageId} file={view.file} />;
+  if (view.place === 'exchange')
+    return <ExchangeView data={data} exchangeId={view.exchangeId} file={view.file} />;
+  if (view.place === 'message')
+    return <LooseMessageView data={data} messageId={view.messageId} file={view.file} />;
   if (view.place === 'compare' && attempt) {
     return <CompareView attempts={attemptsOf(data)} attempt={attempt} other={view.other} />;
   }
@@ -78,7 +81,7 @@ function Detail({ data, view, attempt, tabId, canRecord }: DetailProps): JSX.Ele
     const siblings = attemptsOf(data).filter(({ file }) => file === attempt.file).length;
     return <ExportView key={attempt.key} attempt={attempt} siblings={siblings} />;
   }
-  if (!attempt) return <NothingYet data={data} isOneTab={tabId !== null} canRecord={canRecord} />;
+  if (!attempt) return <EmptyState data={data} isOneTab={tabId !== null} canRecord={canRecord} />;
   return <LoginView attempt={attempt} view={view} />;
 }
 
@@ -96,7 +99,15 @@ interface Props {
 }
 
 /** The whole page. */
-export function App({ store, imports, initial, onKeep, tabId, canRecord, actions }: Props): JSX.Element {
+export function App({
+  store,
+  imports,
+  initial,
+  onKeep,
+  tabId,
+  canRecord,
+  actions,
+}: Props): JSX.Element {
   const data = useStore(store);
   const [view, dispatch] = useReducer(reduce, initial);
   const root = useRef<HTMLDivElement>(null);
@@ -131,7 +142,9 @@ export function App({ store, imports, initial, onKeep, tabId, canRecord, actions
     if (!effect) return;
     event.preventDefault();
     if ('action' in effect) return dispatch(effect.action);
-    const place = { search: '[data-search]', find: '[data-find]', list: '[role="tree"]' }[effect.focus];
+    const place = { search: '[data-search]', find: '[data-find]', list: '[role="tree"]' }[
+      effect.focus
+    ];
     root.current?.querySelector<HTMLElement>(place)?.focus();
   }, []);
   useEffect(() => {
@@ -162,7 +175,7 @@ export function App({ store, imports, initial, onKeep, tabId, canRecord, actions
             logins={attempts.length}
           />
           <Notices data={data} canRecord={canRecord} />
-          <Readings imports={imports} />
+          <Interpretations imports={imports} />
         </header>
         <main class="split">
           <ListPane

@@ -56,12 +56,20 @@ export function AssertionFacts({ assertion, message, login }: Props): JSX.Elemen
   const { id } = message;
   const { subject, conditions, authnStatements } = assertion;
   const nameId = subject?.nameId ?? null;
-  const window = validity(conditions?.notBefore?.value ?? null, conditions?.notOnOrAfter?.value ?? null, login.clock);
+  const window = validity(
+    conditions?.notBefore?.value ?? null,
+    conditions?.notOnOrAfter?.value ?? null,
+    login.clock,
+  );
   return (
     <>
       <h3>{say`Subject`}</h3>
       <Fields>
-        <PlacedField name="NameID" read={nameId && { value: nameId.value, place: nameId.place }} messageId={id} />
+        <PlacedField
+          name="NameID"
+          read={nameId && { value: nameId.value, place: nameId.place }}
+          messageId={id}
+        />
         <PlacedField
           name="Format"
           read={nameId?.format ?? null}

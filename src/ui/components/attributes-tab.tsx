@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import type { Login } from '../../model/login.ts';
 import type { SamlMessage } from '../../model/message.ts';
-import type { ShownFinding } from '../../model/diagnosis.ts';
+import type { Finding } from '../../model/diagnosis.ts';
 import type { Assertion } from '../../model/saml-content.ts';
 import { assertionsOf, encryptedOf } from '../presenter/assertions.ts';
 import { attributeLines, attributesAsTsv, type AttributeLine } from '../presenter/attributes.ts';
@@ -11,7 +11,7 @@ import { MoodBadge } from './badge.tsx';
 import { CopyButton } from './copy-button.tsx';
 import { Empty } from './empty.tsx';
 import { LongText } from './long-text.tsx';
-import { Shown } from './shown.tsx';
+import { VisibleText } from './visible-text.tsx';
 import { plural, say } from '../../i18n/say.ts';
 
 const VALUES_SHOWN = 50;
@@ -36,17 +36,19 @@ function AttributeRow({ line, messageId }: RowProps): JSX.Element {
             onClick={() => dispatch({ do: 'go-to-span', messageId, span })}
           >
             <code>
-              <Shown text={name} />
+              <VisibleText text={name} />
             </code>
           </button>
         ) : (
           <code>
-            <Shown text={name} />
+            <VisibleText text={name} />
           </code>
         )}
       </th>
       <td>
-        {values.length === 0 && <span class="quiet">{span ? say`No value` : say`Not in the assertion`}</span>}
+        {values.length === 0 && (
+          <span class="quiet">{span ? say`No value` : say`Not in the assertion`}</span>
+        )}
         <ul class="values">
           {values.slice(0, VALUES_SHOWN).map(({ text, note }, index) => (
             <li key={index}>
@@ -73,11 +75,17 @@ interface AssertionProps {
   readonly assertion: Assertion;
   readonly message: SamlMessage;
   readonly login: Login;
-  readonly findings: readonly ShownFinding[];
+  readonly findings: readonly Finding[];
   readonly heading: string | null;
 }
 
-function AssertionView({ assertion, message, login, findings, heading }: AssertionProps): JSX.Element {
+function AssertionView({
+  assertion,
+  message,
+  login,
+  findings,
+  heading,
+}: AssertionProps): JSX.Element {
   return (
     <section class="assertion">
       {heading !== null && <h3>{heading}</h3>}
@@ -103,7 +111,7 @@ function AssertionView({ assertion, message, login, findings, heading }: Asserti
 
 interface Props {
   readonly login: Login;
-  readonly findings: readonly ShownFinding[];
+  readonly findings: readonly Finding[];
 }
 
 /** What the response says of the user, with Flex's expectation beside it. */

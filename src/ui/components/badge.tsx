@@ -1,9 +1,9 @@
 import type { ComponentChildren, JSX } from 'preact';
-import type { Mood } from '../presenter/words.ts';
+import type { BadgeStyle } from '../presenter/words.ts';
 import { Icon } from './icon.tsx';
 
 /** Severity or state in icon, word and colour. */
-export function MoodBadge({ mood }: { readonly mood: Mood }): JSX.Element {
+export function MoodBadge({ mood }: { readonly mood: BadgeStyle }): JSX.Element {
   return (
     <span class={`mood tone-${mood.tone}`}>
       <Icon name={mood.icon} size={14} />

@@ -18,12 +18,20 @@ function keyWords({ keyType, keyBits, curve }: CertificateInfo): string {
 }
 
 /** How a certificate's dates stand to the moment of capture. */
-function age({ notBefore, notAfter }: CertificateInfo, clock: number | null): { words: string; tone: string } | null {
+function age(
+  { notBefore, notAfter }: CertificateInfo,
+  clock: number | null,
+): { words: string; tone: string } | null {
   if (clock === null) return null;
-  if (clock > notAfter) return { words: say`ended ${duration(clock - notAfter)} before this login`, tone: 'breaks' };
-  if (clock < notBefore) return { words: say`begins ${duration(notBefore - clock)} after this login`, tone: 'breaks' };
+  if (clock > notAfter)
+    return { words: say`ended ${duration(clock - notAfter)} before this login`, tone: 'breaks' };
+  if (clock < notBefore)
+    return { words: say`begins ${duration(notBefore - clock)} after this login`, tone: 'breaks' };
   const left = notAfter - clock;
-  return { words: say`${duration(left)} left at this login`, tone: left < 30 * DAY ? 'breaks' : 'quiet' };
+  return {
+    words: say`${duration(left)} left at this login`,
+    tone: left < 30 * DAY ? 'breaks' : 'quiet',
+  };
 }
 
 interface Props {
@@ -37,7 +45,18 @@ interface Props {
 
 /** An X.509 certificate as people compare them. */
 export function Certificate({ certificate, heading, clock, isOpen = false }: Props): JSX.Element {
-  const { subject, issuer, selfSigned, serialNumber, notBefore, notAfter, sha1, sha256, pem, note } = certificate;
+  const {
+    subject,
+    issuer,
+    selfSigned,
+    serialNumber,
+    notBefore,
+    notAfter,
+    sha1,
+    sha256,
+    pem,
+    note,
+  } = certificate;
   const dates = age(certificate, clock);
   return (
     <details class="certificate" open={isOpen}>
@@ -50,7 +69,9 @@ export function Certificate({ certificate, heading, clock, isOpen = false }: Pro
         <Field name="Subject">
           <LongText text={subject} />
         </Field>
-        <Field name="Issuer">{selfSigned ? say`Itself (self-signed)` : <LongText text={issuer} />}</Field>
+        <Field name="Issuer">
+          {selfSigned ? say`Itself (self-signed)` : <LongText text={issuer} />}
+        </Field>
         <Field name={say`Valid`}>
           {say`${utcTime(notBefore)} to ${utcTime(notAfter)}`}
           {dates && <span class={`note tone-${dates.tone}`}>{dates.words}</span>}

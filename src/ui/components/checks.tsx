@@ -14,7 +14,11 @@ function Reason({ why, field, names }: NotChecked): JSX.Element {
       <div class="reason">
         <p>{why}</p>
         {field && (
-          <button type="button" class="button wide" onClick={() => dispatch({ do: 'go-to-field', field })}>
+          <button
+            type="button"
+            class="button wide"
+            onClick={() => dispatch({ do: 'go-to-field', field })}
+          >
             {say`Fill in ${FIELD_LABELS[field]}`}
           </button>
         )}
@@ -29,7 +33,9 @@ function Reason({ why, field, names }: NotChecked): JSX.Element {
   );
 }
 
-/** What was checked besides the findings: counted, and what could not be checked with its reason. */
+/**
+ * What was checked besides the findings: counted, and what could not be checked with its reason.
+ */
 export function Checks({ summary }: { readonly summary: CheckSummary }): JSX.Element {
   const { passed, notApplicable, notChecked, crashed } = summary;
   const count = notChecked.reduce((sum, { names }) => sum + names.length, 0);
@@ -42,7 +48,11 @@ export function Checks({ summary }: { readonly summary: CheckSummary }): JSX.Ele
         </span>
         {notApplicable > 0 && (
           <span>
-            {plural(notApplicable, '{1} check does not apply to this login', '{1} checks do not apply to this login')}
+            {plural(
+              notApplicable,
+              '{1} check does not apply to this login',
+              '{1} checks do not apply to this login',
+            )}
           </span>
         )}
       </p>

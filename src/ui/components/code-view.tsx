@@ -4,8 +4,8 @@ import { layout, lineAt, type Line } from '../presenter/xml/layout.ts';
 import { piecesOf, type Mark, type Piece } from '../presenter/xml/pieces.ts';
 import { tokenize } from '../presenter/xml/tokens.ts';
 import { Icon } from './icon.tsx';
-import { Shown } from './shown.tsx';
-import { Windowed } from './windowed.tsx';
+import { VisibleText } from './visible-text.tsx';
+import { VirtualList } from './virtual-list.tsx';
 import { plural, say } from '../../i18n/say.ts';
 
 const LINE_HEIGHT = 18;
@@ -31,13 +31,17 @@ interface Props {
 }
 
 /** How many characters fit beside the gutter, measured in the view's own font. */
-function useColumns(port: { current: HTMLElement | null }, ruler: { current: HTMLElement | null }): number {
+function useColumns(
+  port: { current: HTMLElement | null },
+  ruler: { current: HTMLElement | null },
+): number {
   const [columns, setColumns] = useState(USUAL_COLUMNS);
   useLayoutEffect(() => {
     const element = port.current;
     const width = (ruler.current?.getBoundingClientRect().width ?? 0) / 100;
     if (!element || width === 0) return;
-    const measure = (): void => setColumns(Math.max(24, Math.floor((element.clientWidth - GUTTER - 16) / width)));
+    const measure = (): void =>
+      setColumns(Math.max(24, Math.floor((element.clientWidth - GUTTER - 16) / width)));
     const observer = new ResizeObserver(measure);
     measure();
     observer.observe(element);
@@ -60,13 +64,16 @@ interface PieceProps {
 
 function CodePiece({ piece, marks, onCut }: PieceProps): JSX.Element {
   const own = piece.marks.flatMap((id) => marks[id] ?? []);
-  // The innermost mark is the last one, because marks come in the order of the text, the longer first.
+  // The innermost mark is the last one, because marks come in the order of the text, the longer
+  // first.
   const mark = own.at(-1);
   const look = own.map((one) => `mark ${one.look}`).join(' ');
   if (piece.is === 'cut') {
     const { from, to, why } = piece.cut;
     const label =
-      why === 'long' ? plural(to - from, '… show all, {1} more character', '… show all, {1} more characters') : '…';
+      why === 'long'
+        ? plural(to - from, '… show all, {1} more character', '… show all, {1} more characters')
+        : '…';
     return (
       <button
         type="button"
@@ -78,7 +85,7 @@ function CodePiece({ piece, marks, onCut }: PieceProps): JSX.Element {
       </button>
     );
   }
-  const text = <Shown text={piece.text} />;
+  const text = <VisibleText text={piece.text} />;
   if (!mark) return <span class={`xml-${piece.colour}`}>{text}</span>;
   if (!mark.onClick) return <mark class={`xml-${piece.colour} ${look}`}>{text}</mark>;
   const { onClick } = mark;
@@ -89,7 +96,9 @@ function CodePiece({ piece, marks, onCut }: PieceProps): JSX.Element {
       role="button"
       tabIndex={0}
       onClick={onClick}
-      onKeyDown={(event) => (event.key === 'Enter' || event.key === ' ') && (event.preventDefault(), onClick())}
+      onKeyDown={(event) =>
+        (event.key === 'Enter' || event.key === ' ') && (event.preventDefault(), onClick())
+      }
     >
       {text}
     </mark>
@@ -97,8 +106,9 @@ function CodePiece({ piece, marks, onCut }: PieceProps): JSX.Element {
 }
 
 /**
- * XML with line numbers, colours, folding and marks. Only the lines in view are drawn, and a line too wide is broken by
- * counting characters, so that half a megabyte on one line costs no more than a screen of it.
+ * XML with line numbers, colours, folding and marks. Only the lines in view are drawn, and a line
+ * too wide is broken by counting characters, so that half a megabyte on one line costs no more than
+ * a screen of it.
  */
 export function CodeView({ text, pretty, marks, target, label }: Props): JSX.Element {
   const port = useRef<HTMLDivElement>(null);
@@ -111,8 +121,14 @@ export function CodeView({ text, pretty, marks, target, label }: Props): JSX.Ele
     () => layout(text, tokens, { pretty, columns, whole, folded }),
     [text, tokens, pretty, columns, whole, folded],
   );
-  const offsets = useMemo(() => Array.from({ length: lines.length + 1 }, (_, index) => index * LINE_HEIGHT), [lines]);
-  const ranges = useMemo(() => marks.map(({ start, end }, id): Mark => ({ id, start, end })), [marks]);
+  const offsets = useMemo(
+    () => Array.from({ length: lines.length + 1 }, (_, index) => index * LINE_HEIGHT),
+    [lines],
+  );
+  const ranges = useMemo(
+    () => marks.map(({ start, end }, id): Mark => ({ id, start, end })),
+    [marks],
+  );
   const targetLine = target ? lineAt(lines, target.start) : -1;
 
   useLayoutEffect(() => {
@@ -150,7 +166,12 @@ export function CodeView({ text, pretty, marks, target, label }: Props): JSX.Ele
         </span>
         <code style={{ paddingInlineStart: `${indent}ch` }}>
           {piecesOf(text, line, tokens.tokens, ranges).map((piece, n) => (
-            <CodePiece key={n} piece={piece} marks={marks} onCut={(from, why) => onCut(line, from, why)} />
+            <CodePiece
+              key={n}
+              piece={piece}
+              marks={marks}
+              onCut={(from, why) => onCut(line, from, why)}
+            />
           ))}
         </code>
       </div>
@@ -161,7 +182,7 @@ export function CodeView({ text, pretty, marks, target, label }: Props): JSX.Ele
       <span ref={ruler} class="ruler" aria-hidden="true">
         {'0'.repeat(100)}
       </span>
-      <Windowed
+      <VirtualList
         port={port}
         offsets={offsets}
         reveal={{ index: targetLine, turn: target?.turn, align: 'centre' }}

@@ -5,7 +5,7 @@ import { startOf } from '../presenter/model.ts';
 import { compare, GROUPS, type Difference } from '../presenter/compare.ts';
 import { userOf } from '../presenter/row-lines.ts';
 import { clockTime } from '../presenter/time.ts';
-import { loginMood } from '../presenter/words.ts';
+import { loginBadge } from '../presenter/words.ts';
 import { useActions } from './actions.ts';
 import { MoodBadge } from './badge.tsx';
 import { Empty } from './empty.tsx';
@@ -16,7 +16,12 @@ import { known, plural, say } from '../../i18n/say.ts';
 /** A login in few words, for choosing it. */
 function nameOf(attempt: Attempt): string {
   const at = startOf(attempt.login);
-  const parts = [at === null ? null : clockTime(at), outcomeWord(attempt.login.outcome), userOf(attempt), attempt.file];
+  const parts = [
+    at === null ? null : clockTime(at),
+    outcomeWord(attempt.login.outcome),
+    userOf(attempt),
+    attempt.file,
+  ];
   return parts.filter((part) => part !== null && part !== '').join(' · ');
 }
 
@@ -36,8 +41,20 @@ function Rows({ differences }: { readonly differences: readonly Difference[] }):
             {own.map(({ name, left, right }) => (
               <tr key={name}>
                 <th scope="row">{name}</th>
-                <td>{left === null ? <span class="quiet">{say`none`}</span> : <LongText text={left} />}</td>
-                <td>{right === null ? <span class="quiet">{say`none`}</span> : <LongText text={right} />}</td>
+                <td>
+                  {left === null ? (
+                    <span class="quiet">{say`none`}</span>
+                  ) : (
+                    <LongText text={left} />
+                  )}
+                </td>
+                <td>
+                  {right === null ? (
+                    <span class="quiet">{say`none`}</span>
+                  ) : (
+                    <LongText text={right} />
+                  )}
+                </td>
               </tr>
             ))}
           </tbody>
@@ -59,7 +76,7 @@ function Head({ left, right }: HeadProps): JSX.Element {
         <td />
         {[left, right].map((attempt) => (
           <th key={attempt.key} scope="col">
-            <MoodBadge mood={loginMood(attempt.login, attempt.diagnosis?.findings ?? null)} />
+            <MoodBadge mood={loginBadge(attempt.login, attempt.diagnosis?.findings ?? null)} />
             <p class="quiet">{nameOf(attempt)}</p>
           </th>
         ))}
@@ -98,7 +115,10 @@ interface Props {
   readonly other: string | null;
 }
 
-/** The login to compare with when none was chosen: one that worked, of the same generation if there is one. */
+/**
+ * The login to compare with when none was chosen: one that worked, of the same generation if there
+ * is one.
+ */
 function guess(attempts: readonly Attempt[], attempt: Attempt): Attempt | null {
   const others = attempts.filter(({ key }) => key !== attempt.key);
   const worked = others.filter(({ login }) => login.outcome.is === 'accepted');
@@ -109,12 +129,14 @@ function guess(attempts: readonly Attempt[], attempt: Attempt): Attempt | null {
 /** Two logins side by side: what differs first, the rest folded. */
 export function CompareView({ attempts, attempt, other }: Props): JSX.Element {
   const { dispatch } = useActions();
-  const right = attempts.find(({ key }) => key === other && key !== attempt.key) ?? guess(attempts, attempt);
+  const right =
+    attempts.find(({ key }) => key === other && key !== attempt.key) ?? guess(attempts, attempt);
   if (!right?.diagnosis || !attempt.diagnosis) {
     return <Empty title={say`There is no second login to compare with`} />;
   }
   const all = compare(attempt.diagnosis, right.diagnosis);
-  const by = (is: Difference['is']): Difference[] => all.filter((difference) => difference.is === is);
+  const by = (is: Difference['is']): Difference[] =>
+    all.filter((difference) => difference.is === is);
   const different = by('different');
   return (
     <section class="page" aria-label={say`Two logins compared`}>
@@ -153,7 +175,12 @@ export function CompareView({ attempts, attempt, other }: Props): JSX.Element {
           <Rows differences={different} />
         </table>
       )}
-      <Folded title={say`Differs because the users do`} left={attempt} right={right} differences={by('personal')} />
+      <Folded
+        title={say`Differs because the users do`}
+        left={attempt}
+        right={right}
+        differences={by('personal')}
+      />
       <Folded title={say`The same in both`} left={attempt} right={right} differences={by('same')} />
     </section>
   );

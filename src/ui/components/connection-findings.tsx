@@ -18,7 +18,8 @@ export function ConnectionFindings({ findings, isOpen = false }: Props): JSX.Ele
   return (
     <section class="connection-findings" aria-label={say`Found in these values`}>
       {findings.map(({ id, severity, title, explanation, steps }, index) => (
-        // One kind of finding may be there twice: for the Console's certificate and for the metadata's.
+        // One kind of finding may be there twice: for the Console's certificate and for the
+        // metadata's.
         <details
           key={`${id} ${index}`}
           class={`finding tone-${SEVERITY[severity].tone}`}

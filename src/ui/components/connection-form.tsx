@@ -53,7 +53,8 @@ export function ConnectionForm(props: Props): JSX.Element {
   const expected = useMetadataVerified(useMemo(() => readExpectations(draft), [draft]));
   const findings = useMemo(() => connectionFindings(expected, Date.now()), [expected]);
 
-  const focus = (field: string): void => form.current?.querySelector<HTMLElement>(`[data-field="${field}"]`)?.focus();
+  const focus = (field: string): void =>
+    form.current?.querySelector<HTMLElement>(`[data-field="${field}"]`)?.focus();
   useLayoutEffect(() => {
     if (beginsAtName) focus('name');
   }, []);
@@ -107,7 +108,8 @@ export function ConnectionForm(props: Props): JSX.Element {
       onConfirm={() => change(confirmed(draft, [field]))}
     />
   );
-  const providerName = diagnosis?.provider && !diagnosis.provider.chosen ? ` (${diagnosis.provider.name})` : '';
+  const providerName =
+    diagnosis?.provider && !diagnosis.provider.chosen ? ` (${diagnosis.provider.name})` : '';
   return (
     <form ref={form} class="connection-form" onSubmit={save} noValidate>
       <MetadataDrop
@@ -134,9 +136,13 @@ export function ConnectionForm(props: Props): JSX.Element {
               maxLength={80}
               spellcheck={false}
               autocomplete="off"
-              onInput={({ currentTarget }) => keep({ name: currentTarget.value, connection: draft })}
+              onInput={({ currentTarget }) =>
+                keep({ name: currentTarget.value, connection: draft })
+              }
             />
-            {isNew && <p class="quiet">{say`As you call this Flex account, such as Production.`}</p>}
+            {isNew && (
+              <p class="quiet">{say`As you call this Flex account, such as Production.`}</p>
+            )}
           </div>
         </div>
         {ACCOUNT_FIELDS.map(input)}
@@ -148,7 +154,9 @@ export function ConnectionForm(props: Props): JSX.Element {
           <select
             id="provider"
             value={draft.provider ?? ''}
-            onChange={({ currentTarget }) => change(withTyped(draft, 'provider', currentTarget.value))}
+            onChange={({ currentTarget }) =>
+              change(withTyped(draft, 'provider', currentTarget.value))
+            }
           >
             <option value="">{say`Recognise it${providerName}`}</option>
             {providerNames().map(({ id, name }) => (

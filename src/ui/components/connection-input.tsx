@@ -3,7 +3,7 @@ import { FIELD_LABELS, type ConnectionField } from '../../model/connection.ts';
 import { matchOf, type Match, type Seen } from '../presenter/connection.ts';
 import { CopyButton } from './copy-button.tsx';
 import { Icon, type IconName } from './icon.tsx';
-import { Shown } from './shown.tsx';
+import { VisibleText } from './visible-text.tsx';
 import { say } from '../../i18n/say.ts';
 
 const HINTS: Partial<Record<ConnectionField, string>> = {
@@ -15,7 +15,10 @@ const HINTS: Partial<Record<ConnectionField, string>> = {
   runtimeDomain: 'dancing-owl-1234',
 };
 
-const MATCH: Record<Match, { readonly tone: string; readonly icon: IconName; readonly word: string }> = {
+const MATCH: Record<
+  Match,
+  { readonly tone: string; readonly icon: IconName; readonly word: string }
+> = {
   match: { tone: 'good', icon: 'tick', word: say`The same as in this login` },
   differs: { tone: 'blocks', icon: 'cross', word: say`Differs from this login` },
   unknown: { tone: 'quiet', icon: 'minus', word: say`This login shows` },
@@ -58,9 +61,17 @@ export function ConnectionInput(props: Props): JSX.Element {
       <label for={id}>{FIELD_LABELS[field]}</label>
       <div class="form-input">
         {field === 'certificatePem' ? (
-          <textarea {...common} rows={4} onInput={({ currentTarget }) => onChange(currentTarget.value)} />
+          <textarea
+            {...common}
+            rows={4}
+            onInput={({ currentTarget }) => onChange(currentTarget.value)}
+          />
         ) : (
-          <input {...common} type="text" onInput={({ currentTarget }) => onChange(currentTarget.value)} />
+          <input
+            {...common}
+            type="text"
+            onInput={({ currentTarget }) => onChange(currentTarget.value)}
+          />
         )}
         {isAssumed && (
           <p class="assumed quiet">
@@ -83,11 +94,13 @@ export function ConnectionInput(props: Props): JSX.Element {
           </span>
           {state !== 'match' && field !== 'certificatePem' && (
             <span class="seen-value">
-              <Shown text={seen.value} />
+              <VisibleText text={seen.value} />
             </span>
           )}
           <span class="quiet">{seen.where}</span>
-          {state !== 'match' && <CopyButton text={seen.value} label={say`Copy what this login shows`} />}
+          {state !== 'match' && (
+            <CopyButton text={seen.value} label={say`Copy what this login shows`} />
+          )}
           {value.trim() === '' && isProven && (
             <button type="button" class="link" onClick={() => onTake(seen.value)}>
               {say`Use this value`}

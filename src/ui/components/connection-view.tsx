@@ -34,10 +34,16 @@ const notSaved = (error: unknown): Said => ({
 /** The set-up is a page of the extension; the page for saved files stands alone. */
 const canSetUp = __TARGET__ !== 'web';
 
-/** What the Twilio Console holds for each of the reader's Flex accounts: one of them is shown, and may be changed. */
+/**
+ * What the Twilio Console holds for each of the reader's Flex accounts: one of them is shown, and
+ * may be changed.
+ */
 export function ConnectionView({ accounts, attempt, target }: Props): JSX.Element {
   const { dispatch, saveAccounts } = useActions();
-  /** The account shown (null: a new one). `turn` counts changes of account: the form begins anew with each. */
+  /**
+   * The account shown (null: a new one). `turn` counts changes of account: the form begins anew
+   * with each.
+   */
   const [{ shown, turn }, setShown] = useState(() => ({
     shown: attempt?.account?.account.name ?? accounts.selected,
     turn: 0,
@@ -87,9 +93,13 @@ export function ConnectionView({ accounts, attempt, target }: Props): JSX.Elemen
   };
   const importFile = async (file: File): Promise<void> => {
     const read = withFile(accounts, file.name, await file.text());
-    if ('error' in read) return setSaid({ tone: 'blocks', text: say`${file.name} cannot be read: ${read.error}` });
+    if ('error' in read)
+      return setSaid({ tone: 'blocks', text: say`${file.name} cannot be read: ${read.error}` });
     await keep(read.accounts, () =>
-      show(read.accounts.selected, { tone: 'good', text: say`Imported: ${read.added.join(', ')}.` }),
+      show(read.accounts.selected, {
+        tone: 'good',
+        text: say`Imported: ${read.added.join(', ')}.`,
+      }),
     );
   };
   const initial = drafts.current.get(account?.name ?? null) ??
@@ -119,7 +129,14 @@ export function ConnectionView({ accounts, attempt, target }: Props): JSX.Elemen
         onDelete={remove}
         onFile={(file) => void importFile(file)}
       />
-      {attempt && <AccountOfLogin accounts={accounts} attempt={attempt} shown={account?.name ?? null} onShow={show} />}
+      {attempt && (
+        <AccountOfLogin
+          accounts={accounts}
+          attempt={attempt}
+          shown={account?.name ?? null}
+          onShow={show}
+        />
+      )}
       <ConnectionForm
         key={turn}
         initial={initial}

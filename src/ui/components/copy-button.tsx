@@ -17,7 +17,12 @@ interface Props {
 }
 
 /** Copies a text and says so, to the eye and to screen readers. */
-export function CopyButton({ text, label, isWide = false, isDisabled = false }: Props): JSX.Element {
+export function CopyButton({
+  text,
+  label,
+  isWide = false,
+  isDisabled = false,
+}: Props): JSX.Element {
   const { copy } = useActions();
   const [state, setState] = useState<'ready' | 'copied' | 'refused'>('ready');
   useEffect(() => {

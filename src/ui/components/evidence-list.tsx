@@ -4,7 +4,7 @@ import { FIELD_LABELS } from '../../model/connection.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import { kindWords } from '../presenter/words.ts';
 import { useActions, type Actions } from './actions.ts';
-import { Shown } from './shown.tsx';
+import { VisibleText } from './visible-text.tsx';
 import { say } from '../../i18n/say.ts';
 
 type ExchangePart = Extract<Evidence, { in: 'exchange' }>['part'];
@@ -88,7 +88,7 @@ export function EvidenceList({ evidence, login, attemptKey }: Props): JSX.Elemen
               {path !== '' && <code class="path">{path}</code>}
               {!isElement(text) && (
                 <span class="quote">
-                  <Shown text={text} />
+                  <VisibleText text={text} />
                 </span>
               )}
             </>
@@ -96,7 +96,12 @@ export function EvidenceList({ evidence, login, attemptKey }: Props): JSX.Elemen
           return (
             <li key={index}>
               {go ? (
-                <button type="button" class="evidence-link" title={title} onClick={() => go(dispatch)}>
+                <button
+                  type="button"
+                  class="evidence-link"
+                  title={title}
+                  onClick={() => go(dispatch)}
+                >
                   {content}
                 </button>
               ) : (

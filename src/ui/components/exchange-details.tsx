@@ -41,7 +41,9 @@ export function ExchangeDetails({ exchange }: { readonly exchange: Exchange }): 
         ))}
         <Field name={say`Sent`}>{bodyWords(request)}</Field>
         <Field name={say`Initiator`}>{request.initiator}</Field>
-        <Field name={say`Redirect to`}>{redirectsTo === null ? null : <LongText text={redirectsTo} />}</Field>
+        <Field name={say`Redirect to`}>
+          {redirectsTo === null ? null : <LongText text={redirectsTo} />}
+        </Field>
         <Field name={say`Network error`}>{failure}</Field>
         {response?.headers.map(({ name, value }, index) => (
           <Field key={`h${index}`} name={name}>

@@ -16,8 +16,12 @@ interface Props {
 
 /** An exchange that belongs to no login. */
 export function ExchangeView({ data, exchangeId, file }: Props): JSX.Element {
-  const recordings = data.shown.filter((shown) => shown.file === file).map(({ recording }) => recording);
-  const exchange = recordings.flatMap(({ exchanges }) => exchanges).find(({ id }) => id === exchangeId);
+  const recordings = data.shown
+    .filter((shown) => shown.file === file)
+    .map(({ recording }) => recording);
+  const exchange = recordings
+    .flatMap(({ exchanges }) => exchanges)
+    .find(({ id }) => id === exchangeId);
   if (!exchange) return <Empty title={say`This exchange is no longer in the recording`} />;
   const { request, response, startedAt, endedAt, failure } = exchange;
   const took = endedAt === null ? '' : `, ${duration(endedAt - startedAt)}`;

@@ -51,7 +51,9 @@ export function ExportPreview({ lines, onDecide }: Props): JSX.Element {
               <td>
                 <LongText text={original} />
               </td>
-              <td>{isKept ? <span class="quiet">{say`the same`}</span> : <LongText text={leaves} />}</td>
+              <td>
+                {isKept ? <span class="quiet">{say`the same`}</span> : <LongText text={leaves} />}
+              </td>
             </tr>
           ))}
         </tbody>

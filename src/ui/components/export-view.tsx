@@ -1,7 +1,13 @@
 import type { JSX } from 'preact';
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
 import type { ExportFormat, PreparedExport } from '../../files/write/export.ts';
-import { choicesOf, FORMAT_WORDS, valueLines, type Decisions, type ExportScope } from '../presenter/export.ts';
+import {
+  choicesOf,
+  FORMAT_WORDS,
+  valueLines,
+  type Decisions,
+  type ExportScope,
+} from '../presenter/export.ts';
 import type { Attempt } from '../presenter/model.ts';
 import { useActions } from './actions.ts';
 import { CopyButton } from './copy-button.tsx';
@@ -26,8 +32,9 @@ interface MadeFor<C, T> {
 }
 
 /**
- * What is made for the choice that is shown, anew whenever that changes. Until it is there `current` is null, so that nothing of
- * the choice before can be written in between; `last` may still be looked at.
+ * What is made for the choice that is shown, anew whenever that changes. Until it is there
+ * `current` is null, so that nothing of the choice before can be written in between; `last` may
+ * still be looked at.
  *
  * @param choice the same object as long as nothing is chosen otherwise
  */
@@ -55,7 +62,10 @@ interface Choice {
 const asMarkdown = async (prepared: PreparedExport | null): Promise<string | null> =>
   prepared && (await prepared.write('markdown', Date.now())).text;
 
-/** Saves a login for somebody else: what leaves is shown first, and names are replaced unless the reader decides otherwise. */
+/**
+ * Saves a login for somebody else: what leaves is shown first, and names are replaced unless the
+ * reader decides otherwise.
+ */
 export function ExportView({ attempt, siblings }: Props): JSX.Element {
   const { dispatch, saveFile, prepareExport } = useActions();
   const [scope, setScope] = useState<ExportScope>('login');
@@ -77,7 +87,8 @@ export function ExportView({ attempt, siblings }: Props): JSX.Element {
     saveFile(file);
     setSaved(file.name);
   };
-  const decide = (original: string, stays: boolean): void => setDecisions(new Map(decisions).set(original, stays));
+  const decide = (original: string, stays: boolean): void =>
+    setDecisions(new Map(decisions).set(original, stays));
   return (
     <section class="page export" aria-label={say`Export`}>
       <header class="connection-head">
@@ -95,7 +106,12 @@ export function ExportView({ attempt, siblings }: Props): JSX.Element {
         <legend>{say`What`}</legend>
         {(['login', 'all'] as const).map((one) => (
           <label key={one}>
-            <input type="radio" name="scope" checked={scope === one} onChange={() => setScope(one)} />
+            <input
+              type="radio"
+              name="scope"
+              checked={scope === one}
+              onChange={() => setScope(one)}
+            />
             {one === 'login'
               ? say`This login`
               : plural(
@@ -110,18 +126,34 @@ export function ExportView({ attempt, siblings }: Props): JSX.Element {
         <legend>{say`As`}</legend>
         {OFFERED.map((one) => (
           <label key={one}>
-            <input type="radio" name="format" checked={format === one} onChange={() => setFormat(one)} />
+            <input
+              type="radio"
+              name="format"
+              checked={format === one}
+              onChange={() => setFormat(one)}
+            />
             <span>
-              <span class="strong">{FORMAT_WORDS[one].name}</span> <span class="quiet">{FORMAT_WORDS[one].use}</span>
+              <span class="strong">{FORMAT_WORDS[one].name}</span>{' '}
+              <span class="quiet">{FORMAT_WORDS[one].use}</span>
             </span>
           </label>
         ))}
       </fieldset>
       <div class="form-foot">
-        <button type="button" class="button primary" disabled={!prepared} onClick={() => void save()}>
+        <button
+          type="button"
+          class="button primary"
+          disabled={!prepared}
+          onClick={() => void save()}
+        >
           {say`Save`}
         </button>
-        <CopyButton text={markdown ?? ''} label={say`Copy as Markdown`} isWide isDisabled={markdown === null} />
+        <CopyButton
+          text={markdown ?? ''}
+          label={say`Copy as Markdown`}
+          isWide
+          isDisabled={markdown === null}
+        />
         <span role="status" class="tone-good">
           {saved !== null && say`Saved as ${saved}`}
         </span>

@@ -10,7 +10,10 @@ interface Props {
   readonly children: ComponentChildren;
 }
 
-/** A button that asks for files. The input beside it is for scripts alone: it cannot be styled, and is not in the tab order. */
+/**
+ * A button that asks for files. The input beside it is for scripts alone: it cannot be styled, and
+ * is not in the tab order.
+ */
 export function FileButton({ input, onFiles, children, ...button }: Props): JSX.Element {
   const field = useRef<HTMLInputElement>(null);
   const onClick = (): void => {

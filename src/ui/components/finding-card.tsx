@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { Diagnosis, ShownFinding } from '../../model/diagnosis.ts';
+import type { Diagnosis, Finding } from '../../model/diagnosis.ts';
 import type { Target } from '../state/view-state.ts';
 import { fixText } from '../presenter/findings.ts';
 import { pageName } from '../presenter/url.ts';
@@ -14,8 +14,8 @@ import { Steps } from './steps.tsx';
 import { plural, say } from '../../i18n/say.ts';
 
 interface Props {
-  readonly finding: ShownFinding;
-  readonly consequences: readonly ShownFinding[];
+  readonly finding: Finding;
+  readonly consequences: readonly Finding[];
   readonly diagnosis: Diagnosis;
   readonly attemptKey: string;
   /** Whether it is open to begin with; the reader opens and closes it from then on. */
@@ -36,14 +36,27 @@ function Footer({ finding, attemptKey }: Pick<Props, 'finding' | 'attemptKey'>):
           {pageName(url)}
         </a>
       ))}
-      <CopyButton text={() => linkTo(attemptKey, finding.ruleId)} label={say`Copy a link to this finding`} />
+      <CopyButton
+        text={() => linkTo(attemptKey, finding.ruleId)}
+        label={say`Copy a link to this finding`}
+      />
       <code class="rule-id">{finding.ruleId}</code>
     </footer>
   );
 }
 
-/** One finding: what is wrong, why the login fails of it, how to fix it, what it rests on; its consequences folded. */
-export function FindingCard({ finding, consequences, diagnosis, attemptKey, isOpen, target }: Props): JSX.Element {
+/**
+ * One finding: what is wrong, why the login fails of it, how to fix it, what it rests on; its
+ * consequences folded.
+ */
+export function FindingCard({
+  finding,
+  consequences,
+  diagnosis,
+  attemptKey,
+  isOpen,
+  target,
+}: Props): JSX.Element {
   const { severity, title, explanation, steps, owner, certainty } = finding;
   const mood = SEVERITY[severity];
   const card = useRef<HTMLDetailsElement>(null);

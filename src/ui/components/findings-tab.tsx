@@ -23,7 +23,9 @@ function NothingFound({ diagnosis }: { readonly diagnosis: Diagnosis }): JSX.Ele
       <Icon name={isWorking ? 'check' : 'dash'} size={20} />
       <div>
         <p class="strong">
-          {isWorking ? say`Nothing to fix in this login.` : say`No check found a fault in this login.`}
+          {isWorking
+            ? say`Nothing to fix in this login.`
+            : say`No check found a fault in this login.`}
         </p>
         {outcome.is === 'refused' && (
           <p>{say`Flex refused it all the same. See the Flow tab for what it answered, and what was not checked below.`}</p>

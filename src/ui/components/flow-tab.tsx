@@ -5,14 +5,14 @@ import type { Diagnosis } from '../../model/diagnosis.ts';
 import { flowLines, type FlowLine } from '../presenter/flow.ts';
 import { shortUrl } from '../presenter/url.ts';
 import { useActions } from './actions.ts';
-import { AskedAnswered } from './asked-answered.tsx';
+import { RequestResponse } from './request-response.tsx';
 import { CopyButton } from './copy-button.tsx';
 import { Empty } from './empty.tsx';
 import { ExchangeDetails } from './exchange-details.tsx';
 import { Field, Fields } from './fields.tsx';
 import { Icon } from './icon.tsx';
 import { LongText } from './long-text.tsx';
-import { TwilioAnswer } from './twilio-answer.tsx';
+import { TwilioResponse } from './twilio-response.tsx';
 import { say } from '../../i18n/say.ts';
 
 interface LineProps {
@@ -95,7 +95,11 @@ function Line({ line, isOpen, attemptKey }: LineProps): JSX.Element {
   );
 }
 
-function RelayState({ diagnosis: { login } }: { readonly diagnosis: Diagnosis }): JSX.Element | null {
+function RelayState({
+  diagnosis: { login },
+}: {
+  readonly diagnosis: Diagnosis;
+}): JSX.Element | null {
   const sent = login.request?.relayState ?? null;
   const returned = login.response?.relayState ?? null;
   if (sent === null && returned === null) return null;
@@ -157,16 +161,23 @@ export function FlowTab({ diagnosis, attemptKey, openId }: Props): JSX.Element {
         </thead>
         <tbody>
           {flowLines(login).map((line) => (
-            <Line key={line.exchange.id} line={line} isOpen={line.exchange.id === openId} attemptKey={attemptKey} />
+            <Line
+              key={line.exchange.id}
+              line={line}
+              isOpen={line.exchange.id === openId}
+              attemptKey={attemptKey}
+            />
           ))}
         </tbody>
       </table>
-      <TwilioAnswer answer={diagnosis.answer} />
-      <AskedAnswered login={login} />
+      <TwilioResponse answer={diagnosis.answer} />
+      <RequestResponse login={login} />
       <h3>{say`What held it together`}</h3>
       <Fields>
         <RelayState diagnosis={diagnosis} />
-        <Field name={say`Request and response`}>{login.pairedBy && say`joined ${PAIRED[login.pairedBy]}`}</Field>
+        <Field name={say`Request and response`}>
+          {login.pairedBy && say`joined ${PAIRED[login.pairedBy]}`}
+        </Field>
       </Fields>
     </div>
   );

@@ -26,7 +26,12 @@ export function HelpDialog({ isOpen }: { readonly isOpen: boolean }): JSX.Elemen
     >
       <header>
         <h2 id="help-title">{say`Keyboard shortcuts`}</h2>
-        <button type="button" class="button" title={say`Close`} onClick={() => dialog.current?.close()}>
+        <button
+          type="button"
+          class="button"
+          title={say`Close`}
+          onClick={() => dialog.current?.close()}
+        >
           <Icon name="cross" size={14} />
           <span class="sr-only">{say`Close`}</span>
         </button>

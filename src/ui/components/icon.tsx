@@ -27,14 +27,21 @@ const PATHS = {
   compare: 'M2.5 3h4.2v10H2.5zM9.3 3h4.2v10H9.3z',
   window: 'M2.2 3.2h11.6v9.6H2.2zM2.2 6h11.6',
   file: 'M3.8 1.9h5.4l3 3v9.2H3.8zM9 2v3.2h3.1',
-  person: 'M8 2.4a2.7 2.7 0 1 0 0 5.4 2.7 2.7 0 0 0 0-5.4ZM2.8 13.6c.4-2.6 2.4-4 5.2-4s4.8 1.4 5.2 4',
+  person:
+    'M8 2.4a2.7 2.7 0 1 0 0 5.4 2.7 2.7 0 0 0 0-5.4ZM2.8 13.6c.4-2.6 2.4-4 5.2-4s4.8 1.4 5.2 4',
   key: 'M5 6.4a3.1 3.1 0 1 0 0 6.2 3.1 3.1 0 0 0 0-6.2ZM7.3 7.3l5.9-5.1M10.6 4.6l2 2.1',
 } as const;
 
 export type IconName = keyof typeof PATHS;
 
 /** A drawing beside a text that says the same: hidden from screen readers. */
-export function Icon({ name, size = 16 }: { readonly name: IconName; readonly size?: number }): JSX.Element {
+export function Icon({
+  name,
+  size = 16,
+}: {
+  readonly name: IconName;
+  readonly size?: number;
+}): JSX.Element {
   return (
     <svg
       class={`icon icon-${name}`}

@@ -4,9 +4,13 @@ import { say } from '../../i18n/say.ts';
 
 /** Whether keys and texts are meant for a field. */
 export const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+  target instanceof HTMLElement &&
+  (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
-/** What came along: files, or else a text as if it stood in one; nothing for a text that is meant for a field. */
+/**
+ * What came along: files, or else a text as if it stood in one; nothing for a text that is meant
+ * for a field.
+ */
 function filesOf(data: DataTransfer | null, target: EventTarget | null): File[] {
   const files = [...(data?.files ?? [])];
   if (files.length > 0 || isTyping(target)) return files;

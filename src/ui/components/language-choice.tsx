@@ -10,7 +10,9 @@ export function LanguageChoice(): JSX.Element {
       {say`Language`}{' '}
       <select
         value={chosenLanguage() === null ? '' : language()}
-        onChange={({ currentTarget }) => chooseLanguage(currentTarget.value === '' ? null : currentTarget.value)}
+        onChange={({ currentTarget }) =>
+          chooseLanguage(currentTarget.value === '' ? null : currentTarget.value)
+        }
       >
         <option value="">{say`As in the browser`}</option>
         {LANGUAGES.map((code) => (

@@ -56,7 +56,9 @@ export function ListPane({ data, view, rows, active, tabId }: Props): JSX.Elemen
       {rows.length > 0 ? (
         <LoginTree rows={rows} active={active} tab={view.tab} tabId={tabId} />
       ) : (
-        <p class="list-empty">{view.query === '' ? say`No login yet` : say`Nothing matches the search.`}</p>
+        <p class="list-empty">
+          {view.query === '' ? say`No login yet` : say`Nothing matches the search.`}
+        </p>
       )}
     </nav>
   );

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 
 /**
- * A part of the page that is loaded when it is first shown; null until then. Its code is not in what every reader loads.
+ * A part of the page that is loaded when it is first shown; null until then. Its code is not in
+ * what every reader loads.
  *
  * @param load an `import()`, the same function each time
  */

@@ -5,10 +5,10 @@ import type { Attempt } from '../presenter/model.ts';
 import { startOf } from '../presenter/model.ts';
 import { userOf } from '../presenter/row-lines.ts';
 import { clockTime, dayAndTime, duration, utcTime } from '../presenter/time.ts';
-import { GENERATION, GENERATION_MEANING, loginMood } from '../presenter/words.ts';
+import { GENERATION, GENERATION_MEANING, loginBadge } from '../presenter/words.ts';
 import { Badge } from './badge.tsx';
 import { Icon } from './icon.tsx';
-import { Shown } from './shown.tsx';
+import { VisibleText } from './visible-text.tsx';
 import { say } from '../../i18n/say.ts';
 
 /** How long it is waited for, second by second. @param at since when, in milliseconds since 1970 */
@@ -20,13 +20,17 @@ function Since({ at }: { readonly at: number }): JSX.Element {
   }, []);
   const seconds = Math.max(0, Math.floor((now - at) / 1000));
   // Not read aloud each second.
-  return <span aria-hidden="true">{seconds < 10 ? ` ${seconds} s` : ` ${duration(seconds * 1000)}`}</span>;
+  return (
+    <span aria-hidden="true">
+      {seconds < 10 ? ` ${seconds} s` : ` ${duration(seconds * 1000)}`}
+    </span>
+  );
 }
 
 /** The login in one sentence, and beneath it what it was. */
 export function LoginHead({ attempt }: { readonly attempt: Attempt }): JSX.Element {
   const { login, diagnosis, file, account, isRedacted } = attempt;
-  const mood = loginMood(login, diagnosis?.findings ?? null);
+  const mood = loginBadge(login, diagnosis?.findings ?? null);
   const at = startOf(login);
   const user = userOf(attempt);
   return (
@@ -35,7 +39,9 @@ export function LoginHead({ attempt }: { readonly attempt: Attempt }): JSX.Eleme
         <Icon name={mood.icon} size={22} />
       </span>
       <div class="headline">
-        <h2 aria-busy={diagnosis === null}>{diagnosis ? diagnosis.headline : say`Checking this login…`}</h2>
+        <h2 aria-busy={diagnosis === null}>
+          {diagnosis ? diagnosis.headline : say`Checking this login…`}
+        </h2>
         <ul class="facts">
           <li class={`outcome-${login.outcome.is}`}>
             {outcomeWord(login.outcome)}
@@ -44,21 +50,27 @@ export function LoginHead({ attempt }: { readonly attempt: Attempt }): JSX.Eleme
           {diagnosis?.provider && (
             <li
               title={
-                diagnosis.provider.chosen ? say`Chosen in the connection` : say`Recognised: ${diagnosis.provider.why}`
+                diagnosis.provider.chosen
+                  ? say`Chosen in the connection`
+                  : say`Recognised: ${diagnosis.provider.why}`
               }
             >
               {diagnosis.provider.name}
             </li>
           )}
           {login.generation && (
-            <li title={GENERATION_MEANING[login.generation]}>{say`${GENERATION[login.generation]} endpoints`}</li>
+            <li
+              title={GENERATION_MEANING[login.generation]}
+            >{say`${GENERATION[login.generation]} endpoints`}</li>
           )}
           {user !== null && user !== '' && (
             <li class="ellipsis">
-              <Shown text={user} />
+              <VisibleText text={user} />
             </li>
           )}
-          {at !== null && <li title={utcTime(at)}>{file === null ? clockTime(at) : dayAndTime(at)}</li>}
+          {at !== null && (
+            <li title={utcTime(at)}>{file === null ? clockTime(at) : dayAndTime(at)}</li>
+          )}
           {account && account.among > 1 && (
             <li class="ellipsis" title={say`The account it is compared with; see Connection`}>
               {account.account.name}

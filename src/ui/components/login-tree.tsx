@@ -4,7 +4,7 @@ import type { Row } from '../presenter/rows.ts';
 import type { Tab } from '../state/view-state.ts';
 import { useActions, type Actions } from './actions.ts';
 import { ExchangeRow, LoginRow } from './tree-rows.tsx';
-import { Windowed } from './windowed.tsx';
+import { VirtualList } from './virtual-list.tsx';
 import { say } from '../../i18n/say.ts';
 
 const LOGIN_HEIGHT = 46;
@@ -26,7 +26,8 @@ function open(row: Row, dispatch: Actions['dispatch'], keepTab: Tab | null): voi
     const tab = keepTab ? { tab: keepTab } : {};
     return dispatch({ do: 'open-message', key: attempt.key, messageId: message.id, ...tab });
   }
-  if (attempt && exchange) return dispatch({ do: 'open-exchange', key: attempt.key, exchangeId: exchange.id });
+  if (attempt && exchange)
+    return dispatch({ do: 'open-exchange', key: attempt.key, exchangeId: exchange.id });
   if (exchange) return dispatch({ do: 'open-loose-exchange', exchangeId: exchange.id, file });
   if (message) dispatch({ do: 'open-loose-message', messageId: message.id, file });
 }
@@ -53,13 +54,16 @@ export function LoginTree({ rows, active, tab, tabId }: Props): JSX.Element {
   const port = useRef<HTMLDivElement>(null);
   const offsets = useMemo(() => {
     const tops = [0];
-    for (const row of rows) tops.push((tops.at(-1) ?? 0) + (row.is === 'login' ? LOGIN_HEIGHT : EXCHANGE_HEIGHT));
+    for (const row of rows)
+      tops.push((tops.at(-1) ?? 0) + (row.is === 'login' ? LOGIN_HEIGHT : EXCHANGE_HEIGHT));
     return tops;
   }, [rows]);
 
   const fold = (row: Row, shouldOpen: boolean): void => {
-    if (row.is === 'login' && row.isOpen !== shouldOpen) dispatch({ do: 'toggle', key: row.attempt.key });
-    if (row.is === 'exchange' && !shouldOpen && row.attempt) dispatch({ do: 'select', key: row.attempt.key });
+    if (row.is === 'login' && row.isOpen !== shouldOpen)
+      dispatch({ do: 'toggle', key: row.attempt.key });
+    if (row.is === 'exchange' && !shouldOpen && row.attempt)
+      dispatch({ do: 'select', key: row.attempt.key });
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const row = rows[active];
@@ -82,7 +86,7 @@ export function LoginTree({ rows, active, tab, tabId }: Props): JSX.Element {
       aria-activedescendant={active >= 0 ? `row-${active}` : undefined}
       onKeyDown={onKeyDown}
     >
-      <Windowed
+      <VirtualList
         port={port}
         offsets={offsets}
         follows

@@ -27,7 +27,15 @@ function TabContent({ attempt, view }: Props): JSX.Element {
   const message = chosenMessage(attempt, view.messageId);
   if (view.tab === 'xml') {
     const findings = diagnosis?.findings ?? [];
-    return <XmlTab login={login} message={message} findings={findings} target={view.target} pretty={view.pretty} />;
+    return (
+      <XmlTab
+        login={login}
+        message={message}
+        findings={findings}
+        target={view.target}
+        pretty={view.pretty}
+      />
+    );
   }
   if (view.tab === 'raw') return <RawTab login={login} message={message} />;
   if (!diagnosis) return <p class="page quiet">{say`Checking this login…`}</p>;
@@ -37,7 +45,9 @@ function TabContent({ attempt, view }: Props): JSX.Element {
     case 'attributes':
       return <AttributesTab login={login} findings={diagnosis.findings} />;
     case 'signatures':
-      return <SignaturesTab diagnosis={diagnosis} message={message} isRedacted={attempt.isRedacted} />;
+      return (
+        <SignaturesTab diagnosis={diagnosis} message={message} isRedacted={attempt.isRedacted} />
+      );
     case 'flow':
       return <FlowTab diagnosis={diagnosis} attemptKey={key} openId={view.exchangeId} />;
   }
@@ -50,8 +60,14 @@ export function LoginView({ attempt, view }: Props): JSX.Element {
     <section class="login" aria-label={say`The selected login`}>
       {/* Another login's head is another one: nothing of the last one's moves to a new place. */}
       <LoginHead key={attempt.key} attempt={attempt} />
-      <Timeline diagnosis={{ login, provider: diagnosis?.provider ?? null }} attemptKey={attempt.key} />
-      <Tabs selected={view.tab} counts={{ findings: diagnosis?.findings.length ?? 0, flow: login.exchanges.length }}>
+      <Timeline
+        diagnosis={{ login, provider: diagnosis?.provider ?? null }}
+        attemptKey={attempt.key}
+      />
+      <Tabs
+        selected={view.tab}
+        counts={{ findings: diagnosis?.findings.length ?? 0, flow: login.exchanges.length }}
+      >
         <TabContent attempt={attempt} view={view} />
       </Tabs>
     </section>

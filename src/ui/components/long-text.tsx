@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { Shown } from './shown.tsx';
+import { VisibleText } from './visible-text.tsx';
 import { plural } from '../../i18n/say.ts';
 
 const SHOWN = 300;
@@ -11,12 +11,12 @@ export function LongText({ text }: { readonly text: string }): JSX.Element {
   if (isWhole || text.length <= SHOWN * 1.2)
     return (
       <span class="long-text">
-        <Shown text={text} />
+        <VisibleText text={text} />
       </span>
     );
   return (
     <span class="long-text">
-      <Shown text={text.slice(0, SHOWN)} />
+      <VisibleText text={text.slice(0, SHOWN)} />
       <button type="button" class="cut" onClick={() => setWhole(true)}>
         {plural(text.length, '… show all {1} character', '… show all {1} characters')}
       </button>

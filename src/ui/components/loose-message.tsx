@@ -29,9 +29,17 @@ export function LooseMessage({ message }: { readonly message: SamlMessage }): JS
         {text !== null && <CopyButton text={text} label={say`Copy the XML`} isWide />}
       </div>
       {message.error && <p class="tone-blocks">{message.error.message}</p>}
-      {message.content?.kind === 'Metadata' && text !== null && <AboutMetadata metadataXml={text} />}
+      {message.content?.kind === 'Metadata' && text !== null && (
+        <AboutMetadata metadataXml={text} />
+      )}
       {text !== null && (
-        <CodeView text={text} pretty marks={NO_MARKS} target={null} label={say`XML of the ${message.kind}`} />
+        <CodeView
+          text={text}
+          pretty
+          marks={NO_MARKS}
+          target={null}
+          label={say`XML of the ${message.kind}`}
+        />
       )}
     </section>
   );

@@ -10,7 +10,9 @@ import { say } from '../../i18n/say.ts';
 /** What is wrong with metadata by itself, as beside the field of the connection. */
 export function MetadataFindings({ metadataXml }: { readonly metadataXml: string }): JSX.Element {
   const { dispatch } = useActions();
-  const expected = useMetadataVerified(useMemo(() => readExpectations({ metadataXml }), [metadataXml]));
+  const expected = useMetadataVerified(
+    useMemo(() => readExpectations({ metadataXml }), [metadataXml]),
+  );
   // Metadata belongs to no login whose time could be taken.
   const findings = useMemo(() => connectionFindings(expected, Date.now()), [expected]);
   return (
@@ -19,7 +21,11 @@ export function MetadataFindings({ metadataXml }: { readonly metadataXml: string
       <ConnectionFindings findings={findings} isOpen />
       <p class="quiet">
         {say`To check logins against it, paste it under Connection.`}{' '}
-        <button type="button" class="link" onClick={() => dispatch({ do: 'go-to-field', field: 'metadataXml' })}>
+        <button
+          type="button"
+          class="link"
+          onClick={() => dispatch({ do: 'go-to-field', field: 'metadataXml' })}
+        >
           {say`Open Connection`}
         </button>
       </p>

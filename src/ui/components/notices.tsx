@@ -18,29 +18,36 @@ export function Notices({ data, canRecord }: Props): JSX.Element {
   const { dismiss, askFor, setRecording } = useActions();
   return (
     <div class="notices" role="status">
-      {noticesOf(canRecord ? data : { ...data, status: null }).map(({ id, tone, text, details, asks }) => (
-        <div key={id} class={`notice notice-${tone}`} data-notice={id}>
-          <Icon name={ICONS[tone]} size={14} />
-          <p>{text}</p>
-          {asks && askFor && (
-            <button type="button" class="button wide" data-ask={id} onClick={() => void askFor(asks.wanted)}>
-              {asks.label}
-            </button>
-          )}
-          {id === 'paused' && (
-            <button type="button" class="button wide" onClick={() => void setRecording(true)}>
-              {say`Record`}
-            </button>
-          )}
-          {details !== null && <CopyButton text={details} label={say`Copy details`} isWide />}
-          {data.notices.some((notice) => notice.id === id) && (
-            <button type="button" class="button" title={say`Dismiss`} onClick={() => dismiss(id)}>
-              <Icon name="cross" size={12} />
-              <span class="sr-only">{say`Dismiss`}</span>
-            </button>
-          )}
-        </div>
-      ))}
+      {noticesOf(canRecord ? data : { ...data, status: null }).map(
+        ({ id, tone, text, details, asks }) => (
+          <div key={id} class={`notice notice-${tone}`} data-notice={id}>
+            <Icon name={ICONS[tone]} size={14} />
+            <p>{text}</p>
+            {asks && askFor && (
+              <button
+                type="button"
+                class="button wide"
+                data-ask={id}
+                onClick={() => void askFor(asks.wanted)}
+              >
+                {asks.label}
+              </button>
+            )}
+            {id === 'paused' && (
+              <button type="button" class="button wide" onClick={() => void setRecording(true)}>
+                {say`Record`}
+              </button>
+            )}
+            {details !== null && <CopyButton text={details} label={say`Copy details`} isWide />}
+            {data.notices.some((notice) => notice.id === id) && (
+              <button type="button" class="button" title={say`Dismiss`} onClick={() => dismiss(id)}>
+                <Icon name="cross" size={12} />
+                <span class="sr-only">{say`Dismiss`}</span>
+              </button>
+            )}
+          </div>
+        ),
+      )}
     </div>
   );
 }

@@ -8,7 +8,7 @@ import { Empty } from './empty.tsx';
 import { Field, Fields } from './fields.tsx';
 import { Icon } from './icon.tsx';
 import { LongText } from './long-text.tsx';
-import { Shown } from './shown.tsx';
+import { VisibleText } from './visible-text.tsx';
 import { MessageSwitch } from './message-switch.tsx';
 import { say } from '../../i18n/say.ts';
 
@@ -50,7 +50,17 @@ function DecodingSteps({ steps }: { readonly steps: readonly DecodingStep[] }): 
 }
 
 function Sent({ message }: { readonly message: SamlMessage }): JSX.Element {
-  const { parameter, slot, binding, sent, decoding, relayState, error, querySignature, repaired = [] } = message;
+  const {
+    parameter,
+    slot,
+    binding,
+    sent,
+    decoding,
+    relayState,
+    error,
+    querySignature,
+    repaired = [],
+  } = message;
   return (
     <>
       <Fields>
@@ -58,8 +68,12 @@ function Sent({ message }: { readonly message: SamlMessage }): JSX.Element {
           <code>{parameter}</code> {SLOT_WORDS[slot]}, {byteSize(sent.length)}
         </Field>
         <Field name="Binding">{binding}</Field>
-        <Field name="RelayState">{relayState === null ? null : <LongText text={relayState} />}</Field>
-        <Field name={say`Query signature`}>{querySignature && <LongText text={querySignature.signature} />}</Field>
+        <Field name="RelayState">
+          {relayState === null ? null : <LongText text={relayState} />}
+        </Field>
+        <Field name={say`Query signature`}>
+          {querySignature && <LongText text={querySignature.signature} />}
+        </Field>
         <Field name={say`Error`}>{error && <span class="tone-blocks">{error.message}</span>}</Field>
       </Fields>
       {repaired.length > 0 && (
@@ -79,7 +93,7 @@ function Sent({ message }: { readonly message: SamlMessage }): JSX.Element {
         <CopyButton text={sent} label={say`Copy as sent`} isWide />
       </div>
       <pre class="raw" tabIndex={0} aria-label={say`The message as sent`}>
-        <Shown text={sent.slice(0, SENT_SHOWN)} />
+        <VisibleText text={sent.slice(0, SENT_SHOWN)} />
       </pre>
       {sent.length > SENT_SHOWN && (
         <p class="quiet">

@@ -24,7 +24,10 @@ export function useSecondOpinions(
   trusted: readonly TrustedKey[],
 ): Second {
   const [asked, setAsked] = useState<readonly SignatureReport[] | null>(null);
-  const [given, setGiven] = useState<{ reports: unknown; opinions: readonly SecondOpinion[] } | null>(null);
+  const [given, setGiven] = useState<{
+    reports: unknown;
+    opinions: readonly SecondOpinion[];
+  } | null>(null);
   const isAsked = asked === reports;
   useEffect(() => {
     let isCurrent = true;
@@ -37,7 +40,11 @@ export function useSecondOpinions(
       isCurrent = false;
     };
   }, [message, reports, trusted, isAsked]);
-  return { opinions: given?.reports === reports ? given.opinions : null, isAsked, ask: () => setAsked(reports) };
+  return {
+    opinions: given?.reports === reports ? given.opinions : null,
+    isAsked,
+    ask: () => setAsked(reports),
+  };
 }
 
 /** The line that offers to ask. */
@@ -45,7 +52,13 @@ export function SecondOpinionButton({ opinions, isAsked, ask }: Second): JSX.Ele
   if (opinions) return null;
   return (
     <p class="second-offer quiet">
-      <button type="button" class="button wide" disabled={isAsked} onClick={ask} data-action="second-opinion">
+      <button
+        type="button"
+        class="button wide"
+        disabled={isAsked}
+        onClick={ask}
+        data-action="second-opinion"
+      >
         {isAsked ? say`Checking…` : say`Check with xml-crypto`}
       </button>{' '}
       {say`Many service providers in Node verify signatures with this library. It runs here, nothing is sent.`}
@@ -90,5 +103,7 @@ export function SecondOpinionLine({ opinion }: { readonly opinion: SecondOpinion
 
 function partWords({ element, id, nameId }: SignedPart): string {
   const which = id === null ? element : `${element} ${id}`;
-  return nameId === null ? say`It reads ${which}.` : say`It reads ${which}, with the NameID ${nameId}.`;
+  return nameId === null
+    ? say`It reads ${which}.`
+    : say`It reads ${which}, with the NameID ${nameId}.`;
 }

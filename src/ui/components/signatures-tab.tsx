@@ -22,7 +22,13 @@ const STEP_LOOK = {
 } as const;
 
 /** Steps whose detail says more than that they passed: values, algorithms, keys. */
-const TELLING: readonly StepId[] = ['algorithm-allowed', 'digest', 'key-found', 'signature-value', 'key-trusted'];
+const TELLING: readonly StepId[] = [
+  'algorithm-allowed',
+  'digest',
+  'key-found',
+  'signature-value',
+  'key-trusted',
+];
 
 function StepLine({ id, ok, detail }: SignatureStep): JSX.Element {
   const { icon, tone, word } = STEP_LOOK[`${ok}`];
@@ -50,7 +56,17 @@ interface SignatureProps {
 
 function Signature({ report, message, clock, second }: SignatureProps): JSX.Element {
   const { dispatch } = useActions();
-  const { place, covers, algorithm, digest, canonicalization, transforms, certificate, embedded, steps } = report;
+  const {
+    place,
+    covers,
+    algorithm,
+    digest,
+    canonicalization,
+    transforms,
+    certificate,
+    embedded,
+    steps,
+  } = report;
   const { mood, says } = verdictLine(report);
   const carried = embedded.filter(({ sha256 }) => sha256 !== certificate?.sha256);
   return (
@@ -80,13 +96,22 @@ function Signature({ report, message, clock, second }: SignatureProps): JSX.Elem
         <Fields>
           <Field name="Signature">{algorithm === null ? null : algorithmName(algorithm)}</Field>
           <Field name={say`Digest`}>{digest === null ? null : algorithmName(digest)}</Field>
-          <Field name={say`Canonical form`}>{canonicalization === null ? null : algorithmName(canonicalization)}</Field>
+          <Field name={say`Canonical form`}>
+            {canonicalization === null ? null : algorithmName(canonicalization)}
+          </Field>
           <Field name="Transforms">{transforms.map(algorithmName).join(', ')}</Field>
         </Fields>
       </div>
-      {certificate && <Certificate certificate={certificate} heading={say`Certificate that fits`} clock={clock} />}
+      {certificate && (
+        <Certificate certificate={certificate} heading={say`Certificate that fits`} clock={clock} />
+      )}
       {carried.map((one) => (
-        <Certificate key={one.sha256} certificate={one} heading={say`Certificate in the message`} clock={clock} />
+        <Certificate
+          key={one.sha256}
+          certificate={one}
+          heading={say`Certificate in the message`}
+          clock={clock}
+        />
       ))}
     </section>
   );
@@ -101,7 +126,9 @@ interface Props {
   readonly isRedacted: boolean;
 }
 
-/** Every signature of one message with its verdict, the steps that led to it, and the certificate. */
+/**
+ * Every signature of one message with its verdict, the steps that led to it, and the certificate.
+ */
 export function SignaturesTab({ diagnosis, message, isRedacted }: Props): JSX.Element {
   const reports = (message && diagnosis.signatures.get(message)) ?? NO_REPORTS;
   const second = useSecondOpinions(message, reports, diagnosis.trustedKeys);

@@ -16,7 +16,9 @@ export function Splitter({ width }: { readonly width: number }): JSX.Element {
     const move = (moved: PointerEvent): void => resize(width + direction * (moved.clientX - from));
     bar.setPointerCapture(event.pointerId);
     bar.addEventListener('pointermove', move);
-    bar.addEventListener('lostpointercapture', () => bar.removeEventListener('pointermove', move), { once: true });
+    bar.addEventListener('lostpointercapture', () => bar.removeEventListener('pointermove', move), {
+      once: true,
+    });
     event.preventDefault();
   };
   const onKeyDown = (event: KeyboardEvent): void => {

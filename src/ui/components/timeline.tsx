@@ -14,8 +14,12 @@ const LOOK: Record<StationState, { readonly icon: IconName; readonly word: strin
   after: { icon: 'minus', word: say`Not reached` },
 };
 
-function opener({ messageId, exchangeId }: Station, key: string): ((dispatch: Actions['dispatch']) => void) | null {
-  if (messageId !== null) return (dispatch) => dispatch({ do: 'open-message', key, messageId, tab: 'xml' });
+function opener(
+  { messageId, exchangeId }: Station,
+  key: string,
+): ((dispatch: Actions['dispatch']) => void) | null {
+  if (messageId !== null)
+    return (dispatch) => dispatch({ do: 'open-message', key, messageId, tab: 'xml' });
   if (exchangeId !== null) return (dispatch) => dispatch({ do: 'open-exchange', key, exchangeId });
   return null;
 }
@@ -51,7 +55,12 @@ export function Timeline({ diagnosis, attemptKey }: Props): JSX.Element {
               <span class="sr-only">{word}: </span>
             </span>
             {open ? (
-              <button type="button" class="station-text" title={say`Show: ${detail}`} onClick={() => open(dispatch)}>
+              <button
+                type="button"
+                class="station-text"
+                title={say`Show: ${detail}`}
+                onClick={() => open(dispatch)}
+              >
                 {text}
               </button>
             ) : (

@@ -81,7 +81,9 @@ export function Toolbar({ status, canRecord, place, isEmpty, logins }: Props): J
           class="tool"
           aria-pressed={place === 'compare'}
           title={say`Compare this login with another one`}
-          onClick={() => dispatch(place === 'compare' ? { do: 'leave' } : { do: 'compare', other: null })}
+          onClick={() =>
+            dispatch(place === 'compare' ? { do: 'leave' } : { do: 'compare', other: null })
+          }
         >
           <Icon name="compare" size={14} />
           <span class="tool-word">{say`Compare`}</span>
@@ -92,7 +94,9 @@ export function Toolbar({ status, canRecord, place, isEmpty, logins }: Props): J
         class="tool"
         aria-pressed={place === 'connection'}
         title={say`What the Twilio Console should hold`}
-        onClick={() => dispatch(place === 'connection' ? { do: 'leave' } : { do: 'go-to-field', field: null })}
+        onClick={() =>
+          dispatch(place === 'connection' ? { do: 'leave' } : { do: 'go-to-field', field: null })
+        }
       >
         <Icon name="plug" size={14} />
         <span class="tool-word">{say`Connection`}</span>

@@ -3,7 +3,7 @@ import { exchangeLine, loginLine } from '../presenter/row-lines.ts';
 import type { Row } from '../presenter/rows.ts';
 import { Badge } from './badge.tsx';
 import { Icon } from './icon.tsx';
-import { Shown } from './shown.tsx';
+import { VisibleText } from './visible-text.tsx';
 import { say } from '../../i18n/say.ts';
 
 interface PlaceInTree {
@@ -18,7 +18,10 @@ interface LoginRowProps extends PlaceInTree {
   readonly onToggle: () => void;
 }
 
-/** What the tree pattern asks of each row (ARIA 1.2 treeitem), with the whole list counted, not only what is drawn. */
+/**
+ * What the tree pattern asks of each row (ARIA 1.2 treeitem), with the whole list counted, not only
+ * what is drawn.
+ */
 const treeItem = ({ index, count, isActive }: PlaceInTree, level: number) =>
   ({
     id: `row-${index}`,
@@ -61,7 +64,7 @@ export function LoginRow({ row, onToggle, ...place }: LoginRowProps): JSX.Elemen
         </span>
         <span class="row-second" title={line.about}>
           {line.isFile && <Icon name="file" size={12} />}
-          <Shown text={line.about} />
+          <VisibleText text={line.about} />
         </span>
       </span>
     </div>

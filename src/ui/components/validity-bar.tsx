@@ -5,7 +5,11 @@ import { say } from '../../i18n/say.ts';
 const percent = (share: number): string => `${(share * 100).toFixed(2)}%`;
 
 /** The window of an assertion with the moment of capture in it; the same in words beneath. */
-export function ValidityBar({ window: { bar, from, until, state, says } }: { readonly window: Validity }): JSX.Element {
+export function ValidityBar({
+  window: { bar, from, until, state, says },
+}: {
+  readonly window: Validity;
+}): JSX.Element {
   return (
     <div class={`validity ${state}`}>
       {bar && (
@@ -13,8 +17,12 @@ export function ValidityBar({ window: { bar, from, until, state, says } }: { rea
           <span
             class="validity-tolerance"
             style={{
-              insetInlineStart: percent(bar.from === null ? 0 : Math.max(0, bar.from - bar.tolerance)),
-              insetInlineEnd: percent(bar.until === null ? 0 : Math.max(0, 1 - bar.until - bar.tolerance)),
+              insetInlineStart: percent(
+                bar.from === null ? 0 : Math.max(0, bar.from - bar.tolerance),
+              ),
+              insetInlineEnd: percent(
+                bar.until === null ? 0 : Math.max(0, 1 - bar.until - bar.tolerance),
+              ),
             }}
           />
           <span

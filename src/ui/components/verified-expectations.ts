@@ -2,7 +2,10 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Expectations } from '../../connection/expectations.ts';
 import { withMetadataVerified } from '../../connection/verify-metadata.ts';
 
-/** The expectations as they are, and as soon as that is known with what the signature of their metadata came to. */
+/**
+ * The expectations as they are, and as soon as that is known with what the signature of their
+ * metadata came to.
+ */
 export function useMetadataVerified(expected: Expectations): Expectations {
   const [verified, setVerified] = useState(expected);
   useEffect(() => {

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import type { Login } from '../../model/login.ts';
 import type { SamlMessage } from '../../model/message.ts';
-import type { ShownFinding } from '../../model/diagnosis.ts';
+import type { Finding } from '../../model/diagnosis.ts';
 import type { Span } from '../../model/saml-content.ts';
 import { evidenceMarks } from '../presenter/marks.ts';
 import { kindWords } from '../presenter/words.ts';
@@ -16,13 +16,13 @@ import { CopyButton } from './copy-button.tsx';
 import { Empty } from './empty.tsx';
 import { FindBar } from './find-bar.tsx';
 import { MessageSwitch } from './message-switch.tsx';
-import { RestingFindings, Stepper } from './resting-findings.tsx';
+import { MessageFindings, Stepper } from './message-findings.tsx';
 import { say } from '../../i18n/say.ts';
 
 interface Props {
   readonly login: Login;
   readonly message: SamlMessage | null;
-  readonly findings: readonly ShownFinding[];
+  readonly findings: readonly Finding[];
   readonly target: Target;
   readonly pretty: boolean;
 }
@@ -42,7 +42,10 @@ interface TextProps extends Props {
 
 const sameSpan = (a: Span, b: Span | null): boolean => a.start === b?.start && a.end === b.end;
 
-/** One message's text with all that rests on it. Keyed by message and target, so that its own state starts anew with them. */
+/**
+ * One message's text with all that rests on it. Keyed by message and target, so that its own state
+ * starts anew with them.
+ */
 function XmlText({ login, message, text, findings, target, pretty }: TextProps): JSX.Element {
   const { dispatch } = useActions();
   const evidence = useMemo(() => evidenceMarks(findings, message.id), [findings, message.id]);
@@ -68,7 +71,11 @@ function XmlText({ login, message, text, findings, target, pretty }: TextProps):
         title: mark.findings.map(({ title }) => title).join('\n'),
         onClick: () => setChosen(index),
       })),
-      ...hits.map((hit) => ({ ...hit, look: sameSpan(hit, place) ? 'hit current' : 'hit', title: '' })),
+      ...hits.map((hit) => ({
+        ...hit,
+        look: sameSpan(hit, place) ? 'hit current' : 'hit',
+        title: '',
+      })),
     ],
     [evidence, hits, chosen, place],
   );
@@ -78,22 +85,35 @@ function XmlText({ login, message, text, findings, target, pretty }: TextProps):
       <div class="tab-bar">
         <MessageSwitch login={login} shown={message} />
         <div class="segments" role="group" aria-label={say`Layout`}>
-          <button type="button" aria-pressed={pretty} onClick={() => dispatch({ do: 'pretty', pretty: true })}>
+          <button
+            type="button"
+            aria-pressed={pretty}
+            onClick={() => dispatch({ do: 'pretty', pretty: true })}
+          >
             {say`Pretty`}
           </button>
-          <button type="button" aria-pressed={!pretty} onClick={() => dispatch({ do: 'pretty', pretty: false })}>
+          <button
+            type="button"
+            aria-pressed={!pretty}
+            onClick={() => dispatch({ do: 'pretty', pretty: false })}
+          >
             {say`As sent`}
           </button>
         </div>
         <Stepper count={evidence.length} current={chosen} onGo={goToEvidence} />
         <span class="spring" />
-        <FindBar needle={needle} count={hits.length} onNeedle={setNeedle} onGo={(index) => show(hits[index])} />
+        <FindBar
+          needle={needle}
+          count={hits.length}
+          onNeedle={setNeedle}
+          onGo={(index) => show(hits[index])}
+        />
         <CopyButton
           text={() => (pretty ? prettyText(text, tokenize(text)) : text)}
           label={pretty ? say`Copy the XML, indented` : say`Copy the XML as sent`}
         />
       </div>
-      {current && <RestingFindings mark={current} onClose={() => setChosen(-1)} />}
+      {current && <MessageFindings mark={current} onClose={() => setChosen(-1)} />}
       <CodeView
         text={text}
         pretty={pretty}
@@ -112,7 +132,15 @@ export function XmlTab(props: Props): JSX.Element {
   const text = message?.document?.text ?? message?.xml ?? (isText ? message.sent : null);
   if (message && text !== null) {
     const key = `${message.id} ${props.target.messageId === message.id ? props.target.turn : ''}`;
-    return <XmlText key={key} {...props} pretty={props.pretty && !isText} message={message} text={text} />;
+    return (
+      <XmlText
+        key={key}
+        {...props}
+        pretty={props.pretty && !isText}
+        message={message}
+        text={text}
+      />
+    );
   }
   return (
     <div class="xml-tab">

@@ -1,4 +1,4 @@
-import { inItsLanguage } from '../state/language.ts';
+import { withLocale } from '../state/language.ts';
 
 // In the same script, but run only when the language is known.
-void inItsLanguage(() => import(/* webpackMode: "eager" */ './start.tsx'));
+void withLocale(() => import(/* webpackMode: "eager" */ './start.tsx'));

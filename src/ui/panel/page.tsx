@@ -21,14 +21,19 @@ export interface Surroundings {
   readonly tabId: number | null;
   /** The address of the page that shows all logins, without a fragment. */
   readonly report: string;
-  /** Lasts as long as the page's tab, and is not on the disk: what is searched for is of a login. */
+  /**
+   * Lasts as long as the page's tab, and is not on the disk: what is searched for is of a login.
+   */
   readonly storage: Pick<Storage, 'getItem' | 'setItem'>;
   readonly askFor: Actions['askFor'];
   /** Whether there is a recorder at all: the page for saved files has none. */
   readonly canRecord: boolean;
 }
 
-/** Writing files is loaded when it is first asked for: most readers never do, and the page is there sooner without. */
+/**
+ * Writing files is loaded when it is first asked for: most readers never do, and the page is there
+ * sooner without.
+ */
 const writing = () => import('../../files/write/export.ts');
 
 /** Starts following the recorder and returns the page to render. */
@@ -40,7 +45,8 @@ export function openPage(surroundings: Surroundings): JSX.Element {
   const key = tabId === null ? 'view' : 'view of a tab';
   const actions = {
     copy: copyText,
-    saveAccounts: (accounts: Parameters<PanelStore['setAccounts']>[0]) => store.setAccounts(accounts),
+    saveAccounts: (accounts: Parameters<PanelStore['setAccounts']>[0]) =>
+      store.setAccounts(accounts),
     chooseAccount: (key: string, name: string | null) => store.chooseAccount(key, name),
     setRecording: (on: boolean) => store.setRecording(on),
     forget: () => {

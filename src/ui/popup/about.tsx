@@ -10,7 +10,10 @@ interface Props {
   readonly seesPrivateWindows: boolean;
 }
 
-/** What is recorded, where it stays, how to switch it off: opened once after the install, and from the popup. */
+/**
+ * What is recorded, where it stays, how to switch it off: opened once after the install, and from
+ * the popup.
+ */
 export function About({ state: { status }, actions, seesPrivateWindows }: Props) {
   return (
     <article class="about">

@@ -22,7 +22,10 @@ const TWILIO = 'https://*.twilio.com/*';
 const writing = () => import('../../files/write/export.ts');
 
 /** What the buttons do. */
-export function popupActions(client: Pick<Client<ExtendedProtocol>, 'request'>, browser: PopupBrowser) {
+export function popupActions(
+  client: Pick<Client<ExtendedProtocol>, 'request'>,
+  browser: PopupBrowser,
+) {
   return {
     openReport: () => browser.open('report.html'),
     openAbout: () => browser.open('popup.html?about'),
@@ -35,8 +38,8 @@ export function popupActions(client: Pick<Client<ExtendedProtocol>, 'request'>, 
     },
 
     /**
-     * Starts at once and does not wait for the permission: the popup is closed by the browser's question, and with it whatever
-     * waits here for the answer.
+     * Starts at once and does not wait for the permission: the popup is closed by the browser's
+     * question, and with it whatever waits here for the answer.
      *
      * @param host the sign-in page's, or null when it is not known or already allowed
      */
@@ -53,7 +56,9 @@ export function popupActions(client: Pick<Client<ExtendedProtocol>, 'request'>, 
       await client.request('setRecording', on);
     },
 
-    /** Where it is not allowed yet, the browser is asked first; it stays off when the user says no. */
+    /**
+     * Where it is not allowed yet, the browser is asked first; it stays off when the user says no.
+     */
     async showAnswers(on: boolean, { isAllowed, permissions }: AnswerRights): Promise<void> {
       const may = !on || isAllowed || (await browser.requestPermissions(permissions));
       if (may) await client.request('setShowsAnswers', on);

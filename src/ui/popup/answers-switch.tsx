@@ -7,13 +7,21 @@ interface Props {
   readonly onChange: (on: boolean) => void;
 }
 
-/** Whether the browser is to show Twilio's answer where it would show a password dialog: on from the start, once it is allowed. */
+/**
+ * Whether the browser is to show Twilio's answer where it would show a password dialog: on from the
+ * start, once it is allowed.
+ */
 export function AnswersSwitch({ answers: { isOn, isAllowed }, onChange }: Props) {
   const isActive = isOn && isAllowed;
   return (
     <>
       <label>
-        <input type="checkbox" data-action="answers" checked={isActive} onChange={() => onChange(!isActive)} />
+        <input
+          type="checkbox"
+          data-action="answers"
+          checked={isActive}
+          onChange={() => onChange(!isActive)}
+        />
         {say`Show Twilio’s answer instead of a password dialog`}
       </label>
       {!isAllowed && (

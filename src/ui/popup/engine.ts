@@ -21,20 +21,29 @@ class LastDiagnosis {
   async of(recording: Recording, connection: Connection): Promise<Diagnosis | null> {
     const login = recording.logins.at(-1);
     if (!login) return null;
-    if (JSON.stringify(connection) !== JSON.stringify(this.#connection)) this.#connection = connection;
+    if (JSON.stringify(connection) !== JSON.stringify(this.#connection))
+      this.#connection = connection;
     await this.#cache.update({ file: null, recording, connection: this.#connection }, login);
     return this.#cache.get(null, login);
   }
 }
 
-/** What reads the whole recording and diagnoses its last login: each time it is called, only what is new. */
-export function popupEngine(): (observations: readonly Observation[], accounts: Accounts) => Promise<Read> {
+/**
+ * What reads the whole recording and diagnoses its last login: each time it is called, only what is
+ * new.
+ */
+export function popupEngine(): (
+  observations: readonly Observation[],
+  accounts: Accounts,
+) => Promise<Read> {
   const read = recordingReader();
   const diagnosis = new LastDiagnosis();
   return async (observations, accounts) => {
     const recording = read(observations, { is: 'live', now: Date.now() });
     const login = recording.logins.at(-1);
-    const own = login ? accountInUse(accounts, loginSids(login), null)?.account.connection : undefined;
+    const own = login
+      ? accountInUse(accounts, loginSids(login), null)?.account.connection
+      : undefined;
     const connection = own ?? selectedConnection(accounts);
     const last = await diagnosis.of(recording, connection);
     const announced = readExpectations(connection).metadata?.ssoServices[0]?.location ?? null;

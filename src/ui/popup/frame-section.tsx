@@ -8,7 +8,10 @@ interface Props {
   readonly onGiveBack: () => void;
 }
 
-/** Firefox shows an extension what a page in a frame asks for only where it may see the page around the frame too. */
+/**
+ * Firefox shows an extension what a page in a frame asks for only where it may see the page around
+ * the frame too.
+ */
 export function FrameSection({ host, isGranted, onAllow, onGiveBack }: Props) {
   return (
     <section aria-label={say`Flex inside another page`}>

@@ -39,8 +39,19 @@ function Scope({ host, isHostComing, granted }: Pick<Props, 'host' | 'isHostComi
   );
 }
 
-/** "Record everything in this tab": start, stop, why it stopped, and the way to take the permission back. */
-export function FullSection({ full, host, isHostComing, granted, onRecord, onStop, onGiveBack }: Props) {
+/**
+ * "Record everything in this tab": start, stop, why it stopped, and the way to take the permission
+ * back.
+ */
+export function FullSection({
+  full,
+  host,
+  isHostComing,
+  granted,
+  onRecord,
+  onStop,
+  onGiveBack,
+}: Props) {
   const running = full !== null && full.stopped === null;
   return (
     <section aria-label={say`Full recording`}>

@@ -16,7 +16,10 @@ interface Props {
   readonly actions: PopupActions;
   /** The tab the popup was opened over; null when the browser does not tell. */
   readonly tabId: number | null;
-  /** The host of the page there, where the browser hides what is in its frames until it is allowed; null elsewhere. */
+  /**
+   * The host of the page there, where the browser hides what is in its frames until it is allowed;
+   * null elsewhere.
+   */
   readonly around: string | null;
   readonly seesPrivateWindows: boolean;
 }
@@ -29,10 +32,13 @@ interface Recorded {
 }
 
 /**
- * Why the login failed. Its place is there from the start, as high as it will be, and is told once to a screen reader: when the cause is
- * known.
+ * Why the login failed. Its place is there from the start, as high as it will be, and is told once
+ * to a screen reader: when the cause is known.
  */
-function Cause({ summary: { finding, owner }, engine }: Pick<Recorded, 'engine'> & { readonly summary: Summary }) {
+function Cause({
+  summary: { finding, owner },
+  engine,
+}: Pick<Recorded, 'engine'> & { readonly summary: Summary }) {
   const state = typeof engine === 'object' ? 'failed' : engine;
   return (
     <div class="cause" role="status" data-cause={state} aria-busy={state === 'loading'}>
@@ -85,7 +91,9 @@ function useGuarded(): [string | null, (act: () => unknown) => () => void] {
 }
 
 function Lost({ state }: { state: PopupState }) {
-  const gap = state.observations.findLast((seen) => seen.saw === 'gap' && seen.because === 'store-full');
+  const gap = state.observations.findLast(
+    (seen) => seen.saw === 'gap' && seen.because === 'store-full',
+  );
   if (gap?.saw !== 'gap' || !gap.lost) return null;
   return (
     <p class="quiet">
@@ -98,12 +106,16 @@ function Lost({ state }: { state: PopupState }) {
   );
 }
 
-/** The toolbar popup: what the last login did, and the few things an agent or administrator may want to do. */
+/**
+ * The toolbar popup: what the last login did, and the few things an agent or administrator may want
+ * to do.
+ */
 export function Popup({ state, actions, tabId, around, seesPrivateWindows }: Props) {
   const [error, guard] = useGuarded();
   const { status, last, granted } = state;
   const host = providerHost(last?.login ?? null, state.connection, state.announced);
-  const isHostComing = host === null && state.engine === 'loading' && state.connection.metadataXml !== undefined;
+  const isHostComing =
+    host === null && state.engine === 'loading' && state.connection.metadataXml !== undefined;
   const asked = host !== null && granted.includes(host) ? null : host;
   const site = around === host ? null : around;
   const others = granted.filter((each) => each !== site);
@@ -171,7 +183,9 @@ export function Popup({ state, actions, tabId, around, seesPrivateWindows }: Pro
         {status.answers && (
           <AnswersSwitch
             answers={status.answers}
-            onChange={(on) => guard(() => status.answers && actions.showAnswers(on, status.answers))()}
+            onChange={(on) =>
+              guard(() => status.answers && actions.showAnswers(on, status.answers))()
+            }
           />
         )}
         <Lost state={state} />

@@ -33,15 +33,18 @@ export function providerHost(
   return null;
 }
 
-/** The host of a page that may show Flex in a frame; null for Flex' own pages, and for what is no page of the web. */
+/**
+ * The host of a page that may show Flex in a frame; null for Flex' own pages, and for what is no
+ * page of the web.
+ */
 export function frameHost(url: string | undefined): string | null {
   const page = https(url);
   return page && !isTwilioHost(page.href) ? page.hostname : null;
 }
 
 /**
- * The hosts of permission patterns that are not Twilio's: those the user let us see for a full recording. Browsers count the
- * addresses of content scripts among the patterns.
+ * The hosts of permission patterns that are not Twilio's: those the user let us see for a full
+ * recording. Browsers count the addresses of content scripts among the patterns.
  */
 export function grantedHosts(origins: readonly string[]): string[] {
   return origins.flatMap((origin) => {

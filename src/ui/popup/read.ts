@@ -1,5 +1,5 @@
 import type { Login } from '../../model/login.ts';
-import type { ShownFinding } from '../../model/diagnosis.ts';
+import type { Finding } from '../../model/diagnosis.ts';
 import type { Connection } from '../../model/connection.ts';
 
 /** What is read of a recording. */
@@ -7,9 +7,15 @@ export interface Read {
   readonly connection: Connection;
   /** Null when no login was recorded. */
   readonly last: LastLogin | null;
-  /** The address of the sign-in page in the connection's metadata; null: there is none, or it was not read yet. */
+  /**
+   * The address of the sign-in page in the connection's metadata; null: there is none, or it was
+   * not read yet.
+   */
   readonly announced: string | null;
-  /** When it has to be read again, although nothing more is told; milliseconds since 1970, null: never. */
+  /**
+   * When it has to be read again, although nothing more is told; milliseconds since 1970, null:
+   * never.
+   */
   readonly changesAt: number | null;
 }
 
@@ -17,5 +23,5 @@ export interface Read {
 export interface LastLogin {
   readonly login: Login;
   /** Null: not known, because the engine is not there. */
-  readonly findings: readonly ShownFinding[] | null;
+  readonly findings: readonly Finding[] | null;
 }

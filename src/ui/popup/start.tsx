@@ -56,7 +56,10 @@ const actions: PopupActions = {
   save: async (state, now) => buttons.save((await coming) ?? state, now),
 };
 
-/** The host around Flex, where that matters: Chromium shows what is in a frame whatever is around it. */
+/**
+ * The host around Flex, where that matters: Chromium shows what is in a frame whatever is around
+ * it.
+ */
 const hostAround = ({ url }: CoveredTab): string | null =>
   isFirefox(browser.identity.baseUrl) ? frameHost(url) : null;
 
@@ -72,7 +75,8 @@ async function surroundings(): Promise<Omit<ComponentProps<typeof Popup>, 'state
 const load = stateLoader(client, browser.permissions);
 
 /**
- * Shows what is known at once, and then the cause: the engine that finds it is loaded only when the first is on the screen.
+ * Shows what is known at once, and then the cause: the engine that finds it is loaded only when the
+ * first is on the screen.
  *
  * @returns when it has to be shown again, although nothing more is told; null: never
  */

@@ -33,7 +33,9 @@ export interface Loaded {
 function firstLook(observations: readonly Observation[], accounts: Accounts): Read {
   const logins = loginsAtFirstLook(observations, { is: 'live', now: Date.now() });
   const login = logins.at(-1);
-  const own = login ? accountInUse(accounts, loginSids(login), null)?.account.connection : undefined;
+  const own = login
+    ? accountInUse(accounts, loginSids(login), null)?.account.connection
+    : undefined;
   return {
     connection: own ?? selectedConnection(accounts),
     last: login ? { login, findings: null } : null,
@@ -43,12 +45,14 @@ function firstLook(observations: readonly Observation[], accounts: Accounts): Re
 }
 
 /** Nothing was recorded, and nothing has to be parsed: what is known at once is all. */
-const isWhole = ({ last, connection }: Read): boolean => last === null && connection.metadataXml === undefined;
+const isWhole = ({ last, connection }: Read): boolean =>
+  last === null && connection.metadataXml === undefined;
 
 const importEngine = () => import('./engine.ts');
 
 /**
- * Reads the recording each time it is called, and then only what is new: a popup is told of every change while it is open.
+ * Reads the recording each time it is called, and then only what is new: a popup is told of every
+ * change while it is open.
  *
  * @param load imports the engine
  * @returns asks for everything the popup shows; rejects where the background or the browser does
@@ -82,13 +86,18 @@ export function stateLoader(
     const { observations } = recorded;
     const known = { status, observations, granted: grantedHosts(origins) };
     const look = read === null ? firstLook(observations, accounts) : null;
-    const first = look && { ...known, ...look, engine: isWhole(look) ? ('there' as const) : engine };
+    const first = look && {
+      ...known,
+      ...look,
+      engine: isWhole(look) ? ('there' as const) : engine,
+    };
     return {
       first,
       whole: async () => {
         if (first?.engine === 'there') return first;
         if (engine === 'loading') await start();
-        if (read === null) return { ...known, ...(look ?? firstLook(observations, accounts)), engine };
+        if (read === null)
+          return { ...known, ...(look ?? firstLook(observations, accounts)), engine };
         return { ...known, ...(await read(observations, accounts)), engine };
       },
     };

@@ -1,7 +1,7 @@
 import type { LastLogin } from './read.ts';
 import type { Owner } from '../../model/finding.ts';
 import type { Login } from '../../model/login.ts';
-import type { ShownFinding } from '../../model/diagnosis.ts';
+import type { Finding } from '../../model/diagnosis.ts';
 import { say } from '../../i18n/say.ts';
 
 /** What the popup says of the last login, for someone who has never heard of SAML. */
@@ -10,7 +10,7 @@ export interface Summary {
   /** What the login came to, one sentence. */
   readonly sentence: string;
   /** Its worst finding, in one line; null when there is none. */
-  readonly finding: ShownFinding | null;
+  readonly finding: Finding | null;
   /** Who can fix it. */
   readonly owner: string | null;
 }
@@ -25,9 +25,10 @@ const OWNERS: Record<Owner, string> = {
 };
 
 /** The first root cause; a hint alone is not worth a word here. */
-function worst({ findings }: LastLogin): ShownFinding | null {
+function worst({ findings }: LastLogin): Finding | null {
   if (findings === null) return null;
-  const root = findings.find(({ consequenceOf }) => consequenceOf.length === 0) ?? findings[0] ?? null;
+  const root =
+    findings.find(({ consequenceOf }) => consequenceOf.length === 0) ?? findings[0] ?? null;
   return root?.severity === 'hint' ? null : root;
 }
 
@@ -35,7 +36,8 @@ function sentenceOf({ login }: LastLogin, time: string, blocked: boolean): strin
   if (login.outcome.is === 'accepted') return say`The last login to Flex worked (${time}).`;
   if (login.outcome.is === 'refused') return say`Flex refused the last login (${time}).`;
   if (login.outcome.is === 'waiting') return say`The last login (${time}) is still under way.`;
-  if (!login.response) return say`The last login (${time}) has not come back from your company’s sign-in page.`;
+  if (!login.response)
+    return say`The last login (${time}) has not come back from your company’s sign-in page.`;
   return blocked
     ? say`The last login to Flex (${time}) is likely to fail.`
     : say`A login to Flex was sent (${time}); how it ended was not seen.`;

@@ -42,7 +42,10 @@ export function withFile(
   text: string,
 ): { readonly accounts: Accounts; readonly added: readonly string[] } | { readonly error: string } {
   try {
-    const imported = parseAccounts(text, file.replace(/\.json$/i, '').slice(0, 60) || say`Imported`);
+    const imported = parseAccounts(
+      text,
+      file.replace(/\.json$/i, '').slice(0, 60) || say`Imported`,
+    );
     const accounts = mergeAccounts(all, imported);
     const added = accounts.accounts.slice(all.accounts.length).map(({ name }) => name);
     return { accounts: selectAccount(accounts, added[0] ?? all.selected), added };
@@ -60,7 +63,8 @@ export function whoseLogin(use: AccountInUse | null, isFile: boolean): string {
       : say`The selected login is compared with nothing yet.`;
   }
   const { account, because } = use;
-  if (because === 'chosen') return say`The selected login is compared with “${account.name}”, as you chose.`;
+  if (because === 'chosen')
+    return say`The selected login is compared with “${account.name}”, as you chose.`;
   return because === 'sid'
     ? say`The selected login belongs to “${account.name}”: it has that account’s SID.`
     : say`The selected login is compared with “${account.name}”: no account was recognised by its SID.`;

@@ -21,22 +21,35 @@ export interface Pair {
 
 const UNSPECIFIED = /:nameid-format:unspecified$/;
 
-/** The Audience is the request's Issuer, word for word; so are the others, but for what SAML lets either side leave open. */
+/**
+ * The Audience is the request's Issuer, word for word; so are the others, but for what SAML lets
+ * either side leave open.
+ */
 const same = (asked: string, answered: string): boolean => asked === answered;
-const sameFormat = (asked: string, answered: string): boolean => UNSPECIFIED.test(asked) || asked === answered;
+const sameFormat = (asked: string, answered: string): boolean =>
+  UNSPECIFIED.test(asked) || asked === answered;
 
-/** The fields of a login's request and response that have to fit each other (SAML profiles 4.1.4), aligned. */
+/**
+ * The fields of a login's request and response that have to fit each other (SAML profiles 4.1.4),
+ * aligned.
+ */
 export function pairs({ request, response }: Login): Pair[] {
   const ask = request?.content;
   const answer = response?.content;
-  if (!request || !response || ask?.kind !== 'AuthnRequest' || answer?.kind !== 'Response') return [];
+  if (!request || !response || ask?.kind !== 'AuthnRequest' || answer?.kind !== 'Response')
+    return [];
   const [assertion] = assertionsOf(response);
   const side = (read: Read | undefined, messageId: string): Side => ({
     value: read?.value ?? null,
     messageId,
     span: read?.place.span ?? null,
   });
-  const pair = (name: string, asked: Read | undefined, answered: Read | undefined, fit = same): Pair => ({
+  const pair = (
+    name: string,
+    asked: Read | undefined,
+    answered: Read | undefined,
+    fit = same,
+  ): Pair => ({
     name,
     asked: side(asked, request.id),
     answered: side(answered, response.id),

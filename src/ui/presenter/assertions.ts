@@ -8,5 +8,7 @@ export const assertionsOf = (message: SamlMessage | null): readonly Assertion[] 
 /** Whether something of a message is encrypted. */
 export function encryptedOf(message: SamlMessage | null): boolean {
   const content = message?.content;
-  return (content?.kind === 'Response' || content?.kind === 'Assertion') && content.encrypted.length > 0;
+  return (
+    (content?.kind === 'Response' || content?.kind === 'Assertion') && content.encrypted.length > 0
+  );
 }

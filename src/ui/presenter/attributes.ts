@@ -1,9 +1,16 @@
-import type { ShownFinding } from '../../model/diagnosis.ts';
-import { isNamed, isUri, MANDATORY, meantByName, meantByUri, type MandatoryName } from '../../flex/attributes.ts';
+import type { Finding } from '../../model/diagnosis.ts';
+import {
+  isNamed,
+  isUri,
+  MANDATORY,
+  meantByName,
+  meantByUri,
+  type MandatoryName,
+} from '../../flex/attributes.ts';
 import { rolesIn } from '../../flex/role-shapes.ts';
 import { isFlexRole, isKnownRole, isPermissionRole } from '../../flex/roles.ts';
 import type { Assertion, Attribute, Span } from '../../model/saml-content.ts';
-import { SEVERITY, worst, type Mood } from './words.ts';
+import { SEVERITY, worst, type BadgeStyle } from './words.ts';
 import { say } from '../../i18n/say.ts';
 
 /** How Flex reads an attribute, by its name alone. */
@@ -19,14 +26,17 @@ export interface AttributeLine {
   readonly name: string;
   readonly values: readonly AttributeValueLine[];
   readonly reading: Reading;
-  readonly mood: Mood;
+  readonly mood: BadgeStyle;
   /** What Flex does with it, one sentence. */
   readonly says: string;
   /** Where it stands; null for a missing one. */
   readonly span: Span | null;
 }
 
-/** Attributes Twilio's guide describes beside the three it needs (flex/admin-guide/setup/sso-configuration). */
+/**
+ * Attributes Twilio's guide describes beside the three it needs
+ * (flex/admin-guide/setup/sso-configuration).
+ */
 const KNOWN = new Map([
   ['image_url', say`The agent’s picture.`],
   ['public_identity', say`The name customers see in a web chat.`],
@@ -43,8 +53,8 @@ const KNOWN = new Map([
 ]);
 const CHANNEL = /^channel\.[^.]{1,100}\.(availability|capacity)$/;
 
-const GOOD: Mood = { tone: 'good', icon: 'check', word: say`Needed` };
-const READINGS: Record<Reading, Mood> = {
+const GOOD: BadgeStyle = { tone: 'good', icon: 'check', word: say`Needed` };
+const READINGS: Record<Reading, BadgeStyle> = {
   needed: GOOD,
   known: { tone: 'good', icon: 'tick', word: say`Known` },
   stored: { tone: 'quiet', icon: 'tick', word: say`Stored` },
@@ -68,9 +78,13 @@ function read(name: string, missing: readonly MandatoryName[]): { reading: Readi
   if (needed) return { reading: 'needed', says: WHY_NEEDED[needed] };
   const meant = isUri(name) ? meantByUri(name) : meantByName(name);
   if (meant && missing.includes(meant)) {
-    return { reading: 'misnamed', says: say`Likely meant as “${meant}”. Flex reads that exact name only.` };
+    return {
+      reading: 'misnamed',
+      says: say`Likely meant as “${meant}”. Flex reads that exact name only.`,
+    };
   }
-  if (isUri(name)) return { reading: 'ignored', says: say`Flex does not read names that are URIs.` };
+  if (isUri(name))
+    return { reading: 'ignored', says: say`Flex does not read names that are URIs.` };
   const known = KNOWN.get(baseName(name));
   if (known) return { reading: 'known', says: known };
   if (CHANNEL.test(name)) return { reading: 'known', says: say`A task channel’s setting.` };
@@ -81,7 +95,9 @@ function read(name: string, missing: readonly MandatoryName[]): { reading: Readi
 export function attributesAsTsv({ attributes }: Assertion): string {
   const cell = (text: string): string => text.replace(/[\t\r\n]+/g, ' ');
   const lines = attributes.flatMap(({ name, values }) =>
-    (values.length > 0 ? values : [{ value: '' }]).map(({ value }) => `${cell(name.value)}\t${cell(value)}`),
+    (values.length > 0 ? values : [{ value: '' }]).map(
+      ({ value }) => `${cell(name.value)}\t${cell(value)}`,
+    ),
   );
   return ['Attribute\tValue', ...lines, ''].join('\n');
 }
@@ -97,24 +113,37 @@ function valueNote(isRoles: boolean, value: string, isEmpty: boolean): string | 
 }
 
 /** Findings that rest on a place inside the attribute give it their severity. */
-function findingMood(attribute: Attribute, messageId: string, findings: readonly ShownFinding[]): Mood | null {
+function findingMood(
+  attribute: Attribute,
+  messageId: string,
+  findings: readonly Finding[],
+): BadgeStyle | null {
   const { start, end } = attribute.place.span;
   const touching = findings.filter(({ evidence }) =>
     evidence.some(
-      (one) => one.in === 'message' && one.messageId === messageId && one.span.start >= start && one.span.end <= end,
+      (one) =>
+        one.in === 'message' &&
+        one.messageId === messageId &&
+        one.span.start >= start &&
+        one.span.end <= end,
     ),
   );
   const severity = worst(touching);
   return severity && { ...SEVERITY[severity], word: touching[0]?.title ?? SEVERITY[severity].word };
 }
 
-/** The attributes of an assertion as sent, with what Flex makes of each, and before them those it needs and does not find. */
+/**
+ * The attributes of an assertion as sent, with what Flex makes of each, and before them those it
+ * needs and does not find.
+ */
 export function attributeLines(
   assertion: Assertion,
   messageId: string,
-  findings: readonly ShownFinding[],
+  findings: readonly Finding[],
 ): AttributeLine[] {
-  const missing = MANDATORY.filter((wanted) => !assertion.attributes.some(({ name }) => isNamed(name.value, wanted)));
+  const missing = MANDATORY.filter(
+    (wanted) => !assertion.attributes.some(({ name }) => isNamed(name.value, wanted)),
+  );
   const absent = missing.map((name): AttributeLine => ({
     name,
     values: [],
@@ -129,7 +158,10 @@ export function attributeLines(
     const found = findingMood(attribute, messageId, findings);
     return {
       name: attribute.name.value,
-      values: attribute.values.map(({ value, isEmpty }) => ({ text: value, note: valueNote(isRoles, value, isEmpty) })),
+      values: attribute.values.map(({ value, isEmpty }) => ({
+        text: value,
+        note: valueNote(isRoles, value, isEmpty),
+      })),
       reading,
       mood: found ? { ...found, word: READINGS[reading].word } : READINGS[reading],
       says: found && reading !== 'misnamed' ? found.word : says,

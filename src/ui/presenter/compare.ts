@@ -1,7 +1,12 @@
 import type { SamlMessage } from '../../model/message.ts';
 import { outcomeWord } from '../../model/outcome-words.ts';
 import type { Diagnosis } from '../../model/diagnosis.ts';
-import { algorithmName, authnContextMeaning, nameIdFormatMeaning, statusMeaning } from '../../model/names.ts';
+import {
+  algorithmName,
+  authnContextMeaning,
+  nameIdFormatMeaning,
+  statusMeaning,
+} from '../../model/names.ts';
 import type { Assertion, Read } from '../../model/saml-content.ts';
 import { assertionsOf } from './assertions.ts';
 import { duration } from './time.ts';
@@ -41,19 +46,35 @@ export interface Difference {
   readonly is: 'same' | 'different' | 'personal';
 }
 
-const PERSONAL: readonly string[] = ['email', 'full_name', 'image_url', 'public_identity', 'contact_uri', 'phone'];
+const PERSONAL: readonly string[] = [
+  'email',
+  'full_name',
+  'image_url',
+  'public_identity',
+  'contact_uri',
+  'phone',
+];
 
-/** The part of a URI that says something to people: `emailaddress` of a claim, `Password` of a context class. */
+/**
+ * The part of a URI that says something to people: `emailaddress` of a claim, `Password` of a
+ * context class.
+ */
 const meaning = (read: Read, name: (uri: string) => string | null): string | null =>
   read && (name(read.value) ?? read.value);
 
-type Collect = (group: Group, name: string, value: string | null | undefined, isPersonal?: boolean) => void;
+type Collect = (
+  group: Group,
+  name: string,
+  value: string | null | undefined,
+  isPersonal?: boolean,
+) => void;
 
 function loginTraits({ login, provider, findings }: Diagnosis, add: Collect): void {
   add('Login', say`Outcome`, outcomeWord(login.outcome));
   add('Login', say`Identity provider`, provider?.name);
   add('Login', say`Endpoints`, login.generation && GENERATION[login.generation]);
-  for (const { title, severity } of findings) if (severity !== 'hint') add('Login', say`Finding`, title);
+  for (const { title, severity } of findings)
+    if (severity !== 'hint') add('Login', say`Finding`, title);
 }
 
 function requestTraits({ login: { request } }: Diagnosis, add: Collect): void {
@@ -63,9 +84,17 @@ function requestTraits({ login: { request } }: Diagnosis, add: Collect): void {
   add('Request', 'Issuer', content.issuer?.value);
   add('Request', 'Destination', content.destination?.value);
   add('Request', say`Assertion consumer service`, content.acsUrl?.value);
-  add('Request', say`NameID format asked for`, meaning(content.nameIdPolicy?.format ?? null, nameIdFormatMeaning));
+  add(
+    'Request',
+    say`NameID format asked for`,
+    meaning(content.nameIdPolicy?.format ?? null, nameIdFormatMeaning),
+  );
   for (const classRef of content.requestedAuthnContext?.classRefs ?? []) {
-    add('Request', say`Way of logging in asked for`, authnContextMeaning(classRef.value) ?? classRef.value);
+    add(
+      'Request',
+      say`Way of logging in asked for`,
+      authnContextMeaning(classRef.value) ?? classRef.value,
+    );
   }
 }
 
@@ -125,10 +154,15 @@ function assertionTraits(assertion: Assertion, clock: number | null, add: Collec
   const { subject, conditions, attributes, authnStatements, issuer } = assertion;
   add('Subject', 'NameID', subject?.nameId?.value ?? say`None`, true);
   add('Subject', 'NameID format', meaning(subject?.nameId?.format ?? null, nameIdFormatMeaning));
-  for (const { recipient } of subject?.confirmations ?? []) add('Subject', 'Recipient', recipient?.value ?? say`None`);
+  for (const { recipient } of subject?.confirmations ?? [])
+    add('Subject', 'Recipient', recipient?.value ?? say`None`);
   add('Conditions', 'Issuer', issuer?.value);
   for (const { value } of conditions?.audiences ?? []) add('Conditions', 'Audience', value);
-  add('Conditions', say`Valid for`, length(conditions?.notBefore ?? null, conditions?.notOnOrAfter ?? null));
+  add(
+    'Conditions',
+    say`Valid for`,
+    length(conditions?.notBefore ?? null, conditions?.notOnOrAfter ?? null),
+  );
   const begin = parseInstant(conditions?.notBefore?.value);
   // Only whole minutes: the seconds between issue and capture always differ.
   const minutes = begin === null || clock === null ? 0 : Math.trunc((clock - begin) / 60_000);
@@ -148,7 +182,12 @@ function assertionTraits(assertion: Assertion, clock: number | null, add: Collec
   }
   for (const { name, values } of attributes) {
     const sorted = values.map(({ value }) => value || '(empty)').sort();
-    add('Attributes', name.value, sorted.join('\n') || say`(no value)`, PERSONAL.includes(name.value));
+    add(
+      'Attributes',
+      name.value,
+      sorted.join('\n') || say`(no value)`,
+      PERSONAL.includes(name.value),
+    );
   }
 }
 
@@ -165,7 +204,11 @@ function flowTraits({ login, answer }: Diagnosis, add: Collect): void {
       'RelayState',
       returned === sent ? say`Returned unchanged` : returned === null ? say`Lost` : say`Changed`,
     );
-  add('Flow', say`In a popup`, exchanges.some(({ tabId, ownerTabId }) => tabId !== ownerTabId) ? say`Yes` : say`No`);
+  add(
+    'Flow',
+    say`In a popup`,
+    exchanges.some(({ tabId, ownerTabId }) => tabId !== ownerTabId) ? say`Yes` : say`No`,
+  );
 }
 
 /** Everything of a login that can be compared; values of the same name are joined. */
@@ -182,12 +225,15 @@ function traitsOf(diagnosis: Diagnosis): Map<string, Trait> {
   responseTraits(diagnosis, add);
   signatureTraits(diagnosis, add);
   const message: SamlMessage | null = diagnosis.login.response;
-  for (const assertion of assertionsOf(message)) assertionTraits(assertion, diagnosis.login.clock, add);
+  for (const assertion of assertionsOf(message))
+    assertionTraits(assertion, diagnosis.login.clock, add);
   flowTraits(diagnosis, add);
   return traits;
 }
 
-/** Two logins side by side. Ids, instants and the order of things always differ and are left out. */
+/**
+ * Two logins side by side. Ids, instants and the order of things always differ and are left out.
+ */
 export function compare(left: Diagnosis, right: Diagnosis): Difference[] {
   const [one, other] = [traitsOf(left), traitsOf(right)];
   const rows = [...new Set([...one.keys(), ...other.keys()])].flatMap((key): Difference[] => {
@@ -196,7 +242,9 @@ export function compare(left: Diagnosis, right: Diagnosis): Difference[] {
     if (!trait) return [];
     const isSame = a?.value === b?.value;
     const is = isSame ? 'same' : trait.isPersonal && a && b ? 'personal' : 'different';
-    return [{ group: trait.group, name: trait.name, left: a?.value ?? null, right: b?.value ?? null, is }];
+    return [
+      { group: trait.group, name: trait.name, left: a?.value ?? null, right: b?.value ?? null, is },
+    ];
   });
   return rows.sort((a, b) => GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group));
 }

@@ -15,7 +15,10 @@ export interface Seen {
   readonly value: string;
   /** Where it was seen, for the reader. */
   readonly where: string;
-  /** Of the Single Sign-On URL: where the request went, as it was recorded. What is filled in is compared with this. */
+  /**
+   * Of the Single Sign-On URL: where the request went, as it was recorded. What is filled in is
+   * compared with this.
+   */
   readonly target?: ScrubbedUrl;
 }
 
@@ -25,13 +28,20 @@ function sidsSeen({ login }: Diagnosis): SeenFields {
   const { request, response, acs } = login;
   const response_ = response?.content?.kind === 'Response' ? response.content : null;
   const request_ = request?.content?.kind === 'AuthnRequest' ? request.content : null;
-  const texts = [acs?.request.url, request_?.acsUrl?.value, request_?.issuer?.value, response_?.destination?.value];
+  const texts = [
+    acs?.request.url,
+    request_?.acsUrl?.value,
+    request_?.issuer?.value,
+    response_?.destination?.value,
+  ];
   const endpoints = texts.flatMap((text) => (text ? (flexEndpoint(text) ?? []) : []));
   const account = endpoints.find(({ accountSid }) => accountSid !== null)?.accountSid;
   const connection = endpoints.find(({ connectionSid }) => connectionSid !== null)?.connectionSid;
   return {
     ...(account ? { accountSid: { value: account, where: say`(Twilio’s own addresses)` } } : {}),
-    ...(connection ? { connectionSid: { value: connection, where: say`(Twilio’s own addresses)` } } : {}),
+    ...(connection
+      ? { connectionSid: { value: connection, where: say`(Twilio’s own addresses)` } }
+      : {}),
   };
 }
 
@@ -53,13 +63,17 @@ function runtimeDomainSeen({ login: { exchanges } }: Diagnosis): string | null {
       if (!text || !URL.canParse(text)) continue;
       const { hostname, pathname } = new URL(text);
       const [, first] = pathname.split('/');
-      if (hostname === 'flex.twilio.com' && first && /^[a-z]+-[a-z]+-\d+$/.test(first)) return first;
+      if (hostname === 'flex.twilio.com' && first && /^[a-z]+-[a-z]+-\d+$/.test(first))
+        return first;
     }
   }
   return null;
 }
 
-/** What a login itself shows of each field. Claimed by its messages, so a value to compare with, not the truth. */
+/**
+ * What a login itself shows of each field. Claimed by its messages, so a value to compare with, not
+ * the truth.
+ */
 export function seenIn(diagnosis: Diagnosis | null): SeenFields {
   if (!diagnosis) return {};
   const { response } = diagnosis.login;
@@ -73,7 +87,9 @@ export function seenIn(diagnosis: Diagnosis | null): SeenFields {
     ...(issuer ? { idpIssuer: { value: issuer, where: say`(Issuer of the response)` } } : {}),
     ...(ssoUrl ? { ssoUrl } : {}),
     ...(domain ? { runtimeDomain: { value: domain, where: say`(address of Flex)` } } : {}),
-    ...(certificate ? { certificatePem: { value: certificate.pem, where: say`(certificate in the response)` } } : {}),
+    ...(certificate
+      ? { certificatePem: { value: certificate.pem, where: say`(certificate in the response)` } }
+      : {}),
   };
 }
 
@@ -124,8 +140,12 @@ const REDIRECT = 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect';
  */
 export function fillFrom(metadataXml: string): Filled | { readonly error: string } {
   const { metadata, errors } = readExpectations({ metadataXml });
-  if (!metadata) return { error: errors.get('metadataXml') ?? say`This is no metadata of an identity provider.` };
-  const service = metadata.ssoServices.find(({ binding }) => binding === REDIRECT) ?? metadata.ssoServices[0];
+  if (!metadata)
+    return {
+      error: errors.get('metadataXml') ?? say`This is no metadata of an identity provider.`,
+    };
+  const service =
+    metadata.ssoServices.find(({ binding }) => binding === REDIRECT) ?? metadata.ssoServices[0];
   const [certificate, ...others] = metadata.signingCertificates;
   const connection: Connection = {
     metadataXml,

@@ -35,7 +35,12 @@ export interface ValueLine {
 }
 
 export const valueLines = (values: readonly RedactedValue[]): ValueLine[] =>
-  values.map(({ kind, original, shown }) => ({ kind: KIND_WORDS[kind], original, shown, isKept: original === shown }));
+  values.map(({ kind, original, shown }) => ({
+    kind: KIND_WORDS[kind],
+    original,
+    shown,
+    isKept: original === shown,
+  }));
 
 /** What the reader decided against the default, by original value: whether it stays. */
 export type Decisions = ReadonlyMap<string, boolean>;

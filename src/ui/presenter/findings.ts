@@ -1,24 +1,25 @@
 import { ruleName } from '../../diagnosis/rule-names.ts';
 import type { RuleResult } from '../../model/finding.ts';
 import { FIELD_LABELS, type ConnectionField } from '../../model/connection.ts';
-import type { ShownFinding } from '../../model/diagnosis.ts';
+import type { Finding } from '../../model/diagnosis.ts';
 import { say } from '../../i18n/say.ts';
 
 /** A root cause with the findings that follow from it. */
 export interface FindingGroup {
-  readonly finding: ShownFinding;
-  readonly consequences: readonly ShownFinding[];
+  readonly finding: Finding;
+  readonly consequences: readonly Finding[];
 }
 
 /**
- * Puts consequences under the first of their causes, keeping the order. A consequence whose cause is not itself shown as a
- * root (a chain, or rules that name each other) goes under that cause's root, and stands alone when there is none.
+ * Puts consequences under the first of their causes, keeping the order. A consequence whose cause
+ * is not itself shown as a root (a chain, or rules that name each other) goes under that cause's
+ * root, and stands alone when there is none.
  */
-export function grouped(findings: readonly ShownFinding[]): FindingGroup[] {
+export function grouped(findings: readonly Finding[]): FindingGroup[] {
   const roots = findings.filter(({ consequenceOf }) => consequenceOf.length === 0);
   const rootOf = new Map(roots.map((root) => [root.ruleId, root.ruleId]));
   let pending = findings.filter(({ consequenceOf }) => consequenceOf.length > 0);
-  const under = new Map<string, ShownFinding[]>();
+  const under = new Map<string, Finding[]>();
   for (let isMoving = true; isMoving;) {
     isMoving = false;
     pending = pending.filter((finding) => {
@@ -42,7 +43,10 @@ export function grouped(findings: readonly ShownFinding[]): FindingGroup[] {
 
 /** What a rule checks; its id for a rule this build does not have. */
 
-/** Checks that could not be made for one reason, and the field of the connection that would make them possible. */
+/**
+ * Checks that could not be made for one reason, and the field of the connection that would make
+ * them possible.
+ */
 export interface NotChecked {
   readonly why: string;
   readonly field: ConnectionField | null;
@@ -80,14 +84,18 @@ export function checkSummary(results: readonly RuleResult[]): CheckSummary {
     if (names) names.push(ruleName(result.ruleId));
     else reasons.set(result.missing, [ruleName(result.ruleId)]);
   }
-  const notChecked = [...reasons].map(([why, names]): NotChecked => ({ why, field: fieldIn(why), names }));
+  const notChecked = [...reasons].map(([why, names]): NotChecked => ({
+    why,
+    field: fieldIn(why),
+    names,
+  }));
   // What the reader can do something about comes first.
   notChecked.sort((a, b) => Number(a.field === null) - Number(b.field === null));
   return { passed, notApplicable, notChecked, crashed };
 }
 
 /** A finding's fix as text to send to whoever makes it. */
-export function fixText({ title, explanation, steps }: ShownFinding): string {
+export function fixText({ title, explanation, steps }: Finding): string {
   const lines = steps.flatMap(({ text, command }, index) => [
     `${index + 1}. ${text}`,
     ...(command === null ? [] : command.split('\n').map((line) => `   ${line}`)),

@@ -9,12 +9,15 @@ import { kindWords } from './words.ts';
 import { say } from '../../i18n/say.ts';
 
 /**
- * done: it went on from here. waiting: it may still come. broke: the login broke here. followed: it failed too, because of that.
- * unseen: it may have happened. after: never reached.
+ * done: it went on from here. waiting: it may still come. broke: the login broke here. followed: it
+ * failed too, because of that. unseen: it may have happened. after: never reached.
  */
 export type StationState = 'done' | 'waiting' | 'broke' | 'followed' | 'unseen' | 'after';
 
-/** One station of a login's way: Flex, the identity provider, Twilio's assertion consumer service, Flex again. */
+/**
+ * One station of a login's way: Flex, the identity provider, Twilio's assertion consumer service,
+ * Flex again.
+ */
 export interface Station {
   readonly id: 'request' | 'provider' | 'acs' | 'landing';
   readonly title: string;
@@ -62,8 +65,10 @@ function statusOf({ response }: Login): { readonly isSuccess: boolean; readonly 
 /** How far the provider is that sent no response, as far as that is known. */
 function unanswered(login: Login): Pick<Draft, 'state' | 'detail'> {
   const { outcome } = login;
-  if (waitsFor(login, 'provider')) return { state: 'waiting', detail: say`Waiting for its response` };
-  if (outcome.is === 'refused' && outcome.by === 'provider') return { state: 'broke', detail: say`Refused the login` };
+  if (waitsFor(login, 'provider'))
+    return { state: 'waiting', detail: say`Waiting for its response` };
+  if (outcome.is === 'refused' && outcome.by === 'provider')
+    return { state: 'broke', detail: say`Refused the login` };
   const isOver = outcome.is === 'unknown' && outcome.because === 'not-answered';
   return isOver
     ? { state: 'broke', detail: say`Never answered while recording` }
@@ -80,7 +85,9 @@ function providerStation(login: Login, name: string | null): Draft {
   };
   return {
     id: 'provider',
-    title: response ? say`${name ?? say`The identity provider`} answers` : `${name ?? say`The identity provider`}`,
+    title: response
+      ? say`${name ?? say`The identity provider`} answers`
+      : `${name ?? say`The identity provider`}`,
     ...(response ? answered : unanswered(login)),
     at: response?.at ?? null,
     messageId: response?.id ?? null,
@@ -99,14 +106,21 @@ function acsStation(login: Login): Draft {
       ? say`No answer: network error`
       : say`Not seen`;
   const isRefused = outcome.is === 'refused' && outcome.by === 'acs';
-  const isTaken = outcome.is === 'accepted' || (outcome.is === 'refused' && AFTER_ACS.includes(outcome.by));
+  const isTaken =
+    outcome.is === 'accepted' || (outcome.is === 'refused' && AFTER_ACS.includes(outcome.by));
   const detail = isTaken ? say`${status}, accepted` : isRefused ? say`${status}, refused` : status;
   return {
     id: 'acs',
     title: say`Twilio checks`,
     detail: acs ? detail : say`Not seen`,
     at: acs?.endedAt ?? null,
-    state: isTaken ? 'done' : isRefused || acs?.failure ? 'broke' : waitsFor(login, 'acs') ? 'waiting' : 'unseen',
+    state: isTaken
+      ? 'done'
+      : isRefused || acs?.failure
+        ? 'broke'
+        : waitsFor(login, 'acs')
+          ? 'waiting'
+          : 'unseen',
     messageId: null,
     exchangeId: acs?.id ?? null,
   };
@@ -130,17 +144,27 @@ function landingStation(login: Login): Draft {
 /** What a state means behind the place where the login broke. */
 const BEHIND: Partial<Record<StationState, StationState>> = { broke: 'followed', unseen: 'after' };
 
-/** The way of a login in four stations. It breaks at one place: what lies behind it was never reached. */
+/**
+ * The way of a login in four stations. It breaks at one place: what lies behind it was never
+ * reached.
+ */
 export function stations({ login, provider }: Pick<Diagnosis, 'login' | 'provider'>): Station[] {
   const name = provider && provider.id !== 'another' ? provider.name : null;
-  const drafts = [requestStation(login), providerStation(login, name), acsStation(login), landingStation(login)];
+  const drafts = [
+    requestStation(login),
+    providerStation(login, name),
+    acsStation(login),
+    landingStation(login),
+  ];
   const broken = drafts.findIndex(({ state }) => state === 'broke');
   let before: number | null = null;
   return drafts.map(({ at, ...draft }, index): Station => {
     const took = at !== null && before !== null ? duration(at - before) : null;
     before = at ?? before;
-    const state = broken >= 0 && index > broken ? (BEHIND[draft.state] ?? draft.state) : draft.state;
-    const detail = state === 'after' && draft.detail === 'Not seen' ? say`Not reached` : draft.detail;
+    const state =
+      broken >= 0 && index > broken ? (BEHIND[draft.state] ?? draft.state) : draft.state;
+    const detail =
+      state === 'after' && draft.detail === 'Not seen' ? say`Not reached` : draft.detail;
     return { ...draft, detail, time: at === null ? null : clockTime(at), took, state };
   });
 }
@@ -165,7 +189,9 @@ export function flowLines(login: Login): FlowLine[] {
     carries: login.messages
       .filter(({ exchangeId }) => exchangeId === exchange.id)
       .map(({ id, kind }) => ({ id, words: kindWords(kind) })),
-    isBreak: exchange.failure !== null || (login.outcome.is === 'refused' && login.outcome.exchangeId === exchange.id),
+    isBreak:
+      exchange.failure !== null ||
+      (login.outcome.is === 'refused' && login.outcome.exchangeId === exchange.id),
     isPopup: exchange.ownerTabId !== exchange.tabId,
   }));
 }

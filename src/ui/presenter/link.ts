@@ -1,8 +1,8 @@
 import { reduce, type Action, type ViewState } from '../state/view-state.ts';
 
 /**
- * The address of a finding. It names the login and the rule, and nothing of a message; it leads there as long as the login is
- * recorded, or once the file with it is open.
+ * The address of a finding. It names the login and the rule, and nothing of a message; it leads
+ * there as long as the login is recorded, or once the file with it is open.
  *
  * @param page the report page's address
  * @param key a login's key
@@ -24,4 +24,5 @@ export function followed(hash: string): Action[] {
 }
 
 /** The view that a page opened with this `location.hash` begins with. */
-export const viewAt = (hash: string, view: ViewState): ViewState => followed(hash).reduce(reduce, view);
+export const viewAt = (hash: string, view: ViewState): ViewState =>
+  followed(hash).reduce(reduce, view);

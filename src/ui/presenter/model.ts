@@ -10,16 +10,24 @@ import type { RecorderStatus } from '../../extension/messaging/protocol.ts';
 
 /** A login and what is said about it; the diagnosis is null until it is made. */
 export interface Attempt {
-  /** Unique over the live recording and every imported file; the login's own id where that is unique. */
+  /**
+   * Unique over the live recording and every imported file; the login's own id where that is
+   * unique.
+   */
   readonly key: string;
-  /** The diagnosis' own login where there is one: its signatures are kept by these message objects. */
+  /**
+   * The diagnosis' own login where there is one: its signatures are kept by these message objects.
+   */
   readonly login: Login;
   readonly diagnosis: Diagnosis | null;
   /** The file it was imported from; null when it was recorded here. */
   readonly file: string | null;
   /** The account it is judged by; null: there is none, or its file brought a connection along. */
   readonly account: AccountInUse | null;
-  /** Its signatures were judged when the file was written: what is in it was replaced since and verifies no more. */
+  /**
+   * Its signatures were judged when the file was written: what is in it was replaced since and
+   * verifies no more.
+   */
   readonly isRedacted: boolean;
 }
 
@@ -30,7 +38,10 @@ export interface Shown {
   readonly attempts: readonly Attempt[];
 }
 
-/** Something the page tells above everything else; `details` may be copied and holds nothing from a message. */
+/**
+ * Something the page tells above everything else; `details` may be copied and holds nothing from a
+ * message.
+ */
 export interface Notice {
   readonly id: string;
   readonly tone: 'error' | 'warning' | 'info';
@@ -65,16 +76,21 @@ export const NOTHING: PanelData = {
   notices: [],
 };
 
-export const attemptsOf = (data: PanelData): Attempt[] => data.shown.flatMap(({ attempts }) => attempts);
+export const attemptsOf = (data: PanelData): Attempt[] =>
+  data.shown.flatMap(({ attempts }) => attempts);
 
 export const exchangeCount = (data: PanelData): number =>
   data.shown.reduce((sum, { recording }) => sum + recording.exchanges.length, 0);
 
 /** Whether neither the recording nor a file holds anything. */
 export const isNothingShown = (data: PanelData): boolean =>
-  data.shown.every(({ recording }) => recording.exchanges.length === 0 && recording.messages.length === 0);
+  data.shown.every(
+    ({ recording }) => recording.exchanges.length === 0 && recording.messages.length === 0,
+  );
 
-/** The message a login is best read from: its response, else its request, else whatever there is. */
+/**
+ * The message a login is best read from: its response, else its request, else whatever there is.
+ */
 export const mainMessage = ({ response, request, messages }: Login): SamlMessage | null =>
   response ?? request ?? messages[0] ?? null;
 

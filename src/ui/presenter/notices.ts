@@ -11,7 +11,13 @@ type Gap = ObservationOf<'gap'>;
 /** What was deleted to make room. */
 function deleted({ lost, requests = 0 }: Gap): string[] {
   const logins = lost
-    ? [plural(lost, '1 older login was deleted to make room.', '{1} older logins were deleted to make room.')]
+    ? [
+        plural(
+          lost,
+          '1 older login was deleted to make room.',
+          '{1} older logins were deleted to make room.',
+        ),
+      ]
     : [];
   const others =
     requests > 0
@@ -24,13 +30,17 @@ function deleted({ lost, requests = 0 }: Gap): string[] {
         ]
       : [];
   return lost === null
-    ? [say`A part of the recording was too large to store. It is missing after the recorder stops.`, ...others]
+    ? [
+        say`A part of the recording was too large to store. It is missing after the recorder stops.`,
+        ...others,
+      ]
     : [...logins, ...others];
 }
 
 /** What a gap says, without what it says of others. */
 const SENTENCES: Record<Exclude<GapReason, 'paused'>, (gap: Gap) => string> = {
-  'worker-stopped': () => say`The browser stopped the recorder. A part of the recording is missing.`,
+  'worker-stopped': () =>
+    say`The browser stopped the recorder. A part of the recording is missing.`,
   'store-full': (gap) => deleted(gap).join(' '),
   unreadable: ({ lost }) =>
     lost === null
@@ -55,13 +65,18 @@ function gapNotices(gaps: readonly Gap[]): Notice[] {
   return REASONS.flatMap((reason) => {
     const newest = gaps.findLast(({ because }) => because === reason);
     const text = newest ? SENTENCES[reason](newest) : '';
-    return text === '' ? [] : [{ id: `gap ${reason}`, tone: 'warning' as const, text, details: null }];
+    return text === ''
+      ? []
+      : [{ id: `gap ${reason}`, tone: 'warning' as const, text, details: null }];
   });
 }
 
 const TWILIO = 'https://*.twilio.com/*';
 
-/** Whether Twilio refused the last login with a document whose text is not known: the browser showed something else instead. */
+/**
+ * Whether Twilio refused the last login with a document whose text is not known: the browser showed
+ * something else instead.
+ */
 function isAnswerMissing(shown: PanelData['shown']): boolean {
   const last = shown.find(({ file }) => file === null)?.recording.logins.at(-1);
   return (last?.exchanges ?? []).some(({ request, response }) => {
@@ -70,15 +85,22 @@ function isAnswerMissing(shown: PanelData['shown']): boolean {
   });
 }
 
-/** The host of a self-hosted Flex whose calls the browser hid from us in the last login; null where it hid none. */
+/**
+ * The host of a self-hosted Flex whose calls the browser hid from us in the last login; null where
+ * it hid none.
+ */
 function hiddenHost(shown: PanelData['shown']): string | null {
   const last = shown.find(({ file }) => file === null)?.recording.logins.at(-1);
-  if (last?.outcome.is !== 'unknown' || last.outcome.because !== 'self-hosted-not-visible') return null;
+  if (last?.outcome.is !== 'unknown' || last.outcome.because !== 'self-hosted-not-visible')
+    return null;
   const url = parseUrl(last.flexUrl ?? '');
   return url?.protocol === 'https:' ? url.hostname : null;
 }
 
-/** Everything to be told above the page: what the recorder cannot do, what is missing, and the page's own notices. */
+/**
+ * Everything to be told above the page: what the recorder cannot do, what is missing, and the
+ * page's own notices.
+ */
 export function noticesOf({ shown, status, gaps, notices }: PanelData): Notice[] {
   const own: Notice[] = [];
   if (status && !status.hostPermission) {
@@ -87,7 +109,12 @@ export function noticesOf({ shown, status, gaps, notices }: PanelData): Notice[]
     own.push({ id: 'hosts', tone: 'warning', text, details: null, asks });
   }
   if (status && !status.recording) {
-    own.push({ id: 'paused', tone: 'info', text: say`Recording is off. Logins are not recorded.`, details: null });
+    own.push({
+      id: 'paused',
+      tone: 'info',
+      text: say`Recording is off. Logins are not recorded.`,
+      details: null,
+    });
   }
   if (status?.answers && !status.answers.isAllowed && isAnswerMissing(shown)) {
     const text = say`Twilio’s answer was not recorded. Allow this extension to read it, then log in again.`;

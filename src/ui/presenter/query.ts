@@ -34,7 +34,8 @@ function parseTerm(word: string): Term {
   const rest = excludes ? word.slice(1) : word;
   const colon = rest.indexOf(':');
   const name = rest.slice(0, Math.max(0, colon)).toLowerCase();
-  if (isOperator(name)) return { operator: name, text: rest.slice(colon + 1).toLowerCase(), excludes };
+  if (isOperator(name))
+    return { operator: name, text: rest.slice(colon + 1).toLowerCase(), excludes };
   return { operator: null, text: rest.toLowerCase(), excludes };
 }
 
@@ -53,7 +54,8 @@ export function parseQuery(text: string): Term[] {
   return [...words, word].filter((one) => one !== '').map(parseTerm);
 }
 
-const has = (value: string | null | undefined, part: string): boolean => value?.toLowerCase().includes(part) ?? false;
+const has = (value: string | null | undefined, part: string): boolean =>
+  value?.toLowerCase().includes(part) ?? false;
 
 function matchesStatus(status: number | null | undefined, text: string): boolean {
   if (status === null || status === undefined) return false;
@@ -79,9 +81,13 @@ function exchangeMatches(exchange: Exchange, { operator, text }: Term): boolean 
     case 'is':
       return text === 'popup' && exchange.ownerTabId !== exchange.tabId;
     case null:
-      return [request.url, request.method, exchange.redirectsTo, exchange.failure, response?.content].some((value) =>
-        has(value, text),
-      );
+      return [
+        request.url,
+        request.method,
+        exchange.redirectsTo,
+        exchange.failure,
+        response?.content,
+      ].some((value) => has(value, text));
     default:
       return false;
   }
@@ -94,7 +100,9 @@ function messageMatches(message: SamlMessage, { operator, text }: Term): boolean
     case 'binding':
       return has(message.binding, text);
     case null:
-      return [message.kind, message.xml, message.relayState, message.error?.message].some((value) => has(value, text));
+      return [message.kind, message.xml, message.relayState, message.error?.message].some((value) =>
+        has(value, text),
+      );
     default:
       return false;
   }
@@ -103,13 +111,18 @@ function messageMatches(message: SamlMessage, { operator, text }: Term): boolean
 function attemptMatches({ login, diagnosis, file }: Attempt, { operator, text }: Term): boolean {
   switch (operator) {
     case 'finding':
-      return diagnosis?.findings.some(({ ruleId, title }) => has(ruleId, text) || has(title, text)) ?? false;
+      return (
+        diagnosis?.findings.some(({ ruleId, title }) => has(ruleId, text) || has(title, text)) ??
+        false
+      );
     case 'outcome':
       return has(login.outcome.is, text) || has(outcomeWord(login.outcome), text);
     case 'provider':
       return has(diagnosis?.provider?.name, text) || has(diagnosis?.provider?.id, text);
     case null:
-      return [diagnosis?.headline, diagnosis?.provider?.name, login.generation, file].some((value) => has(value, text));
+      return [diagnosis?.headline, diagnosis?.provider?.name, login.generation, file].some(
+        (value) => has(value, text),
+      );
     default:
       return false;
   }

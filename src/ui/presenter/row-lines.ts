@@ -4,10 +4,20 @@ import { startOf, type Attempt } from './model.ts';
 import type { Row } from './rows.ts';
 import { clockTime } from './time.ts';
 import { shortUrl } from './url.ts';
-import { GENERATION, GENERATION_MEANING, isRequest, kindWords, loginMood, type Mood } from './words.ts';
+import {
+  GENERATION,
+  GENERATION_MEANING,
+  isRequest,
+  kindWords,
+  loginBadge,
+  type BadgeStyle,
+} from './words.ts';
 import { say } from '../../i18n/say.ts';
 
-/** The user of a login as the response names them: the first assertion's NameID; null when there is none to read. */
+/**
+ * The user of a login as the response names them: the first assertion's NameID; null when there is
+ * none to read.
+ */
 export function userOf({ login }: Attempt): string | null {
   const content = login.response?.content;
   if (content?.kind !== 'Response') return null;
@@ -15,7 +25,7 @@ export function userOf({ login }: Attempt): string | null {
 }
 
 export interface LoginLine {
-  readonly mood: Mood;
+  readonly mood: BadgeStyle;
   readonly time: string;
   readonly outcome: string;
   readonly badge: string | null;
@@ -30,7 +40,7 @@ export function loginLine(attempt: Attempt): LoginLine {
   const at = startOf(login);
   const about = [file, diagnosis?.provider?.name ?? say`Provider not known`, userOf(attempt)];
   return {
-    mood: loginMood(login, diagnosis?.findings ?? null),
+    mood: loginBadge(login, diagnosis?.findings ?? null),
     time: at === null ? say`No time` : clockTime(at),
     outcome: outcomeWord(login.outcome),
     badge: login.generation && GENERATION[login.generation],
@@ -57,7 +67,8 @@ export function exchangeLine(
 ): ExchangeLine {
   const status = exchange?.response?.status ?? null;
   const url = exchange ? shortUrl(exchange.request.url) : '';
-  const isPopup = exchange !== null && exchange.ownerTabId !== exchange.tabId && exchange.tabId !== tabId;
+  const isPopup =
+    exchange !== null && exchange.ownerTabId !== exchange.tabId && exchange.tabId !== tabId;
   return {
     icon: message ? (isRequest(message.kind) ? 'out' : 'back') : null,
     name: message ? kindWords(message.kind) : (exchange?.request.method ?? ''),

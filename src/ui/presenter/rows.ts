@@ -25,19 +25,26 @@ export type Row =
     };
 
 /** Index of the row the reader's choice stands on; -1 when it is not in the list. */
-export function activeIndex(rows: readonly Row[], view: ViewState, shownKey: string | null): number {
+export function activeIndex(
+  rows: readonly Row[],
+  view: ViewState,
+  shownKey: string | null,
+): number {
   const isLoose = isOfNoLogin(view.place);
   const key = isLoose ? null : shownKey;
   const isActive = (row: Row): boolean => {
     if (row.is === 'exchange' && isLoose && row.file !== view.file) return false;
-    if (row.is === 'login') return view.messageId === null && view.exchangeId === null && row.attempt.key === key;
+    if (row.is === 'login')
+      return view.messageId === null && view.exchangeId === null && row.attempt.key === key;
     if ((row.attempt?.key ?? null) !== key) return false;
     if (view.messageId !== null) return row.message?.id === view.messageId;
     return view.exchangeId !== null && row.exchange?.id === view.exchangeId;
   };
   const index = rows.findIndex(isActive);
   // A message of a folded login: the login's own row stands for it.
-  return index >= 0 ? index : rows.findIndex((row) => row.is === 'login' && row.attempt.key === key);
+  return index >= 0
+    ? index
+    : rows.findIndex((row) => row.is === 'login' && row.attempt.key === key);
 }
 
 type ExchangeRow = Extract<Row, { is: 'exchange' }>;
@@ -59,7 +66,11 @@ type Owner = Pick<ExchangeRow, 'attempt' | 'file'>;
 /** Ids are unique within one recording only. */
 const ownerId = ({ attempt, file }: Owner): string => attempt?.key ?? `:${file ?? ''}`;
 
-const messageRow = (owner: Owner, exchange: Exchange | null, message: SamlMessage): ExchangeRow => ({
+const messageRow = (
+  owner: Owner,
+  exchange: Exchange | null,
+  message: SamlMessage,
+): ExchangeRow => ({
   is: 'exchange',
   id: `message:${ownerId(owner)}:${message.id}`,
   ...owner,
@@ -68,9 +79,21 @@ const messageRow = (owner: Owner, exchange: Exchange | null, message: SamlMessag
 });
 
 /** An exchange's rows: one a message it carried, or the exchange itself. */
-function exchangeRows(owner: Owner, exchange: Exchange, messages: readonly SamlMessage[]): ExchangeRow[] {
+function exchangeRows(
+  owner: Owner,
+  exchange: Exchange,
+  messages: readonly SamlMessage[],
+): ExchangeRow[] {
   if (messages.length > 0) return messages.map((message) => messageRow(owner, exchange, message));
-  return [{ is: 'exchange', id: `exchange:${ownerId(owner)}:${exchange.id}`, ...owner, exchange, message: null }];
+  return [
+    {
+      is: 'exchange',
+      id: `exchange:${ownerId(owner)}:${exchange.id}`,
+      ...owner,
+      exchange,
+      message: null,
+    },
+  ];
 }
 
 function attemptRows(attempt: Attempt): ExchangeRow[] {
@@ -80,7 +103,9 @@ function attemptRows(attempt: Attempt): ExchangeRow[] {
   const alone = login.messages
     .filter(({ exchangeId }) => exchangeId === null)
     .map((message) => messageRow(owner, null, message));
-  const carried = login.exchanges.flatMap((exchange) => exchangeRows(owner, exchange, messages.get(exchange.id) ?? []));
+  const carried = login.exchanges.flatMap((exchange) =>
+    exchangeRows(owner, exchange, messages.get(exchange.id) ?? []),
+  );
   return [...alone, ...carried];
 }
 
@@ -89,7 +114,10 @@ interface Block {
   readonly rows: readonly Row[];
 }
 
-/** Metadata, logouts and the like that were opened or pasted: messages without a request, which begin no login. */
+/**
+ * Metadata, logouts and the like that were opened or pasted: messages without a request, which
+ * begin no login.
+ */
 export function messagesAlone({ recording, attempts }: Shown): SamlMessage[] {
   const inLogin = new Set(attempts.flatMap(({ login }) => login.messages.map(({ id }) => id)));
   return recording.messages.filter(({ id, exchangeId }) => exchangeId === null && !inLogin.has(id));
@@ -104,7 +132,13 @@ function blocks(shown: Shown, view: ViewState, query: Query): Block[] {
     const inside = attemptRows(attempt).filter((row) => query.matches(row));
     const shown = inside.filter(isInView);
     const isOpen = !view.closed.includes(attempt.key);
-    const head: Row = { is: 'login', id: `login:${attempt.key}`, attempt, isOpen, size: shown.length };
+    const head: Row = {
+      is: 'login',
+      id: `login:${attempt.key}`,
+      attempt,
+      isOpen,
+      size: shown.length,
+    };
     if (inside.length === 0 && !query.matches(head)) return [];
     return [{ at: startOf(attempt.login) ?? 0, rows: isOpen ? [head, ...shown] : [head] }];
   });
@@ -122,12 +156,18 @@ function blocks(shown: Shown, view: ViewState, query: Query): Block[] {
   return [{ at: 0, rows: alone }, ...[...attemptBlocks, ...loose].sort((a, b) => a.at - b.at)];
 }
 
-/** The list's rows, oldest first, each login with its messages (or all its exchanges) beneath it; files after the recording. */
+/**
+ * The list's rows, oldest first, each login with its messages (or all its exchanges) beneath it;
+ * files after the recording.
+ */
 export function rowsOf(data: PanelData, view: ViewState, query: Query): Row[] {
   return data.shown.flatMap((shown) => blocks(shown, view, query).flatMap(({ rows }) => rows));
 }
 
-/** What a search text asks for. Words are joined by "and"; `name:value` looks in one place only, `-word` excludes. */
+/**
+ * What a search text asks for. Words are joined by "and"; `name:value` looks in one place only,
+ * `-word` excludes.
+ */
 export interface Query {
   readonly isEmpty: boolean;
   /** A row beneath a login also matches by what is said of the login. */

@@ -20,9 +20,13 @@ export const SHORTCUTS: readonly Shortcut[] = [
 ];
 
 /** What a key does besides moving the focus. */
-export type KeyEffect = { readonly action: Action } | { readonly focus: 'search' | 'find' | 'list' };
+export type KeyEffect =
+  { readonly action: Action } | { readonly focus: 'search' | 'find' | 'list' };
 
-/** @param key `KeyboardEvent.key`, pressed outside of a text field and without a modifier; null: it does nothing here */
+/**
+ * @param key `KeyboardEvent.key`, pressed outside of a text field and without a modifier; null: it
+ * does nothing here
+ */
 export function keyEffect(key: string): KeyEffect | null {
   const tab = /^[1-6]$/.test(key) ? TABS[Number(key) - 1] : undefined;
   if (tab) return { action: { do: 'tab', tab } };

@@ -1,6 +1,6 @@
 import type { SamlMessage } from '../../model/message.ts';
 import type { Covers, SignatureReport, StepId } from '../../model/signature-report.ts';
-import { kindWords, type Mood } from './words.ts';
+import { kindWords, type BadgeStyle } from './words.ts';
 import { say } from '../../i18n/say.ts';
 
 const COVERS: Record<Covers, string> = {
@@ -17,25 +17,41 @@ const COVERS: Record<Covers, string> = {
 
 export const coversWords = (covers: Covers): string => COVERS[covers];
 
-const SOURCE = { console: say`the certificate of the Twilio Console`, metadata: say`the provider’s metadata` } as const;
+const SOURCE = {
+  console: say`the certificate of the Twilio Console`,
+  metadata: say`the provider’s metadata`,
+} as const;
 
 export interface VerdictLine {
-  readonly mood: Mood;
+  readonly mood: BadgeStyle;
   readonly says: string;
 }
 
-/** A signature's verdict in a word and a sentence; a recorded one says that nothing was verified here. */
+/**
+ * A signature's verdict in a word and a sentence; a recorded one says that nothing was verified
+ * here.
+ */
 export function verdictLine(report: SignatureReport): VerdictLine {
   const line = verdictNow(report);
   if (report.recorded !== true) return line;
   const { mood } = line;
   return {
-    mood: { ...mood, tone: mood.tone === 'good' ? 'quiet' : mood.tone, word: say`Recorded: ${mood.word}` },
+    mood: {
+      ...mood,
+      tone: mood.tone === 'good' ? 'quiet' : mood.tone,
+      word: say`Recorded: ${mood.word}`,
+    },
     says: say`${line.says} This was read from the file and not verified here.`,
   };
 }
 
-function verdictNow({ verdict, failedStep, trustedBy, steps, embedded }: SignatureReport): VerdictLine {
+function verdictNow({
+  verdict,
+  failedStep,
+  trustedBy,
+  steps,
+  embedded,
+}: SignatureReport): VerdictLine {
   switch (verdict) {
     case 'valid':
       return {
@@ -55,19 +71,25 @@ function verdictNow({ verdict, failedStep, trustedBy, steps, embedded }: Signatu
     case 'broken':
       return {
         mood: { tone: 'blocks', icon: 'blocked', word: say`Broken` },
-        says: steps.find(({ ok }) => ok === false)?.detail ?? say`A step of the verification failed.`,
+        says:
+          steps.find(({ ok }) => ok === false)?.detail ?? say`A step of the verification failed.`,
       };
     case 'cannot-check':
       return {
         mood: { tone: 'quiet', icon: 'dash', word: say`Cannot be checked` },
         says:
           steps.find(({ ok }) => ok === false)?.detail ??
-          (embedded.length === 0 ? say`There is no key to check it with.` : say`It could not be checked.`),
+          (embedded.length === 0
+            ? say`There is no key to check it with.`
+            : say`It could not be checked.`),
       };
   }
 }
 
-/** What each step of the verification asks for, in the order they are tried; its sign says whether it was met. */
+/**
+ * What each step of the verification asks for, in the order they are tried; its sign says whether
+ * it was met.
+ */
 export const STEP_WORDS: Record<StepId, string> = {
   'parameters-once': say`Every signed parameter only once`,
   wellformed: say`Well-formed XML`,
@@ -96,8 +118,11 @@ export function coverage(
   const covered = (part: Covers): boolean => reports.some(({ covers }) => covers === part);
   if (content?.kind === 'Response') {
     const parts = [{ part: 'Response', signed: covered('Response') }];
-    if (content.assertions.length > 0) parts.push({ part: 'Assertion', signed: covered('Assertion') });
+    if (content.assertions.length > 0)
+      parts.push({ part: 'Assertion', signed: covered('Assertion') });
     return parts;
   }
-  return [{ part: kindWords(message.kind), signed: reports.some(({ covers }) => covers !== 'nothing') }];
+  return [
+    { part: kindWords(message.kind), signed: reports.some(({ covers }) => covers !== 'nothing') },
+  ];
 }

@@ -1,6 +1,9 @@
 import { say } from '../../i18n/say.ts';
 
-/** Times and lengths in the words and digits of the page; every input is in milliseconds (since 1970). */
+/**
+ * Times and lengths in the words and digits of the page; every input is in milliseconds (since
+ * 1970).
+ */
 
 const clockFormat = new Intl.DateTimeFormat(undefined, {
   hour: '2-digit',
@@ -17,7 +20,10 @@ const dayFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
 /** `24 Nov 2026, 14:03:27`: of what may be from another day. */
 export const dayAndTime = (at: number): string => `${dayFormat.format(at)}, ${clockTime(at)}`;
 
-/** `2026-11-24 14:03:27 UTC`, as SAML and certificates count; the text itself for a time no calendar has. */
+/**
+ * `2026-11-24 14:03:27 UTC`, as SAML and certificates count; the text itself for a time no calendar
+ * has.
+ */
 export function utcTime(at: number): string {
   const date = new Date(at);
   if (Number.isNaN(date.getTime())) return say`not a date`;
@@ -42,7 +48,9 @@ export function duration(length: number): string {
   if (!large) return say`${whole} ms`;
   const count = Math.floor(whole / large.size);
   const rest = small ? Math.floor((whole - count * large.size) / small.size) : 0;
-  return rest > 0 && small ? `${count} ${large.name} ${rest} ${small.name}` : `${count} ${large.name}`;
+  return rest > 0 && small
+    ? `${count} ${large.name} ${rest} ${small.name}`
+    : `${count} ${large.name}`;
 }
 
 /** `512 bytes`, `3.2 KB`, `1.4 MB`. */

@@ -1,4 +1,4 @@
-import { xmlTime } from '../../encoding/date-time.ts';
+import { parseXsDateTime } from '../../encoding/date-time.ts';
 import { CLOCK_TOLERANCE } from '../../flex/clocks.ts';
 import { utcTime, duration } from './time.ts';
 import { say } from '../../i18n/say.ts';
@@ -7,7 +7,10 @@ import { say } from '../../i18n/say.ts';
 export interface Validity {
   readonly from: string | null;
   readonly until: string | null;
-  /** Shares of the bar, 0 to 1: the window, the tolerance around it, the moment of capture; null: no such end. */
+  /**
+   * Shares of the bar, 0 to 1: the window, the tolerance around it, the moment of capture; null: no
+   * such end.
+   */
   readonly bar: {
     readonly from: number | null;
     readonly until: number | null;
@@ -22,11 +25,15 @@ const MARGIN = 0.12;
 
 /** xs:dateTime as SAML writes it (core 1.3.3: UTC); null when it is no time. */
 export function parseInstant(text: string | null | undefined): number | null {
-  const at = xmlTime(text ?? '');
+  const at = parseXsDateTime(text ?? '');
   return Number.isNaN(at) ? null : at;
 }
 
-function judge(from: number | null, until: number | null, at: number): Pick<Validity, 'state' | 'says'> {
+function judge(
+  from: number | null,
+  until: number | null,
+  at: number,
+): Pick<Validity, 'state' | 'says'> {
   const isEarly = from !== null && at < from;
   const isLate = until !== null && at >= until;
   if (!isEarly && !isLate) {
@@ -36,7 +43,10 @@ function judge(from: number | null, until: number | null, at: number): Pick<Vali
   const off = isEarly ? from - at : at - (until ?? at);
   const says = say`Captured ${duration(off)} ${isEarly ? say`before it begins` : say`after it ends`}.`;
   if (off <= CLOCK_TOLERANCE)
-    return { state: 'tolerated', says: say`${says} Twilio likely tolerates ${duration(CLOCK_TOLERANCE)}.` };
+    return {
+      state: 'tolerated',
+      says: say`${says} Twilio likely tolerates ${duration(CLOCK_TOLERANCE)}.`,
+    };
   return { state: isEarly ? 'too-early' : 'too-late', says };
 }
 
@@ -45,7 +55,11 @@ function judge(from: number | null, until: number | null, at: number): Pick<Vali
  * @param notOnOrAfter its end as written; null: none
  * @param clock the time of capture, milliseconds since 1970
  */
-export function validity(notBefore: string | null, notOnOrAfter: string | null, clock: number | null): Validity | null {
+export function validity(
+  notBefore: string | null,
+  notOnOrAfter: string | null,
+  clock: number | null,
+): Validity | null {
   if (notBefore === null && notOnOrAfter === null) return null;
   const from = parseInstant(notBefore);
   const until = parseInstant(notOnOrAfter);

@@ -1,6 +1,7 @@
 /**
- * Characters that show nothing or reorder what stands beside them: controls, bidirectional controls, zero-width and separator
- * characters, no-break space. In an issuer or an attribute name they are the whole fault. Joiners are left: names need them.
+ * Characters that show nothing or reorder what stands beside them: controls, bidirectional
+ * controls, zero-width and separator characters, no-break space. In an issuer or an attribute name
+ * they are the whole fault. Joiners are left: names need them.
  */
 const HIDDEN =
   /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u00a0\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\u{e0000}-\u{e007f}]/u;
@@ -21,7 +22,8 @@ export function visibleRuns(text: string): Run[] {
     if (part === '') continue;
     const isText = !HIDDEN.test(part) || LINE_SIGNS.has(part);
     const last = runs.at(-1);
-    if (isText && last?.is === 'text') runs[runs.length - 1] = { is: 'text', text: last.text + part };
+    if (isText && last?.is === 'text')
+      runs[runs.length - 1] = { is: 'text', text: last.text + part };
     else runs.push({ is: isText ? 'text' : 'hidden', text: isText ? part : codePoint(part) });
   }
   return runs;

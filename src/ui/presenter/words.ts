@@ -1,19 +1,19 @@
 import type { Owner, Severity } from '../../model/finding.ts';
 import type { Generation, Login } from '../../model/login.ts';
 import type { MessageKind } from '../../model/message.ts';
-import type { ShownFinding } from '../../model/diagnosis.ts';
+import type { Finding } from '../../model/diagnosis.ts';
 import { outcomeWord } from '../../model/outcome-words.ts';
 import type { IconName } from '../components/icon.tsx';
 import { say } from '../../i18n/say.ts';
 
 /** How something is marked: a word, an icon and a colour, never the colour alone. */
-export interface Mood {
+export interface BadgeStyle {
   readonly tone: 'blocks' | 'unsafe' | 'breaks' | 'hint' | 'good' | 'quiet';
   readonly icon: IconName;
   readonly word: string;
 }
 
-export const SEVERITY: Record<Severity, Mood> = {
+export const SEVERITY: Record<Severity, BadgeStyle> = {
   'blocks-login': { tone: 'blocks', icon: 'blocked', word: say`Blocks the login` },
   unsafe: { tone: 'unsafe', icon: 'shield', word: say`Unsafe` },
   'will-break': { tone: 'breaks', icon: 'warning', word: say`Will break` },
@@ -23,17 +23,22 @@ export const SEVERITY: Record<Severity, Mood> = {
 const SEVERITIES = Object.keys(SEVERITY) as Severity[];
 
 /** The gravest severity of a list; null when it is empty. */
-export function worst(findings: readonly ShownFinding[]): Severity | null {
-  return SEVERITIES.find((severity) => findings.some((finding) => finding.severity === severity)) ?? null;
+export function worst(findings: readonly Finding[]): Severity | null {
+  return (
+    SEVERITIES.find((severity) => findings.some((finding) => finding.severity === severity)) ?? null
+  );
 }
 
 /** How a login as a whole is marked: by its gravest finding, else by its outcome. */
-export function loginMood(login: Login, findings: readonly ShownFinding[] | null): Mood {
-  if (login.outcome.is === 'waiting') return { tone: 'quiet', icon: 'dash', word: outcomeWord(login.outcome) };
+export function loginBadge(login: Login, findings: readonly Finding[] | null): BadgeStyle {
+  if (login.outcome.is === 'waiting')
+    return { tone: 'quiet', icon: 'dash', word: outcomeWord(login.outcome) };
   const severity = findings && worst(findings);
   if (severity && severity !== 'hint') return SEVERITY[severity];
-  if (login.outcome.is === 'refused') return { tone: 'blocks', icon: 'blocked', word: say`Refused` };
-  if (login.outcome.is === 'accepted') return { tone: 'good', icon: 'check', word: say`No fault found` };
+  if (login.outcome.is === 'refused')
+    return { tone: 'blocks', icon: 'blocked', word: say`Refused` };
+  if (login.outcome.is === 'accepted')
+    return { tone: 'good', icon: 'check', word: say`No fault found` };
   return severity ? SEVERITY[severity] : { tone: 'quiet', icon: 'dash', word: say`No fault found` };
 }
 
@@ -68,14 +73,24 @@ export function ownerLabel(owner: Owner, providerName: string | null): string {
   }
 }
 
-export const CERTAINTY: Record<ShownFinding['certainty'], { readonly word: string; readonly meaning: string }> = {
-  documented: { word: say`Documented`, meaning: say`Twilio or the vendor says so in its documentation.` },
+export const CERTAINTY: Record<
+  Finding['certainty'],
+  { readonly word: string; readonly meaning: string }
+> = {
+  documented: {
+    word: say`Documented`,
+    meaning: say`Twilio or the vendor says so in its documentation.`,
+  },
   observed: { word: say`Observed`, meaning: say`Seen in real logins, not documented.` },
-  inferred: { word: say`Likely`, meaning: say`Inferred from what is known; neither documented nor seen for certain.` },
+  inferred: {
+    word: say`Likely`,
+    meaning: say`Inferred from what is known; neither documented nor seen for certain.`,
+  },
 };
 
 /** Which way a message goes, for its arrow. */
-export const isRequest = (kind: MessageKind): boolean => kind === 'AuthnRequest' || kind === 'LogoutRequest';
+export const isRequest = (kind: MessageKind): boolean =>
+  kind === 'AuthnRequest' || kind === 'LogoutRequest';
 
 const KIND_WORDS: Partial<Record<MessageKind, string>> = {
   WsFedResponse: say`WS-Federation response`,

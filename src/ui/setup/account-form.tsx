@@ -37,7 +37,11 @@ const ACCOUNT: readonly Text[] = [
 ];
 
 const ADFS: readonly Text[] = [
-  { field: 'name', label: say`Name of the trust`, hint: say`Twilio Flex, unless you choose another` },
+  {
+    field: 'name',
+    label: say`Name of the trust`,
+    hint: say`Twilio Flex, unless you choose another`,
+  },
   {
     field: 'accessGroup',
     label: say`Only this group may log in`,
@@ -56,9 +60,13 @@ const CHOICES: Record<'generation' | 'roleSource', readonly (readonly [string, s
   ],
 };
 
-/** Which account and which provider. Nothing is sent or kept: the page is made anew from it at every key. */
+/**
+ * Which account and which provider. Nothing is sent or kept: the page is made anew from it at every
+ * key.
+ */
 export function AccountForm({ input, errors, touched, onChange, onLeave }: Props): JSX.Element {
-  const problem = (field: SetupField): string | null => (touched.has(field) ? (errors.get(field) ?? null) : null);
+  const problem = (field: SetupField): string | null =>
+    touched.has(field) ? (errors.get(field) ?? null) : null;
   const row = (field: SetupField, label: string, control: JSX.Element): JSX.Element => (
     <div key={field} class={`form-row${problem(field) === null ? '' : ' wrong'}`}>
       <label for={`in-${field}`}>{label}</label>
@@ -93,7 +101,11 @@ export function AccountForm({ input, errors, touched, onChange, onLeave }: Props
         </p>
       </>,
     );
-  const choice = (field: SetupField, label: string, options: readonly (readonly [string, string])[]): JSX.Element =>
+  const choice = (
+    field: SetupField,
+    label: string,
+    options: readonly (readonly [string, string])[],
+  ): JSX.Element =>
     row(
       field,
       label,

@@ -17,7 +17,12 @@ export function CheckPart({ text, check, onText }: Props): JSX.Element {
       <p>
         {say`Drop the metadata of your identity provider (for AD FS, FederationMetadata.xml). It tells what comes into the Twilio Console, and what will not work. It stays in this browser.`}
       </p>
-      <MetadataDrop value={text} error={check?.error ?? null} onText={onText} onRemove={() => onText('')} />
+      <MetadataDrop
+        value={text}
+        error={check?.error ?? null}
+        onText={onText}
+        onRemove={() => onText('')}
+      />
       {check !== null && check.error === null && (
         <div role="status" data-check={check.findings.length}>
           {check.provider !== null && (

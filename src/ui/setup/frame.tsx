@@ -20,7 +20,10 @@ export type Chapter = (typeof CHAPTERS)[number][0];
 /** What each chapter is called. */
 export const TITLES = new Map<Chapter, string>(CHAPTERS);
 
-/** What of the set-up page is there before anything is known: its head and its contents, and the chapters within. */
+/**
+ * What of the set-up page is there before anything is known: its head and its contents, and the
+ * chapters within.
+ */
 export function SetupFrame({ children }: { readonly children: ComponentChildren }): JSX.Element {
   return (
     <>

@@ -23,7 +23,8 @@ interface Props {
 function Plan({ plan }: { readonly plan: MigrationPlan }): JSX.Element {
   const { saveFile } = useActions();
   const name = 'flex-enhanced-metadata.xml';
-  const save = (): void => saveFile({ name, mediaType: 'application/samlmetadata+xml', text: plan.metadata });
+  const save = (): void =>
+    saveFile({ name, mediaType: 'application/samlmetadata+xml', text: plan.metadata });
   return (
     <>
       <Stage title={say`Before you begin`} steps={plan.before} />
@@ -59,10 +60,20 @@ function Plan({ plan }: { readonly plan: MigrationPlan }): JSX.Element {
 }
 
 /** The plan for one recorded login, or why there is none yet. */
-function PlanOrReason({ diagnoses, input }: { readonly diagnoses: readonly Diagnosis[]; readonly input: SetupInput }) {
-  const legacy = diagnoses.map(({ login }) => legacyLogin(login)).findLast((login) => login !== null);
+function PlanOrReason({
+  diagnoses,
+  input,
+}: {
+  readonly diagnoses: readonly Diagnosis[];
+  readonly input: SetupInput;
+}) {
+  const legacy = diagnoses
+    .map(({ login }) => legacyLogin(login))
+    .findLast((login) => login !== null);
   if (!legacy) {
-    return <p class="notice">{say`None of these logins is of the legacy generation, or none names the account.`}</p>;
+    return (
+      <p class="notice">{say`None of these logins is of the legacy generation, or none names the account.`}</p>
+    );
   }
   const { plan, errors } = migrationPlan(legacy, input);
   return (
@@ -100,12 +111,20 @@ export function MigrationPart({ input, recordings }: Props): JSX.Element {
         {say`Twilio asked all customers to move from the legacy endpoints to the enhanced ones before 31 March 2026. Record a login of today, type the new connection SID (JQ…) above, and the whole way stands here.`}
       </p>
       <p class="ways">
-        <button type="button" class="button wide" data-action="recorded" onClick={() => take(recordings.recorded())}>
+        <button
+          type="button"
+          class="button wide"
+          data-action="recorded"
+          onClick={() => take(recordings.recorded())}
+        >
           {say`Use the recorded logins`}
         </button>
         <FileButton
           class="button wide"
-          input={{ 'data-action': 'migration-file', 'aria-label': say`A trace or a HAR with a legacy login` }}
+          input={{
+            'data-action': 'migration-file',
+            'aria-label': say`A trace or a HAR with a legacy login`,
+          }}
           onFiles={([chosen]) => chosen && take(recordings.inFile(chosen))}
         >
           {say`Choose a trace or a HAR…`}

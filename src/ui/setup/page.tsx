@@ -27,8 +27,15 @@ interface Props {
   readonly recordings: Recordings;
 }
 
-/** What the connection already says; AD FS is what the guide is about, so it is the first choice. */
-const inputOf = ({ accountSid, connectionSid, runtimeDomain, provider }: Connection): SetupInput => ({
+/**
+ * What the connection already says; AD FS is what the guide is about, so it is the first choice.
+ */
+const inputOf = ({
+  accountSid,
+  connectionSid,
+  runtimeDomain,
+  provider,
+}: Connection): SetupInput => ({
   ...(accountSid ? { accountSid } : {}),
   ...(connectionSid ? { connectionSid } : {}),
   ...(runtimeDomain ? { runtimeDomain } : {}),
@@ -51,13 +58,20 @@ export function SetupPage({ connection, now, actions, recordings }: Props): JSX.
     () => (metadataXml.trim() === '' ? null : checkMetadata(expected, clock)),
     [metadataXml, clock, expected],
   );
-  const known = check?.error === null ? check.values : metadataXml === '' ? providerValues(expected) : NOTHING_KNOWN;
+  const known =
+    check?.error === null
+      ? check.values
+      : metadataXml === ''
+        ? providerValues(expected)
+        : NOTHING_KNOWN;
   const guide = setup && setupGuide(setup, known);
   const product = setup?.provider.name ?? '';
-  const change = (field: SetupField, value: string): void => setInput((was) => ({ ...was, [field]: value }));
+  const change = (field: SetupField, value: string): void =>
+    setInput((was) => ({ ...was, [field]: value }));
   const takeMetadata = (text: string): void => {
     setMetadata(text);
-    const read = text.trim() === '' ? null : checkMetadata(readExpectations({ metadataXml: text }), now());
+    const read =
+      text.trim() === '' ? null : checkMetadata(readExpectations({ metadataXml: text }), now());
     if (read?.provider && read.provider.id !== 'another') change('provider', read.provider.id);
   };
   const section = (id: Chapter, children: JSX.Element | null): JSX.Element => (

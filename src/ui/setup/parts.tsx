@@ -52,7 +52,13 @@ export function Item({ id, title, value, help, steps, where }: ItemProps): JSX.E
 }
 
 /** Numbered steps under a heading of their own. */
-export function Stage({ title, steps }: { readonly title: string; readonly steps: readonly Step[] }): JSX.Element {
+export function Stage({
+  title,
+  steps,
+}: {
+  readonly title: string;
+  readonly steps: readonly Step[];
+}): JSX.Element {
   return (
     <div class="item">
       <h3>{title}</h3>
@@ -63,5 +69,7 @@ export function Stage({ title, steps }: { readonly title: string; readonly steps
 
 /** In place of what cannot be said before the account is filled in. */
 export function Missing(): JSX.Element {
-  return <p class="quiet">{say`Fill in your account above, and everything to type stands here.`}</p>;
+  return (
+    <p class="quiet">{say`Fill in your account above, and everything to type stands here.`}</p>
+  );
 }

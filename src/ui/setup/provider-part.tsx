@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { CopyButton } from '../components/copy-button.tsx';
 import { Icon } from '../components/icon.tsx';
-import { Shown } from '../components/shown.tsx';
+import { VisibleText } from '../components/visible-text.tsx';
 import { useActions } from '../components/actions.ts';
 import type { SetupFile } from '../../setup/files.ts';
 import type { SetupGuide } from '../../setup/guide.ts';
@@ -9,7 +9,13 @@ import { say } from '../../i18n/say.ts';
 import { Item, Stage } from './parts.tsx';
 
 /** A file to save or copy, with its whole text to look at first. */
-export function FileItem({ file, id }: { readonly file: SetupFile; readonly id: string }): JSX.Element {
+export function FileItem({
+  file,
+  id,
+}: {
+  readonly file: SetupFile;
+  readonly id: string;
+}): JSX.Element {
   const { saveFile } = useActions();
   const { title, help, name, text } = file;
   return (
@@ -17,7 +23,12 @@ export function FileItem({ file, id }: { readonly file: SetupFile; readonly id: 
       <h3>{title}</h3>
       <p class="quiet">{help}</p>
       <p class="ways">
-        <button type="button" class="button primary" data-save={file.id} onClick={() => saveFile(file)}>
+        <button
+          type="button"
+          class="button primary"
+          data-save={file.id}
+          onClick={() => saveFile(file)}
+        >
           {say`Save ${name}`}
         </button>
         <CopyButton text={text} label={say`Copy the whole text`} isWide />
@@ -28,7 +39,7 @@ export function FileItem({ file, id }: { readonly file: SetupFile; readonly id: 
           {say`Show the text`}
         </summary>
         <pre class="whole" tabIndex={0}>
-          <Shown text={text} />
+          <VisibleText text={text} />
         </pre>
       </details>
     </div>

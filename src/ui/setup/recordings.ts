@@ -8,7 +8,10 @@ import type { Diagnosis } from '../../model/diagnosis.ts';
 import { readFile } from '../state/read-file.ts';
 import { startWorker } from '../state/start-worker.ts';
 
-/** Logins are judged by what they show themselves: a migration changes the two SIDs, so they must not be taken for what is expected. */
+/**
+ * Logins are judged by what they show themselves: a migration changes the two SIDs, so they must
+ * not be taken for what is expected.
+ */
 const withoutSids = (connection: Connection): Connection =>
   withTyped(withTyped(connection, 'accountSid', ''), 'connectionSid', '');
 
@@ -16,7 +19,10 @@ const judge = (recording: Recording, connection: Connection): Promise<Diagnosis[
   diagnose(recording, withoutSids(connection));
 
 /** The logins the extension recorded. */
-export const diagnosed = (observations: readonly Observation[], connection: Connection): Promise<Diagnosis[]> =>
+export const diagnosed = (
+  observations: readonly Observation[],
+  connection: Connection,
+): Promise<Diagnosis[]> =>
   judge(readRecording(observations, { is: 'live', now: Date.now() }), connection);
 
 /** The logins of a trace, a HAR or a message. @throws Error saying what could not be read */

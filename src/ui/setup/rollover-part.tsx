@@ -17,12 +17,15 @@ export function RolloverPart({ plan }: { readonly plan: RolloverPlan | null }): 
     );
   }
   const { current, from, next, remindAt, because, steps, ics } = plan;
-  const save = (): void => saveFile({ name: 'flex-certificate.ics', mediaType: 'text/calendar', text: ics });
+  const save = (): void =>
+    saveFile({ name: 'flex-certificate.ics', mediaType: 'text/calendar', text: ics });
   return (
     <>
       <Certificate
         certificate={current}
-        heading={from === 'console' ? say`In the Twilio Console` : say`Announced first, so likely in use`}
+        heading={
+          from === 'console' ? say`In the Twilio Console` : say`Announced first, so likely in use`
+        }
         clock={null}
         isOpen
       />

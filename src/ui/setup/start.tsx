@@ -12,7 +12,10 @@ const root = document.getElementById('root');
 
 const pageParts = () => import('./open.tsx');
 
-/** The head of the page at once; its chapters when they are loaded, because they read certificates and metadata. */
+/**
+ * The head of the page at once; its chapters when they are loaded, because they read certificates
+ * and metadata.
+ */
 async function show(element: HTMLElement): Promise<void> {
   render(
     <SetupFrame>

@@ -1,8 +1,8 @@
 import { say } from '../../i18n/say.ts';
 
 /**
- * Puts text on the clipboard. A DevTools panel is a frame of another origin without the clipboard's permission policy, so the
- * old command is the second way.
+ * Puts text on the clipboard. A DevTools panel is a frame of another origin without the clipboard's
+ * permission policy, so the old command is the second way.
  */
 export async function copyText(text: string): Promise<void> {
   try {

@@ -3,7 +3,9 @@ import type { Recording } from '../../model/recording.ts';
 import type { Connection } from '../../model/connection.ts';
 import type { Diagnosis } from '../../model/diagnosis.ts';
 
-/** A recording with what it is judged by: what was recorded here, or a file with what came with it. */
+/**
+ * A recording with what it is judged by: what was recorded here, or a file with what came with it.
+ */
 interface Source {
   readonly file: string | null;
   readonly recording: Recording;
@@ -24,8 +26,8 @@ const isSame = (a: readonly Login[], b: readonly Login[]): boolean =>
   a.length === b.length && a.every((login, index) => login === b[index]);
 
 /**
- * Diagnoses kept by login, so that only a login that changed (or every one, after the connection did) is judged again: the recording's
- * reader keeps an unchanged login the same object.
+ * Diagnoses kept by login, so that only a login that changed (or every one, after the connection
+ * did) is judged again: the recording's reader keeps an unchanged login the same object.
  */
 export class DiagnosisCache {
   #entries = new Map<string, Entry>();
@@ -38,7 +40,9 @@ export class DiagnosisCache {
   #prefix = (file: string | null): string => `${file ?? ''}\n`;
   #key = (file: string | null, login: Login): string => this.#prefix(file) + login.id;
 
-  /** The last diagnosis of a login; for one that changed since, the one before, until it is updated. */
+  /**
+   * The last diagnosis of a login; for one that changed since, the one before, until it is updated.
+   */
   get(file: string | null, login: Login): Diagnosis | null {
     return this.#entries.get(this.#key(file, login))?.diagnosis ?? null;
   }
@@ -48,7 +52,8 @@ export class DiagnosisCache {
     const key = this.#key(file, login);
     const before = recording.logins.slice(0, Math.max(0, recording.logins.indexOf(login)));
     const had = this.#entries.get(key);
-    if (had?.login === login && had.connection === connection && isSame(had.before, before)) return false;
+    if (had?.login === login && had.connection === connection && isSame(had.before, before))
+      return false;
     const diagnosis = await this.#diagnose(login, recording, connection);
     this.#entries.set(key, { login, before, connection, diagnosis });
     return true;

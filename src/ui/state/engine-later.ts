@@ -2,8 +2,8 @@ import { painted } from './painted.ts';
 import type { Engine } from './store.ts';
 
 /**
- * An engine that is loaded beside the page's first paint: what is asked before it is there waits for it. Nothing is diagnosed before
- * the list of what was read is on the screen.
+ * An engine that is loaded beside the page's first paint: what is asked before it is there waits
+ * for it. Nothing is diagnosed before the list of what was read is on the screen.
  *
  * @param load imports it; tried anew by the next that asks, where it failed
  * @param afterPaint resolves when the page has drawn what it has

@@ -22,7 +22,8 @@ const read = recordingReader();
 
 /** The project's own engine, run in the page. */
 export const engine = {
-  read: (observations: readonly Observation[]) => read(observations, { is: 'live', now: Date.now() }),
+  read: (observations: readonly Observation[]) =>
+    read(observations, { is: 'live', now: Date.now() }),
   diagnose: (login: Login, recording: Recording, connection: Connection) =>
     diagnoseLogin(login, recording, expectationsOf(connection)),
 } satisfies Engine;

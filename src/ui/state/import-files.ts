@@ -1,5 +1,5 @@
 import { inWords } from '../../model/repairs.ts';
-import type { Imported } from '../../files/read/imported.ts';
+import type { ImportedFile } from '../../files/read/imported-file.ts';
 import { readFile, type StartWorker } from './read-file.ts';
 import type { PanelStore } from './store.ts';
 import { say } from '../../i18n/say.ts';
@@ -19,7 +19,7 @@ export interface Reading {
 }
 
 /** What could not be read of a file, in one notice; null when all of it could. */
-function complaint({ name, errors, recording }: Imported): string | null {
+function complaint({ name, errors, recording }: ImportedFile): string | null {
   const [first, ...others] = errors;
   const isEmpty = recording.messages.length === 0;
   if (!first) return isEmpty ? say`${name} holds no SAML message.` : null;
@@ -49,7 +49,10 @@ export class Imports {
     return () => void this.#listeners.delete(listener);
   }
 
-  /** The file's name; with a number when another file of that name was opened before. The same file opened again replaces itself. */
+  /**
+   * The file's name; with a number when another file of that name was opened before. The same file
+   * opened again replaces itself.
+   */
   #nameOf({ name, size, lastModified }: File): string {
     const identity = `${name}\n${size}\n${lastModified}`;
     const taken = new Set(this.#names.values());
@@ -88,12 +91,24 @@ export class Imports {
     let before = 0;
     for (const [index, file] of files.entries()) {
       const name = this.#nameOf(file);
-      const reading: Reading = { id, name, place: index + 1, files: files.length, bytes: null, size };
+      const reading: Reading = {
+        id,
+        name,
+        place: index + 1,
+        files: files.length,
+        bytes: null,
+        size,
+      };
       this.#show(id, reading);
       const { signal } = stop;
-      const onProgress = (bytes: number): void => this.#show(id, { ...reading, bytes: before + bytes });
+      const onProgress = (bytes: number): void =>
+        this.#show(id, { ...reading, bytes: before + bytes });
       try {
-        const imported = await readFile(file, { startWorker: this.#startWorker, onProgress, signal });
+        const imported = await readFile(file, {
+          startWorker: this.#startWorker,
+          onProgress,
+          signal,
+        });
         if (await this.#take({ ...imported, name })) shown ??= name;
       } catch (error) {
         if (signal.aborted) break;
@@ -117,8 +132,11 @@ export class Imports {
     this.#store.notify('error', `import ${name}`, text, reason);
   }
 
-  /** Says what is wrong with a file and shows the rest of it. @returns whether there is something to show */
-  async #take(imported: Imported): Promise<boolean> {
+  /**
+   * Says what is wrong with a file and shows the rest of it. @returns whether there is something to
+   * show
+   */
+  async #take(imported: ImportedFile): Promise<boolean> {
     const { name, recording, errors } = imported;
     const isEmpty = recording.messages.length === 0;
     const text = complaint(imported);
@@ -127,7 +145,8 @@ export class Imports {
       this.#store.notify(isEmpty ? 'error' : 'warning', `import ${name}`, text, details);
     }
     const repairs = inWords(recording.messages.flatMap(({ repaired = [] }) => repaired));
-    if (repairs.length > 0) this.#store.notify('info', `repaired ${name}`, `${name}: ${repairs.join(' ')}`);
+    if (repairs.length > 0)
+      this.#store.notify('info', `repaired ${name}`, `${name}: ${repairs.join(' ')}`);
     if (isEmpty && recording.exchanges.length === 0) return false;
     await this.#store.addFile(imported);
     return true;

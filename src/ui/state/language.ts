@@ -9,12 +9,15 @@ const KEY = 'language';
 export const LANGUAGES: readonly string[] = ['en', ...languages.keys()];
 
 /** What a language calls itself: `Deutsch`. */
-export const nameOf = (code: string): string => new Intl.DisplayNames([code], { type: 'language' }).of(code) ?? code;
+export const nameOf = (code: string): string =>
+  new Intl.DisplayNames([code], { type: 'language' }).of(code) ?? code;
 
 /** The first of `wanted` that there is: itself, or without its region (`de` for `de-AT`). */
 export function matching(wanted: readonly string[]): string {
   for (const tag of wanted) {
-    const found = [tag, tag.split(/[-_]/)[0]].find((code) => code !== undefined && LANGUAGES.includes(code));
+    const found = [tag, tag.split(/[-_]/)[0]].find(
+      (code) => code !== undefined && LANGUAGES.includes(code),
+    );
     if (found !== undefined) return found;
   }
   return 'en';
@@ -41,11 +44,12 @@ export function chooseLanguage(code: string | null): void {
 }
 
 /**
- * Starts a page in its language. Its modules must not be loaded before `start`: their texts are read once.
+ * Starts a page in its language. Its modules must not be loaded before `start`: their texts are
+ * read once.
  *
  * @param start imports the page
  */
-export async function inItsLanguage(start: () => Promise<unknown>): Promise<void> {
+export async function withLocale(start: () => Promise<unknown>): Promise<void> {
   const code = matching([chosenLanguage() ?? '', ...navigator.languages]);
   const texts = await languages
     .get(code)?.()

@@ -1,9 +1,9 @@
 import type { Catalogue } from '../../i18n/catalogue.ts';
 import { catalogue } from '../../i18n/catalogue.ts';
-import type { FileContents, Imported } from '../../files/read/imported.ts';
+import type { FileContents, ImportedFile } from '../../files/read/imported-file.ts';
 import { chunksOf } from './file-chunks.ts';
 import { loadPart } from './load-part.ts';
-import { seldom } from './seldom.ts';
+import { throttle } from './throttle.ts';
 
 /** What a page says to import-worker.ts, once. */
 export interface ToWorker {
@@ -12,7 +12,10 @@ export interface ToWorker {
   readonly catalogue: Catalogue | null;
 }
 
-/** What import-worker.ts says: `ready` as soon as it runs, then how far it is, then one of the last two. */
+/**
+ * What import-worker.ts says: `ready` as soon as it runs, then how far it is, then one of the last
+ * two.
+ */
 export type FromWorker =
   | { readonly is: 'ready' }
   | { readonly is: 'progress'; readonly bytes: number }
@@ -29,12 +32,18 @@ export interface ReadOptions {
   readonly signal?: AbortSignal;
 }
 
-/** A browser that lets the page have no worker: policies, and old ones where the page comes from disk. */
+/**
+ * A browser that lets the page have no worker: policies, and old ones where the page comes from
+ * disk.
+ */
 class NoWorker extends Error {
   override readonly name = 'NoWorker';
 }
 
-function inWorker(file: File, { startWorker, onProgress, signal }: ReadOptions): Promise<FileContents> {
+function inWorker(
+  file: File,
+  { startWorker, onProgress, signal }: ReadOptions,
+): Promise<FileContents> {
   return new Promise<FileContents>((resolve, reject) => {
     let worker: Worker;
     try {
@@ -77,23 +86,26 @@ async function* unhurried(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uin
 }
 
 /** Reading messages is loaded with the first file: a page that has none is there sooner without. */
-const importing = () => import('../../files/read/imported-of.ts');
+const importing = () => import('../../files/read/to-imported-file.ts');
 
 /**
  * Reads a file in a worker, or piece by piece in the page itself where there can be none.
  *
- * @throws the signal's reason when it is aborted, and an Error with the browser's words when the file cannot be read
+ * @throws the signal's reason when it is aborted, and an Error with the browser's words when the
+ * file cannot be read
  */
-export async function readFile(file: File, options: ReadOptions): Promise<Imported> {
+export async function readFile(file: File, options: ReadOptions): Promise<ImportedFile> {
   options.signal?.throwIfAborted();
-  const { importedOf } = await loadPart(importing);
+  const { toImportedFile } = await loadPart(importing);
   try {
-    return importedOf(await inWorker(file, options));
+    return toImportedFile(await inWorker(file, options));
   } catch (error) {
     if (!(error instanceof NoWorker)) throw error;
   }
   const { readStream } = await import('../../files/read/read-stream.ts');
   const { onProgress = () => undefined } = options;
   const chunks = unhurried(chunksOf(file));
-  return importedOf(await readStream(file.name, chunks, { ...options, onProgress: seldom(onProgress) }));
+  return toImportedFile(
+    await readStream(file.name, chunks, { ...options, onProgress: throttle(onProgress) }),
+  );
 }

@@ -2,14 +2,19 @@ import type { Observation, ObservationOf } from '../../model/observation.ts';
 import type { Login } from '../../model/login.ts';
 import { changesAt, type Recording } from '../../model/recording.ts';
 import { loginSids } from '../../recording/login-sids.ts';
-import { accountInUse, NO_ACCOUNTS, type AccountInUse, type Accounts } from '../../connection/accounts.ts';
+import {
+  accountInUse,
+  NO_ACCOUNTS,
+  type AccountInUse,
+  type Accounts,
+} from '../../connection/accounts.ts';
 import type { Connection } from '../../model/connection.ts';
 import type { Diagnosis } from '../../model/diagnosis.ts';
 import type { Client } from '../../extension/messaging/client-over.ts';
 import { FollowedRecording } from '../../extension/messaging/followed-recording.ts';
 import { Newest } from '../../extension/messaging/newest.ts';
 import type { RecorderStatus } from '../../extension/messaging/protocol.ts';
-import type { Imported } from '../../files/read/imported.ts';
+import type { ImportedFile } from '../../files/read/imported-file.ts';
 import type { ExportSource } from '../../files/write/export.ts';
 import type { ExportScope } from '../presenter/export.ts';
 import { faultDetails } from './fault-details.ts';
@@ -28,13 +33,17 @@ import { say } from '../../i18n/say.ts';
 
 export type { Client };
 
-/** How observations become a recording and a login its diagnosis: the engine, or a test's stand-in. */
+/**
+ * How observations become a recording and a login its diagnosis: the engine, or a test's stand-in.
+ */
 export interface Engine {
   read(observations: readonly Observation[]): Recording | Promise<Recording>;
   diagnose(login: Login, recording: Recording, connection: Connection): Promise<Diagnosis>;
 }
 
-/** A recording with the connection it brought along: what was recorded here (file null) brings none. */
+/**
+ * A recording with the connection it brought along: what was recorded here (file null) brings none.
+ */
 interface Source {
   readonly file: string | null;
   readonly recording: Recording;
@@ -43,30 +52,42 @@ interface Source {
 
 const NO_CONNECTION: Connection = {};
 
-/** Whether what was seen of a tab is what a login's outcome rests on: what Flex's page said, or that the tab was closed. */
+/**
+ * Whether what was seen of a tab is what a login's outcome rests on: what Flex's page said, or that
+ * the tab was closed.
+ */
 function saysOutcome(seen: Observation, { outcome, exchanges, startedAt }: Login): boolean {
-  const isItsTab = exchanges.some(({ tabId, ownerTabId }) => tabId === seen.tabId || ownerTabId === seen.tabId);
+  const isItsTab = exchanges.some(
+    ({ tabId, ownerTabId }) => tabId === seen.tabId || ownerTabId === seen.tabId,
+  );
   if (seen.saw === 'page-message') {
-    return isItsTab && outcome.is === 'refused' && outcome.by === 'flex-page' && outcome.at === seen.at;
+    return (
+      isItsTab && outcome.is === 'refused' && outcome.by === 'flex-page' && outcome.at === seen.at
+    );
   }
   const isUnanswered = outcome.is === 'unknown' && outcome.because === 'not-answered';
-  return seen.saw === 'tab-closed' && isUnanswered && isItsTab && seen.at >= (startedAt ?? Infinity);
+  return (
+    seen.saw === 'tab-closed' && isUnanswered && isItsTab && seen.at >= (startedAt ?? Infinity)
+  );
 }
 
 const chosenKey = (file: string | null, { id }: Login): string => `${file ?? ''}\n${id}`;
 
-/** Keeps a burst of events from making the page read a large recording again and again: the rest of the time it can be used. */
+/**
+ * Keeps a burst of events from making the page read a large recording again and again: the rest of
+ * the time it can be used.
+ */
 const PAUSE_FACTOR = 4;
 const MAX_PAUSE = 800;
 
 /**
- * Holds the observations, reads and diagnoses them, and tells its listeners when {@link PanelData} changed. Lost events cost
- * nothing: each asks only for what follows the last `seq` it has.
+ * Holds the observations, reads and diagnoses them, and tells its listeners when {@link PanelData}
+ * changed. Lost events cost nothing: each asks only for what follows the last `seq` it has.
  */
 export class PanelStore {
   data: PanelData = NOTHING;
   #live: Recording = EMPTY_RECORDING;
-  #files: Imported[] = [];
+  #files: ImportedFile[] = [];
   #accounts: Accounts = NO_ACCOUNTS;
   /** By a login's id and file: the name of the account the reader chose for it. */
   #chosen = new Map<string, string>();
@@ -99,7 +120,10 @@ export class PanelStore {
     return () => void this.#listeners.delete(listener);
   }
 
-  /** Reads everything once and then follows the recorder's events; returns the function that stops following. */
+  /**
+   * Reads everything once and then follows the recorder's events; returns the function that stops
+   * following.
+   */
   start(): () => void {
     const stop = this.#client.onEvent((event) => void this.refresh(event.event === 'changed'));
     this.#isFollowing = true;
@@ -146,11 +170,15 @@ export class PanelStore {
     }
   }
 
-  /** A login is waited for only so long: the recording is read again then, also when nothing more is told. */
+  /**
+   * A login is waited for only so long: the recording is read again then, also when nothing more is
+   * told.
+   */
   #readAgainInTime(): void {
     clearTimeout(this.#timer);
     const at = this.#isFollowing ? changesAt(this.#live) : null;
-    if (at !== null) this.#timer = setTimeout(() => void this.refresh(), Math.max(0, at - Date.now()));
+    if (at !== null)
+      this.#timer = setTimeout(() => void this.refresh(), Math.max(0, at - Date.now()));
   }
 
   /** What changes while it is asked for is asked for again. */
@@ -167,7 +195,9 @@ export class PanelStore {
 
   /** The same connection stays the same object, so that nothing is judged again for it. */
   #keepAccounts({ accounts, selected }: Accounts): void {
-    const had = new Map(this.#accounts.accounts.map((account) => [JSON.stringify(account.connection), account]));
+    const had = new Map(
+      this.#accounts.accounts.map((account) => [JSON.stringify(account.connection), account]),
+    );
     const kept = accounts.map(({ name, connection }) => ({
       name,
       connection: had.get(JSON.stringify(connection))?.connection ?? connection,
@@ -175,10 +205,17 @@ export class PanelStore {
     this.#accounts = { accounts: kept, selected };
   }
 
-  /** The account a login is judged by. A file that brought its own connection is judged by that one: it may be of another account. */
+  /**
+   * The account a login is judged by. A file that brought its own connection is judged by that one:
+   * it may be of another account.
+   */
   #accountOf({ file, own }: Source, login: Login): AccountInUse | null {
     if (own) return null;
-    return accountInUse(this.#accounts, loginSids(login), this.#chosen.get(chosenKey(file, login)) ?? null);
+    return accountInUse(
+      this.#accounts,
+      loginSids(login),
+      this.#chosen.get(chosenKey(file, login)) ?? null,
+    );
   }
 
   /** Only what the tab's user saw; a login belongs to the tab when one of its exchanges does. */
@@ -189,7 +226,9 @@ export class PanelStore {
     const ids = new Set(exchanges.map(({ id }) => id));
     return {
       exchanges,
-      messages: recording.messages.filter(({ exchangeId }) => exchangeId !== null && ids.has(exchangeId)),
+      messages: recording.messages.filter(
+        ({ exchangeId }) => exchangeId !== null && ids.has(exchangeId),
+      ),
       logins: recording.logins.filter(
         (login) => login.tabId === tabId || login.exchanges.some(({ id }) => ids.has(id)),
       ),
@@ -202,7 +241,8 @@ export class PanelStore {
     for (const source of this.#sources()) {
       // The newest first: it is the one that is looked at.
       for (const login of source.recording.logins.toReversed()) {
-        const connection = source.own ?? this.#accountOf(source, login)?.account.connection ?? NO_CONNECTION;
+        const connection =
+          source.own ?? this.#accountOf(source, login)?.account.connection ?? NO_CONNECTION;
         const isNew = await this.#diagnoses.update({ ...source, connection }, login);
         isUnpublished ||= isNew;
         if (!isNew || login !== source.recording.logins.at(-1)) continue;
@@ -234,10 +274,20 @@ export class PanelStore {
       });
       return { file, recording, attempts };
     });
-    const gaps = this.#recorded.observations.filter((one): one is ObservationOf<'gap'> => one.saw === 'gap');
+    const gaps = this.#recorded.observations.filter(
+      (one): one is ObservationOf<'gap'> => one.saw === 'gap',
+    );
     const { notices } = this.data;
     const { session } = this.#recorded;
-    this.#set({ phase: 'ready', shown, gaps, session, status: this.#status.value, accounts: this.#accounts, notices });
+    this.#set({
+      phase: 'ready',
+      shown,
+      gaps,
+      session,
+      status: this.#status.value,
+      accounts: this.#accounts,
+      notices,
+    });
   }
 
   #set(data: PanelData): void {
@@ -294,7 +344,7 @@ export class PanelStore {
   }
 
   /** Shows one more file's logins; a file of the same name is replaced. */
-  async addFile(file: Imported): Promise<void> {
+  async addFile(file: ImportedFile): Promise<void> {
     this.#diagnoses.forget(file.name);
     this.#files = [...this.#files.filter(({ name }) => name !== file.name), file];
     await this.refresh();
@@ -304,16 +354,22 @@ export class PanelStore {
    * What an export of a login is made of.
    *
    * @param key a login's key
-   * @param scope the login's own exchanges, or everything of its recording (of the shown tab, where it is one) or file
+   * @param scope the login's own exchanges, or everything of its recording (of the shown tab, where
+   * it is one) or file
    */
   exportSource(key: string, scope: ExportScope): ExportSource {
-    const shown = this.data.shown.find(({ attempts }) => attempts.some((attempt) => attempt.key === key));
+    const shown = this.data.shown.find(({ attempts }) =>
+      attempts.some((attempt) => attempt.key === key),
+    );
     const attempt = shown?.attempts.find((each) => each.key === key);
     const login = attempt?.login;
     const file = this.#files.find(({ name }) => name === shown?.file);
     const source: ExportSource = file
       ? { ...file, ...(file.recording.verdicts ? { verdicts: file.recording.verdicts } : {}) }
-      : { observations: this.#ofShownTab(), connection: attempt?.account?.account.connection ?? NO_CONNECTION };
+      : {
+          observations: this.#ofShownTab(),
+          connection: attempt?.account?.account.connection ?? NO_CONNECTION,
+        };
     if (scope === 'all' || !login || login.exchanges.length === 0) return source;
     const own = new Set(login.exchanges.map(({ tabId, requestId }) => `${tabId} ${requestId}`));
     const observations = source.observations.filter(
@@ -326,15 +382,24 @@ export class PanelStore {
   #ofShownTab(): readonly Observation[] {
     const tabId = this.#tabId;
     if (tabId === null) return this.#recorded.observations;
-    const shown = new Set(this.#live.exchanges.map((exchange) => `${exchange.tabId} ${exchange.requestId}`));
+    const shown = new Set(
+      this.#live.exchanges.map((exchange) => `${exchange.tabId} ${exchange.requestId}`),
+    );
     const tabs = new Set([tabId, ...this.#live.exchanges.map((exchange) => exchange.tabId)]);
     return this.#recorded.observations.filter((seen) => {
       if (seen.saw === 'gap') return true;
-      return seen.requestId === '' ? tabs.has(seen.tabId) : shown.has(`${seen.tabId} ${seen.requestId}`);
+      return seen.requestId === ''
+        ? tabs.has(seen.tabId)
+        : shown.has(`${seen.tabId} ${seen.requestId}`);
     });
   }
 
-  notify(tone: 'error' | 'warning' | 'info', id: string, text: string, details: string | null = null): void {
+  notify(
+    tone: 'error' | 'warning' | 'info',
+    id: string,
+    text: string,
+    details: string | null = null,
+  ): void {
     const others = this.data.notices.filter((notice) => notice.id !== id);
     this.#set({ ...this.data, notices: [...others, { id, tone, text, details }] });
   }

@@ -5,15 +5,18 @@ export const TABS = ['findings', 'xml', 'attributes', 'signatures', 'flow', 'raw
 export type Tab = (typeof TABS)[number];
 
 /**
- * What the right side shows: the selected login, an exchange or a message of no login, the connection, two logins
- * side by side, or what an export would write.
+ * What the right side shows: the selected login, an exchange or a message of no login, the
+ * connection, two logins side by side, or what an export would write.
  */
 export type Place = 'login' | 'exchange' | 'message' | 'connection' | 'compare' | 'export';
 
 /** Whether something is shown that belongs to no login. */
 export const isOfNoLogin = (place: Place): boolean => place === 'exchange' || place === 'message';
 
-/** Where the reader was sent by a click on an evidence; `turn` counts clicks, so that the same place is shown again. */
+/**
+ * Where the reader was sent by a click on an evidence; `turn` counts clicks, so that the same place
+ * is shown again.
+ */
 export interface Target {
   readonly messageId: string | null;
   readonly span: Span | null;
@@ -72,12 +75,21 @@ export const INITIAL: ViewState = {
 
 export type Action =
   | { readonly do: 'select'; readonly key: string | null }
-  | { readonly do: 'open-message'; readonly key: string; readonly messageId: string; readonly tab?: Tab }
+  | {
+      readonly do: 'open-message';
+      readonly key: string;
+      readonly messageId: string;
+      readonly tab?: Tab;
+    }
   | { readonly do: 'choose-message'; readonly messageId: string }
   | { readonly do: 'tab'; readonly tab: Tab }
   | { readonly do: 'go-to-span'; readonly messageId: string; readonly span: Span }
   | { readonly do: 'open-exchange'; readonly exchangeId: string | null; readonly key: string }
-  | { readonly do: 'open-loose-exchange'; readonly exchangeId: string; readonly file: string | null }
+  | {
+      readonly do: 'open-loose-exchange';
+      readonly exchangeId: string;
+      readonly file: string | null;
+    }
   | { readonly do: 'open-loose-message'; readonly messageId: string; readonly file: string | null }
   | { readonly do: 'go-to-field'; readonly field: ConnectionField | null }
   | { readonly do: 'go-to-finding'; readonly ruleId: string }
@@ -93,10 +105,20 @@ export type Action =
   | { readonly do: 'recording'; readonly session: string };
 
 function goTo(state: ViewState, target: Partial<Target>): Target {
-  return { messageId: null, span: null, field: null, finding: null, ...target, turn: state.target.turn + 1 };
+  return {
+    messageId: null,
+    span: null,
+    field: null,
+    finding: null,
+    ...target,
+    turn: state.target.turn + 1,
+  };
 }
 
-/** The state for another recording: whatever was chosen or typed in the one before is forgotten, the layout is not. */
+/**
+ * The state for another recording: whatever was chosen or typed in the one before is forgotten, the
+ * layout is not.
+ */
 function forgotten(state: ViewState, session: string): ViewState {
   const { rows, pretty, listWidth, help, tab, place } = state;
   const isOfRecording = isOfNoLogin(place) || place === 'compare' || place === 'export';
@@ -109,11 +131,26 @@ export function reduce(state: ViewState, action: Action): ViewState {
   switch (action.do) {
     case 'select': {
       const place = isOfNoLogin(state.place) ? 'login' : state.place;
-      return { ...state, selected: action.key, messageId: null, exchangeId: null, place, target: goTo(state, {}) };
+      return {
+        ...state,
+        selected: action.key,
+        messageId: null,
+        exchangeId: null,
+        place,
+        target: goTo(state, {}),
+      };
     }
     case 'open-message': {
       const { key, messageId, tab = state.tab === 'findings' ? 'xml' : state.tab } = action;
-      return { ...state, selected: key, place: 'login', messageId, exchangeId: null, tab, target: goTo(state, {}) };
+      return {
+        ...state,
+        selected: key,
+        place: 'login',
+        messageId,
+        exchangeId: null,
+        tab,
+        target: goTo(state, {}),
+      };
     }
     case 'choose-message':
       return { ...state, messageId: action.messageId, exchangeId: null, target: goTo(state, {}) };
@@ -127,20 +164,47 @@ export function reduce(state: ViewState, action: Action): ViewState {
     case 'open-exchange': {
       const { exchangeId, key } = action;
       const target = goTo(state, {});
-      return { ...state, messageId: null, exchangeId, target, selected: key, place: 'login', tab: 'flow' };
+      return {
+        ...state,
+        messageId: null,
+        exchangeId,
+        target,
+        selected: key,
+        place: 'login',
+        tab: 'flow',
+      };
     }
     case 'open-loose-exchange': {
       const { exchangeId, file } = action;
-      return { ...state, messageId: null, exchangeId, file, target: goTo(state, {}), place: 'exchange' };
+      return {
+        ...state,
+        messageId: null,
+        exchangeId,
+        file,
+        target: goTo(state, {}),
+        place: 'exchange',
+      };
     }
     case 'open-loose-message': {
       const { messageId, file } = action;
-      return { ...state, messageId, exchangeId: null, file, target: goTo(state, {}), place: 'message' };
+      return {
+        ...state,
+        messageId,
+        exchangeId: null,
+        file,
+        target: goTo(state, {}),
+        place: 'message',
+      };
     }
     case 'go-to-field':
       return { ...state, place: 'connection', target: goTo(state, { field: action.field }) };
     case 'go-to-finding':
-      return { ...state, place: 'login', tab: 'findings', target: goTo(state, { finding: action.ruleId }) };
+      return {
+        ...state,
+        place: 'login',
+        tab: 'findings',
+        target: goTo(state, { finding: action.ruleId }),
+      };
     case 'compare':
       return { ...state, place: 'compare', other: action.other };
     case 'export':
@@ -155,22 +219,52 @@ export function reduce(state: ViewState, action: Action): ViewState {
       return { ...state, query: action.query };
     case 'toggle': {
       const isClosed = state.closed.includes(action.key);
-      const closed = isClosed ? state.closed.filter((key) => key !== action.key) : [...state.closed, action.key];
+      const closed = isClosed
+        ? state.closed.filter((key) => key !== action.key)
+        : [...state.closed, action.key];
       return { ...state, closed };
     }
     case 'list-width':
-      return { ...state, listWidth: Math.min(LIST_WIDTH.max, Math.max(LIST_WIDTH.min, Math.round(action.width))) };
+      return {
+        ...state,
+        listWidth: Math.min(LIST_WIDTH.max, Math.max(LIST_WIDTH.min, Math.round(action.width))),
+      };
     case 'help':
       return { ...state, help: action.open };
     case 'recording':
       if (state.session === action.session) return state;
-      return state.session === null ? { ...state, session: action.session } : forgotten(state, action.session);
+      return state.session === null
+        ? { ...state, session: action.session }
+        : forgotten(state, action.session);
   }
 }
 
-/** What survives loading the page again, as text for the storage of its session, which is not on the disk. */
-export function save({ selected, tab, rows, pretty, query, closed, listWidth, messageId, session }: ViewState): string {
-  return JSON.stringify({ selected, tab, rows, pretty, query, closed, listWidth, messageId, session });
+/**
+ * What survives loading the page again, as text for the storage of its session, which is not on the
+ * disk.
+ */
+export function save({
+  selected,
+  tab,
+  rows,
+  pretty,
+  query,
+  closed,
+  listWidth,
+  messageId,
+  session,
+}: ViewState): string {
+  return JSON.stringify({
+    selected,
+    tab,
+    rows,
+    pretty,
+    query,
+    closed,
+    listWidth,
+    messageId,
+    session,
+  });
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string';

@@ -1,11 +1,24 @@
-import { NO_ACCOUNTS, selectedConnection, withConnection, type Accounts } from '../../connection/accounts.ts';
+import {
+  NO_ACCOUNTS,
+  selectedConnection,
+  withConnection,
+  type Accounts,
+} from '../../connection/accounts.ts';
 import type { Connection } from '../../model/connection.ts';
 import type { Client } from '../state/store.ts';
 import type { RecorderStatus } from '../../extension/messaging/protocol.ts';
 
-const STATUS: RecorderStatus = { recording: false, hostPermission: false, session: 'web', lastSeq: 0 };
+const STATUS: RecorderStatus = {
+  recording: false,
+  hostPermission: false,
+  session: 'web',
+  lastSeq: 0,
+};
 
-/** The page's end of a recorder that is not there: nothing is recorded, and the accounts last as long as the page. */
+/**
+ * The page's end of a recorder that is not there: nothing is recorded, and the accounts last as
+ * long as the page.
+ */
 export function noRecorder(): Client {
   let accounts: Accounts = NO_ACCOUNTS;
   let forgotten = 0;

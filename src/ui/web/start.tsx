@@ -11,6 +11,14 @@ const storage = { getItem: () => null, setItem: () => undefined };
 const root = document.getElementById('root');
 if (root) {
   const [report = ''] = location.href.split('#', 1);
-  const surroundings = { client: noRecorder(), engine, startWorker, tabId: null, report, storage, askFor: null };
+  const surroundings = {
+    client: noRecorder(),
+    engine,
+    startWorker,
+    tabId: null,
+    report,
+    storage,
+    askFor: null,
+  };
   render(openPage({ ...surroundings, canRecord: false }), root);
 }

@@ -18,13 +18,33 @@ export const CASES: readonly Wanted[] = [
   // The longest Firefox shows an extension.
   { scenario: 'no-roles', generation: 'legacy', padding: 750_000 },
   { scenario: 'no-roles', generation: 'legacy', padding: 5_000_000 },
-  { scenario: 'no-roles', generation: 'enhanced', padding: 2_000_000, delivery: 'popup', replay: true },
+  {
+    scenario: 'no-roles',
+    generation: 'enhanced',
+    padding: 2_000_000,
+    delivery: 'popup',
+    replay: true,
+  },
   { scenario: 'no-roles', generation: 'legacy', form: 'latin-1' },
   { scenario: 'no-roles', generation: 'enhanced', form: 'multipart' },
 ];
 
 /** What is special about a login, in a few words. */
-export const nameOf = ({ generation, delivery, scenario, form, padding = 0, replay = false }: Wanted): string =>
-  [generation, delivery ?? 'page', scenario, form, padding && `${padding / 1000} KB`, replay && '307']
+export const nameOf = ({
+  generation,
+  delivery,
+  scenario,
+  form,
+  padding = 0,
+  replay = false,
+}: Wanted): string =>
+  [
+    generation,
+    delivery ?? 'page',
+    scenario,
+    form,
+    padding && `${padding / 1000} KB`,
+    replay && '307',
+  ]
     .filter(Boolean)
     .join(', ');

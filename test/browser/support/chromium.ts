@@ -2,7 +2,10 @@ import { startLab } from '../../../lab/index.ts';
 import { launchChrome } from '../../../scripts/start/chrome.ts';
 import { openWith, type Driven } from './driven.ts';
 
-/** Starts a lab and a Chromium with the built extension, without DevTools: an open one would keep the worker alive. */
+/**
+ * Starts a lab and a Chromium with the built extension, without DevTools: an open one would keep
+ * the worker alive.
+ */
 export async function startChromium(): Promise<Driven> {
   const lab = await startLab();
   const chrome = await launchChrome({ lab, headless: true, devtools: false });

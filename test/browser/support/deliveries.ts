@@ -16,13 +16,17 @@ export interface Suite {
   readonly start: () => Promise<Driven>;
   /** Made once the browser runs: what is done before each step of a login. */
   readonly beforeSteps?: (driven: Driven) => Promise<(step: string) => Promise<void>>;
-  /** Bytes of a form from which on the browser does not show it to an extension, and what the login then says. */
+  /**
+   * Bytes of a form from which on the browser does not show it to an extension, and what the login
+   * then says.
+   */
   readonly hides?: { readonly from: number; readonly saying: string };
   /** Deliveries of which the browser shows an extension nothing. */
   readonly conceals?: readonly Delivery[];
 }
 
-const isShownBy = ({ conceals = [] }: Suite, { delivery = 'page' }: Wanted): boolean => !conceals.includes(delivery);
+const isShownBy = ({ conceals = [] }: Suite, { delivery = 'page' }: Wanted): boolean =>
+  !conceals.includes(delivery);
 
 const comesOf = (suite: Suite, wanted: Wanted): string =>
   isShownBy(suite, wanted)
@@ -36,8 +40,9 @@ interface Made {
 }
 
 /**
- * Logs in in every way a browser can carry a login. Each has to be recorded whole (request, response, RelayState, outcome), and to
- * be shown with exactly its findings on the report page and under the tab it began in.
+ * Logs in in every way a browser can carry a login. Each has to be recorded whole (request,
+ * response, RelayState, outcome), and to be shown with exactly its findings on the report page and
+ * under the tab it began in.
  */
 export function deliveries(name: string, suite: Suite): void {
   const { start, beforeSteps, hides } = suite;
@@ -56,7 +61,8 @@ export function deliveries(name: string, suite: Suite): void {
       await closeLogins(driven);
       await steps.settled();
       steps.together = 1;
-      // To and from Flex, to and from the provider, and to the pages: fewer, and something was not held.
+      // To and from Flex, to and from the provider, and to the pages: fewer, and something was not
+      // held.
       expect(steps.taken).toBeGreaterThan(7);
       steps.taken = 0;
       expect(steps.failures.splice(0)).toEqual([]);
@@ -67,11 +73,16 @@ export function deliveries(name: string, suite: Suite): void {
       hides && padding * (4 / 3) >= hides.from ? hides.saying : null;
 
     const shownFor = (flows: readonly Flow[]): ShownLogins => {
-      const outcomes = flows.map(({ scenario, generation }) => (scenario.refusal[generation] ? 'refused' : 'accepted'));
+      const outcomes = flows.map(({ scenario, generation }) =>
+        scenario.refusal[generation] ? 'refused' : 'accepted',
+      );
       const [flow] = flows;
       if (!flow) return { outcomes: [], findings: [] };
       const { scenario, generation } = flow;
-      const rules = expectedRules(hidden(flow) === null ? scenario : { ...scenario, finds: NOTHING }, generation);
+      const rules = expectedRules(
+        hidden(flow) === null ? scenario : { ...scenario, finds: NOTHING },
+        generation,
+      );
       return { outcomes, findings: rules };
     };
 
@@ -83,12 +94,19 @@ export function deliveries(name: string, suite: Suite): void {
     };
 
     /** Logs in, side by side, and waits until all of it is recorded. */
-    const make = async (logins: readonly (readonly [Tab, Wanted])[], before = 0): Promise<Made[]> => {
+    const make = async (
+      logins: readonly (readonly [Tab, Wanted])[],
+      before = 0,
+    ): Promise<Made[]> => {
       await steps.before('the login');
       const flows = await logIn(driven, logins);
-      const shown = flows.filter((flow) => isShownBy(suite, { ...flow, scenario: flow.scenario.id }));
+      const shown = flows.filter((flow) =>
+        isShownBy(suite, { ...flow, scenario: flow.scenario.id }),
+      );
       const wanted = { answers: before + shown.length, isDone: true };
-      await expect.poll(() => progress(driven), { interval: 20, timeout: 15_000, message: 'recorded' }).toEqual(wanted);
+      await expect
+        .poll(() => progress(driven), { interval: 20, timeout: 15_000, message: 'recorded' })
+        .toEqual(wanted);
       return logins.flatMap(([tab], index) => {
         const flow = flows[index];
         return flow && shown.includes(flow) ? [{ tab, flow }] : [];
@@ -98,7 +116,9 @@ export function deliveries(name: string, suite: Suite): void {
     const expectShown = async (path: string, wanted: ShownLogins): Promise<void> => {
       await steps.before(path);
       const page = await driven.open(path);
-      await expect.poll(() => shownLogins(page), { interval: 50, timeout: 15_000, message: path }).toEqual(wanted);
+      await expect
+        .poll(() => shownLogins(page), { interval: 50, timeout: 15_000, message: path })
+        .toEqual(wanted);
       await page.close();
     };
 
@@ -108,13 +128,24 @@ export function deliveries(name: string, suite: Suite): void {
       expect(recordedParts(await steps.alone(() => recordedLogins(driven)))).toEqual(sent);
     };
 
-    /** Of a login in a frame that the browser conceals: the call of Flex' own page that begins a legacy login, where there is one. */
+    /**
+     * Of a login in a frame that the browser conceals: the call of Flex' own page that begins a
+     * legacy login, where there is one.
+     */
     const expectBegun = async (tab: Tab, { generation }: Wanted): Promise<void> => {
       const isBegun = generation === 'legacy';
       const begun: ShownLogins = { outcomes: ['waiting'], findings: ['endpoint-retired'] };
       await expectShown('report.html', isBegun ? begun : { outcomes: [], findings: [] });
-      const unseen = { tabId: tab.id, outcome: 'unknown', request: null, responses: [], relayState: null };
-      expect(recordedParts(await steps.alone(() => recordedLogins(driven)))).toEqual(isBegun ? [unseen] : []);
+      const unseen = {
+        tabId: tab.id,
+        outcome: 'unknown',
+        request: null,
+        responses: [],
+        relayState: null,
+      };
+      expect(recordedParts(await steps.alone(() => recordedLogins(driven)))).toEqual(
+        isBegun ? [unseen] : [],
+      );
     };
 
     test.each(CASES.map((each) => [nameOf(each), comesOf(suite, each), each] as const))(
@@ -131,23 +162,32 @@ export function deliveries(name: string, suite: Suite): void {
       },
     );
 
-    test.each(GENERATIONS)('%s, two tabs at once => each login whole and under its own tab', async (generation) => {
-      // Of two addresses, because Flex keeps one enhanced login at a time for each.
-      const [first, second] = [
-        { scenario: 'no-roles', generation },
-        { scenario: 'no-full-name', generation, hosting: generation === 'enhanced' ? 'self-hosted' : 'hosted' },
-      ] as const;
-      await prepare(first);
-      // In a window of its own: Chromium calls the tab in front the opener of a new one beside it.
-      const tabs = [await newTab(driven), await newTab(driven, 'window')] as const;
-      steps.together = 2;
-      const made = await make([
-        [tabs[0], first],
-        [tabs[1], second],
-      ]);
-      for (const { tab, flow } of made) await expectShown(`panel.html?tab=${tab.id}`, shownFor([flow]));
-      await expectWhole(made);
-    });
+    test.each(GENERATIONS)(
+      '%s, two tabs at once => each login whole and under its own tab',
+      async (generation) => {
+        // Of two addresses, because Flex keeps one enhanced login at a time for each.
+        const [first, second] = [
+          { scenario: 'no-roles', generation },
+          {
+            scenario: 'no-full-name',
+            generation,
+            hosting: generation === 'enhanced' ? 'self-hosted' : 'hosted',
+          },
+        ] as const;
+        await prepare(first);
+        // In a window of its own: Chromium calls the tab in front the opener of a new one beside
+        // it.
+        const tabs = [await newTab(driven), await newTab(driven, 'window')] as const;
+        steps.together = 2;
+        const made = await make([
+          [tabs[0], first],
+          [tabs[1], second],
+        ]);
+        for (const { tab, flow } of made)
+          await expectShown(`panel.html?tab=${tab.id}`, shownFor([flow]));
+        await expectWhole(made);
+      },
+    );
 
     test('ten logins in a row => each whole', async () => {
       await prepare({ scenario: 'no-roles' });

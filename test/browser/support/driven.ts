@@ -17,7 +17,10 @@ export interface Driven {
   readonly close: () => Promise<void>;
 }
 
-/** Opens a page of the extension. Firefox reports no load event of one, so what it draws is waited for instead. */
+/**
+ * Opens a page of the extension. Firefox reports no load event of one, so what it draws is waited
+ * for instead.
+ */
 export async function openWith(browser: Browser, url: string): Promise<Page> {
   const page = await browser.newPage();
   void page.goto(url, { waitUntil: [] }).catch(() => undefined);
@@ -32,10 +35,14 @@ export async function openWith(browser: Browser, url: string): Promise<Page> {
 /** The parts of the browser's API that are used inside the control page. */
 interface Api {
   readonly runtime: {
-    sendMessage(message: unknown): Promise<{ ok: boolean; value: unknown; error?: { message: string } }>;
+    sendMessage(
+      message: unknown,
+    ): Promise<{ ok: boolean; value: unknown; error?: { message: string } }>;
   };
   readonly tabs: { query(query: object): Promise<{ id: number }[]> };
-  readonly storage: { readonly session: { get(keys: string | null): Promise<Record<string, unknown>> } };
+  readonly storage: {
+    readonly session: { get(keys: string | null): Promise<Record<string, unknown>> };
+  };
 }
 
 /** Where the API is: Firefox' `browser`, Chromium's `chrome`. */
@@ -64,10 +71,14 @@ export const tabIds = ({ control }: Driven): Promise<number[]> =>
     return (await (browser ?? chrome).tabs.query({})).map(({ id }) => id);
   });
 
-export const recordedLogins = async (driven: Driven): Promise<ReturnType<typeof readRecording>['logins']> =>
+export const recordedLogins = async (
+  driven: Driven,
+): Promise<ReturnType<typeof readRecording>['logins']> =>
   readRecording((await ask(driven, 'observations', 0)).observations).logins;
 
-/** What stands in the browser's storage, bodies aside. Asking the background instead would wake it. */
+/**
+ * What stands in the browser's storage, bodies aside. Asking the background instead would wake it.
+ */
 const storedObservations = ({ control }: Driven): Promise<Observation[]> =>
   control.evaluate(async () => {
     const { browser, chrome } = globalThis as unknown as Scope;
@@ -76,13 +87,15 @@ const storedObservations = ({ control }: Driven): Promise<Observation[]> =>
       key.startsWith('o:') ? (value as string).split('\n') : [],
     );
     return lines
-      .map((line) => ({ ...(JSON.parse(line) as Observation), body: { is: 'none' } }) as Observation)
+      .map(
+        (line) => ({ ...(JSON.parse(line) as Observation), body: { is: 'none' } }) as Observation,
+      )
       .sort((a, b) => a.seq - b.seq);
   });
 
 /**
- * Whether nothing more is to come of a request. Where it went on at the provider's nobody looks, and a 401 stays open while the
- * browser asks for a password.
+ * Whether nothing more is to come of a request. Where it went on at the provider's nobody looks,
+ * and a 401 stays open while the browser asks for a password.
  */
 const isLast = (seen: Observation): boolean =>
   seen.saw === 'end' ||
@@ -90,7 +103,10 @@ const isLast = (seen: Observation): boolean =>
   seen.saw === 'failure' ||
   (seen.saw === 'redirect' && !isTwilioHost(seen.to));
 
-/** How many of the provider's answers were posted to Flex, as far as is recorded, and whether every request has come to its end. */
+/**
+ * How many of the provider's answers were posted to Flex, as far as is recorded, and whether every
+ * request has come to its end.
+ */
 export async function progress(driven: Driven): Promise<{ answers: number; isDone: boolean }> {
   const seen = await storedObservations(driven);
   const requests = seen.filter((each) => each.saw === 'request');

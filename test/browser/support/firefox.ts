@@ -4,7 +4,10 @@ import { ensureFirefox } from '../../../scripts/browser.ts';
 import { FIREFOX_EXTENSION } from '../../../scripts/start/chrome.ts';
 import { openWith, type Driven } from './driven.ts';
 
-/** The question for a permission is the browser's; with this preference it is as if the user had said yes. */
+/**
+ * The question for a permission is the browser's; with this preference it is as if the user had
+ * said yes.
+ */
 export const ALWAYS_GRANTED = { 'extensions.webextOptionalPermissionPrompts': false };
 
 const ADDON_ID = 'flex-saml-inspector@flex-saml-inspector.example';
@@ -43,7 +46,9 @@ export async function startFirefox(
   });
   await browser.installExtension(extension);
   // The install opens a page of the extension, whose address is not reported.
-  await browser.waitForTarget(() => browser.targets().filter((target) => target.type() === 'page').length > 1);
+  await browser.waitForTarget(
+    () => browser.targets().filter((target) => target.type() === 'page').length > 1,
+  );
   const [, welcome] = await browser.pages();
   await welcome?.close();
   const open = (path: string) => openWith(browser, `moz-extension://${HOST}/${path}`);

@@ -4,7 +4,10 @@ import { launchChrome, type Chrome, type ChromeOptions } from '../../../scripts/
 import { openPanel, type Panel } from '../../../scripts/start/devtools.ts';
 import { ExtensionErrors } from '../../../scripts/start/errors.ts';
 
-/** A lab and a Chrome with the built extension, whose first tab is inspected by DevTools with our panel shown. */
+/**
+ * A lab and a Chrome with the built extension, whose first tab is inspected by DevTools with our
+ * panel shown.
+ */
 export interface Inspected {
   readonly lab: RunningLab;
   readonly chrome: Chrome;

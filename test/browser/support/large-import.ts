@@ -6,7 +6,10 @@ interface Seen {
   /** How far it was, each time that changed. */
   readonly bytes: number[];
   readonly size: number;
-  /** How far it was when the page opened the connection, for which it was clicked at the first word of progress. */
+  /**
+   * How far it was when the page opened the connection, for which it was clicked at the first word
+   * of progress.
+   */
   readonly clickAnsweredAt: number | null;
   /** What the worker said, without the progress; nothing when there is none. */
   readonly worker: string[];
@@ -14,10 +17,18 @@ interface Seen {
 
 type Do = 'click elsewhere' | 'cancel';
 
-/** Watches the page from inside: a script in the page sees each state of it, and acts at the first word of progress. */
+/**
+ * Watches the page from inside: a script in the page sees each state of it, and acts at the first
+ * word of progress.
+ */
 const watch = (page: Page, what: Do): Promise<void> =>
   page.evaluate((what) => {
-    const seen = { bytes: [] as number[], size: 0, clickAnsweredAt: null as number | null, worker: [] as string[] };
+    const seen = {
+      bytes: [] as number[],
+      size: 0,
+      clickAnsweredAt: null as number | null,
+      worker: [] as string[],
+    };
     class Watched extends Worker {
       constructor(...given: ConstructorParameters<typeof Worker>) {
         super(...given);
@@ -27,12 +38,17 @@ const watch = (page: Page, what: Do): Promise<void> =>
       }
     }
     Object.assign(globalThis, { seen, Worker: Watched });
-    const press = (selector: string): void => document.querySelector<HTMLElement>(selector)?.click();
+    const press = (selector: string): void =>
+      document.querySelector<HTMLElement>(selector)?.click();
     new MutationObserver(() => {
       const progress = document.querySelector<HTMLProgressElement>('[data-import] progress');
       if (!progress) return;
       if (seen.bytes.length === 0) {
-        press(what === 'cancel' ? '[data-action="cancel-import"]' : '[title^="What the Twilio Console"]');
+        press(
+          what === 'cancel'
+            ? '[data-action="cancel-import"]'
+            : '[title^="What the Twilio Console"]',
+        );
       }
       if (seen.bytes.at(-1) !== progress.value) seen.bytes.push(progress.value);
       seen.size = progress.max;
@@ -40,7 +56,8 @@ const watch = (page: Page, what: Do): Promise<void> =>
     }).observe(document.body, { subtree: true, childList: true, attributes: true });
   }, what);
 
-const seenIn = (page: Page): Promise<Seen> => page.evaluate(() => (globalThis as unknown as { seen: Seen }).seen);
+const seenIn = (page: Page): Promise<Seen> =>
+  page.evaluate(() => (globalThis as unknown as { seen: Seen }).seen);
 
 async function choose(page: Page, file: string): Promise<void> {
   const input = await page.waitForSelector('input[type=file][data-action="import"]');
@@ -59,8 +76,14 @@ const shown = (page: Page): Promise<unknown> =>
 const SAID = { worker: ['ready', 'read'], none: [] } as const;
 export type Where = keyof typeof SAID;
 
-/** Cancels a large file, then opens a small one with a refused login: only that one is there. The page stays so. */
-export async function cancels(page: Page, { large, small }: { large: string; small: string }): Promise<void> {
+/**
+ * Cancels a large file, then opens a small one with a refused login: only that one is there. The
+ * page stays so.
+ */
+export async function cancels(
+  page: Page,
+  { large, small }: { large: string; small: string },
+): Promise<void> {
   const before = await shown(page);
   await watch(page, 'cancel');
   await choose(page, large);
@@ -74,7 +97,10 @@ export async function cancels(page: Page, { large, small }: { large: string; sma
   expect(await shown(page)).toMatchObject({ exchanges: '2', logins: 1, readings: 0 });
 }
 
-/** Opens a large file with a refused login: the page says how far it is and answers a click meanwhile. */
+/**
+ * Opens a large file with a refused login: the page says how far it is and answers a click
+ * meanwhile.
+ */
 export async function reads(page: Page, file: string, where: Where = 'worker'): Promise<void> {
   await watch(page, 'click elsewhere');
   await choose(page, file);

@@ -5,7 +5,10 @@ import { HOSTS } from '../../../lab/hosts.ts';
 import { tabIds, type Driven } from './driven.ts';
 
 /** A login as a test wants it; the rest is as usual. */
-export type Wanted = Partial<Omit<Choice, 'scenario'>> & { readonly scenario: string; readonly hosting?: Hosting };
+export type Wanted = Partial<Omit<Choice, 'scenario'>> & {
+  readonly scenario: string;
+  readonly hosting?: Hosting;
+};
 
 export interface Tab {
   readonly page: Page;
@@ -27,7 +30,9 @@ export async function newTab(driven: Driven, where: 'tab' | 'window' = 'tab'): P
 /** Where a login begins: at Flex itself, or in an application that shows it in an iframe. */
 function addressOf(wanted: Wanted): string {
   const home = homeUrl(HOMES[wanted.hosting ?? 'hosted'], wanted);
-  return wanted.delivery === 'iframe' ? `https://${HOSTS.crm}/?flex=${encodeURIComponent(home)}` : home;
+  return wanted.delivery === 'iframe'
+    ? `https://${HOSTS.crm}/?flex=${encodeURIComponent(home)}`
+    : home;
 }
 
 /** Longer than any login takes. */
@@ -52,11 +57,18 @@ function whenAnswered({ lab: { flows } }: Driven, count: number): Promise<Flow[]
   });
 }
 
-/** Opens Flex in each of the tabs, all at once, and waits until Flex has answered every response; gives the logins by tab. */
-export async function logIn(driven: Driven, logins: readonly (readonly [Tab, Wanted])[]): Promise<Flow[]> {
+/**
+ * Opens Flex in each of the tabs, all at once, and waits until Flex has answered every response;
+ * gives the logins by tab.
+ */
+export async function logIn(
+  driven: Driven,
+  logins: readonly (readonly [Tab, Wanted])[],
+): Promise<Flow[]> {
   const answered = whenAnswered(driven, logins.length);
   for (const [{ page }, wanted] of logins) {
-    // The 401's password dialog ends the navigation with an error, and a popup's opener goes nowhere.
+    // The 401's password dialog ends the navigation with an error, and a popup's opener goes
+    // nowhere.
     void page.goto(addressOf(wanted), { waitUntil: [] }).catch(() => undefined);
   }
   const flows = await answered;

@@ -23,14 +23,20 @@ export interface NetworkPanel {
   readonly page: Page;
   /** Forgets what was recorded. */
   clear(): Promise<void>;
-  /** What "Save all as HAR" writes, by the panel's own code; empty as long as no login came to its end. */
+  /**
+   * What "Save all as HAR" writes, by the panel's own code; empty as long as no login came to its
+   * end.
+   */
   har(variant: HarVariant): Promise<string>;
   /** What is listed once a file was opened in it, as by "Import HAR file". */
   open(har: string): Promise<readonly ListedRequest[]>;
   close(): Promise<void>;
 }
 
-/** Chromium leaves out cookies and Authorization unless it is asked not to; Firefox knows one form only. */
+/**
+ * Chromium leaves out cookies and Authorization unless it is asked not to; Firefox knows one form
+ * only.
+ */
 export type HarVariant = 'sanitized' | 'with sensitive data';
 
 /** Runs in DevTools; as text, because test runners rewrite the import of a function. */
@@ -90,7 +96,10 @@ interface Evaluated {
 
 /** The protocol under puppeteer, which itself has no way into the browser's own windows. */
 interface Protocol {
-  send(method: 'browsingContext.getTree', params: object): Promise<{ result: { contexts: { context: string }[] } }>;
+  send(
+    method: 'browsingContext.getTree',
+    params: object,
+  ): Promise<{ result: { contexts: { context: string }[] } }>;
   send(method: 'script.evaluate', params: object): Promise<Evaluated>;
 }
 
@@ -120,7 +129,10 @@ export async function firefoxPanel(): Promise<NetworkPanel> {
   const { lab, browser, close } = await startFirefox({ 'devtools.netmonitor.persistlog': true });
   const page = await browser.newPage();
   await page.bringToFront();
-  await inFirefox(browser, `await gDevTools.showToolboxForTab(gBrowser.selectedTab, { toolId: 'netmonitor' });`);
+  await inFirefox(
+    browser,
+    `await gDevTools.showToolboxForTab(gBrowser.selectedTab, { toolId: 'netmonitor' });`,
+  );
   return {
     lab,
     page,
@@ -138,7 +150,8 @@ export async function firefoxPanel(): Promise<NetworkPanel> {
          const { getDisplayedRequests } = require('devtools/client/netmonitor/src/selectors/index');
          const { store, connector } = panel();
          const requests = getDisplayedRequests(store.getState());
-         // What is asked for too early the panel keeps as missing. Of pages that were left at once it never learns the end.
+         // What is asked for too early the panel keeps as missing. Of pages that were left at once
+         // it never learns the end.
          const posted = requests.findIndex(({ method, url }) => method === 'POST' && ${String(ACS)}.test(url));
          const isLanded = ({ url, status, totalTime }) => !/favicon/.test(url) && !/^3/.test(status) && totalTime !== undefined;
          const after = requests.slice(posted);

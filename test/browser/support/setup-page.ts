@@ -26,7 +26,12 @@ export async function fill(page: Page, input: SetupInput): Promise<void> {
 }
 
 /** Gives a file to an input of the page. */
-export async function choose(page: Page, selector: string, name: string, text: string): Promise<void> {
+export async function choose(
+  page: Page,
+  selector: string,
+  name: string,
+  text: string,
+): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'flex-saml-chosen-'));
   try {
     const path = join(folder, name);
@@ -39,7 +44,8 @@ export async function choose(page: Page, selector: string, name: string, text: s
       selector,
     );
   } finally {
-    // Chrome has the file's content only when the page reads it, so the caller waits for what comes of it before it returns here.
+    // Chrome has the file's content only when the page reads it, so the caller waits for what comes
+    // of it before it returns here.
     process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   }
 }

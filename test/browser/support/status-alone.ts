@@ -3,7 +3,10 @@ import type { Scenario } from '../../../lab/scenario.ts';
 
 const signed = scenarioOf('no-name-id-transform');
 
-/** The shortest answer a provider gives: an error without an assertion, which AD FS by its default (AssertionOnly) leaves unsigned. */
+/**
+ * The shortest answer a provider gives: an error without an assertion, which AD FS by its default
+ * (AssertionOnly) leaves unsigned.
+ */
 export const STATUS_ALONE: Scenario = {
   ...signed,
   id: 'status-alone',

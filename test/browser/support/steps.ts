@@ -1,6 +1,6 @@
 /**
- * What happens before each step of a login, with its name. Logins side by side wait for one another, so that nothing of one is
- * on its way while the other's step is prepared.
+ * What happens before each step of a login, with its name. Logins side by side wait for one
+ * another, so that nothing of one is on its way while the other's step is prepared.
  */
 export class Steps {
   /** What went wrong before a step that the browser took by itself. */
@@ -9,7 +9,10 @@ export class Steps {
   /** How many logins are under way. */
   together = 1;
   readonly #act: (step: string) => Promise<void>;
-  /** The step that is prepared now: a page may make several requests at once, and they are prepared one after another. */
+  /**
+   * The step that is prepared now: a page may make several requests at once, and they are prepared
+   * one after another.
+   */
   #last: Promise<unknown> = Promise.resolve();
   #waiting: { readonly step: string; readonly release: () => void }[] = [];
 
@@ -40,7 +43,10 @@ export class Steps {
     }
   }
 
-  /** Does something of the test's own while no step is prepared: what a page still asks for after its login must not disturb it. */
+  /**
+   * Does something of the test's own while no step is prepared: what a page still asks for after
+   * its login must not disturb it.
+   */
   alone<T>(act: () => Promise<T>): Promise<T> {
     const done = this.#last.then(act);
     // Whoever asked for it hears of its error.

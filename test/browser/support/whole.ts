@@ -1,7 +1,9 @@
 import type { Flow } from '../../../lab/flow.ts';
 import type { Login } from '../../../src/model/login.ts';
 
-/** One login as far as a recording can hold it, in a form that shows at a glance what is missing. */
+/**
+ * One login as far as a recording can hold it, in a form that shows at a glance what is missing.
+ */
 export interface LoginParts {
   /** Under which tab it stands: that of the page a popup was opened from. */
   readonly tabId: number;
@@ -13,7 +15,10 @@ export interface LoginParts {
   readonly relayState: string | null;
 }
 
-/** What the lab sent and answered, and so what has to be recorded. `hidden` is what is said of a body the browser does not show. */
+/**
+ * What the lab sent and answered, and so what has to be recorded. `hidden` is what is said of a
+ * body the browser does not show.
+ */
 export function sentParts(flow: Flow, tabId: number, hidden: string | null): LoginParts {
   const { generation, scenario, request, requestXml, responseXml, replay } = flow;
   const response = hidden ?? responseXml ?? '';

@@ -66,11 +66,13 @@ export const REFUSALS: readonly Refusal[] = [
 ];
 
 /** The same calls, made by a page that the browser hides from the extension. */
-export const SELF_HOSTED: readonly Refusal[] = REFUSALS.filter(({ flex }) => flex !== null).map((refusal) => ({
-  ...refusal,
-  at: `${refusal.at} of a self-hosted Flex`,
-  hosting: 'self-hosted',
-}));
+export const SELF_HOSTED: readonly Refusal[] = REFUSALS.filter(({ flex }) => flex !== null).map(
+  (refusal) => ({
+    ...refusal,
+    at: `${refusal.at} of a self-hosted Flex`,
+    hosting: 'self-hosted',
+  }),
+);
 
 /** A text of Twilio or of Flex, and who read it. */
 export interface Said {
@@ -85,17 +87,27 @@ export const saidIn = (observations: readonly Observation[]): Said[] =>
   });
 
 /** Goes to Flex in this tab. Where it ends is waited for by what was recorded. */
-export function goTo({ page }: Pick<Tab, 'page'>, { scenario, generation, hosting = 'hosted' }: Refusal): void {
+export function goTo(
+  { page }: Pick<Tab, 'page'>,
+  { scenario, generation, hosting = 'hosted' }: Refusal,
+): void {
   // A popup's or a password dialog's navigation ends with an error.
-  void page.goto(homeUrl(HOMES[hosting], { scenario, generation }), { waitUntil: [] }).catch(() => undefined);
+  void page
+    .goto(homeUrl(HOMES[hosting], { scenario, generation }), { waitUntil: [] })
+    .catch(() => undefined);
 }
 
 /** Logs in and waits until something was said that `isIt`; gives everything that was said. */
-export async function logInAndHear(driven: Driven, refusal: Refusal, isIt: (said: Said) => boolean): Promise<Said[]> {
+export async function logInAndHear(
+  driven: Driven,
+  refusal: Refusal,
+  isIt: (said: Said) => boolean,
+): Promise<Said[]> {
   await ask(driven, 'forget');
   const tab = await newTab(driven);
   goTo(tab, refusal);
-  const all = async (): Promise<Said[]> => saidIn((await ask(driven, 'observations', 0)).observations);
+  const all = async (): Promise<Said[]> =>
+    saidIn((await ask(driven, 'observations', 0)).observations);
   await vi.waitUntil(async () => (await all()).some(isIt), { interval: 50, timeout: 20_000 });
   const said = await all();
   // Firefox does not say when a tab with an error page is closed.

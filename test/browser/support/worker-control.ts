@@ -4,8 +4,8 @@ import type { CDPSession, Page } from 'puppeteer';
 type Status = 'stopped' | 'starting' | 'running' | 'stopping';
 
 /**
- * Stops the extension's worker as the browser does when it is idle. No session is attached to the worker itself, because that
- * keeps it alive.
+ * Stops the extension's worker as the browser does when it is idle. No session is attached to the
+ * worker itself, because that keeps it alive.
  */
 export class WorkerControl {
   readonly #session: CDPSession;
@@ -15,7 +15,8 @@ export class WorkerControl {
   private constructor(session: CDPSession) {
     this.#session = session;
     session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
-      for (const { versionId, runningStatus } of versions) this.#states.set(versionId, runningStatus);
+      for (const { versionId, runningStatus } of versions)
+        this.#states.set(versionId, runningStatus);
       this.#changed();
     });
   }

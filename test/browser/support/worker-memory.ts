@@ -10,7 +10,9 @@ export class WorkerMemory {
 
   static async of(browser: Browser, extensionId: string): Promise<WorkerMemory> {
     const url = `chrome-extension://${extensionId}/background.js`;
-    const target = await browser.waitForTarget((each) => each.type() === 'service_worker' && each.url() === url);
+    const target = await browser.waitForTarget(
+      (each) => each.type() === 'service_worker' && each.url() === url,
+    );
     const session = await target.createCDPSession();
     await session.send('HeapProfiler.enable');
     return new WorkerMemory(session);
@@ -22,12 +24,18 @@ export class WorkerMemory {
     return (await this.#session.send('Runtime.getHeapUsage')).usedSize;
   }
 
-  /** Everything reachable, as V8 writes it down: its strings are whole only with {@link WHOLE_STRINGS}. */
+  /**
+   * Everything reachable, as V8 writes it down: its strings are whole only with {@link
+   * WHOLE_STRINGS}.
+   */
   async snapshot(): Promise<string> {
     const chunks: string[] = [];
     const note = ({ chunk }: { chunk: string }): void => void chunks.push(chunk);
     this.#session.on('HeapProfiler.addHeapSnapshotChunk', note);
-    await this.#session.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false, captureNumericValue: false });
+    await this.#session.send('HeapProfiler.takeHeapSnapshot', {
+      reportProgress: false,
+      captureNumericValue: false,
+    });
     this.#session.off('HeapProfiler.addHeapSnapshotChunk', note);
     return chunks.join('');
   }

@@ -3,7 +3,9 @@ import { vi } from 'vitest';
 import { ask, type Scope } from './driven.ts';
 import { WorkerControl } from './worker-control.ts';
 
-/** Stops the extension's worker between the steps of a test, as the browser does when it is idle. */
+/**
+ * Stops the extension's worker between the steps of a test, as the browser does when it is idle.
+ */
 export class WorkerStopper {
   readonly #control: Page;
   readonly #worker: WorkerControl;
@@ -24,7 +26,10 @@ export class WorkerStopper {
     await this.#worker.stop();
   }
 
-  /** The browser stops a worker after 30 s without an event: what it had to write is long written then. */
+  /**
+   * The browser stops a worker after 30 s without an event: what it had to write is long written
+   * then.
+   */
   async #whenIdle(): Promise<void> {
     const { lastSeq } = await ask({ control: this.#control }, 'status');
     const newest = { to: 'background', name: 'observations', args: [Math.max(0, lastSeq - 1)] };
@@ -35,8 +40,13 @@ export class WorkerStopper {
           const { runtime, storage } = (globalThis as unknown as Scope).chrome;
           const { value } = await runtime.sendMessage(message);
           const isForgotten = (value as { observations: unknown[] }).observations.length === 0;
-          const written = Object.entries(await storage.session.get(null)).filter(([key]) => key.startsWith('o:'));
-          return isForgotten || written.some(([, lines]) => new RegExp(`"seq":${seq}[,}]`).test(String(lines)));
+          const written = Object.entries(await storage.session.get(null)).filter(([key]) =>
+            key.startsWith('o:'),
+          );
+          return (
+            isForgotten ||
+            written.some(([, lines]) => new RegExp(`"seq":${seq}[,}]`).test(String(lines)))
+          );
         },
         newest,
         lastSeq,

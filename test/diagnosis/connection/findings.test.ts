@@ -58,7 +58,8 @@ const expectations = (
   ...read,
 });
 
-const ids = (expected: Expectations): string[] => connectionFindings(expected, NOW).map(({ id }) => id);
+const ids = (expected: Expectations): string[] =>
+  connectionFindings(expected, NOW).map(({ id }) => id);
 
 describe('nothing to say', () => {
   test('a connection that agrees with its metadata', () => {
@@ -67,7 +68,13 @@ describe('nothing to say', () => {
 
   test('an empty connection', () => {
     expect(
-      ids({ connection: {}, consoleCertificates: [], metadata: null, trustedKeys: [], errors: new Map() }),
+      ids({
+        connection: {},
+        consoleCertificates: [],
+        metadata: null,
+        trustedKeys: [],
+        errors: new Map(),
+      }),
     ).toEqual([]);
   });
 
@@ -95,17 +102,29 @@ describe('the issuer', () => {
     ['https://idp.example.com/adfs/services/trust', 'console-issuer-scheme', 'http and https'],
     [`${ISSUER}/`, 'console-issuer-mismatch', 'the slash at the end'],
     [`${ISSUER} `, 'console-issuer-mismatch', 'a blank at the beginning or end'],
-    ['http://IDP.example.com/adfs/services/trust', 'console-issuer-mismatch', 'upper and lower case'],
+    [
+      'http://IDP.example.com/adfs/services/trust',
+      'console-issuer-mismatch',
+      'upper and lower case',
+    ],
     ['http://www.okta.com/exk1', 'console-issuer-mismatch', 'more than their spelling'],
   ])('%s => %s, differs in %s', (idpIssuer, id, difference) => {
     const [finding] = connectionFindings(expectations({ idpIssuer }), NOW);
-    expect(finding).toMatchObject({ id, severity: 'blocks-login', field: 'idpIssuer', owner: 'twilio-console' });
+    expect(finding).toMatchObject({
+      id,
+      severity: 'blocks-login',
+      field: 'idpIssuer',
+      owner: 'twilio-console',
+    });
     expect(finding?.explanation).toContain(difference);
     expect(finding?.steps[0]?.command).toBe(ISSUER);
   });
 
   test('AD FS with https and no metadata => likely the wrong scheme', () => {
-    const expected = expectations({ idpIssuer: 'https://idp.example.com/adfs/services/trust/' }, { metadata: null });
+    const expected = expectations(
+      { idpIssuer: 'https://idp.example.com/adfs/services/trust/' },
+      { metadata: null },
+    );
     const [finding] = connectionFindings(expected, NOW);
     expect(finding?.id).toBe('console-issuer-scheme');
     expect(finding?.explanation).toContain('likely');
@@ -119,7 +138,10 @@ describe('the issuer', () => {
 
 describe('the single sign-on URL', () => {
   test.each([
-    ['https://idp.example.com/FederationMetadata/2007-06/FederationMetadata.xml', 'console-sso-url-is-metadata'],
+    [
+      'https://idp.example.com/FederationMetadata/2007-06/FederationMetadata.xml',
+      'console-sso-url-is-metadata',
+    ],
     ['https://dev.okta.com/app/exk1/sso/saml/metadata', 'console-sso-url-is-metadata'],
     ['https://id.example.com/realms/flex/protocol/saml/descriptor', 'console-sso-url-is-metadata'],
     ['https://idp.example.com/simplesaml/saml2/idp/metadata.php', 'console-sso-url-is-metadata'],
@@ -135,7 +157,10 @@ describe('the single sign-on URL', () => {
 
   test('the entity ID itself, which is not a login address => is the metadata', () => {
     const entityId = 'https://idp.example.com/idp';
-    const expected = expectations({ ssoUrl: entityId, idpIssuer: entityId }, { metadata: metadata({ entityId }) });
+    const expected = expectations(
+      { ssoUrl: entityId, idpIssuer: entityId },
+      { metadata: metadata({ entityId }) },
+    );
     expect(ids(expected)).toEqual(['console-sso-url-is-metadata']);
   });
 
@@ -152,7 +177,10 @@ describe('the single sign-on URL', () => {
     [[{ binding: SOAP, location: SSO }], 'SOAP'],
     [[], 'no SingleSignOnService'],
   ])('metadata that offers %j => no usable endpoint', (ssoServices, says) => {
-    const [finding] = connectionFindings(expectations({}, { metadata: metadata({ ssoServices }) }), NOW);
+    const [finding] = connectionFindings(
+      expectations({}, { metadata: metadata({ ssoServices }) }),
+      NOW,
+    );
     expect(finding).toMatchObject({ id: 'metadata-no-endpoint', severity: 'blocks-login' });
     expect(finding?.explanation).toContain(says);
   });
@@ -160,19 +188,33 @@ describe('the single sign-on URL', () => {
 
 describe('certificates', () => {
   test('none of the metadata is in the Console => blocks, with the one to paste', () => {
-    const [finding] = connectionFindings(expectations({}, { consoleCertificates: [certificate('b')] }), NOW);
-    expect(finding).toMatchObject({ id: 'metadata-certificate-mismatch', severity: 'blocks-login' });
+    const [finding] = connectionFindings(
+      expectations({}, { consoleCertificates: [certificate('b')] }),
+      NOW,
+    );
+    expect(finding).toMatchObject({
+      id: 'metadata-certificate-mismatch',
+      severity: 'blocks-login',
+    });
     expect(finding?.steps[0]?.command).toBe(certificate('a').pem);
   });
 
   test('a second one in the metadata => rollover, with the certificate and its days', () => {
     const next = certificate('c', { notBefore: NOW + 10 * DAY, notAfter: NOW + 400 * DAY });
-    const expected = expectations({}, { metadata: metadata({ signingCertificates: [certificate('a'), next] }) });
+    const expected = expectations(
+      {},
+      { metadata: metadata({ signingCertificates: [certificate('a'), next] }) },
+    );
     const findings = connectionFindings(expected, NOW);
-    expect(findings.map(({ id }) => id)).toEqual(['signing-certificate-rollover', 'signing-certificate-not-yet-valid']);
+    expect(findings.map(({ id }) => id)).toEqual([
+      'signing-certificate-rollover',
+      'signing-certificate-not-yet-valid',
+    ]);
     expect(findings[0]?.explanation).toContain('2026-06-25');
     expect(findings[0]?.steps.at(-1)?.command).toBe(next.pem);
-    expect(findings[0]?.steps.some(({ command }) => command?.includes('Get-AdfsCertificate'))).toBe(true);
+    expect(findings[0]?.steps.some(({ command }) => command?.includes('Get-AdfsCertificate'))).toBe(
+      true,
+    );
   });
 
   test.each([
@@ -182,7 +224,10 @@ describe('certificates', () => {
     [30, 'signing-certificate-expires-soon', 'in 30 days'],
   ])('it ends in %i days => %s', (days, id, says) => {
     const ending = certificate('a', { notAfter: NOW + days * DAY });
-    const [finding] = connectionFindings(expectations({}, { consoleCertificates: [ending], metadata: null }), NOW);
+    const [finding] = connectionFindings(
+      expectations({}, { consoleCertificates: [ending], metadata: null }),
+      NOW,
+    );
     expect(finding).toMatchObject({ id, severity: 'will-break', field: 'certificatePem' });
     expect(finding?.explanation).toContain(says);
   });
@@ -202,7 +247,10 @@ describe('certificates', () => {
   });
 
   test('several in the field => a hint', () => {
-    const expected = expectations({}, { consoleCertificates: [certificate('a'), certificate('b')] });
+    const expected = expectations(
+      {},
+      { consoleCertificates: [certificate('a'), certificate('b')] },
+    );
     expect(ids(expected)).toEqual(['console-certificate-several']);
   });
 });
@@ -225,7 +273,10 @@ test('a certificate that cannot be read => blocks; metadata that cannot => a hin
     ['metadataXml', 'It is not XML.'],
     ['certificatePem', 'It ends in the middle.'],
   ] as const);
-  const findings = connectionFindings(expectations({}, { errors, metadata: null, consoleCertificates: [] }), NOW);
+  const findings = connectionFindings(
+    expectations({}, { errors, metadata: null, consoleCertificates: [] }),
+    NOW,
+  );
   expect(findings.map(({ field, severity }) => [field, severity])).toEqual([
     ['certificatePem', 'blocks-login'],
     ['metadataXml', 'hint'],
@@ -243,7 +294,12 @@ test('several faults => the worst first, and each can be read', () => {
     ),
     NOW,
   );
-  expect(findings.map(({ severity }) => severity)).toEqual(['blocks-login', 'blocks-login', 'blocks-login', 'hint']);
+  expect(findings.map(({ severity }) => severity)).toEqual([
+    'blocks-login',
+    'blocks-login',
+    'blocks-login',
+    'hint',
+  ]);
   for (const { title, explanation, steps } of findings) {
     expect(`${title}${explanation}`).not.toMatch(/undefined|\bnull\b|[\p{Cc}\p{Cf}]/u);
     expect(steps.length).toBeGreaterThan(0);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readExpectations } from '../../../src/connection/expectations.ts';
 import { connectionFindings } from '../../../src/diagnosis/connection/findings.ts';
-import { recogniseConnection } from '../../../src/diagnosis/detect-provider.ts';
+import { detectProviderOfConnection } from '../../../src/diagnosis/detect-provider.ts';
 import { corpusFiles, testCorpus } from '../../saml/corpus.ts';
 import { testKey } from '../../support/signing.ts';
 
@@ -83,7 +83,7 @@ describe.each(Object.entries(SHAPES))('metadata as %s writes it', (id, shape) =>
     expect([...expected.errors]).toEqual([]);
     const clock = (expected.consoleCertificates[0]?.notBefore ?? 0) + HOUR;
     expect(connectionFindings(expected, clock)).toEqual([]);
-    expect(recogniseConnection({}, expected.metadata).id).toBe(id);
+    expect(detectProviderOfConnection({}, expected.metadata).id).toBe(id);
   });
 
   test('another certificate and the other scheme => both found', async () => {
@@ -96,7 +96,10 @@ describe.each(Object.entries(SHAPES))('metadata as %s writes it', (id, shape) =>
     });
     const clock = (expected.consoleCertificates[0]?.notBefore ?? 0) + HOUR;
     const findings = connectionFindings(expected, clock);
-    expect(findings.map((finding) => finding.id)).toEqual(['console-issuer-scheme', 'metadata-certificate-mismatch']);
+    expect(findings.map((finding) => finding.id)).toEqual([
+      'console-issuer-scheme',
+      'metadata-certificate-mismatch',
+    ]);
     expect(findings[1]?.steps[0]?.command).toBe(expected.metadata?.signingCertificates[0]?.pem);
   });
 });
@@ -109,7 +112,10 @@ testCorpus('every file of the corpus as metadata => readable findings or a reada
       idpIssuer: 'http://a.example',
     });
     if (expected.metadata) read++;
-    for (const { title, explanation, steps } of connectionFindings(expected, Date.UTC(2026, 0, 1))) {
+    for (const { title, explanation, steps } of connectionFindings(
+      expected,
+      Date.UTC(2026, 0, 1),
+    )) {
       expect(`${title} ${explanation}`).not.toMatch(/undefined|NaN|\[object|[\p{Cc}\p{Cf}]/u);
       expect(steps.length).toBeGreaterThan(0);
     }

@@ -12,14 +12,21 @@ class FakeEvent {
     this.listeners.push({ listener, extra });
   }
   removeListener(gone: Listener): void {
-    this.listeners.splice(0, this.listeners.length, ...this.listeners.filter(({ listener }) => listener !== gone));
+    this.listeners.splice(
+      0,
+      this.listeners.length,
+      ...this.listeners.filter(({ listener }) => listener !== gone),
+    );
   }
   fire(...args: unknown[]): void {
     for (const { listener } of this.listeners) listener(...(args as never[]));
   }
 }
 
-/** `storage.session` or `storage.local`: copies on the way in and out, may be full, may be slow to be read. */
+/**
+ * `storage.session` or `storage.local`: copies on the way in and out, may be full, may be slow to
+ * be read.
+ */
 export class FakeArea implements SessionArea {
   readonly items = new Map<string, unknown>();
   quota = Infinity;
@@ -31,7 +38,9 @@ export class FakeArea implements SessionArea {
     await this.held;
     const wanted = keys === null ? [...this.items.keys()] : [keys].flat();
     return structuredClone(
-      Object.fromEntries(wanted.flatMap((key) => (this.items.has(key) ? [[key, this.items.get(key)]] : []))),
+      Object.fromEntries(
+        wanted.flatMap((key) => (this.items.has(key) ? [[key, this.items.get(key)]] : [])),
+      ),
     );
   }
 
@@ -54,9 +63,15 @@ export class FakeArea implements SessionArea {
 
 export const OWN = { id: 'ours', baseUrl: 'chrome-extension://ours/' };
 
-/** A browser whose storage outlives the worker: give the areas of the last one to start the next. */
+/**
+ * A browser whose storage outlives the worker: give the areas of the last one to start the next.
+ */
 /** @param baseUrl of its pages: by that a browser is recognised */
-export function fakeBrowser(session = new FakeArea(), local = new FakeArea(), baseUrl = OWN.baseUrl) {
+export function fakeBrowser(
+  session = new FakeArea(),
+  local = new FakeArea(),
+  baseUrl = OWN.baseUrl,
+) {
   const webRequest = {
     onBeforeRequest: new FakeEvent(),
     onHeadersReceived: new FakeEvent(),
@@ -82,12 +97,15 @@ export function fakeBrowser(session = new FakeArea(), local = new FakeArea(), ba
   };
   /** By window: `popup` or `normal`. */
   const windowTypes = new Map<number, string>();
-  const windows = { get: (id: number) => Promise.resolve({ id, type: windowTypes.get(id) ?? 'popup' }) };
+  const windows = {
+    get: (id: number) => Promise.resolve({ id, type: windowTypes.get(id) ?? 'popup' }),
+  };
   /** What content scripts were told, by frame. */
   const ordered: unknown[] = [];
   const badges = new Map<number, string>();
   const action = {
-    setBadgeText: ({ tabId, text }: { tabId: number; text: string }) => Promise.resolve(void badges.set(tabId, text)),
+    setBadgeText: ({ tabId, text }: { tabId: number; text: string }) =>
+      Promise.resolve(void badges.set(tabId, text)),
     setBadgeBackgroundColor: () => Promise.resolve(),
   };
   const commands = { onCommand: new FakeEvent() };
@@ -107,7 +125,16 @@ export function fakeBrowser(session = new FakeArea(), local = new FakeArea(), ba
     contains: () => Promise.resolve(permissions.granted),
   };
   const page = { id: OWN.id, url: `${baseUrl}panel.html` };
-  const namespace = { webRequest, tabs, windows, storage: { session, local }, permissions, action, commands, runtime };
+  const namespace = {
+    webRequest,
+    tabs,
+    windows,
+    storage: { session, local },
+    permissions,
+    action,
+    commands,
+    runtime,
+  };
   const shapes = new UnexpectedShapes();
   /** Sends as the browser does; resolves to the answer. */
   const send = (message: unknown, sender: object): Promise<unknown> =>

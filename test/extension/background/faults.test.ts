@@ -6,7 +6,8 @@ test('the same error again => counted; told each time; found again by the next l
   const area = new FakeArea();
   const told = vi.fn();
   const faults = new Faults(area, told);
-  for (const error of [new RangeError('x'), new RangeError('x'), new Error('y')]) faults.note('a task', error);
+  for (const error of [new RangeError('x'), new RangeError('x'), new Error('y')])
+    faults.note('a task', error);
   faults.note('another', 'text');
   const all = [
     { where: 'a task', error: 'RangeError: x', count: 2 },

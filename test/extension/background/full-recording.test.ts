@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { FullRecorder, LIMIT_MS, QUIET_MS } from '../../../src/extension/background/full-recording.ts';
+import {
+  FullRecorder,
+  LIMIT_MS,
+  QUIET_MS,
+} from '../../../src/extension/background/full-recording.ts';
 import type { FullRecording } from '../../../src/extension/messaging/protocol.ts';
 
 /** A clock that is moved by hand, and ticks on the way. */
@@ -101,12 +105,12 @@ describe('a full recording ends', () => {
 test('started => covers the tab and the popups it opened; REC is shown', () => {
   const { full, badge, saved } = recorder();
   full.start(5);
-  expect([full.covers(5, null), full.covers(9, 5), full.covers(6, null), full.covers(6, 7)]).toEqual([
-    true,
-    true,
-    false,
-    false,
-  ]);
+  expect([
+    full.covers(5, null),
+    full.covers(9, 5),
+    full.covers(6, null),
+    full.covers(6, 7),
+  ]).toEqual([true, true, false, false]);
   expect(badge).toEqual([true]);
   expect(saved).toEqual([{ tabId: 5, startedAt: 1_000, stopped: null }]);
 });
@@ -132,7 +136,10 @@ test('started in another tab => the first one is stopped', () => {
 
 test.each([
   ['nothing', null],
-  ['one that had ended', { tabId: 5, startedAt: 900, stopped: { at: 950, because: 'quiet' } } as const],
+  [
+    'one that had ended',
+    { tabId: 5, startedAt: 900, stopped: { at: 950, because: 'quiet' } } as const,
+  ],
 ])('restored from %s => not running', (_what, stored) => {
   const { full, isTicking, badge } = recorder();
   full.restore(stored);

@@ -8,7 +8,8 @@ const AC = 'AC0123456789abcdef0123456789abcdef';
 const ACS = `https://iam.twilio.com/v1/Accounts/${AC}/saml2`;
 const START = `https://iam.twilio.com/v1/Accounts/${AC}/authenticate`;
 const ENHANCED_START = 'https://services.twilio.com/v1/Flex/Authorize';
-const ENHANCED_ACS = 'https://login.flex.us1.twilio.com/login/callback?connection=JQ0123456789abcdef0123456789abcdef';
+const ENHANCED_ACS =
+  'https://login.flex.us1.twilio.com/login/callback?connection=JQ0123456789abcdef0123456789abcdef';
 const TOKENS = 'https://preview.twilio.com/Flex/Tokens';
 const CONFIG = `https://services.twilio.com/v1/Flex/Authentication/Config?AccountSid=${AC}`;
 const AT = 1_793_610_000_000;
@@ -56,8 +57,14 @@ describe('an error in the recorder', () => {
     await ready;
     browser.webRequest.onBeforeRequest.fire(bad);
     browser.webRequest.onBeforeRequest.fire(details({ requestId: 'third' }));
-    expect((await observations(browser)).map(({ requestId }) => requestId)).toEqual(['first', 'second', 'third']);
-    expect(await faults(browser)).toEqual([{ where: 'recording', error: 'TypeError: cannot be read', count: 2 }]);
+    expect((await observations(browser)).map(({ requestId }) => requestId)).toEqual([
+      'first',
+      'second',
+      'third',
+    ]);
+    expect(await faults(browser)).toEqual([
+      { where: 'recording', error: 'TypeError: cannot be read', count: 2 },
+    ]);
   });
 
   test.each<[string, string, (browser: Fake) => unknown]>([
@@ -73,7 +80,9 @@ describe('an error in the recorder', () => {
       'the state of a full recording cannot be kept',
       'storage.session.set (full)',
       (browser) => {
-        vi.spyOn(browser.session, 'set').mockRejectedValueOnce(new Error('An unexpected error occurred'));
+        vi.spyOn(browser.session, 'set').mockRejectedValueOnce(
+          new Error('An unexpected error occurred'),
+        );
         return browser.ask('startFull', 5);
       },
     ],
@@ -81,7 +90,9 @@ describe('an error in the recorder', () => {
       'an opener cannot be kept',
       'storage.session.set (openers)',
       (browser) => {
-        vi.spyOn(browser.session, 'set').mockRejectedValueOnce(new Error('An unexpected error occurred'));
+        vi.spyOn(browser.session, 'set').mockRejectedValueOnce(
+          new Error('An unexpected error occurred'),
+        );
         browser.tabs.onCreated.fire({ id: 9, openerTabId: 5 });
       },
     ],
@@ -89,14 +100,18 @@ describe('an error in the recorder', () => {
       'pages cannot be told',
       'runtime.sendMessage',
       (browser) => {
-        vi.spyOn(browser.runtime, 'sendMessage').mockRejectedValueOnce(new Error('An unexpected error occurred'));
+        vi.spyOn(browser.runtime, 'sendMessage').mockRejectedValueOnce(
+          new Error('An unexpected error occurred'),
+        );
         browser.webRequest.onBeforeRequest.fire(details({}));
       },
     ],
   ])('%s => counted, the pages are told, and it goes on', async (_what, where, happens) => {
     const browser = await started();
     await happens(browser);
-    await vi.waitFor(async () => expect((await faults(browser)).map((fault) => fault.where)).toContain(where));
+    await vi.waitFor(async () =>
+      expect((await faults(browser)).map((fault) => fault.where)).toContain(where),
+    );
     browser.webRequest.onBeforeRequest.fire(details({ requestId: 'later' }));
     expect((await observations(browser)).at(-1)?.requestId).toBe('later');
     await vi.waitFor(() => expect(browser.session.items.get('faults')).toMatchObject([{ where }]));
@@ -110,7 +125,9 @@ describe('an error in the recorder', () => {
       ok: false,
       error: { message: 'An unexpected error occurred' },
     });
-    await vi.waitFor(() => expect(browser.heard).toContainEqual({ to: 'pages', event: { event: 'changed' } }));
+    await vi.waitFor(() =>
+      expect(browser.heard).toContainEqual({ to: 'pages', event: { event: 'changed' } }),
+    );
     const after = await valueOf<RecorderStatus>(browser, 'status');
     expect(after.recording).toBe(false);
     expect(after.revision).toBeGreaterThan(revision);
@@ -126,7 +143,13 @@ describe('what is restored', () => {
   });
 
   test.each<[string, Record<string, unknown>, string[], string | null, boolean]>([
-    ['whole', { accounts: { accounts: [account('a'), account('b')], selected: 'b' } }, ['a', 'b'], 'b', true],
+    [
+      'whole',
+      { accounts: { accounts: [account('a'), account('b')], selected: 'b' } },
+      ['a', 'b'],
+      'b',
+      true,
+    ],
     [
       'whole, a value assumed',
       { accounts: { accounts: [assuming('a', ['idpIssuer']), account('b')], selected: 'a' } },
@@ -149,19 +172,31 @@ describe('what is restored', () => {
       true,
     ],
     ['the accounts are something else', { accounts: 'x', recording: false }, [], null, false],
-    ['the switch is something else', { recording: 'x', accounts: { accounts: [], selected: null } }, [], null, true],
-  ])('settings: %s => value by value, each damaged one counted', async (what, stored, names, selected, recording) => {
-    const local = new FakeArea();
-    await local.set(stored);
-    const browser = await started(fakeBrowser(new FakeArea(), local));
-    const accounts = await valueOf<{ accounts: { name: string }[]; selected: string | null }>(browser, 'accounts');
-    expect(accounts.accounts.map(({ name }) => name)).toEqual(names);
-    expect(accounts.selected).toBe(selected);
-    expect(await valueOf(browser, 'status')).toMatchObject({ recording });
-    expect((await faults(browser)).map(({ where }) => where)).toEqual(
-      what.startsWith('whole') ? [] : ['storage.local.get (settings)'],
-    );
-  });
+    [
+      'the switch is something else',
+      { recording: 'x', accounts: { accounts: [], selected: null } },
+      [],
+      null,
+      true,
+    ],
+  ])(
+    'settings: %s => value by value, each damaged one counted',
+    async (what, stored, names, selected, recording) => {
+      const local = new FakeArea();
+      await local.set(stored);
+      const browser = await started(fakeBrowser(new FakeArea(), local));
+      const accounts = await valueOf<{ accounts: { name: string }[]; selected: string | null }>(
+        browser,
+        'accounts',
+      );
+      expect(accounts.accounts.map(({ name }) => name)).toEqual(names);
+      expect(accounts.selected).toBe(selected);
+      expect(await valueOf(browser, 'status')).toMatchObject({ recording });
+      expect((await faults(browser)).map(({ where }) => where)).toEqual(
+        what.startsWith('whole') ? [] : ['storage.local.get (settings)'],
+      );
+    },
+  );
 
   test.each([
     ['full', { tabId: 'x' }, 'restoring the full recording'],
@@ -228,10 +263,20 @@ describe('a tab is closed', () => {
     ['a page only looked up how to begin', [ask(CONFIG, xhr), end(CONFIG, xhr)], 5, []],
     ['Twilio has not yet answered the response', [ask(START, xhr), post(ACS)], 5, [[5, null]]],
     ['Twilio has answered it', [ask(START, xhr), post(ACS), end(ACS, { method: 'POST' })], 5, []],
-    ['the code is not yet exchanged', [post(ENHANCED_ACS), end(ENHANCED_ACS, { method: 'POST' })], 5, [[5, null]]],
+    [
+      'the code is not yet exchanged',
+      [post(ENHANCED_ACS), end(ENHANCED_ACS, { method: 'POST' })],
+      5,
+      [[5, null]],
+    ],
     [
       'the code was exchanged',
-      [post(ENHANCED_ACS), end(ENHANCED_ACS, { method: 'POST' }), ask(TOKENS, xhr), end(TOKENS, xhr)],
+      [
+        post(ENHANCED_ACS),
+        end(ENHANCED_ACS, { method: 'POST' }),
+        ask(TOKENS, xhr),
+        end(TOKENS, xhr),
+      ],
       5,
       [],
     ],
@@ -239,13 +284,20 @@ describe('a tab is closed', () => {
     ['the popup of a page that began a login', [ask(START, xhr), popup], 9, [[9, 5]]],
     ['the popup a login was begun in', [popup, ask(ENHANCED_START, { tabId: 9 })], 9, [[9, 5]]],
     ['it was begun long ago', [ask(ENHANCED_START, { timeStamp: AT - 31 * 60_000 })], 5, []],
-    ['recording was switched off', [ask(ENHANCED_START), (browser) => void browser.ask('setRecording', false)], 5, []],
+    [
+      'recording was switched off',
+      [ask(ENHANCED_START), (browser) => void browser.ask('setRecording', false)],
+      5,
+      [],
+    ],
   ])('%s => told: only a login that had not ended', async (_what, happens, tabId, told) => {
     const browser = await started();
     for (const one of happens) one(browser);
     await browser.ask('status');
     browser.tabs.onRemoved.fire(tabId);
     const all = await observations(browser);
-    expect(all.flatMap((seen) => (seen.saw === 'tab-closed' ? [[seen.tabId, seen.openerTabId]] : []))).toEqual(told);
+    expect(
+      all.flatMap((seen) => (seen.saw === 'tab-closed' ? [[seen.tabId, seen.openerTabId]] : [])),
+    ).toEqual(told);
   });
 });

@@ -37,9 +37,18 @@ interface Asked {
 
 /** One request and its answer, as webRequest tells them. */
 function goes({ webRequest }: Fake, { status, redirectUrl, ...asked }: Asked): void {
-  const { id: requestId, ...rest } = { method: 'POST', type: 'main_frame', tabId: 5, frameId: 0, ...asked };
+  const { id: requestId, ...rest } = {
+    method: 'POST',
+    type: 'main_frame',
+    tabId: 5,
+    frameId: 0,
+    ...asked,
+  };
   const seen = { requestId, timeStamp: (now += 10), ...rest };
-  webRequest.onBeforeRequest.fire({ ...seen, requestBody: { formData: { SAMLResponse: ['PHg+'] } } });
+  webRequest.onBeforeRequest.fire({
+    ...seen,
+    requestBody: { formData: { SAMLResponse: ['PHg+'] } },
+  });
   if (status === undefined) return;
   webRequest.onHeadersReceived.fire({
     ...seen,
@@ -47,14 +56,28 @@ function goes({ webRequest }: Fake, { status, redirectUrl, ...asked }: Asked): v
     responseHeaders: [{ name: 'Location', value: redirectUrl ?? '' }],
   });
   if (redirectUrl === undefined) webRequest.onCompleted.fire(seen);
-  else webRequest.onBeforeRedirect.fire({ ...seen, statusCode: status, redirectUrl, responseHeaders: [] });
+  else
+    webRequest.onBeforeRedirect.fire({
+      ...seen,
+      statusCode: status,
+      redirectUrl,
+      responseHeaders: [],
+    });
 }
 
-const place = (url: string, given: object = {}): object => ({ id: OWN.id, url, frameId: 0, tab: { id: 5 }, ...given });
+const place = (url: string, given: object = {}): object => ({
+  id: OWN.id,
+  url,
+  frameId: 0,
+  tab: { id: 5 },
+  ...given,
+});
 const opened = { to: 'recorder', saw: 'opened' };
 
 async function observations(browser: Fake): Promise<Observation[]> {
-  const reply = (await browser.ask('observations', 0)) as { value: { observations: Observation[] } };
+  const reply = (await browser.ask('observations', 0)) as {
+    value: { observations: Observation[] };
+  };
   return reply.value.observations;
 }
 
@@ -77,7 +100,12 @@ describe('an error document', () => {
     ],
     [
       'the start',
-      { id: '1', url: 'https://services.twilio.com/v1/Flex/Authorize?state=CANARY', method: 'GET', status: 400 },
+      {
+        id: '1',
+        url: 'https://services.twilio.com/v1/Flex/Authorize?state=CANARY',
+        method: 'GET',
+        status: 400,
+      },
       'https://services.twilio.com/v1/Flex/Authorize?state=CANARY#top',
     ],
   ])('of %s => is read, and its text kept without secrets', async (_what, asked, url) => {
@@ -87,7 +115,9 @@ describe('an error document', () => {
     expect(await browser.send(opened, from)).toEqual({ read: true, watch: false });
     await browser.send({ to: 'recorder', saw: 'text', text: REFUSAL }, from);
     const all = await observations(browser);
-    expect(exchangesOf(all)[0]?.response?.content).toBe('{"code":70252,"message":"no role","token":"_removed_"}');
+    expect(exchangesOf(all)[0]?.response?.content).toBe(
+      '{"code":70252,"message":"no role","token":"_removed_"}',
+    );
     expect(all.at(-1)).toMatchObject({ saw: 'content', by: 'page', requestId: '1' });
     expect(JSON.stringify(all)).not.toContain('CANARY');
   });
@@ -97,10 +127,11 @@ describe('an error document', () => {
     goes(browser, { id: '1', url: ACS, status: 307, redirectUrl: `${ACS}/` });
     goes(browser, { id: '1', url: `${ACS}/`, status: 400 });
     await browser.send({ to: 'recorder', saw: 'text', text: REFUSAL }, place(`${ACS}/`));
-    expect(exchangesOf(await observations(browser)).map(({ response }) => response?.content?.slice(0, 8))).toEqual([
-      undefined,
-      '{"code":',
-    ]);
+    expect(
+      exchangesOf(await observations(browser)).map(({ response }) =>
+        response?.content?.slice(0, 8),
+      ),
+    ).toEqual([undefined, '{"code":']);
   });
 
   test.each<[string, Asked[], object]>([
@@ -120,14 +151,17 @@ describe('an error document', () => {
       place(ACS),
     ],
     ['nothing recorded', [], place(ACS)],
-  ])('%s => is not read, and what is said all the same is not kept', async (_what, requests, from) => {
-    const browser = await started();
-    for (const asked of requests) goes(browser, asked);
-    const before = await observations(browser);
-    expect(await browser.send(opened, from)).toEqual({ read: false, watch: false });
-    await browser.send({ to: 'recorder', saw: 'text', text: REFUSAL }, from);
-    expect(await observations(browser)).toEqual(before);
-  });
+  ])(
+    '%s => is not read, and what is said all the same is not kept',
+    async (_what, requests, from) => {
+      const browser = await started();
+      for (const asked of requests) goes(browser, asked);
+      const before = await observations(browser);
+      expect(await browser.send(opened, from)).toEqual({ read: false, watch: false });
+      await browser.send({ to: 'recorder', saw: 'text', text: REFUSAL }, from);
+      expect(await observations(browser)).toEqual(before);
+    },
+  );
 
   test('recording is off => is not read', async () => {
     const browser = await started();
@@ -139,8 +173,10 @@ describe('an error document', () => {
 
 describe('the same answer read by several', () => {
   const sight = { tabId: 5, method: 'POST', url: ACS };
-  const page = (text: string) => (browser: Fake) => browser.send({ to: 'recorder', saw: 'text', text }, place(ACS));
-  const devTools = (text: string) => (browser: Fake) => browser.ask('content', { ...sight, startedAt: now, text });
+  const page = (text: string) => (browser: Fake) =>
+    browser.send({ to: 'recorder', saw: 'text', text }, place(ACS));
+  const devTools = (text: string) => (browser: Fake) =>
+    browser.ask('content', { ...sight, startedAt: now, text });
   const whole = '<h1>Oops</h1><p>no role</p>';
   const shown = 'Oops no role';
 
@@ -158,7 +194,9 @@ describe('the same answer read by several', () => {
     expect(exchangesOf(all)[0]?.response?.content).toBe(whole);
     // And in whatever order a file has them.
     const [first, ...others] = all.filter(({ saw }) => saw === 'content').reverse();
-    const moved = first ? [...others.map((seen) => ({ ...seen, seq: 100 })), { ...first, seq: 99 }] : [];
+    const moved = first
+      ? [...others.map((seen) => ({ ...seen, seq: 100 })), { ...first, seq: 99 }]
+      : [];
     const rest = all.filter(({ saw }) => saw !== 'content');
     expect(exchangesOf([...rest, ...moved])[0]?.response?.content).toBe(whole);
   });
@@ -178,7 +216,10 @@ describe('what Flex’s page says of a failed login', () => {
     const browser = await started();
     goes(browser, call('1', START, 403));
     expect(browser.ordered).toEqual([[5, 0, { to: 'page', watch: true }]]);
-    expect(await browser.send(opened, place(`${HOME}?token=CANARY`))).toEqual({ read: false, watch: true });
+    expect(await browser.send(opened, place(`${HOME}?token=CANARY`))).toEqual({
+      read: false,
+      watch: true,
+    });
     await say(
       browser,
       'Invalid SSO Settings\nJane Doe, CANARY\nThis may be caused by malformed urls or missing/invalid certificates.',
@@ -199,9 +240,18 @@ describe('what Flex’s page says of a failed login', () => {
   test('back from a sign-in => the page is looked at from the start', async () => {
     vi.useFakeTimers({ now, toFake: ['Date'] });
     const browser = await started();
-    goes(browser, { id: '1', url: CALLBACK, method: 'GET', status: 302, redirectUrl: `${HOME}?code=x` });
+    goes(browser, {
+      id: '1',
+      url: CALLBACK,
+      method: 'GET',
+      status: 302,
+      redirectUrl: `${HOME}?code=x`,
+    });
     goes(browser, { id: '1', url: `${HOME}?code=x`, method: 'GET', status: 200 });
-    expect(await browser.send(opened, place(`${HOME}?code=x`))).toEqual({ read: false, watch: true });
+    expect(await browser.send(opened, place(`${HOME}?code=x`))).toEqual({
+      read: false,
+      watch: true,
+    });
     goes(browser, call('2', TOKENS, 400));
     await say(browser, LOST);
     expect((await observations(browser)).at(-1)).toMatchObject({ saw: 'page-message', text: LOST });
@@ -214,17 +264,20 @@ describe('what Flex’s page says of a failed login', () => {
     ['a login of another frame', [{ ...call('1', START, 403), frameId: 4 }], 0],
     ['long ago', [call('1', START, 403)], 120_000],
     ['only a refusal at the ACS, in a popup’s place', [{ id: '1', url: ACS, status: 401 }], 0],
-  ])('%s => it is not looked at, and what is said all the same is not kept', async (_what, requests, later) => {
-    vi.useFakeTimers({ now, toFake: ['Date'] });
-    const browser = await started();
-    for (const asked of requests) goes(browser, asked);
-    const before = await observations(browser);
-    vi.setSystemTime(now + later);
-    expect(await browser.send(opened, place(HOME))).toEqual({ read: false, watch: false });
-    await say(browser, LOST);
-    expect(await observations(browser)).toEqual(before);
-    vi.useRealTimers();
-  });
+  ])(
+    '%s => it is not looked at, and what is said all the same is not kept',
+    async (_what, requests, later) => {
+      vi.useFakeTimers({ now, toFake: ['Date'] });
+      const browser = await started();
+      for (const asked of requests) goes(browser, asked);
+      const before = await observations(browser);
+      vi.setSystemTime(now + later);
+      expect(await browser.send(opened, place(HOME))).toEqual({ read: false, watch: false });
+      await say(browser, LOST);
+      expect(await observations(browser)).toEqual(before);
+      vi.useRealTimers();
+    },
+  );
 
   test('something else than Flex says => not kept', async () => {
     vi.useFakeTimers({ now, toFake: ['Date'] });
@@ -265,7 +318,9 @@ describe('who is heard', () => {
 
   test('a content script asks for what pages may ask => not heard', async () => {
     const browser = await started();
-    expect(await isHeard(browser, { to: 'background', name: 'observations', args: [0] }, place(ACS))).toBe(false);
+    expect(
+      await isHeard(browser, { to: 'background', name: 'observations', args: [0] }, place(ACS)),
+    ).toBe(false);
   });
 
   test.each([
@@ -279,7 +334,9 @@ describe('who is heard', () => {
     const browser = await started();
     await browser.send({ to: 'recorder', ...report }, place(ACS));
     expect(await browser.ask('status')).toMatchObject({
-      value: { unexpected: [{ shape: expect.stringContaining('content script') as string, count: 1 }] },
+      value: {
+        unexpected: [{ shape: expect.stringContaining('content script') as string, count: 1 }],
+      },
     });
   });
 });

@@ -31,7 +31,9 @@ async function started(baseUrl?: string) {
 type Fake = Awaited<ReturnType<typeof started>>;
 
 async function observations(browser: Fake): Promise<Observation[]> {
-  const reply = (await browser.ask('observations', 0)) as { value: { observations: Observation[] } };
+  const reply = (await browser.ask('observations', 0)) as {
+    value: { observations: Observation[] };
+  };
   return reply.value.observations;
 }
 
@@ -40,13 +42,19 @@ describe('Chromium: the password dialog', () => {
     details({ statusCode: 401, isProxy: false, responseHeaders: headers, ...given });
 
   /** What the browser is told to do with the challenge. */
-  async function decision({ webRequest }: Fake, given: Record<string, unknown> = {}): Promise<unknown> {
+  async function decision(
+    { webRequest }: Fake,
+    given: Record<string, unknown> = {},
+  ): Promise<unknown> {
     return new Promise((resolve) => webRequest.onAuthRequired.fire(challenge(given), resolve));
   }
 
   test.each([
     ['of the ACS', {}],
-    ['of the enhanced ACS', { url: `https://login.flex.us1.twilio.com/login/callback?connection=JQ${'0'.repeat(32)}` }],
+    [
+      'of the enhanced ACS',
+      { url: `https://login.flex.us1.twilio.com/login/callback?connection=JQ${'0'.repeat(32)}` },
+    ],
     ['of the ACS in a frame', { type: 'sub_frame', frameId: 4 }],
   ])('a 401 to a SAMLResponse, %s => the answer is shown', async (_what, given) => {
     const browser = await started();
@@ -81,11 +89,15 @@ describe('Chromium: the password dialog', () => {
   test('switched off, and on again => as the user chose, also after the worker stopped', async () => {
     const browser = await started();
     browser.webRequest.onBeforeRequest.fire(details(posted));
-    expect(await browser.ask('setShowsAnswers', false)).toMatchObject({ value: { answers: { isOn: false } } });
+    expect(await browser.ask('setShowsAnswers', false)).toMatchObject({
+      value: { answers: { isOn: false } },
+    });
     expect(await decision(browser)).toEqual({});
     const later = fakeBrowser(browser.session, browser.local);
     await startBackground(later.browser);
-    expect(await later.ask('status')).toMatchObject({ value: { answers: { isOn: false, isAllowed: true } } });
+    expect(await later.ask('status')).toMatchObject({
+      value: { answers: { isOn: false, isAllowed: true } },
+    });
     await later.ask('setShowsAnswers', true);
     expect(await decision(later)).toEqual({ cancel: true });
   });
@@ -110,13 +122,18 @@ describe('Chromium: the password dialog', () => {
 });
 
 describe('Firefox: answers that no content script sees', () => {
-  async function answered(given: Record<string, unknown>, body: BufferSource | string, type?: string) {
+  async function answered(
+    given: Record<string, unknown>,
+    body: BufferSource | string,
+    type?: string,
+  ) {
     const browser = await started('moz-extension://ours/');
     const filter = { write: vi.fn(), disconnect: vi.fn() } as unknown as {
       ondata(event: unknown): void;
       onstop(): void;
     };
-    (browser.webRequest as unknown as { filterResponseData: unknown }).filterResponseData = () => filter;
+    (browser.webRequest as unknown as { filterResponseData: unknown }).filterResponseData = () =>
+      filter;
     browser.webRequest.onBeforeRequest.fire(details({ ...posted, ...given }));
     const responseHeaders = type === undefined ? headers : [{ name: 'Content-Type', value: type }];
     const blocking = browser.webRequest.onHeadersReceived.listeners.at(-1)?.listener as unknown as (
@@ -132,13 +149,20 @@ describe('Firefox: answers that no content script sees', () => {
   test('a 401 to a SAMLResponse => read, without secrets, and no password is asked for', async () => {
     const { decision, all } = await answered({}, '{"code":70004,"token":"CANARY"}');
     expect(decision).toEqual({ responseHeaders: [headers[1]] });
-    expect(all.at(-1)).toMatchObject({ saw: 'content', by: 'filter', text: '{"code":70004,"token":"_removed_"}' });
+    expect(all.at(-1)).toMatchObject({
+      saw: 'content',
+      by: 'filter',
+      text: '{"code":70004,"token":"_removed_"}',
+    });
     expect(exchangesOf(all)).toHaveLength(1);
   });
 
   test('a token call refused => read, its headers left as they are', async () => {
     const url = 'https://preview.twilio.com/Flex/Tokens';
-    const { decision, all } = await answered({ url, type: 'xmlhttprequest', statusCode: 400 }, '{"code":45050}');
+    const { decision, all } = await answered(
+      { url, type: 'xmlhttprequest', statusCode: 400 },
+      '{"code":45050}',
+    );
     expect(decision).toEqual({});
     expect(all.at(-1)).toMatchObject({ saw: 'content', text: '{"code":45050}' });
   });

@@ -25,13 +25,17 @@ const seen = (given: Record<string, unknown> = {}) => ({
 type Fake = ReturnType<typeof fakeBrowser>;
 
 async function observations(browser: Fake): Promise<Observation[]> {
-  const reply = (await browser.ask('observations', 0)) as { value: { observations: Observation[] } };
+  const reply = (await browser.ask('observations', 0)) as {
+    value: { observations: Observation[] };
+  };
   return reply.value.observations;
 }
 
 /** How many observations stand in the browser's storage. */
 const storedCount = ({ session }: Fake): number =>
-  [...session.items].flatMap(([key, value]) => (key.startsWith('o:') ? String(value).split('\n') : [])).length;
+  [...session.items].flatMap(([key, value]) =>
+    key.startsWith('o:') ? String(value).split('\n') : [],
+  ).length;
 
 async function started(browser: Fake = fakeBrowser()): Promise<Fake> {
   await startBackground(browser.browser);
@@ -45,12 +49,19 @@ const WHOLE = ['request', 'redirect', 'request', 'response', 'end'];
 function logIn({ webRequest }: Fake, id = '1', tabId = 5): void {
   webRequest.onBeforeRequest.fire(seen({ requestId: id, tabId }));
   const responseHeaders = [
-    { name: 'Location', value: 'https://flex.twilio.com/owl?Token=CANARY&Identity=CANARY&Roles=agent' },
+    {
+      name: 'Location',
+      value: 'https://flex.twilio.com/owl?Token=CANARY&Identity=CANARY&Roles=agent',
+    },
     { name: 'Set-Cookie', value: 'CANARY' },
   ];
   const redirectUrl = 'https://flex.twilio.com/owl?Token=CANARY&Identity=CANARY&Roles=agent';
-  webRequest.onHeadersReceived.fire(seen({ requestId: id, tabId, statusCode: 303, responseHeaders }));
-  webRequest.onBeforeRedirect.fire(seen({ requestId: id, tabId, statusCode: 303, redirectUrl, responseHeaders }));
+  webRequest.onHeadersReceived.fire(
+    seen({ requestId: id, tabId, statusCode: 303, responseHeaders }),
+  );
+  webRequest.onBeforeRedirect.fire(
+    seen({ requestId: id, tabId, statusCode: 303, redirectUrl, responseHeaders }),
+  );
   const home = { requestId: id, tabId, url: redirectUrl, method: 'GET', requestBody: null };
   webRequest.onBeforeRequest.fire(seen(home));
   webRequest.onHeadersReceived.fire(seen({ ...home, statusCode: 200, responseHeaders: [] }));
@@ -86,7 +97,8 @@ test('a login => recorded whole, without passwords, tokens, identities and cooki
 test('listeners => all registered before anything is awaited, without extraHeaders', () => {
   const browser = fakeBrowser();
   void startBackground(browser.browser);
-  // Challenges are another matter: Chromium shows its user an error for a listener that is not allowed.
+  // Challenges are another matter: Chromium shows its user an error for a listener that is not
+  // allowed.
   const observed = Object.entries(browser.webRequest).filter(([name]) => name !== 'onAuthRequired');
   for (const [, { listeners }] of observed) {
     expect(listeners).toHaveLength(1);
@@ -97,12 +109,15 @@ test('listeners => all registered before anything is awaited, without extraHeade
   expect(browser.tabs.onCreated.listeners).toHaveLength(1);
 });
 
-test.each([true, false])('challenges, allowed to answer them: %s => listens only where it is', async (isAllowed) => {
-  const browser = fakeBrowser();
-  browser.permissions.granted = isAllowed;
-  await startBackground(browser.browser);
-  expect(browser.webRequest.onAuthRequired.listeners).toHaveLength(isAllowed ? 1 : 0);
-});
+test.each([true, false])(
+  'challenges, allowed to answer them: %s => listens only where it is',
+  async (isAllowed) => {
+    const browser = fakeBrowser();
+    browser.permissions.granted = isAllowed;
+    await startBackground(browser.browser);
+    expect(browser.webRequest.onAuthRequired.listeners).toHaveLength(isAllowed ? 1 : 0);
+  },
+);
 
 test('events before the restore ended => recorded in order, after what was stored', async () => {
   const first = await started();
@@ -130,7 +145,9 @@ test('the worker stopped between the request and its answer => one exchange', as
   await vi.waitFor(() => expect(storedCount(first)).toBe(1));
   const second = await started(fakeBrowser(first.session, first.local));
   second.webRequest.onHeadersReceived.fire(seen({ statusCode: 401, responseHeaders: [] }));
-  expect(exchangesOf(await observations(second))).toMatchObject([{ id: '1:0', response: { status: 401 } }]);
+  expect(exchangesOf(await observations(second))).toMatchObject([
+    { id: '1:0', response: { status: 401 } },
+  ]);
 });
 
 test('the storage cannot be read => what comes is recorded all the same, as a session that says so; the error is counted', async () => {
@@ -194,7 +211,9 @@ describe('an answer that looks like a redirect and is none', () => {
   test('the browser cannot follow it => its status, then the failure', async () => {
     const browser = await started();
     browser.webRequest.onBeforeRequest.fire(seen());
-    browser.webRequest.onHeadersReceived.fire(seen({ statusCode: 302, responseHeaders: [location] }));
+    browser.webRequest.onHeadersReceived.fire(
+      seen({ statusCode: 302, responseHeaders: [location] }),
+    );
     browser.webRequest.onErrorOccurred.fire(seen({ error: 'net::ERR_INVALID_REDIRECT' }));
     expect(exchangesOf(await observations(browser))).toMatchObject([
       { response: { status: 302 }, failure: 'net::ERR_INVALID_REDIRECT' },
@@ -204,7 +223,10 @@ describe('an answer that looks like a redirect and is none', () => {
 
 describe('what is not part of a login', () => {
   test.each<[string, Record<string, unknown>]>([
-    ['Flex’s own traffic', { url: 'https://flex.twilio.com/owl', method: 'GET', requestBody: null }],
+    [
+      'Flex’s own traffic',
+      { url: 'https://flex.twilio.com/owl', method: 'GET', requestBody: null },
+    ],
     [
       'other APIs of Twilio',
       { url: 'https://taskrouter.twilio.com/v1/x', requestBody: { formData: { a: ['CANARY'] } } },
@@ -222,10 +244,16 @@ describe('what is not part of a login', () => {
 });
 
 test.each<[string, Record<string, unknown>]>([
-  ['the start call', { url: `https://iam.twilio.com/v1/Accounts/${AC}/authenticate`, type: 'xmlhttprequest' }],
+  [
+    'the start call',
+    { url: `https://iam.twilio.com/v1/Accounts/${AC}/authenticate`, type: 'xmlhttprequest' },
+  ],
   ['a reload of the ACS', { method: 'GET', requestBody: null }],
   ['a mistyped ACS path', { url: `https://iam.twilio.com/v1/Accounts/${AC}/saml` }],
-  ['a message in the query', { url: 'https://iam.twilio.com/x?SAMLResponse=PHg%2B', method: 'GET', requestBody: null }],
+  [
+    'a message in the query',
+    { url: 'https://iam.twilio.com/x?SAMLResponse=PHg%2B', method: 'GET', requestBody: null },
+  ],
   ['a body that was not shown', { requestBody: { error: 'Unknown error.' } }],
 ])('%s => recorded', async (_what, given) => {
   const browser = await started();
@@ -238,10 +266,15 @@ test('a redirect with a SAMLRequest from a URL nobody knew => the request is tol
   const url = 'https://login.flex.us1.twilio.com/authorize?state=CANARY';
   const redirectUrl = 'https://idp.example/sso?SAMLRequest=fZ%2b&RelayState=r';
   browser.webRequest.onBeforeRequest.fire(seen({ url, method: 'GET', requestBody: null }));
-  browser.webRequest.onBeforeRedirect.fire(seen({ url, method: 'GET', statusCode: 302, redirectUrl }));
+  browser.webRequest.onBeforeRedirect.fire(
+    seen({ url, method: 'GET', statusCode: 302, redirectUrl }),
+  );
   const [exchange] = exchangesOf(await observations(browser));
   expect(exchange).toMatchObject({
-    request: { url: 'https://login.flex.us1.twilio.com/authorize?state=_removed_', body: { is: 'none' } },
+    request: {
+      url: 'https://login.flex.us1.twilio.com/authorize?state=_removed_',
+      body: { is: 'none' },
+    },
     redirectsTo: redirectUrl,
     response: { status: 302 },
   });
@@ -290,7 +323,9 @@ test('a new tab that Chrome names an opener for, and an address typed in it => n
 test('a new tab that Chrome names an opener for, and Flex in an iframe of another page => no popup', async () => {
   const browser = await started();
   browser.tabs.onCreated.fire({ id: 9, openerTabId: 5 });
-  browser.webRequest.onBeforeRequest.fire(seen({ requestId: '1', tabId: 9, frameId: 3, type: 'sub_frame' }));
+  browser.webRequest.onBeforeRequest.fire(
+    seen({ requestId: '1', tabId: 9, frameId: 3, type: 'sub_frame' }),
+  );
   expect(exchangesOf(await observations(browser))).toMatchObject([{ tabId: 9, ownerTabId: 9 }]);
 });
 
@@ -298,7 +333,9 @@ test('a frame in a popup => the popup’s opener', async () => {
   const browser = await started();
   browser.tabs.onCreated.fire({ id: 9, openerTabId: 5 });
   browser.webRequest.onBeforeRequest.fire(seen({ requestId: '1', tabId: 9 }));
-  browser.webRequest.onBeforeRequest.fire(seen({ requestId: '2', tabId: 9, frameId: 3, type: 'sub_frame' }));
+  browser.webRequest.onBeforeRequest.fire(
+    seen({ requestId: '2', tabId: 9, frameId: 3, type: 'sub_frame' }),
+  );
   expect(exchangesOf(await observations(browser))[1]).toMatchObject({ tabId: 9, ownerTabId: 5 });
 });
 
@@ -314,7 +351,10 @@ describe('a self-hosted Flex, whose page Chromium does not name', () => {
     url: `https://services.twilio.com/v1/Flex/Authorize?redirectUrl=https%3A%2F%2Fagents.corp.example&ssoProfileSid=JQ${'0'.repeat(32)}`,
   };
 
-  /** Opens tab 9 from tab 5, makes these requests in it and then posts the response there; whose login it is. */
+  /**
+   * Opens tab 9 from tab 5, makes these requests in it and then posts the response there; whose
+   * login it is.
+   */
   async function ownerAfter(
     type: string,
     ...requests: readonly Record<string, unknown>[]
@@ -326,7 +366,9 @@ describe('a self-hosted Flex, whose page Chromium does not name', () => {
     await new Promise(setImmediate);
     vi.useRealTimers();
     for (const request of requests) browser.webRequest.onBeforeRequest.fire(seen(request));
-    browser.webRequest.onBeforeRequest.fire(seen({ requestId: '92', tabId: 9, timeStamp: OPENED + 90_000 }));
+    browser.webRequest.onBeforeRequest.fire(
+      seen({ requestId: '92', tabId: 9, timeStamp: OPENED + 90_000 }),
+    );
     return exchangesOf(await observations(browser)).at(-1)?.ownerTabId;
   }
 
@@ -340,9 +382,12 @@ describe('a self-hosted Flex, whose page Chromium does not name', () => {
     ['a new tab, in which the address of a Flex was typed', 'popup', [typed], 9],
     ['the same, and that Flex begins a login', 'popup', [typed, at(2_000)], 9],
     ['a popup of a legacy login, of which only the response is seen', 'popup', [], 5],
-  ])('%s, in a %s window => the login is under the right tab', async (_what, type, requests, owner) => {
-    expect(await ownerAfter(type, ...requests)).toBe(owner);
-  });
+  ])(
+    '%s, in a %s window => the login is under the right tab',
+    async (_what, type, requests, owner) => {
+      expect(await ownerAfter(type, ...requests)).toBe(owner);
+    },
+  );
 });
 
 test.each([
@@ -353,7 +398,9 @@ test.each([
   ['https://flex.twilio.com/api/v1/Session', 'GET', 0],
 ])('%s => recorded %s times as a part of a login', async (url, method, count) => {
   const browser = await started();
-  browser.webRequest.onBeforeRequest.fire(seen({ url, method, type: 'xmlhttprequest', requestBody: null }));
+  browser.webRequest.onBeforeRequest.fire(
+    seen({ url, method, type: 'xmlhttprequest', requestBody: null }),
+  );
   expect(await observations(browser)).toHaveLength(count);
 });
 
@@ -382,8 +429,12 @@ describe('Firefox names no opener for a popup', () => {
     browser.tabs.onCreated.fire({ id: 9 });
     vi.useRealTimers();
     browser.webRequest.onBeforeRequest.fire(seen({ ...popup, timeStamp: 1_793_610_000_900 }));
-    browser.webRequest.onBeforeRequest.fire(seen({ requestId: '92', tabId: 9, timeStamp: 1_793_610_090_000 }));
-    expect(exchangesOf(await observations(browser)).map(({ tabId, ownerTabId }) => [tabId, ownerTabId])).toEqual([
+    browser.webRequest.onBeforeRequest.fire(
+      seen({ requestId: '92', tabId: 9, timeStamp: 1_793_610_090_000 }),
+    );
+    expect(
+      exchangesOf(await observations(browser)).map(({ tabId, ownerTabId }) => [tabId, ownerTabId]),
+    ).toEqual([
       [5, 5],
       [9, 5],
       [9, 5],
@@ -399,24 +450,40 @@ describe('Firefox names no opener for a popup', () => {
     browser.webRequest.onBeforeRequest.fire(seen({ ...config, ...asked, tabId: 5 }));
     browser.tabs.onCreated.fire({ id: 9 });
     vi.useRealTimers();
-    browser.webRequest.onBeforeRequest.fire(seen({ ...popup, timeStamp: 1_793_610_000_900 + later }));
+    browser.webRequest.onBeforeRequest.fire(
+      seen({ ...popup, timeStamp: 1_793_610_000_900 + later }),
+    );
     expect(exchangesOf(await observations(browser))[1]).toMatchObject({ tabId: 9, ownerTabId: 9 });
   });
 
   test('legacy: the page began the login and opened the sign-in page itself => the opener of what comes back', async () => {
     vi.useFakeTimers({ now: 1_793_610_001_500, toFake: ['Date'] });
     const browser = await started();
-    const start = { ...config, url: `https://iam.twilio.com/v1/Accounts/${AC}/authenticate`, method: 'POST' };
+    const start = {
+      ...config,
+      url: `https://iam.twilio.com/v1/Accounts/${AC}/authenticate`,
+      method: 'POST',
+    };
     browser.webRequest.onBeforeRequest.fire(seen({ ...start, tabId: 5 }));
     browser.tabs.onCreated.fire({ id: 9 });
     vi.useRealTimers();
-    browser.webRequest.onBeforeRequest.fire(seen({ requestId: '92', tabId: 9, timeStamp: 1_793_610_090_000 }));
+    browser.webRequest.onBeforeRequest.fire(
+      seen({ requestId: '92', tabId: 9, timeStamp: 1_793_610_090_000 }),
+    );
     expect(exchangesOf(await observations(browser))[1]).toMatchObject({ tabId: 9, ownerTabId: 5 });
   });
 
   test.each([
-    ['the page of Flex that was looked at last', [{ id: 5, url: 'https://flex.twilio.com/owl', lastAccessed: 20 }], 5],
-    ['a page whose address is hidden, as that of a self-hosted Flex', [{ id: 5, lastAccessed: 20 }], 5],
+    [
+      'the page of Flex that was looked at last',
+      [{ id: 5, url: 'https://flex.twilio.com/owl', lastAccessed: 20 }],
+      5,
+    ],
+    [
+      'a page whose address is hidden, as that of a self-hosted Flex',
+      [{ id: 5, lastAccessed: 20 }],
+      5,
+    ],
     [
       'another page of Flex was looked at before',
       [
@@ -425,7 +492,11 @@ describe('Firefox names no opener for a popup', () => {
       ],
       5,
     ],
-    ['a page that is none of Flex', [{ id: 5, url: 'https://console.twilio.com/', lastAccessed: 20 }], 9],
+    [
+      'a page that is none of Flex',
+      [{ id: 5, url: 'https://console.twilio.com/', lastAccessed: 20 }],
+      9,
+    ],
     ['no other window', [], 9],
     ['a window with a tab strip', [{ id: 5, lastAccessed: 20 }], 9, 'normal'],
   ])(
@@ -438,8 +509,12 @@ describe('Firefox names no opener for a popup', () => {
       browser.tabs.onCreated.fire({ id: 9, windowId: 7 });
       await new Promise(setImmediate);
       vi.useRealTimers();
-      browser.webRequest.onBeforeRequest.fire(seen({ requestId: '92', tabId: 9, timeStamp: 1_793_610_030_000 }));
-      expect(exchangesOf(await observations(browser))).toMatchObject([{ tabId: 9, ownerTabId: owner }]);
+      browser.webRequest.onBeforeRequest.fire(
+        seen({ requestId: '92', tabId: 9, timeStamp: 1_793_610_030_000 }),
+      );
+      expect(exchangesOf(await observations(browser))).toMatchObject([
+        { tabId: 9, ownerTabId: owner },
+      ]);
     },
   );
 
@@ -457,11 +532,18 @@ describe('Firefox names no opener for a popup', () => {
     const browser = await started();
     browser.tabs.onCreated.fire({ id: 9 });
     vi.useRealTimers();
-    const typed = { tabId: 9, url: 'https://flex.twilio.com/owl', type: 'main_frame', originUrl: undefined };
+    const typed = {
+      tabId: 9,
+      url: 'https://flex.twilio.com/owl',
+      type: 'main_frame',
+      originUrl: undefined,
+    };
     browser.webRequest.onBeforeRequest.fire(seen({ ...config, ...typed, requestId: '89' }));
     browser.webRequest.onBeforeRequest.fire(seen({ ...config, tabId: 5 }));
     browser.webRequest.onBeforeRequest.fire(seen({ ...config, requestId: '91', tabId: 9 }));
-    expect(exchangesOf(await observations(browser)).map(({ tabId, ownerTabId }) => [tabId, ownerTabId])).toEqual([
+    expect(
+      exchangesOf(await observations(browser)).map(({ tabId, ownerTabId }) => [tabId, ownerTabId]),
+    ).toEqual([
       [5, 5],
       [9, 9],
     ]);
@@ -492,7 +574,9 @@ test('a request that fails => failure', async () => {
   const browser = await started();
   browser.webRequest.onBeforeRequest.fire(seen());
   browser.webRequest.onErrorOccurred.fire(seen({ error: 'net::ERR_ABORTED' }));
-  expect(exchangesOf(await observations(browser))[0]).toMatchObject({ failure: 'net::ERR_ABORTED' });
+  expect(exchangesOf(await observations(browser))[0]).toMatchObject({
+    failure: 'net::ERR_ABORTED',
+  });
 });
 
 test('the recorder was not there when the request was sent => told with its answer, and why its body is not there', async () => {
@@ -501,7 +585,9 @@ test('the recorder was not there when the request was sent => told with its answ
   browser.webRequest.onCompleted.fire(seen({ statusCode: 401 }));
   expect(exchangesOf(await observations(browser))).toMatchObject([
     {
-      request: { body: { is: 'unavailable', why: 'Recording began only after this request was sent.' } },
+      request: {
+        body: { is: 'unavailable', why: 'Recording began only after this request was sent.' },
+      },
       response: { status: 401 },
     },
   ]);
@@ -509,14 +595,26 @@ test('the recorder was not there when the request was sent => told with its answ
 
 test('the identity provider’s answers, seen by a permission left over => not taken for Twilio’s', async () => {
   const browser = await started();
-  const start = { url: 'https://services.twilio.com/v1/Flex/Authorize', method: 'GET', requestBody: null };
-  const idp = { url: 'https://adfs.example.com/adfs/ls?SAMLRequest=x', method: 'GET', requestBody: null };
+  const start = {
+    url: 'https://services.twilio.com/v1/Flex/Authorize',
+    method: 'GET',
+    requestBody: null,
+  };
+  const idp = {
+    url: 'https://adfs.example.com/adfs/ls?SAMLRequest=x',
+    method: 'GET',
+    requestBody: null,
+  };
   browser.webRequest.onBeforeRequest.fire(seen(start));
-  browser.webRequest.onBeforeRedirect.fire(seen({ ...start, statusCode: 302, redirectUrl: idp.url }));
+  browser.webRequest.onBeforeRedirect.fire(
+    seen({ ...start, statusCode: 302, redirectUrl: idp.url }),
+  );
   browser.webRequest.onBeforeRequest.fire(seen(idp));
   browser.webRequest.onHeadersReceived.fire(seen({ ...idp, statusCode: 500 }));
   browser.webRequest.onErrorOccurred.fire(seen({ ...idp, error: 'net::ERR_ABORTED' }));
-  expect(exchangesOf(await observations(browser))).toMatchObject([{ response: { status: 302 }, failure: null }]);
+  expect(exchangesOf(await observations(browser))).toMatchObject([
+    { response: { status: 302 }, failure: null },
+  ]);
 });
 
 test('the keyboard command => the report; another => nothing', async () => {
@@ -541,13 +639,18 @@ describe('full recording', () => {
   const idp = {
     requestId: '77',
     url: 'https://adfs.example.com/adfs/ls?client-request-id=CANARY',
-    requestBody: { formData: { UserName: ['CANARY'], Password: ['CANARY'], AuthMethod: ['FormsAuthentication'] } },
+    requestBody: {
+      formData: { UserName: ['CANARY'], Password: ['CANARY'], AuthMethod: ['FormsAuthentication'] },
+    },
   };
 
   test('on => the tab and its popups are recorded whole, nothing else is, and no field of the pages', async () => {
     const browser = await started();
     browser.tabs.onCreated.fire({ id: 9, openerTabId: 5 });
-    expect(await browser.ask('startFull', 5)).toMatchObject({ ok: true, value: { full: { tabId: 5, stopped: null } } });
+    expect(await browser.ask('startFull', 5)).toMatchObject({
+      ok: true,
+      value: { full: { tabId: 5, stopped: null } },
+    });
     expect(browser.badges.get(5)).toBe('REC');
     browser.webRequest.onBeforeRequest.fire(seen(idp));
     browser.webRequest.onHeadersReceived.fire(seen({ ...idp, statusCode: 200 }));
@@ -594,7 +697,9 @@ describe('full recording', () => {
   test('stopped => the badge goes, and the identity provider is not recorded any more', async () => {
     const browser = await started();
     await browser.ask('startFull', 5);
-    expect(await browser.ask('stopFull')).toMatchObject({ value: { full: { stopped: { because: 'user' } } } });
+    expect(await browser.ask('stopFull')).toMatchObject({
+      value: { full: { stopped: { because: 'user' } } },
+    });
     expect(browser.badges.get(5)).toBe('');
     browser.webRequest.onBeforeRequest.fire(seen(idp));
     expect(await observations(browser)).toEqual([]);
@@ -604,7 +709,9 @@ describe('full recording', () => {
     const browser = await started();
     await browser.ask('startFull', 5);
     browser.tabs.onRemoved.fire(5);
-    expect(await browser.ask('status')).toMatchObject({ value: { full: { stopped: { because: 'tab-closed' } } } });
+    expect(await browser.ask('status')).toMatchObject({
+      value: { full: { stopped: { because: 'tab-closed' } } },
+    });
   });
 
   test('the provider’s host may not be seen any more => a gap while it runs, none afterwards', async () => {
@@ -633,13 +740,18 @@ describe('full recording', () => {
 describe('the switch', () => {
   test('off => nothing is recorded; on again => a gap says so; both outlive the worker', async () => {
     const first = await started();
-    expect(await first.ask('setRecording', false)).toMatchObject({ ok: true, value: { recording: false } });
+    expect(await first.ask('setRecording', false)).toMatchObject({
+      ok: true,
+      value: { recording: false },
+    });
     logIn(first);
     expect(await observations(first)).toEqual([]);
     const second = await started(fakeBrowser(first.session, first.local));
     logIn(second);
     expect(await observations(second)).toEqual([]);
-    expect(await second.ask('setRecording', true)).toMatchObject({ value: { recording: true, lastSeq: 1 } });
+    expect(await second.ask('setRecording', true)).toMatchObject({
+      value: { recording: true, lastSeq: 1 },
+    });
     logIn(second);
     const all = await observations(second);
     expect(all.map(({ saw }) => saw)).toEqual(['gap', ...WHOLE]);
@@ -649,14 +761,21 @@ describe('the switch', () => {
   describe('a request that was still open is forgotten', () => {
     const answer = { statusCode: 401, responseHeaders: [] };
     const tells: readonly (readonly [string, (browser: Fake) => void])[] = [
-      ['it fails', ({ webRequest }) => webRequest.onErrorOccurred.fire(seen({ error: 'NS_BINDING_ABORTED' }))],
+      [
+        'it fails',
+        ({ webRequest }) => webRequest.onErrorOccurred.fire(seen({ error: 'NS_BINDING_ABORTED' })),
+      ],
       ['it is answered', ({ webRequest }) => webRequest.onHeadersReceived.fire(seen(answer))],
       ['it ends', ({ webRequest }) => webRequest.onCompleted.fire(seen({ statusCode: 401 }))],
       [
         'it is redirected',
         ({ webRequest }) =>
           webRequest.onBeforeRedirect.fire(
-            seen({ ...answer, statusCode: 303, redirectUrl: 'https://flex.twilio.com/owl?Token=x' }),
+            seen({
+              ...answer,
+              statusCode: 303,
+              redirectUrl: 'https://flex.twilio.com/owl?Token=x',
+            }),
           ),
       ],
     ];
@@ -669,14 +788,17 @@ describe('the switch', () => {
       expect(await observations(browser)).toEqual([]);
     });
 
-    test.each(tells)('the worker is started anew, and %s => it does not come back', async (_, tell) => {
-      const before = await started();
-      before.webRequest.onBeforeRequest.fire(seen());
-      await before.ask('forget');
-      const browser = await started(fakeBrowser(before.session, before.local));
-      tell(browser);
-      expect(await observations(browser)).toEqual([]);
-    });
+    test.each(tells)(
+      'the worker is started anew, and %s => it does not come back',
+      async (_, tell) => {
+        const before = await started();
+        before.webRequest.onBeforeRequest.fire(seen());
+        await before.ask('forget');
+        const browser = await started(fakeBrowser(before.session, before.local));
+        tell(browser);
+        expect(await observations(browser)).toEqual([]);
+      },
+    );
 
     test('another login in the same tab => recorded whole', async () => {
       const browser = await started();
@@ -694,7 +816,9 @@ describe('the switch', () => {
     const after = (await browser.ask('forget')) as { value: { session: string } };
     expect(after.value.session).not.toBe(before.value.session);
     expect(await observations(browser)).toEqual([]);
-    await vi.waitFor(() => expect(browser.heard).toContainEqual({ to: 'pages', event: { event: 'changed' } }));
+    await vi.waitFor(() =>
+      expect(browser.heard).toContainEqual({ to: 'pages', event: { event: 'changed' } }),
+    );
   });
 });
 
@@ -702,9 +826,13 @@ test('status => tells whether the hosts may be seen; a change of permissions is 
   const browser = await started();
   browser.permissions.granted = false;
   browser.permissions.onRemoved.fire({ origins: ['https://*.twilio.com/*'] });
-  expect(await browser.ask('status')).toMatchObject({ value: { hostPermission: false, recording: true } });
+  expect(await browser.ask('status')).toMatchObject({
+    value: { hostPermission: false, recording: true },
+  });
   expect(await observations(browser)).toMatchObject([{ saw: 'gap', because: 'paused' }]);
-  await vi.waitFor(() => expect(browser.heard).toContainEqual({ to: 'pages', event: { event: 'changed' } }));
+  await vi.waitFor(() =>
+    expect(browser.heard).toContainEqual({ to: 'pages', event: { event: 'changed' } }),
+  );
 });
 
 test('the connection => kept outside the session', async () => {
@@ -734,11 +862,17 @@ test('the accounts => kept outside the session; the connection is the selected o
   expect(await second.ask('accounts')).toMatchObject({
     value: { accounts: [{}, { name: 'b', connection: { idpIssuer: 'http://c' } }] },
   });
-  await vi.waitFor(() => expect(second.heard).toContainEqual({ to: 'pages', event: { event: 'changed' } }));
+  await vi.waitFor(() =>
+    expect(second.heard).toContainEqual({ to: 'pages', event: { event: 'changed' } }),
+  );
 });
 
 test.each([
-  ['the one connection of before there were accounts', { connection: { idpIssuer: 'http://a' } }, 'http://a'],
+  [
+    'the one connection of before there were accounts',
+    { connection: { idpIssuer: 'http://a' } },
+    'http://a',
+  ],
   ['nothing', {}, undefined],
   ['something else', { accounts: 'x' }, undefined],
 ])('%s in the storage => read', async (_what, stored, idpIssuer) => {
@@ -770,12 +904,18 @@ describe('a body the first source did not show', () => {
     expect(JSON.stringify(all)).not.toContain('CANARY');
     const exchanges = exchangesOf(all);
     expect(exchanges).toHaveLength(1);
-    expect(messagesOf(exchanges, readMessage)).toMatchObject([{ parameter: 'SAMLResponse', sent: 'PHg%2B' }]);
+    expect(messagesOf(exchanges, readMessage)).toMatchObject([
+      { parameter: 'SAMLResponse', sent: 'PHg%2B' },
+    ]);
   });
 
   test.each([
     ['was shown', {}, sight],
-    ['of another URL', { requestBody: { formData: {} } }, { ...sight, url: 'https://iam.twilio.com/' }],
+    [
+      'of another URL',
+      { requestBody: { formData: {} } },
+      { ...sight, url: 'https://iam.twilio.com/' },
+    ],
   ])('%s => not wanted', async (_what, given, about) => {
     const browser = await started();
     browser.webRequest.onBeforeRequest.fire(seen(given));
@@ -847,12 +987,19 @@ describe('the names of a token answer’s members', () => {
 
   test('of a recorded token call => joined to it', async () => {
     const browser = await started();
-    const call = { url: TOKENS, type: 'xmlhttprequest', requestBody: { formData: { AuthCode: ['CANARY'] } } };
+    const call = {
+      url: TOKENS,
+      type: 'xmlhttprequest',
+      requestBody: { formData: { AuthCode: ['CANARY'] } },
+    };
     browser.webRequest.onBeforeRequest.fire(seen(call));
     browser.webRequest.onHeadersReceived.fire(seen({ ...call, statusCode: 200 }));
     await browser.ask('keys', keys());
     const all = await observations(browser);
-    expect(exchangesOf(all)[0]?.response).toMatchObject({ keys: ['access_token', 'token_info'], content: null });
+    expect(exchangesOf(all)[0]?.response).toMatchObject({
+      keys: ['access_token', 'token_info'],
+      content: null,
+    });
     expect(JSON.stringify(all)).not.toContain('CANARY');
   });
 
@@ -863,13 +1010,14 @@ describe('the names of a token answer’s members', () => {
     expect(await observations(browser)).toHaveLength(1);
   });
 
-  test.each([[{ names: 'a' }], [{ names: [1] }], [{ names: Array.from({ length: 1_000 }, () => 'a') }]])(
-    '%j => refused',
-    async (given) => {
-      const browser = await started();
-      expect(await browser.ask('keys', keys(given))).toMatchObject({ ok: false });
-    },
-  );
+  test.each([
+    [{ names: 'a' }],
+    [{ names: [1] }],
+    [{ names: Array.from({ length: 1_000 }, () => 'a') }],
+  ])('%j => refused', async (given) => {
+    const browser = await started();
+    expect(await browser.ask('keys', keys(given))).toMatchObject({ ok: false });
+  });
 });
 
 describe('a call that only DevTools show', () => {
@@ -895,7 +1043,13 @@ describe('a call that only DevTools show', () => {
   test('of a self-hosted Flex => an exchange, its text joined to it, nothing of its body', async () => {
     const browser = await started();
     await browser.ask('pageCall', call());
-    await browser.ask('content', { tabId: 5, method: 'POST', url: START, startedAt: AT, text: '{"code":70251}' });
+    await browser.ask('content', {
+      tabId: 5,
+      method: 'POST',
+      url: START,
+      startedAt: AT,
+      text: '{"code":70251}',
+    });
     const all = await observations(browser);
     expect(JSON.stringify(all)).not.toContain('CANARY');
     expect(exchangesOf(all)).toMatchObject([
@@ -904,7 +1058,12 @@ describe('a call that only DevTools show', () => {
         startedAt: AT,
         answeredAt: AT + 70,
         endedAt: AT + 70,
-        request: { method: 'POST', url: START, initiator: 'https://flex.example', body: { is: 'unavailable' } },
+        request: {
+          method: 'POST',
+          url: START,
+          initiator: 'https://flex.example',
+          body: { is: 'unavailable' },
+        },
         response: { status: 400, content: '{"code":70251}', headers: [{ name: 'Content-Type' }] },
       },
     ]);
@@ -923,13 +1082,22 @@ describe('a call that only DevTools show', () => {
     await browser.ask('pageCall', call());
     await browser.ask('pageCall', call());
     await browser.ask('pageCall', call({ startedAt: AT + 300 }));
-    await browser.ask('pageCall', call({ url: START.replace('authenticate', 'Tokens'), startedAt: AT }));
-    expect(exchangesOf(await observations(browser)).map(({ startedAt }) => startedAt)).toEqual([AT, AT + 300, AT]);
+    await browser.ask(
+      'pageCall',
+      call({ url: START.replace('authenticate', 'Tokens'), startedAt: AT }),
+    );
+    expect(exchangesOf(await observations(browser)).map(({ startedAt }) => startedAt)).toEqual([
+      AT,
+      AT + 300,
+      AT,
+    ]);
   });
 
   test('the browser showed it => left as it is', async () => {
     const browser = await started();
-    browser.webRequest.onBeforeRequest.fire(seen({ url: START, type: 'xmlhttprequest', requestBody: null }));
+    browser.webRequest.onBeforeRequest.fire(
+      seen({ url: START, type: 'xmlhttprequest', requestBody: null }),
+    );
     await browser.ask('pageCall', call());
     expect(await observations(browser)).toHaveLength(1);
   });
@@ -984,7 +1152,9 @@ describe('what the browser hands over in an unexpected shape', () => {
         ],
       },
     });
-    await vi.waitFor(() => expect(browser.heard).toContainEqual({ to: 'pages', event: { event: 'changed' } }));
+    await vi.waitFor(() =>
+      expect(browser.heard).toContainEqual({ to: 'pages', event: { event: 'changed' } }),
+    );
   });
 
   test('the worker stopped => still counted', async () => {
@@ -1002,7 +1172,14 @@ describe('where the page went after the start call of a legacy login', () => {
   const IDP = 'https://adfs.example.com/adfs/ls/';
   const START = `https://iam.twilio.com/v1/Accounts/${AC}/authenticate`;
   const start = (given: Record<string, unknown> = {}) =>
-    seen({ requestId: '70', url: START, type: 'xmlhttprequest', timeStamp: AT, requestBody: null, ...given });
+    seen({
+      requestId: '70',
+      url: START,
+      type: 'xmlhttprequest',
+      timeStamp: AT,
+      requestBody: null,
+      ...given,
+    });
   const sight = (given: Record<string, unknown> = {}) => ({
     tabId: 5,
     method: 'GET',
@@ -1014,7 +1191,9 @@ describe('where the page went after the start call of a legacy login', () => {
   async function asked(given: Record<string, unknown> = {}): Promise<Fake> {
     const browser = await started();
     browser.webRequest.onBeforeRequest.fire(start(given));
-    browser.webRequest.onHeadersReceived.fire(start({ ...given, timeStamp: AT + 60, statusCode: 200 }));
+    browser.webRequest.onHeadersReceived.fire(
+      start({ ...given, timeStamp: AT + 60, statusCode: 200 }),
+    );
     browser.webRequest.onCompleted.fire(start({ ...given, timeStamp: AT + 70, statusCode: 200 }));
     return browser;
   }
@@ -1032,7 +1211,12 @@ describe('where the page went after the start call of a legacy login', () => {
       },
     ]);
     expect(messagesOf(exchangesOf(all), readMessage)).toMatchObject([
-      { parameter: 'SAMLRequest', slot: 'redirect', relayState: 'r', querySignature: { algorithm: 'a' } },
+      {
+        parameter: 'SAMLRequest',
+        slot: 'redirect',
+        relayState: 'r',
+        querySignature: { algorithm: 'a' },
+      },
     ]);
   });
 
@@ -1047,7 +1231,10 @@ describe('where the page went after the start call of a legacy login', () => {
   test('the provider sends the browser on to another => only the first', async () => {
     const browser = await asked();
     await browser.ask('sentTo', sight());
-    await browser.ask('sentTo', sight({ url: 'https://other.example/?SAMLRequest=x', startedAt: AT + 200 }));
+    await browser.ask(
+      'sentTo',
+      sight({ url: 'https://other.example/?SAMLRequest=x', startedAt: AT + 200 }),
+    );
     expect(exchangesOf(await observations(browser))[0]?.redirectsTo).toContain(IDP);
     expect(await observations(browser)).toHaveLength(4);
   });
@@ -1055,7 +1242,9 @@ describe('where the page went after the start call of a legacy login', () => {
   test('two logins, told late => each its own', async () => {
     const browser = await asked();
     browser.webRequest.onBeforeRequest.fire(start({ requestId: '72', timeStamp: AT + 1_000 }));
-    browser.webRequest.onHeadersReceived.fire(start({ requestId: '72', timeStamp: AT + 1_060, statusCode: 200 }));
+    browser.webRequest.onHeadersReceived.fire(
+      start({ requestId: '72', timeStamp: AT + 1_060, statusCode: 200 }),
+    );
     await browser.ask('sentTo', sight({ url: `${IDP}?SAMLRequest=one` }));
     await browser.ask('sentTo', sight({ url: `${IDP}?SAMLRequest=two`, startedAt: AT + 1_090 }));
     expect(exchangesOf(await observations(browser)).map(({ redirectsTo }) => redirectsTo)).toEqual([
@@ -1074,7 +1263,9 @@ describe('where the page went after the start call of a legacy login', () => {
       seen({ requestId: '73', method: 'GET', url, requestBody: null, timeStamp: AT + 90 }),
     );
     await browser.ask('sentTo', sight());
-    expect(messagesOf(exchangesOf(await observations(browser)), readMessage)).toMatchObject([{ slot: 'query' }]);
+    expect(messagesOf(exchangesOf(await observations(browser)), readMessage)).toMatchObject([
+      { slot: 'query' },
+    ]);
   });
 
   test('in a popup => the call of the page that opened it', async () => {
@@ -1088,7 +1279,11 @@ describe('where the page went after the start call of a legacy login', () => {
     ['another tab', {}, { tabId: 6 }],
     ['long after', {}, { startedAt: AT + 60_000 }],
     ['before', {}, { startedAt: AT - 1 }],
-    ['an enhanced start, whose redirect is seen', { url: 'https://services.twilio.com/v1/Flex/Authorize' }, {}],
+    [
+      'an enhanced start, whose redirect is seen',
+      { url: 'https://services.twilio.com/v1/Flex/Authorize' },
+      {},
+    ],
     ['another call', { url: `https://iam.twilio.com/v1/Accounts/${AC}/Tokens` }, {}],
   ])('%s => dropped', async (_what, call, given) => {
     const browser = await asked(call);

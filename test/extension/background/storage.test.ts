@@ -14,7 +14,9 @@ const NONE: Limits = { logins: Infinity, observations: Infinity, bytes: Infinity
 /** A store on an area, with the errors it counted. */
 async function storeOn(area: SessionArea, limits: Partial<Limits> = {}) {
   const errors: string[] = [];
-  const store = new ObservationStore(area, { ...NONE, ...limits }, (error) => errors.push(String(error)));
+  const store = new ObservationStore(area, { ...NONE, ...limits }, (error) =>
+    errors.push(String(error)),
+  );
   await store.restore();
   return { store, errors };
 }
@@ -42,8 +44,11 @@ const idsOf = (all: readonly Observation[]): string[] =>
 const gapsOf = (all: readonly Observation[]): unknown[] =>
   all.flatMap((seen) => (seen.saw === 'gap' ? [[seen.because, seen.lost]] : []));
 const linesIn = (area: FakeArea): string[] =>
-  [...area.items].flatMap(([key, value]) => (key.startsWith('o:') ? String(value).split('\n') : []));
-const storedIds = (area: FakeArea): string[] => idsOf(linesIn(area).map((line) => JSON.parse(line) as Observation));
+  [...area.items].flatMap(([key, value]) =>
+    key.startsWith('o:') ? String(value).split('\n') : [],
+  );
+const storedIds = (area: FakeArea): string[] =>
+  idsOf(linesIn(area).map((line) => JSON.parse(line) as Observation));
 
 describe('what is written when', () => {
   beforeEach(() => void vi.useFakeTimers());
@@ -52,7 +57,10 @@ describe('what is written when', () => {
   test.each<[string, (store: ObservationStore) => void]>([
     ['an answer of an identity provider', (store) => answers(store, 'x')],
     ['a message in an address', (store) => loadsAll(store, `${PAGE}?SAMLRequest=y`)],
-    ['a call about a login', (store) => loadsAll(store, 'https://services.twilio.com/v1/Flex/Authorize')],
+    [
+      'a call about a login',
+      (store) => loadsAll(store, 'https://services.twilio.com/v1/Flex/Authorize'),
+    ],
     ['an error status', (store) => then(store, (made) => made.response(404))],
     ['a failure', (store) => then(store, (made) => made.failure('net::ERR_ABORTED'))],
     [
@@ -60,20 +68,23 @@ describe('what is written when', () => {
       (store) => then(store, (made) => made.redirect('https://idp.example/?SAMLRequest=y')),
     ],
     ['a gap', (store) => store.appendGap('paused')],
-  ])('%s => handed to the browser, with all that waits, before anything else runs', async (_what, happens) => {
-    const area = new FakeArea();
-    const { store } = await storeOn(area);
-    await vi.advanceTimersByTimeAsync(0);
-    loads(store, 'before');
-    const set = vi.spyOn(area, 'set');
-    happens(store);
-    await Promise.resolve();
-    expect(set).toHaveBeenCalledOnce();
-    await vi.advanceTimersByTimeAsync(0);
-    expect(linesIn(area).map((line) => (JSON.parse(line) as Observation).seq)).toEqual(
-      store.after(0).map(({ seq }) => seq),
-    );
-  });
+  ])(
+    '%s => handed to the browser, with all that waits, before anything else runs',
+    async (_what, happens) => {
+      const area = new FakeArea();
+      const { store } = await storeOn(area);
+      await vi.advanceTimersByTimeAsync(0);
+      loads(store, 'before');
+      const set = vi.spyOn(area, 'set');
+      happens(store);
+      await Promise.resolve();
+      expect(set).toHaveBeenCalledOnce();
+      await vi.advanceTimersByTimeAsync(0);
+      expect(linesIn(area).map((line) => (JSON.parse(line) as Observation).seq)).toEqual(
+        store.after(0).map(({ seq }) => seq),
+      );
+    },
+  );
 
   test('what belongs to no login => many at once, later', async () => {
     const area = new FakeArea();
@@ -167,7 +178,9 @@ describe('the browser refuses a write, and not for want of room', () => {
     const { store } = await storeOn(area);
     answers(store, 'A');
     await store.idle();
-    const remove = vi.spyOn(area, 'remove').mockRejectedValue(new Error('An unexpected error occurred'));
+    const remove = vi
+      .spyOn(area, 'remove')
+      .mockRejectedValue(new Error('An unexpected error occurred'));
     await expect(store.forget()).rejects.toThrow('did not delete');
     expect(store.after(0)).toEqual([]);
     remove.mockRestore();
@@ -200,7 +213,8 @@ describe('restoring, value by value', () => {
     return area;
   }
 
-  const keysOf = (area: FakeArea): string[] => [...area.items.keys()].filter((key) => key.startsWith('o:'));
+  const keysOf = (area: FakeArea): string[] =>
+    [...area.items.keys()].filter((key) => key.startsWith('o:'));
 
   test.each<[string, (text: string) => unknown]>([
     ['cut', (text) => text.slice(0, 40)],
@@ -209,19 +223,22 @@ describe('restoring, value by value', () => {
     ['with a member of another type', (text) => text.replace('"tabId":2', '"tabId":"2"')],
     ['no text', () => 7],
     ['null', () => null],
-  ])('one value is %s => the others are there, it is counted, and once only', async (_what, damage) => {
-    const area = await stored(3);
-    const [, key = ''] = keysOf(area);
-    const session = area.items.get('session');
-    area.items.set(key, damage(String(area.items.get(key))));
-    const { store } = await storeOn(area);
-    expect(idsOf(store.after(0))).toEqual(['r0', 'r2']);
-    expect(gapsOf(store.after(0))).toEqual([['unreadable', 1]]);
-    expect({ id: store.session, since: store.since }).toEqual(session);
-    await store.idle();
-    const { store: next } = await storeOn(area);
-    expect(next.after(0)).toEqual(store.after(0));
-  });
+  ])(
+    'one value is %s => the others are there, it is counted, and once only',
+    async (_what, damage) => {
+      const area = await stored(3);
+      const [, key = ''] = keysOf(area);
+      const session = area.items.get('session');
+      area.items.set(key, damage(String(area.items.get(key))));
+      const { store } = await storeOn(area);
+      expect(idsOf(store.after(0))).toEqual(['r0', 'r2']);
+      expect(gapsOf(store.after(0))).toEqual([['unreadable', 1]]);
+      expect({ id: store.session, since: store.since }).toEqual(session);
+      await store.idle();
+      const { store: next } = await storeOn(area);
+      expect(next.after(0)).toEqual(store.after(0));
+    },
+  );
 
   test('one line of many under a key is cut => the other lines are there, and it is counted once', async () => {
     const area = new FakeArea();
@@ -242,18 +259,21 @@ describe('restoring, value by value', () => {
     ['is gone', undefined, null],
     ['is garbled', { id: 5 }, 1],
     ['is a text', 'session', 1],
-  ])('the record of the session %s => the session of what is there goes on', async (_what, record, lost) => {
-    const area = await stored(2);
-    const { id } = area.items.get('session') as { id: string };
-    if (record === undefined) area.items.delete('session');
-    else area.items.set('session', record);
-    const { store } = await storeOn(area);
-    expect(store.session).toBe(id);
-    expect(idsOf(store.after(0))).toEqual(['r0', 'r1']);
-    expect(gapsOf(store.after(0))).toEqual(lost === null ? [] : [['unreadable', lost]]);
-    await store.idle();
-    expect(area.items.get('session')).toMatchObject({ id });
-  });
+  ])(
+    'the record of the session %s => the session of what is there goes on',
+    async (_what, record, lost) => {
+      const area = await stored(2);
+      const { id } = area.items.get('session') as { id: string };
+      if (record === undefined) area.items.delete('session');
+      else area.items.set('session', record);
+      const { store } = await storeOn(area);
+      expect(store.session).toBe(id);
+      expect(idsOf(store.after(0))).toEqual(['r0', 'r1']);
+      expect(gapsOf(store.after(0))).toEqual(lost === null ? [] : [['unreadable', lost]]);
+      await store.idle();
+      expect(area.items.get('session')).toMatchObject({ id });
+    },
+  );
 
   test('something of another session is left over => not mixed in, and taken away', async () => {
     const area = await stored(2);
@@ -314,13 +334,29 @@ describe('whatever happens', () => {
     | { readonly is: 'look' | 'write' | 'stop' | 'full' | 'fail' };
   const tab = fc.integer({ min: 1, max: 3 });
   const step: fc.Arbitrary<Step> = fc.oneof(
-    { weight: 8, arbitrary: fc.record({ is: fc.constant('load' as const), tab, status: fc.constantFrom(200, 404) }) },
+    {
+      weight: 8,
+      arbitrary: fc.record({
+        is: fc.constant('load' as const),
+        tab,
+        status: fc.constantFrom(200, 404),
+      }),
+    },
     {
       weight: 3,
-      arbitrary: fc.record({ is: fc.constant('answer' as const), tab, size: fc.integer({ min: 10, max: 900 }) }),
+      arbitrary: fc.record({
+        is: fc.constant('answer' as const),
+        tab,
+        size: fc.integer({ min: 10, max: 900 }),
+      }),
     },
     { weight: 6, arbitrary: fc.record({ is: fc.constantFrom('look' as const, 'write' as const) }) },
-    { weight: 2, arbitrary: fc.record({ is: fc.constantFrom('stop' as const, 'full' as const, 'fail' as const) }) },
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        is: fc.constantFrom('stop' as const, 'full' as const, 'fail' as const),
+      }),
+    },
   );
 
   test('a page that asks for news has what the recorder holds, also after the worker was stopped', async () => {
@@ -352,13 +388,18 @@ describe('whatever happens', () => {
             all.response(one.status);
             for (const seen of all.all.splice(0)) store.append(seen);
           } else if (one.is === 'answer') {
-            const { requestId } = all.post(ACS, { SAMLResponse: 'x'.repeat(one.size) }, { tabId: one.tab });
+            const { requestId } = all.post(
+              ACS,
+              { SAMLResponse: 'x'.repeat(one.size) },
+              { tabId: one.tab },
+            );
             for (const seen of all.all.splice(0)) store.append(seen);
             answered.push(requestId);
           } else if (one.is === 'look') look();
           else if (one.is === 'write') {
             await store.idle();
-            if (gapsOf(store.after(0)).every((gap) => (gap as unknown[])[0] !== 'not-stored')) life.wroteAll();
+            if (gapsOf(store.after(0)).every((gap) => (gap as unknown[])[0] !== 'not-stored'))
+              life.wroteAll();
           } else if (one.is === 'full') area.quota = 3_000;
           else if (one.is === 'fail') life.refuseNext();
           else {

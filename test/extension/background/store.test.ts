@@ -42,14 +42,18 @@ const add = (store: ObservationStore, all: ReturnType<typeof login>): void => {
 
 const posts = (store: ObservationStore): string[] =>
   exchangesOf(store.after(0)).flatMap(({ request: { body } }) =>
-    body.is === 'form' ? body.fields.map(({ value }) => ('text' in value ? value.text.replace(/\.+$/, '') : '')) : [],
+    body.is === 'form'
+      ? body.fields.map(({ value }) => ('text' in value ? value.text.replace(/\.+$/, '') : ''))
+      : [],
   );
 
 const gaps = (store: ObservationStore): unknown[] =>
   store
     .after(0)
     .flatMap((seen) =>
-      seen.saw === 'gap' ? [[seen.because, seen.lost, ...(seen.requests ? [seen.requests] : [])]] : [],
+      seen.saw === 'gap'
+        ? [[seen.because, seen.lost, ...(seen.requests ? [seen.requests] : [])]]
+        : [],
     );
 
 test('append => numbered from 1, told, written line by line under one key', async () => {
@@ -130,7 +134,11 @@ test('a login dropped for want of room while it is open => known', async () => {
   add(store, login(1, 'A').slice(0, 3));
   add(store, login(2, 'B'));
   expect(posts(store)).toEqual(['B']);
-  expect([store.wasDropped('Aa'), store.wasDropped('Ab'), store.wasDropped('Bb')]).toEqual([false, true, false]);
+  expect([store.wasDropped('Aa'), store.wasDropped('Ab'), store.wasDropped('Bb')]).toEqual([
+    false,
+    true,
+    false,
+  ]);
 });
 
 describe('eviction', () => {
@@ -180,7 +188,9 @@ describe('eviction', () => {
     for (let n = 0; n < 100; n++) see.request(url, { requestId: `r${n}` });
     add(store, see.all);
     const kept = store.after(0).filter(({ saw }) => saw !== 'gap');
-    expect(kept.map(({ requestId }) => requestId)).toEqual(Array.from({ length: 20 }, (_, n) => `r${80 + n}`));
+    expect(kept.map(({ requestId }) => requestId)).toEqual(
+      Array.from({ length: 20 }, (_, n) => `r${80 + n}`),
+    );
     expect(gaps(store)).toEqual([['store-full', 0, 80]]);
   });
 

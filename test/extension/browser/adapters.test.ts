@@ -1,7 +1,13 @@
 import { describe, expect, test, vi } from 'vitest';
 import { browserOver, type BrowserApi } from '../../../src/extension/browser/over.ts';
 import { UnexpectedShapes } from '../../../src/extension/browser/shapes.ts';
-import { fakeNamespace, SHAPES, type Answers, type FakeNamespace, type Shape } from './namespaces.ts';
+import {
+  fakeNamespace,
+  SHAPES,
+  type Answers,
+  type FakeNamespace,
+  type Shape,
+} from './namespaces.ts';
 
 interface Made extends FakeNamespace {
   readonly browser: BrowserApi;
@@ -131,7 +137,12 @@ const CASES: readonly Case[] = [
     call: ({ tabs }) => tabs.fronts(),
     asks: [{ active: true }],
     answer: [{ id: 3 }, { id: 4, lastAccessed: 10 }, { id: 5, lastAccessed: 20.5 }],
-    gives: [5, 4, 3].map((id) => ({ id, url: undefined, openerTabId: undefined, windowId: undefined })),
+    gives: [5, 4, 3].map((id) => ({
+      id,
+      url: undefined,
+      openerTabId: undefined,
+      windowId: undefined,
+    })),
     strange: [{ id: '3' }],
   },
   {
@@ -181,12 +192,15 @@ const CASES: readonly Case[] = [
 ];
 
 describe.each(SHAPES)('over %s', (shape) => {
-  test.each(CASES.map((each) => [each.path, each] as const))('%s => asked so, and its answer', async (path, each) => {
-    const { browser, calls, shapes } = made(shape, { [path]: each.answer });
-    expect(await each.call(browser)).toEqual(each.gives);
-    expect(calls.filter(([called]) => called === path)).toEqual([[path, ...each.asks]]);
-    expect(shapes.all).toEqual([]);
-  });
+  test.each(CASES.map((each) => [each.path, each] as const))(
+    '%s => asked so, and its answer',
+    async (path, each) => {
+      const { browser, calls, shapes } = made(shape, { [path]: each.answer });
+      expect(await each.call(browser)).toEqual(each.gives);
+      expect(calls.filter(([called]) => called === path)).toEqual([[path, ...each.asks]]);
+      expect(shapes.all).toEqual([]);
+    },
+  );
 
   test.each(CASES.map((each) => [each.path, each] as const))(
     '%s refused => the browser’s own words',
@@ -209,8 +223,13 @@ describe.each(SHAPES)('over %s', (shape) => {
   );
 
   test('what it is called', () => {
-    expect(made(shape).browser.identity).toEqual({ id: 'ours', baseUrl: 'chrome-extension://ours/' });
-    expect(made(shape).browser.runtime.url('report.html')).toBe('chrome-extension://ours/report.html');
+    expect(made(shape).browser.identity).toEqual({
+      id: 'ours',
+      baseUrl: 'chrome-extension://ours/',
+    });
+    expect(made(shape).browser.runtime.url('report.html')).toBe(
+      'chrome-extension://ours/report.html',
+    );
   });
 
   test.each([
@@ -219,12 +238,18 @@ describe.each(SHAPES)('over %s', (shape) => {
     ['Invalid tab ID: 3', false],
     ['No frame with id 9 in tab 3.', false],
     ['Frame with ID 9 was removed.', false],
-    ['The page keeping the extension port is moved into back/forward cache, so the message channel is closed.', false],
+    [
+      'The page keeping the extension port is moved into back/forward cache, so the message channel is closed.',
+      false,
+    ],
     ['The message port closed before a response was received.', true],
-  ])('a content script is told something, and the browser says "%s" => received: %s', async (words, received) => {
-    const { browser } = made(shape, { 'tabs.sendMessage': new Error(words) });
-    expect(await browser.tabs.send(3, 0, {})).toBe(received);
-  });
+  ])(
+    'a content script is told something, and the browser says "%s" => received: %s',
+    async (words, received) => {
+      const { browser } = made(shape, { 'tabs.sendMessage': new Error(words) });
+      expect(await browser.tabs.send(3, 0, {})).toBe(received);
+    },
+  );
 
   describe('events', () => {
     interface EventCase {
@@ -286,28 +311,34 @@ describe.each(SHAPES)('over %s', (shape) => {
       },
     ];
 
-    test.each(EVENTS.map((each) => [each.path, each] as const))('%s => told, until nobody listens', (path, each) => {
-      const { browser, event, shapes } = made(shape);
-      const told = vi.fn();
-      const stop = each.follow(browser, told);
-      event(path).fire(...each.fires);
-      expect(told.mock.calls).toEqual([each.tells]);
-      stop();
-      event(path).fire(...each.fires);
-      expect(told).toHaveBeenCalledTimes(1);
-      expect(shapes.all).toEqual([]);
-    });
+    test.each(EVENTS.map((each) => [each.path, each] as const))(
+      '%s => told, until nobody listens',
+      (path, each) => {
+        const { browser, event, shapes } = made(shape);
+        const told = vi.fn();
+        const stop = each.follow(browser, told);
+        event(path).fire(...each.fires);
+        expect(told.mock.calls).toEqual([each.tells]);
+        stop();
+        event(path).fire(...each.fires);
+        expect(told).toHaveBeenCalledTimes(1);
+        expect(shapes.all).toEqual([]);
+      },
+    );
 
-    test.each(EVENTS.map((each) => [each.path, each] as const))('%s in another shape => counted', (path, each) => {
-      const { browser, event, shapes } = made(shape);
-      const told = vi.fn();
-      each.follow(browser, told);
-      event(path).fire(...each.strange);
-      expect(told).not.toHaveBeenCalled();
-      expect(shapes.all).toMatchObject([
-        { count: 1, shape: expect.stringMatching(new RegExp(`^${path}: `)) as string },
-      ]);
-    });
+    test.each(EVENTS.map((each) => [each.path, each] as const))(
+      '%s in another shape => counted',
+      (path, each) => {
+        const { browser, event, shapes } = made(shape);
+        const told = vi.fn();
+        each.follow(browser, told);
+        event(path).fire(...each.strange);
+        expect(told).not.toHaveBeenCalled();
+        expect(shapes.all).toMatchObject([
+          { count: 1, shape: expect.stringMatching(new RegExp(`^${path}: `)) as string },
+        ]);
+      },
+    );
 
     test('a tab’s title changes => no page', () => {
       const { browser, event, shapes } = made(shape);
@@ -320,7 +351,12 @@ describe.each(SHAPES)('over %s', (shape) => {
   });
 
   describe('runtime.onMessage', () => {
-    const sender = { id: 'ours', url: 'https://flex.twilio.com/x', frameId: 4, tab: { id: 3, url: 'CANARY' } };
+    const sender = {
+      id: 'ours',
+      url: 'https://flex.twilio.com/x',
+      frameId: 4,
+      tab: { id: 3, url: 'CANARY' },
+    };
 
     test('answered later => the answer goes out, and the browser is told to wait', async () => {
       const { browser, event } = made(shape);
@@ -332,7 +368,12 @@ describe.each(SHAPES)('over %s', (shape) => {
       const answered = vi.fn();
       expect(event('runtime.onMessage').fire('hello', sender, answered)).toEqual([true]);
       await vi.waitFor(() => expect(answered.mock.calls).toEqual([[{ ok: true }]]));
-      expect(heard).toHaveBeenCalledWith('hello', { id: 'ours', url: sender.url, frameId: 4, tabId: 3 });
+      expect(heard).toHaveBeenCalledWith('hello', {
+        id: 'ours',
+        url: sender.url,
+        frameId: 4,
+        tabId: 3,
+      });
     });
 
     test('left to others => the browser is not told to wait', () => {

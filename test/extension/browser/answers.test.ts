@@ -1,5 +1,10 @@
 import { describe, expect, test, vi } from 'vitest';
-import { answersOf, type AnswerBody, type AnswerPlan, type Answers } from '../../../src/extension/browser/answers.ts';
+import {
+  answersOf,
+  type AnswerBody,
+  type AnswerPlan,
+  type Answers,
+} from '../../../src/extension/browser/answers.ts';
 import { UnexpectedShapes } from '../../../src/extension/browser/shapes.ts';
 import { fakeNamespace, SHAPES, type FakeNamespace, type Shape } from './namespaces.ts';
 
@@ -35,7 +40,12 @@ function made(shape: Shape, base?: string): Made {
 }
 
 describe.each(SHAPES)('Chromium, over %s', (shape) => {
-  const challenge = { ...details, isProxy: false, scheme: 'basic', challenger: { host: 'iam.twilio.com', port: 443 } };
+  const challenge = {
+    ...details,
+    isProxy: false,
+    scheme: 'basic',
+    challenger: { host: 'iam.twilio.com', port: 443 },
+  };
 
   test('asks for one permission, and listens at these addresses to documents alone', () => {
     const { answers, event } = made(shape);
@@ -69,21 +79,24 @@ describe.each(SHAPES)('Chromium, over %s', (shape) => {
     expect(event('webRequest.onAuthRequired').fire(challenge, answered)).toEqual([undefined]);
     await vi.waitFor(() => expect(answered.mock.calls).toEqual([[decision]]));
     expect(await event('webRequest.onAuthRequired').fire(challenge)[0]).toEqual(decision);
-    expect(asked).toHaveBeenCalledWith(expect.objectContaining({ requestId: '17', statusCode: 401, isProxy: false }));
+    expect(asked).toHaveBeenCalledWith(
+      expect.objectContaining({ requestId: '17', statusCode: 401, isProxy: false }),
+    );
     expect(shapes.all).toEqual([]);
   });
 
-  test.each([[{ ...challenge, isProxy: undefined }], [{ ...challenge, requestId: 17 }], [undefined]])(
-    '%j => counted, and the browser asks as it would',
-    async (strange) => {
-      const { answers, event, shapes } = made(shape);
-      answers.replaceDialog(URLS, () => Promise.resolve(true));
-      const answered = vi.fn();
-      event('webRequest.onAuthRequired').fire(strange, answered);
-      await vi.waitFor(() => expect(answered.mock.calls).toEqual([[{}]]));
-      expect(shapes.all).toHaveLength(1);
-    },
-  );
+  test.each([
+    [{ ...challenge, isProxy: undefined }],
+    [{ ...challenge, requestId: 17 }],
+    [undefined],
+  ])('%j => counted, and the browser asks as it would', async (strange) => {
+    const { answers, event, shapes } = made(shape);
+    answers.replaceDialog(URLS, () => Promise.resolve(true));
+    const answered = vi.fn();
+    event('webRequest.onAuthRequired').fire(strange, answered);
+    await vi.waitFor(() => expect(answered.mock.calls).toEqual([[{}]]));
+    expect(shapes.all).toHaveLength(1);
+  });
 
   test('our decision fails => counted, and the browser asks as it would', async () => {
     const { answers, event, shapes } = made(shape);
@@ -119,7 +132,8 @@ describe('Firefox', () => {
     const fake = made(SHAPE, FIREFOX);
     const asked = vi.fn(() => Promise.resolve(plan));
     const filtered = vi.fn(() => filter);
-    (fake.namespace.webRequest as unknown as { filterResponseData: unknown }).filterResponseData = filtered;
+    (fake.namespace.webRequest as unknown as { filterResponseData: unknown }).filterResponseData =
+      filtered;
     fake.answers.replaceDialog(URLS, () => Promise.resolve(true));
     fake.answers.readErrors(URLS, asked);
     const event = fake.event('webRequest.onHeadersReceived');
@@ -138,7 +152,10 @@ describe('Firefox', () => {
     const { answers, added, event } = listening(null);
     expect(answers.permissions).toEqual(['webRequestBlocking']);
     expect(added.map(({ extra }) => extra)).toEqual([
-      [{ urls: URLS, types: ['main_frame', 'sub_frame', 'xmlhttprequest'] }, ['blocking', 'responseHeaders']],
+      [
+        { urls: URLS, types: ['main_frame', 'sub_frame', 'xmlhttprequest'] },
+        ['blocking', 'responseHeaders'],
+      ],
     ]);
     expect(event('webRequest.onAuthRequired').added).toEqual([]);
   });
@@ -176,7 +193,9 @@ describe('Firefox', () => {
 
   test('to be dropped => every header but the challenge, as the browser gave it', async () => {
     const { answer, filtered } = listening({ dropsChallenge: true, read: null });
-    expect(await answer()).toEqual({ responseHeaders: [details.responseHeaders[1], details.responseHeaders[2]] });
+    expect(await answer()).toEqual({
+      responseHeaders: [details.responseHeaders[1], details.responseHeaders[2]],
+    });
     expect(filtered).not.toHaveBeenCalled();
   });
 
@@ -197,9 +216,12 @@ describe('Firefox', () => {
     filter.onstop?.();
     expect(new TextDecoder().decode(new Uint8Array(filter.written))).toBe('{"code":70252}');
     expect(filter.isConnected).toBe(false);
-    expect(read.mock.calls.map(([{ bytes: told, isWhole }]) => [new TextDecoder().decode(told), isWhole])).toEqual([
-      ['{"code":70252}', true],
-    ]);
+    expect(
+      read.mock.calls.map(([{ bytes: told, isWhole }]) => [
+        new TextDecoder().decode(told),
+        isWhole,
+      ]),
+    ).toEqual([['{"code":70252}', true]]);
   });
 
   test('a long one => its beginning is told, and the browser passes on the rest by itself', async () => {
@@ -210,7 +232,9 @@ describe('Firefox', () => {
     filter.ondata?.({ data: new ArrayBuffer(200_000) });
     expect(filter.written).toHaveLength(400_000);
     expect(filter.isConnected).toBe(false);
-    expect(read.mock.calls.map(([body]) => [body.bytes.length, body.isWhole])).toEqual([[400_000, false]]);
+    expect(read.mock.calls.map(([body]) => [body.bytes.length, body.isWhole])).toEqual([
+      [400_000, false],
+    ]);
   });
 
   test.each<[string, (filter: Filter) => void]>([
@@ -239,7 +263,9 @@ describe('Firefox', () => {
       throw new Error('Missing required "webRequestFilterResponse" permission');
     });
     expect(await answer()).toMatchObject({ responseHeaders: [{}, {}] });
-    expect(shapes.all).toMatchObject([{ shape: expect.stringContaining('Missing required') as string }]);
+    expect(shapes.all).toMatchObject([
+      { shape: expect.stringContaining('Missing required') as string },
+    ]);
   });
 
   test('our plan fails => counted, and the page gets its answer', async () => {

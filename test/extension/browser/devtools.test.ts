@@ -1,5 +1,9 @@
 import { describe, expect, test, vi } from 'vitest';
-import { devToolsOf, isInDevTools, type FinishedRequest } from '../../../src/extension/browser/devtools.ts';
+import {
+  devToolsOf,
+  isInDevTools,
+  type FinishedRequest,
+} from '../../../src/extension/browser/devtools.ts';
 import { UnexpectedShapes } from '../../../src/extension/browser/shapes.ts';
 import { fakeNamespace, SHAPES, type Shape } from './namespaces.ts';
 
@@ -10,7 +14,12 @@ const JSON_VIEW = 'application/vnd.mozilla.json.view';
 type Callback = (content: unknown, encoding: unknown) => void;
 
 /** How browsers hand over the content of an answer: each as it was seen, and the shapes between. */
-const CONTENTS: readonly (readonly [name: string, Shape, getContent: (callback?: Callback) => unknown, unknown])[] = [
+const CONTENTS: readonly (readonly [
+  name: string,
+  Shape,
+  getContent: (callback?: Callback) => unknown,
+  unknown,
+])[] = [
   [
     'the polyfill over the two arguments of a callback (Chromium without a namespace of its own)',
     'webextension-polyfill over callbacks',
@@ -73,11 +82,14 @@ function finishedOf(shape: Shape, request: unknown) {
 }
 
 describe('the content of an answer', () => {
-  test.each(CONTENTS)('%s => the text and its encoding', async (_name, shape, getContent, expected) => {
-    const { finished, shapes } = finishedOf(shape, { ...ENTRY, getContent });
-    expect(await finished?.content()).toEqual(expected);
-    expect(shapes.all).toEqual([]);
-  });
+  test.each(CONTENTS)(
+    '%s => the text and its encoding',
+    async (_name, shape, getContent, expected) => {
+      const { finished, shapes } = finishedOf(shape, { ...ENTRY, getContent });
+      expect(await finished?.content()).toEqual(expected);
+      expect(shapes.all).toEqual([]);
+    },
+  );
 
   test.each([
     ['a text alone', TEXT],
@@ -92,7 +104,9 @@ describe('the content of an answer', () => {
       ...ENTRY,
       getContent: () => Promise.resolve(answer),
     });
-    await expect(finished?.content()).rejects.toThrow(/unexpected form: devtools.network.getContent: /);
+    await expect(finished?.content()).rejects.toThrow(
+      /unexpected form: devtools.network.getContent: /,
+    );
     expect(shapes.all).toMatchObject([{ count: 1 }]);
     expect(JSON.stringify(shapes.all)).not.toContain('70252');
   });
@@ -134,7 +148,9 @@ describe.each(SHAPES)('over %s', (shape) => {
 
   test('the panel is refused => the browser’s own words', async () => {
     const { namespace } = fakeNamespace(shape, { 'devtools.panels.create': new Error('no room') });
-    await expect(devToolsOf(namespace, new UnexpectedShapes()).createPanel('a', 'b', 'c')).rejects.toThrow('no room');
+    await expect(
+      devToolsOf(namespace, new UnexpectedShapes()).createPanel('a', 'b', 'c'),
+    ).rejects.toThrow('no room');
   });
 
   test('inside DevTools or not', () => {

@@ -1,6 +1,6 @@
 /**
- * A browser's extension APIs in memory, in the shapes they have: Chromium's with callbacks under the real webextension-polyfill,
- * a browser's own namespace with promises, and Firefox' own.
+ * A browser's extension APIs in memory, in the shapes they have: Chromium's with callbacks under
+ * the real webextension-polyfill, a browser's own namespace with promises, and Firefox' own.
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -27,7 +27,10 @@ export class RawEvent {
   }
 }
 
-/** What a call of the browser gives, by its path (`storage.session.get`); an Error is how the browser refuses it. */
+/**
+ * What a call of the browser gives, by its path (`storage.session.get`); an Error is how the
+ * browser refuses it.
+ */
 export type Answers = Readonly<Record<string, unknown>>;
 
 export const SHAPES = ['webextension-polyfill over callbacks', 'a browser of its own'] as const;
@@ -97,13 +100,22 @@ const require = createRequire(import.meta.url);
 function polyfilled(chrome: Tree): Namespace {
   const source = readFileSync(require.resolve('webextension-polyfill'), 'utf8');
   const module = { exports: {} };
-  const run = vm.compileFunction(`((globalThis) => {${source}})(scope)`, ['scope', 'module', 'exports', 'chrome']);
+  const run = vm.compileFunction(`((globalThis) => {${source}})(scope)`, [
+    'scope',
+    'module',
+    'exports',
+    'chrome',
+  ]);
   run({ chrome }, module, module.exports, chrome);
   return module.exports as Namespace;
 }
 
 /** @param answers of the calls; one that is not listed resolves to undefined */
-export function fakeNamespace(shape: Shape, answers: Answers = {}, base = 'chrome-extension://ours/'): FakeNamespace {
+export function fakeNamespace(
+  shape: Shape,
+  answers: Answers = {},
+  base = 'chrome-extension://ours/',
+): FakeNamespace {
   const calls: [string, ...unknown[]][] = [];
   const events = new Map<string, RawEvent>();
   const runtime: Tree = { id: 'ours', getURL: (path: string) => base + path };
@@ -122,7 +134,10 @@ export function fakeNamespace(shape: Shape, answers: Answers = {}, base = 'chrom
       if (answer instanceof Error) throw answer;
       return answer;
     };
-  /** As Chromium does: by callback where one is given, else by promise. The polyfill knows neither `action` nor `storage.session`. */
+  /**
+   * As Chromium does: by callback where one is given, else by promise. The polyfill knows neither
+   * `action` nor `storage.session`.
+   */
   const asChromium =
     (path: string) =>
     (...args: unknown[]) => {

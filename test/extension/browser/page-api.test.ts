@@ -8,7 +8,10 @@ function runtime(answer: unknown = undefined) {
 }
 
 describe.each([
-  ['a browser of its own', (api: object) => ({ browser: { runtime: api }, chrome: { runtime: runtime() } })],
+  [
+    'a browser of its own',
+    (api: object) => ({ browser: { runtime: api }, chrome: { runtime: runtime() } }),
+  ],
   ['chrome alone', (api: object) => ({ chrome: { runtime: api } })],
   [
     'chrome, and an element of the page with the id "browser"',

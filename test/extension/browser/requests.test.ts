@@ -58,7 +58,10 @@ describe.each(SHAPES)('over %s', (shape) => {
       const [added, ...others] = event(`webRequest.${name}`).added;
       expect(others).toEqual([]);
       const [filter, extra] = added?.extra ?? [];
-      expect(filter).toEqual({ urls: ['https://*/*'], types: ['main_frame', 'sub_frame', 'xmlhttprequest'] });
+      expect(filter).toEqual({
+        urls: ['https://*/*'],
+        types: ['main_frame', 'sub_frame', 'xmlhttprequest'],
+      });
       expect([undefined, ['requestBody'], ['responseHeaders']]).toContainEqual(extra);
     }
   });
@@ -72,7 +75,10 @@ describe.each(SHAPES)('over %s', (shape) => {
       ['bytes', { raw: [{ bytes: new ArrayBuffer(3) }] }],
       ['a file', { raw: [{ file: '/tmp/x' }] }],
       ['an error', { error: 'Unknown error.' }],
-      ['a form beside nothing else (Firefox)', { formData: { a: ['b'] }, raw: undefined, error: undefined }],
+      [
+        'a form beside nothing else (Firefox)',
+        { formData: { a: ['b'] }, raw: undefined, error: undefined },
+      ],
     ])('%s => its body', (_what, requestBody) => {
       const { fire, told, shapes } = observed(shape);
       fire('onBeforeRequest', { ...shown, requestBody });
@@ -100,12 +106,25 @@ describe.each(SHAPES)('over %s', (shape) => {
           { name: 'X', value: undefined },
         ],
       };
-      fire('onHeadersReceived', { ...shown, statusCode: 302, statusLine: 'HTTP/1.1 302', responseHeaders });
-      fire('onBeforeRedirect', { ...shown, statusCode: 302, redirectUrl: 'https://x.example/', responseHeaders });
+      fire('onHeadersReceived', {
+        ...shown,
+        statusCode: 302,
+        statusLine: 'HTTP/1.1 302',
+        responseHeaders,
+      });
+      fire('onBeforeRedirect', {
+        ...shown,
+        statusCode: 302,
+        redirectUrl: 'https://x.example/',
+        responseHeaders,
+      });
       fire('onCompleted', { ...shown, statusCode: 200, fromCache: false });
       fire('onErrorOccurred', { ...shown, error: 'net::ERR_ABORTED' });
       expect(told.onHeadersReceived).toHaveBeenCalledWith(answer);
-      expect(told.onBeforeRedirect).toHaveBeenCalledWith({ ...answer, redirectUrl: 'https://x.example/' });
+      expect(told.onBeforeRedirect).toHaveBeenCalledWith({
+        ...answer,
+        redirectUrl: 'https://x.example/',
+      });
       expect(told.onCompleted).toHaveBeenCalledWith(details);
       expect(told.onErrorOccurred).toHaveBeenCalledWith({ ...details, error: 'net::ERR_ABORTED' });
       expect(shapes.all).toEqual([]);
@@ -114,7 +133,11 @@ describe.each(SHAPES)('over %s', (shape) => {
     test('no headers asked for => none', () => {
       const { fire, told } = observed(shape);
       fire('onHeadersReceived', { ...shown, statusCode: 200 });
-      expect(told.onHeadersReceived).toHaveBeenCalledWith({ ...details, statusCode: 200, responseHeaders: [] });
+      expect(told.onHeadersReceived).toHaveBeenCalledWith({
+        ...details,
+        statusCode: 200,
+        responseHeaders: [],
+      });
     });
 
     test.each<[keyof RequestListeners, unknown]>([
@@ -126,7 +149,10 @@ describe.each(SHAPES)('over %s', (shape) => {
       ['onBeforeRequest', { ...shown, requestBody: { raw: { bytes: 1 } } }],
       ['onBeforeRequest', { ...shown, requestBody: { error: {} } }],
       ['onHeadersReceived', { ...shown, statusCode: '401' }],
-      ['onHeadersReceived', { ...shown, statusCode: 401, responseHeaders: { 'content-type': 'x' } }],
+      [
+        'onHeadersReceived',
+        { ...shown, statusCode: 401, responseHeaders: { 'content-type': 'x' } },
+      ],
       ['onHeadersReceived', { ...shown, statusCode: 401, responseHeaders: ['content-type: x'] }],
       ['onHeadersReceived', { ...shown, statusCode: 401, responseHeaders: [{ name: 5 }] }],
       ['onBeforeRedirect', { ...shown, statusCode: 302 }],

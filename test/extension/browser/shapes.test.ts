@@ -1,5 +1,9 @@
 import { describe, expect, test, vi } from 'vitest';
-import { describeShape, isShapeCounts, UnexpectedShapes } from '../../../src/extension/browser/shapes.ts';
+import {
+  describeShape,
+  isShapeCounts,
+  UnexpectedShapes,
+} from '../../../src/extension/browser/shapes.ts';
 
 describe('describeShape', () => {
   test.each([
@@ -10,7 +14,10 @@ describe('describeShape', () => {
     [new TypeError('no content of https://x.example/?code=secret'), 'TypeError: no content of …'],
     [['secret', null, {}], 'array [string, null, object]'],
     [{ content: 'secret', encoding: '' }, 'object {content, encoding}'],
-    [Object.fromEntries([...'abcdefghij'].map((name) => [name, 1])), 'object {a, b, c, d, e, f, g, h, …}'],
+    [
+      Object.fromEntries([...'abcdefghij'].map((name) => [name, 1])),
+      'object {a, b, c, d, e, f, g, h, …}',
+    ],
     [{ ['x'.repeat(100)]: 1 }, `object {${'x'.repeat(40)}}`],
   ])('%j => %s', (value, shape) => {
     expect(describeShape(value)).toBe(shape);
@@ -51,7 +58,10 @@ describe('UnexpectedShapes', () => {
     expect(after.all).toEqual([{ shape: 'a', count: 2 }]);
   });
 
-  test.each([[null], [{}], [[{ shape: 1, count: 1 }]], [[{ shape: 'a' }]]])('%j => no counts', (value) => {
-    expect(isShapeCounts(value)).toBe(false);
-  });
+  test.each([[null], [{}], [[{ shape: 1, count: 1 }]], [[{ shape: 'a' }]]])(
+    '%j => no counts',
+    (value) => {
+      expect(isShapeCounts(value)).toBe(false);
+    },
+  );
 });

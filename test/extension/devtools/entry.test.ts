@@ -19,8 +19,16 @@ const AT = Date.UTC(2026, 10, 2, 9, 0, 0, 250);
 const raw = {
   startedDateTime: '2026-11-02T09:00:00.250Z',
   time: 80.4,
-  request: { method: 'POST', url: ACS, headers: [{ name: 'Origin', value: 'https://flex.example' }] },
-  response: { status: 401, headers: [{ name: 'Date', value: 'x' }], content: { mimeType: 'Application/JSON' } },
+  request: {
+    method: 'POST',
+    url: ACS,
+    headers: [{ name: 'Origin', value: 'https://flex.example' }],
+  },
+  response: {
+    status: 401,
+    headers: [{ name: 'Date', value: 'x' }],
+    content: { mimeType: 'Application/JSON' },
+  },
 };
 
 const entry = (given: Partial<DevToolsEntry> = {}): DevToolsEntry => ({
@@ -76,7 +84,9 @@ describe('devToolsEntry', () => {
   test.each([[undefined], ['text'], [[5, {}]], [[{ name: 5, value: 'x' }]]])(
     'headers %j => none of them',
     (headers) => {
-      expect(devToolsEntry({ ...raw, request: { ...raw.request, headers } })).toMatchObject({ requestHeaders: [] });
+      expect(devToolsEntry({ ...raw, request: { ...raw.request, headers } })).toMatchObject({
+        requestHeaders: [],
+      });
     },
   );
 });
@@ -115,7 +125,11 @@ describe('wantedContent', () => {
 
 describe('callingPage', () => {
   const from = (origin: string | null, given: Partial<DevToolsEntry> = {}): DevToolsEntry =>
-    entry({ url: START, requestHeaders: origin === null ? [] : [{ name: 'origin', value: origin }], ...given });
+    entry({
+      url: START,
+      requestHeaders: origin === null ? [] : [{ name: 'origin', value: origin }],
+      ...given,
+    });
 
   test('a login call of a page of another host => its origin', () => {
     expect(callingPage(from('https://flex.example'))).toBe('https://flex.example');
@@ -141,7 +155,10 @@ describe('isSentTo', () => {
 
   test.each([
     ['a POST', { method: 'POST', url }],
-    ['no request in the query', { method: 'GET', url: 'https://adfs.example.com/adfs/ls/?SAMLResponse=x' }],
+    [
+      'no request in the query',
+      { method: 'GET', url: 'https://adfs.example.com/adfs/ls/?SAMLResponse=x' },
+    ],
     ['no query', { method: 'GET', url: 'https://adfs.example.com/SAMLRequest=x' }],
     [
       'Twilio itself, which the browser shows anyway',
@@ -160,7 +177,12 @@ describe('validText', () => {
     ['<p>no</p>', 'text/html; charset=utf-8', 'text/html', '<p>no</p>'],
     ['{"code":70004}', 'application/json', 'application/json', '{"code":70004}'],
     ['{"code":70004}', 'application/problem+json', 'application/problem+json', '{"code":70004}'],
-    ['eyJjb2RlIjo3MDAwNH0=', 'application/vnd.mozilla.json.view', 'application/json', '{"code":70004}'],
+    [
+      'eyJjb2RlIjo3MDAwNH0=',
+      'application/vnd.mozilla.json.view',
+      'application/json',
+      '{"code":70004}',
+    ],
     ['plain words', '', 'text/plain', 'plain words'],
   ])('%s (%s) as %s => %s', (content, encoding, mimeType, expected) => {
     expect(validText({ content, encoding }, mimeType)).toBe(expected);
@@ -180,12 +202,19 @@ describe('validText', () => {
   });
 
   test('a huge page => cut', () => {
-    expect(validText({ content: '<'.repeat(1_000_000), encoding: '' }, 'text/html')).toHaveLength(256 * 1024);
+    expect(validText({ content: '<'.repeat(1_000_000), encoding: '' }, 'text/html')).toHaveLength(
+      256 * 1024,
+    );
   });
 });
 
 describe('keysOf', () => {
-  const token = { access_token: 'CANARY', token_info: { identity: 'CANARY' }, 'a b': 1, ['x'.repeat(90)]: 1 };
+  const token = {
+    access_token: 'CANARY',
+    token_info: { identity: 'CANARY' },
+    'a b': 1,
+    ['x'.repeat(90)]: 1,
+  };
 
   test.each([
     [JSON.stringify(token), ''],
@@ -207,7 +236,10 @@ describe('keysOf', () => {
 describe('wholeBody', () => {
   const text = 'SAMLResponse=x';
   const mimeType = 'application/x-www-form-urlencoded';
-  const post = (posted: Partial<DevToolsEntry['posted'] & object>, length?: string): DevToolsEntry =>
+  const post = (
+    posted: Partial<DevToolsEntry['posted'] & object>,
+    length?: string,
+  ): DevToolsEntry =>
     entry({
       posted: { mimeType, text, size: -1, ...posted },
       requestHeaders: length === undefined ? [] : [{ name: 'Content-Length', value: length }],
@@ -236,7 +268,9 @@ describe('wholeBody', () => {
   test.each([[{ mimeType: 'x', params: [] }], [{ mimeType: 'x', text: '' }], [undefined]])(
     'postData %j => none',
     (postData) => {
-      expect(devToolsEntry({ ...raw, request: { ...raw.request, postData } })).toMatchObject({ posted: null });
+      expect(devToolsEntry({ ...raw, request: { ...raw.request, postData } })).toMatchObject({
+        posted: null,
+      });
     },
   );
 });

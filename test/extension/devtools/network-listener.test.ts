@@ -24,13 +24,23 @@ const harEntry = ({ method = 'POST', url, status, origin, postData }: Given) => 
   response: { status, headers: [], content: { mimeType: 'application/json' } },
 });
 
-/** Tells one finished request; everything the background was asked, in order, with what its calls carry beside the request. */
-async function told(given: Given, content: () => Promise<unknown> = () => Promise.resolve([REFUSAL, ''])) {
+/**
+ * Tells one finished request; everything the background was asked, in order, with what its calls
+ * carry beside the request.
+ */
+async function told(
+  given: Given,
+  content: () => Promise<unknown> = () => Promise.resolve([REFUSAL, '']),
+) {
   const asked: [string, Record<string, unknown>][] = [];
   const background = {
     request: (name: string, seen: Record<string, unknown>) => {
-      const isOfRequest = (key: string): boolean => ['tabId', 'method', 'url', 'startedAt'].includes(key);
-      asked.push([name, Object.fromEntries(Object.entries(seen).filter(([key]) => !isOfRequest(key)))]);
+      const isOfRequest = (key: string): boolean =>
+        ['tabId', 'method', 'url', 'startedAt'].includes(key);
+      asked.push([
+        name,
+        Object.fromEntries(Object.entries(seen).filter(([key]) => !isOfRequest(key))),
+      ]);
       return Promise.resolve(name === 'lacksBody');
     },
   } as unknown as Parameters<typeof tellFinished>[0];
@@ -50,10 +60,22 @@ async function told(given: Given, content: () => Promise<unknown> = () => Promis
 describe('what is told of a finished request', () => {
   test.each([
     ['the ACS refused', { url: ACS, status: 401 }],
-    ['the callback refused', { url: 'https://services.twilio.com/v1/Flex/Authentication/Callback', status: 400 }],
-    ['the hosted token call refused', { url: 'https://preview.twilio.com/Flex/Tokens', status: 400 }],
-    ['the preflighted token call refused', { url: TOKENS, status: 400, origin: 'https://flex.twilio.com' }],
-    ['the start call refused', { url: `https://iam.twilio.com/v1/Accounts/${AC}/authenticate`, status: 403 }],
+    [
+      'the callback refused',
+      { url: 'https://services.twilio.com/v1/Flex/Authentication/Callback', status: 400 },
+    ],
+    [
+      'the hosted token call refused',
+      { url: 'https://preview.twilio.com/Flex/Tokens', status: 400 },
+    ],
+    [
+      'the preflighted token call refused',
+      { url: TOKENS, status: 400, origin: 'https://flex.twilio.com' },
+    ],
+    [
+      'the start call refused',
+      { url: `https://iam.twilio.com/v1/Accounts/${AC}/authenticate`, status: 403 },
+    ],
     [
       'the enhanced start refused',
       { url: 'https://services.twilio.com/v1/Flex/Authorize', status: 400, method: 'GET' },
@@ -74,7 +96,12 @@ describe('what is told of a finished request', () => {
 
   test('the token call of a self-hosted Flex => the call before its text, and nothing of its body', async () => {
     const postData = { mimeType: 'application/json', text: '{"code":"CANARY"}' };
-    const { asked } = await told({ url: TOKENS, status: 400, origin: 'https://flex.example', postData });
+    const { asked } = await told({
+      url: TOKENS,
+      status: 400,
+      origin: 'https://flex.example',
+      postData,
+    });
     expect(asked).toEqual([
       [
         'pageCall',
@@ -105,7 +132,9 @@ describe('what is told of a finished request', () => {
 
 describe('what goes wrong', () => {
   test('a content of an unexpected shape => counted once', async () => {
-    const { asked, shapes } = await told({ url: ACS, status: 401 }, () => Promise.resolve({ body: 'x' }));
+    const { asked, shapes } = await told({ url: ACS, status: 401 }, () =>
+      Promise.resolve({ body: 'x' }),
+    );
     expect(asked).toEqual([]);
     expect(shapes.all).toEqual([{ shape: 'devtools.network.getContent: object {body}', count: 1 }]);
   });
@@ -113,7 +142,9 @@ describe('what goes wrong', () => {
   test('the browser refuses it => counted by its words, without addresses', async () => {
     const refuse = (): Promise<never> => Promise.reject(new TypeError(`no content of ${ACS}`));
     const { shapes } = await told({ url: ACS, status: 401 }, refuse);
-    expect(shapes.all).toEqual([{ shape: 'devtools, content: TypeError: no content of …', count: 1 }]);
+    expect(shapes.all).toEqual([
+      { shape: 'devtools, content: TypeError: no content of …', count: 1 },
+    ]);
   });
 
   test('no HAR entry => counted', async () => {
@@ -142,12 +173,17 @@ test('DevTools are open => followed for the inspected tab, until nobody listens'
     const stop = listenToNetwork(background, shapes, devToolsOf(namespace, shapes));
     const getContent = (): Promise<object> => Promise.resolve({ content: REFUSAL, encoding: '' });
     const fire = (): unknown =>
-      event('devtools.network.onRequestFinished').fire({ ...harEntry({ url: ACS, status: 400 }), getContent });
+      event('devtools.network.onRequestFinished').fire({
+        ...harEntry({ url: ACS, status: 400 }),
+        getContent,
+      });
     fire();
     stop();
     fire();
   });
   await done;
   const startedAt = Date.UTC(2026, 10, 2, 9, 0, 0, 250);
-  expect(asked).toEqual([['content', { tabId: 7, method: 'POST', url: ACS, startedAt, text: REFUSAL }]]);
+  expect(asked).toEqual([
+    ['content', { tabId: 7, method: 'POST', url: ACS, startedAt, text: REFUSAL }],
+  ]);
 });

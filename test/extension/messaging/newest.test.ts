@@ -7,7 +7,11 @@ interface Answer {
 }
 
 /** A question that is answered by hand. */
-function question(): { ask: () => Promise<Answer>; answer: (given: Answer) => void; fail: (error: Error) => void } {
+function question(): {
+  ask: () => Promise<Answer>;
+  answer: (given: Answer) => void;
+  fail: (error: Error) => void;
+} {
   let answer: (given: Answer) => void = () => undefined;
   let fail: (error: Error) => void = () => undefined;
   const asked = new Promise<Answer>((resolve, reject) => {
@@ -21,9 +25,24 @@ const newest = (): Newest<Answer> => new Newest<Answer>(({ revision }) => revisi
 
 describe('two questions at once, the second answered first', () => {
   test.each<[string, Answer, Answer, string]>([
-    ['the first has the lower revision', { says: 'old', revision: 1 }, { says: 'new', revision: 2 }, 'new'],
-    ['the first has the higher revision', { says: 'new', revision: 3 }, { says: 'old', revision: 2 }, 'new'],
-    ['both have the same', { says: 'first', revision: 2 }, { says: 'second', revision: 2 }, 'second'],
+    [
+      'the first has the lower revision',
+      { says: 'old', revision: 1 },
+      { says: 'new', revision: 2 },
+      'new',
+    ],
+    [
+      'the first has the higher revision',
+      { says: 'new', revision: 3 },
+      { says: 'old', revision: 2 },
+      'new',
+    ],
+    [
+      'both have the same',
+      { says: 'first', revision: 2 },
+      { says: 'second', revision: 2 },
+      'second',
+    ],
     ['there are no revisions', { says: 'first' }, { says: 'second' }, 'second'],
   ])('%s => the newer answer is kept', async (_what, first, second, kept) => {
     const answers = newest();

@@ -41,6 +41,9 @@ test.each([
 test.each([
   ['nothing was asked', null],
   ['another call was made', `https://iam.twilio.com/v1/Accounts/${ACCOUNT_SID}/Tokens`],
-])('%s, and no request is named => the identity provider may have started it', (_what, startUrl) => {
-  expect(login(unasked, startUrl)).toBeNull();
-});
+])(
+  '%s, and no request is named => the identity provider may have started it',
+  (_what, startUrl) => {
+    expect(login(unasked, startUrl)).toBeNull();
+  },
+);

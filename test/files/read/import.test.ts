@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { prepareFullExport } from '../../../src/files/write/export.ts';
 import { GunzipStream } from '../../../src/encoding/gunzip-stream.ts';
 import { importFile, importStream } from '../../../src/files/read/import.ts';
-import type { Imported } from '../../../src/files/read/imported.ts';
+import type { ImportedFile } from '../../../src/files/read/imported-file.ts';
 import { observe } from '../../support/login.ts';
 import { authnRequestXml, responseXml } from '../../support/saml-xml.ts';
 import { Canaries } from '../redact/canaries.ts';
@@ -18,16 +18,25 @@ const REQUEST = deflated(authnRequestXml('legacy'));
 
 const observations = await observe();
 const exported = async (format: 'trace' | 'har' | 'saml-tracer'): Promise<string> =>
-  (await (await prepareFullExport({ observations, connection: { idpIssuer: 'x' } })).write(format, NOW)).text;
-const [TRACE, HAR, TRACER] = [await exported('trace'), await exported('har'), await exported('saml-tracer')];
+  (
+    await (
+      await prepareFullExport({ observations, connection: { idpIssuer: 'x' } })
+    ).write(format, NOW)
+  ).text;
+const [TRACE, HAR, TRACER] = [
+  await exported('trace'),
+  await exported('har'),
+  await exported('saml-tracer'),
+];
 const REDACTED = redactedFile(await contentsOf({ observations, connection: {} }));
 
-const kinds = ({ recording }: Imported): string[] => recording.messages.map(({ kind }) => kind);
+const kinds = ({ recording }: ImportedFile): string[] => recording.messages.map(({ kind }) => kind);
 
-const utf16 = (text: string): Uint8Array => Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')]);
+const utf16 = (text: string): Uint8Array =>
+  Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')]);
 
 describe('a file by its content', () => {
-  test.each<[string, string | Uint8Array, Imported['kind'], readonly string[]]>([
+  test.each<[string, string | Uint8Array, ImportedFile['kind'], readonly string[]]>([
     ['our trace', TRACE, 'trace', ['AuthnRequest', 'Response']],
     ['our redacted trace', REDACTED, 'trace', ['AuthnRequest', 'Response']],
     ['a HAR', HAR, 'har', ['AuthnRequest', 'Response']],
@@ -37,15 +46,33 @@ describe('a file by its content', () => {
     ['XML in UTF-16', utf16(XML), 'messages', ['Response']],
     [
       'XML in Latin-1',
-      Buffer.from(`<?xml version="1.0" encoding="ISO-8859-1"?>${XML.replace('Anna Agent', 'Änna')}`, 'latin1'),
+      Buffer.from(
+        `<?xml version="1.0" encoding="ISO-8859-1"?>${XML.replace('Anna Agent', 'Änna')}`,
+        'latin1',
+      ),
       'messages',
       ['Response'],
     ],
     ['base64', BASE64, 'messages', ['Response']],
     ['deflated base64', REQUEST, 'messages', ['AuthnRequest']],
-    ['a URL', `https://idp.example/?SAMLRequest=${encodeURIComponent(REQUEST)}`, 'messages', ['AuthnRequest']],
-    ['a query string', `SAMLRequest=${encodeURIComponent(REQUEST)}&RelayState=r`, 'messages', ['AuthnRequest']],
-    ['a form body', `SAMLResponse=${encodeURIComponent(BASE64)}&RelayState=r`, 'messages', ['Response']],
+    [
+      'a URL',
+      `https://idp.example/?SAMLRequest=${encodeURIComponent(REQUEST)}`,
+      'messages',
+      ['AuthnRequest'],
+    ],
+    [
+      'a query string',
+      `SAMLRequest=${encodeURIComponent(REQUEST)}&RelayState=r`,
+      'messages',
+      ['AuthnRequest'],
+    ],
+    [
+      'a form body',
+      `SAMLResponse=${encodeURIComponent(BASE64)}&RelayState=r`,
+      'messages',
+      ['Response'],
+    ],
     [
       'a log',
       `10:00 ${XML}\n10:01 https://x.example/?SAMLRequest=${encodeURIComponent(REQUEST)}`,
@@ -56,7 +83,9 @@ describe('a file by its content', () => {
     ['JSON of a kind not known', `{"data":{"SAMLResponse":"${BASE64}"}}`, 'messages', ['Response']],
     [
       'JSON whose markup is escaped',
-      JSON.stringify({ message: XML }).replace(/[<>]/g, (sign) => (sign === '<' ? '\\u003c' : '\\u003E')),
+      JSON.stringify({ message: XML }).replace(/[<>]/g, (sign) =>
+        sign === '<' ? '\\u003c' : '\\u003E',
+      ),
       'messages',
       ['Response'],
     ],
@@ -86,11 +115,17 @@ describe('a file by its content', () => {
     const wide = Buffer.from(text, 'utf16le');
     test.each<[string, Buffer]>([
       ['UTF-16, as PowerShell writes it', Buffer.concat([Buffer.from([0xff, 0xfe]), wide])],
-      ['UTF-16, big endian', Buffer.concat([Buffer.from([0xfe, 0xff]), Buffer.from(wide).swap16()])],
+      [
+        'UTF-16, big endian',
+        Buffer.concat([Buffer.from([0xfe, 0xff]), Buffer.from(wide).swap16()]),
+      ],
       ['UTF-16 without a byte order mark', wide],
       ['UTF-8 with a byte order mark', Buffer.from(`\uFEFF${text}`)],
       ['UTF-8 after 5,000 line breaks', Buffer.from('\n'.repeat(5_000) + text)],
-      ['UTF-16, packed with gzip', Buffer.from(gzipSync(Buffer.concat([Buffer.from([0xff, 0xfe]), wide])))],
+      [
+        'UTF-16, packed with gzip',
+        Buffer.from(gzipSync(Buffer.concat([Buffer.from([0xff, 0xfe]), wide]))),
+      ],
     ])('in %s => read as in UTF-8', (_how, bytes) => {
       const { kind, observations, pasted, errors } = importFile('x', Buffer.from(text));
       expect(importFile('x', bytes)).toMatchObject({ kind, observations, pasted, errors });
@@ -100,14 +135,22 @@ describe('a file by its content', () => {
   test('Latin-1 => its letters as they are meant', () => {
     const { recording } = importFile(
       'x',
-      Buffer.from(`<?xml version="1.0" encoding="ISO-8859-1"?>${XML.replace('Anna Agent', 'Änna')}`, 'latin1'),
+      Buffer.from(
+        `<?xml version="1.0" encoding="ISO-8859-1"?>${XML.replace('Anna Agent', 'Änna')}`,
+        'latin1',
+      ),
     );
     expect(recording.messages[0]?.xml).toContain('Änna');
   });
 
   test.each([
     ['XML that is cut off', XML.slice(0, -20), 'not-wellformed', /Line \d+, column \d+/],
-    ['base64 that is none', `${BASE64.slice(0, 200)}!${BASE64.slice(200)}`, 'not-base64', /"!" at character 201/],
+    [
+      'base64 that is none',
+      `${BASE64.slice(0, 200)}!${BASE64.slice(200)}`,
+      'not-base64',
+      /"!" at character 201/,
+    ],
     [
       'a form whose base64 is none',
       `SAMLResponse=${BASE64.slice(0, 200)}!!${BASE64.slice(200)}`,
@@ -139,7 +182,10 @@ describe('a damaged file', () => {
     expect(imported.kind).toBe(kind);
     expect(imported.errors).toMatchObject([{ code: 'damaged' }]);
     expect(imported.errors[0]?.message).toMatch(/after position \d+/);
-    expect([imported.recording.isCut, importFile('x', text).recording.isCut]).toEqual([true, undefined]);
+    expect([imported.recording.isCut, importFile('x', text).recording.isCut]).toEqual([
+      true,
+      undefined,
+    ]);
     expect(imported.observations.length).toBeGreaterThan(0);
   });
 
@@ -149,7 +195,10 @@ describe('a damaged file', () => {
     const imported = importFile('x', JSON.stringify(trace));
     expect(imported.observations).toHaveLength(observations.length - 1);
     expect(imported.errors).toMatchObject([
-      { code: 'part', message: expect.stringMatching(/^Part 2 of "observations" is not valid at /) as string },
+      {
+        code: 'part',
+        message: expect.stringMatching(/^Part 2 of "observations" is not valid at /) as string,
+      },
     ]);
   });
 
@@ -159,12 +208,16 @@ describe('a damaged file', () => {
       JSON.stringify({ ...(JSON.parse(TRACE) as object), version: 2 }),
     );
     expect(read).toEqual([]);
-    expect(errors).toMatchObject([{ code: 'version', message: expect.stringContaining('version 2') as string }]);
+    expect(errors).toMatchObject([
+      { code: 'version', message: expect.stringContaining('version 2') as string },
+    ]);
   });
 
   test('nesting without end => refused at a depth, not run into', () => {
     const { errors } = importFile('x', `{"log":{"version":"1.2","entries":[${'['.repeat(500_000)}`);
-    expect(errors).toMatchObject([{ code: 'damaged', message: expect.stringContaining('nests deeper') as string }]);
+    expect(errors).toMatchObject([
+      { code: 'damaged', message: expect.stringContaining('nests deeper') as string },
+    ]);
   });
 
   test('members named after those of every object => read as members', () => {
@@ -186,10 +239,17 @@ describe('a file that is packed', () => {
   ])('%s with gzip => read as if it were not', async (_, text, kind) => {
     const packed = gzipSync(text);
     const plain = importFile('x', text);
-    expect(importFile('x.gz', packed)).toMatchObject({ kind, observations: plain.observations, pasted: plain.pasted });
+    expect(importFile('x.gz', packed)).toMatchObject({
+      kind,
+      observations: plain.observations,
+      pasted: plain.pasted,
+    });
     expect(importFile('x.gz', packed).errors).toEqual([]);
     for (const size of [2, 100]) {
-      expect(await importStream('x', inChunks(packed, size))).toMatchObject({ kind, observations: plain.observations });
+      expect(await importStream('x', inChunks(packed, size))).toMatchObject({
+        kind,
+        observations: plain.observations,
+      });
     }
   });
 
@@ -199,14 +259,24 @@ describe('a file that is packed', () => {
     expect(kind).toBe('har');
     expect(observations.length).toBeGreaterThan(0);
     expect(errors).toEqual([
-      { code: 'gzip', message: expect.stringMatching(/^The file is packed with gzip, and it is damaged or cut off/) },
+      {
+        code: 'gzip',
+        message: expect.stringMatching(
+          /^The file is packed with gzip, and it is damaged or cut off/,
+        ),
+      },
     ]);
   });
 
   test.each([
     ['gzip of nothing', gzipSync(''), 'gzip', /nothing is in it/],
     ['the beginning of gzip', gzipSync(HAR).subarray(0, 5), 'gzip', /nothing is in it/],
-    ['no gzip after its first bytes', Buffer.from([0x1f, 0x8b, 1, 2, 3, 4, 5, 6, 7, 8]), 'gzip', /damaged/],
+    [
+      'no gzip after its first bytes',
+      Buffer.from([0x1f, 0x8b, 1, 2, 3, 4, 5, 6, 7, 8]),
+      'gzip',
+      /damaged/,
+    ],
     ['a ZIP archive', Buffer.from('PK\u0003\u0004\u0014\u0000\u0000\u0000'), 'zip', /ZIP archive/],
   ])('%s => an error that says so', (_, data, code, message) => {
     const { kind, errors } = importFile('x', data);
@@ -217,7 +287,9 @@ describe('a file that is packed', () => {
   test('gzip that grows without end => stopped at the limit', () => {
     let size = 0;
     const stream = new GunzipStream((bytes) => void (size += bytes.length), 1_000_000);
-    expect(() => stream.write(gzipSync(Buffer.alloc(100_000_000)))).toThrow('unpacks to more than 1000000 bytes');
+    expect(() => stream.write(gzipSync(Buffer.alloc(100_000_000)))).toThrow(
+      'unpacks to more than 1000000 bytes',
+    );
     // One push makes up to 16 MiB.
     expect(size).toBeLessThan(18_000_000);
   });
@@ -225,7 +297,7 @@ describe('a file that is packed', () => {
 
 describe('a file in other JSON', () => {
   const har: unknown = JSON.parse(HAR);
-  test.each<[string, unknown, Imported['kind']]>([
+  test.each<[string, unknown, ImportedFile['kind']]>([
     ['as a text', HAR, 'har'],
     ['as a text in a text', JSON.stringify(HAR), 'har'],
     ['under a member', { name: 'x', har }, 'har'],
@@ -262,7 +334,8 @@ describe('a file in other JSON', () => {
 
 async function* inChunks(data: string | Uint8Array, size: number): AsyncGenerator<Uint8Array> {
   const bytes = typeof data === 'string' ? new TextEncoder().encode(data) : data;
-  for (let at = 0; at < bytes.length; at += size) yield await Promise.resolve(bytes.subarray(at, at + size));
+  for (let at = 0; at < bytes.length; at += size)
+    yield await Promise.resolve(bytes.subarray(at, at + size));
 }
 
 describe('importStream', () => {
@@ -274,7 +347,11 @@ describe('importStream', () => {
   ])('%s in pieces of any size => as in one', async (_, text) => {
     const { observations: whole, pasted, kind } = importFile('x', text);
     for (const size of [7, 100, 65536]) {
-      expect(await importStream('x', inChunks(text, size))).toMatchObject({ kind, observations: whole, pasted });
+      expect(await importStream('x', inChunks(text, size))).toMatchObject({
+        kind,
+        observations: whole,
+        pasted,
+      });
     }
   });
 
@@ -344,7 +421,10 @@ describe('mutated files', () => {
     junk: fc.constantFrom(...JUNK),
   });
   const mutated = fc
-    .record({ seed: fc.constantFrom(...SEEDS), mutations: fc.array(mutation, { minLength: 1, maxLength: 5 }) })
+    .record({
+      seed: fc.constantFrom(...SEEDS),
+      mutations: fc.array(mutation, { minLength: 1, maxLength: 5 }),
+    })
     .map(({ seed, mutations }) =>
       mutations.reduce((text, { at, length, junk }) => {
         const start = Math.floor(text.length * at);
@@ -358,10 +438,14 @@ describe('mutated files', () => {
       await fc.assert(
         fc.asyncProperty(mutated, async (text) => {
           const imported = importFile('x', text);
-          const nothing = imported.recording.messages.length === 0 && imported.observations.length === 0;
-          if (nothing && imported.kind === 'unknown') expect(imported.errors.length).toBeGreaterThan(0);
+          const nothing =
+            imported.recording.messages.length === 0 && imported.observations.length === 0;
+          if (nothing && imported.kind === 'unknown')
+            expect(imported.errors.length).toBeGreaterThan(0);
           const { diagnoses } = await examineImported(imported);
-          const crashed = diagnoses.flatMap(({ results }) => results.filter(({ is }) => is === 'crashed'));
+          const crashed = diagnoses.flatMap(({ results }) =>
+            results.filter(({ is }) => is === 'crashed'),
+          );
           expect(crashed).toEqual([]);
         }),
         { numRuns: Math.ceil(RUNS / PARTS.length) },

@@ -1,6 +1,9 @@
-/** Errors and listings say the same whatever carried them, alone and beside messages of SAML; and ordinary words say nothing. */
+/**
+ * Errors and listings say the same whatever carried them, alone and beside messages of SAML; and
+ * ordinary words say nothing.
+ */
 import { describe, expect, test } from 'vitest';
-import { examine } from '../../../src/diagnosis/examine.ts';
+import { verifyRecording } from '../../../src/diagnosis/verify-recording.ts';
 import { importFile } from '../../../src/files/read/import.ts';
 import { inspect } from '../../../src/cli/inspect-command.ts';
 import { file, fakeTerminal } from '../../cli/support.ts';
@@ -24,13 +27,24 @@ const TRUST = [
 /** What each says first, as plain text. */
 const TEXTS: readonly (readonly [name: string, text: string, rule: string, title: RegExp])[] = [
   ['an event of AD FS', MSIS, 'provider-error', /^AD FS could not make the Name ID$/],
-  ['an error of Entra ID in German', AADSTS, 'provider-error', /^User is not assigned to the Entra app$/],
+  [
+    'an error of Entra ID in German',
+    AADSTS,
+    'provider-error',
+    /^User is not assigned to the Entra app$/,
+  ],
   ['an answer of Twilio', TWILIO, 'issuer-mismatch', /"http:\/\/idp\.example"/],
-  ['a page of Okta, its line broken', OKTA, 'provider-error', /^User is not assigned to the app in Okta$/],
+  [
+    'a page of Okta, its line broken',
+    OKTA,
+    'provider-error',
+    /^User is not assigned to the app in Okta$/,
+  ],
   ['the trust as PowerShell lists it', TRUST, 'adfs-trust-settings', /AssertionOnly/],
 ];
 
-const base64 = (text: string): string => Buffer.from(text).toString('base64').replace(/.{76}/g, '$&\n');
+const base64 = (text: string): string =>
+  Buffer.from(text).toString('base64').replace(/.{76}/g, '$&\n');
 const page = (text: string): string => `<html><body><pre>${escapeXml(text)}</pre></body></html>`;
 const part = (type: string, encoding: string, body: string): string =>
   `From: a@example.org\nContent-Type: ${type}; charset=utf-8\nContent-Transfer-Encoding: ${encoding}\n\n${body}\n`;
@@ -47,10 +61,16 @@ const OF_WORDS: readonly Carrier[] = [
     carry: (text) =>
       `<s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope"><s:Body><s:Fault><s:Reason><s:Text>${escapeXml(text)}</s:Text></s:Reason></s:Fault></s:Body></s:Envelope>`,
   },
-  { name: 'CDATA', carry: (text) => `<?xml version="1.0"?><log><message><![CDATA[${text}]]></message></log>` },
+  {
+    name: 'CDATA',
+    carry: (text) => `<?xml version="1.0"?><log><message><![CDATA[${text}]]></message></log>`,
+  },
   { name: 'a well-formed page', carry: page },
   { name: 'a page', carry: (text) => `<!DOCTYPE html>${page(text)}<br>` },
-  { name: 'a mail with a page in base64', carry: (text) => part('text/html', 'base64', base64(page(text))) },
+  {
+    name: 'a mail with a page in base64',
+    carry: (text) => part('text/html', 'base64', base64(page(text))),
+  },
   {
     name: 'a mail with a page in quoted-printable',
     carry: (text) =>
@@ -62,7 +82,10 @@ const OF_WORDS: readonly Carrier[] = [
           .replace(/[^=]{70}/g, '$&=\n'),
       ),
   },
-  { name: 'JSON with CRLF', carry: (text) => JSON.stringify({ body: text.replaceAll('\n', '\r\n') }) },
+  {
+    name: 'JSON with CRLF',
+    carry: (text) => JSON.stringify({ body: text.replaceAll('\n', '\r\n') }),
+  },
   {
     name: 'JSON with escaped markup',
     carry: (text) =>
@@ -70,13 +93,22 @@ const OF_WORDS: readonly Carrier[] = [
         .replaceAll('<', '\\u003c')
         .replaceAll('>', '\\u003e'),
   },
-  { name: 'JSON in JSON', carry: (text) => JSON.stringify({ body: JSON.stringify({ message: text }) }) },
+  {
+    name: 'JSON in JSON',
+    carry: (text) => JSON.stringify({ body: JSON.stringify({ message: text }) }),
+  },
 ];
 
 async function look(data: string | Uint8Array) {
   const { recording, errors, kind } = importFile('carried', data);
-  const { diagnoses } = await examine(recording, {});
-  return { kind, errors, recording, diagnoses, findings: diagnoses.flatMap((diagnosis) => diagnosis.findings) };
+  const { diagnoses } = await verifyRecording(recording, {});
+  return {
+    kind,
+    errors,
+    recording,
+    diagnoses,
+    findings: diagnoses.flatMap((diagnosis) => diagnosis.findings),
+  };
 }
 
 describe.each(TEXTS)('%s', (_, text, rule, title) => {
@@ -87,7 +119,10 @@ describe.each(TEXTS)('%s', (_, text, rule, title) => {
       expect(errors).toEqual([]);
       expect(kind).toBe('messages');
       expect(recording.messages.map((message) => message.kind)).toEqual(['Text']);
-      expect(findings[0]).toMatchObject({ ruleId: rule, title: expect.stringMatching(title) as string });
+      expect(findings[0]).toMatchObject({
+        ruleId: rule,
+        title: expect.stringMatching(title) as string,
+      });
     },
   );
 });
@@ -109,7 +144,9 @@ describe('XML that is no message', () => {
     ],
   ])('%s => its root element is named', async (_, xml, message) => {
     const { errors, recording } = await look(xml);
-    expect(errors).toEqual([{ code: 'no-saml', message: expect.stringMatching(message) as string }]);
+    expect(errors).toEqual([
+      { code: 'no-saml', message: expect.stringMatching(message) as string },
+    ]);
     expect(recording.logins).toEqual([]);
   });
 });
@@ -130,9 +167,14 @@ describe('a text beside a response', () => {
   test.each([
     ['XML', RESPONSE],
     ['base64', ENCODED],
-    ['a form field', `SAMLResponse=${encodeURIComponent(Buffer.from(RESPONSE).toString('base64'))}`],
+    [
+      'a form field',
+      `SAMLResponse=${encodeURIComponent(Buffer.from(RESPONSE).toString('base64'))}`,
+    ],
   ])('answer of Twilio, the response as %s => the cause of that login', async (_, response) => {
-    const { diagnoses, errors } = await look(`Flex says:\n${TWILIO}\n\nand the response is\n\n${response}\n`);
+    const { diagnoses, errors } = await look(
+      `Flex says:\n${TWILIO}\n\nand the response is\n\n${response}\n`,
+    );
     expect(errors).toEqual([]);
     expect(diagnoses.map(({ login }) => [login.response?.kind, login.outcome])).toEqual([
       ['Response', { is: 'unknown', because: 'told-by-text' }],
@@ -163,13 +205,19 @@ describe('a text beside a response', () => {
   test('an event with the response in it => both', async () => {
     const xml = `<Event><Data>${escapeXml(RESPONSE)}</Data><Data>MSIS7070: not satisfied</Data></Event>`;
     const { diagnoses } = await look(xml);
-    expect(diagnoses.map(({ login }) => login.messages.map(({ kind }) => kind))).toEqual([['Response'], ['Text']]);
+    expect(diagnoses.map(({ login }) => login.messages.map(({ kind }) => kind))).toEqual([
+      ['Response'],
+      ['Text'],
+    ]);
     expect(diagnoses[1]?.findings[0]?.ruleId).toBe('provider-error');
   });
 
   test('two responses => the text is told of, and that nobody knows whose it is', async () => {
     const other = base64(
-      RESPONSE.replace(/ ID="_/g, ' ID="_x').replace(/InResponseTo="[^"]*"/g, 'InResponseTo="_other"'),
+      RESPONSE.replace(/ ID="_/g, ' ID="_x').replace(
+        /InResponseTo="[^"]*"/g,
+        'InResponseTo="_other"',
+      ),
     );
     const { diagnoses } = await look(`${TWILIO}\n\n${ENCODED}\n\n---\n\n${other}`);
     expect(diagnoses.map(({ login }) => login.outcome)).toEqual([
@@ -181,10 +229,16 @@ describe('a text beside a response', () => {
   });
 
   test.each([
-    ['ordinary words', 'Here is the SAML Response of the login that fails. Invalid request, says the user. Error 500.'],
+    [
+      'ordinary words',
+      'Here is the SAML Response of the login that fails. Invalid request, says the user. Error 500.',
+    ],
     ['numbers', 'Room 70251, phone 45050, error count: 3'],
     ['a general phrase of another product', 'The page says: Invalid requester'],
-    ['the line of the browser', 'This XML file does not appear to have any style information associated with it.'],
+    [
+      'the line of the browser',
+      'This XML file does not appear to have any style information associated with it.',
+    ],
     ['the status of other logins', 'We saw InvalidNameIDPolicy last week.'],
   ])('%s => nothing but the response', async (_, words) => {
     const { recording } = await look(`${words}\n\n${ENCODED}`);
@@ -212,7 +266,9 @@ describe('a text beside a request', () => {
 
   test('readable => explained with it', async () => {
     const { diagnoses } = await look(`${AADSTS}\n\n${base64(request)}`);
-    expect(diagnoses.map(({ login }) => login.messages.map(({ kind }) => kind))).toEqual([['AuthnRequest', 'Text']]);
+    expect(diagnoses.map(({ login }) => login.messages.map(({ kind }) => kind))).toEqual([
+      ['AuthnRequest', 'Text'],
+    ]);
     expect(diagnoses[0]?.findings[0]?.ruleId).toBe('provider-error');
   });
 
@@ -233,16 +289,28 @@ describe('known words', () => {
     ['the details of the page', 'Error Code: 50105\nCorrelation Id: 1', 'entra'],
     ['the details of the page in German', 'Fehlercode: 50105\nKorrelations-ID: 1', 'entra'],
     ['the sign-in log', 'Sign-in error code\n50105\nFailure reason\nYour administrator', 'entra'],
-    ['the sign-in log as JSON', JSON.stringify({ status: { errorCode: 50105, failureReason: 'x' } }), 'entra'],
+    [
+      'the sign-in log as JSON',
+      JSON.stringify({ status: { errorCode: 50105, failureReason: 'x' } }),
+      'entra',
+    ],
     ['SigninLogs', JSON.stringify({ ResultType: '50105', ResultDescription: 'x' }), 'entra'],
     ['an OAuth answer', JSON.stringify({ error_codes: [50105], correlation_id: 'x' }), 'entra'],
     ['the sign-in widget of Okta', '> User is not assigned\n> to this application.', 'okta'],
     ['Okta for OpenID Connect', 'User is not assigned to\nthe client application.', 'okta'],
-    ['System Log of Okta', JSON.stringify({ eventType: 'app.generic.unauth_app_access_attempt' }), 'okta'],
+    [
+      'System Log of Okta',
+      JSON.stringify({ eventType: 'app.generic.unauth_app_access_attempt' }),
+      'okta',
+    ],
     ['System Log of Okta in words', 'User attempted\r\nunauthorized access to app', 'okta'],
     ['Keycloak', 'We are sorry...\nUnknown login\nrequester', 'keycloak'],
     ['SimpleSAMLphp', 'SimpleSAML\\Error\\Error: METADATANOTFOUND', 'simplesamlphp'],
-    ['Shibboleth', 'The application you have accessed is not registered\nfor use with this service.', 'shibboleth'],
+    [
+      'Shibboleth',
+      'The application you have accessed is not registered\nfor use with this service.',
+      'shibboleth',
+    ],
   ])('%s => explained', async (_, text, product) => {
     const { diagnoses } = await look(text);
     expect(diagnoses.map(({ provider }) => provider?.id)).toEqual([product]);
@@ -274,7 +342,10 @@ describe('known words', () => {
     ['a code of Twilio Video', 'Error code: 53000 SignalingConnectionError'],
     ['a number alone', '50105 users, microsoft'],
     ['a success', JSON.stringify({ status: { errorCode: 0, failureReason: 'Other.' } })],
-    ['another sentence of Okta', 'User was assigned this application before Provisioning was enabled'],
+    [
+      'another sentence of Okta',
+      'User was assigned this application before Provisioning was enabled',
+    ],
   ])('%s => nothing', async (_, text) => {
     const { recording, errors } = await look(text);
     expect(recording.messages).toEqual([]);
@@ -286,7 +357,9 @@ test('evidence over a broken line => the place in the text', async () => {
   const { findings, recording } = await look(OKTA);
   const [evidence] = findings[0]?.evidence ?? [];
   const { start = 0, end = 0 } = evidence?.in === 'message' ? evidence.span : {};
-  expect(recording.messages[0]?.sent.slice(start, end)).toBe('you are not assigned this app\nin Okta');
+  expect(recording.messages[0]?.sent.slice(start, end)).toBe(
+    'you are not assigned this app\nin Okta',
+  );
 });
 
 test('a large text => in time, and its error is found', async () => {

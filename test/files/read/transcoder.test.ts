@@ -6,7 +6,11 @@ const utf16be = (text: string): Buffer => Buffer.from(text, 'utf16le').swap16();
 const WRITTEN: readonly [how: string, bytes: (text: string) => Buffer, isKnown: boolean][] = [
   ['UTF-8', (text) => Buffer.from(text), false],
   ['UTF-8 with a byte order mark', (text) => Buffer.from(`\uFEFF${text}`), true],
-  ['UTF-16 as Windows PowerShell writes it', (text) => Buffer.from(`\uFEFF${text}`, 'utf16le'), true],
+  [
+    'UTF-16 as Windows PowerShell writes it',
+    (text) => Buffer.from(`\uFEFF${text}`, 'utf16le'),
+    true,
+  ],
   ['UTF-16, big endian, with a byte order mark', (text) => utf16be(`\uFEFF${text}`), true],
   ['UTF-16 without a byte order mark', (text) => Buffer.from(text, 'utf16le'), true],
   ['UTF-16, big endian, without a byte order mark', utf16be, true],
@@ -24,7 +28,8 @@ function transcoded(bytes: Uint8Array, size: number) {
 
 describe.each(WRITTEN)('%s', (_, bytes, isKnown) => {
   test.each(TEXTS)('%s, in pieces of any size => the same text in UTF-8', (text) => {
-    for (const size of [1, 2, 3, 5, 1000]) expect(transcoded(bytes(text), size)).toEqual({ text, isKnown });
+    for (const size of [1, 2, 3, 5, 1000])
+      expect(transcoded(bytes(text), size)).toEqual({ text, isKnown });
   });
 });
 

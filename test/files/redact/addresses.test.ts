@@ -18,11 +18,17 @@ describe('of an address stays', () => {
     ['the legacy ACS', `${IAM}/saml2`],
     ['the legacy entity ID', `${IAM}/saml2/metadata`],
     ['where a legacy login starts', `${IAM}/authenticate`],
-    ['where a code is exchanged', `https://preview.twilio.com/iam/Accounts/${ACCOUNT_SID}/Tokens/validate`],
+    [
+      'where a code is exchanged',
+      `https://preview.twilio.com/iam/Accounts/${ACCOUNT_SID}/Tokens/validate`,
+    ],
     ['the enhanced ACS', `${LOGIN}?connection=${CONNECTION_SID}`],
     ['the enhanced ACS without its query', LOGIN],
     ['the enhanced entity ID', `urn:flex:${CONNECTION_SID}`],
-    ['where an enhanced login starts', `https://services.twilio.com/v1/Flex/Authorize?ssoProfileSid=${CONNECTION_SID}`],
+    [
+      'where an enhanced login starts',
+      `https://services.twilio.com/v1/Flex/Authorize?ssoProfileSid=${CONNECTION_SID}`,
+    ],
     ['the account', `https://services.twilio.com/v1/Flex/Authorize?AccountSid=${ACCOUNT_SID}`],
     ['Flex with its runtime domain', 'https://flex.twilio.com/dancing-owl-1234'],
     ['Flex alone', 'https://flex.twilio.com'],
@@ -32,9 +38,18 @@ describe('of an address stays', () => {
     ['empty parameters', `${IAM}/saml2?code=&state=`],
     ['what the recorder removed', `${IAM}/saml2?code=_removed_&state=_removed_`],
     ['a message that is not there', `${IAM}/saml2?SAMLResponse=&SAMLRequest=_removed_`],
-    ['the kind of a WS-Federation request', `${IAM}/saml2?wa=wsignin1.0&wa=wsignoutcleanup1.0&wa=wsignout1.0`],
-    ['the encoding', `${IAM}/saml2?SAMLEncoding=urn:oasis:names:tc:SAML:2.0:bindings:URL-Encoding:DEFLATE`],
-    ['the algorithm', `${IAM}/saml2?SigAlg=http%3A%2F%2Fwww.w3.org%2F2001%2F04%2Fxmldsig-more%23rsa-sha256`],
+    [
+      'the kind of a WS-Federation request',
+      `${IAM}/saml2?wa=wsignin1.0&wa=wsignoutcleanup1.0&wa=wsignout1.0`,
+    ],
+    [
+      'the encoding',
+      `${IAM}/saml2?SAMLEncoding=urn:oasis:names:tc:SAML:2.0:bindings:URL-Encoding:DEFLATE`,
+    ],
+    [
+      'the algorithm',
+      `${IAM}/saml2?SigAlg=http%3A%2F%2Fwww.w3.org%2F2001%2F04%2Fxmldsig-more%23rsa-sha256`,
+    ],
     ['roles of Flex', `${IAM}/saml2?Roles=agent&Roles=supervisor`],
     ['an error and its code', `${IAM}/saml2?error=access_denied&error_code=70251`],
     ['a connection SID that lacks digits', `${LOGIN}?connection=JQ12ab`],
@@ -42,7 +57,10 @@ describe('of an address stays', () => {
       'an SSO profile SID that lacks digits',
       'https://services.twilio.com/v1/Flex/Authorize?ssoProfileSid=JQ12ab&SSOProfileSid=JQ12ab',
     ],
-    ['whether it is a login to the Console', `${IAM}/saml2?isConsoleLogin=true&isConsoleLogin=false`],
+    [
+      'whether it is a login to the Console',
+      `${IAM}/saml2?isConsoleLogin=true&isConsoleLogin=false`,
+    ],
     ['the ACS with the typing error of a guide', `h${IAM}/saml2`],
   ])('%s', (_, url) => {
     expect(alike().addresses.url(url)).toBe(url);
@@ -52,13 +70,29 @@ describe('of an address stays', () => {
 describe('of an address is replaced', () => {
   test.each([
     ['a host', 'https://idp.corp.example/', 'https://hhh.hhhh.hhhhhhh/'],
-    ['a host like Twilio’s', 'https://twilio.com.corp.example/', 'https://hhhhhh.hhh.hhhh.hhhhhhh/'],
+    [
+      'a host like Twilio’s',
+      'https://twilio.com.corp.example/',
+      'https://hhhhhh.hhh.hhhh.hhhhhhh/',
+    ],
     ['a host that ends like Twilio’s', 'https://bobtwilio.com/', 'https://hhhhhhhhh.hhh/'],
     ['everything but the ways every login has', `${CORP}bob`, `${HIDDEN}hhh`],
     ['ways, in whatever case', 'HTTPS://Corp.example/ADFS/Bob', 'HTTPS://hhhh.hhhhhhh/ADFS/Hhh'],
-    ['the first part of the path', 'https://corp.example/bob/saml', 'https://hhhh.hhhhhhh/hhh/saml'],
-    ['a word of Twilio’s errors at another host', 'https://corp.example/docs/error', 'https://hhhh.hhhhhhh/hhhh/hhhhh'],
-    ['a path at Twilio', 'https://www.twilio.com/console/bob/error', 'https://www.twilio.com/hhhhhhh/hhh/error'],
+    [
+      'the first part of the path',
+      'https://corp.example/bob/saml',
+      'https://hhhh.hhhhhhh/hhh/saml',
+    ],
+    [
+      'a word of Twilio’s errors at another host',
+      'https://corp.example/docs/error',
+      'https://hhhh.hhhhhhh/hhhh/hhhhh',
+    ],
+    [
+      'a path at Twilio',
+      'https://www.twilio.com/console/bob/error',
+      'https://www.twilio.com/hhhhhhh/hhh/error',
+    ],
     [
       'where in Flex one was',
       'https://flex.twilio.com/dancing-owl-1234/bob/app',
@@ -70,13 +104,37 @@ describe('of an address is replaced', () => {
     ['numbers with a port', 'http://10.1.2.3:81/idp', 'http://192.0.2.1:81/idp'],
     ['IPv6', 'http://[2001:db8::1]/idp', 'http://192.0.2.1/idp'],
     ['another scheme', 'ftp://corp.example/bob', 'hhh://hhhh.hhhhhhh/hhh'],
-    ['a scheme that ends like a known one', 'xhttps://corp.example/adfs', 'hhhhhh://hhhh.hhhhhhh/hhhh'],
-    ['a host, its scheme with a typing error', 'hhttps://corp.example/adfs/bob', 'hhttps://hhhh.hhhhhhh/adfs/hhh'],
-    ['a host, its scheme with that error', 'hhttp://corp.example/adfs/bob', 'hhttp://hhhh.hhhhhhh/adfs/hhh'],
-    ['a way with that error', 'https://corp.example/hhttps:/bob', 'https://hhhh.hhhhhhh/hhhhhh:/hhh'],
-    ['what stands in two lines', 'https://corp.example/adfs/ls\n/bob', 'hhhhh://hhhh.hhhhhhh/hhhh/hh\n/hhh'],
+    [
+      'a scheme that ends like a known one',
+      'xhttps://corp.example/adfs',
+      'hhhhhh://hhhh.hhhhhhh/hhhh',
+    ],
+    [
+      'a host, its scheme with a typing error',
+      'hhttps://corp.example/adfs/bob',
+      'hhttps://hhhh.hhhhhhh/adfs/hhh',
+    ],
+    [
+      'a host, its scheme with that error',
+      'hhttp://corp.example/adfs/bob',
+      'hhttp://hhhh.hhhhhhh/adfs/hhh',
+    ],
+    [
+      'a way with that error',
+      'https://corp.example/hhttps:/bob',
+      'https://hhhh.hhhhhhh/hhhhhh:/hhh',
+    ],
+    [
+      'what stands in two lines',
+      'https://corp.example/adfs/ls\n/bob',
+      'hhhhh://hhhh.hhhhhhh/hhhh/hh\n/hhh',
+    ],
     ['a host that ends with numbers', 'https://corp.x10/', 'https://hhhh.h77/'],
-    ['what is no login to the Console', `${CORP}?isConsoleLogin=bob`, `${HIDDEN}?isConsoleLogin=hhh`],
+    [
+      'what is no login to the Console',
+      `${CORP}?isConsoleLogin=bob`,
+      `${HIDDEN}?isConsoleLogin=hhh`,
+    ],
     ['an SSO profile, spelt otherwise', `${CORP}?SSOProfileSid=bob`, `${HIDDEN}?SSOProfileSid=hhh`],
     ['a mail address', 'mailto:bob@corp.example', 'hhhhhh:hhh@hhhh.hhhhhhh'],
     ['a name', 'urn:bob:corp', 'hhh:hhh:hhhh'],
@@ -94,10 +152,22 @@ describe('of an address is replaced', () => {
     ['a host that begins with numbers', 'https://10.corp.example/', 'https://87.hhhh.hhhhhhh/'],
     ['another encoding', `${CORP}?SAMLEncoding=bob`, `${HIDDEN}?SAMLEncoding=hhh`],
     ['another algorithm', `${CORP}?SigAlg=bob`, `${HIDDEN}?SigAlg=hhh`],
-    ['words of a text that explain nothing', `${CORP}?error=access+bob`, `${HIDDEN}?error=access%20hhh`],
-    ['what is to be typed', `${CORP}?login_hint=bob%40corp.example`, `${HIDDEN}?login_hint=hhh%40hhhh.hhhhhhh`],
+    [
+      'words of a text that explain nothing',
+      `${CORP}?error=access+bob`,
+      `${HIDDEN}?error=access%20hhh`,
+    ],
+    [
+      'what is to be typed',
+      `${CORP}?login_hint=bob%40corp.example`,
+      `${HIDDEN}?login_hint=hhh%40hhhh.hhhhhhh`,
+    ],
     ['a signature', `${CORP}?Signature=aB1%2B`, `${HIDDEN}?Signature=hH7%2B`],
-    ['an address in it', `${CORP}?wreply=${CORP}bob`, `${HIDDEN}?wreply=${encodeURIComponent(`${HIDDEN}hhh`)}`],
+    [
+      'an address in it',
+      `${CORP}?wreply=${CORP}bob`,
+      `${HIDDEN}?wreply=${encodeURIComponent(`${HIDDEN}hhh`)}`,
+    ],
     ['a name in it', `${CORP}?wtrealm=urn%3Abob`, `${HIDDEN}?wtrealm=hhh%3Ahhh`],
     [
       'an address where none belongs',
@@ -108,9 +178,12 @@ describe('of an address is replaced', () => {
     expect(alike().addresses.url(url)).toBe(expected);
   });
 
-  test.each(['redirectUrl', 'redirect_uri', 'resource', 'wreply', 'wtrealm'])('the host within %s', (name) => {
-    expect(alike().addresses.parameter(name, CORP)).toBe(HIDDEN);
-  });
+  test.each(['redirectUrl', 'redirect_uri', 'resource', 'wreply', 'wtrealm'])(
+    'the host within %s',
+    (name) => {
+      expect(alike().addresses.parameter(name, CORP)).toBe(HIDDEN);
+    },
+  );
 
   test.each(['RelayState', 'wctx', 'state'])('%s, which the preview names', (name) => {
     const { addresses, values } = alike();
@@ -148,18 +221,24 @@ test('a message in a query => is handed over as it was sent, and encoded again',
 describe('one host', () => {
   test('in two places => is one, with numbers too, and another is not', () => {
     const { addresses } = alike();
-    const hosts = ['10.1.2.3', '10.1.2.4', '10.1.2.3'].map((host) => addresses.host(new URL(`https://${host}/`)));
+    const hosts = ['10.1.2.3', '10.1.2.4', '10.1.2.3'].map((host) =>
+      addresses.host(new URL(`https://${host}/`)),
+    );
     expect(hosts).toEqual(['192.0.2.1', '192.0.2.2', '192.0.2.1']);
   });
 
   test('which the preview names => without its port', () => {
     const { addresses, values } = alike();
     expect(addresses.host(new URL('https://corp.example:8443/'))).toBe('hhhh.hhhhhhh:8443');
-    expect(values.rows).toEqual([{ kind: 'address', original: 'corp.example', shown: 'hhhh.hhhhhhh' }]);
+    expect(values.rows).toEqual([
+      { kind: 'address', original: 'corp.example', shown: 'hhhh.hhhhhhh' },
+    ]);
   });
 
   test('of Twilio, and with a port => stays', () => {
-    expect(alike().addresses.host(new URL('https://iam.twilio.com:8443/'))).toBe('iam.twilio.com:8443');
+    expect(alike().addresses.host(new URL('https://iam.twilio.com:8443/'))).toBe(
+      'iam.twilio.com:8443',
+    );
   });
 });
 
@@ -167,21 +246,29 @@ test('the enhanced ACS => stays, also when somebody is called as its path is', (
   const { addresses, values } = alike();
   values.person([], ['Login Callback']);
   expect(addresses.url(LOGIN)).toBe(LOGIN);
-  expect(addresses.url('https://login.twilio.com/login/callback')).toBe('https://login.twilio.com/hhhhh/hhhhhhhh');
+  expect(addresses.url('https://login.twilio.com/login/callback')).toBe(
+    'https://login.twilio.com/hhhhh/hhhhhhhh',
+  );
 });
 
 describe('a configured address', () => {
   test('stays wherever it stands; at its host other ways do not', () => {
     const { addresses } = alike();
     addresses.configured(`https://idp.corp.example/bob/sso?tenant=bob`);
-    expect(addresses.url('https://idp.corp.example/bob/sso?code=1')).toBe('https://idp.corp.example/bob/sso?code=8');
-    expect(addresses.url('https://idp.corp.example/ann/sso')).toBe('https://idp.corp.example/hhh/sso');
+    expect(addresses.url('https://idp.corp.example/bob/sso?code=1')).toBe(
+      'https://idp.corp.example/bob/sso?code=8',
+    );
+    expect(addresses.url('https://idp.corp.example/ann/sso')).toBe(
+      'https://idp.corp.example/hhh/sso',
+    );
   });
 
   test('without encryption => too', () => {
     const { addresses } = alike();
     addresses.configured('http://idp.corp.example/bob/sso');
-    expect(addresses.url('http://idp.corp.example/bob/sso')).toBe('http://idp.corp.example/bob/sso');
+    expect(addresses.url('http://idp.corp.example/bob/sso')).toBe(
+      'http://idp.corp.example/bob/sso',
+    );
   });
 
   test('with what a user is called in its path => stays, but for that', () => {
@@ -244,14 +331,20 @@ describe('a Destination, Recipient or the like', () => {
   test('of which all stays => may be quoted in texts', () => {
     const { addresses, values } = alike();
     expect(addresses.address(`${IAM}/saml2`)).toBe(`${IAM}/saml2`);
-    expect(values.rows).toEqual([{ kind: 'address', original: `${IAM}/saml2`, shown: `${IAM}/saml2` }]);
+    expect(values.rows).toEqual([
+      { kind: 'address', original: `${IAM}/saml2`, shown: `${IAM}/saml2` },
+    ]);
     expect(values.text(`for ${IAM}/saml2`)).toContain(`${IAM}/saml2`);
   });
 
   test('of which not all stays => keeps its blanks, and is quoted nowhere', () => {
     const { addresses, values } = alike();
     expect(addresses.address(` ${CORP}bob\n`)).toBe(` ${HIDDEN}hhh\n`);
-    expect(values.rows.at(-1)).toEqual({ kind: 'address', original: ` ${HIDDEN}hhh\n`, shown: ` ${HIDDEN}hhh\n` });
+    expect(values.rows.at(-1)).toEqual({
+      kind: 'address',
+      original: ` ${HIDDEN}hhh\n`,
+      shown: ` ${HIDDEN}hhh\n`,
+    });
     expect(values.isQuotable(` ${HIDDEN}hhh\n`)).toBe(false);
   });
 

@@ -1,4 +1,7 @@
-/** Redaction in which every letter becomes an h and every digit a 7 (an 8 where it begins a number): what became of a text can be read off. */
+/**
+ * Redaction in which every letter becomes an h and every digit a 7 (an 8 where it begins a number):
+ * what became of a text can be read off.
+ */
 import { Addresses } from '../../../src/files/redact/addresses.ts';
 import { Contents } from '../../../src/files/redact/contents.ts';
 import { Messages } from '../../../src/files/redact/messages.ts';
@@ -16,6 +19,20 @@ export function alike(choices: Choices = NO_CHOICES) {
   const policy = new XmlPolicy(values, addresses);
   const messages = new Messages(values, policy);
   const contents = new Contents(values, addresses);
-  const observations = new Observations(values, addresses, messages, contents, new RedactedValues({}, addresses));
-  return { values, addresses, policy, messages, contents, observations, verdicts: new Verdicts(values) };
+  const observations = new Observations(
+    values,
+    addresses,
+    messages,
+    contents,
+    new RedactedValues({}, addresses),
+  );
+  return {
+    values,
+    addresses,
+    policy,
+    messages,
+    contents,
+    observations,
+    verdicts: new Verdicts(values),
+  };
 }

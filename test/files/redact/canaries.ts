@@ -32,7 +32,9 @@ export class Canaries {
   foundIn(text: string): string[] {
     const layers = [...layersOf(text)].map((layer) => layer.toLowerCase());
     return [...this.#made]
-      .filter(([, value]) => formsOf(value).some((form) => layers.some((layer) => layer.includes(form))))
+      .filter(([, value]) =>
+        formsOf(value).some((form) => layers.some((layer) => layer.includes(form))),
+      )
       .map(([place]) => place);
   }
 }
@@ -53,7 +55,9 @@ function base64Forms(text: string): string[] {
 
 /** Lower-cased: case is told apart nowhere here, so that a reversed case is found too. */
 function formsOf(value: string): string[] {
-  const swapped = [...value].map((c) => (c === c.toLowerCase() ? c.toUpperCase() : c.toLowerCase())).join('');
+  const swapped = [...value]
+    .map((c) => (c === c.toLowerCase() ? c.toUpperCase() : c.toLowerCase()))
+    .join('');
   const forms = [
     value,
     [...value].reverse().join(''),
@@ -63,7 +67,9 @@ function formsOf(value: string): string[] {
     hex(value.toLowerCase()),
   ];
   const encoded = [value, swapped, value.toUpperCase(), value.toLowerCase()].flatMap(base64Forms);
-  return [...forms, ...encoded].map((form) => form.toLowerCase()).filter((form) => form.length >= 6);
+  return [...forms, ...encoded]
+    .map((form) => form.toLowerCase())
+    .filter((form) => form.length >= 6);
 }
 
 const percentDecoded = (text: string): string =>
@@ -76,8 +82,12 @@ const percentDecoded = (text: string): string =>
 
 function unescaped(text: string): string {
   return text
-    .replace(/\\u([0-9a-f]{4})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
-    .replace(/&#x([0-9a-f]+);/gi, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16)))
+    .replace(/\\u([0-9a-f]{4})/gi, (_, code: string) =>
+      String.fromCharCode(Number.parseInt(code, 16)),
+    )
+    .replace(/&#x([0-9a-f]+);/gi, (_, code: string) =>
+      String.fromCodePoint(Number.parseInt(code, 16)),
+    )
     .replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
     .replace(/\\(.)/g, '$1');
 }

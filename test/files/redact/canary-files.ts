@@ -1,10 +1,18 @@
 /** Recordings with a canary in every personal or secret place. */
 import { deflateSync, strToU8 } from 'fflate';
-import { ACCOUNT_SID, acsOf, ADFS_ISSUER, ADFS_URL, authnRequestXml, entityOf } from '../../support/saml-xml.ts';
+import {
+  ACCOUNT_SID,
+  acsOf,
+  ADFS_ISSUER,
+  ADFS_URL,
+  authnRequestXml,
+  entityOf,
+} from '../../support/saml-xml.ts';
 import type { Canaries } from './canaries.ts';
 
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
-export const deflated = (text: string): string => Buffer.from(deflateSync(strToU8(text))).toString('base64');
+export const deflated = (text: string): string =>
+  Buffer.from(deflateSync(strToU8(text))).toString('base64');
 
 /** A response with personal values in every place SAML has for them. */
 export function responseWith(c: Canaries, where: string): string {
@@ -106,22 +114,44 @@ export function harWith(c: Canaries): string {
   });
   const entries = [
     entry(`https://iam.twilio.com/v1/Accounts/${ACCOUNT_SID}/authenticate?nonce=${w('nonce')}`, {
-      postData: { mimeType: 'application/json', text: JSON.stringify({ resource: w('json body') }) },
+      postData: {
+        mimeType: 'application/json',
+        text: JSON.stringify({ resource: w('json body') }),
+      },
       requestHeaders,
       mimeType: 'application/json',
-      text: JSON.stringify({ location: target, user: w('json answer'), [w('json member')]: [w('json list')] }),
+      text: JSON.stringify({
+        location: target,
+        user: w('json answer'),
+        [w('json member')]: [w('json list')],
+      }),
     }),
-    entry(target, { requestHeaders, headers, text: `<html><title>Sign in ${w('page title')}</title>` }),
+    entry(target, {
+      requestHeaders,
+      headers,
+      text: `<html><title>Sign in ${w('page title')}</title>`,
+    }),
     entry(
       `https://${w('login host')}.example/login/${w('path')};jsessionid=${w('path session')}?user=${w('query user')}&${w('bare query')}#${w('fragment')}`,
       {
-        postData: form({ UserName: w('user name field'), Password: w('password field'), RelayState: relayState }),
+        postData: form({
+          UserName: w('user name field'),
+          Password: w('password field'),
+          RelayState: relayState,
+        }),
         status: 302,
-        headers: [...headers, { name: 'Location', value: `/next/${w('location path')}?code=${w('code')}` }],
+        headers: [
+          ...headers,
+          { name: 'Location', value: `/next/${w('location path')}?code=${w('code')}` },
+        ],
       },
     ),
     entry(acsOf('legacy'), {
-      postData: form({ SAMLResponse: base64(response), RelayState: relayState, extra: w('extra field') }),
+      postData: form({
+        SAMLResponse: base64(response),
+        RelayState: relayState,
+        extra: w('extra field'),
+      }),
       requestHeaders,
       status: 401,
       headers,
@@ -153,10 +183,13 @@ export function harWith(c: Canaries): string {
         text: `<form><input name="SAMLResponse" value="${base64(response)}"><input type=hidden name=code value=${w('hidden code')}></form><p>Dear ${w('page name')}, user ${base64(w('page base64'))} ${encodeURIComponent(encodeURIComponent(`ü${w('page percent')}`))}`,
       },
     ),
-    entry(`https://flex.twilio.com/dancing-owl-1234?error=access_denied&error_description=${w('error description')}`, {
-      status: 403,
-      text: `<p>${w('error page')}</p>`,
-    }),
+    entry(
+      `https://flex.twilio.com/dancing-owl-1234?error=access_denied&error_description=${w('error description')}`,
+      {
+        status: 403,
+        text: `<p>${w('error page')}</p>`,
+      },
+    ),
     {
       ...entry(acsOf('legacy'), {
         postData: form({ SAMLResponse: `${base64(response).slice(0, 400)}!${w('broken')}` }),
@@ -164,11 +197,18 @@ export function harWith(c: Canaries): string {
       response: { status: 0, _error: `net::ERR_FAILED ${w('failure')}` },
     },
     entry(acsOf('legacy'), {
-      postData: form({ SAMLResponse: base64(response.replace('</samlp:Response>', `<${w('cut')}`)) }),
+      postData: form({
+        SAMLResponse: base64(response.replace('</samlp:Response>', `<${w('cut')}`)),
+      }),
     }),
   ];
   return JSON.stringify({
-    log: { version: '1.2', creator: { name: w('creator'), version: '1' }, comment: w('comment'), entries },
+    log: {
+      version: '1.2',
+      creator: { name: w('creator'), version: '1' },
+      comment: w('comment'),
+      entries,
+    },
   });
 }
 

@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Connection } from '../../../src/model/connection.ts';
-import { EXPORT_FORMATS, prepareExport, prepareFullExport } from '../../../src/files/write/export.ts';
+import {
+  EXPORT_FORMATS,
+  prepareExport,
+  prepareFullExport,
+} from '../../../src/files/write/export.ts';
 import { importFile } from '../../../src/files/read/import.ts';
 import { ADFS_ISSUER } from '../../support/saml-xml.ts';
 import { NOW } from '../support.ts';
@@ -20,7 +24,8 @@ const FILES: readonly (readonly [string, (c: Canaries) => string])[] = [
   ['base64 that is cut off', (c) => base64(responseWith(c, 'cut base64')).slice(0, -41)],
   [
     'a form body',
-    (c) => `RelayState=${c.word('state')}&SAMLResponse=${encodeURIComponent(base64(responseWith(c, 'form')))}`,
+    (c) =>
+      `RelayState=${c.word('state')}&SAMLResponse=${encodeURIComponent(base64(responseWith(c, 'form')))}`,
   ],
   [
     'a URL',
@@ -34,9 +39,13 @@ const FILES: readonly (readonly [string, (c: Canaries) => string])[] = [
   ],
   [
     'a page',
-    (c) => `<html><p>${c.word('page')}</p><input name="SAMLResponse" value="${base64(responseWith(c, 'page'))}">`,
+    (c) =>
+      `<html><p>${c.word('page')}</p><input name="SAMLResponse" value="${base64(responseWith(c, 'page'))}">`,
   ],
-  ['JSON in a log', (c) => JSON.stringify({ user: c.word('user'), SAMLResponse: base64(responseWith(c, 'json')) })],
+  [
+    'JSON in a log',
+    (c) => JSON.stringify({ user: c.word('user'), SAMLResponse: base64(responseWith(c, 'json')) }),
+  ],
 ];
 
 const connectionWith = (c: Canaries): Connection => ({
@@ -66,7 +75,9 @@ describe.each(FILES)('%s with a canary in every personal place', (_, make) => {
   test('exported in full => they are found, so that the search is one', async () => {
     const canaries = new Canaries();
     const { observations, pasted } = importFile('file', make(canaries));
-    const { text } = await (await prepareFullExport({ observations, pasted, connection: {} })).write('trace', NOW);
+    const { text } = await (
+      await prepareFullExport({ observations, pasted, connection: {} })
+    ).write('trace', NOW);
     expect(canaries.foundIn(text).length).toBeGreaterThan(canaries.size * 0.5);
   });
 });

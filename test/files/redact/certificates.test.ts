@@ -4,7 +4,11 @@ import { isPublicCertificate } from '../../../src/files/redact/certificates.ts';
 import { alike } from './alike.ts';
 
 /** A certificate with these octets, which may well hold a mail address in an extension. */
-function certificate(octets: string, subject = 'CN=idp.example.com', issuer = subject): CertificateInfo {
+function certificate(
+  octets: string,
+  subject = 'CN=idp.example.com',
+  issuer = subject,
+): CertificateInfo {
   const base64 = Buffer.from(octets, 'latin1')
     .toString('base64')
     .replace(/(.{8})/g, '$1\n \t\n');
@@ -25,7 +29,10 @@ describe('a certificate leaves', () => {
   test.each([
     ['with the names of a host', certificate('0\u0082 idp.example.com \u00ff')],
     ['with an at sign that is part of no address', certificate('0 a@ b@c @example.com x@example')],
-    ['with an address of one letter, as octets may come by chance', certificate('0 \u0001a@b.cd ab@c.d')],
+    [
+      'with an address of one letter, as octets may come by chance',
+      certificate('0 \u0001a@b.cd ab@c.d'),
+    ],
   ])('%s', (_, asked) => {
     expect(isPublic(asked, 'Anna Kern')).toBe(true);
   });

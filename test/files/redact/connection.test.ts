@@ -31,18 +31,24 @@ describe('a connection', () => {
 
   test('with assumed values => the mark goes with those that leave', () => {
     const idpIssuer = 'http://corp.example/adfs/services/trust';
-    expect(redact({ idpIssuer, certificatePem: 'none', assumed: ['idpIssuer', 'certificatePem'] })).toEqual({
+    expect(
+      redact({ idpIssuer, certificatePem: 'none', assumed: ['idpIssuer', 'certificatePem'] }),
+    ).toEqual({
       idpIssuer,
       assumed: ['idpIssuer'],
     });
-    expect(redact({ provider: 'okta', certificatePem: 'none', assumed: ['certificatePem'] })).toEqual({
+    expect(
+      redact({ provider: 'okta', certificatePem: 'none', assumed: ['certificatePem'] }),
+    ).toEqual({
       provider: 'okta',
     });
   });
 
   test('of which nothing is known => nothing', () => {
     expect(redact({})).toEqual({});
-    expect(redact({ accountSid: '', idpIssuer: '', certificatePem: '', metadataXml: '' })).toEqual({});
+    expect(redact({ accountSid: '', idpIssuer: '', certificatePem: '', metadataXml: '' })).toEqual(
+      {},
+    );
   });
 
   test('with members that nobody knows => they do not leave', () => {
@@ -64,7 +70,10 @@ describe('a connection', () => {
     const { certificatePem } = redact({
       certificatePem: `bob\n${one.certificatePem}\nann\n${other.certificatePem}bob`,
     });
-    expect(certificatePem?.trim().split(/\n{2,}/)).toEqual([one.certificatePem.trim(), other.certificatePem.trim()]);
+    expect(certificatePem?.trim().split(/\n{2,}/)).toEqual([
+      one.certificatePem.trim(),
+      other.certificatePem.trim(),
+    ]);
   });
 
   test('with a private key beside its certificate => without any', async () => {
@@ -87,16 +96,18 @@ describe('a connection', () => {
   );
 
   test('with metadata => parties and addresses of it, not who is to be asked', () => {
-    expect(redact({ metadataXml: METADATA })).toEqual({ metadataXml: METADATA.replace('>Bob<', '>Hhh<') });
+    expect(redact({ metadataXml: METADATA })).toEqual({
+      metadataXml: METADATA.replace('>Bob<', '>Hhh<'),
+    });
   });
 
   describe('with signed metadata', () => {
     const signature = (inner: string): string =>
       `<Signature xmlns="${NS.signature}"><Object>${inner}</Object></Signature>`;
-    const withSignatures = METADATA.replace('<Organization>', `${signature(signature('bob'))}<Organization>`).replace(
-      '</Organization>',
-      `</Organization>${signature('bob')}<Signature>kim</Signature>`,
-    );
+    const withSignatures = METADATA.replace(
+      '<Organization>',
+      `${signature(signature('bob'))}<Organization>`,
+    ).replace('</Organization>', `</Organization>${signature('bob')}<Signature>kim</Signature>`);
 
     test('=> without its signatures, which would be broken', () => {
       expect(redact({ metadataXml: withSignatures })).toEqual({
@@ -109,8 +120,16 @@ describe('a connection', () => {
 
     test('that is broken => with its signatures', () => {
       const { addresses, policy, values } = alike();
-      const { metadataXml } = redactConnection({ metadataXml: withSignatures }, addresses, policy, values, true);
-      expect(metadataXml).toBe(withSignatures.replaceAll(/bob|kim/g, 'hhh').replace('>Bob<', '>Hhh<'));
+      const { metadataXml } = redactConnection(
+        { metadataXml: withSignatures },
+        addresses,
+        policy,
+        values,
+        true,
+      );
+      expect(metadataXml).toBe(
+        withSignatures.replaceAll(/bob|kim/g, 'hhh').replace('>Bob<', '>Hhh<'),
+      );
     });
   });
 

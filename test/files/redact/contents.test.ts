@@ -14,10 +14,22 @@ describe('the text of an answer', () => {
       '{"location":"https://hhhh.hhhhhhh/saml/hhh?h=hhh"}',
     ],
     ['an address in capitals', '["HTTP://corp.example/"]', '["HTTP://hhhh.hhhhhhh/"]'],
-    ['an address with more behind it', '["https://corp.example/saml bob"]', '["https://hhhh.hhhhhhh/saml hhh"]'],
-    ['an address with more before it', '["see https://corp.example/saml"]', '["hhh https://hhhh.hhhhhhh/saml"]'],
+    [
+      'an address with more behind it',
+      '["https://corp.example/saml bob"]',
+      '["https://hhhh.hhhhhhh/saml hhh"]',
+    ],
+    [
+      'an address with more before it',
+      '["see https://corp.example/saml"]',
+      '["hhh https://hhhh.hhhhhhh/saml"]',
+    ],
     ['what only begins like an address', '["https://:bob"]', '["https://:hhh"]'],
-    ['an address without encryption', '["http://corp.example/adfs"]', '["http://hhhh.hhhhhhh/adfs"]'],
+    [
+      'an address without encryption',
+      '["http://corp.example/adfs"]',
+      '["http://hhhh.hhhhhhh/adfs"]',
+    ],
     [
       'an address with more behind it, whose ways are those of a login',
       '["https://corp.example/adfs bob"]',
@@ -42,8 +54,12 @@ describe('the text of an answer', () => {
 
   test('within more than 32 others => is left out', () => {
     const { contents } = alike();
-    expect(contents.text(JSON.stringify(nested(32)))).toBe(JSON.stringify(nested(32)).replace('bob', 'hhh'));
-    expect(contents.text(JSON.stringify(nested(33)))).toBe(`${'['.repeat(33)}null${']'.repeat(33)}`);
+    expect(contents.text(JSON.stringify(nested(32)))).toBe(
+      JSON.stringify(nested(32)).replace('bob', 'hhh'),
+    );
+    expect(contents.text(JSON.stringify(nested(33)))).toBe(
+      `${'['.repeat(33)}null${']'.repeat(33)}`,
+    );
     const objects = `${'{"code":'.repeat(33)}"bob"${'}'.repeat(33)}`;
     expect(contents.text(objects)).toBe(objects.replace('"bob"', 'null'));
   });

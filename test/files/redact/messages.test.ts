@@ -76,7 +76,10 @@ describe('a message that cannot be read => cannot be read afterwards, and names 
   });
 
   test('markup words of it stay', () => {
-    const shown = Buffer.from(redact(base64('<Response ID="bob"></Assertion>')), 'base64').toString();
+    const shown = Buffer.from(
+      redact(base64('<Response ID="bob"></Assertion>')),
+      'base64',
+    ).toString();
     expect(shown).toBe('<Response ID="hhh"></Assertion>');
   });
 
@@ -131,7 +134,9 @@ describe('by where it stood, a message', () => {
       sent,
     });
 
-  test.each(bindings.flatMap((place) => Object.keys(encodings).map((name) => [...place, name] as const)))(
+  test.each(
+    bindings.flatMap((place) => Object.keys(encodings).map((name) => [...place, name] as const)),
+  )(
     '%s in the %s (%s), as %s => is read afterwards as it was before',
     (parameter, carrier, binding, name) => {
       const place = [parameter, carrier, binding] as (typeof bindings)[number];

@@ -5,7 +5,10 @@ import type { AttributeShape } from '../../support/saml-xml.ts';
 import { observe } from '../../support/login.ts';
 import { NOW } from '../support.ts';
 
-/** People whose names are words of pages, tags or error texts; with accents, and in the scripts and orders they are written in. */
+/**
+ * People whose names are words of pages, tags or error texts; with accents, and in the scripts and
+ * orders they are written in.
+ */
 const PEOPLE: readonly (readonly [given: string, family: string, mail: string])[] = [
   ['Wei', 'Li', 'wei.li'],
   ['Jenson', 'Button', 'jenson.button'],
@@ -21,7 +24,12 @@ const PEOPLE: readonly (readonly [given: string, family: string, mail: string])[
   ['Ana', 'Sólo', 'ana.solo'],
 ];
 
-async function exported(given: string, family: string, mail: string, page: string): Promise<string> {
+async function exported(
+  given: string,
+  family: string,
+  mail: string,
+  page: string,
+): Promise<string> {
   const observations = await observe({
     response: {
       assertion: {
@@ -35,8 +43,11 @@ async function exported(given: string, family: string, mail: string, page: strin
     },
     answer: { status: 401, text: page },
   });
-  const { text } = await (await prepareExport({ observations, connection: {} })).write('trace', NOW);
-  const content = (JSON.parse(text) as { observations: { saw: string; text?: string }[] }).observations;
+  const { text } = await (
+    await prepareExport({ observations, connection: {} })
+  ).write('trace', NOW);
+  const content = (JSON.parse(text) as { observations: { saw: string; text?: string }[] })
+    .observations;
   return content.find(({ saw }) => saw === 'content')?.text ?? '';
 }
 
@@ -51,7 +62,10 @@ describe.each(PEOPLE)('the names of %s %s on an error page', (given, family, mai
     ['without accents', `<p>Denied for ${plain(`${given} ${family}`)}</p>`],
     ['as the user name', `<p>Denied for ${mail} (${mail}@example.com)</p>`],
     ['as text of JSON', JSON.stringify({ code: 70004, message: `Denied for ${given} ${family}` })],
-    ['as the name of a member', JSON.stringify({ code: 70004, [`${given} ${family}`]: { [family]: 1 } })],
+    [
+      'as the name of a member',
+      JSON.stringify({ code: 70004, [`${given} ${family}`]: { [family]: 1 } }),
+    ],
     ['as an address in angle brackets', `Denied for ${given} ${family} <${mail}@example.com>`],
     ['in angle brackets', `Denied for <${given} ${family}>`],
     ['without quotes in an attribute', `<p title=${family} data-user=${given}>Denied</p>`],
@@ -61,7 +75,10 @@ describe.each(PEOPLE)('the names of %s %s on an error page', (given, family, mai
     ['in an attribute', `<p title="${given} ${family}">Denied</p>`],
   ])('%s => none of them stays', async (_, page) => {
     const shown = words(
-      (await exported(given, family, mail, page)).replace(/<\/?[pbi]\b|\b(?:title|data-user)=|"code":/gi, ''),
+      (await exported(given, family, mail, page)).replace(
+        /<\/?[pbi]\b|\b(?:title|data-user)=|"code":/gi,
+        '',
+      ),
     );
     const names = words(`${given} ${family} ${mail}`).filter((word) => word.length > 1);
     expect(shown.filter((word) => names.includes(word))).toEqual([]);
@@ -69,8 +86,11 @@ describe.each(PEOPLE)('the names of %s %s on an error page', (given, family, mai
 });
 
 test('a page of somebody called Form Title => its tags stay, and what explains the refusal', async () => {
-  const page = '<html><title>Error</title><form action="x"><p>Audience is invalid</p></form></html>';
-  expect(await exported('Form', 'Title', 'ftitle', page)).toMatch(/^<html><title>Error<\/title><form action="\w">/);
+  const page =
+    '<html><title>Error</title><form action="x"><p>Audience is invalid</p></form></html>';
+  expect(await exported('Form', 'Title', 'ftitle', page)).toMatch(
+    /^<html><title>Error<\/title><form action="\w">/,
+  );
   const json = await exported(
     'Søren',
     'Code',
@@ -80,10 +100,17 @@ test('a page of somebody called Form Title => its tags stay, and what explains t
   expect(JSON.parse(json)).toEqual({ code: 70004, message: 'authentication failed' });
 });
 
-const messageOf = async (nameId: string, attributes: readonly AttributeShape[]): Promise<string> => {
+const messageOf = async (
+  nameId: string,
+  attributes: readonly AttributeShape[],
+): Promise<string> => {
   const observations = await observe({ response: { assertion: { nameId, attributes } } });
-  const { text } = await (await prepareExport({ observations, connection: {} })).write('trace', NOW);
-  return importFile('x', text).recording.messages.find(({ kind }) => kind === 'Response')?.xml ?? '';
+  const { text } = await (
+    await prepareExport({ observations, connection: {} })
+  ).write('trace', NOW);
+  return (
+    importFile('x', text).recording.messages.find(({ kind }) => kind === 'Response')?.xml ?? ''
+  );
 };
 
 describe('a message', () => {
@@ -116,19 +143,28 @@ describe('a message', () => {
       ['username', 'wei.li'],
     ]);
     expect(xml).toContain('>user-1@redacted.example</saml:NameID>');
-    expect(xml.match(/(?<=AttributeValue>)[^<]+/g)).toEqual(['user-1@redacted.example', 'User 1', 'user-1']);
+    expect(xml.match(/(?<=AttributeValue>)[^<]+/g)).toEqual([
+      'user-1@redacted.example',
+      'User 1',
+      'user-1',
+    ]);
   });
 });
 
 test.each([
   ['the path of a page', 'https://idp.example/users/Page/login'],
   ['a parameter', 'https://idp.example/x?service=Page&scope=Page%20Button'],
-  ['an error text', 'https://flex.twilio.com/owl?error=access_denied&error_description=Page%20is%20Back'],
+  [
+    'an error text',
+    'https://flex.twilio.com/owl?error=access_denied&error_description=Page%20is%20Back',
+  ],
 ])('somebody called Page in %s => no name in it', async (_, url) => {
   const observations = await observe({
     response: { assertion: { nameId: 'jenson.page', attributes: [['full_name', 'Jenson Page']] } },
     goesTo: url,
   });
-  const { text } = await (await prepareExport({ observations, connection: {} })).write('trace', NOW);
+  const { text } = await (
+    await prepareExport({ observations, connection: {} })
+  ).write('trace', NOW);
   expect(text).not.toMatch(/\bPage\b/);
 });

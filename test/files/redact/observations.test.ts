@@ -33,7 +33,10 @@ const body = (sent: Body): Body | null => {
   return redacted.saw === 'request' ? redacted.body : null;
 };
 
-const raw = (text: string, contentType: string | null = 'application/x-www-form-urlencoded'): Body => ({
+const raw = (
+  text: string,
+  contentType: string | null = 'application/x-www-form-urlencoded',
+): Body => ({
   is: 'raw',
   base64: Buffer.from(text).toString('base64'),
   contentType,
@@ -54,22 +57,39 @@ describe('digests of what was removed from an address', () => {
   const removed = { salt: 'old', digests: [digestOfValue('old', 'bob')] };
   const observations = (connection: Connection): Observations => {
     const { values, addresses, messages, contents } = alike();
-    return new Observations(values, addresses, messages, contents, new RedactedValues(connection, addresses));
+    return new Observations(
+      values,
+      addresses,
+      messages,
+      contents,
+      new RedactedValues(connection, addresses),
+    );
   };
   const digestsOf = (seen: Observation) =>
     seen.saw === 'request' || seen.saw === 'redirect' ? seen.removed : undefined;
   const request: Observation = { ...REQUEST, url, removed };
-  const redirect: Observation = { ...SEEN, saw: 'redirect', status: 302, to: url, headers: [], removed };
+  const redirect: Observation = {
+    ...SEEN,
+    saw: 'redirect',
+    status: 302,
+    to: url,
+    headers: [],
+    removed,
+  };
 
   test.each([
     ['a request', request],
     ['a redirect', redirect],
-  ])('%s => made anew from the pseudonym, and none where there is nothing to compare', (_, seen) => {
-    const { salt = '', digests } = digestsOf(observations({ ssoUrl: `${SSO}?idpid=bob` }).redact(seen)) ?? {};
-    expect(salt).not.toBe('old');
-    expect(digests).toEqual([digestOfValue(salt, 'hhh')]);
-    expect(observations({}).redact(seen)).not.toHaveProperty('removed');
-  });
+  ])(
+    '%s => made anew from the pseudonym, and none where there is nothing to compare',
+    (_, seen) => {
+      const { salt = '', digests } =
+        digestsOf(observations({ ssoUrl: `${SSO}?idpid=bob` }).redact(seen)) ?? {};
+      expect(salt).not.toBe('old');
+      expect(digests).toEqual([digestOfValue(salt, 'hhh')]);
+      expect(observations({}).redact(seen)).not.toHaveProperty('removed');
+    },
+  );
 });
 
 test('an address of which nothing was removed => no digests', () => {
@@ -101,7 +121,9 @@ describe('a request id', () => {
 
   test('of two requests => two, and of the same request the same', () => {
     const { observations } = alike();
-    const ids = ['bob', 'ann', 'bob'].map((requestId) => observations.redact({ ...REQUEST, requestId }).requestId);
+    const ids = ['bob', 'ann', 'bob'].map(
+      (requestId) => observations.redact({ ...REQUEST, requestId }).requestId,
+    );
     expect(ids).toEqual(['import-900000', 'import-900001', 'import-900000']);
   });
 });
@@ -204,8 +226,14 @@ describe('a body', () => {
   test('of SAML parameters => they alone, and how many others there were', () => {
     const sent = body(raw('SAMLart=abc&RelayState=bob+smith&user=bob&password=secret'));
     expect(sent).toMatchObject({ is: 'form', omitted: 2 });
-    expect(sent?.is === 'form' && sent.fields.map(({ name }) => name)).toEqual(['SAMLart', 'RelayState']);
-    expect(sent?.is === 'form' && sent.fields[1]).toEqual({ name: 'RelayState', value: { text: 'hhh hhhhh' } });
+    expect(sent?.is === 'form' && sent.fields.map(({ name }) => name)).toEqual([
+      'SAMLart',
+      'RelayState',
+    ]);
+    expect(sent?.is === 'form' && sent.fields[1]).toEqual({
+      name: 'RelayState',
+      value: { text: 'hhh hhhhh' },
+    });
   });
 
   test('of a form that had lost fields before => adds them up', () => {
@@ -225,15 +253,25 @@ describe('a body', () => {
   });
 
   test('of a form that is empty => an empty form', () => {
-    expect(body({ is: 'form', fields: [], omitted: 0 })).toEqual({ is: 'form', fields: [], omitted: 0 });
+    expect(body({ is: 'form', fields: [], omitted: 0 })).toEqual({
+      is: 'form',
+      fields: [],
+      omitted: 0,
+    });
   });
 
   test('with a message => the message redacted', () => {
-    const xml = '<p:Response xmlns:p="urn:oasis:names:tc:SAML:2.0:protocol" ID="_bob1" Version="2.0"/>';
+    const xml =
+      '<p:Response xmlns:p="urn:oasis:names:tc:SAML:2.0:protocol" ID="_bob1" Version="2.0"/>';
     const text = Buffer.from(xml).toString('base64');
-    const sent = body({ is: 'form', fields: [{ name: 'SAMLResponse', value: { text } }], omitted: 0 });
+    const sent = body({
+      is: 'form',
+      fields: [{ name: 'SAMLResponse', value: { text } }],
+      omitted: 0,
+    });
     const [field] = sent?.is === 'form' ? sent.fields : [];
-    const shown = field && 'text' in field.value ? Buffer.from(field.value.text, 'base64').toString() : '';
+    const shown =
+      field && 'text' in field.value ? Buffer.from(field.value.text, 'base64').toString() : '';
     expect(shown).toBe(xml.replace('_bob1', '_hhh7'));
   });
 });
@@ -292,7 +330,15 @@ describe('the names of a token answer’s members', () => {
   };
 
   test('those that Flex reads => stay', () => {
-    const names = ['access_token', 'refresh_token', 'token_info', 'token', 'expiration', 'identity', 'roles'];
+    const names = [
+      'access_token',
+      'refresh_token',
+      'token_info',
+      'token',
+      'expiration',
+      'identity',
+      'roles',
+    ];
     expect(namesOf(names)).toEqual(names);
   });
 

@@ -18,7 +18,11 @@ describe('of a tag of a page is somebody’s text', () => {
     ['a value in apostrophes', "<p title='Bob'>", "<p title={'Bob'}>"],
     ['a value without quotes', '<input value=Bob/>', '<input value={Bob/}>'],
     ['a value after blanks', '<p id = "Bob" >', '<p id = {"Bob"} >'],
-    ['each of several values', '<a href="/x" data-of=Bob\tid=\'k\'>', '<a href={"/x"} data-of={Bob}\tid={\'k\'}>'],
+    [
+      'each of several values',
+      '<a href="/x" data-of=Bob\tid=\'k\'>',
+      '<a href={"/x"} data-of={Bob}\tid={\'k\'}>',
+    ],
     ['no name of a switch', '<input disabled HIDDEN required>', '<input disabled HIDDEN required>'],
     ['a value beside a switch', '<option selected value="Bob">', '<option selected value={"Bob"}>'],
     ['an empty value', '<p title="">', '<p title={""}>'],

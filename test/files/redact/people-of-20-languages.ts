@@ -7,7 +7,10 @@ export interface Somebody {
   readonly domain: string;
 }
 
-/** Ten given and ten family names a language; the first of English are words of pages and error texts. */
+/**
+ * Ten given and ten family names a language; the first of English are words of pages and error
+ * texts.
+ */
 const NAMES: readonly (readonly [language: string, given: string, family: string])[] = [
   [
     'English',
@@ -19,7 +22,11 @@ const NAMES: readonly (readonly [language: string, given: string, family: string
     'Wei Xiuying Jianguo Meiling Haoran Yuchen Lanying Zhiqiang Shufen Guiying',
     'Li Zhangsun Ouyang Zhuge Sima Huangfu Xiahou Dongfang Shangguan Gongsun',
   ],
-  ['Chinese', '伟强 秀英 建国 美玲 浩然 雨辰 兰英 志强 淑芬 桂英', '欧阳 诸葛 司马 皇甫 夏侯 东方 上官 公孙 慕容 令狐'],
+  [
+    'Chinese',
+    '伟强 秀英 建国 美玲 浩然 雨辰 兰英 志强 淑芬 桂英',
+    '欧阳 诸葛 司马 皇甫 夏侯 东方 上官 公孙 慕容 令狐',
+  ],
   [
     'German',
     'Jürgen Käthe Sören Bärbel Götz Ännchen Günther Ösküll Rüdiger Brünhild',
@@ -111,8 +118,8 @@ const NAMES: readonly (readonly [language: string, given: string, family: string
 const local = (name: string): string => name.toLowerCase().replace(/['’]/g, '');
 
 /** The people of each language. */
-export const PEOPLE: readonly (readonly [language: string, people: readonly Somebody[]])[] = NAMES.map(
-  ([language, given, family]) => {
+export const PEOPLE: readonly (readonly [language: string, people: readonly Somebody[]])[] =
+  NAMES.map(([language, given, family]) => {
     const families = family.split(' ');
     const people = given.split(' ').map((name, n): Somebody => {
       const last = families[n] ?? '';
@@ -124,12 +131,12 @@ export const PEOPLE: readonly (readonly [language: string, people: readonly Some
       };
     });
     return [language, people];
-  },
-);
+  });
 
 /** Nobody: as many people of the same shape, whose names are in no text. */
 export const nobody = (n: number): Somebody => {
-  const word = (letters: string): string => letters + 'qxzj'.repeat(2).slice(n % 4, (n % 4) + 4) + 'xzqj'.charAt(n % 4);
+  const word = (letters: string): string =>
+    letters + 'qxzj'.repeat(2).slice(n % 4, (n % 4) + 4) + 'xzqj'.charAt(n % 4);
   return {
     given: word('Xq'),
     family: word('Zj'),

@@ -1,10 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { People } from '../../../src/files/redact/people.ts';
 
-const replaced = (people: People, text: string, keep: (word: string) => boolean = () => false): string =>
-  people.replace(text, keep, (part) => part.replace(/[\p{L}\p{N}]+/gu, '?'));
+const replaced = (
+  people: People,
+  text: string,
+  keep: (word: string) => boolean = () => false,
+): string => people.replace(text, keep, (part) => part.replace(/[\p{L}\p{N}]+/gu, '?'));
 
-function of(...learned: readonly (readonly [identities: readonly string[], names?: readonly string[]])[]): People {
+function of(
+  ...learned: readonly (readonly [identities: readonly string[], names?: readonly string[]])[]
+): People {
   const people = new People();
   for (const [identities, names = []] of learned) people.learn(identities, names);
   return people;
@@ -20,7 +25,11 @@ describe('one person', () => {
     ['the user name', 'CORP\\akern', '?\\user-1-c'],
     ['the address in upper case', 'ANNA.KERN@CORP.EXAMPLE', 'USER-1@REDACTED.EXAMPLE'],
     ['the address with a capital', 'Anna.kern@corp.example', 'User-1@redacted.example'],
-    ['in a sentence', 'No <anna.kern@corp.example>, Anna Kern!', '? <user-1@redacted.example>, User 1!'],
+    [
+      'in a sentence',
+      'No <anna.kern@corp.example>, Anna Kern!',
+      '? <user-1@redacted.example>, User 1!',
+    ],
     ['as part of other words', 'xanna.kern anna.kernx', '?.? ?.?'],
     ['somebody else', 'bob@corp.example', '?@redacted.example'],
   ])('%s => one pseudonym', (_, text, expected) => {
@@ -29,16 +38,20 @@ describe('one person', () => {
   });
 
   test('who logs in again with another NameID => the same number', () => {
-    const people = of([['anna@corp.example', 'a1']], [['ANNA@corp.example', 'a2']], [['bob@corp.example']]);
+    const people = of(
+      [['anna@corp.example', 'a1']],
+      [['ANNA@corp.example', 'a2']],
+      [['bob@corp.example']],
+    );
     expect(replaced(people, 'anna@corp.example a1 a2 bob@corp.example')).toBe(
       'user-1@redacted.example user-1-b user-1-c user-2@redacted.example',
     );
   });
 
   test('whose name another person has => the first one’s', () => {
-    expect(replaced(of([['a@x.example'], ['Anna Kern']], [['b@x.example'], ['Anna Kern']]), 'Anna Kern')).toBe(
-      'User 1',
-    );
+    expect(
+      replaced(of([['a@x.example'], ['Anna Kern']], [['b@x.example'], ['Anna Kern']]), 'Anna Kern'),
+    ).toBe('User 1');
   });
 });
 
@@ -51,8 +64,18 @@ describe('who is whom', () => {
       'anna@x.example Anna Kern',
       'user-1@redacted.example User 1',
     ],
-    ['nothing for an identity => nobody shares it', [[['', 'anna']], [[' ', 'bob']]], 'anna bob', 'user-1 user-2'],
-    ['the second identity known => the same person', [[['a1']], [['new', 'a1']]], 'a1 new', 'user-1 user-1-b'],
+    [
+      'nothing for an identity => nobody shares it',
+      [[['', 'anna']], [[' ', 'bob']]],
+      'anna bob',
+      'user-1 user-2',
+    ],
+    [
+      'the second identity known => the same person',
+      [[['a1']], [['new', 'a1']]],
+      'a1 new',
+      'user-1 user-1-b',
+    ],
     [
       'identities of two persons together => of the first, and the second stays who it was',
       [[['anna']], [['bob']], [['anna', 'bob']], [['bob', 'b2']]],
@@ -109,7 +132,9 @@ test.each([
 
 test('a word that stays => stays, also when somebody is called so; not in an address', () => {
   const people = of([['code@corp.example']]);
-  expect(replaced(people, 'code code@corp.example', (word) => word === 'code')).toBe('? user-1@redacted.example');
+  expect(replaced(people, 'code code@corp.example', (word) => word === 'code')).toBe(
+    '? user-1@redacted.example',
+  );
 });
 
 test('hundreds of thousands of names that begin alike => a bounded number, and every text is still replaced', () => {

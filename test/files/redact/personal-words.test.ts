@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { isNameOfPerson, PersonalWords, plainWord } from '../../../src/files/redact/personal-words.ts';
+import {
+  isNameOfPerson,
+  PersonalWords,
+  plainWord,
+} from '../../../src/files/redact/personal-words.ts';
 
 const of = (...names: string[]): PersonalWords => {
   const words = new PersonalWords();

@@ -33,7 +33,10 @@ describe('a pseudonym', () => {
 
   test('of words that differ in case => differ in case alone', () => {
     const [lower = '', upper, title] = scramble('bob BOB Bob').split(' ');
-    expect([upper, title]).toEqual([lower.toUpperCase(), lower.charAt(0).toUpperCase() + lower.slice(1)]);
+    expect([upper, title]).toEqual([
+      lower.toUpperCase(),
+      lower.charAt(0).toUpperCase() + lower.slice(1),
+    ]);
   });
 
   test('of two exports => not equal', () => {

@@ -27,8 +27,10 @@ import { EXPORT_FORMATS } from '../../../src/files/write/export.ts';
 import { NOW, redactedFile } from '../support.ts';
 import { Canaries } from './canaries.ts';
 
-const contents = async (shape: LoginShape = {}, connection: TraceContents['connection'] = {}): Promise<TraceContents> =>
-  contentsOf({ observations: await observe(shape), connection });
+const contents = async (
+  shape: LoginShape = {},
+  connection: TraceContents['connection'] = {},
+): Promise<TraceContents> => contentsOf({ observations: await observe(shape), connection });
 
 /** Every XML and text of a redacted trace, decoded. */
 function decoded({ trace }: ReturnType<typeof redact>): string {
@@ -42,20 +44,27 @@ function decoded({ trace }: ReturnType<typeof redact>): string {
 describe('a redacted login keeps', () => {
   test.each([
     ['the legacy generation', 'legacy', [acsOf('legacy'), entityOf('legacy'), ACCOUNT_SID]],
-    ['the enhanced generation', 'enhanced', [acsOf('enhanced'), entityOf('enhanced'), CONNECTION_SID]],
-  ] as const)('%s: its addresses, issuer, times, formats and roles', async (_, generation, addresses) => {
-    const xml = decoded(redact(await contents({ generation })));
-    const kept = [
-      ...addresses,
-      ADFS_ISSUER,
-      ADFS_URL,
-      '2026-11-02T09:00:00.000Z',
-      'nameid-format:emailAddress',
-      '>agent<',
-      'Name="full_name"',
-    ];
-    for (const value of kept) expect(xml).toContain(value);
-  });
+    [
+      'the enhanced generation',
+      'enhanced',
+      [acsOf('enhanced'), entityOf('enhanced'), CONNECTION_SID],
+    ],
+  ] as const)(
+    '%s: its addresses, issuer, times, formats and roles',
+    async (_, generation, addresses) => {
+      const xml = decoded(redact(await contents({ generation })));
+      const kept = [
+        ...addresses,
+        ADFS_ISSUER,
+        ADFS_URL,
+        '2026-11-02T09:00:00.000Z',
+        'nameid-format:emailAddress',
+        '>agent<',
+        'Name="full_name"',
+      ];
+      for (const value of kept) expect(xml).toContain(value);
+    },
+  );
 
   test('that two e-mail addresses are of two domains, and one user of both', async () => {
     const attributes = [
@@ -65,7 +74,9 @@ describe('a redacted login keeps', () => {
       ['mail', 'anna@two.example'],
     ] as const;
     const xml = decoded(
-      redact(await contents({ response: { assertion: { attributes, nameId: 'anna@one.example' } } })),
+      redact(
+        await contents({ response: { assertion: { attributes, nameId: 'anna@one.example' } } }),
+      ),
     );
     const [nameId = ''] = /[^<>]*(?=<\/saml:NameID>)/.exec(xml) ?? [];
     const mails = xml.match(/>[^<>@\s]+@[^<>]+(?=<\/saml:AttributeValue>)/g) ?? [];
@@ -96,8 +107,12 @@ describe('a redacted login keeps', () => {
   test('a certificate, but no private key beside it', async () => {
     const key = await testKey();
     const certificatePem = `-----BEGIN PRIVATE KEY-----\nMIIE\n-----END PRIVATE KEY-----\n${key.certificatePem}`;
-    const { trace } = redact(await contents({ signed: 'both' }, { certificatePem: key.certificatePem }));
-    expect(trace.connection.certificatePem?.replace(/\s/g, '')).toBe(key.certificatePem.replace(/\s/g, ''));
+    const { trace } = redact(
+      await contents({ signed: 'both' }, { certificatePem: key.certificatePem }),
+    );
+    expect(trace.connection.certificatePem?.replace(/\s/g, '')).toBe(
+      key.certificatePem.replace(/\s/g, ''),
+    );
     expect(redactedFile(await contents({}, { certificatePem }))).not.toContain('PRIVATE KEY');
   });
 });
@@ -107,11 +122,17 @@ describe('a redacted login does not keep', () => {
     const original = await contents({ signed: 'both' });
     const before = importFile(
       'x',
-      JSON.stringify({ format: 'flex-saml-trace', version: 1, privacy: 'full', ...original, verdicts: [] }),
+      JSON.stringify({
+        format: 'flex-saml-trace',
+        version: 1,
+        privacy: 'full',
+        ...original,
+        verdicts: [],
+      }),
     );
     const values = before.recording.messages.flatMap(({ xml }) =>
-      [...(xml ?? '').matchAll(/<(?:\w+:)?(?:DigestValue|SignatureValue)>\s*([^<]+)</g)].map(([, value = '']) =>
-        value.trim(),
+      [...(xml ?? '').matchAll(/<(?:\w+:)?(?:DigestValue|SignatureValue)>\s*([^<]+)</g)].map(
+        ([, value = '']) => value.trim(),
       ),
     );
     expect(values.length).toBe(4);
@@ -144,7 +165,9 @@ describe('what a login is configured with stays wherever it stands', () => {
     see.request(to);
     see.response(200);
     see.end();
-    expect(urls(redact(await contentsOf({ observations: see.all, connection: {} }))).map(before)).toEqual([sso]);
+    expect(
+      urls(redact(await contentsOf({ observations: see.all, connection: {} }))).map(before),
+    ).toEqual([sso]);
   });
 
   test('the addresses of the connection', async () => {
@@ -175,8 +198,12 @@ describe('what a login is configured with stays wherever it stands', () => {
     const shape = { answer: { status: 401, text } };
     const told = (redacted: ReturnType<typeof redact>) =>
       redacted.trace.observations.find(({ saw }) => saw === 'content');
-    expect(told(redact(await contents(shape, { idpIssuer: 'urn:corp:bob' })))).toMatchObject({ text });
-    expect(told(redact(await contents({ ...shape, response: { issuer: 'urn:corp:bob' } })))).toMatchObject({ text });
+    expect(told(redact(await contents(shape, { idpIssuer: 'urn:corp:bob' })))).toMatchObject({
+      text,
+    });
+    expect(
+      told(redact(await contents({ ...shape, response: { issuer: 'urn:corp:bob' } }))),
+    ).toMatchObject({ text });
     expect(told(redact(await contents(shape)))).not.toMatchObject({ text });
   });
 });
@@ -185,8 +212,13 @@ test('where a response was sent, or another request => not configured', async ()
   const see = observer();
   see.request('https://other.example/bob/first');
   see.end();
-  const { observations } = await contents({ sentTo: 'https://login.corp.example/bob-tenant/sso', offset: 100 });
-  const { trace } = redact(await contentsOf({ observations: [...see.all, ...observations], connection: {} }));
+  const { observations } = await contents({
+    sentTo: 'https://login.corp.example/bob-tenant/sso',
+    offset: 100,
+  });
+  const { trace } = redact(
+    await contentsOf({ observations: [...see.all, ...observations], connection: {} }),
+  );
   const text = JSON.stringify(trace.observations);
   expect(text).toContain('https://login.corp.example/bob-tenant/sso');
   expect(text).not.toContain('other.example');
@@ -197,7 +229,9 @@ test('where a response was sent, or another request => not configured', async ()
 describe('what requests and redirects call the user', () => {
   const URL_SENT = 'https://idp.example/login';
   /** What Flex's page then says of somebody called Page, which is a word of explanations, too. */
-  async function said(...seen: readonly (readonly [query: string, fields?: Readonly<Record<string, string>>])[]) {
+  async function said(
+    ...seen: readonly (readonly [query: string, fields?: Readonly<Record<string, string>>])[]
+  ) {
     const see = observer();
     for (const [query, fields] of seen) {
       see.request(`${URL_SENT}${query}`, fields ? { method: 'POST', body: form(fields) } : {});
@@ -205,10 +239,14 @@ describe('what requests and redirects call the user', () => {
     }
     see.message('Invalid page');
     const { trace } = redact(await contentsOf({ observations: see.all, connection: {} }));
-    return trace.observations.flatMap((one) => (one.saw === 'page-message' ? [one.text] : [])).join();
+    return trace.observations
+      .flatMap((one) => (one.saw === 'page-message' ? [one.text] : []))
+      .join();
   }
 
-  test.each<[name: string, ...seen: (readonly [query: string, fields?: Readonly<Record<string, string>>])[]]>([
+  test.each<
+    [name: string, ...seen: (readonly [query: string, fields?: Readonly<Record<string, string>>])[]]
+  >([
     ['a parameter', ['?username=Page']],
     ['a parameter in capitals', ['?LOGIN=page']],
     ['a parameter with signs in its name', ['?User-Name=Page']],
@@ -228,7 +266,9 @@ describe('what requests and redirects call the user', () => {
     see.redirect(`${URL_SENT}?username=Page`);
     see.message('Invalid page');
     const { trace } = redact(await contentsOf({ observations: see.all, connection: {} }));
-    expect(trace.observations.find(({ saw }) => saw === 'page-message')).toMatchObject({ text: 'Invalid user-1' });
+    expect(trace.observations.find(({ saw }) => saw === 'page-message')).toMatchObject({
+      text: 'Invalid user-1',
+    });
   });
 
   test('but no other parameter => stays, as a word that explains', async () => {
@@ -239,11 +279,21 @@ describe('what requests and redirects call the user', () => {
 describe('what messages call their users', () => {
   /** The NameIDs and values of pasted responses, in order. */
   async function told(...assertions: readonly AssertionShape[]): Promise<string[]> {
-    const pasted = assertions.map((assertion) => ({ is: 'xml', text: responseXml('legacy', { assertion }) }) as const);
-    const redacted = redact({ ...(await contentsOf({ observations: [], connection: {} })), pasted });
-    return [...decoded(redacted).matchAll(/>([^<>]*)<\/saml:(?:NameID|AttributeValue)>/g)].map(([, text = '']) => text);
+    const pasted = assertions.map(
+      (assertion) => ({ is: 'xml', text: responseXml('legacy', { assertion }) }) as const,
+    );
+    const redacted = redact({
+      ...(await contentsOf({ observations: [], connection: {} })),
+      pasted,
+    });
+    return [...decoded(redacted).matchAll(/>([^<>]*)<\/saml:(?:NameID|AttributeValue)>/g)].map(
+      ([, text = '']) => text,
+    );
   }
-  const someone = (nameId: string | null, ...attributes: AttributeShape[]): AssertionShape => ({ nameId, attributes });
+  const someone = (nameId: string | null, ...attributes: AttributeShape[]): AssertionShape => ({
+    nameId,
+    attributes,
+  });
 
   test('one e-mail address => one person, whatever the NameID; one name => not', async () => {
     expect(
@@ -267,13 +317,19 @@ describe('what messages call their users', () => {
     ['no part before the at sign', '@x.example'],
     ['no part after the at sign', 'anna@'],
   ])('%s in one value => tells nobody from others', async (_, value) => {
-    const [first, , second] = await told(someone('a1', ['email', value]), someone('a2', ['email', value]));
+    const [first, , second] = await told(
+      someone('a1', ['email', value]),
+      someone('a2', ['email', value]),
+    );
     expect([first, second]).toEqual(['user-1', 'user-2']);
   });
 
   test('an attribute of another name => is nobody’s name', async () => {
     expect(
-      await told(someone('a1', ['roles', 'anna@x.example']), someone('a2', ['group', 'anna@x.example'])),
+      await told(
+        someone('a1', ['roles', 'anna@x.example']),
+        someone('a2', ['group', 'anna@x.example']),
+      ),
     ).not.toContain('user-1@redacted.example');
   });
 
@@ -283,11 +339,17 @@ describe('what messages call their users', () => {
     const given = { observations: [], verdicts: new Map<string, never>(), connection: {} };
     expect(text).not.toBe(xml);
     expect(decoded(redact({ ...given, pasted: [{ is: 'xml', text }] }))).toContain('>User-1-b<');
-    expect(decoded(redact({ ...given, pasted: [{ is: 'xml', text: xml }] }))).not.toContain('User-1');
+    expect(decoded(redact({ ...given, pasted: [{ is: 'xml', text: xml }] }))).not.toContain(
+      'User-1',
+    );
   });
 
   test('a message without a NameID or conditions => all the same', async () => {
-    const [value] = await told({ nameId: null, conditions: false, attributes: [['full_name', 'Anna Kern']] });
+    const [value] = await told({
+      nameId: null,
+      conditions: false,
+      attributes: [['full_name', 'Anna Kern']],
+    });
     expect(value).toBe('User 1');
   });
 });
@@ -325,7 +387,9 @@ test('pages that belong to no login => their text does not leave', async () => {
 
 test('observations out of order => leave in order', async () => {
   const { observations } = await contents();
-  const { trace } = redact(await contentsOf({ observations: observations.toReversed(), connection: {} }));
+  const { trace } = redact(
+    await contentsOf({ observations: observations.toReversed(), connection: {} }),
+  );
   expect(trace.observations.map(({ seq }) => seq)).toEqual(observations.map(({ seq }) => seq));
 });
 
@@ -339,11 +403,14 @@ test('verdicts => under the id and at the place of the redacted message', async 
   const after = readRecording(trace.observations).messages.find(({ kind }) => kind === 'Response');
   const [first] = trace.verdicts.get(after?.id ?? '') ?? [];
   const { start = 0, end = 0 } = first?.place?.span ?? {};
-  expect(after?.document?.text.slice(start, end)).toMatch(/^<(\w+:)?Signature [^]*<\/(\w+:)?Signature>$/);
+  expect(after?.document?.text.slice(start, end)).toMatch(
+    /^<(\w+:)?Signature [^]*<\/(\w+:)?Signature>$/,
+  );
 });
 
 describe('pasted messages', () => {
-  const xml = '<p:Response xmlns:p="urn:oasis:names:tc:SAML:2.0:protocol" ID="_bob" Version="2.0"/>';
+  const xml =
+    '<p:Response xmlns:p="urn:oasis:names:tc:SAML:2.0:protocol" ID="_bob" Version="2.0"/>';
   const base64 = Buffer.from(xml).toString('base64');
   const deflated = deflateRawSync(xml).toString('base64');
 
@@ -351,10 +418,22 @@ describe('pasted messages', () => {
     ['xml', { is: 'xml', text: xml }],
     ['base64', { is: 'base64', text: base64 }],
     ['a value', { is: 'value', parameter: 'SAMLResponse', text: base64 }],
-    ['a query', { is: 'query', text: `SAMLResponse=${encodeURIComponent(deflated)}&RelayState=bob` }],
-    ['a URL', { is: 'query', text: `https://bob.example/saml?SAMLResponse=${encodeURIComponent(deflated)}` }],
+    [
+      'a query',
+      { is: 'query', text: `SAMLResponse=${encodeURIComponent(deflated)}&RelayState=bob` },
+    ],
+    [
+      'a URL',
+      {
+        is: 'query',
+        text: `https://bob.example/saml?SAMLResponse=${encodeURIComponent(deflated)}`,
+      },
+    ],
   ] as const)('%s => redacted in the form they had', async (_, piece) => {
-    const redacted = redact({ ...(await contentsOf({ observations: [], connection: {} })), pasted: [piece] });
+    const redacted = redact({
+      ...(await contentsOf({ observations: [], connection: {} })),
+      pasted: [piece],
+    });
     const [shown] = redacted.trace.pasted;
     expect(shown?.is).toBe(piece.is);
     expect(decoded(redacted)).toMatch(/^<p:Response [^>]* ID="_(?!bob)\w{3}" Version="2.0"\/>$/);
@@ -371,7 +450,9 @@ describe("the user's choices", () => {
       hide: new Set([ADFS_ISSUER]),
     });
     const { text } = await write('trace', NOW);
-    const shown = new Map(values.map(({ kind, original, shown: now }) => [`${kind} ${original}`, now]));
+    const shown = new Map(
+      values.map(({ kind, original, shown: now }) => [`${kind} ${original}`, now]),
+    );
     expect(shown.get('user anna.agent@example.com')).toBe('anna.agent@example.com');
     expect(shown.get(`issuer ${ADFS_ISSUER}`)).not.toBe(ADFS_ISSUER);
     const xml = importFile('x', text)
@@ -385,7 +466,8 @@ describe("the user's choices", () => {
   test('the preview => names what leaves and what becomes of the rest', async () => {
     const { values } = await prepareExport({ observations: await observe(), connection: {} });
     const rows = values.map(
-      ({ kind, original, shown }) => `${kind} ${original} ${original === shown ? 'kept' : 'replaced'}`,
+      ({ kind, original, shown }) =>
+        `${kind} ${original} ${original === shown ? 'kept' : 'replaced'}`,
     );
     expect(rows).toEqual(
       expect.arrayContaining([
@@ -413,14 +495,38 @@ describe('random messages', () => {
           'skill.int',
           'x',
         ),
-        fc.constantFrom('plain', 'mail', 'list', 'cdata', 'comment', 'element', 'escaped', 'instruction'),
+        fc.constantFrom(
+          'plain',
+          'mail',
+          'list',
+          'cdata',
+          'comment',
+          'element',
+          'escaped',
+          'instruction',
+        ),
       ),
       { maxLength: 8 },
     ),
-    extra: fc.array(fc.constantFrom('comment', 'extension', 'attribute', 'detail', 'doctype', 'after'), {
-      maxLength: 4,
-    }),
-    wrap: fc.constantFrom('xml', 'base64', 'lines', 'url', 'form', 'twice', 'cut', 'json', 'page', 'log', 'spoiled'),
+    extra: fc.array(
+      fc.constantFrom('comment', 'extension', 'attribute', 'detail', 'doctype', 'after'),
+      {
+        maxLength: 4,
+      },
+    ),
+    wrap: fc.constantFrom(
+      'xml',
+      'base64',
+      'lines',
+      'url',
+      'form',
+      'twice',
+      'cut',
+      'json',
+      'page',
+      'log',
+      'spoiled',
+    ),
   });
 
   const FORMS: Record<string, (word: string) => string> = {
@@ -444,10 +550,13 @@ describe('random messages', () => {
       `https://${word}.example/${word}?SAMLResponse=${encodeURIComponent(Buffer.from(xml).toString('base64'))}&RelayState=${word}#${word}`,
     form: (xml, word) =>
       `SAMLResponse=${encodeURIComponent(Buffer.from(xml).toString('base64'))}&RelayState=${word}&${word}=${word}`,
-    twice: (xml) => `SAMLResponse=${encodeURIComponent(encodeURIComponent(Buffer.from(xml).toString('base64')))}`,
+    twice: (xml) =>
+      `SAMLResponse=${encodeURIComponent(encodeURIComponent(Buffer.from(xml).toString('base64')))}`,
     cut: (xml) => xml.slice(0, -30),
-    json: (xml, word) => JSON.stringify({ [word]: word, SAMLResponse: Buffer.from(xml).toString('base64') }),
-    page: (xml, word) => `<html>${word}<input name=SAMLResponse value="${Buffer.from(xml).toString('base64')}">`,
+    json: (xml, word) =>
+      JSON.stringify({ [word]: word, SAMLResponse: Buffer.from(xml).toString('base64') }),
+    page: (xml, word) =>
+      `<html>${word}<input name=SAMLResponse value="${Buffer.from(xml).toString('base64')}">`,
     log: (xml, word) => `${word}: ${xml}`,
     spoiled: (xml) => `SAMLResponse=${Buffer.from(xml).toString('base64').slice(0, -9)}!`,
   };
@@ -455,35 +564,52 @@ describe('random messages', () => {
   test('with a canary in every value => none leaves in any format', async () => {
     const RUNS = Number(process.env['CANARY_RUNS'] ?? 60);
     await fc.assert(
-      fc.asyncProperty(canaryFile, fc.constantFrom(...EXPORT_FORMATS), async ({ attributes, extra, wrap }, format) => {
-        const canaries = new Canaries();
-        const word = (): string => canaries.word(`value ${canaries.size}`);
-        const values = attributes
-          .map(
-            ([name, form]) =>
-              `<saml:Attribute Name="${name}"><saml:AttributeValue>${FORMS[form]?.(word()) ?? ''}</saml:AttributeValue></saml:Attribute>`,
-          )
-          .join('');
-        let xml = responseXml('legacy', { assertion: { nameId: word(), attributes: [] } });
-        if (values)
-          xml = xml.replace(
-            '<saml:AuthnStatement',
-            `<saml:AttributeStatement>${values}</saml:AttributeStatement><saml:AuthnStatement`,
-          );
-        if (extra.includes('comment')) xml = xml.replace('<saml:Subject>', `<!--${word()}--><saml:Subject>`);
-        if (extra.includes('extension'))
-          xml = xml.replace('<samlp:Status>', `<samlp:Extensions>${word()}</samlp:Extensions><samlp:Status>`);
-        if (extra.includes('attribute'))
-          xml = xml.replace('<saml:Subject>', `<saml:Subject unknown="${word()}" Format="${word()}">`);
-        if (extra.includes('detail'))
-          xml = xml.replace('</samlp:Status>', `<samlp:StatusDetail>${word()}</samlp:StatusDetail></samlp:Status>`);
-        if (extra.includes('doctype')) xml = `<!DOCTYPE Response [<!ENTITY e "${word()}">]>${xml}`;
-        if (extra.includes('after')) xml = `${xml}<!--${word()}-->`;
-        const file = WRAPS[wrap]?.(xml, word()) ?? '';
-        const { observations, pasted } = importFile('x', file);
-        const { text } = await (await prepareExport({ observations, pasted, connection: {} })).write(format, NOW);
-        expect(canaries.foundIn(text)).toEqual([]);
-      }),
+      fc.asyncProperty(
+        canaryFile,
+        fc.constantFrom(...EXPORT_FORMATS),
+        async ({ attributes, extra, wrap }, format) => {
+          const canaries = new Canaries();
+          const word = (): string => canaries.word(`value ${canaries.size}`);
+          const values = attributes
+            .map(
+              ([name, form]) =>
+                `<saml:Attribute Name="${name}"><saml:AttributeValue>${FORMS[form]?.(word()) ?? ''}</saml:AttributeValue></saml:Attribute>`,
+            )
+            .join('');
+          let xml = responseXml('legacy', { assertion: { nameId: word(), attributes: [] } });
+          if (values)
+            xml = xml.replace(
+              '<saml:AuthnStatement',
+              `<saml:AttributeStatement>${values}</saml:AttributeStatement><saml:AuthnStatement`,
+            );
+          if (extra.includes('comment'))
+            xml = xml.replace('<saml:Subject>', `<!--${word()}--><saml:Subject>`);
+          if (extra.includes('extension'))
+            xml = xml.replace(
+              '<samlp:Status>',
+              `<samlp:Extensions>${word()}</samlp:Extensions><samlp:Status>`,
+            );
+          if (extra.includes('attribute'))
+            xml = xml.replace(
+              '<saml:Subject>',
+              `<saml:Subject unknown="${word()}" Format="${word()}">`,
+            );
+          if (extra.includes('detail'))
+            xml = xml.replace(
+              '</samlp:Status>',
+              `<samlp:StatusDetail>${word()}</samlp:StatusDetail></samlp:Status>`,
+            );
+          if (extra.includes('doctype'))
+            xml = `<!DOCTYPE Response [<!ENTITY e "${word()}">]>${xml}`;
+          if (extra.includes('after')) xml = `${xml}<!--${word()}-->`;
+          const file = WRAPS[wrap]?.(xml, word()) ?? '';
+          const { observations, pasted } = importFile('x', file);
+          const { text } = await (
+            await prepareExport({ observations, pasted, connection: {} })
+          ).write(format, NOW);
+          expect(canaries.foundIn(text)).toEqual([]);
+        },
+      ),
       { numRuns: RUNS },
     );
   }, 300_000);

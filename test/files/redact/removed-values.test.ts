@@ -10,9 +10,20 @@ const SENT = 'https://idp.example/sso?idpid=_removed_&SAMLRequest=x&tenant=_remo
 const OLD = 'old salt';
 const old = (value: string): string => digestOfValue(OLD, value);
 
-/** What becomes of digests of the values that were removed from an address: which of them is now whose. */
-function redact(connection: Connection, digests: readonly string[], url = SENT, among = ['hhh', 'bob', 'ann']) {
-  const redacted = new RedactedValues(connection, alike().addresses).redact(url, { salt: OLD, digests });
+/**
+ * What becomes of digests of the values that were removed from an address: which of them is now
+ * whose.
+ */
+function redact(
+  connection: Connection,
+  digests: readonly string[],
+  url = SENT,
+  among = ['hhh', 'bob', 'ann'],
+) {
+  const redacted = new RedactedValues(connection, alike().addresses).redact(url, {
+    salt: OLD,
+    digests,
+  });
   if (!redacted) return null;
   expect(redacted.salt).not.toBe(OLD);
   return redacted.digests.map((digest) => {
@@ -30,8 +41,20 @@ const metadata = (...locations: string[]): string =>
     .join('')}</IDPSSODescriptor></EntityDescriptor>`;
 
 describe('the digest of a removed value', () => {
-  test.each<[name: string, connection: Connection, digests: readonly string[], expected: readonly string[] | null]>([
-    ['that the settings have => of its pseudonym', { ssoUrl: SSO }, [old('bob'), old('ann')], ['hhh', 'hhh']],
+  test.each<
+    [
+      name: string,
+      connection: Connection,
+      digests: readonly string[],
+      expected: readonly string[] | null,
+    ]
+  >([
+    [
+      'that the settings have => of its pseudonym',
+      { ssoUrl: SSO },
+      [old('bob'), old('ann')],
+      ['hhh', 'hhh'],
+    ],
     [
       'that the settings have otherwise => of something else',
       { ssoUrl: SSO },
@@ -63,8 +86,18 @@ describe('the digest of a removed value', () => {
       null,
     ],
     ['where no settings are known => none at all', {}, [old('bob'), old('ann')], null],
-    ['where the settings have no address => none at all', { ssoUrl: 'idpid=bob' }, [old('bob'), old('ann')], null],
-    ['that a file had removed before => none', { ssoUrl: SSO }, ['', old('ann')], ['unknown', 'hhh']],
+    [
+      'where the settings have no address => none at all',
+      { ssoUrl: 'idpid=bob' },
+      [old('bob'), old('ann')],
+      null,
+    ],
+    [
+      'that a file had removed before => none',
+      { ssoUrl: SSO },
+      ['', old('ann')],
+      ['unknown', 'hhh'],
+    ],
     ['that is not there => none', { ssoUrl: SSO }, [old('bob')], ['hhh', 'unknown']],
     ['of which none is there => none at all', { ssoUrl: SSO }, [], null],
   ])('%s', (_, connection, digests, expected) => {
@@ -74,14 +107,17 @@ describe('the digest of a removed value', () => {
   test('that the settings have twice => of the one it is of', () => {
     const url = 'https://idp.example/sso?SAMLRequest=x&idpid=_removed_&idpid=_removed_';
     const connection = { ssoUrl: ' https://idp.example/sso?idpid=kim&idpid=12%20ann ' };
-    expect(redact(connection, [old('12 ann'), old('kim')], url, ['87 hhh', 'hhh'])).toEqual(['87 hhh', 'hhh']);
+    expect(redact(connection, [old('12 ann'), old('kim')], url, ['87 hhh', 'hhh'])).toEqual([
+      '87 hhh',
+      'hhh',
+    ]);
   });
 
   test('that may stay => of the value itself', () => {
     const url = 'https://idp.example/sso?SAMLRequest=x&Roles=_removed_';
-    expect(redact({ ssoUrl: 'https://idp.example/sso?Roles=agent' }, [old('agent')], url, ['agent'])).toEqual([
-      'agent',
-    ]);
+    expect(
+      redact({ ssoUrl: 'https://idp.example/sso?Roles=agent' }, [old('agent')], url, ['agent']),
+    ).toEqual(['agent']);
   });
 
   test('of two addresses => with one salt, and of two exports with two', () => {
@@ -89,6 +125,8 @@ describe('the digest of a removed value', () => {
     const removed = { salt: OLD, digests: [old('bob'), old('ann')] };
     const [one, other] = [values.redact(SENT, removed), values.redact(SENT, removed)];
     expect(one).toEqual(other);
-    expect(new RedactedValues({ ssoUrl: SSO }, alike().addresses).redact(SENT, removed)?.salt).not.toBe(one?.salt);
+    expect(
+      new RedactedValues({ ssoUrl: SSO }, alike().addresses).redact(SENT, removed)?.salt,
+    ).not.toBe(one?.salt);
   });
 });

@@ -27,7 +27,10 @@ const names = readdirSync(RULE_TESTS).filter((name) => name.endsWith('.test.ts')
 for (const name of names) await import(new URL(name, RULE_TESTS).href);
 
 const SITUATIONS = collected.cases.flatMap(([ruleId, cases]) =>
-  situationsOf(cases).map((situation): [string, Situation] => [`${ruleId}: ${situation.name}`, situation]),
+  situationsOf(cases).map((situation): [string, Situation] => [
+    `${ruleId}: ${situation.name}`,
+    situation,
+  ]),
 );
 
 describe('the trace of', () => {
@@ -50,24 +53,39 @@ describe('the trace of', () => {
     },
   );
 
-  test.each(SITUATIONS)('%s => full and back the same, message by message', async (_, situation) => {
-    const source = await makeSituation(situation);
-    const contents = await contentsOf(source);
-    const prepared = await prepareFullExport(source);
-    const again = importFile('full', (await prepared.write('trace', NOW)).text);
-    expect(again.observations).toEqual(source.observations);
-    expect(again.connection).toEqual(source.connection);
-    const before = await examineContents(contents);
-    for (const format of ['har', 'saml-tracer'] as const) {
-      const received = importFile('full', (await prepared.write(format, NOW)).text);
-      expect([format, received.errors]).toEqual([format, []]);
-      const after = await examineImported(received);
-      expect([format, outlines(after)]).toEqual([format, outlines(before)]);
-      expect(
-        received.recording.messages.map(({ id, kind, xml, relayState }) => ({ id, kind, xml, relayState })),
-      ).toEqual([...before.signatures.keys()].map(({ id, kind, xml, relayState }) => ({ id, kind, xml, relayState })));
-    }
-  });
+  test.each(SITUATIONS)(
+    '%s => full and back the same, message by message',
+    async (_, situation) => {
+      const source = await makeSituation(situation);
+      const contents = await contentsOf(source);
+      const prepared = await prepareFullExport(source);
+      const again = importFile('full', (await prepared.write('trace', NOW)).text);
+      expect(again.observations).toEqual(source.observations);
+      expect(again.connection).toEqual(source.connection);
+      const before = await examineContents(contents);
+      for (const format of ['har', 'saml-tracer'] as const) {
+        const received = importFile('full', (await prepared.write(format, NOW)).text);
+        expect([format, received.errors]).toEqual([format, []]);
+        const after = await examineImported(received);
+        expect([format, outlines(after)]).toEqual([format, outlines(before)]);
+        expect(
+          received.recording.messages.map(({ id, kind, xml, relayState }) => ({
+            id,
+            kind,
+            xml,
+            relayState,
+          })),
+        ).toEqual(
+          [...before.signatures.keys()].map(({ id, kind, xml, relayState }) => ({
+            id,
+            kind,
+            xml,
+            relayState,
+          })),
+        );
+      }
+    },
+  );
 });
 
 const GOLDEN = new URL('../../logins/', import.meta.url);
@@ -99,6 +117,8 @@ describeCorpus('the redacted trace of the corpus file', () => {
     const contents = await contentsOf({ observations, pasted, connection: {} });
     const received = sentAndReceived(contents);
     expect(received.errors).toEqual([]);
-    expect(outlines(await examineImported(received))).toEqual(outlines(await examineContents(contents)));
+    expect(outlines(await examineImported(received))).toEqual(
+      outlines(await examineContents(contents)),
+    );
   });
 });

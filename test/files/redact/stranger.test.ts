@@ -1,8 +1,11 @@
-/** A second referee of the redaction: 200 people log in, and somebody looks for them in everything that leaves by default. */
+/**
+ * A second referee of the redaction: 200 people log in, and somebody looks for them in everything
+ * that leaves by default.
+ */
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Observation } from '../../../src/model/observation.ts';
 import type { Connection } from '../../../src/model/connection.ts';
-import { examine } from '../../../src/diagnosis/examine.ts';
+import { verifyRecording } from '../../../src/diagnosis/verify-recording.ts';
 import {
   EXPORT_FORMATS,
   prepareExport,
@@ -20,25 +23,37 @@ import { lookFor, searchable, spellings, type Found, type Searchable } from './s
 
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
 const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '');
-const entities = (text: string): string => Array.from(text, (one) => `&#${one.codePointAt(0) ?? 0};`).join('');
+const entities = (text: string): string =>
+  Array.from(text, (one) => `&#${one.codePointAt(0) ?? 0};`).join('');
 const escaped = (text: string): string =>
-  Array.from({ length: text.length }, (_, n) => `\\u${text.charCodeAt(n).toString(16).padStart(4, '0')}`).join('');
+  Array.from(
+    { length: text.length },
+    (_, n) => `\\u${text.charCodeAt(n).toString(16).padStart(4, '0')}`,
+  ).join('');
 
 const CONNECTION: Connection = { idpIssuer: ADFS_ISSUER, ssoUrl: ADFS_URL };
 
 /** What Twilio or a page says of somebody, in the forms that pages, answers and addresses have. */
 const SAYINGS: readonly ((somebody: Somebody) => string)[] = [
   ({ given, family }) => `<html><p>Denied for ${given} ${family}.</p></html>`,
-  ({ given, family }) => `<p title=${family}>DENIED: ${family.toUpperCase()}, ${given.toUpperCase()}</p>`,
-  ({ given, family, mail, domain }) => `Denied for ${plain(given)} ${plain(family)} <${mail}@${domain}>`,
   ({ given, family }) =>
-    JSON.stringify({ code: 70004, message: `Denied for ${given}`, [`${given} ${family}`]: [family] }),
+    `<p title=${family}>DENIED: ${family.toUpperCase()}, ${given.toUpperCase()}</p>`,
+  ({ given, family, mail, domain }) =>
+    `Denied for ${plain(given)} ${plain(family)} <${mail}@${domain}>`,
+  ({ given, family }) =>
+    JSON.stringify({
+      code: 70004,
+      message: `Denied for ${given}`,
+      [`${given} ${family}`]: [family],
+    }),
   ({ given, family }) => `{"code":70004,"message":"Denied for ${escaped(`${given} ${family}`)}"}`,
   ({ given, family }) => `<p>Denied for ${entities(`${given} ${family}`)}</p>`,
   ({ mail, domain }) => `<a href="/login?user=${encodeURIComponent(`${mail}@${domain}`)}">Back</a>`,
-  ({ given, family }) => `<b>${given.slice(0, 3)}</b>${given.slice(3)} <i>${family.slice(0, 2)}</i>${family.slice(2)}`,
+  ({ given, family }) =>
+    `<b>${given.slice(0, 3)}</b>${given.slice(3)} <i>${family.slice(0, 2)}</i>${family.slice(2)}`,
   ({ given, family }) => `<script>var user = "${base64(`{"name":"${given} ${family}"}`)}"</script>`,
-  ({ given, family }) => `User ${family}${given} (${given}_${family}, ${given.toLowerCase()}-${family}) was not found`,
+  ({ given, family }) =>
+    `User ${family}${given} (${given}_${family}, ${given.toLowerCase()}-${family}) was not found`,
 ];
 
 function shapeOf(somebody: Somebody, n: number): LoginShape {
@@ -51,7 +66,10 @@ function shapeOf(somebody: Somebody, n: number): LoginShape {
     request: { id: `_request${n}` },
     relayState: base64(JSON.stringify({ user: `${given} ${family}`, email })),
     sentTo: `https://login.corp.example/${encodeURIComponent(mail)}/sso?login_hint=${encodeURIComponent(email)}`,
-    page: { status: 200, text: `<title>Sign in, ${given}</title><input name=user value="${email}">${said}` },
+    page: {
+      status: 200,
+      text: `<title>Sign in, ${given}</title><input name=user value="${email}">${said}`,
+    },
     response: {
       inResponseTo: `_request${n}`,
       statusMessage: n % 3 === 0 ? `User ${given} ${family} is not assigned` : null,
@@ -84,17 +102,28 @@ async function recording(people: readonly Somebody[]): Promise<Observation[]> {
   return logins.flat();
 }
 
-/** Every file that is written by default, by format; and what `inspect --json` says of the trace. */
+/**
+ * Every file that is written by default, by format; and what `inspect --json` says of the trace.
+ */
 async function files(prepared: PreparedExport): Promise<Map<string, string>> {
   const written = new Map<string, string>();
-  for (const format of EXPORT_FORMATS) written.set(format, (await prepared.write(format, NOW)).text);
+  for (const format of EXPORT_FORMATS)
+    written.set(format, (await prepared.write(format, NOW)).text);
   const imported = importFile('trace', written.get('trace') ?? '');
-  const report = buildReport('trace', null, await examine(imported.recording, imported.connection));
+  const report = buildReport(
+    'trace',
+    null,
+    await verifyRecording(imported.recording, imported.connection),
+  );
   return written.set('report', JSON.stringify(report));
 }
 
 const wordsOf = (people: readonly Somebody[]): string[] => [
-  ...new Set(people.flatMap(({ given, family, mail, domain }) => spellings(`${given} ${family} ${mail} ${domain}`))),
+  ...new Set(
+    people.flatMap(({ given, family, mail, domain }) =>
+      spellings(`${given} ${family} ${mail} ${domain}`),
+    ),
+  ),
 ];
 
 /** What every address has. */
@@ -102,7 +131,9 @@ const COMMON = new Set(['firma', 'example']);
 
 /** Words that are in a file more often than in the same file of nobody. */
 const more = (found: Found, usual: Found): string[] =>
-  [...found].filter(([word, times]) => !COMMON.has(word) && times > (usual.get(word) ?? 0)).map(([word]) => word);
+  [...found]
+    .filter(([word, times]) => !COMMON.has(word) && times > (usual.get(word) ?? 0))
+    .map(([word]) => word);
 
 /** Only letters that make no name of ours: no pseudonym is somebody's name by chance. */
 const RARE = [9, 16, 23, 25];
@@ -134,18 +165,27 @@ describe.each(PEOPLE)('ten people with names of this language: %s', (_, people) 
     );
     for (const [format, text] of everybody) {
       const others = usual.get(format) ?? { texts: [] };
-      expect([format, more(lookFor(words, searchable(text)), lookFor(words, others))]).toEqual([format, []]);
+      expect([format, more(lookFor(words, searchable(text)), lookFor(words, others))]).toEqual([
+        format,
+        [],
+      ]);
     }
   });
 });
 
 test('in a full export => each of them is found, so that the search is one', async () => {
   for (const [language, people] of PEOPLE) {
-    const prepared = await prepareFullExport({ observations: await recording(people), connection: CONNECTION });
+    const prepared = await prepareFullExport({
+      observations: await recording(people),
+      connection: CONNECTION,
+    });
     const { text } = await prepared.write('trace', NOW);
     const found = lookFor(wordsOf(people), searchable(text));
-    const isFound = (name: string): boolean => spellings(name).some((word) => (found.get(word) ?? 0) > 0);
-    const missed = people.flatMap(({ given, family }) => [given, family].filter((name) => !isFound(name)));
+    const isFound = (name: string): boolean =>
+      spellings(name).some((word) => (found.get(word) ?? 0) > 0);
+    const missed = people.flatMap(({ given, family }) =>
+      [given, family].filter((name) => !isFound(name)),
+    );
     expect([language, missed]).toEqual([language, []]);
   }
 });

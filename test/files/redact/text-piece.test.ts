@@ -26,7 +26,11 @@ test.each([
   ['a format of SAML', `${EMAIL}.`, null],
   ['a name of one’s own', 'urn:bob:adfs.', 'urn:hhh:hhhh.'],
   ['what is no address', 'https://:bob', 'https://:hhh'],
-  ['an address within a name', 'urn:bob:https://corp.example/adfs', 'urn:hhh:https://hhhh.hhhhhhh/hhhh'],
+  [
+    'an address within a name',
+    'urn:bob:https://corp.example/adfs',
+    'urn:hhh:https://hhhh.hhhhhhh/hhhh',
+  ],
 ])('%s in a text => what explains a refusal stays', (_, text, expected) => {
   const { values, addresses } = alike();
   expect(new TextPiece(values, addresses).redact(text)).toBe(expected ?? text);

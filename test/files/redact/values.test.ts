@@ -55,9 +55,12 @@ describe('a part of a structure', () => {
     expect(values.rows).toEqual([]);
   });
 
-  test.each([`x${REALM}`, `${REALM}x`, `JB${'g'.repeat(32)}`])('with %s, which is none => is replaced', (word) => {
-    expect(alike().values.sids(word)).not.toContain(word.slice(3, 10));
-  });
+  test.each([`x${REALM}`, `${REALM}x`, `JB${'g'.repeat(32)}`])(
+    'with %s, which is none => is replaced',
+    (word) => {
+      expect(alike().values.sids(word)).not.toContain(word.slice(3, 10));
+    },
+  );
 });
 
 describe('what a person is called', () => {
@@ -81,19 +84,20 @@ describe('what a person is called', () => {
 
   test('=> each of its words is personal, other names of the same person too', () => {
     const values = named('Issuer');
-    expect(['Kern', 'issuer', 'invalid', 'Anna Kern'].map((word) => values.isPersonal(word))).toEqual([
-      true,
-      true,
-      false,
-      false,
-    ]);
-    expect(values.text('Invalid issuer anna.kern@corp.example')).toBe('Invalid user-1-b user-1@redacted.example');
+    expect(
+      ['Kern', 'issuer', 'invalid', 'Anna Kern'].map((word) => values.isPersonal(word)),
+    ).toEqual([true, true, false, false]);
+    expect(values.text('Invalid issuer anna.kern@corp.example')).toBe(
+      'Invalid user-1-b user-1@redacted.example',
+    );
   });
 
   test('=> stays where only markup can stand, and nowhere else', () => {
     const values = named('Form', 'Title');
     const page = '<form title="Form"><title>Form</title><Form Title>';
-    expect(values.text(page)).toBe('<form title="User-1-b"><title>User-1-b</title><User-1-b User-1-c>');
+    expect(values.text(page)).toBe(
+      '<form title="User-1-b"><title>User-1-b</title><User-1-b User-1-c>',
+    );
   });
 
   test('=> stays as the name of a member that answers have', () => {
@@ -105,7 +109,8 @@ describe('what a person is called', () => {
 });
 
 describe('XML that cannot be parsed', () => {
-  const isKept = (word: string): boolean => ['Issuer', 'Value', 'xml', 'version', 'encoding', 'utf'].includes(word);
+  const isKept = (word: string): boolean =>
+    ['Issuer', 'Value', 'xml', 'version', 'encoding', 'utf'].includes(word);
 
   test.each([
     ['its names', '<Issuer Value="bob">bob</Issuer>', '<Issuer Value="hhh">hhh</Issuer>'],
@@ -118,7 +123,11 @@ describe('XML that cannot be parsed', () => {
     ['no word of it in a value in apostrophes', "<Issuer Value='Value'>", "<Issuer Value='Hhhhh'>"],
     ['the words of an identifier', '<Issuer Value="Issuer:bob">', '<Issuer Value="Issuer:hhh">'],
     ['a version', '<Issuer Value="Value" version="1.0">', '<Issuer Value="Hhhhh" version="8.0">'],
-    ['its declaration', '<?xml version="Value" encoding="utf"?>', '<?xml version="Value" encoding="utf"?>'],
+    [
+      'its declaration',
+      '<?xml version="Value" encoding="utf"?>',
+      '<?xml version="Value" encoding="utf"?>',
+    ],
     ['references', 'bob &amp; &quot;ann&quot; &bob;', 'hhh &amp; &quot;hhh&quot; &hhh;'],
     ['a tag that does not end', 'bob <Issuer Value="bob', 'hhh <Issuer Value="hhh'],
     ['a tag that another ends', '<Issuer <Value bob>', '<Issuer <Value hhh>'],
@@ -154,9 +163,11 @@ describe('a text that may explain a refusal', () => {
   });
 
   test('keeps the tags of a page, and what stands between them only where it explains', () => {
-    expect(alike().values.text('bob <p class="bob">Invalid bob</p> <bob@corp.example> <noscript kim="x">')).toBe(
-      'hhh <p class="hhh">Invalid hhh</p> <hhh@hhhh.hhhhhhh> <hhhhhhhh hhh="h">',
-    );
+    expect(
+      alike().values.text(
+        'bob <p class="bob">Invalid bob</p> <bob@corp.example> <noscript kim="x">',
+      ),
+    ).toBe('hhh <p class="hhh">Invalid hhh</p> <hhh@hhhh.hhhhhhh> <hhhhhhhh hhh="h">');
   });
 
   test('keeps the kept values it quotes, the longest first', () => {

@@ -43,7 +43,10 @@ const report = (parts: Partial<SignatureReport> = {}): SignatureReport => ({
 });
 
 const redact = (parts: Partial<SignatureReport> = {}): SignatureReport =>
-  alike().verdicts.redact(report(parts), ({ start, end }) => ({ start: start + 100, end: end + 100 }));
+  alike().verdicts.redact(report(parts), ({ start, end }) => ({
+    start: start + 100,
+    end: end + 100,
+  }));
 
 describe('a verdict', () => {
   test('=> what was found, at the new places, and no detail of the steps', () => {

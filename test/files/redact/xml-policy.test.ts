@@ -29,39 +29,78 @@ const attribute = (name: string, ...values: string[]): string =>
 
 describe('of a message stays', () => {
   test.each([
-    ['times', '<Conditions NotBefore="2026-11-02T09:00:00Z" NotOnOrAfter=" 2026-11-02T09:00:00.1234567+01:00 "/>'],
+    [
+      'times',
+      '<Conditions NotBefore="2026-11-02T09:00:00Z" NotOnOrAfter=" 2026-11-02T09:00:00.1234567+01:00 "/>',
+    ],
     [
       'a time before Christ, and one after 9999',
       '<x IssueInstant="-0044-03-15T12:00:00" validUntil="10000-01-01T00:00:00Z"/>',
     ],
-    ['times as texts', '<Created>2026-11-02T09:00:00Z</Created><Expires>2026-11-02T09:00:00Z</Expires>'],
+    [
+      'times as texts',
+      '<Created>2026-11-02T09:00:00Z</Created><Expires>2026-11-02T09:00:00Z</Expires>',
+    ],
     ['formats', '<NameID Format="urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress"/>'],
     ['several identifiers', `<x protocolSupportEnumeration="${NS.protocol} ${NS.protocol1}"/>`],
-    ['a status code of SAML 1.1', '<x Value="p:Success"/><x Value="RequestDenied"/><x Value="saml.p_1-x:Requester"/>'],
+    [
+      'a status code of SAML 1.1',
+      '<x Value="p:Success"/><x Value="RequestDenied"/><x Value="saml.p_1-x:Requester"/>',
+    ],
     [
       'a login method of Microsoft',
       '<AuthnContextClassRef>http://schemas.microsoft.com/claims/multipleauthn</AuthnContextClassRef>',
     ],
     ['algorithms', '<ds:DigestMethod Algorithm="http://www.w3.org/2001/04/xmlenc#sha256"/>'],
     ['tokens', '<x Version="2.0" ForceAuthn="true" ProxyCount="0" PrefixList="xs saml"/>'],
-    ['parties', '<Issuer>http://bob.example/trust</Issuer><Audience>urn:bob</Audience><x entityID="urn:bob"/>'],
-    ['addresses of Flex', `<x Destination="https://iam.twilio.com/v1/Accounts/${ACCOUNT_SID}/saml2"/>`],
+    [
+      'parties',
+      '<Issuer>http://bob.example/trust</Issuer><Audience>urn:bob</Audience><x entityID="urn:bob"/>',
+    ],
+    [
+      'addresses of Flex',
+      `<x Destination="https://iam.twilio.com/v1/Accounts/${ACCOUNT_SID}/saml2"/>`,
+    ],
     ['attribute names', '<Attribute Name="full_name" FriendlyName="E-Mail Address 1"/>'],
-    ['names with their type', '<Attribute Name="contact_uri.string"/><Attribute Name="skills.stringarray"/>'],
-    ['claim types', '<Attribute Name="http://schemas.xmlsoap.org/ws/2005/05/identity/claims/givenname"/>'],
-    ['claim types of Microsoft', '<Attribute Name="http://schemas.microsoft.com/ws/2008/06/identity/claims/role"/>'],
-    ['object identifiers', '<Attribute Name="urn:oid:2.5.4.42"/><Attribute Name="urn:mace:dir:attribute-def:mail"/>'],
+    [
+      'names with their type',
+      '<Attribute Name="contact_uri.string"/><Attribute Name="skills.stringarray"/>',
+    ],
+    [
+      'claim types',
+      '<Attribute Name="http://schemas.xmlsoap.org/ws/2005/05/identity/claims/givenname"/>',
+    ],
+    [
+      'claim types of Microsoft',
+      '<Attribute Name="http://schemas.microsoft.com/ws/2008/06/identity/claims/role"/>',
+    ],
+    [
+      'object identifiers',
+      '<Attribute Name="urn:oid:2.5.4.42"/><Attribute Name="urn:mace:dir:attribute-def:mail"/>',
+    ],
     ['attribute names with blanks around', '<Attribute Name=" email "/>'],
-    ['identifiers with blanks around and between', `<x Format=" ${NS.protocol}  ${NS.protocol1} "/>`],
+    [
+      'identifiers with blanks around and between',
+      `<x Format=" ${NS.protocol}  ${NS.protocol1} "/>`,
+    ],
     ['tokens with blanks between', '<x PrefixList="xs  saml"/>'],
     ['roles with blanks around', attribute('bob', ' agent ')],
-    ['known identifiers with blanks around', attribute('bob', ' urn:oasis:names:tc:SAML:2.0:attrname-format:basic ')],
+    [
+      'known identifiers with blanks around',
+      attribute('bob', ' urn:oasis:names:tc:SAML:2.0:attrname-format:basic '),
+    ],
     ['roles of Flex', attribute('roles', 'agent', ' supervisor ', 'wfo.full_access,admin')],
     ['roles in whatever case', attribute('roles', 'Agent')],
     ['roles that are empty', attribute('roles', ',')],
     ['roles under another name', attribute('bob', 'agent')],
-    ['known identifiers as values', attribute('bob', 'urn:oasis:names:tc:SAML:2.0:attrname-format:basic')],
-    ['yes and no', attribute('skills.boolean', 'true') + attribute('x.booleanarray', '[true, 0,False]')],
+    [
+      'known identifiers as values',
+      attribute('bob', 'urn:oasis:names:tc:SAML:2.0:attrname-format:basic'),
+    ],
+    [
+      'yes and no',
+      attribute('skills.boolean', 'true') + attribute('x.booleanarray', '[true, 0,False]'),
+    ],
     ['yes and no of channels', attribute('channel.voice.availability', '1')],
     ['explanations', '<p:StatusMessage>Invalid issuer</p:StatusMessage>'],
     ['the beginning of a user id', '<NameID>auth0|</NameID>'],
@@ -83,8 +122,16 @@ describe('of a message is replaced', () => {
       '<x Format="hhhh:hhh"/><x Format="hhhhhh://hhh"/>',
     ],
     ['what only begins like a scheme', '<x Format="urnx:bob"/>', '<x Format="hhhh:hhh"/>'],
-    ['a role of what only begins like roles', attribute('roles2', 'agent,bob'), attribute('roles2', 'hhhhh,hhh')],
-    ['yes of what only begins like a boolean', attribute('x.booleanish', 'true'), attribute('x.booleanish', 'hhhh')],
+    [
+      'a role of what only begins like roles',
+      attribute('roles2', 'agent,bob'),
+      attribute('roles2', 'hhhhh,hhh'),
+    ],
+    [
+      'yes of what only begins like a boolean',
+      attribute('x.booleanish', 'true'),
+      attribute('x.booleanish', 'hhhh'),
+    ],
     [
       'yes of what only ends like a channel',
       attribute('xchannel.voice.availability', 'true'),
@@ -95,7 +142,11 @@ describe('of a message is replaced', () => {
       attribute('channel.voice.availabilityx', 'true'),
       attribute('channel.voice.availabilityx', 'hhhh'),
     ],
-    ['a value outside of an attribute', '<AttributeValue>bob</AttributeValue>', '<AttributeValue>hhh</AttributeValue>'],
+    [
+      'a value outside of an attribute',
+      '<AttributeValue>bob</AttributeValue>',
+      '<AttributeValue>hhh</AttributeValue>',
+    ],
     [
       'a value of SAML 1.1',
       '<s1:Attribute AttributeName="roles"><s1:AttributeValue>agent,bob</s1:AttributeValue></s1:Attribute>',
@@ -133,13 +184,21 @@ describe('of a message is replaced', () => {
       '<x Recipient="https://bob.example/saml/ann"/>',
       '<x Recipient="https://hhh.hhhhhhh/saml/hhh"/>',
     ],
-    ['a party that is a person', '<Issuer>bob@corp.example</Issuer>', '<Issuer>hhh@hhhh.hhhhhhh</Issuer>'],
+    [
+      'a party that is a person',
+      '<Issuer>bob@corp.example</Issuer>',
+      '<Issuer>hhh@hhhh.hhhhhhh</Issuer>',
+    ],
     [
       'an attribute’s name that is an address',
       '<Attribute Name="bob@corp.example"/>',
       '<Attribute Name="hhh@hhhh.hhhhhhh"/>',
     ],
-    ['an attribute’s name with a number', '<Attribute Name="bob123"/>', '<Attribute Name="hhh777"/>'],
+    [
+      'an attribute’s name with a number',
+      '<Attribute Name="bob123"/>',
+      '<Attribute Name="hhh777"/>',
+    ],
     [
       'an attribute’s name longer than any',
       `<Attribute Name="${'b'.repeat(62)}"/>`,
@@ -150,7 +209,11 @@ describe('of a message is replaced', () => {
       '<Attribute Name="https://bob.example/claims/email"/>',
       '<Attribute Name="https://hhh.hhhhhhh/hhhhhh/email"/>',
     ],
-    ['the space of a name of one’s own', '<Attribute Name="urn:bob:email/"/>', '<Attribute Name="urn:hhh:email/"/>'],
+    [
+      'the space of a name of one’s own',
+      '<Attribute Name="urn:bob:email/"/>',
+      '<Attribute Name="urn:hhh:email/"/>',
+    ],
     [
       'another claim than of the known',
       '<Attribute Name="http://schemas.xmlsoap.org/bob1/email"/>',
@@ -161,15 +224,27 @@ describe('of a message is replaced', () => {
       '<Attribute Name="bob http://schemas.xmlsoap.org/claims/x1"/>',
       '<Attribute Name="hhh http://hhhhhhh.hhhhhhh.hhh/hhhhhh/h7"/>',
     ],
-    ['an object identifier that is none', '<Attribute Name="urn:oid:bob"/>', '<Attribute Name="urn:hhh:bob"/>'],
+    [
+      'an object identifier that is none',
+      '<Attribute Name="urn:oid:bob"/>',
+      '<Attribute Name="urn:hhh:bob"/>',
+    ],
     ['values', attribute('full_name', 'Bob Smith'), attribute('full_name', 'Hhh Hhhhh')],
-    ['roles that Flex does not know', attribute('roles', 'agent,bob'), attribute('roles', 'agent,hhh')],
+    [
+      'roles that Flex does not know',
+      attribute('roles', 'agent,bob'),
+      attribute('roles', 'agent,hhh'),
+    ],
     [
       'roles that Flex does not know, with their type',
       attribute('role.stringarray', 'bob, Agent'),
       attribute('role.stringarray', 'hhh, Agent'),
     ],
-    ['a role among other values', attribute('groups', 'agent,bob'), attribute('groups', 'hhhhh,hhh')],
+    [
+      'a role among other values',
+      attribute('groups', 'agent,bob'),
+      attribute('groups', 'hhhhh,hhh'),
+    ],
     ['yes and no elsewhere', attribute('full_name', 'true'), attribute('full_name', 'hhhh')],
     ['what is neither yes nor no', attribute('x.boolean', 'bob'), attribute('x.boolean', 'hhh')],
     ['yes with more', attribute('x.boolean', 'true bob'), attribute('x.boolean', 'hhhh hhh')],
@@ -179,7 +254,11 @@ describe('of a message is replaced', () => {
       attribute('channel.a.b.availability', 'true'),
       attribute('channel.a.b.availability', 'hhhh'),
     ],
-    ['markup inside a value', attribute('x', '<NameID>bob</NameID>'), attribute('x', '<NameID>hhh</NameID>')],
+    [
+      'markup inside a value',
+      attribute('x', '<NameID>bob</NameID>'),
+      attribute('x', '<NameID>hhh</NameID>'),
+    ],
     [
       'an address inside a value',
       attribute('x', '<Issuer>urn:bob</Issuer>'),
@@ -201,16 +280,28 @@ describe('of a message is replaced', () => {
       '<NameID> google-oauth2|1234</NameID>',
       '<NameID> google-oauth2|8777</NameID>',
     ],
-    ['what only ends like a directory', '<NameID>bobwaad|1234</NameID>', '<NameID>hhhhhhh|8777</NameID>'],
+    [
+      'what only ends like a directory',
+      '<NameID>bobwaad|1234</NameID>',
+      '<NameID>hhhhhhh|8777</NameID>',
+    ],
     [
       'the name of SAML 1.1',
       '<s1:NameIdentifier>bob</s1:NameIdentifier>',
       '<s1:NameIdentifier>hhh</s1:NameIdentifier>',
     ],
-    ['ids', '<x ID="_bob1" InResponseTo="ONELOGIN_bob"/>', '<x ID="_hhh7" InResponseTo="ONELOGIN_hhh"/>'],
+    [
+      'ids',
+      '<x ID="_bob1" InResponseTo="ONELOGIN_bob"/>',
+      '<x ID="_hhh7" InResponseTo="ONELOGIN_hhh"/>',
+    ],
     ['ids that hold a toolkit’s', '<x ID="bobONELOGIN_1"/>', '<x ID="hhhHHHHHHHH_8"/>'],
     ['what is not listed', '<Bob x="bob">bob</Bob>', '<Bob x="hhh">hhh</Bob>'],
-    ['digests and signatures', '<ds:DigestValue>aB1=</ds:DigestValue>', '<ds:DigestValue>hH7=</ds:DigestValue>'],
+    [
+      'digests and signatures',
+      '<ds:DigestValue>aB1=</ds:DigestValue>',
+      '<ds:DigestValue>hH7=</ds:DigestValue>',
+    ],
     [
       'schema types of one’s own',
       '<x xsi:type="bob"/><x xsi:type="bob xs:string"/>',
@@ -227,8 +318,16 @@ describe('of a message is replaced', () => {
       '<x xml:lang="hhhhh"/><x xml:lang="hh-HH-hhh"/>',
     ],
     ['other attributes of XML', '<x xml:id="en"/>', '<x xml:id="hh"/>'],
-    ['attributes with a prefix', '<x p:Version="2.0" p:Format="bob"/>', '<x p:Version="8.0" p:Format="hhh"/>'],
-    ['attributes of other namespaces’ elements', '<other:x Version="2.0"/>', '<other:x Version="8.0"/>'],
+    [
+      'attributes with a prefix',
+      '<x p:Version="2.0" p:Format="bob"/>',
+      '<x p:Version="8.0" p:Format="hhh"/>',
+    ],
+    [
+      'attributes of other namespaces’ elements',
+      '<other:x Version="2.0"/>',
+      '<other:x Version="8.0"/>',
+    ],
     [
       'texts of other namespaces’ elements',
       '<other:Issuer>urn:bob</other:Issuer>',
@@ -285,7 +384,9 @@ describe('a certificate', () => {
 
   test('that names a person => is replaced', async () => {
     const { certificatePem } = await testKey('bob', { subject: 'CN=bob@corp.example' });
-    expect(redact(element(inner(certificatePem)))).not.toContain(inner(certificatePem).slice(0, 40));
+    expect(redact(element(inner(certificatePem)))).not.toContain(
+      inner(certificatePem).slice(0, 40),
+    );
   });
 
   test('beside another => both are replaced', async () => {

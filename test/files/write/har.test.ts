@@ -5,7 +5,11 @@ import { Ajv } from 'ajv';
 import formats from 'ajv-formats';
 import type { Har } from 'har-format';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { prepareExport, prepareFullExport, type ExportSource } from '../../../src/files/write/export.ts';
+import {
+  prepareExport,
+  prepareFullExport,
+  type ExportSource,
+} from '../../../src/files/write/export.ts';
 import { importFile } from '../../../src/files/read/import.ts';
 import { observe } from '../../support/login.ts';
 import { observer } from '../../support/observations.ts';
@@ -28,7 +32,9 @@ function harValidator(): (data: unknown) => string[] {
   const validate = ajv.getSchema('har.json#');
   if (!validate) throw new Error('har-schema has no har.json');
   return (data) =>
-    validate(data) ? [] : (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
+    validate(data)
+      ? []
+      : (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
 }
 
 const validate = harValidator();
@@ -52,17 +58,27 @@ const SOURCES: readonly (readonly [string, () => Promise<ExportSource> | ExportS
   ['a login', async () => ({ observations: await observe(), connection: {} })],
   [
     'a refused login',
-    async () => ({ observations: await observe({ answer: { status: 401, text: '{"code":70004}' } }), connection: {} }),
+    async () => ({
+      observations: await observe({ answer: { status: 401, text: '{"code":70004}' } }),
+      connection: {},
+    }),
   ],
   ['exchanges of every kind', () => ({ observations: oddObservations(), connection: {} })],
-  ['a HAR read in', () => ({ observations: importFile('x', harWith(new Canaries())).observations, connection: {} })],
+  [
+    'a HAR read in',
+    () => ({ observations: importFile('x', harWith(new Canaries())).observations, connection: {} }),
+  ],
   ['nothing', () => ({ observations: [], connection: {} })],
 ];
 
 describe('the HAR of', () => {
   beforeAll(() => {
-    expect(validate({ log: { version: '1.2' } }), 'a HAR without entries is refused').not.toEqual([]);
-    expect(validate({ log: { version: '1.2', creator: { name: 'x', version: '1' }, entries: [{}] } })).not.toEqual([]);
+    expect(validate({ log: { version: '1.2' } }), 'a HAR without entries is refused').not.toEqual(
+      [],
+    );
+    expect(
+      validate({ log: { version: '1.2', creator: { name: 'x', version: '1' }, entries: [{}] } }),
+    ).not.toEqual([]);
   });
 
   test.each(SOURCES)('%s => valid, redacted and full', async (_, make) => {

@@ -63,10 +63,18 @@ async function hostileSource(): Promise<ExportSource> {
   see.failure(ALL);
   see.post(acsOf('legacy'), { SAMLResponse: ALL, RelayState: ALL }, { requestId: '99' });
   see.response(500, { headers: [{ name: ALL, value: ALL }] });
-  const observations = [...(await observe(shape)), ...see.all.map((seen) => ({ ...seen, seq: seen.seq + 1000 }))];
+  const observations = [
+    ...(await observe(shape)),
+    ...see.all.map((seen) => ({ ...seen, seq: seen.seq + 1000 })),
+  ];
   return {
     observations,
-    connection: { idpIssuer: ALL, ssoUrl: `https://x.example/${ALL}`, certificatePem: ALL, metadataXml: ALL },
+    connection: {
+      idpIssuer: ALL,
+      ssoUrl: `https://x.example/${ALL}`,
+      certificatePem: ALL,
+      metadataXml: ALL,
+    },
   };
 }
 
@@ -76,7 +84,9 @@ const written = async (format: 'html' | 'markdown', source: ExportSource): Promi
 const tagsOf = (html: string): { name: string; attributes: string[] }[] =>
   [...html.matchAll(/<([a-z!][a-z0-9-]*)([^<>]*)>/gi)].map(([, name = '', rest = '']) => ({
     name: name.toLowerCase(),
-    attributes: [...rest.replace(/"[^"]*"/g, '""').matchAll(/\s([^\s=]+)\s*=/g)].map(([, attribute = '']) => attribute),
+    attributes: [...rest.replace(/"[^"]*"/g, '""').matchAll(/\s([^\s=]+)\s*=/g)].map(
+      ([, attribute = '']) => attribute,
+    ),
   }));
 
 describe('the HTML report', () => {
@@ -85,7 +95,15 @@ describe('the HTML report', () => {
       ' ',
     ),
   );
-  const ATTRIBUTES = new Set(['lang', 'charset', 'http-equiv', 'content', 'name', 'class', 'scope']);
+  const ATTRIBUTES = new Set([
+    'lang',
+    'charset',
+    'http-equiv',
+    'content',
+    'name',
+    'class',
+    'scope',
+  ]);
 
   test('of a login with markup in every field => has no tag but its own', async () => {
     const html = await written('html', await hostileSource());
@@ -95,7 +113,9 @@ describe('the HTML report', () => {
       for (const attribute of attributes) expect(ATTRIBUTES).toContain(attribute);
     }
     // Every "<" opens or closes one of these tags.
-    expect(html.match(/</g)).toHaveLength([...html.matchAll(/<\/?[a-z!][a-z0-9-]*[^<>]*>/gi)].length);
+    expect(html.match(/</g)).toHaveLength(
+      [...html.matchAll(/<\/?[a-z!][a-z0-9-]*[^<>]*>/gi)].length,
+    );
     expect(html).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
   });
 
@@ -148,7 +168,9 @@ describe('the Markdown report', () => {
       .replaceAll('&quot;', '"')
       .replaceAll('&amp;', '&');
     expect(read).toBe(
-      text.replace(/[\p{Cc}\p{Bidi_Control}]/gu, (c) => (/\s/.test(c) ? '' : '\uFFFD')).replace(/\s/g, ''),
+      text
+        .replace(/[\p{Cc}\p{Bidi_Control}]/gu, (c) => (/\s/.test(c) ? '' : '\uFFFD'))
+        .replace(/\s/g, ''),
     );
   });
 

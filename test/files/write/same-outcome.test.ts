@@ -7,7 +7,10 @@ import { observe } from '../../support/login.ts';
 import { observer } from '../../support/observations.ts';
 import { examineContents, examineImported, NOW, outlines } from '../support.ts';
 
-/** A legacy login as a browser with DevTools shows it: the start call answers 200, and the page goes on by itself. */
+/**
+ * A legacy login as a browser with DevTools shows it: the start call answers 200, and the page goes
+ * on by itself.
+ */
 async function recorded(): Promise<Observation[]> {
   const all = await observe({ generation: 'legacy', relayStateBack: null });
   return all.map((seen) =>
@@ -19,7 +22,9 @@ test.each(['trace', 'har', 'saml-tracer'] as const)(
   'where the page went after the start call, saved as %s => the request is there again, and the diagnosis the same',
   async (format) => {
     const source = { observations: await recorded(), connection: {} };
-    const expected = outlines(await examineContents({ ...source, pasted: [], verdicts: new Map() }));
+    const expected = outlines(
+      await examineContents({ ...source, pasted: [], verdicts: new Map() }),
+    );
     expect(expected[0]?.findings).toContain('relay-state-lost will-break');
     for (const prepared of [await prepareExport(source), await prepareFullExport(source)]) {
       const read = importFile('sent', (await prepared.write(format, NOW)).text);
@@ -52,7 +57,9 @@ test.each(['trace', 'har', 'saml-tracer'] as const)(
       const see = observer();
       one(see);
       const source = { observations: see.all, connection: {} };
-      const expected = outlines(await examineContents({ ...source, pasted: [], verdicts: new Map() }));
+      const expected = outlines(
+        await examineContents({ ...source, pasted: [], verdicts: new Map() }),
+      );
       for (const prepared of [await prepareExport(source), await prepareFullExport(source)]) {
         const read = importFile('sent', (await prepared.write(format, NOW)).text);
         expect(read.errors).toEqual([]);

@@ -7,8 +7,9 @@ import { FOLDER, isWritten, traceOf } from '../../logins/folders.ts';
 import { NOW } from '../support.ts';
 
 /**
- * What the import of SAML-tracer 1.9.5 needs of a file and makes of it, after reading `SAMLTraceIO.restoreFromImport` and
- * `SAMLTrace.Request`: where those would throw, and lose the row, this does.
+ * What the import of SAML-tracer 1.9.5 needs of a file and makes of it, after reading
+ * `SAMLTraceIO.restoreFromImport` and `SAMLTrace.Request`: where those would throw, and lose the
+ * row, this does.
  */
 
 interface TracerHeader {
@@ -61,7 +62,8 @@ function rowOf({
   if (requestId.startsWith('fakeRequest-')) throw new Error('a request it leaves out');
   const location = responseHeaders.find(({ name }) => name.toLowerCase() === 'location');
   if (responseStatus === 302 && !location) throw new Error('a 302 without its Location');
-  // What was posted is taken as it is, with the message beside it; of a GET only the address counts.
+  // What was posted is taken as it is, with the message beside it; of a GET only the address
+  // counts.
   const isPosted = method === 'POST' && post !== undefined && post.length > 0;
   const pairs = method === 'GET' ? [...new URL(url).searchParams] : isPosted ? post : [];
   const names = pairs.map(([name]) => name);
@@ -70,7 +72,8 @@ function rowOf({
     : names.some((name) => WS_FED.has(name))
       ? 'WS-Fed'
       : null;
-  const [, value = null] = pairs.find(([name]) => name === 'SAMLRequest' || name === 'SAMLResponse') ?? [];
+  const [, value = null] =
+    pairs.find(([name]) => name === 'SAMLRequest' || name === 'SAMLResponse') ?? [];
   const decoded = method === 'GET' && value !== null ? inflated(value) : isPosted ? saml : null;
   return { method, url, protocol, saml: decoded };
 }
@@ -78,7 +81,8 @@ function rowOf({
 function rowsOf(text: string): Row[] {
   const { requests } = JSON.parse(text) as { requests: TracerRequest[] };
   // A file whose first request has no `requestId` is taken for one of before 1.0.
-  if (!requests[0] || !Object.hasOwn(requests[0], 'requestId')) throw new Error('not the current form');
+  if (!requests[0] || !Object.hasOwn(requests[0], 'requestId'))
+    throw new Error('not the current form');
   return requests.map(rowOf);
 }
 
@@ -97,7 +101,9 @@ describe.each([
     );
     recording.exchanges.forEach(({ id, request }, index) => {
       const slot = request.method === 'POST' ? 'body' : 'query';
-      const message = recording.messages.find((each) => each.exchangeId === id && each.slot === slot);
+      const message = recording.messages.find(
+        (each) => each.exchangeId === id && each.slot === slot,
+      );
       expect(rows[index]?.saml ?? null).toBe(message?.xml ?? null);
       expect(rows[index]?.protocol !== null).toBe(message !== undefined);
     });

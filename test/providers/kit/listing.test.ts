@@ -12,7 +12,10 @@ function listing(width: number, indent: number, identifiers: readonly string[]):
     ['SamlResponseSignature', 'AssertionOnly'],
     ['SignatureAlgorithm', 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256'],
     ['SamlEndpoints', '{Microsoft.IdentityServer.Management.Resources.SamlEndpoint}'],
-    ['ClaimsProviderName', '{Active Directory, another one that has a long name, and a third with another long name}'],
+    [
+      'ClaimsProviderName',
+      '{Active Directory, another one that has a long name, and a third with another long name}',
+    ],
   ];
   return values
     .flatMap(([name = '', value = '']) => {
@@ -37,7 +40,9 @@ describe('a listing that PowerShell broke at the width of its window', () => {
     const [trust, ...others] = trustsIn(listing(width, indent, [ID]));
     expect(others).toEqual([]);
     expect(trust?.identifiers).toEqual([ID]);
-    expect(trust?.listing.get('signaturealgorithm')).toBe('http://www.w3.org/2001/04/xmldsig-more#rsa-sha256');
+    expect(trust?.listing.get('signaturealgorithm')).toBe(
+      'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256',
+    );
     expect(trust?.listing.get('samlresponsesignature')).toBe('AssertionOnly');
   });
 
@@ -48,11 +53,15 @@ describe('a listing that PowerShell broke at the width of its window', () => {
 });
 
 test.each(['…', '...'])('a value that PowerShell cut with "%s" => is none', (mark) => {
-  const [trust] = trustsIn(`Identifier : {https://iam.twilio.com/v1/Acc${mark}\nSamlResponseSignature : AssertionOnly`);
+  const [trust] = trustsIn(
+    `Identifier : {https://iam.twilio.com/v1/Acc${mark}\nSamlResponseSignature : AssertionOnly`,
+  );
   expect(trust?.identifiers).toEqual([]);
 });
 
 test('lines that were there before => stay lines', () => {
-  const [trust] = trustsIn('Identifier : {a}\nIssuanceTransformRules : @RuleName = "x"\n    c:[]\n     => issue();');
+  const [trust] = trustsIn(
+    'Identifier : {a}\nIssuanceTransformRules : @RuleName = "x"\n    c:[]\n     => issue();',
+  );
   expect(trust?.listing.get('issuancetransformrules')).toBe('@RuleName = "x"\nc:[]\n=> issue();');
 });

@@ -1,7 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { defineProvider, type ProviderPlaces } from '../../../src/providers/kit/provider.ts';
-import { minutesText, sentAs, valueSentence, valueText } from '../../../src/providers/kit/setting-text.ts';
-import { uri, type Change, type ProviderSetting, type SettingValue } from '../../../src/model/setting.ts';
+import { defineProvider, type ProviderInstructions } from '../../../src/providers/kit/provider.ts';
+import {
+  minutesText,
+  sentAs,
+  valueSentence,
+  valueText,
+} from '../../../src/providers/kit/setting-text.ts';
+import {
+  uri,
+  type Change,
+  type ProviderSetting,
+  type SettingValue,
+} from '../../../src/model/setting.ts';
 import another from '../../../src/providers/generic.ts';
 
 const SHA256 = '5f'.repeat(32);
@@ -65,27 +75,32 @@ describe('a value as a sentence', () => {
   });
 
   test('names that were sent => quoted, on one line', () => {
-    expect(sentAs({ kind: 'renames', renames: [{ from: 'a\nb', to: 'email' }] })).toBe('It is sent as "a\ufffdb" now.');
+    expect(sentAs({ kind: 'renames', renames: [{ from: 'a\nb', to: 'email' }] })).toBe(
+      'It is sent as "a\ufffdb" now.',
+    );
     expect(sentAs({ kind: 'renames', renames: [{ from: '', to: 'email' }] })).toBeNull();
     expect(sentAs(null)).toBeNull();
   });
 });
 
 test('a provider that forgets a setting, or a value of the wrong kind => does not compile', () => {
-  const { encryption, ...others } = another.places;
+  const { encryption, ...others } = another.instructions;
   expect(encryption).toBeTypeOf('function');
   // @ts-expect-error: `encryption` is missing.
-  const forgetful: ProviderPlaces = others;
-  const wrong: ProviderPlaces = {
-    ...another.places,
+  const forgetful: ProviderInstructions = others;
+  const wrong: ProviderInstructions = {
+    ...another.instructions,
     // @ts-expect-error: a session's length is in minutes, not a URI.
     'session-lifetime': (value) => [{ role: 'change', text: value?.uri ?? '', command: null }],
   };
   // @ts-expect-error: the ACS URL is a URI, not a text.
   const change: Change = { setting: 'acs-url', value: 'https://a.example' };
-  // @ts-expect-error: a step has a role.
-  const without: ProviderPlaces = { ...another.places, nameid: () => [{ text: 'Do it.', command: null }] };
-  for (const places of [forgetful, wrong, without])
-    expect(defineProvider({ ...another, places }).name).toBe(another.name);
+  const without: ProviderInstructions = {
+    ...another.instructions,
+    // @ts-expect-error: a step has a role.
+    nameid: () => [{ text: 'Do it.', command: null }],
+  };
+  for (const instructions of [forgetful, wrong, without])
+    expect(defineProvider({ ...another, instructions }).name).toBe(another.name);
   expect(change.setting).toBe('acs-url');
 });

@@ -1,16 +1,20 @@
-import type { PlaceContext } from '../../../src/model/provider.ts';
-import { shown } from '../../../src/i18n/single-line.ts';
+import type { LoginValues } from '../../../src/model/provider.ts';
+import { singleLine } from '../../../src/i18n/single-line.ts';
 import { describe, expect, test } from 'vitest';
 import type { Generation } from '../../../src/model/login.ts';
-import { codesIn, defineProvider, type ProviderPlaces } from '../../../src/providers/kit/provider.ts';
 import {
-  cannot,
+  findErrorCodes,
+  defineProvider,
+  type ProviderInstructions,
+} from '../../../src/providers/kit/provider.ts';
+import {
+  unsupported,
   complete,
-  choice,
-  field,
+  selectOption,
+  setField,
   guideAcsUrl,
   guideEntityId,
-  notShown,
+  withPlaceholder,
 } from '../../../src/providers/kit/steps.ts';
 import { uri, type Step, guard, step } from '../../../src/model/setting.ts';
 import { explainCodes } from '../../../src/providers/kit/codes.ts';
@@ -23,20 +27,26 @@ describe('a hostile value inside a sentence', () => {
     ['direction overrides => marked', 'a\u202eb\u2066', 'a�b�'],
     ['letters of any script => as they are', 'Ünïcödé 漢字 🙂', 'Ünïcödé 漢字 🙂'],
   ])('%s', (_, value, expected) => {
-    expect(shown(value)).toBe(expected);
+    expect(singleLine(value)).toBe(expected);
   });
 
   test('a long value => cut, and says how long it is', () => {
-    expect(shown('x'.repeat(1_000))).toMatch(/^x{300}… \(1000 characters\)$/);
+    expect(singleLine('x'.repeat(1_000))).toMatch(/^x{300}… \(1000 characters\)$/);
   });
 });
 
-const CONTEXT: PlaceContext = { spEntityId: null, acsUrl: null, generation: null, idpIssuer: null, ssoUrl: null };
-const withPlace = (places: Partial<ProviderPlaces>) =>
-  defineProvider({ ...another, places: { ...another.places, ...places } });
+const CONTEXT: LoginValues = {
+  spEntityId: null,
+  acsUrl: null,
+  generation: null,
+  idpIssuer: null,
+  ssoUrl: null,
+};
+const withPlace = (places: Partial<ProviderInstructions>) =>
+  defineProvider({ ...another, instructions: { ...another.instructions, ...places } });
 
 describe('the value, where no step has it', () => {
-  test.each<[string, ReturnType<ProviderPlaces['event-log']>, readonly Step[]]>([
+  test.each<[string, ReturnType<ProviderInstructions['event-log']>, readonly Step[]]>([
     [
       'steps of text => it follows the first sentence',
       [step('Read the log.'), step('Then this.')],
@@ -44,24 +54,29 @@ describe('the value, where no step has it', () => {
     ],
     [
       'a note in front => it follows the step that acts',
-      [notShown('the entity ID', guideEntityId('legacy')), step('Read.')],
-      [guard(notShown('the entity ID', guideEntityId('legacy')).text), step('Read. Look for: MSIS7070.')],
+      [withPlaceholder('the entity ID', guideEntityId('legacy')), step('Read.')],
+      [
+        guard(withPlaceholder('the entity ID', guideEntityId('legacy')).text),
+        step('Read. Look for: MSIS7070.'),
+      ],
     ],
     ['complete steps => unchanged', complete(step('Look for it.')), [step('Look for it.')]],
   ])('%s', (_, made, expected) => {
-    const { places } = withPlace({ 'event-log': () => made });
-    expect(places['event-log']({ kind: 'log-search', codes: ['MSIS7070'] }, CONTEXT)).toEqual(expected);
+    const { instructions } = withPlace({ 'event-log': () => made });
+    expect(instructions['event-log']({ kind: 'log-search', codes: ['MSIS7070'] }, CONTEXT)).toEqual(
+      expected,
+    );
   });
 
   test('no value => unchanged', () => {
-    const { places } = withPlace({ 'event-log': () => [step('Read the log.')] });
-    expect(places['event-log'](null, CONTEXT)).toEqual([step('Read the log.')]);
+    const { instructions } = withPlace({ 'event-log': () => [step('Read the log.')] });
+    expect(instructions['event-log'](null, CONTEXT)).toEqual([step('Read the log.')]);
   });
 });
 
 test('a field without a value => is to be checked', () => {
-  expect(field('Open it', 'URL', null)).toEqual([step('Open it and check "URL".')]);
-  expect(field('Open it', 'URL', uri('https://a.example'))).toEqual([
+  expect(setField('Open it', 'URL', null)).toEqual([step('Open it and check "URL".')]);
+  expect(setField('Open it', 'URL', uri('https://a.example'))).toEqual([
     step('Open it and set "URL" to this value.', 'https://a.example'),
   ]);
 });
@@ -77,19 +92,25 @@ test.each<[Generation, string, string]>([
     'https://preview.twilio.com/iam/Accounts/ACXXXXX/saml2',
     'https://preview.twilio.com/iam/Accounts/ACXXXXX/saml2',
   ],
-  ['enhanced', 'urn:flex:JQXXXXX', 'https://login.flex.us1.twilio.com/login/callback?connection=JQXXXXX'],
+  [
+    'enhanced',
+    'urn:flex:JQXXXXX',
+    'https://login.flex.us1.twilio.com/login/callback?connection=JQXXXXX',
+  ],
 ])('the guide of the %s generation => entity ID and ACS URL', (generation, entityId, acsUrl) => {
   expect(guideEntityId(generation).value).toBe(entityId);
   expect(guideAcsUrl(generation).value).toBe(acsUrl);
 });
 
 test('a choice, and a setting that a product has not => sentences', () => {
-  expect(choice('Open it', 'Sign', 'Both')).toEqual([step('Open it and set "Sign" to "Both".')]);
-  expect(cannot('Acme ID', 'encryption', 'Ask Acme.')).toEqual([
+  expect(selectOption('Open it', 'Sign', 'Both')).toEqual([
+    step('Open it and set "Sign" to "Both".'),
+  ]);
+  expect(unsupported('Acme ID', 'encryption', 'Ask Acme.')).toEqual([
     guard('Acme ID has no setting for encryption.'),
     step('Ask Acme.'),
   ]);
-  expect(cannot('Acme ID', 'encryption')).toHaveLength(1);
+  expect(unsupported('Acme ID', 'encryption')).toHaveLength(1);
 });
 
 test.each([
@@ -106,7 +127,7 @@ test.each([
     { pattern: 'AADSTS50011', meaning: 'm' },
     { pattern: 'no access', meaning: 'n' },
   ];
-  expect(codesIn(codes, text).map(({ pattern }) => pattern)).toEqual(expected);
+  expect(findErrorCodes(codes, text).map(({ pattern }) => pattern)).toEqual(expected);
   expect(explainCodes(codes, text)).toHaveLength(expected.length);
 });
 
@@ -121,7 +142,7 @@ test('the guide’s form where the generation is not known => the legacy one, an
   expect(guideAcsUrl(null)).toEqual(guideAcsUrl('legacy'));
   expect(guideAcsUrl('legacy').replace).toMatch(/^Replace ACXXXXX /);
   expect(guideAcsUrl('enhanced').replace).toMatch(/^Replace JQXXXXX /);
-  expect(notShown('the URL', guideAcsUrl('enhanced')).text).toMatch(
+  expect(withPlaceholder('the URL', guideAcsUrl('enhanced')).text).toMatch(
     /^This login does not show the URL\. Replace JQXXXXX /,
   );
 });

@@ -8,7 +8,11 @@ describe('difference', () => {
     ['http://a/b', 'http://a/b/', 'only in the slash at the end'],
     ['http://a/B', 'http://a/b', 'only in upper and lower case'],
     ['http://a/b ', 'http://a/b', 'only in white space'],
-    ['http://a/b', 'https://A/b/', 'only in http or https, the slash at the end, or upper and lower case'],
+    [
+      'http://a/b',
+      'https://A/b/',
+      'only in http or https, the slash at the end, or upper and lower case',
+    ],
   ])('%s and %s => differ %s', (one, other, words) => {
     expect(difference(one, other)).toContain(words);
     expect(difference(other, one)).toContain(words);
@@ -53,7 +57,9 @@ describe('mismatchTitle', () => {
   });
 
   it('longer ones => how they differ, or only that they do', () => {
-    expect(title(`${long}/`, long)).toBe('The Audience is not the entity ID: they differ only in the slash at the end');
+    expect(title(`${long}/`, long)).toBe(
+      'The Audience is not the entity ID: they differ only in the slash at the end',
+    );
     expect(title(`${long}x`, long)).toBe('The Audience is not the entity ID');
   });
 });

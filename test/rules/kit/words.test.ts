@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { weakAlgorithm } from '../../../src/rules/kit/algorithms.ts';
 import { skewSentence } from '../../../src/flex/clocks.ts';
-import { wantedSigning } from '../../../src/flex/required-settings.ts';
+import { requiredSigning } from '../../../src/flex/required-settings.ts';
 import { isXmlId } from '../../../src/flex/xml-ids.ts';
 
 test.each([
@@ -43,6 +43,6 @@ test.each([
   ['both', 'response-and-assertion'],
   ['either', 'response'],
   [null, 'response-and-assertion'],
-] as const)('what a product that signs %s is to sign => %s', (signs, wanted) => {
-  expect(wantedSigning({ signs })).toEqual({ kind: 'choice', choice: wanted });
+] as const)('what a product that signs %s is to sign => %s', (signableParts, wanted) => {
+  expect(requiredSigning({ signableParts })).toEqual({ kind: 'choice', choice: wanted });
 });

@@ -31,7 +31,12 @@ const CANONICALIZATIONS: readonly Asked[] = [
 type Signed = 'message' | 'assertion' | 'both';
 
 /** A login signed with each canonicalization. */
-function signAll(what: Signed, key: Identity, algorithm: string, digest: string): readonly string[] {
+function signAll(
+  what: Signed,
+  key: Identity,
+  algorithm: string,
+  digest: string,
+): readonly string[] {
   const templates = CANONICALIZATIONS.map((canonicalization) => {
     const signature = { algorithm, digest, canonicalization };
     return login({
@@ -39,7 +44,8 @@ function signAll(what: Signed, key: Identity, algorithm: string, digest: string)
       assertion: what === 'message' ? '' : signatureTemplate(ASSERTION_ID, signature),
     });
   });
-  const inside = what === 'message' ? templates : signAllWithXmlsec(templates, key.privatePem, ASSERTION_ID);
+  const inside =
+    what === 'message' ? templates : signAllWithXmlsec(templates, key.privatePem, ASSERTION_ID);
   return what === 'assertion' ? inside : signAllWithXmlsec(inside, key.privatePem, RESPONSE_ID);
 }
 
@@ -53,7 +59,10 @@ function changeValue(xml: string): string {
   return xml.slice(0, at) + digits.charAt(digits.indexOf(xml.charAt(at)) ^ 1) + xml.slice(at + 1);
 }
 
-async function verify(xml: string, trusted: readonly TrustedKey[]): Promise<readonly SignatureReport[]> {
+async function verify(
+  xml: string,
+  trusted: readonly TrustedKey[],
+): Promise<readonly SignatureReport[]> {
   return verifySignatures(parseXml(xml), trusted);
 }
 
@@ -66,7 +75,10 @@ describe.each(ALGORITHMS)('%s, %s', (kind, algorithm, digest) => {
       const changed = good.map(changeContent);
       const forged = good.slice(0, 1).map(changeValue);
       const all = [...good, ...changed, ...forged];
-      const ids = [...(what === 'assertion' ? [] : [RESPONSE_ID]), ...(what === 'message' ? [] : [ASSERTION_ID])];
+      const ids = [
+        ...(what === 'assertion' ? [] : [RESPONSE_ID]),
+        ...(what === 'message' ? [] : [ASSERTION_ID]),
+      ];
       const reports = await Promise.all(all.map((xml) => verify(xml, [key.trusted])));
       for (const [n, id] of ids.entries()) {
         const theirs = verifiedByXmlsec(all, key.publicPem, id);
@@ -75,9 +87,13 @@ describe.each(ALGORITHMS)('%s, %s', (kind, algorithm, digest) => {
       // Which of the three was done is known here, whatever xmlsec1 says.
       const steps = reports.map((each) => each.map(({ failedStep }) => failedStep));
       expect(steps.slice(0, good.length)).toEqual(good.map(() => ids.map(() => null)));
-      expect(steps.slice(good.length, 2 * good.length)).toEqual(changed.map(() => ids.map(() => 'digest-mismatch')));
-      // The value changed last is the Assertion's where that is signed: it is part of what the Response's signature covers.
-      const expected = ids.length === 2 ? ['digest-mismatch', 'signature-mismatch'] : ['signature-mismatch'];
+      expect(steps.slice(good.length, 2 * good.length)).toEqual(
+        changed.map(() => ids.map(() => 'digest-mismatch')),
+      );
+      // The value changed last is the Assertion's where that is signed: it is part of what the
+      // Response's signature covers.
+      const expected =
+        ids.length === 2 ? ['digest-mismatch', 'signature-mismatch'] : ['signature-mismatch'];
       expect(steps.slice(2 * good.length)).toEqual(forged.map(() => expected));
     },
   );

@@ -1,6 +1,7 @@
 /**
- * Signatures made without any canonicaliser: message and SignedInfo are written in their canonical form, so that their text is
- * what is digested and signed. For algorithms that no signer at hand knows.
+ * Signatures made without any canonicaliser: message and SignedInfo are written in their canonical
+ * form, so that their text is what is digested and signed. For algorithms that no signer at hand
+ * knows.
  */
 import { createHash, sign, constants, type KeyLike } from 'node:crypto';
 import { DSIG, EXCLUSIVE, SHA256 } from './messages.ts';
@@ -32,7 +33,9 @@ export function signedByHand({
   const signedInfo =
     `<ds:SignedInfo xmlns:ds="${DSIG}"><ds:CanonicalizationMethod Algorithm="${canonicalization}"></ds:CanonicalizationMethod>` +
     `<ds:SignatureMethod ${method}</ds:SignatureMethod><ds:Reference URI="#_r"><ds:Transforms>` +
-    transforms.map((algorithm) => `<ds:Transform Algorithm="${algorithm}"></ds:Transform>`).join('') +
+    transforms
+      .map((algorithm) => `<ds:Transform Algorithm="${algorithm}"></ds:Transform>`)
+      .join('') +
     `</ds:Transforms><ds:DigestMethod Algorithm="${SHA256}"></ds:DigestMethod>` +
     `<ds:DigestValue>${digest}</ds:DigestValue></ds:Reference></ds:SignedInfo>`;
   const value = make(Buffer.from(signedInfo)).toString('base64');

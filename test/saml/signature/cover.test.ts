@@ -6,7 +6,12 @@ import { type SignatureReport, isVerified } from '../../../src/model/signature-r
 const place = (start: number, end: number): Place => ({ path: `/${start}`, span: { start, end } });
 
 /** A signature that covers what stands there, by that key, expected or not. */
-const report = (from: number, to: number, keyFingerprint: string | null, isTrusted = false): SignatureReport =>
+const report = (
+  from: number,
+  to: number,
+  keyFingerprint: string | null,
+  isTrusted = false,
+): SignatureReport =>
   ({
     coveredPlace: place(from, to),
     keyFingerprint,
@@ -45,7 +50,12 @@ describe('whether a signature covers a place', () => {
 });
 
 describe('the signatures that count as cover', () => {
-  const strangers = [report(50, 60, 'a'), report(10, 90, 'b'), report(20, 40, 'b'), report(100, 170, 'c')];
+  const strangers = [
+    report(50, 60, 'a'),
+    report(10, 90, 'b'),
+    report(20, 40, 'b'),
+    report(100, 170, 'c'),
+  ];
 
   test('where one is by an expected key => all such, and no stranger’s', () => {
     const [one, other] = [report(55, 57, 'x', true), report(0, 5, 'y', true)];
@@ -61,7 +71,10 @@ describe('the signatures that count as cover', () => {
 
   test('of two keys that cover as much => those of the first', () => {
     const [one, other] = [report(0, 10, 'a'), report(20, 30, 'b')];
-    expect([coveringReports([one, other]), coveringReports([other, one])]).toEqual([[one], [other]]);
+    expect([coveringReports([one, other]), coveringReports([other, one])]).toEqual([
+      [one],
+      [other],
+    ]);
   });
 
   test('by keys of which nothing is known => together', () => {
@@ -71,7 +84,10 @@ describe('the signatures that count as cover', () => {
 
   test('that cover nothing => none, whoever they are by', () => {
     expect(coveringReports([uncovering('a', null), uncovering('b', 'console')])).toEqual([]);
-    expect(coveringReports([uncovering('b', 'console'), ...strangers])).toEqual([strangers[1], strangers[2]]);
+    expect(coveringReports([uncovering('b', 'console'), ...strangers])).toEqual([
+      strangers[1],
+      strangers[2],
+    ]);
     expect(coveringReports([])).toEqual([]);
   });
 });
@@ -82,7 +98,12 @@ describe('the assertion that is read', () => {
   test.each([
     ['the first that is covered', [first, second], [report(30, 40, 'a')], second],
     ['the first of several that are', [first, second], [report(0, 99, 'a')], first],
-    ['one that one of several signatures covers', [first, second], [report(50, 90, 'a'), report(30, 40, 'a')], second],
+    [
+      'one that one of several signatures covers',
+      [first, second],
+      [report(50, 90, 'a'), report(30, 40, 'a')],
+      second,
+    ],
     [
       'the first, where a stranger signed the other',
       [first, second],
@@ -90,7 +111,12 @@ describe('the assertion that is read', () => {
       first,
     ],
     ['the first, where nothing is covered', [first, second], [], first],
-    ['a child of the message, not one inside of another', [deep, second], [report(0, 99, 'a')], second],
+    [
+      'a child of the message, not one inside of another',
+      [deep, second],
+      [report(0, 99, 'a')],
+      second,
+    ],
     ['none, where none is a child of the message', [deep], [report(0, 99, 'a')], null],
     ['none, where there is none', [], [], null],
   ] as const)('%s', (_, assertions, reports, expected) => {

@@ -9,7 +9,8 @@ import type { SignatureReport, StepId } from '../../../src/model/signature-repor
 import { identity } from './identity.ts';
 import { RSA_SHA256 } from './messages.ts';
 
-const assertion = (id: string, inner = ''): string => `<a:Assertion ID="${id}">${inner}</a:Assertion>`;
+const assertion = (id: string, inner = ''): string =>
+  `<a:Assertion ID="${id}">${inner}</a:Assertion>`;
 const document = (inner: string) =>
   parseXml(`<p:Response xmlns:p="${NS.protocol}" xmlns:a="${NS.assertion}">${inner}</p:Response>`);
 
@@ -19,7 +20,9 @@ function report(
   id: string | null,
   parts: Partial<SignatureReport> = {},
 ): SignatureReport {
-  const element = inner.elements.find((one) => (id === null ? true : one.getAttribute('ID') === id));
+  const element = inner.elements.find((one) =>
+    id === null ? true : one.getAttribute('ID') === id,
+  );
   const steps = (['signature-placed', 'reference-to-parent', 'digest'] as StepId[]).map((step) => ({
     id: step,
     ok: true,
@@ -108,14 +111,17 @@ test.each([
 });
 
 describe('what cannot be checked => is said', () => {
-  const steps = ({ steps: all }: SignatureReport, id: StepId) => all.find((step) => step.id === id)?.detail;
+  const steps = ({ steps: all }: SignatureReport, id: StepId) =>
+    all.find((step) => step.id === id)?.detail;
 
   test('more signatures than are looked at', async () => {
     const signatures = '<ds:Signature xmlns:ds="http://www.w3.org/2000/09/xmldsig#"/>'.repeat(257);
     const reports = await verifySignatures(document(signatures), []);
     expect(reports).toHaveLength(257);
     const last = reports.at(-1);
-    expect(last && steps(last, 'signature-placed')).toBe('The document has more signatures than are looked at.');
+    expect(last && steps(last, 'signature-placed')).toBe(
+      'The document has more signatures than are looked at.',
+    );
     expect(last).toMatchObject({
       verdict: 'cannot-check',
       failedStep: 'limit',
@@ -128,8 +134,12 @@ describe('what cannot be checked => is said', () => {
   test('a query with RSA-PSS and parameters', async () => {
     const key = await identity();
     const algorithm = 'http://www.w3.org/2007/05/xmldsig-more#rsa-pss';
-    const report = await verifyQuerySignature({ algorithm, signedText: 'x', signature: 'AQAB' }, [key.trusted]);
-    expect(steps(report, 'algorithm-allowed')).toBe('RSA-PSS with parameters has no place for them in a query.');
+    const report = await verifyQuerySignature({ algorithm, signedText: 'x', signature: 'AQAB' }, [
+      key.trusted,
+    ]);
+    expect(steps(report, 'algorithm-allowed')).toBe(
+      'RSA-PSS with parameters has no place for them in a query.',
+    );
     expect(report).toEqual({
       ...report,
       verdict: 'cannot-check',
@@ -145,8 +155,14 @@ describe('what cannot be checked => is said', () => {
   test('a query that is signed rightly => by whom', async () => {
     const key = await identity();
     const signedText = `SAMLRequest=x&SigAlg=${encodeURIComponent(RSA_SHA256)}`;
-    const signature = sign('sha256', Buffer.from(signedText), createPrivateKey(key.privatePem)).toString('base64');
-    const report = await verifyQuerySignature({ algorithm: RSA_SHA256, signedText, signature }, [key.trusted]);
+    const signature = sign(
+      'sha256',
+      Buffer.from(signedText),
+      createPrivateKey(key.privatePem),
+    ).toString('base64');
+    const report = await verifyQuerySignature({ algorithm: RSA_SHA256, signedText, signature }, [
+      key.trusted,
+    ]);
     expect(report).toMatchObject({
       verdict: 'valid',
       certificate: key.trusted.certificate,

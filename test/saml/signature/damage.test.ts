@@ -2,7 +2,12 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { parseXml } from '../../../src/saml/dom.ts';
 import { verifySignatures } from '../../../src/saml/signature.ts';
 import type { Provenance } from '../../../src/saml/signature/copied.ts';
-import { hasStrayText, isReplaced, notesIn, signOfDamage } from '../../../src/saml/signature/damage.ts';
+import {
+  hasStrayText,
+  isReplaced,
+  notesIn,
+  signOfDamage,
+} from '../../../src/saml/signature/damage.ts';
 import { readParts } from '../../../src/saml/signature/parts.ts';
 import type { FailedStep } from '../../../src/model/signature-report.ts';
 import { signedResponse } from '../../support/login.ts';
@@ -21,7 +26,10 @@ const verdicts = async (xml: string, provenance: Provenance): Promise<string[]> 
 const DAMAGED = /^\w+ cannot-check copy-damaged$/;
 
 const inElement = (name: string, value: string) => (xml: string) =>
-  xml.replace(new RegExp(`(<(?:\\w+:)?${name}(?: [^>]*)?>)[^<]+<`), (_, tag: string) => `${tag}${value}<`);
+  xml.replace(
+    new RegExp(`(<(?:\\w+:)?${name}(?: [^>]*)?>)[^<]+<`),
+    (_, tag: string) => `${tag}${value}<`,
+  );
 const inAttribute = (name: string, value: string) => (xml: string) =>
   xml.replace(new RegExp(` ${name}="[^"]*"`), ` ${name}="${value}"`);
 const before = (tag: string, text: string) => (xml: string) => xml.replace(tag, `${text}${tag}`);
@@ -39,7 +47,10 @@ const REPLACED: readonly Case[] = [
   ['an attribute value that was cut', inElement('AttributeValue', 'Anna Ag...')],
   ['an attribute value of blocks', inElement('AttributeValue', '████')],
   ['a SignatureValue that was left out', inElement('SignatureValue', '...')],
-  ['a SignatureValue that is cut in its middle', (xml) => xml.replace(/(<\w+:SignatureValue>.{20}).{40}/, '$1...')],
+  [
+    'a SignatureValue that is cut in its middle',
+    (xml) => xml.replace(/(<\w+:SignatureValue>.{20}).{40}/, '$1...'),
+  ],
   ['a DigestValue that was left out', inElement('DigestValue', 'REDACTED')],
   ['an ID of stars', inAttribute('ID', '***')],
   ['a Destination of stars', inAttribute('Destination', 'https://***/')],
@@ -60,18 +71,31 @@ describe('a copy that shows that it was changed', () => {
     expect(seen.some((one) => DAMAGED.test(one))).toBe(true);
   });
 
-  test.each([...REPLACED, ...STRAY])('%s, in a message as it was recorded => broken', async (_, change) => {
-    const seen = await verdicts(change(signed), 'recorded');
-    expect(seen.some((one) => one.includes(' broken '))).toBe(true);
-  });
+  test.each([...REPLACED, ...STRAY])(
+    '%s, in a message as it was recorded => broken',
+    async (_, change) => {
+      const seen = await verdicts(change(signed), 'recorded');
+      expect(seen.some((one) => one.includes(' broken '))).toBe(true);
+    },
+  );
 
   test.each<readonly [string, (xml: string) => string, RegExp]>([
     ['a replaced value', inElement('NameID', '***'), /the value of ".*NameID" is "\*\*\*"/],
-    ['a replaced attribute', inAttribute('Destination', '[REDACTED]'), /the attribute ".* Destination".*\[REDACTED\]/],
-    ['text between elements', before('<saml:Subject>', '[...]'), /the text "\[...\]" is between the elements of/],
+    [
+      'a replaced attribute',
+      inAttribute('Destination', '[REDACTED]'),
+      /the attribute ".* Destination".*\[REDACTED\]/,
+    ],
+    [
+      'text between elements',
+      before('<saml:Subject>', '[...]'),
+      /the text "\[...\]" is between the elements of/,
+    ],
   ])('%s => says what was seen', async (_, change, says) => {
     const reports = await verifySignatures(parseXml(change(signed)), [], 'pasted');
-    const details = reports.flatMap(({ steps }) => steps.filter(({ ok }) => ok === false).map(({ detail }) => detail));
+    const details = reports.flatMap(({ steps }) =>
+      steps.filter(({ ok }) => ok === false).map(({ detail }) => detail),
+    );
     expect(details.join('\n')).toMatch(says);
   });
 });
@@ -94,7 +118,10 @@ describe('a copy whose signature is wrong', () => {
   });
 
   test('a mark in the Response beside the Assertion excuses nothing of the Assertion', async () => {
-    const forged = inElement('NameID', 'eve@example.com')(inAttribute('Destination', '***')(signed));
+    const forged = inElement(
+      'NameID',
+      'eve@example.com',
+    )(inAttribute('Destination', '***')(signed));
     const seen = await verdicts(forged, 'pasted');
     expect(seen).toContain('Response cannot-check copy-damaged');
     expect(seen).toContain('Assertion broken digest-mismatch');
@@ -166,7 +193,11 @@ describe('texts between the elements of a copy', () => {
   test.each([
     ['between elements of SAML', '<a:Issuer/>[...]<p:Status/>', ['[...]']],
     ['as CDATA', '<a:Issuer/><![CDATA[ cut ]]><p:Status/>', ['cut']],
-    ['between elements of a signature', '<ds:Signature><ds:SignedInfo/>cut</ds:Signature>', ['cut']],
+    [
+      'between elements of a signature',
+      '<ds:Signature><ds:SignedInfo/>cut</ds:Signature>',
+      ['cut'],
+    ],
   ])('%s => found', (_, inner, notes) => {
     expect(hasStrayText(elementsOf(inner))).toBe(true);
     expect(notesIn(elementsOf(inner))).toEqual(notes);
@@ -223,9 +254,21 @@ describe('the sign of damage that explains a failure', () => {
       ' ID="***"',
       'the attribute "p:Response ID" has the value "***"',
     ],
-    ['a cut value', 'signature-mismatch', signature(VALUE_CUT), '', '"ds:SignatureValue" is "AAAA...BBBB"'],
+    [
+      'a cut value',
+      'signature-mismatch',
+      signature(VALUE_CUT),
+      '',
+      '"ds:SignatureValue" is "AAAA...BBBB"',
+    ],
     ['a cut digest', 'digest-mismatch', signature('', DIGEST_CUT), '', '"ds:DigestValue" is "***"'],
-    ['a replaced name', 'digest-mismatch', `${signature()}<a:NameID>***</a:NameID>`, '', '"a:NameID" is "***"'],
+    [
+      'a replaced name',
+      'digest-mismatch',
+      `${signature()}<a:NameID>***</a:NameID>`,
+      '',
+      '"a:NameID" is "***"',
+    ],
     [
       'a comment in place of it',
       'digest-mismatch',
@@ -233,8 +276,20 @@ describe('the sign of damage that explains a failure', () => {
       '',
       '"removed"',
     ],
-    ['a mark in blanks', 'digest-mismatch', `${signature()}<a:NameID> entfernt </a:NameID>`, '', 'is "entfernt"'],
-    ['a stray text', 'digest-mismatch', `<a:Issuer/> cut ${signature()}`, '', 'the text "cut" is between'],
+    [
+      'a mark in blanks',
+      'digest-mismatch',
+      `${signature()}<a:NameID> entfernt </a:NameID>`,
+      '',
+      'is "entfernt"',
+    ],
+    [
+      'a stray text',
+      'digest-mismatch',
+      `<a:Issuer/> cut ${signature()}`,
+      '',
+      'the text "cut" is between',
+    ],
     [
       'a reference that was replaced',
       'reference-uri',
@@ -242,19 +297,52 @@ describe('the sign of damage that explains a failure', () => {
       '',
       '"#[REDACTED]"',
     ],
-    ['an ID that was replaced', 'reference-not-parent', signature(), ' ID="[id]" Destination="***"', '"***"'],
-    ['a text in place of the SignedInfo', 'signedinfo-count', '<ds:Signature>cut</ds:Signature>', '', 'the text "cut"'],
-    ['a text in place of the Reference', 'no-reference', signature('', 'cut'), '', 'the text "cut"'],
+    [
+      'an ID that was replaced',
+      'reference-not-parent',
+      signature(),
+      ' ID="[id]" Destination="***"',
+      '"***"',
+    ],
+    [
+      'a text in place of the SignedInfo',
+      'signedinfo-count',
+      '<ds:Signature>cut</ds:Signature>',
+      '',
+      'the text "cut"',
+    ],
+    [
+      'a text in place of the Reference',
+      'no-reference',
+      signature('', 'cut'),
+      '',
+      'the text "cut"',
+    ],
   ])('%s => says it', (_, step, inner, attributes, says) => {
     expect(sign(step, inner, attributes)).toContain(says);
     expect(sign(step, inner, attributes, 'recorded')).toBeNull();
   });
 
   test.each<[name: string, step: FailedStep | null, inner: string, attributes: string]>([
-    ['a doubled ID, and a cut name', 'duplicate-id', `${signature()}<a:NameID>***</a:NameID>`, ' ID="_1"'],
-    ['a value that does not fit, and a cut name', 'signature-mismatch', `${signature()}<a:NameID>***</a:NameID>`, ''],
+    [
+      'a doubled ID, and a cut name',
+      'duplicate-id',
+      `${signature()}<a:NameID>***</a:NameID>`,
+      ' ID="_1"',
+    ],
+    [
+      'a value that does not fit, and a cut name',
+      'signature-mismatch',
+      `${signature()}<a:NameID>***</a:NameID>`,
+      '',
+    ],
     ['a digest that does not fit, and a cut value', 'digest-mismatch', signature(VALUE_CUT), ''],
-    ['a failure that no replaced value makes', 'unexpected-transform', signature(VALUE_CUT), ' ID="***"'],
+    [
+      'a failure that no replaced value makes',
+      'unexpected-transform',
+      signature(VALUE_CUT),
+      ' ID="***"',
+    ],
     ['no failure', null, signature(VALUE_CUT), ' ID="***"'],
     ['an empty name', 'digest-mismatch', `${signature()}<a:NameID/>`, ''],
     ['a namespace that looks like a mark', 'digest-mismatch', signature(), ' xmlns:x="redacted"'],

@@ -1,6 +1,7 @@
 /**
- * The signatures of the corpus of which we say something else than xmlsec1 and the JDK, with the reason; each was checked by hand.
- * They verify XML signatures and say that these hold; whether SAML takes what they sign, they are not asked.
+ * The signatures of the corpus of which we say something else than xmlsec1 and the JDK, with the
+ * reason; each was checked by hand. They verify XML signatures and say that these hold; whether
+ * SAML takes what they sign, they are not asked.
  */
 
 type Row = readonly [ours: 'broken' | 'open', why: string, ...signatures: string[]];
@@ -59,7 +60,11 @@ const ROWS: readonly Row[] = [
     'the Reference has no URI: what it refers to is left to the application (XML signature 4.4.3.1)',
     'python3-saml/tests__data__metadata__signed_metadata_settings2.xml 0',
   ],
-  ['broken', 'SAML allows no XPath transform (core 5.4.4)', 'xmlsec/examples__verify-saml-bad-res.xml 0'],
+  [
+    'broken',
+    'SAML allows no XPath transform (core 5.4.4)',
+    'xmlsec/examples__verify-saml-bad-res.xml 0',
+  ],
   [
     'open',
     'the entity that the message uses is never expanded here, so there is no document to verify',
@@ -90,11 +95,19 @@ const ROWS: readonly Row[] = [
 ];
 
 /** By `<file> <number of the signature>`. */
-export const DISAGREEMENTS: ReadonlyMap<string, { readonly ours: 'broken' | 'open'; readonly why: string }> = new Map(
-  ROWS.flatMap(([ours, why, ...signatures]) => signatures.map((signature) => [signature, { ours, why }] as const)),
+export const DISAGREEMENTS: ReadonlyMap<
+  string,
+  { readonly ours: 'broken' | 'open'; readonly why: string }
+> = new Map(
+  ROWS.flatMap(([ours, why, ...signatures]) =>
+    signatures.map((signature) => [signature, { ours, why }] as const),
+  ),
 );
 
-/** Files marked as attacks whose signatures all hold, and rightly; with what keeps the attack from working. */
+/**
+ * Files marked as attacks whose signatures all hold, and rightly; with what keeps the attack from
+ * working.
+ */
 export const STOPPED_ELSEWHERE: ReadonlyMap<string, string> = new Map([
   [
     'ruby-saml/test__responses__response_node_text_attack2.xml',

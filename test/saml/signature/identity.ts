@@ -40,7 +40,10 @@ const pem = (label: string, der: ArrayBuffer): string =>
 
 async function make(kind: KeyKind, name: string): Promise<Identity> {
   const algorithm = algorithmOf(kind);
-  const keys = (await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])) as CryptoKeyPair;
+  const keys = (await webcrypto.subtle.generateKey(algorithm, true, [
+    'sign',
+    'verify',
+  ])) as CryptoKeyPair;
   const made = await X509CertificateGenerator.createSelfSigned(
     {
       serialNumber: '01',

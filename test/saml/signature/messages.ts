@@ -22,7 +22,12 @@ export interface TemplateShape {
 
 /** An empty enveloped signature over the element with that ID. */
 export function signatureTemplate(id: string, shape: TemplateShape = {}): string {
-  const { algorithm = RSA_SHA256, digest = SHA256, canonicalization = EXCLUSIVE, keyInfo = null } = shape;
+  const {
+    algorithm = RSA_SHA256,
+    digest = SHA256,
+    canonicalization = EXCLUSIVE,
+    keyInfo = null,
+  } = shape;
   const { reference = canonicalization, uri = `#${id}` } = shape;
   return (
     `<ds:Signature xmlns:ds="${DSIG}"><ds:SignedInfo>${transform('CanonicalizationMethod', canonicalization)}` +
@@ -42,8 +47,15 @@ export interface LoginShape {
   readonly nameId?: string;
 }
 
-/** A Response with an Assertion, each with what stands after its Issuer. Names, comments and white space as providers mix them. */
-export function login({ response = '', assertion = '', nameId = 'ada@example.com' }: LoginShape = {}): string {
+/**
+ * A Response with an Assertion, each with what stands after its Issuer. Names, comments and white
+ * space as providers mix them.
+ */
+export function login({
+  response = '',
+  assertion = '',
+  nameId = 'ada@example.com',
+}: LoginShape = {}): string {
   return `<samlp:Response xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" xmlns:xs="http://www.w3.org/2001/XMLSchema"
     ID="${RESPONSE_ID}" Version="2.0" IssueInstant="2026-03-02T09:00:00Z" Destination="https://iam.twilio.com/">
   <Issuer xmlns="urn:oasis:names:tc:SAML:2.0:assertion">https://idp.example.com/</Issuer>${response}

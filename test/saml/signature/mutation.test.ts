@@ -17,9 +17,15 @@ const RUNS = Number(process.env.MUTATION_RUNS ?? 1000);
 
 type Said = string | readonly Said[];
 
-/** What an element says, whatever way it is written: names, attributes and texts; comments and its own Signature left out. */
+/**
+ * What an element says, whatever way it is written: names, attributes and texts; comments and its
+ * own Signature left out.
+ */
 function meaningOf(element: Element, isSigned = true): Said {
-  const said: Said[] = [`{${element.namespaceURI ?? ''}}${element.localName ?? ''}`, ...attributesOf(element)];
+  const said: Said[] = [
+    `{${element.namespaceURI ?? ''}}${element.localName ?? ''}`,
+    ...attributesOf(element),
+  ];
   let text = '';
   for (let child = element.firstChild; child; child = child.nextSibling) {
     if (isSigned && isNamed(child, NS.signature, 'Signature')) continue;
@@ -34,7 +40,10 @@ function meaningOf(element: Element, isSigned = true): Said {
 const attributesOf = (element: Element): string[] =>
   Array.from({ length: element.attributes.length }, (_, n) => element.attributes[n])
     .filter((attribute) => attribute?.namespaceURI !== 'http://www.w3.org/2000/xmlns/')
-    .map((attribute) => `{${attribute?.namespaceURI ?? ''}}${attribute?.localName ?? ''}=${attribute?.value ?? ''}`)
+    .map(
+      (attribute) =>
+        `{${attribute?.namespaceURI ?? ''}}${attribute?.localName ?? ''}=${attribute?.value ?? ''}`,
+    )
     .sort();
 
 /** What each signature that holds covers, by what kind of element it is. */
@@ -42,7 +51,9 @@ async function covered(document: XmlDocument, key: Identity): Promise<Map<string
   const meanings = new Map<string, Said>();
   for (const { verdict, covers, coveredPlace } of await verifySignatures(document, [key.trusted])) {
     if (verdict !== 'valid') continue;
-    const element = document.elements.find((one) => placeOf(document, one).path === coveredPlace?.path);
+    const element = document.elements.find(
+      (one) => placeOf(document, one).path === coveredPlace?.path,
+    );
     if (element) meanings.set(covers, meaningOf(element));
   }
   return meanings;
@@ -53,7 +64,9 @@ describe('messages changed at random', () => {
   let messages: readonly string[];
   beforeAll(async () => {
     key = await identity();
-    const inclusive = signatureTemplate(ASSERTION_ID, { canonicalization: { method: METHODS[0], prefixes: '' } });
+    const inclusive = signatureTemplate(ASSERTION_ID, {
+      canonicalization: { method: METHODS[0], prefixes: '' },
+    });
     messages = [
       sign(login(), 'Assertion', key),
       sign(login(), 'Response', key),

@@ -38,7 +38,9 @@ const INSERTIONS = [
 export type Mutation = (xml: string) => string;
 
 /** A share of a length; doubles would mostly be next to nothing. */
-const position = fc.noBias(fc.integer({ min: 0, max: 999_999 })).map((millionth) => millionth / 1_000_000);
+const position = fc
+  .noBias(fc.integer({ min: 0, max: 999_999 }))
+  .map((millionth) => millionth / 1_000_000);
 const at = (xml: string, where: number): number => Math.floor(where * xml.length);
 
 /** Any change that people, copies and attackers make. */
@@ -52,12 +54,17 @@ export const mutation: fc.Arbitrary<Mutation> = fc.oneof(
   fc.tuple(position, fc.integer({ min: 0, max: 7 })).map(([where, bit]): Mutation => {
     return (xml) => {
       const n = at(xml, where);
-      return xml.slice(0, n) + String.fromCharCode(xml.charCodeAt(n) ^ (1 << bit)) + xml.slice(n + 1);
+      return (
+        xml.slice(0, n) + String.fromCharCode(xml.charCodeAt(n) ^ (1 << bit)) + xml.slice(n + 1)
+      );
     };
   }),
-  fc.tuple(position, position, fc.integer({ min: 1, max: 400 })).map(([from, to, length]): Mutation => {
-    return (xml) => xml.slice(0, at(xml, to)) + xml.substr(at(xml, from), length) + xml.slice(at(xml, to));
-  }),
+  fc
+    .tuple(position, position, fc.integer({ min: 1, max: 400 }))
+    .map(([from, to, length]): Mutation => {
+      return (xml) =>
+        xml.slice(0, at(xml, to)) + xml.substr(at(xml, from), length) + xml.slice(at(xml, to));
+    }),
   // Between tags, where a message stays well-formed.
   fc.tuple(position, fc.constantFrom(...INSERTIONS)).map(([where, text]): Mutation => {
     return (xml) => {
@@ -77,7 +84,9 @@ function moved(xml: string, which: number, to: number, keep: boolean): string {
   const elements = [...xml.matchAll(/<([A-Za-z:]+)[^<>]*>[^<>]*<\/\1>/g)];
   const [element, target] = [elements[pick(elements, which)], elements[pick(elements, to)]];
   if (!element || !target) return xml;
-  const without = keep ? xml : xml.slice(0, element.index) + xml.slice(element.index + element[0].length);
+  const without = keep
+    ? xml
+    : xml.slice(0, element.index) + xml.slice(element.index + element[0].length);
   const place = Math.min(target.index, without.length);
   return without.slice(0, place) + element[0] + without.slice(place);
 }

@@ -4,7 +4,7 @@ import { parseXml } from '../../../src/saml/dom.ts';
 import { readBase64, toBase64, toBase64Url } from '../../../src/encoding/base64.ts';
 import { Budget } from '../../../src/saml/signature/budget.ts';
 import { digestAhead, digestOf } from '../../../src/saml/signature/digest.ts';
-import { likelyChange } from '../../../src/saml/signature/hypotheses.ts';
+import { likelyChange } from '../../../src/saml/signature/likely-edits.ts';
 import { idsOf } from '../../../src/saml/signature/ids.ts';
 import { failed, passed, QUERY_STEPS, StepLog } from '../../../src/saml/signature/steps.ts';
 import { STEPS } from '../../../src/model/signature-report.ts';
@@ -20,9 +20,12 @@ describe('base64 of a signature', () => {
     expect(readBase64(text)).toEqual(Uint8Array.from(bytes));
   });
 
-  test.each(['AQA', 'A===', 'AQ=B', '=AQA', 'AQA!', '-_8=', 'AQAB\u00a0', 'AQABAQA\u000b'])('%j => is none', (text) => {
-    expect(readBase64(text)).toBeNull();
-  });
+  test.each(['AQA', 'A===', 'AQ=B', '=AQA', 'AQA!', '-_8=', 'AQAB\u00a0', 'AQABAQA\u000b'])(
+    '%j => is none',
+    (text) => {
+      expect(readBase64(text)).toBeNull();
+    },
+  );
 
   test('written => as it was read, and for JSON web keys', () => {
     const bytes = Uint8Array.from([251, 255, 254, 251, 255]);
@@ -45,21 +48,22 @@ describe('what verifying may cost', () => {
   test('characters => as many as there are, and none of what is too much', () => {
     const budget = new Budget();
     const all = 16 * 1024 * 1024;
-    expect([budget.take('characters', all + 1), budget.take('characters', all), budget.take('characters', 1)]).toEqual([
-      false,
-      true,
-      false,
-    ]);
+    expect([
+      budget.take('characters', all + 1),
+      budget.take('characters', all),
+      budget.take('characters', 1),
+    ]).toEqual([false, true, false]);
     expect(budget.take('characters', 0)).toBe(true);
   });
 });
 
 const VALUE = 'QUJD'.repeat(70);
 const broken = (width: number, lineEnd: string): string =>
-  Array.from({ length: Math.ceil(VALUE.length / width) }, (_, n) => VALUE.slice(n * width, (n + 1) * width)).join(
-    lineEnd,
-  );
-const around = (value: string): string => `<a><ds:SignatureValue>${value}</ds:SignatureValue><b>x y</b></a>`;
+  Array.from({ length: Math.ceil(VALUE.length / width) }, (_, n) =>
+    VALUE.slice(n * width, (n + 1) * width),
+  ).join(lineEnd);
+const around = (value: string): string =>
+  `<a><ds:SignatureValue>${value}</ds:SignatureValue><b>x y</b></a>`;
 
 describe('line breaks that a field of one line took out of the values in base64', () => {
   const digest = (text: string): string => toBase64(digestOf(text, 'SHA-256'));
@@ -88,8 +92,18 @@ describe('what likely happened to a message', () => {
   const digest = (text: string): string => toBase64(digestOf(text, 'SHA-256'));
 
   test.each([
-    ['was formatted', '<a>\n  <b>x y</b>\n</a>', '<a><b>x y</b></a>', /formatted after it was signed/],
-    ['got the line ends of Unix', '<a>x\ny\n</a>', '<a>x&#xD;\ny&#xD;\n</a>', /line ends of Windows/],
+    [
+      'was formatted',
+      '<a>\n  <b>x y</b>\n</a>',
+      '<a><b>x y</b></a>',
+      /formatted after it was signed/,
+    ],
+    [
+      'got the line ends of Unix',
+      '<a>x\ny\n</a>',
+      '<a>x&#xD;\ny&#xD;\n</a>',
+      /line ends of Windows/,
+    ],
     ['was read as ISO-8859-1', '<a>Ã¼</a>', '<a>ü</a>', /takes it for ISO-8859-1/],
     [
       'got lines of their own for its texts',
@@ -97,8 +111,18 @@ describe('what likely happened to a message', () => {
       '<a><b c="d >e">x y</b></a>',
       /blanks around texts/,
     ],
-    ['was broken into lines at blanks', '<a>x \t\n\t y\nz</a>', '<a>x y z</a>', /blank for each line break/],
-    ['was broken into lines in words', '<a>xx\nyy\n</a>', '<a>xxyy</a>', /^Without the line breaks it fits/],
+    [
+      'was broken into lines at blanks',
+      '<a>x \t\n\t y\nz</a>',
+      '<a>x y z</a>',
+      /blank for each line break/,
+    ],
+    [
+      'was broken into lines in words',
+      '<a>xx\nyy\n</a>',
+      '<a>xxyy</a>',
+      /^Without the line breaks it fits/,
+    ],
   ])('that %s => said', (_, form, before, says) => {
     expect(likelyChange(form, digest(before), 'SHA-256')).toMatch(says);
   });
@@ -144,14 +168,20 @@ describe('the log of steps', () => {
     expect(log.note('digest', failed('digest-mismatch', 'worse'))).toBe(false);
     log.skip('key-trusted', 'nothing to compare with');
     expect(log.failedStep).toBe('doctype');
-    expect(log.steps.map(({ id }) => id)).toEqual(STEPS.filter((step) => step !== 'parameters-once'));
+    expect(log.steps.map(({ id }) => id)).toEqual(
+      STEPS.filter((step) => step !== 'parameters-once'),
+    );
     expect(log.steps.filter(({ detail }) => detail !== 'Not reached.')).toEqual([
       { id: 'wellformed', ok: true, detail: 'well' },
       { id: 'doctype-absent', ok: false, detail: 'bad' },
       { id: 'digest', ok: false, detail: 'worse' },
       { id: 'key-trusted', ok: null, detail: 'nothing to compare with' },
     ]);
-    expect(log.steps[2]).toEqual({ id: 'processing-instruction-absent', ok: null, detail: 'Not reached.' });
+    expect(log.steps[2]).toEqual({
+      id: 'processing-instruction-absent',
+      ok: null,
+      detail: 'Not reached.',
+    });
   });
 
   test('of a query => its own', () => {

@@ -2,7 +2,13 @@ import type { XmlDocument } from '../../../src/model/xml.ts';
 import { describe, expect, test } from 'vitest';
 import { parseXml, type Element } from '../../../src/saml/dom.ts';
 import { NS } from '../../../src/model/names.ts';
-import { coversOf, isAssertion, isInAdvice, isSaml, placed } from '../../../src/saml/signature/placement.ts';
+import {
+  coversOf,
+  isAssertion,
+  isInAdvice,
+  isSaml,
+  placed,
+} from '../../../src/saml/signature/placement.ts';
 
 const PREFIXES =
   `xmlns:p="${NS.protocol}" xmlns:a="${NS.assertion}" xmlns:m="${NS.metadata}" xmlns:p1="${NS.protocol1}" xmlns:a1="${NS.assertion1}" ` +
@@ -80,9 +86,18 @@ describe('what is signed', () => {
       't13:RequestSecurityTokenResponseCollection t13:RequestSecurityTokenResponse t13:RequestedSecurityToken a:Assertion',
       'Assertion',
     ],
-    ['s:Envelope s:Body t:RequestSecurityTokenResponse t:RequestedSecurityToken a:Assertion', 'Assertion'],
-    ['s2:Envelope s2:Body t:RequestSecurityTokenResponse t:RequestedSecurityToken a:Assertion', 'Assertion'],
-    ['s:Envelope s:Header t:RequestSecurityTokenResponse t:RequestedSecurityToken a:Assertion', 'elsewhere'],
+    [
+      's:Envelope s:Body t:RequestSecurityTokenResponse t:RequestedSecurityToken a:Assertion',
+      'Assertion',
+    ],
+    [
+      's2:Envelope s2:Body t:RequestSecurityTokenResponse t:RequestedSecurityToken a:Assertion',
+      'Assertion',
+    ],
+    [
+      's:Envelope s:Header t:RequestSecurityTokenResponse t:RequestedSecurityToken a:Assertion',
+      'elsewhere',
+    ],
     ['x t:RequestSecurityTokenResponse t:RequestedSecurityToken a:Assertion', 'elsewhere'],
     ['t:RequestSecurityTokenResponse t:Other a:Assertion', 'elsewhere'],
     ['RequestedSecurityToken a:Assertion', 'elsewhere'],
@@ -103,13 +118,19 @@ describe('a Signature', () => {
   test.each([
     ['p:Response a:Issuer+ds:Signature', 'The Signature is at its place in p:Response.'],
     ['p:Response ds:Signature', 'The Signature is at its place in p:Response.'],
-    ['p:Response a:Assertion a:Issuer+ds:Signature', 'The Signature is at its place in a:Assertion.'],
+    [
+      'p:Response a:Assertion a:Issuer+ds:Signature',
+      'The Signature is at its place in a:Assertion.',
+    ],
     ['m:EntityDescriptor ds:Signature', 'The Signature is at its place in m:EntityDescriptor.'],
     [
       'm:EntitiesDescriptor m:EntitiesDescriptor m:EntityDescriptor ds:Signature',
       'The Signature is at its place in m:EntityDescriptor.',
     ],
-    ['m:EntityDescriptor m:IDPSSODescriptor ds:Signature', 'The Signature is at its place in m:IDPSSODescriptor.'],
+    [
+      'm:EntityDescriptor m:IDPSSODescriptor ds:Signature',
+      'The Signature is at its place in m:IDPSSODescriptor.',
+    ],
     ['p1:Response ds:Signature', 'The Signature is at its place in p1:Response.'],
     [
       'a1:Assertion a1:Conditions+a1:AuthenticationStatement+ds:Signature',
@@ -122,10 +143,22 @@ describe('a Signature', () => {
 
   test.each([
     ['ds:Signature', 'The Signature is the root of the document.'],
-    ['p:Response p:Status+ds:Signature', 'The Signature in p:Response is not directly after its Issuer.'],
-    ['p:Response a:Issuer+p:Status+ds:Signature', 'The Signature in p:Response is not directly after its Issuer.'],
-    ['p:Response Issuer+ds:Signature', 'The Signature in p:Response is not directly after its Issuer.'],
-    ['p:Response p:Status+a:Issuer+ds:Signature', 'The Signature in p:Response is not directly after its Issuer.'],
+    [
+      'p:Response p:Status+ds:Signature',
+      'The Signature in p:Response is not directly after its Issuer.',
+    ],
+    [
+      'p:Response a:Issuer+p:Status+ds:Signature',
+      'The Signature in p:Response is not directly after its Issuer.',
+    ],
+    [
+      'p:Response Issuer+ds:Signature',
+      'The Signature in p:Response is not directly after its Issuer.',
+    ],
+    [
+      'p:Response p:Status+a:Issuer+ds:Signature',
+      'The Signature in p:Response is not directly after its Issuer.',
+    ],
     [
       'm:EntityDescriptor m:IDPSSODescriptor+ds:Signature',
       'The Signature in m:EntityDescriptor is not directly after its Issuer.',
@@ -155,14 +188,19 @@ describe('a Signature', () => {
       'The Signature is inside an Advice, which only comments on the message.',
     ],
   ])('%s => does not', (path, detail) => {
-    // At another position of the right parent: the schema's order is broken, and what is signed is still what is read.
+    // At another position of the right parent: the schema's order is broken, and what is signed is
+    // still what is read.
     const isFormal = detail.includes('directly after') ? { isFormal: true } : {};
     expect(placed(innermost(path))).toEqual({ failed: 'signature-misplaced', detail, ...isFormal });
   });
 
   test('between other children, its Issuer after it => does not', () => {
-    const signature = parse('<p:Response><p:Status/><ds:Signature/><a:Issuer/></p:Response>').elements[2];
-    expect(signature && placed(signature)).toMatchObject({ failed: 'signature-misplaced', isFormal: true });
+    const signature = parse('<p:Response><p:Status/><ds:Signature/><a:Issuer/></p:Response>')
+      .elements[2];
+    expect(signature && placed(signature)).toMatchObject({
+      failed: 'signature-misplaced',
+      isFormal: true,
+    });
   });
 
   test('before its Issuer => does not', () => {
@@ -171,9 +209,14 @@ describe('a Signature', () => {
   });
 
   test('before other elements of a SAML 1.1 assertion => does not', () => {
-    const signature = parse('<a1:Assertion><ds:Signature/><a1:Conditions/></a1:Assertion>').elements[1];
+    const signature = parse('<a1:Assertion><ds:Signature/><a1:Conditions/></a1:Assertion>')
+      .elements[1];
     const detail = 'The Signature in a1:Assertion is followed by other elements.';
-    expect(signature && placed(signature)).toEqual({ failed: 'signature-misplaced', detail, isFormal: true });
+    expect(signature && placed(signature)).toEqual({
+      failed: 'signature-misplaced',
+      detail,
+      isFormal: true,
+    });
   });
 
   test('in an element with a long name => named by its beginning', () => {

@@ -2,7 +2,7 @@ import type { XmlDocument } from '../../../src/model/xml.ts';
 import { beforeAll, expect, it } from 'vitest';
 import { isNamed, parseXml } from '../../../src/saml/dom.ts';
 import { NS } from '../../../src/model/names.ts';
-import { readParts, type Parts } from '../../../src/saml/signature/parts.ts';
+import { readParts, type SignatureParts } from '../../../src/saml/signature/parts.ts';
 import { beginProcessing } from '../../../src/saml/signature/processor.ts';
 import { sign } from '../../support/signing.ts';
 import { identity } from './identity.ts';
@@ -11,10 +11,12 @@ import { login } from './messages.ts';
 const UNKNOWN = { algorithm: 'urn:x', inclusivePrefixes: new Set<string>() };
 
 let document: XmlDocument;
-let parts: Parts;
+let parts: SignatureParts;
 beforeAll(async () => {
   document = parseXml(sign(login(), 'Assertion', await identity()));
-  const signature = document.elements.find((element) => isNamed(element, NS.signature, 'Signature'));
+  const signature = document.elements.find((element) =>
+    isNamed(element, NS.signature, 'Signature'),
+  );
   if (!signature) throw new Error('nothing is signed');
   parts = readParts(signature);
 });
@@ -42,13 +44,24 @@ it('a signature => processed without a clone or a change of the document', async
 });
 
 it.each([
-  ['the SignedInfo', (): Parts => ({ ...parts, canonicalization: UNKNOWN }), 'the canonicalization is not supported'],
-  ['no SignedInfo', (): Parts => ({ ...parts, signedInfo: null }), 'there is no SignedInfo'],
+  [
+    'the SignedInfo',
+    (): SignatureParts => ({ ...parts, canonicalization: UNKNOWN }),
+    'the canonicalization is not supported',
+  ],
+  [
+    'no SignedInfo',
+    (): SignatureParts => ({ ...parts, signedInfo: null }),
+    'there is no SignedInfo',
+  ],
 ])('a method that nobody has, for %s => an error', (_, changed, message) => {
   expect(() => beginProcessing(document, changed(), parts.references[0]!)).toThrow(message);
 });
 
-/** What the canonical SignedInfo says is obeyed; a Reference that says something else is never digested in its place. */
+/**
+ * What the canonical SignedInfo says is obeyed; a Reference that says something else is never
+ * digested in its place.
+ */
 it.each([
   ['another URI', { uri: '' }, 'another Reference'],
   ['an URI that no element has', { uri: '#_none' }, 'not in the document'],

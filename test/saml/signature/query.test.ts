@@ -12,13 +12,21 @@ let key: Identity;
 let other: Identity;
 let elliptic: Identity;
 beforeAll(async () => {
-  [key, other, elliptic] = await Promise.all([identity(), identity('RSA', 'another'), identity('P-256')]);
+  [key, other, elliptic] = await Promise.all([
+    identity(),
+    identity('RSA', 'another'),
+    identity('P-256'),
+  ]);
 });
 
 /** As AD FS encodes it: hex digits in lower case, which is part of what is signed. */
 const QUERY = 'SAMLRequest=nZFPa8Mw%2bE%2f&RelayState=%c3%a4';
 
-function signedQuery(algorithm: string, make: (data: Buffer) => Buffer, query = QUERY): QuerySignature {
+function signedQuery(
+  algorithm: string,
+  make: (data: Buffer) => Buffer,
+  query = QUERY,
+): QuerySignature {
   const signedText = `${query}&SigAlg=${encodeURIComponent(algorithm)}`;
   return { algorithm, signedText, signature: make(Buffer.from(signedText)).toString('base64') };
 }
@@ -27,15 +35,27 @@ const rsa = (hash: string) => (data: Buffer) => sign(hash, data, key.privatePem)
 
 describe('a signature in the query', () => {
   it.each<[algorithm: string, make: () => QuerySignature, trusted: () => Identity]>([
-    ['RSA-SHA1', () => signedQuery('http://www.w3.org/2000/09/xmldsig#rsa-sha1', rsa('sha1')), () => key],
+    [
+      'RSA-SHA1',
+      () => signedQuery('http://www.w3.org/2000/09/xmldsig#rsa-sha1', rsa('sha1')),
+      () => key,
+    ],
     ['RSA-SHA256', () => signedQuery(RSA_SHA256, rsa('sha256')), () => key],
     ['RSA-SHA512', () => signedQuery(`${MORE}rsa-sha512`, rsa('sha512')), () => key],
     [
       'RSA-PSS',
-      () => signedQuery('http://www.w3.org/2007/05/xmldsig-more#sha256-rsa-MGF1', pss(key.privatePem, 'sha256', 32)),
+      () =>
+        signedQuery(
+          'http://www.w3.org/2007/05/xmldsig-more#sha256-rsa-MGF1',
+          pss(key.privatePem, 'sha256', 32),
+        ),
       () => key,
     ],
-    ['ECDSA', () => signedQuery(`${MORE}ecdsa-sha256`, ecdsa(elliptic.privatePem, 'sha256')), () => elliptic],
+    [
+      'ECDSA',
+      () => signedQuery(`${MORE}ecdsa-sha256`, ecdsa(elliptic.privatePem, 'sha256')),
+      () => elliptic,
+    ],
   ])('%s by the expected key => valid', async (_, make, trusted) => {
     const report = await verifyQuerySignature(make(), [other.trusted, trusted().trusted]);
     expect(report).toMatchObject({
@@ -56,8 +76,14 @@ describe('a signature in the query', () => {
   });
 
   it.each<[name: string, change: (query: QuerySignature) => QuerySignature]>([
-    ['a byte changed', (query) => ({ ...query, signedText: query.signedText.replace('nZFP', 'nZFQ') })],
-    ['the same value encoded otherwise', (query) => ({ ...query, signedText: query.signedText.replace('%2b', '%2B') })],
+    [
+      'a byte changed',
+      (query) => ({ ...query, signedText: query.signedText.replace('nZFP', 'nZFQ') }),
+    ],
+    [
+      'the same value encoded otherwise',
+      (query) => ({ ...query, signedText: query.signedText.replace('%2b', '%2B') }),
+    ],
     [
       'parameters in another order',
       (query) => ({ ...query, signedText: query.signedText.split('&').reverse().join('&') }),
@@ -69,17 +95,27 @@ describe('a signature in the query', () => {
   ])('%s => signature-mismatch', async (_, change) => {
     const query = change(signedQuery(RSA_SHA256, rsa('sha256')));
     const report = await verifyQuerySignature(query, [key.trusted]);
-    expect(report).toMatchObject({ verdict: 'broken', failedStep: 'signature-mismatch', trustedBy: null });
+    expect(report).toMatchObject({
+      verdict: 'broken',
+      failedStep: 'signature-mismatch',
+      trustedBy: null,
+    });
   });
 
   it('by another key than expected => it fits none', async () => {
-    const report = await verifyQuerySignature(signedQuery(RSA_SHA256, rsa('sha256')), [other.trusted]);
+    const report = await verifyQuerySignature(signedQuery(RSA_SHA256, rsa('sha256')), [
+      other.trusted,
+    ]);
     expect(report).toMatchObject({ verdict: 'broken', failedStep: 'signature-mismatch' });
   });
 
   it('without an expected key => cannot be checked, for a query carries none', async () => {
     const report = await verifyQuerySignature(signedQuery(RSA_SHA256, rsa('sha256')), []);
-    expect(report).toMatchObject({ verdict: 'cannot-check', failedStep: 'no-key', keyFingerprint: null });
+    expect(report).toMatchObject({
+      verdict: 'cannot-check',
+      failedStep: 'no-key',
+      keyFingerprint: null,
+    });
   });
 
   it.each([
@@ -99,7 +135,10 @@ describe('a signature in the query', () => {
     const repeated = (query: QuerySignature): QuerySignature => ({
       ...query,
       signedText: one + ends,
-      repeated: { name: 'SAMLRequest', otherSignedTexts: [other + ends, `SAMLRequest=e&RelayState=b${ends}`] },
+      repeated: {
+        name: 'SAMLRequest',
+        otherSignedTexts: [other + ends, `SAMLRequest=e&RelayState=b${ends}`],
+      },
     });
 
     it.each([
@@ -144,7 +183,11 @@ describe('a signature in the query', () => {
   it('a key that is too short for anyone => no crash', async () => {
     const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 512 });
     const weak = createPrivateKey(privateKey.export({ type: 'pkcs8', format: 'pem' }));
-    const query = signedQuery('http://www.w3.org/2000/09/xmldsig#rsa-sha1', (data) => sign('sha1', data, weak));
-    expect(await verifyQuerySignature(query, [key.trusted])).toMatchObject({ failedStep: 'signature-mismatch' });
+    const query = signedQuery('http://www.w3.org/2000/09/xmldsig#rsa-sha1', (data) =>
+      sign('sha1', data, weak),
+    );
+    expect(await verifyQuerySignature(query, [key.trusted])).toMatchObject({
+      failedStep: 'signature-mismatch',
+    });
   });
 });

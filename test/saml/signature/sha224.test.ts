@@ -1,7 +1,14 @@
 import { constants, createPublicKey, sign } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { SIGNATURE_ALGORITHMS, type SignatureAlgorithm } from '../../../src/saml/signature/algorithms.ts';
-import { beginCheck, type Fit, type PublicKey } from '../../../src/saml/signature/web-crypto.ts';
+import {
+  SIGNATURE_ALGORITHMS,
+  type SignatureAlgorithm,
+} from '../../../src/saml/signature/algorithms.ts';
+import {
+  beginCheck,
+  type KeyMatch,
+  type PublicKey,
+} from '../../../src/saml/signature/web-crypto.ts';
 import { digestAhead } from '../../../src/saml/signature/digest.ts';
 import { verifySha224 } from '../../../src/saml/signature/sha224.ts';
 import { identity, type Identity, type KeyKind } from './identity.ts';
@@ -33,7 +40,9 @@ beforeAll(async () => {
 const of = (kind: KeyKind): Identity => keys.get(kind) ?? (undefined as never);
 
 function certified(kind: KeyKind): PublicKey {
-  const id = createPublicKey(of(kind).publicPem).export({ type: 'spki', format: 'der' }).toString('base64');
+  const id = createPublicKey(of(kind).publicPem)
+    .export({ type: 'spki', format: 'der' })
+    .toString('base64');
   const curve = kind.startsWith('P-') ? kind : null;
   return { id, form: 'spki', family: curve ? 'EC' : kind, curve };
 }
@@ -41,11 +50,18 @@ function certified(kind: KeyKind): PublicKey {
 type Made = Uint8Array<ArrayBuffer>;
 const made = (kind: KeyKind, options: object, hash = 'sha224'): Made =>
   Uint8Array.from(sign(hash, DATA, { key: of(kind).privatePem, ...options }));
-const salted = (saltLength: number): object => ({ padding: constants.RSA_PKCS1_PSS_PADDING, saltLength });
+const salted = (saltLength: number): object => ({
+  padding: constants.RSA_PKCS1_PSS_PADDING,
+  saltLength,
+});
 const NUMBERS = { dsaEncoding: 'ieee-p1363' };
 
-const fit = async (used: SignatureAlgorithm, kind: KeyKind, value: Made, data: Made = DATA): Promise<Fit> =>
-  (await beginCheck(used, certified(kind), data, value)).fit;
+const fit = async (
+  used: SignatureAlgorithm,
+  kind: KeyKind,
+  value: Made,
+  data: Made = DATA,
+): Promise<KeyMatch> => (await beginCheck(used, certified(kind), data, value)).fit;
 
 const changed = (value: Uint8Array, at: number): Made =>
   Uint8Array.from(value, (byte, n) => (n === at ? byte ^ 1 : byte));
@@ -107,14 +123,14 @@ test('a digest ahead of time => none, because WebCrypto has no SHA-224', async (
 });
 
 /** An RSA key whose numbers are as large as a message may claim. */
-async function large(bytesOfModulus: number, exponent: readonly number[]): Promise<Fit> {
+async function large(bytesOfModulus: number, exponent: readonly number[]): Promise<KeyMatch> {
   const n = Buffer.alloc(bytesOfModulus, 255).toString('base64url');
   const e = Buffer.from(exponent).toString('base64url');
   const key: PublicKey = { id: `${n} ${e}`, form: 'jwk', family: 'RSA', jwk: { kty: 'RSA', n, e } };
   return (await beginCheck(RSA, key, DATA, new Uint8Array(bytesOfModulus).fill(1))).fit;
 }
 
-test.each<[name: string, bytes: number, exponent: readonly number[], expected: Fit]>([
+test.each<[name: string, bytes: number, exponent: readonly number[], expected: KeyMatch]>([
   ['the largest modulus that OpenSSL takes', 2048, [1, 0, 1], 'does-not-fit'],
   ['a larger modulus', 2049, [1, 0, 1], 'unusable'],
   ['the largest exponent', 256, [255, 255, 255, 255, 255, 255, 255, 255], 'does-not-fit'],
@@ -126,7 +142,9 @@ test.each<[name: string, bytes: number, exponent: readonly number[], expected: F
 describe('keys and algorithms that have no SHA-224', () => {
   test('Ed25519 => unusable', async () => {
     const { publicKey } = await crypto.subtle.generateKey('Ed25519', true, ['sign', 'verify']);
-    expect(await verifySha224({ family: 'Ed25519', scheme: 'Ed25519' }, publicKey, DATA, DATA)).toBe('unusable');
+    expect(
+      await verifySha224({ family: 'Ed25519', scheme: 'Ed25519' }, publicKey, DATA, DATA),
+    ).toBe('unusable');
   });
 
   test('a key on no curve => unusable', async () => {

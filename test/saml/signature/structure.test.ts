@@ -1,7 +1,11 @@
 import type { XmlDocument } from '../../../src/model/xml.ts';
 import { describe, expect, test } from 'vitest';
 import { parseXml } from '../../../src/saml/dom.ts';
-import { readParts, type Parts, type Reference } from '../../../src/saml/signature/parts.ts';
+import {
+  readParts,
+  type SignatureParts,
+  type Reference,
+} from '../../../src/saml/signature/parts.ts';
 import * as structure from '../../../src/saml/signature/structure.ts';
 import type { FailedStep } from '../../../src/model/signature-report.ts';
 
@@ -22,7 +26,7 @@ const VALUE = '<ds:SignatureValue>aB1=</ds:SignatureValue>';
 
 interface Read {
   readonly document: XmlDocument;
-  readonly parts: Parts;
+  readonly parts: SignatureParts;
   readonly first: Reference;
 }
 
@@ -33,7 +37,11 @@ function read(inner: string, around = (signature: string) => `<m ID="x">${signat
   if (!signature) throw new Error('no Signature');
   const parts = readParts(signature);
   const [first] = parts.references;
-  return { document, parts, first: first ?? { element: signature, uri: null, transforms: [], digestMethod: null } };
+  return {
+    document,
+    parts,
+    first: first ?? { element: signature, uri: null, transforms: [], digestMethod: null },
+  };
 }
 
 const passed = (detail: string) => ({ failed: null, detail });
@@ -56,31 +64,47 @@ test('a processing instruction in the message => shown', () => {
     passed('There is no processing instruction in the message.'),
   );
   expect(structure.instructionAbsent(parseXml(`<a><?bob ${'x'.repeat(80)}?></a>`))).toEqual(
-    failed('processing-instruction', `There is a processing instruction in the message: "<?bob ${'x'.repeat(54)}".`),
+    failed(
+      'processing-instruction',
+      `There is a processing instruction in the message: "<?bob ${'x'.repeat(54)}".`,
+    ),
   );
 });
 
 test('two elements with one ID => named', () => {
-  expect(structure.idsUnique(parseXml('<a ID="x"><b Id="y"/></a>'))).toEqual(passed('Every ID is unique.'));
+  expect(structure.idsUnique(parseXml('<a ID="x"><b Id="y"/></a>'))).toEqual(
+    passed('Every ID is unique.'),
+  );
   expect(structure.idsUnique(parseXml('<a ID="x"><b AssertionID="x"/></a>'))).toEqual(
     failed('duplicate-id', 'Two elements have the ID "x".'),
   );
 });
 
 describe('the children of a Signature', () => {
-  const children = (inner: string, objects = false) => structure.onlyOwnChildren(read(inner).parts, objects);
+  const children = (inner: string, objects = false) =>
+    structure.onlyOwnChildren(read(inner).parts, objects);
 
   test.each([
     ['all of them', `${signedInfo()}${VALUE}<ds:KeyInfo/>`, false],
     ['without a key', signedInfo() + VALUE, false],
-    ['with objects, outside SAML', `${signedInfo()}${VALUE}<ds:KeyInfo/><ds:Object/><ds:Object/>`, true],
+    [
+      'with objects, outside SAML',
+      `${signedInfo()}${VALUE}<ds:KeyInfo/><ds:Object/><ds:Object/>`,
+      true,
+    ],
     ['with objects and no key', `${signedInfo()}${VALUE}<ds:Object/>`, true],
   ])('%s => as in the schema', (_, inner, objects) => {
-    expect(children(inner, objects)).toEqual(passed('The Signature has only the children of its schema.'));
+    expect(children(inner, objects)).toEqual(
+      passed('The Signature has only the children of its schema.'),
+    );
   });
 
   test.each([
-    ['a stranger', `${signedInfo()}${VALUE}<bob/>`, '"bob" is in Signature, where it does not belong.'],
+    [
+      'a stranger',
+      `${signedInfo()}${VALUE}<bob/>`,
+      '"bob" is in Signature, where it does not belong.',
+    ],
     [
       'an object, in SAML',
       `${signedInfo()}${VALUE}<ds:Object/>`,
@@ -103,7 +127,8 @@ describe('the children of a Signature', () => {
     ],
     [
       'a message of SAML 1.1 in the value',
-      signedInfo() + VALUE.replace('aB1=', '<p:Response xmlns:p="urn:oasis:names:tc:SAML:1.0:protocol"/>aB1='),
+      signedInfo() +
+        VALUE.replace('aB1=', '<p:Response xmlns:p="urn:oasis:names:tc:SAML:1.0:protocol"/>aB1='),
       '"p:Response" is in Signature, where it does not belong.',
     ],
     [
@@ -126,7 +151,10 @@ describe('the children of a Signature', () => {
     ['objects before the key', `${signedInfo()}${VALUE}<ds:Object/><ds:KeyInfo/>`, true],
   ])('%s => said', (_, inner, objects) => {
     expect(children(inner, objects)).toEqual(
-      failed('signature-unexpected-child', 'The children of the Signature are out of order or repeated.'),
+      failed(
+        'signature-unexpected-child',
+        'The children of the Signature are out of order or repeated.',
+      ),
     );
   });
 });
@@ -164,7 +192,10 @@ describe('what a Reference names', () => {
 
   test('another element => refused, but outside SAML', () => {
     expect(named('#x', true, sibling)).toEqual(
-      failed('reference-not-parent', 'The Reference names o, not the element around the Signature.'),
+      failed(
+        'reference-not-parent',
+        'The Reference names o, not the element around the Signature.',
+      ),
     );
     expect(named('#x', false, sibling)).toEqual(passed('The Reference names o.'));
   });
@@ -175,7 +206,8 @@ describe('what a Reference names', () => {
   });
 
   test('the Signature itself => refused', () => {
-    const self = (signature: string): string => `<m>${signature.replace('<ds:Signature', '<ds:Signature Id="x"')}</m>`;
+    const self = (signature: string): string =>
+      `<m>${signature.replace('<ds:Signature', '<ds:Signature Id="x"')}</m>`;
     expect(named('#x', false, self).failed).toBe('reference-not-parent');
   });
 
@@ -189,19 +221,30 @@ describe('what a Reference names', () => {
     expect(named('#x', true, two).failed).toBe('reference-not-parent');
   });
 
-  test.each(['x', 'https://bob.example/#x', '#', "#xpointer(id('x'))", '# x"'.replace('"', '&quot;')])(
-    '%s => is not the ID of an element',
-    (uri) => {
-      const { failed: step, detail } = named(uri);
-      expect(step).toBe('reference-uri');
-      expect(detail).toMatch(/^The Reference's URI ".*" is not the ID of an element\.$/);
-    },
-  );
+  test.each([
+    'x',
+    'https://bob.example/#x',
+    '#',
+    "#xpointer(id('x'))",
+    '# x"'.replace('"', '&quot;'),
+  ])('%s => is not the ID of an element', (uri) => {
+    const { failed: step, detail } = named(uri);
+    expect(step).toBe('reference-uri');
+    expect(detail).toMatch(/^The Reference's URI ".*" is not the ID of an element\.$/);
+  });
 
   test('an ID without #, or after another sign => denotes nothing', () => {
     const { document, first } = read(signedInfo());
-    const denoted = (uri: string | null) => structure.referred(document, { ...first, uri })?.tagName ?? null;
-    expect(['#x', '', 'x', '/x', 'xx', null].map(denoted)).toEqual(['m', 'm', null, null, null, null]);
+    const denoted = (uri: string | null) =>
+      structure.referred(document, { ...first, uri })?.tagName ?? null;
+    expect(['#x', '', 'x', '/x', 'xx', null].map(denoted)).toEqual([
+      'm',
+      'm',
+      null,
+      null,
+      null,
+      null,
+    ]);
   });
 
   test('no URI => said', () => {
@@ -215,7 +258,9 @@ describe('what a Reference names', () => {
   test('an element with a long name => named by its beginning', () => {
     const long = 'm'.repeat(100);
     const around = (signature: string): string => `<${long} ID="x">${signature}</${long}>`;
-    expect(named('#x', true, around).detail).toBe(`The Reference names the element around it, ${'m'.repeat(80)}.`);
+    expect(named('#x', true, around).detail).toBe(
+      `The Reference names the element around it, ${'m'.repeat(80)}.`,
+    );
   });
 });
 
@@ -229,12 +274,16 @@ describe('transforms', () => {
     ['a canonicalization alone, where the Signature is elsewhere', transform(C14N), false],
     ['none, where the Signature is elsewhere', '', false],
   ])('%s => allowed', (_, transforms, isEnveloped) => {
-    expect(allowed(transforms, isEnveloped)).toEqual(passed('The transforms are the ones SAML allows.'));
+    expect(allowed(transforms, isEnveloped)).toEqual(
+      passed('The transforms are the ones SAML allows.'),
+    );
   });
 
   test('of another kind => named', () => {
     const xpath = 'http://www.w3.org/TR/1999/REC-xpath-19991116';
-    expect(allowed(transform(ENVELOPED) + transform(xpath))).toMatchObject({ failed: 'unexpected-transform' });
+    expect(allowed(transform(ENVELOPED) + transform(xpath))).toMatchObject({
+      failed: 'unexpected-transform',
+    });
     expect(allowed(transform('urn:bob'))).toEqual(
       failed('unexpected-transform', 'The Reference has the transform "urn:bob".'),
     );
@@ -250,7 +299,9 @@ describe('transforms', () => {
     const { failed: step, detail } = allowed(transforms, isEnveloped);
     expect(step).toBe('unexpected-transform');
     expect(detail).toMatch(/^The Reference's transforms are not the ones SAML allows: "[^"]*"\.$/);
-    expect(detail.split(', ')).toHaveLength(Math.max(1, transforms.split('<ds:Transform ').length - 1));
+    expect(detail.split(', ')).toHaveLength(
+      Math.max(1, transforms.split('<ds:Transform ').length - 1),
+    );
   });
 
   test('the canonicalization among them => the one that is asked for, else Canonical XML 1.0', () => {
@@ -265,11 +316,17 @@ describe('algorithms', () => {
   const allowed = (inner: string) => structure.algorithmsAllowed(read(inner).parts);
 
   test('that are supported => named', () => {
-    expect(allowed(signedInfo())).toEqual(passed('RSA with SHA-256, digest SHA-256, exclusive canonical XML.'));
+    expect(allowed(signedInfo())).toEqual(
+      passed('RSA with SHA-256, digest SHA-256, exclusive canonical XML.'),
+    );
   });
 
   test.each([
-    ['an unknown algorithm', signedInfo(undefined, undefined, 'urn:bob'), 'The algorithm "urn:bob" is not supported.'],
+    [
+      'an unknown algorithm',
+      signedInfo(undefined, undefined, 'urn:bob'),
+      'The algorithm "urn:bob" is not supported.',
+    ],
     [
       'an unknown canonicalization',
       signedInfo(undefined, 'urn:bob'),
@@ -305,9 +362,12 @@ describe('algorithms', () => {
     },
   );
 
-  test.each(['bobnone', 'urn:x:nonesuch', 'none#x'])('the algorithm "%s" => only unknown', (algorithm) => {
-    expect(structure.signatureAlgorithmAllowed(algorithm).failed).toBe('unsupported-algorithm');
-  });
+  test.each(['bobnone', 'urn:x:nonesuch', 'none#x'])(
+    'the algorithm "%s" => only unknown',
+    (algorithm) => {
+      expect(structure.signatureAlgorithmAllowed(algorithm).failed).toBe('unsupported-algorithm');
+    },
+  );
 
   test('of a query, that is supported => named', () => {
     expect(structure.signatureAlgorithmAllowed(RSA)).toEqual(passed('RSA with SHA-256.'));
@@ -326,12 +386,17 @@ describe('algorithms', () => {
     });
   });
 
-  test.each([`x${DS}hmac-sha1`, 'http://www.w3.org/2000/09/xmldsig#rsa-hmac-'])('%s => only unknown', (algorithm) => {
-    expect(structure.signatureAlgorithmAllowed(algorithm).failed).toBe('unsupported-algorithm');
-  });
+  test.each([`x${DS}hmac-sha1`, 'http://www.w3.org/2000/09/xmldsig#rsa-hmac-'])(
+    '%s => only unknown',
+    (algorithm) => {
+      expect(structure.signatureAlgorithmAllowed(algorithm).failed).toBe('unsupported-algorithm');
+    },
+  );
 
   test('RSA-PSS with its parameters beside it => looked at later', () => {
-    expect(structure.signatureAlgorithmAllowed('http://www.w3.org/2007/05/xmldsig-more#rsa-pss').failed).toBeNull();
+    expect(
+      structure.signatureAlgorithmAllowed('http://www.w3.org/2007/05/xmldsig-more#rsa-pss').failed,
+    ).toBeNull();
   });
 });
 
@@ -341,7 +406,11 @@ describe('the parts of a Signature', () => {
     const { parts, first } = read(
       `${signedInfo(reference('#x', transform(ENVELOPED) + transform(EXCLUSIVE, inclusive)))}${VALUE}<ds:KeyInfo/>`,
     );
-    expect(parts).toMatchObject({ algorithm: RSA, value: 'aB1=', canonicalization: { algorithm: EXCLUSIVE } });
+    expect(parts).toMatchObject({
+      algorithm: RSA,
+      value: 'aB1=',
+      canonicalization: { algorithm: EXCLUSIVE },
+    });
     expect(parts.canonicalization?.inclusivePrefixes).toEqual(new Set());
     expect(parts.signatureMethod?.localName).toBe('SignatureMethod');
     expect(parts.keyInfo?.localName).toBe('KeyInfo');
@@ -362,9 +431,18 @@ describe('the parts of a Signature', () => {
       value: null,
       keyInfo: null,
     });
-    const bare = read(signedInfo('<ds:Reference><ds:Transforms><ds:Transform/></ds:Transforms></ds:Reference>'));
-    expect(bare.first).toMatchObject({ uri: null, digestMethod: null, transforms: [{ algorithm: '' }] });
-    expect(read(signedInfo('<ds:Reference URI=""/>')).first).toMatchObject({ uri: '', transforms: [] });
+    const bare = read(
+      signedInfo('<ds:Reference><ds:Transforms><ds:Transform/></ds:Transforms></ds:Reference>'),
+    );
+    expect(bare.first).toMatchObject({
+      uri: null,
+      digestMethod: null,
+      transforms: [{ algorithm: '' }],
+    });
+    expect(read(signedInfo('<ds:Reference URI=""/>')).first).toMatchObject({
+      uri: '',
+      transforms: [],
+    });
   });
 
   test('in another namespace => not taken for them', () => {

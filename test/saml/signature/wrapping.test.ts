@@ -42,20 +42,23 @@ describe.each(logins)('wrapping %s', (_, target, make) => {
       { form, forgedId: '_forged' },
       { form, forgedId: target === 'Response' ? RESPONSE_ID : ASSERTION_ID },
     ]),
-  )('form $form, the forged element with the ID $forgedId => no signature is valid', async ({ form, forgedId }) => {
-    const signed = make();
-    const before = await verifySignatures(parseXml(signed), [key.trusted]);
-    expect(before.every(({ verdict }) => verdict === 'valid')).toBe(true);
+  )(
+    'form $form, the forged element with the ID $forgedId => no signature is valid',
+    async ({ form, forgedId }) => {
+      const signed = make();
+      const before = await verifySignatures(parseXml(signed), [key.trusted]);
+      expect(before.every(({ verdict }) => verdict === 'valid')).toBe(true);
 
-    const document = parseXml(wrap(form, target, piecesOf(signed, target, forgedId)));
-    expect(document.text).toContain(FORGED);
-    const reports = await verifySignatures(document, [key.trusted]);
-    expect(reports.length).toBeGreaterThan(0);
-    expect(reports.map(({ verdict }) => verdict)).toEqual(reports.map(() => 'broken'));
-    for (const { failedStep } of reports) expect(STEPS).toContain(failedStep);
-    for (const { coveredPlace } of reports) {
-      const { start, end } = coveredPlace?.span ?? { start: 0, end: 0 };
-      expect(document.text.slice(start, end)).not.toContain(FORGED);
-    }
-  });
+      const document = parseXml(wrap(form, target, piecesOf(signed, target, forgedId)));
+      expect(document.text).toContain(FORGED);
+      const reports = await verifySignatures(document, [key.trusted]);
+      expect(reports.length).toBeGreaterThan(0);
+      expect(reports.map(({ verdict }) => verdict)).toEqual(reports.map(() => 'broken'));
+      for (const { failedStep } of reports) expect(STEPS).toContain(failedStep);
+      for (const { coveredPlace } of reports) {
+        const { start, end } = coveredPlace?.span ?? { start: 0, end: 0 };
+        expect(document.text.slice(start, end)).not.toContain(FORGED);
+      }
+    },
+  );
 });

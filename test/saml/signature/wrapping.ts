@@ -1,7 +1,8 @@
 /**
- * The eight forms of signature wrapping (Somorovsky and others, "On Breaking SAML", 2012; numbered as SAML Raider does), made of
- * a signed login, and three more: in the signature's own KeyInfo, which it does not sign. In each the signed element is still there, for a
- * verifier to find, and a forged one, for a reader to read.
+ * The eight forms of signature wrapping (Somorovsky and others, "On Breaking SAML", 2012; numbered
+ * as SAML Raider does), made of a signed login, and three more: in the signature's own KeyInfo,
+ * which it does not sign. In each the signed element is still there, for a verifier to find, and a
+ * forged one, for a reader to read.
  */
 import { ASSERTION_ID, RESPONSE_ID } from './messages.ts';
 
@@ -23,7 +24,10 @@ const SIGNATURE = /<ds:Signature [^]*?<\/ds:Signature>/g;
 
 export function piecesOf(xml: string, target: Target, forgedId: string): Pieces {
   const [signed = ''] =
-    (target === 'Response' ? /<samlp:Response [^]*<\/samlp:Response>/ : /<Assertion [^]*<\/Assertion>/).exec(xml) ?? [];
+    (target === 'Response'
+      ? /<samlp:Response [^]*<\/samlp:Response>/
+      : /<Assertion [^]*<\/Assertion>/
+    ).exec(xml) ?? [];
   // The Signature of the Response stands before the Assertion's.
   const [signature = ''] = signed.match(SIGNATURE) ?? [];
   const id = target === 'Response' ? RESPONSE_ID : ASSERTION_ID;
@@ -34,7 +38,8 @@ export function piecesOf(xml: string, target: Target, forgedId: string): Pieces 
   return { whole: xml, signed, bare: signed.replace(signature, ''), signature, forged };
 }
 
-const afterIssuer = (element: string, what: string): string => element.replace(/<\/Issuer>/, (end) => end + what);
+const afterIssuer = (element: string, what: string): string =>
+  element.replace(/<\/Issuer>/, (end) => end + what);
 const asLastChild = (element: string, what: string): string => {
   const at = element.lastIndexOf('</');
   return element.slice(0, at) + what + element.slice(at);
@@ -48,7 +53,8 @@ const inOtherKeyInfo = (signature: string, what: string): string =>
 
 const extensions = (what: string): string => `<samlp:Extensions>${what}</samlp:Extensions>`;
 /** Beside the certificate, which stays to be found. */
-const inKeyInfo = (signature: string, what: string): string => signature.replace('</ds:KeyInfo>', (end) => what + end);
+const inKeyInfo = (signature: string, what: string): string =>
+  signature.replace('</ds:KeyInfo>', (end) => what + end);
 const inX509Data = (signature: string, what: string): string =>
   signature.replace('</ds:X509Data>', (end) => what + end);
 const object = (what: string): string => `<ds:Object>${what}</ds:Object>`;
@@ -60,15 +66,33 @@ export const FORMS: ReadonlyMap<number, (pieces: Pieces) => string> = new Map([
   [3, ({ forged, signed }) => forged + signed],
   [4, ({ forged, signed }) => asLastChild(forged, signed)],
   [5, ({ forged, signature, bare }) => afterIssuer(forged, signature) + bare],
-  [6, ({ forged, signature, bare }) => afterIssuer(forged, inSignature(signature, `<x xmlns="urn:x">${bare}</x>`))],
+  [
+    6,
+    ({ forged, signature, bare }) =>
+      afterIssuer(forged, inSignature(signature, `<x xmlns="urn:x">${bare}</x>`)),
+  ],
   [7, ({ forged, signed }) => extensions(forged) + signed],
   [8, ({ forged, signature, bare }) => afterIssuer(forged, inSignature(signature, object(bare)))],
-  [9, ({ forged, signature, signed }) => signed.replace(signature, () => inKeyInfo(signature, forged))],
-  [10, ({ forged, signature, signed }) => signed.replace(signature, () => inX509Data(signature, forged))],
-  [11, ({ forged, signature, signed }) => signed.replace(signature, () => inOtherKeyInfo(signature, forged))],
+  [
+    9,
+    ({ forged, signature, signed }) =>
+      signed.replace(signature, () => inKeyInfo(signature, forged)),
+  ],
+  [
+    10,
+    ({ forged, signature, signed }) =>
+      signed.replace(signature, () => inX509Data(signature, forged)),
+  ],
+  [
+    11,
+    ({ forged, signature, signed }) =>
+      signed.replace(signature, () => inOtherKeyInfo(signature, forged)),
+  ],
 ]);
 
-/** Forms 3, 5 and 7 put things beside the signed element; beside a root they go into a forged one. */
+/**
+ * Forms 3, 5 and 7 put things beside the signed element; beside a root they go into a forged one.
+ */
 const ROOT_FORMS: ReadonlyMap<number, (pieces: Pieces) => string> = new Map([
   [3, ({ forged, signed }) => afterIssuer(forged, signed)],
   [5, ({ forged, signature, bare }) => asLastChild(afterIssuer(forged, signature), bare)],

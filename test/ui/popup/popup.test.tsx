@@ -85,10 +85,16 @@ describe('the popup', () => {
   });
 
   describe('before the engine is there', () => {
-    const failing = { response: { status: ['Requester', 'InvalidNameIDPolicy'] }, answer: { status: 401 } } as const;
+    const failing = {
+      response: { status: ['Requester', 'InvalidNameIDPolicy'] },
+      answer: { status: 401 },
+    } as const;
     const recordedBy = async (load?: Parameters<typeof stateLoader>[2]) => {
       const observations = await observe(failing);
-      const answers = { observations: { session: 's', observations }, accounts: { accounts: [], selected: null } };
+      const answers = {
+        observations: { session: 's', observations },
+        accounts: { accounts: [], selected: null },
+      };
       return stateLoader(answering(answers).client, permissions, load);
     };
     const cause = (html: string): string => /<div class="cause".*?<\/div>/s.exec(html)?.[0] ?? '';
@@ -103,7 +109,9 @@ describe('the popup', () => {
         /role="status" data-cause="loading" aria-busy="true"><p class="quiet">Looking for the/,
       );
       const after = shown(await whole());
-      expect(cause(after)).toMatch(/role="status" data-cause="there" aria-busy="false"><p class="finding"/);
+      expect(cause(after)).toMatch(
+        /role="status" data-cause="there" aria-busy="false"><p class="finding"/,
+      );
       expect(/<h1>.*?<\/h1>/.exec(after)?.[0]).toBe(/<h1>.*?<\/h1>/.exec(before)?.[0]);
       expect(after).not.toContain('Looking for the cause');
     });
@@ -157,7 +165,9 @@ describe('the popup', () => {
     const load = stateLoader(
       {
         request: ((...args: unknown[]) =>
-          args[0] === 'observations' ? (asked.push(args), Promise.resolve(answer)) : request(...args)) as never,
+          args[0] === 'observations'
+            ? (asked.push(args), Promise.resolve(answer))
+            : request(...args)) as never,
       },
       permissions,
     );
@@ -177,7 +187,9 @@ describe('the popup', () => {
   });
 
   test('hosts not allowed => says so, with the button', () => {
-    expect(shown({ status: { ...status, hostPermission: false } })).toContain('data-action="grant"');
+    expect(shown({ status: { ...status, hostPermission: false } })).toContain(
+      'data-action="grant"',
+    );
   });
 
   test('logins were dropped => counted', () => {
@@ -189,7 +201,9 @@ describe('the popup', () => {
   test.each(['user', 'quiet', 'time-limit', 'tab-closed'] as const)(
     'a recording stopped: %s => says why',
     (because) => {
-      const html = shown({ status: { ...status, full: { tabId: 5, startedAt: 0, stopped: { at: 1, because } } } });
+      const html = shown({
+        status: { ...status, full: { tabId: 5, startedAt: 0, stopped: { at: 1, because } } },
+      });
       expect(html).toContain(`data-stopped="${because}"`);
       expect(html).toContain('data-action="record"');
     },
@@ -208,17 +222,22 @@ describe('the popup', () => {
   test.each([
     ['declined or taken back', [], true],
     ['given', ['sts.example.com'], false],
-  ])('a recording is running, the permission for the sign-in page %s', (_what, granted, isUnseen) => {
-    const html = shown({
-      status: { ...status, full: { tabId: 5, startedAt: 0, stopped: null } },
-      connection: { ssoUrl: 'https://sts.example.com/adfs/ls' },
-      granted,
-    });
-    expect(html.includes('data-unseen="sts.example.com"')).toBe(isUnseen);
-  });
+  ])(
+    'a recording is running, the permission for the sign-in page %s',
+    (_what, granted, isUnseen) => {
+      const html = shown({
+        status: { ...status, full: { tabId: 5, startedAt: 0, stopped: null } },
+        connection: { ssoUrl: 'https://sts.example.com/adfs/ls' },
+        granted,
+      });
+      expect(html.includes('data-unseen="sts.example.com"')).toBe(isUnseen);
+    },
+  );
 
   test('a permission is left over => offered to be given back', () => {
-    expect(shown({ granted: ['adfs.example.com'] })).toContain('Stop letting this extension see adfs.example.com');
+    expect(shown({ granted: ['adfs.example.com'] })).toContain(
+      'Stop letting this extension see adfs.example.com',
+    );
   });
 
   describe('a page that may show Flex in a frame, where the browser hides frames', () => {
@@ -240,7 +259,9 @@ describe('the popup', () => {
     });
 
     test('it is the sign-in page itself => nothing is offered', () => {
-      expect(shown({ connection: { ssoUrl: `https://${crm}/adfs/ls` } }, 5, true, crm)).not.toContain('see-site');
+      expect(
+        shown({ connection: { ssoUrl: `https://${crm}/adfs/ls` } }, 5, true, crm),
+      ).not.toContain('see-site');
     });
 
     test('elsewhere => nothing is offered', () => {
@@ -309,18 +330,28 @@ describe('actions', () => {
 
     test.each([
       ['on, allowed', true, { ...rights, isAllowed: true }, true, [], [['setShowsAnswers', true]]],
-      ['on, not allowed yet', true, rights, true, [[rights.permissions]], [['setShowsAnswers', true]]],
+      [
+        'on, not allowed yet',
+        true,
+        rights,
+        true,
+        [[rights.permissions]],
+        [['setShowsAnswers', true]],
+      ],
       ['on, and the user says no', true, rights, false, [[rights.permissions]], []],
       ['off', false, { ...rights, isAllowed: true }, true, [], [['setShowsAnswers', false]]],
-    ])('%s => asks the browser only where it has to', async (_how, on, given, says, browserAsked, backgroundAsked) => {
-      const [{ client, asked }, page] = [answering({}), browser()];
-      page.requestPermissions.mockImplementation(() => Promise.resolve(says));
-      const done = popupActions(client, page).showAnswers(on, given);
-      // In the click itself: nothing was awaited.
-      expect(page.requestPermissions.mock.calls).toEqual(browserAsked);
-      await done;
-      expect(asked).toEqual(backgroundAsked);
-    });
+    ])(
+      '%s => asks the browser only where it has to',
+      async (_how, on, given, says, browserAsked, backgroundAsked) => {
+        const [{ client, asked }, page] = [answering({}), browser()];
+        page.requestPermissions.mockImplementation(() => Promise.resolve(says));
+        const done = popupActions(client, page).showAnswers(on, given);
+        // In the click itself: nothing was awaited.
+        expect(page.requestPermissions.mock.calls).toEqual(browserAsked);
+        await done;
+        expect(asked).toEqual(backgroundAsked);
+      },
+    );
 
     test.each([
       [{ ...rights, isAllowed: true }, true, false],
@@ -350,8 +381,12 @@ describe('actions', () => {
 
 describe('providerHost', () => {
   test('the last login’s request => where it was sent', async () => {
-    const [login] = readRecording(await observe({ sentTo: 'https://sts.example.com/adfs/ls/' })).logins;
-    expect(providerHost(login ?? null, { ssoUrl: 'https://other.example/' })).toBe('sts.example.com');
+    const [login] = readRecording(
+      await observe({ sentTo: 'https://sts.example.com/adfs/ls/' }),
+    ).logins;
+    expect(providerHost(login ?? null, { ssoUrl: 'https://other.example/' })).toBe(
+      'sts.example.com',
+    );
   });
 
   test('the request was not seen => the page that posted the response', () => {
@@ -373,6 +408,11 @@ describe('providerHost', () => {
 
 test('granted hosts => those asked for, not Twilio’s pattern', () => {
   expect(
-    grantedHosts(['https://*.twilio.com/*', 'https://flex.twilio.com/*', 'https://adfs.example.com/*', 'https://*/*']),
+    grantedHosts([
+      'https://*.twilio.com/*',
+      'https://flex.twilio.com/*',
+      'https://adfs.example.com/*',
+      'https://*/*',
+    ]),
   ).toEqual(['adfs.example.com']);
 });

@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { NO_ACCOUNTS, parseAccounts, putAccount } from '../../../src/connection/accounts.ts';
 import { parseConnection } from '../../../src/connection/parse.ts';
-import { accountsFile, connectionFile, whoseLogin, withFile } from '../../../src/ui/presenter/accounts.ts';
+import {
+  accountsFile,
+  connectionFile,
+  whoseLogin,
+  withFile,
+} from '../../../src/ui/presenter/accounts.ts';
 
 const AC = `AC${'0'.repeat(31)}1`;
 const one = putAccount(NO_ACCOUNTS, 'Main', { accountSid: AC });
@@ -30,7 +35,9 @@ describe('files', () => {
       },
       added: ['Main (2)'],
     });
-    expect(withFile(one, 'all.json', accountsFile(one).text)).toMatchObject({ added: ['Main (2)'] });
+    expect(withFile(one, 'all.json', accountsFile(one).text)).toMatchObject({
+      added: ['Main (2)'],
+    });
   });
 
   test.each(['hello', '[]', '{"accountSid":"x"}', '{"format":"flex-saml-accounts","version":9}'])(
@@ -43,7 +50,8 @@ describe('files', () => {
 
 test('by which account a login is judged => said in words', () => {
   const account = one.accounts[0] ?? { name: '', connection: {} };
-  const because = (why: 'chosen' | 'sid' | 'selected') => whoseLogin({ account, because: why, among: 2 }, false);
+  const because = (why: 'chosen' | 'sid' | 'selected') =>
+    whoseLogin({ account, because: why, among: 2 }, false);
   expect(because('chosen')).toContain('as you chose');
   expect(because('sid')).toContain('belongs to “Main”');
   expect(because('selected')).toContain('no account was recognised');

@@ -11,7 +11,8 @@ async function read(...attributes: readonly AttributeShape[]) {
   const [diagnosis] = await diagnose(readRecording(observations), {});
   const response = diagnosis?.login.response ?? null;
   const [assertion] = assertionsOf(response);
-  if (!diagnosis || !response || !assertion) throw new Error('one login with an assertion was made');
+  if (!diagnosis || !response || !assertion)
+    throw new Error('one login with an assertion was made');
   return { assertion, lines: attributeLines(assertion, response.id, diagnosis.findings) };
 }
 
@@ -22,7 +23,11 @@ const CLAIM = 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddres
 
 describe('attributeLines', () => {
   test('what Flex needs => needed', async () => {
-    expect(await readings(...GOOD_ATTRIBUTES)).toEqual(['email: needed', 'full_name: needed', 'roles: needed']);
+    expect(await readings(...GOOD_ATTRIBUTES)).toEqual([
+      'email: needed',
+      'full_name: needed',
+      'roles: needed',
+    ]);
   });
 
   test.each([
@@ -68,5 +73,7 @@ describe('attributeLines', () => {
 
 test('attributesAsTsv: values with tabs and line breaks => one line each', async () => {
   const { assertion } = await read(['roles', 'agent', 'admin'], ['note', 'a\tb\nc'], ['none']);
-  expect(attributesAsTsv(assertion)).toBe('Attribute\tValue\nroles\tagent\nroles\tadmin\nnote\ta b c\nnone\t\n');
+  expect(attributesAsTsv(assertion)).toBe(
+    'Attribute\tValue\nroles\tagent\nroles\tadmin\nnote\ta b c\nnone\t\n',
+  );
 });

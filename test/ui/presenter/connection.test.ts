@@ -10,7 +10,11 @@ const GOOGLE = 'https://accounts.google.com/o/saml2/idp?idpid=C01abc2de';
 
 async function seen(ssoUrl: string, destination: string | null) {
   const asked = authnRequestXml('enhanced', { destination });
-  const hops = acceptedLogin('enhanced', requestUrl(ssoUrl, asked), await signedResponse({ generation: 'enhanced' }));
+  const hops = acceptedLogin(
+    'enhanced',
+    requestUrl(ssoUrl, asked),
+    await signedResponse({ generation: 'enhanced' }),
+  );
   const [diagnosis] = await diagnose(readRecording(await recordedLive(hops)), {});
   return seenIn(diagnosis ?? null).ssoUrl;
 }
@@ -21,7 +25,9 @@ describe('the Single Sign-On URL that a login shows', () => {
     expect(shown?.value).toBe(GOOGLE);
     expect(matchOf('ssoUrl', GOOGLE, shown)).toBe('match');
     expect(matchOf('ssoUrl', GOOGLE.replace('C01', 'C02'), shown)).toBe('differs');
-    expect(matchOf('ssoUrl', 'https://accounts.google.com/o/saml2/other?idpid=C01abc2de', shown)).toBe('differs');
+    expect(
+      matchOf('ssoUrl', 'https://accounts.google.com/o/saml2/other?idpid=C01abc2de', shown),
+    ).toBe('differs');
   });
 
   test('is not offered where a part of it is missing', async () => {

@@ -1,10 +1,10 @@
 import { step } from '../../../src/model/setting.ts';
 import type { RuleResult } from '../../../src/model/finding.ts';
 import { describe, expect, test } from 'vitest';
-import type { ShownFinding } from '../../../src/model/diagnosis.ts';
+import type { Finding } from '../../../src/model/diagnosis.ts';
 import { checkSummary, fieldIn, fixText, grouped } from '../../../src/ui/presenter/findings.ts';
 
-const finding = (ruleId: string, ...consequenceOf: readonly string[]): ShownFinding => ({
+const finding = (ruleId: string, ...consequenceOf: readonly string[]): Finding => ({
   ruleId,
   severity: 'blocks-login',
   title: `title of ${ruleId}`,
@@ -17,8 +17,11 @@ const finding = (ruleId: string, ...consequenceOf: readonly string[]): ShownFind
   refs: [],
 });
 
-const names = (...findings: readonly ShownFinding[]): unknown[] =>
-  grouped(findings).map((group) => [group.finding.ruleId, ...group.consequences.map(({ ruleId }) => ruleId)]);
+const names = (...findings: readonly Finding[]): unknown[] =>
+  grouped(findings).map((group) => [
+    group.finding.ruleId,
+    ...group.consequences.map(({ ruleId }) => ruleId),
+  ]);
 
 describe('grouped', () => {
   test('consequences => under their first cause that is there', () => {

@@ -6,7 +6,13 @@ import { NOTHING, type PanelData } from '../../../src/ui/presenter/model.ts';
 import { noticesOf } from '../../../src/ui/presenter/notices.ts';
 import { observe, type LoginShape } from '../../support/login.ts';
 import { observer, START } from '../../support/observations.ts';
-import { acsOf, ADFS_URL, authnRequestXml, CONNECTION_SID, responseXml } from '../../support/saml-xml.ts';
+import {
+  acsOf,
+  ADFS_URL,
+  authnRequestXml,
+  CONNECTION_SID,
+  responseXml,
+} from '../../support/saml-xml.ts';
 
 const status = { recording: true, hostPermission: true, session: 's', lastSeq: 0 };
 
@@ -15,7 +21,10 @@ describe('Twilio refused a login, and its answer is not known', () => {
   const refused = async (answer: LoginShape['answer'] = { status: 401 }): Promise<PanelData> => {
     const recording = readRecording(await observe({ answer }));
     const data = { ...NOTHING, shown: [{ file: null, recording, attempts: [] }] };
-    return { ...data, status: { ...status, answers: { isOn: true, isAllowed: false, permissions } } };
+    return {
+      ...data,
+      status: { ...status, answers: { isOn: true, isAllowed: false, permissions } },
+    };
   };
   const ids = (data: PanelData): string[] => noticesOf(data).map(({ id }) => id);
 
@@ -27,24 +36,39 @@ describe('Twilio refused a login, and its answer is not known', () => {
 
   test('it may, or the answer is known, or it comes from a file => nothing said', async () => {
     const data = await refused();
-    expect(ids({ ...data, status: { ...status, answers: { isOn: true, isAllowed: true, permissions } } })).toEqual([]);
-    expect(ids({ ...data, shown: data.shown.map((each) => ({ ...each, file: 'x.har' })) })).toEqual([]);
+    expect(
+      ids({
+        ...data,
+        status: { ...status, answers: { isOn: true, isAllowed: true, permissions } },
+      }),
+    ).toEqual([]);
+    expect(ids({ ...data, shown: data.shown.map((each) => ({ ...each, file: 'x.har' })) })).toEqual(
+      [],
+    );
     expect(ids(await refused({ status: 401, text: '{"code":70004}' }))).toEqual([]);
     expect(ids(await refused({ status: 303 }))).toEqual([]);
   });
 });
 
 describe('a self-hosted Flex, whose calls the browser hides', () => {
-  const flexAt = async (host: string, now: number, file: string | null = null): Promise<PanelData> => {
+  const flexAt = async (
+    host: string,
+    now: number,
+    file: string | null = null,
+  ): Promise<PanelData> => {
     const see = observer({ startAt: START, stepMs: 100, tabId: 1 });
     see.request(
       `https://services.twilio.com/v1/Flex/Authorize?ssoProfileSid=${CONNECTION_SID}&redirectUrl=https%3A%2F%2F${host}`,
       { requestId: '1' },
     );
     see.redirect(`${ADFS_URL}?SAMLRequest=${encodeURIComponent(SENT)}`);
-    see.post(acsOf('enhanced'), [['SAMLResponse', Buffer.from(responseXml('enhanced', {})).toString('base64')]], {
-      requestId: '2',
-    });
+    see.post(
+      acsOf('enhanced'),
+      [['SAMLResponse', Buffer.from(responseXml('enhanced', {})).toString('base64')]],
+      {
+        requestId: '2',
+      },
+    );
     see.redirect(`https://${host}/?code=_removed_&state=_removed_`);
     const recording = readRecording(see.all, { is: 'live', now: START + now });
     return { ...NOTHING, status, shown: [{ file, recording, attempts: [] }] };
@@ -70,7 +94,10 @@ describe('a self-hosted Flex, whose calls the browser hides', () => {
 
 test('the hosts are not allowed => the button asks for them', () => {
   const [notice] = noticesOf({ ...NOTHING, status: { ...status, hostPermission: false } });
-  expect(notice).toMatchObject({ id: 'hosts', asks: { wanted: { origins: ['https://*.twilio.com/*'] } } });
+  expect(notice).toMatchObject({
+    id: 'hosts',
+    asks: { wanted: { origins: ['https://*.twilio.com/*'] } },
+  });
 });
 
 describe('a browser that answers in unexpected shapes', () => {
@@ -89,12 +116,18 @@ describe('a browser that answers in unexpected shapes', () => {
   });
 
   test.each([[undefined], [[]]])('%j => nothing said', (unexpected) => {
-    expect(noticesOf({ ...NOTHING, status: unexpected ? { ...status, unexpected } : status })).toEqual([]);
+    expect(
+      noticesOf({ ...NOTHING, status: unexpected ? { ...status, unexpected } : status }),
+    ).toEqual([]);
   });
 });
 
 describe('a part of the recording is missing', () => {
-  const gap = (because: GapReason, lost: number | null, requests?: number): ObservationOf<'gap'> => ({
+  const gap = (
+    because: GapReason,
+    lost: number | null,
+    requests?: number,
+  ): ObservationOf<'gap'> => ({
     ...{ seq: 1, tabId: -1, requestId: '', at: 0, saw: 'gap', because, lost },
     ...(requests === undefined ? {} : { requests }),
   });
@@ -135,7 +168,9 @@ describe('a part of the recording is missing', () => {
     [
       'the browser refuses to store',
       [gap('not-stored', 3)],
-      ['The browser did not store 3 entries of the recording. They are shown here until the recorder stops.'],
+      [
+        'The browser did not store 3 entries of the recording. They are shown here until the recorder stops.',
+      ],
     ],
     ['recording was off', [gap('paused', null)], []],
     [
@@ -153,7 +188,11 @@ describe('a part of the recording is missing', () => {
 
 test('the recorder met errors => counted, with the details to be copied, without values', () => {
   const faults = [
-    { where: 'recording', error: 'TypeError: cannot read "Anna" of https://idp.example/x', count: 2 },
+    {
+      where: 'recording',
+      error: 'TypeError: cannot read "Anna" of https://idp.example/x',
+      count: 2,
+    },
     { where: 'action.setBadge', error: 'Error: No tab with id: 5.', count: 1 },
   ];
   const [notice, ...others] = noticesOf({ ...NOTHING, status: { ...status, faults } });

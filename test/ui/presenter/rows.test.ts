@@ -4,12 +4,13 @@ import { diagnose } from '../../../src/diagnosis/diagnose.ts';
 import { NOTHING, type PanelData, type Shown } from '../../../src/ui/presenter/model.ts';
 import { parseQuery, queryOf } from '../../../src/ui/presenter/query.ts';
 import { activeIndex, rowsOf, type Row } from '../../../src/ui/presenter/rows.ts';
-import { recordingOf as readPieces } from '../../../src/files/recording-of.ts';
+import { recordingOfFile as readPieces } from '../../../src/files/recording-of-file.ts';
 import { INITIAL, type ViewState } from '../../../src/ui/state/view-state.ts';
 import { observer, START } from '../../support/observations.ts';
 import { LOGINS, recordingOf } from '../../support/panel-fixtures.ts';
 
-const METADATA = '<EntityDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:metadata" entityID="https://idp.example"/>';
+const METADATA =
+  '<EntityDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:metadata" entityID="https://idp.example"/>';
 
 /** A refused login, one that worked, and an exchange of no login between them. */
 async function data(): Promise<PanelData> {
@@ -18,7 +19,10 @@ async function data(): Promise<PanelData> {
   see.response(404);
   see.end();
   const loose = see.all.map((seen) => ({ ...seen, seq: seen.seq + 500 }));
-  const recording = readRecording([...(await recordingOf(LOGINS['assertion-only'], LOGINS.works)), ...loose]);
+  const recording = readRecording([
+    ...(await recordingOf(LOGINS['assertion-only'], LOGINS.works)),
+    ...loose,
+  ]);
   const diagnoses = await diagnose(recording, {});
   const attempts = diagnoses.map((diagnosis) => ({
     key: diagnosis.login.id,
@@ -32,7 +36,9 @@ async function data(): Promise<PanelData> {
 }
 
 const named = (row: Row): string =>
-  row.is === 'login' ? row.attempt.login.outcome.is : (row.message?.kind ?? `${row.exchange?.response?.status ?? ''}`);
+  row.is === 'login'
+    ? row.attempt.login.outcome.is
+    : (row.message?.kind ?? `${row.exchange?.response?.status ?? ''}`);
 
 async function shown(view: Partial<ViewState> = {}): Promise<string[]> {
   const state = { ...INITIAL, ...view };
@@ -41,7 +47,14 @@ async function shown(view: Partial<ViewState> = {}): Promise<string[]> {
 
 describe('rowsOf', () => {
   test('SAML only => each login with its messages, in order', async () => {
-    expect(await shown()).toEqual(['refused', 'AuthnRequest', 'Response', 'accepted', 'AuthnRequest', 'Response']);
+    expect(await shown()).toEqual([
+      'refused',
+      'AuthnRequest',
+      'Response',
+      'accepted',
+      'AuthnRequest',
+      'Response',
+    ]);
   });
 
   test('all => the other exchanges too, also those of no login, at their time', async () => {
@@ -59,7 +72,12 @@ describe('rowsOf', () => {
 
   test('a folded login => its row alone', async () => {
     const [first] = (await data()).shown[0]?.attempts ?? [];
-    expect(await shown({ closed: [first?.key ?? ''] })).toEqual(['refused', 'accepted', 'AuthnRequest', 'Response']);
+    expect(await shown({ closed: [first?.key ?? ''] })).toEqual([
+      'refused',
+      'accepted',
+      'AuthnRequest',
+      'Response',
+    ]);
   });
 
   test.each([
@@ -92,8 +110,15 @@ describe('activeIndex', () => {
 
   test('an exchange of no login is opened => its row', async () => {
     const all = await data();
-    const loose = all.shown[0]?.recording.exchanges.find(({ request }) => request.url.includes('flex-api'));
-    const view: ViewState = { ...INITIAL, rows: 'all', place: 'exchange', exchangeId: loose?.id ?? '' };
+    const loose = all.shown[0]?.recording.exchanges.find(({ request }) =>
+      request.url.includes('flex-api'),
+    );
+    const view: ViewState = {
+      ...INITIAL,
+      rows: 'all',
+      place: 'exchange',
+      exchangeId: loose?.id ?? '',
+    };
     const rows = rowsOf(all, view, queryOf(''));
     expect(named(rows[activeIndex(rows, view, 'any')] as Row)).toBe('404');
   });

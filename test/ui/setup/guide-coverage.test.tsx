@@ -5,7 +5,10 @@ import { expect, test } from 'vitest';
 import { SetupPage } from '../../../src/ui/setup/page.tsx';
 import { ACCOUNT_SID } from '../../support/saml-xml.ts';
 
-const document_ = readFileSync(join(import.meta.dirname, '../../../docs/guide-coverage.md'), 'utf8');
+const document_ = readFileSync(
+  join(import.meta.dirname, '../../../docs/guide-coverage.md'),
+  'utf8',
+);
 
 /** The rows of the tables: what is named, and its place. */
 const rows = [...document_.matchAll(/^\| ([^|]+?) +\|(?: [^|]* \|)? *`#([a-zA-Z-]+)` +\|$/gm)].map(
@@ -37,7 +40,9 @@ test('the page => no place twice, and every field and setting of it is in the ta
   const all = [...html.matchAll(/ id="([^"]+)"/g)].map(([, id = '']) => id);
   expect(all.filter((id, n) => all.indexOf(id) !== n)).toEqual([]);
   const told = new Set(rows.map(([, id]) => id));
-  expect(all.filter((id) => /^(?:provider|console|file)-/.test(id) && !id.endsWith('-title') && !told.has(id))).toEqual(
-    [],
-  );
+  expect(
+    all.filter(
+      (id) => /^(?:provider|console|file)-/.test(id) && !id.endsWith('-title') && !told.has(id),
+    ),
+  ).toEqual([]);
 });

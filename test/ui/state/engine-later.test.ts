@@ -30,7 +30,9 @@ test('the first diagnosis => waits until what was read is drawn, the next does n
 });
 
 test('an engine that cannot be loaded => whoever asks is told what to do, and the next tries again', async () => {
-  const load = vi.fn(() => loadPart(() => Promise.reject<typeof engine>(new Error('Loading chunk 7 failed'))));
+  const load = vi.fn(() =>
+    loadPart(() => Promise.reject<typeof engine>(new Error('Loading chunk 7 failed'))),
+  );
   const later = engineLater(load);
   await expect(later.read([])).rejects.toThrow(PartMissing);
   load.mockImplementation(() => Promise.resolve(engine));
@@ -39,5 +41,7 @@ test('an engine that cannot be loaded => whoever asks is told what to do, and th
 
 test('a part that cannot be loaded => what to do, with the browser’s reason', async () => {
   const missing = loadPart(() => Promise.reject(new Error('Loading chunk 7 failed')));
-  await expect(missing).rejects.toThrow(/Close this page and open it again\. .* \(Loading chunk 7 failed\)$/);
+  await expect(missing).rejects.toThrow(
+    /Close this page and open it again\. .* \(Loading chunk 7 failed\)$/,
+  );
 });

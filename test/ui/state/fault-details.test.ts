@@ -2,16 +2,24 @@ import { describe, expect, test } from 'vitest';
 import { crashDetails, faultDetails } from '../../../src/ui/state/fault-details.ts';
 
 test('a rule that crashed => which, and its error without values', () => {
-  expect(crashDetails('roles-missing', 'TypeError: cannot read "Anna Agent" of anna@example.com')).toMatch(
-    /^Flex SAML Inspector .*\nroles-missing: TypeError: cannot read … of …$/,
-  );
+  expect(
+    crashDetails('roles-missing', 'TypeError: cannot read "Anna Agent" of anna@example.com'),
+  ).toMatch(/^Flex SAML Inspector .*\nroles-missing: TypeError: cannot read … of …$/);
 });
 
 describe('faultDetails', () => {
   test.each([
     ['quoted values', 'cannot read "Anna Agent" of \'roles\'', 'cannot read … of …'],
-    ['addresses', 'failed: https://idp.example.com/?u=anna and anna@example.com', 'failed: … and …'],
-    ['a name without quotes', 'cannot read Anna Müller-Agent of undefined', 'cannot read … of undefined'],
+    [
+      'addresses',
+      'failed: https://idp.example.com/?u=anna and anna@example.com',
+      'failed: … and …',
+    ],
+    [
+      'a name without quotes',
+      'cannot read Anna Müller-Agent of undefined',
+      'cannot read … of undefined',
+    ],
     ['several', 'no user 王伟 (O’Brien) in bill.page, 4917735001', 'no … (…) in …'],
     ['short numbers', 'unexpected token at position 17', 'unexpected token at position 17'],
     ['tokens', `bad PHNhbWxwOlJlc3BvbnNlIHhtbG5zOnNhbWxwPSJ1cm4`, 'bad …'],
@@ -38,7 +46,10 @@ describe('faultDetails', () => {
   test('a stack as Firefox writes it => its places', () => {
     const error = new Error('x');
     error.stack = 'read@moz-extension://0b6c/panel.js:1:200\n@moz-extension://0b6c/panel.js:2:1\n';
-    expect(faultDetails(error).split('\n').slice(2)).toEqual(['read@/panel.js:1:200', '@/panel.js:2:1']);
+    expect(faultDetails(error).split('\n').slice(2)).toEqual([
+      'read@/panel.js:1:200',
+      '@/panel.js:2:1',
+    ]);
   });
 
   test('something else is thrown => its type only', () => {

@@ -11,7 +11,9 @@ import { responseXml } from '../../support/saml-xml.ts';
 const XML = responseXml('legacy');
 const file = (name: string, text = XML): File => new File([text], name);
 
-/** A worker that does in this thread what it is told, unless the file’s name says how it goes wrong. */
+/**
+ * A worker that does in this thread what it is told, unless the file’s name says how it goes wrong.
+ */
 class Stand {
   static ended = 0;
   onmessage: ((event: { data: FromWorker }) => void) | null = null;
@@ -20,10 +22,12 @@ class Stand {
   postMessage({ file: given }: ToWorker): void {
     const tell = (data: FromWorker): void => this.onmessage?.({ data });
     queueMicrotask(() => tell({ is: 'ready' }));
-    if (given.name === 'crash') return queueMicrotask(() => this.onerror?.({ message: 'out of memory' }));
+    if (given.name === 'crash')
+      return queueMicrotask(() => this.onerror?.({ message: 'out of memory' }));
     queueMicrotask(() => tell({ is: 'progress', bytes: 1 }));
     if (given.name === 'hold') return;
-    if (given.name === 'folder') return queueMicrotask(() => tell({ is: 'failed', reason: 'NotFoundError: gone' }));
+    if (given.name === 'folder')
+      return queueMicrotask(() => tell({ is: 'failed', reason: 'NotFoundError: gone' }));
     void given.text().then(async (text) => {
       const chunks = (async function* () {
         yield await Promise.resolve(new TextEncoder().encode(text));
@@ -56,7 +60,11 @@ describe('files that are opened together', () => {
 
   test('cleared => what was told of the files goes too', async () => {
     const { imports, store, notices } = start();
-    await imports.read([file('folder'), file('empty', 'nothing'), file('quoted', `> ${XML.replaceAll('\n', '\n> ')}`)]);
+    await imports.read([
+      file('folder'),
+      file('empty', 'nothing'),
+      file('quoted', `> ${XML.replaceAll('\n', '\n> ')}`),
+    ]);
     expect(notices().length).toBeGreaterThan(1);
     imports.forget();
     await store.forget();
@@ -69,7 +77,9 @@ describe('files that are opened together', () => {
     expect(files()).toEqual(['one', 'two']);
     expect(notices()).toEqual([]);
     expect(Stand.ended).toBe(2);
-    const told = seen.flat().map(({ name, place, files: count, bytes, size }) => [name, place, count, bytes, size]);
+    const told = seen
+      .flat()
+      .map(({ name, place, files: count, bytes, size }) => [name, place, count, bytes, size]);
     expect(told).toContainEqual(['two', 2, 2, XML.length + 1, 2 * XML.length]);
     expect(imports.readings).toEqual([]);
   });
@@ -77,18 +87,27 @@ describe('files that are opened together', () => {
   test.each([
     ['folder', 'NotFoundError: gone'],
     ['crash', 'Error: out of memory'],
-  ])('a %s among them => said with the browser’s words, the others shown', async (name, details) => {
-    const { store, imports, files, notices } = start();
-    expect(await imports.read([file(name), file('two')])).toBe('two');
-    expect(files()).toEqual(['two']);
-    expect(notices()).toEqual([`error: ${name} could not be read. It may be a folder, or have been moved or changed.`]);
-    expect(store.data.notices.find(({ id }) => id === `import ${name}`)?.details).toContain(details);
-  });
+  ])(
+    'a %s among them => said with the browser’s words, the others shown',
+    async (name, details) => {
+      const { store, imports, files, notices } = start();
+      expect(await imports.read([file(name), file('two')])).toBe('two');
+      expect(files()).toEqual(['two']);
+      expect(notices()).toEqual([
+        `error: ${name} could not be read. It may be a folder, or have been moved or changed.`,
+      ]);
+      expect(store.data.notices.find(({ id }) => id === `import ${name}`)?.details).toContain(
+        details,
+      );
+    },
+  );
 
   test('cancelled => its worker is ended, nothing of it nor of those after it is shown, no notice', async () => {
     const { imports, files, notices } = start();
     const reading = imports.read([file('one'), file('hold'), file('three')]);
-    await vi.waitUntil(() => imports.readings.some(({ name, bytes }) => name === 'hold' && bytes !== null));
+    await vi.waitUntil(() =>
+      imports.readings.some(({ name, bytes }) => name === 'hold' && bytes !== null),
+    );
     imports.cancel(imports.readings[0]?.id ?? 0);
     expect(await reading).toBe('one');
     expect(Stand.ended).toBe(2);

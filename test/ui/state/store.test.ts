@@ -3,14 +3,24 @@ import type { Exchange } from '../../../src/model/exchange.ts';
 import type { Login } from '../../../src/model/login.ts';
 import type { Observation } from '../../../src/model/observation.ts';
 import type { Recording } from '../../../src/model/recording.ts';
-import { NO_ACCOUNTS, selectedConnection, withConnection, type Accounts } from '../../../src/connection/accounts.ts';
+import {
+  NO_ACCOUNTS,
+  selectedConnection,
+  withConnection,
+  type Accounts,
+} from '../../../src/connection/accounts.ts';
 import type { Connection } from '../../../src/model/connection.ts';
 import type { Diagnosis } from '../../../src/model/diagnosis.ts';
 import type { Client } from '../../../src/extension/messaging/client-over.ts';
-import type { Event, News, Protocol, RecorderStatus } from '../../../src/extension/messaging/protocol.ts';
+import type {
+  Event,
+  News,
+  Protocol,
+  RecorderStatus,
+} from '../../../src/extension/messaging/protocol.ts';
 import { attemptsOf } from '../../../src/ui/presenter/model.ts';
 import { PanelStore, type Engine } from '../../../src/ui/state/store.ts';
-import type { Imported } from '../../../src/files/read/imported.ts';
+import type { ImportedFile } from '../../../src/files/read/imported-file.ts';
 import { exchangesOf } from '../../../src/recording/exchanges.ts';
 import { diagnose } from '../../../src/diagnosis/diagnose.ts';
 import { readRecording } from '../../../src/recording/read-recording.ts';
@@ -30,9 +40,18 @@ function background() {
   const asked: string[] = [];
   let news: Partial<News> = {};
   let listener: (event: Event) => void = () => undefined;
-  const status = () => ({ recording: true, hostPermission: true, session, lastSeq: observations.at(-1)?.seq ?? -1 });
+  const status = () => ({
+    recording: true,
+    hostPermission: true,
+    session,
+    lastSeq: observations.at(-1)?.seq ?? -1,
+  });
   const handlers: Protocol = {
-    observations: (after) => ({ session, observations: observations.filter(({ seq }) => seq > after), ...news }),
+    observations: (after) => ({
+      session,
+      observations: observations.filter(({ seq }) => seq > after),
+      ...news,
+    }),
     status,
     setRecording: status,
     forget: () => {
@@ -81,7 +100,9 @@ function background() {
   };
 }
 
-/** An engine that makes each exchange a login of its own, and tells what it was asked to diagnose. */
+/**
+ * An engine that makes each exchange a login of its own, and tells what it was asked to diagnose.
+ */
 function engine() {
   const diagnosed: string[] = [];
   const made = new Map<string, { readonly text: string; readonly login: Login }>();
@@ -202,7 +223,9 @@ describe('PanelStore', () => {
       await vi.waitUntil(() => attemptsOf(store.data)[0]?.diagnosis);
       expect(attemptsOf(store.data)[0]?.login.outcome.is).toBe('waiting');
       await vi.advanceTimersByTimeAsync(31 * 60 * 1000);
-      await vi.waitUntil(() => attemptsOf(store.data)[0]?.diagnosis?.login.outcome.is === 'unknown');
+      await vi.waitUntil(
+        () => attemptsOf(store.data)[0]?.diagnosis?.login.outcome.is === 'unknown',
+      );
       expect(attemptsOf(store.data)).toHaveLength(1);
     } finally {
       stop();
@@ -231,13 +254,17 @@ describe('PanelStore', () => {
     back.asked.length = 0;
     for (let n = 0; n < 50; n++) back.tell({ event: 'recorded', lastSeq: n });
     await store.refresh();
-    expect(back.asked.filter((name) => name.startsWith('observations')).length).toBeLessThanOrEqual(2);
+    expect(back.asked.filter((name) => name.startsWith('observations')).length).toBeLessThanOrEqual(
+      2,
+    );
   });
 
   test('one tab is shown => its logins and those of the popups it opened', async () => {
     const back = background();
     const { engine: made } = engine();
-    const popup = exchanges(1, 3).map((seen) => (seen.saw === 'request' ? { ...seen, openerTabId: 1 } : seen));
+    const popup = exchanges(1, 3).map((seen) =>
+      seen.saw === 'request' ? { ...seen, openerTabId: 1 } : seen,
+    );
     back.add(...exchanges(1, 1), ...exchanges(1, 2), ...popup);
     const store = new PanelStore(back.client, made, 1);
     await store.refresh(true);
@@ -276,14 +303,21 @@ describe('PanelStore', () => {
     const store = new PanelStore(back.client, made, null);
     await store.refresh(true);
     const shown = () =>
-      attemptsOf(store.data).map(({ key, account, diagnosis }) => [key, account?.because, diagnosis?.headline]);
+      attemptsOf(store.data).map(({ key, account, diagnosis }) => [
+        key,
+        account?.because,
+        diagnosis?.headline,
+      ]);
     expect(shown()).toEqual([['1:0', 'sid', 'issuer b']]);
     await store.chooseAccount('1:0', 'A');
     expect(shown()).toEqual([['1:0', 'chosen', 'issuer a']]);
     expect(store.exportSource('1:0', 'all').connection).toEqual({ idpIssuer: 'a' });
     await store.chooseAccount('1:0', null);
     expect(shown()).toEqual([['1:0', 'sid', 'issuer b']]);
-    await store.setAccounts({ accounts: [{ name: 'A', connection: { idpIssuer: 'a' } }], selected: 'A' });
+    await store.setAccounts({
+      accounts: [{ name: 'A', connection: { idpIssuer: 'a' } }],
+      selected: 'A',
+    });
     expect(shown()).toEqual([['1:0', 'selected', 'issuer a']]);
     expect(back.accounts().accounts).toHaveLength(1);
   });
@@ -310,7 +344,7 @@ describe('PanelStore', () => {
     back.add(...exchanges(1));
     const store = new PanelStore(back.client, made, null);
     await store.refresh(true);
-    const file: Imported = {
+    const file: ImportedFile = {
       name: 'trace.json',
       kind: 'trace',
       observations: [],
@@ -340,7 +374,14 @@ describe('PanelStore', () => {
     await store.refresh(true);
     back.asked.length = 0;
     diagnosed.length = 0;
-    const gap = { seq: 9_001, tabId: -1, requestId: '', at: 0, saw: 'gap', because: 'store-full' } as const;
+    const gap = {
+      seq: 9_001,
+      tabId: -1,
+      requestId: '',
+      at: 0,
+      saw: 'gap',
+      because: 'store-full',
+    } as const;
     back.add({ ...gap, lost: 0, requests: 1 });
     back.drop(1_001, 1_002);
     await store.refresh();
@@ -354,7 +395,9 @@ describe('PanelStore', () => {
     back.add({ ...gap, seq: 9_002, lost: 800 });
     back.drop(9_001);
     await store.refresh();
-    expect(noticesOf(store.data).map(({ text }) => text)).toEqual(['800 older logins were deleted to make room.']);
+    expect(noticesOf(store.data).map(({ text }) => text)).toEqual([
+      '800 older logins were deleted to make room.',
+    ]);
   });
 
   test('the worker was stopped before it had written all => what it lost is not shown any more', async () => {
@@ -403,7 +446,9 @@ describe('PanelStore', () => {
     const back = background();
     const store = new PanelStore(back.client, engine().engine, null);
     await store.refresh(true);
-    const request = vi.spyOn(back.client, 'request').mockRejectedValueOnce(new Error('no receiver'));
+    const request = vi
+      .spyOn(back.client, 'request')
+      .mockRejectedValueOnce(new Error('no receiver'));
     await store.refresh(true);
     request.mockClear();
     await store.refresh();
@@ -412,32 +457,41 @@ describe('PanelStore', () => {
 });
 
 describe('PanelStore with the real engine', () => {
-  const bodyless = (all: readonly Observation[]): { hidden: Observation[]; post: ObservationOf<'request'> } => {
-    const post = all.find((seen): seen is ObservationOf<'request'> => seen.saw === 'request' && seen.method === 'POST');
+  const bodyless = (
+    all: readonly Observation[],
+  ): { hidden: Observation[]; post: ObservationOf<'request'> } => {
+    const post = all.find(
+      (seen): seen is ObservationOf<'request'> => seen.saw === 'request' && seen.method === 'POST',
+    );
     if (!post) throw new Error('nothing was posted');
     const body = { is: 'unavailable', why: 'The browser did not show the body.' } as const;
     return { hidden: all.map((seen) => (seen === post ? { ...post, body } : seen)), post };
   };
   const rules = (store: PanelStore): string[] =>
-    attemptsOf(store.data).flatMap(({ diagnosis }) => diagnosis?.findings.map(({ ruleId }) => ruleId) ?? []);
+    attemptsOf(store.data).flatMap(
+      ({ diagnosis }) => diagnosis?.findings.map(({ ruleId }) => ruleId) ?? [],
+    );
 
   test.each<[string, Parameters<typeof observe>[0]]>([
     ['began at the identity provider', { request: null }],
     ['began at Flex', {}],
-  ])('the body of a login that %s is told later by DevTools => diagnosed again', async (_where, shape) => {
-    const all = await observe({ ...shape, response: { assertion: { attributes: [] } } });
-    const { hidden, post } = bodyless(all);
-    const back = background();
-    back.add(...hidden);
-    const store = new PanelStore(back.client, realEngine, null);
-    await store.refresh(true);
-    const before = rules(store);
-    back.add({ ...post, seq: 900 });
-    await store.refresh();
-    const [fresh] = await diagnose(readRecording(all), {});
-    expect(rules(store)).toEqual(fresh?.findings.map(({ ruleId }) => ruleId));
-    expect(rules(store)).not.toEqual(before);
-  });
+  ])(
+    'the body of a login that %s is told later by DevTools => diagnosed again',
+    async (_where, shape) => {
+      const all = await observe({ ...shape, response: { assertion: { attributes: [] } } });
+      const { hidden, post } = bodyless(all);
+      const back = background();
+      back.add(...hidden);
+      const store = new PanelStore(back.client, realEngine, null);
+      await store.refresh(true);
+      const before = rules(store);
+      back.add({ ...post, seq: 900 });
+      await store.refresh();
+      const [fresh] = await diagnose(readRecording(all), {});
+      expect(rules(store)).toEqual(fresh?.findings.map(({ ruleId }) => ruleId));
+      expect(rules(store)).not.toEqual(before);
+    },
+  );
 
   test('the text of an answer of the same length is told again => diagnosed again', async () => {
     const all = await observe({ answer: { status: 400, text: '{"code":70252,"message":"aaa"}' } });
@@ -464,7 +518,9 @@ describe('PanelStore with the real engine', () => {
     back.add(...exchanges(3, 2));
     await store.refresh();
     const [after] = attemptsOf(store.data);
-    expect(store.data.shown[0]?.recording.exchanges.length).toBeGreaterThan(before?.login.exchanges.length ?? 0);
+    expect(store.data.shown[0]?.recording.exchanges.length).toBeGreaterThan(
+      before?.login.exchanges.length ?? 0,
+    );
     expect(after?.login).toBe(before?.login);
     expect(after?.diagnosis).toBe(before?.diagnosis);
   });
@@ -474,20 +530,29 @@ describe('PanelStore with the real engine', () => {
       seen.saw === 'request' ? { ...seen, openerTabId: 1 } : seen,
     );
     const back = background();
-    back.add(...(await observe({ tabId: 1 })), ...(await observe({ tabId: 2, offset: 50 })), ...popup, {
-      seq: 900,
-      tabId: -1,
-      requestId: '',
-      at: 0,
-      saw: 'gap',
-      because: 'paused',
-      lost: null,
-    });
+    back.add(
+      ...(await observe({ tabId: 1 })),
+      ...(await observe({ tabId: 2, offset: 50 })),
+      ...popup,
+      {
+        seq: 900,
+        tabId: -1,
+        requestId: '',
+        at: 0,
+        saw: 'gap',
+        because: 'paused',
+        lost: null,
+      },
+    );
     const exported = async (tabId: number | null): Promise<number[]> => {
       const store = new PanelStore(back.client, realEngine, tabId);
       await store.refresh(true);
       const [first] = attemptsOf(store.data);
-      return [...new Set(store.exportSource(first?.key ?? '', 'all').observations.map((seen) => seen.tabId))];
+      return [
+        ...new Set(
+          store.exportSource(first?.key ?? '', 'all').observations.map((seen) => seen.tabId),
+        ),
+      ];
     };
     expect(await exported(1)).toEqual([1, 3, -1]);
     expect(await exported(2)).toEqual([2, -1]);

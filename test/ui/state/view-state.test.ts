@@ -40,12 +40,22 @@ describe('reduce', () => {
   });
 
   test('an exchange of no login is opened => the login stays selected', () => {
-    const state = after({ do: 'select', key: 'a' }, { do: 'open-loose-exchange', exchangeId: 'e', file: 'a.har' });
-    expect(state).toMatchObject({ selected: 'a', place: 'exchange', exchangeId: 'e', file: 'a.har' });
+    const state = after(
+      { do: 'select', key: 'a' },
+      { do: 'open-loose-exchange', exchangeId: 'e', file: 'a.har' },
+    );
+    expect(state).toMatchObject({
+      selected: 'a',
+      place: 'exchange',
+      exchangeId: 'e',
+      file: 'a.har',
+    });
   });
 
   test('a login is selected while the connection is shown => the connection stays, beside that login', () => {
-    expect(after({ do: 'go-to-field', field: null }, { do: 'select', key: 'a' }).place).toBe('connection');
+    expect(after({ do: 'go-to-field', field: null }, { do: 'select', key: 'a' }).place).toBe(
+      'connection',
+    );
   });
 
   test.each([
@@ -75,7 +85,10 @@ describe('the recording', () => {
   );
 
   test('becomes known => nothing is forgotten', () => {
-    const state = reduce(after({ do: 'query', query: 'anna' }), { do: 'recording', session: 'one' });
+    const state = reduce(after({ do: 'query', query: 'anna' }), {
+      do: 'recording',
+      session: 'one',
+    });
     expect(state).toMatchObject({ query: 'anna', session: 'one' });
   });
 
@@ -123,7 +136,10 @@ describe('restore', () => {
     ['no JSON', '{'],
     ['another type', '[1]'],
     ['null', 'null'],
-    ['fields of other types', '{"tab":"no such tab","query":3,"closed":[1],"listWidth":"wide","rows":null}'],
+    [
+      'fields of other types',
+      '{"tab":"no such tab","query":3,"closed":[1],"listWidth":"wide","rows":null}',
+    ],
   ])('%s => the initial state', (_, text) => {
     expect(restore(text)).toEqual(INITIAL);
   });

@@ -3,8 +3,8 @@ import { decodeFormText } from '../../../encoding/url.ts';
 import { decodeBase64 } from '../../../encoding/lenient-base64.ts';
 import { mayBeDeflatedXml } from '../../../encoding/deflate-start.ts';
 import { inflate, wrapperOf } from '../../../encoding/inflate.ts';
-import { MAX_PIECES, type Piece } from '../../../model/pasted.ts';
-import { BASE64, endOfRun } from './signs.ts';
+import { MAX_PIECES, type PastedMessage } from '../../../model/pasted.ts';
+import { BASE64, endOfRun } from './base64-runs.ts';
 
 /** Enough of a message to see that it is one. */
 const HEAD = 400;
@@ -14,9 +14,15 @@ const LEAST_RUN = 60;
 const LEAST_LINE = 20;
 const BASE64_ESCAPE = /%(?:2[BF]|3D)/gi;
 
-/** What may stand between a line of base64 and its end: the end of a text in a program, a soft line break of a mail. */
+/**
+ * What may stand between a line of base64 and its end: the end of a text in a program, a soft line
+ * break of a mail.
+ */
 const AFTER_LINE = /[ \t"'`;,+\\.=&]{0,6}(?:\\r)?(?:\\n)?(?:\r?\n|\r|$)/y;
-/** What may stand before it: indentation, marks of a quoted mail or of a comment, the beginning of a text in a program. */
+/**
+ * What may stand before it: indentation, marks of a quoted mail or of a comment, the beginning of a
+ * text in a program.
+ */
 const BEFORE_LINE = /[ \t]{0,60}(?:[>|#*;][ \t]{0,4}){0,8}["'`]?/y;
 /** In one line: what a program wrote for a line break. */
 const ESCAPED_BREAK = /\\r\\n|\\n/y;
@@ -70,7 +76,10 @@ function isOther(
   return size % 4 === 0 && /^[A-Za-z]{1,24}$/.test(text.slice(from, Math.min(to, from + 30)));
 }
 
-/** The value that begins at `start`: its first run, and those of the lines after it that are nothing but more of it. */
+/**
+ * The value that begins at `start`: its first run, and those of the lines after it that are nothing
+ * but more of it.
+ */
 export function blockAt(text: string, start: number): Block {
   let end = endOfPadded(text, start);
   const parts = [text.slice(start, end)];
@@ -115,8 +124,8 @@ export const withoutEscapes = (text: string): string =>
   text.replace(BASE64_ESCAPE, (escape) => decodeURIComponent(escape));
 
 /** The messages that stand in base64 in a text. */
-export function base64Pieces(text: string): Piece[] {
-  const pieces: Piece[] = [];
+export function base64Pieces(text: string): PastedMessage[] {
+  const pieces: PastedMessage[] = [];
   for (const { text: value } of base64Blocks(withoutEscapes(text))) {
     if (isEncodedXml(value)) pieces.push({ is: 'base64', text: value });
     if (pieces.length === MAX_PIECES) break;
@@ -124,8 +133,12 @@ export function base64Pieces(text: string): Piece[] {
   return pieces;
 }
 
-/** How XML begins, in UTF-8 or the like and in UTF-16; no control characters are among the first ones. */
-const XML_START = /^(?:\u00EF\u00BB\u00BF)?\s*(?:<[?!A-Za-z_][\t\n\r\x20-\u00FF]*|<\0[?!A-Za-z_]\0.*)$/s;
+/**
+ * How XML begins, in UTF-8 or the like and in UTF-16; no control characters are among the first
+ * ones.
+ */
+const XML_START =
+  /^(?:\u00EF\u00BB\u00BF)?\s*(?:<[?!A-Za-z_][\t\n\r\x20-\u00FF]*|<\0[?!A-Za-z_]\0.*)$/s;
 
 const startsAsXml = (bytes: Uint8Array): boolean => XML_START.test(latin1(bytes.subarray(0, 20)));
 
@@ -140,13 +153,14 @@ const startsAsEncodedXml = (base64: string): boolean =>
 export function isEncodedXml(base64: string): boolean {
   const bytes = head(base64);
   if (startsAsXml(bytes)) return true;
-  // Inflating what is no DEFLATE takes half a millisecond, and a log may have a hundred thousand digests.
+  // Inflating what is no DEFLATE takes half a millisecond, and a log may have a hundred thousand
+  // digests.
   const isPossible = mayBeDeflatedXml(bytes) || wrapperOf(bytes) !== null;
   return isPossible && startsAsXml(inflate(bytes, 1).bytes);
 }
 
 /** The whole text as one base64 value, or as one a line. */
-export function wholeBase64(text: string): Piece[] | null {
+export function wholeBase64(text: string): PastedMessage[] | null {
   if (text.length < 20 || /%(?![0-9A-Fa-f]{2})/.test(text)) return null;
   if (/[^A-Za-z0-9+/_=%\s-]/.test(text)) return isSpoiled(text) ? [{ is: 'base64', text }] : null;
   if (/^(?:SAMLRequest|SAMLResponse|SAMLart|RelayState|wresult|wa)[=\s]/.test(text)) return null;

@@ -1,4 +1,4 @@
-import { MAX_PIECES, type Piece } from '../../../model/pasted.ts';
+import { MAX_PIECES, type PastedMessage } from '../../../model/pasted.ts';
 
 const NAMES =
   'Response|AuthnRequest|LogoutRequest|LogoutResponse|Assertion|EncryptedAssertion|EntityDescriptor|EntitiesDescriptor|' +
@@ -6,43 +6,56 @@ const NAMES =
 const DECLARATION = '<\\?xml [^<>]{0,200}\\?>\\s{0,20}';
 
 /** The start tag of a SAML document, after its XML declaration when it has one. */
-export const ROOT = new RegExp(`(?:${DECLARATION})?<((?:[A-Za-z_][\\w.-]{0,60}:)?(?:${NAMES}))(?=[\\s/>])`, 'g');
+export const ROOT = new RegExp(
+  `(?:${DECLARATION})?<((?:[A-Za-z_][\\w.-]{0,60}:)?(?:${NAMES}))(?=[\\s/>])`,
+  'g',
+);
 
 /** Whether a text begins with a SAML document. */
-export const startsWithRoot = (text: string): boolean => text.startsWith('<') && text.slice(0, 600).search(ROOT) === 0;
+export const startsWithRoot = (text: string): boolean =>
+  text.startsWith('<') && text.slice(0, 600).search(ROOT) === 0;
 
 const isBlankLineBefore = (text: string, at: number): boolean =>
   /\n\s*\n\s*$/.test(text.slice(Math.max(0, at - 80), at));
 
 /**
- * A text that is markup from its first character and no XML document as a whole: several documents when another XML declaration or,
- * after a blank line, another SAML root begins after the end of one. A second root without such a sign stays with the first: that is how
- * wrapped messages look.
+ * A text that is markup from its first character and no XML document as a whole: several documents
+ * when another XML declaration or, after a blank line, another SAML root begins after the end of
+ * one. A second root without such a sign stays with the first: that is how wrapped messages look.
  */
-export function severalDocuments(text: string): Piece[] {
+export function severalDocuments(text: string): PastedMessage[] {
   const markup = new Markup(text);
   const cuts = [0];
   let end = 0;
   for (const { index, 0: match, 1: name = '' } of text.matchAll(ROOT)) {
     if (cuts.length >= MAX_PIECES) break;
     if (index < end) continue;
-    if (index > 0 && (match.startsWith('<?xml') || isBlankLineBefore(text, index))) cuts.push(index);
+    if (index > 0 && (match.startsWith('<?xml') || isBlankLineBefore(text, index)))
+      cuts.push(index);
     end = markup.endOf(index + match.length, name) ?? index + match.length;
   }
-  return cuts.map((start, n) => ({ is: 'xml', text: text.slice(start, cuts[n + 1] ?? text.length).trim() }));
+  return cuts.map((start, n) => ({
+    is: 'xml',
+    text: text.slice(start, cuts[n + 1] ?? text.length).trim(),
+  }));
 }
 
 /** What ends a message around an assertion. */
 const END_AROUND =
   /\s{0,200}<\/(?:[A-Za-z_][\w.-]{0,60}:)?(?:Response|RequestedSecurityToken|RequestSecurityTokenResponse)\s{0,20}>/y;
 
-/** Whether a document is a part of another one, whose beginning is missing: its end stands after it. */
+/**
+ * Whether a document is a part of another one, whose beginning is missing: its end stands after it.
+ */
 function isPart(text: string, end: number): boolean {
   END_AROUND.lastIndex = end;
   return END_AROUND.test(text);
 }
 
-/** Where SAML documents begin and end in the midst of other text, each up to the end tag of its root. */
+/**
+ * Where SAML documents begin and end in the midst of other text, each up to the end tag of its
+ * root.
+ */
 function* rangesOf(text: string): Generator<{ readonly start: number; readonly end: number }> {
   const markup = new Markup(text);
   let end = 0;
@@ -54,8 +67,8 @@ function* rangesOf(text: string): Generator<{ readonly start: number; readonly e
 }
 
 /** SAML documents in the midst of other text. */
-export function embeddedDocuments(text: string): Piece[] {
-  const pieces: Piece[] = [];
+export function embeddedDocuments(text: string): PastedMessage[] {
+  const pieces: PastedMessage[] = [];
   for (const { start, end } of rangesOf(text)) {
     if (pieces.length >= MAX_PIECES) break;
     const piece = { is: 'xml', text: text.slice(start, end) } as const;
@@ -75,7 +88,10 @@ export function withoutDocuments(text: string): string {
   return from === 0 ? text : [...parts, text.slice(from)].join('\n');
 }
 
-/** Where a string is next found: each place of the text is looked at once, as long as it is asked in ascending order. */
+/**
+ * Where a string is next found: each place of the text is looked at once, as long as it is asked in
+ * ascending order.
+ */
 class Finder {
   private found = -1;
 
@@ -104,7 +120,10 @@ class Markup {
     return finder.from(at);
   }
 
-  /** The offset after a comment or CDATA section that begins before `limit`: what is in it is text; null where none does. */
+  /**
+   * The offset after a comment or CDATA section that begins before `limit`: what is in it is text;
+   * null where none does.
+   */
   private afterHidden(at: number, limit: number): number | null {
     for (const [start, end] of [
       ['<!--', '-->'],
@@ -118,7 +137,10 @@ class Markup {
     return null;
   }
 
-  /** Offset after the end tag that closes the element `name` whose start tag's name ends at `from`; null when there is none. */
+  /**
+   * Offset after the end tag that closes the element `name` whose start tag's name ends at `from`;
+   * null when there is none.
+   */
   endOf(from: number, name: string): number | null {
     const { text } = this;
     const startTag = this.next('>', from);

@@ -1,15 +1,20 @@
 import { isMessageParameter } from '../../../model/parameters.ts';
 import { unescapeHtml } from '../../../encoding/entities.ts';
-import { MAX_PIECES, type Piece } from '../../../model/pasted.ts';
+import { MAX_PIECES, type PastedMessage } from '../../../model/pasted.ts';
 
-/** The message fields of a page that posts a form by itself (SAML bindings 3.5.4), whatever stands around them. */
-export function formFields(page: string): Piece[] {
-  const pieces: Piece[] = [];
+/**
+ * The message fields of a page that posts a form by itself (SAML bindings 3.5.4), whatever stands
+ * around them.
+ */
+export function formFields(page: string): PastedMessage[] {
+  const pieces: PastedMessage[] = [];
   for (const { index, 0: tag } of page.matchAll(/<(?:input|textarea)(?=\s)/gi)) {
     const { attributes, end } = readAttributes(page, index + tag.length);
     const parameter = attributes.get('name') ?? '';
     if (!isMessageParameter(parameter)) continue;
-    const text = unescapeHtml(tag.length > '<input'.length ? contentAt(page, end) : (attributes.get('value') ?? ''));
+    const text = unescapeHtml(
+      tag.length > '<input'.length ? contentAt(page, end) : (attributes.get('value') ?? ''),
+    );
     if (text !== '') pieces.push({ is: 'value', parameter, text });
     if (pieces.length >= MAX_PIECES) break;
   }
@@ -31,7 +36,10 @@ function afterBlanks(page: string, from: number): number {
 }
 
 /** The attributes of the tag whose name ends at `from`. */
-function readAttributes(page: string, from: number): { attributes: ReadonlyMap<string, string>; end: number } {
+function readAttributes(
+  page: string,
+  from: number,
+): { attributes: ReadonlyMap<string, string>; end: number } {
   const attribute = /([\w:.@-]{1,60})(?:\s{0,100}=\s{0,100}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/y;
   const attributes = new Map<string, string>();
   let end = from;

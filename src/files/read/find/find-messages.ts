@@ -7,7 +7,7 @@ import { formFields } from './fields.ts';
 import { Forms, type Form } from './forms.ts';
 import { judge, type Grade } from './judge.ts';
 import { messageParameters } from './parameters.ts';
-import { MAX_PIECES, type Piece } from '../../../model/pasted.ts';
+import { MAX_PIECES, type PastedMessage } from '../../../model/pasted.ts';
 import type { Repair } from '../../../model/repairs.ts';
 
 /** Pieces that are judged of one text; of more the others are taken to be like them. */
@@ -24,7 +24,7 @@ const POINTS: Record<Grade, number> = { 0: 0, 1: 0, 2: 5, 3: 6, 4: 10 };
 
 /** What was found in one form of the text. */
 interface Look {
-  readonly pieces: readonly Piece[];
+  readonly pieces: readonly PastedMessage[];
   /** More is better. */
   readonly points: number;
   /** Every piece is a message as it was sent, as far as can be told. */
@@ -35,15 +35,18 @@ interface Look {
 const NOTHING: Look = { pieces: [], points: -Infinity, isSure: false, repaired: [] };
 
 /**
- * Finds the SAML messages in any text: XML, base64, a URL, a query string, a form body, a saved page, log lines with one of these in
- * them, several at once. What programs did to the text on its way is undone, as far as then exactly that can be read.
+ * Finds the SAML messages in any text: XML, base64, a URL, a query string, a form body, a saved
+ * page, log lines with one of these in them, several at once. What programs did to the text on its
+ * way is undone, as far as then exactly that can be read.
  */
-export function findMessages(input: string): Piece[] {
+export function findMessages(input: string): PastedMessage[] {
   const found = new Search().run(withoutEnds(input));
   const isShown = input.includes(SHOWN_BY_BROWSER);
-  return found.pieces.slice(0, MAX_PIECES).map((piece): Piece => {
+  return found.pieces.slice(0, MAX_PIECES).map((piece): PastedMessage => {
     const isCopied = isShown && piece.is === 'xml' && !piece.text.includes(SHOWN_BY_BROWSER);
-    const repaired: readonly Repair[] = isCopied ? [...found.repaired, 'browser-view'] : found.repaired;
+    const repaired: readonly Repair[] = isCopied
+      ? [...found.repaired, 'browser-view']
+      : found.repaired;
     const all = [...repaired, ...(piece.repaired ?? [])];
     return all.length > 0 ? { ...piece, repaired: all } : piece;
   });
@@ -60,7 +63,10 @@ function withoutEnds(input: string): string {
   return text.slice(0, end);
 }
 
-/** One search: each form of the text is looked at once, and the whole costs no more than a small multiple of its length. */
+/**
+ * One search: each form of the text is looked at once, and the whole costs no more than a small
+ * multiple of its length.
+ */
 class Search {
   private readonly judged = new Map<string, Grade>();
 
@@ -69,14 +75,18 @@ class Search {
     const characters = CHARACTERS + (text.length > LARGE ? TIMES_LARGE : TIMES) * text.length;
     for (const form of new Forms({ characters, forms: MAX_LOOKS }).of(text)) {
       const seen = this.lookAt(form);
-      // Damage is told of in the text as it came, unless something can be read in another form of it.
+      // Damage is told of in the text as it came, unless something can be read in another form of
+      // it.
       if (best === NOTHING || seen.points > Math.max(best.points, 0)) best = seen;
       if (seen.isSure) break;
     }
     return best;
   }
 
-  /** The best reading of a text as it is: of the ways to find messages in it, the first in which all can be read. */
+  /**
+   * The best reading of a text as it is: of the ways to find messages in it, the first in which all
+   * can be read.
+   */
   private lookAt({ text, repaired }: Form): Look {
     let best: Look = { ...NOTHING, repaired };
     for (const find of FINDERS) {
@@ -92,8 +102,10 @@ class Search {
     return best;
   }
 
-  /** A piece as it is, or, where it cannot be read so, with plus signs for the blanks in its base64. */
-  private surest(piece: Piece): { readonly piece: Piece; readonly grade: Grade } {
+  /**
+   * A piece as it is, or, where it cannot be read so, with plus signs for the blanks in its base64.
+   */
+  private surest(piece: PastedMessage): { readonly piece: PastedMessage; readonly grade: Grade } {
     const grade = this.judge(piece);
     const other = grade === 0 ? withPluses(piece) : null;
     const better = other ? this.judge(other) : 0;
@@ -101,7 +113,7 @@ class Search {
   }
 
   /** The same piece comes again in the next form of the text. */
-  private judge(piece: Piece): Grade {
+  private judge(piece: PastedMessage): Grade {
     const key = [piece.is, ...(piece.repaired ?? []), piece.text].join(' ');
     const had = this.judged.get(key);
     if (had !== undefined) return had;
@@ -111,14 +123,18 @@ class Search {
   }
 }
 
-type Finder = (text: string) => readonly Piece[];
+type Finder = (text: string) => readonly PastedMessage[];
 
 const FINDERS: readonly Finder[] = [
   (text) => (text.startsWith('<') ? wholeDocument(text) : []),
   formFields,
   (text) => wholeBase64(text) ?? [],
-  // Two roots side by side, as attacks have them, are one text; in the midst of other text each stands for itself.
-  (text) => (startsWithRoot(text) ? severalDocuments(text) : [...messageParameters(text), ...embeddedDocuments(text)]),
+  // Two roots side by side, as attacks have them, are one text; in the midst of other text each
+  // stands for itself.
+  (text) =>
+    startsWithRoot(text)
+      ? severalDocuments(text)
+      : [...messageParameters(text), ...embeddedDocuments(text)],
   base64Pieces,
   (text) => (text.startsWith('<') && !isPage(text) ? severalDocuments(text) : []),
 ];
@@ -127,7 +143,7 @@ const isPage = (text: string): boolean =>
   /^<(?:!doctype html|html|head|body|form|div|input|script|p|span|table|pre)\b/i.test(text);
 
 /** A well-formed document is one message, whatever stands in it. */
-function wholeDocument(text: string): readonly Piece[] {
+function wholeDocument(text: string): readonly PastedMessage[] {
   try {
     parseXml(text);
     return [{ is: 'xml', text }];
@@ -138,7 +154,7 @@ function wholeDocument(text: string): readonly Piece[] {
 }
 
 /** Blanks for pluses: what reads a form does that to base64 that was not percent-encoded. */
-function withPluses(piece: Piece): Piece | null {
+function withPluses(piece: PastedMessage): PastedMessage | null {
   const value =
     piece.is === 'query'
       ? queryParameters(piece.text.includes('?') ? piece.text : `?${piece.text}`).find(({ name }) =>

@@ -25,8 +25,9 @@ export interface Limits {
 }
 
 /**
- * The forms of a text, each once, the text itself first, then those that the fewest and surest steps make of it. Each is made when it is asked for:
- * who has found what it looks for ends the search.
+ * The forms of a text, each once, the text itself first, then those that the fewest and surest
+ * steps make of it. Each is made when it is asked for: who has found what it looks for ends the
+ * search.
  */
 export class Forms {
   readonly #seen = new Set<string>();
@@ -41,7 +42,8 @@ export class Forms {
   }
 
   *of(text: string): Generator<Form, void, undefined> {
-    // By what it took to come to them: how often something was undone, and how sure the signs of that were.
+    // By what it took to come to them: how often something was undone, and how sure the signs of
+    // that were.
     const waiting: Waiting[][] = [[{ make: () => text, repaired: [] }]];
     for (let cost = 0; cost < waiting.length; cost += 1) {
       for (const { make, repaired } of waiting[cost] ?? []) {
@@ -55,7 +57,9 @@ export class Forms {
     }
   }
 
-  /** @returns whether the text is to be looked at: each is once, as long as that costs not too much */
+  /**
+   * @returns whether the text is to be looked at: each is once, as long as that costs not too much
+   */
   #take(text: string): boolean {
     if (this.#seen.has(text) || text.length > this.#characters) return false;
     this.#seen.add(text);

@@ -1,6 +1,6 @@
 /**
- * What programs put before or around lines: marks of a quoted mail, line numbers, what a log writes. Each is taken away from all lines
- * that have it; the other lines stay.
+ * What programs put before or around lines: marks of a quoted mail, line numbers, what a log
+ * writes. Each is taken away from all lines that have it; the other lines stay.
  */
 
 const linesOf = (text: string): string[] => text.split(/\r\n|\n|\r/);
@@ -8,7 +8,9 @@ const linesOf = (text: string): string[] => text.split(/\r\n|\n|\r/);
 /** `>`, as often as the mail was answered (RFC 3676, 4.5), and `|` as some programs write it. */
 const REPLY = /^[ \t]{0,3}(?:[>|][ \t]?){1,20}/;
 
-/** Whether two lines in a row are quoted, or the first one is; one alone may be the end of a tag. */
+/**
+ * Whether two lines in a row are quoted, or the first one is; one alone may be the end of a tag.
+ */
 export function hasReplyMarks(text: string): boolean {
   const isMarked = (from: number): boolean => /^[ \t]{0,3}[>|]/.test(text.slice(from, from + 5));
   if (/^[ \t]{0,3}>[ \t]?[<\w]/.test(text.slice(0, 10))) return true;
@@ -29,7 +31,10 @@ export const withoutReplyMarks = (text: string): string =>
 /** A number before a line, with what divides it from the line. */
 const NUMBERED = /^[ \t]{0,12}(\d{1,7})(?:[ \t]{0,3}[:|.)\]→│][ \t]?|\t|[ \t]{1,8})(?=\S|$)/;
 
-/** The offset of the first of at least three lines that are numbered in order; -1 where there are none. */
+/**
+ * The offset of the first of at least three lines that are numbered in order; -1 where there are
+ * none.
+ */
 function firstNumbered(lines: readonly string[]): number {
   let inOrder = 0;
   let before = NaN;
@@ -50,9 +55,11 @@ export function withoutLineNumbers(text: string): string {
   return lines.map((line, index) => (index < from ? line : line.replace(NUMBERED, ''))).join('\n');
 }
 
-const TIME = '\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d{1,9})?(?:Z|[+-]\\d\\d:?\\d\\d)?';
+const TIME =
+  '\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d{1,9})?(?:Z|[+-]\\d\\d:?\\d\\d)?';
 /** RFC 3164, 4.1.2. */
-const SYSLOG_TIME = '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[ ]{1,2}\\d{1,2} \\d\\d:\\d\\d:\\d\\d';
+const SYSLOG_TIME =
+  '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[ ]{1,2}\\d{1,2} \\d\\d:\\d\\d:\\d\\d';
 
 /** What logs write before a line, the longer forms first. */
 const PREFIXES: readonly RegExp[] = [
@@ -87,7 +94,10 @@ function prefixOf(lines: readonly string[]): RegExp | null {
 export const hasLogPrefixes = (text: string): boolean =>
   /\d\d:\d\d:\d\d|\w {1,40}\| /.test(text) && prefixOf(linesOf(text)) !== null;
 
-/** The lines without what the log wrote before them; of a line that the log broke into parts, the parts are joined again. */
+/**
+ * The lines without what the log wrote before them; of a line that the log broke into parts, the
+ * parts are joined again.
+ */
 export function withoutLogPrefixes(text: string): string {
   const lines = linesOf(text);
   const prefix = prefixOf(lines);
@@ -108,7 +118,8 @@ function hexOfLine(line: string): string {
   const offset = /^[ \t]{0,8}(?:0x)?[0-9A-Fa-f]{4,16}:?[ \t]{1,4}/.exec(line)?.[0];
   if (offset === undefined) return '';
   let hex = '';
-  // More blanks stand before the column of characters, where a line has fewer octets than the others.
+  // More blanks stand before the column of characters, where a line has fewer octets than the
+  // others.
   for (const group of line
     .slice(offset.length, offset.length + 80)
     .split(/ {3}|\|/)[0]
@@ -122,7 +133,10 @@ function hexOfLine(line: string): string {
 /** A text that is nothing but hex, and begins as XML, as base64 of XML, or as a form does. */
 const PLAIN_HEX = /^\s{0,20}(?:3c|5[03]|ef[\s:-]?bb)[0-9A-Fa-f\s:-]{78}/i;
 
-/** The octets of a dump, or of a text that is nothing but hex, two signs each; an empty text where it is neither. */
+/**
+ * The octets of a dump, or of a text that is nothing but hex, two signs each; an empty text where
+ * it is neither.
+ */
 export function hexOf(text: string): string {
   if (PLAIN_HEX.test(text) && /^[0-9A-Fa-f\s:-]+$/.test(text)) return text.replace(/[\s:-]+/g, '');
   return linesOf(text).map(hexOfLine).join('');
@@ -131,12 +145,17 @@ export function hexOf(text: string): string {
 /** Whether the text is hex from its beginning, or has lines of a dump. */
 export const hasHex = (text: string): boolean =>
   PLAIN_HEX.test(text) ||
-  /^[ \t]{0,8}(?:0x)?[0-9A-Fa-f]{4,16}:?[ \t]{1,4}(?:[0-9A-Fa-f]{2}){1,2}[ ]{1,2}[0-9A-Fa-f]{2}/m.test(text);
+  /^[ \t]{0,8}(?:0x)?[0-9A-Fa-f]{4,16}:?[ \t]{1,4}(?:[0-9A-Fa-f]{2}){1,2}[ ]{1,2}[0-9A-Fa-f]{2}/m.test(
+    text,
+  );
 
 /** A line that is shorter was not broken at a fixed width. */
 const NARROWEST = 40;
 
-/** The width at which a program broke lines: the most frequent length of the longer ones; null where no three lines have one. */
+/**
+ * The width at which a program broke lines: the most frequent length of the longer ones; null where
+ * no three lines have one.
+ */
 export function widthOf(text: string): number | null {
   const counts = new Map<number, number>();
   let best: number | null = null;
@@ -150,7 +169,8 @@ export function widthOf(text: string): number | null {
 }
 
 /**
- * The lines that are exactly as wide as a program made them, joined with what follows; other line breaks were there before.
+ * The lines that are exactly as wide as a program made them, joined with what follows; other line
+ * breaks were there before.
  *
  * @param trimmed a line one sign shorter ended in a blank, which the program took away
  */

@@ -6,8 +6,14 @@ const CAPTURE = say`This is a capture of network packets. What the browser sends
 
 /** Files that hold no plain text, by their first bytes, with how to get one that can be read. */
 const KINDS: readonly (readonly [start: string, message: string])[] = [
-  ['%PDF-', say`This is a PDF file. Copy the text out of it and paste that, or ask for the file the text is from.`],
-  ['{\\rtf', say`This is a rich text file (.rtf). Copy the text out of it and paste that, or save it as plain text.`],
+  [
+    '%PDF-',
+    say`This is a PDF file. Copy the text out of it and paste that, or ask for the file the text is from.`,
+  ],
+  [
+    '{\\rtf',
+    say`This is a rich text file (.rtf). Copy the text out of it and paste that, or save it as plain text.`,
+  ],
   ['\u0089PNG', PICTURE],
   ['\u00FF\u00D8\u00FF', PICTURE],
   ['GIF8', PICTURE],

@@ -1,13 +1,16 @@
 import { isMessageParameter } from '../../../model/parameters.ts';
 import { scrubUrl } from '../../../recording/scrub-url.ts';
 import { blockAt } from './base64.ts';
-import { MAX_PIECES, type Piece } from '../../../model/pasted.ts';
-import { endOfRun, QUERY } from './signs.ts';
+import { MAX_PIECES, type PastedMessage } from '../../../model/pasted.ts';
+import { endOfRun, QUERY } from './base64-runs.ts';
 
 /** A message parameter by its name. */
 const NAME = /(?<![A-Za-z0-9_])(SAMLRequest|SAMLResponse|SAMLart|wresult)(?![A-Za-z0-9_])/g;
 
-/** What divides a name from its value, in a query, in JSON, in the forms of network tools and in the texts of programs. */
+/**
+ * What divides a name from its value, in a query, in JSON, in the forms of network tools and in the
+ * texts of programs.
+ */
 const DIVIDER = /(?:\\[rnt]|=>|->|[\\"'\])}>|:,=\s\u2013\u2014-]){1,24}/y;
 /** That of a query: the value may stand on the next line, where a mail program broke it. */
 const OF_QUERY = /^=\s{0,4}$/;
@@ -19,8 +22,8 @@ const LEAST_VALUE = 16;
 const BOUNDARY = /[\s"'<>`\\(){}[\]|,;]/g;
 
 /** Every message parameter of a text with its value, and in a query with its neighbours. */
-export function messageParameters(text: string): Piece[] {
-  const pieces: Piece[] = [];
+export function messageParameters(text: string): PastedMessage[] {
+  const pieces: PastedMessage[] = [];
   let end = 0;
   for (const match of text.matchAll(NAME)) {
     if (match.index < end || pieces.length >= MAX_PIECES) continue;
@@ -45,7 +48,8 @@ export function messageParameters(text: string): Piece[] {
 }
 
 /** A URL or a query without what a recording would not hold. */
-const scrubbed = (query: string): string => (query.includes('?') ? scrubUrl(query) : scrubUrl(`?${query}`).slice(1));
+const scrubbed = (query: string): string =>
+  query.includes('?') ? scrubUrl(query) : scrubUrl(`?${query}`).slice(1);
 
 function queryStart(text: string, at: number, earliest: number): number {
   // The whole query is the value of something else: `body=SAMLResponse=…`.
@@ -82,13 +86,15 @@ function queryEnd(text: string, from: number): number {
 }
 
 /**
- * What stands for a part that somebody left out, with the blanks around it. The value goes on after it, and is to be told of as one
- * that is not whole.
+ * What stands for a part that somebody left out, with the blanks around it. The value goes on after
+ * it, and is to be told of as one that is not whole.
  */
 const GAP =
   /[ \t]{0,4}(?:[<[({][ ]{0,3}(?:snip|cut|\.\.\.|…|truncated|omitted|removed|redacted|shortened|\d{1,9} (?:more )?(?:characters?|bytes|chars))[^<>[\](){}\n]{0,40}[>\])}]|…|\.\.\.[.]{0,3})[ \t]{0,4}/iy;
 
-/** The offset after what stands for a part that was left out; the same offset where nothing does. */
+/**
+ * The offset after what stands for a part that was left out; the same offset where nothing does.
+ */
 function endOfGap(text: string, at: number): number {
   GAP.lastIndex = at;
   return GAP.test(text) ? GAP.lastIndex : at;
@@ -98,9 +104,14 @@ function endOfGap(text: string, at: number): number {
 const ESCAPED_SIGN = /\\\/|\\u00(?:2b|2f|3d)|%(?:2B|2F|3D)/iy;
 
 const sign = (escaped: string): string =>
-  escaped.startsWith('\\u') ? String.fromCharCode(Number.parseInt(escaped.slice(2), 16)) : escaped.replace('\\/', '/');
+  escaped.startsWith('\\u')
+    ? String.fromCharCode(Number.parseInt(escaped.slice(2), 16))
+    : escaped.replace('\\/', '/');
 
-/** A value that is no part of a query: base64, perhaps broken into lines, with signs escaped or a part of it left out. */
+/**
+ * A value that is no part of a query: base64, perhaps broken into lines, with signs escaped or a
+ * part of it left out.
+ */
 function valueAt(text: string, from: number): { readonly text: string; readonly end: number } {
   const parts: string[] = [];
   for (let at = from; ;) {

@@ -1,8 +1,9 @@
 import { ROOT } from './documents.ts';
 
 /**
- * What a program that is not known put before each line: a file's name, a container's, a time. It is recognised by nothing but that two
- * lines in a row begin in the same way; whether that is right shows when what is left can be read.
+ * What a program that is not known put before each line: a file's name, a container's, a time. It
+ * is recognised by nothing but that two lines in a row begin in the same way; whether that is right
+ * shows when what is left can be read.
  */
 
 /** Longer than what any program writes before a line. */
@@ -14,7 +15,9 @@ const MAX_STARTS = 50;
 const VALUE = /(?<![A-Za-z0-9/_]|[^\n]\+)(?:P[A-P][A-Za-z0-9+/]{38}|[A-Za-z0-9+/]{60})/g;
 
 const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
-/** What grep puts after a name and a number: a colon in lines that match, a hyphen in the others. */
+/**
+ * What grep puts after a name and a number: a colon in lines that match, a hyphen in the others.
+ */
 const isDivider = (sign: string): boolean => sign === ':' || sign === '-';
 
 function afterDigits(text: string, from: number): number {
@@ -24,12 +27,18 @@ function afterDigits(text: string, from: number): number {
 }
 
 /** How far a line begins as a prefix does, of which numbers may differ: the offsets in both. */
-function alike(prefix: string, line: string): { readonly inPrefix: number; readonly inLine: number } {
+function alike(
+  prefix: string,
+  line: string,
+): { readonly inPrefix: number; readonly inLine: number } {
   let [p, l] = [0, 0];
   while (p < prefix.length && l < line.length) {
     if (isDigit(prefix.charCodeAt(p)) && isDigit(line.charCodeAt(l))) {
       [p, l] = [afterDigits(prefix, p), afterDigits(line, l)];
-    } else if (prefix.charAt(p) === line.charAt(l) || (isDivider(prefix.charAt(p)) && isDivider(line.charAt(l)))) {
+    } else if (
+      prefix.charAt(p) === line.charAt(l) ||
+      (isDivider(prefix.charAt(p)) && isDivider(line.charAt(l)))
+    ) {
       [p, l] = [p + 1, l + 1];
     } else break;
   }
@@ -55,7 +64,10 @@ function sharedBy(first: string, second: string, isXml: boolean): string | null 
   const tag = shared.search(/<(?:[?!/A-Za-z_]|$)/);
   const before = tag >= 0 ? shared.slice(0, tag) : shared;
   // What is base64 to its end may be a part of the value; but for the plus sign that diff writes.
-  const prefix = isXml || tag >= 0 ? before : before.slice(0, endOfOther(before) || Number(before.startsWith('+')));
+  const prefix =
+    isXml || tag >= 0
+      ? before
+      : before.slice(0, endOfOther(before) || Number(before.startsWith('+')));
   return prefix.trim() === '' || prefix.length >= LONGEST ? null : prefix;
 }
 
@@ -81,21 +93,27 @@ function* startsIn(text: string): Generator<Start> {
   }
 }
 
-/** What stands before each line of the first message of a text that has such; null where none has. */
+/**
+ * What stands before each line of the first message of a text that has such; null where none has.
+ */
 export function prefixOfLines(text: string): string | null {
   for (const { line, next, isXml } of startsIn(text)) {
     const [first, second] = [lineAt(text, line), lineAt(text, next)];
     const end = text.indexOf('\n', next);
     const shared =
       sharedBy(first, second, isXml) ??
-      // Perhaps only the lines after the first have it, where somebody copied from the middle of one.
+      // Perhaps only the lines after the first have it, where somebody copied from the middle of
+      // one.
       (end < 0 ? null : sharedBy(second, lineAt(text, end + 1), isXml));
     if (shared !== null) return shared;
   }
   return null;
 }
 
-/** The lines without a prefix, as far as they have it; a line that is nothing else may lack the blanks at its end. */
+/**
+ * The lines without a prefix, as far as they have it; a line that is nothing else may lack the
+ * blanks at its end.
+ */
 export function withoutPrefix(text: string, prefix: string): string {
   const bare = prefix.trimEnd();
   return text

@@ -15,7 +15,7 @@ import {
   withoutReplyMarks,
 } from './lines.ts';
 import { prefixOfLines, withoutPrefix } from './prefixes.ts';
-import { outsideBase64 } from '../../../saml/signature/hypotheses.ts';
+import { outsideBase64 } from '../../../saml/signature/likely-edits.ts';
 import type { Repair } from '../../../model/repairs.ts';
 import { base64Blocks } from './base64.ts';
 
@@ -25,11 +25,17 @@ export interface Undo {
   /** Whether the text looks as if it was done; cheap, and may be wrong. */
   readonly looksDone: (text: string) => boolean;
   readonly undo: (text: string) => string;
-  /** It makes one value or one document whole; of words and of listings it would take the lines and blanks. */
+  /**
+   * It makes one value or one document whole; of words and of listings it would take the lines and
+   * blanks.
+   */
   readonly isOfMessages?: true;
 }
 
-/** A sequence of UTF-8 for one character, its octets as characters of the same number (RFC 3629, section 4). */
+/**
+ * A sequence of UTF-8 for one character, its octets as characters of the same number (RFC 3629,
+ * section 4).
+ */
 const SEQUENCE = /[\xC2-\xDF][\x80-\xBF]|[\xE0-\xEF][\x80-\xBF]{2}|[\xF0-\xF4][\x80-\xBF]{3}/g;
 
 const octets = (text: string): Uint8Array => Uint8Array.from(text, (octet) => octet.charCodeAt(0));
@@ -52,7 +58,10 @@ const LETTERS = new Map([
   ['f', '\f'],
 ]);
 
-/** RFC 8259, section 7, and the other escapes of JavaScript, Python and shells; a backslash before anything else goes. */
+/**
+ * RFC 8259, section 7, and the other escapes of JavaScript, Python and shells; a backslash before
+ * anything else goes.
+ */
 const fromEscapes = (text: string): string =>
   text.replace(
     /\\(?:u\{?([0-9a-f]{4})\}?|x([0-9a-f]{2})|([^\n\r]))/gi,
@@ -63,7 +72,10 @@ const fromEscapes = (text: string): string =>
     },
   );
 
-/** cmd.exe: a caret before a character, and at the end of a line; `"%"` where a command line may not contain a percent sign. */
+/**
+ * cmd.exe: a caret before a character, and at the end of a line; `"%"` where a command line may not
+ * contain a percent sign.
+ */
 const fromCmd = (text: string): string =>
   text
     .replace(/"%"(?=[0-9A-Fa-f]{2})/g, '%')
@@ -74,7 +86,10 @@ const fromCmd = (text: string): string =>
 const fromPowerShell = (text: string): string =>
   text.replace(/`([^\r\n])/g, (_, sign: string) => (sign === 'n' ? '\n' : sign));
 
-/** Tags of a page; those that begin a line do so here too. SAML's own have a prefix, or names that no page has. */
+/**
+ * Tags of a page; those that begin a line do so here too. SAML's own have a prefix, or names that
+ * no page has.
+ */
 const withoutMarkup = (page: string): string =>
   unescapeHtml(
     page
@@ -83,7 +98,10 @@ const withoutMarkup = (page: string): string =>
       .replace(/<!--[^<>]{0,20000}-->/g, ''),
   );
 
-/** Between texts that stood apart: no XML contains it, so that no message is ever made of two of them. */
+/**
+ * Between texts that stood apart: no XML contains it, so that no message is ever made of two of
+ * them.
+ */
 export const APART = '\n\u0000\n';
 
 /** The texts that stand in base64 in a text, each on a line; what is binary stays away. */
@@ -97,7 +115,9 @@ function fromBase64(text: string): string {
   return found.join(APART);
 }
 
-/** Signs to leave out before whole groups of four begin, where the beginning of a value is missing. */
+/**
+ * Signs to leave out before whole groups of four begin, where the beginning of a value is missing.
+ */
 const CUTS = [0, 1, 2, 3] as const;
 /** Signs of a value that tell whether a text is in it. */
 const SAMPLE = 400;
@@ -107,15 +127,17 @@ function textOfBase64(value: string): string | null {
   const { bytes, error } = decodeBase64(value);
   if (error !== null) return null;
   const decoded = decodeCharset(bytes);
+  const { text, error: unreadable } = decoded;
   // eslint-disable-next-line no-control-regex -- control characters are what tells bytes from text
-  const isText = decoded.error === null && !/[\0-\x08\x0E-\x1F\x7F]/.test(decoded.text.slice(0, 2000));
+  const isText = unreadable === null && !/[\0-\x08\x0E-\x1F\x7F]/.test(text.slice(0, 2000));
   return isText ? decoded.text : null;
 }
 
 /** The text whose octets are written in hex, two signs each. */
 function fromOctets(hex: string): string {
   const bytes = new Uint8Array(hex.length >> 1);
-  for (let at = 0; at < bytes.length; at += 1) bytes[at] = Number.parseInt(hex.slice(2 * at, 2 * at + 2), 16);
+  for (let at = 0; at < bytes.length; at += 1)
+    bytes[at] = Number.parseInt(hex.slice(2 * at, 2 * at + 2), 16);
   return decodeCharset(bytes).text;
 }
 
@@ -134,7 +156,10 @@ const fromTypographic = (text: string): string =>
 const INVISIBLE = /[\u00AD\u200B-\u200F\u2028-\u202E\u2060-\u2064\uFEFF]/g;
 const BLANKS = /[\u00A0\u2000-\u200A\u202F\u205F\u3000]/g;
 
-/** An address that is written a second time in brackets right after itself, or as a link of Markdown or of a chat. */
+/**
+ * An address that is written a second time in brackets right after itself, or as a link of Markdown
+ * or of a chat.
+ */
 const fromLinks = (text: string): string =>
   text
     .replace(/<(?:mailto:)?([^\s<>"'()[\]|]{4,2000})>/g, (whole, address: string, at: number) => {
@@ -147,7 +172,10 @@ const fromLinks = (text: string): string =>
     )
     .replace(/<(?:mailto:|https?:\/\/)[^\s<>"'|]{1,2000}\|([^\s<>"']{1,2000})>/g, '$1');
 
-/** A sign that is looked for only where a character is that it cannot be without: of most signs most texts have none. */
+/**
+ * A sign that is looked for only where a character is that it cannot be without: of most signs most
+ * texts have none.
+ */
 const sign =
   (character: string, pattern: RegExp) =>
   (text: string): boolean =>
@@ -155,11 +183,15 @@ const sign =
 
 const hasBrokenLine = sign('\n', /[^\s>]\r?\n\s{0,200}[^\s<]/);
 
-/** Whether what stands before each line is what mail programs write there: as often as the first line has it, and no more often. */
+/**
+ * Whether what stands before each line is what mail programs write there: as often as the first
+ * line has it, and no more often.
+ */
 const isOfMail = (prefix: string): boolean => /^[ \t]{0,3}(?:[>|][ \t]?){1,20}$/.test(prefix);
 
 /**
- * Everything that is undone, the surest signs first. That one of them is tried says nothing yet: only what then can be read counts.
+ * Everything that is undone, the surest signs first. That one of them is tried says nothing yet:
+ * only what then can be read counts.
  */
 export const UNDO: readonly Undo[] = [
   {
@@ -175,7 +207,11 @@ export const UNDO: readonly Undo[] = [
     looksDone: (text) => !isOfMail(prefixOfLines(text) ?? '>'),
     undo: (text) => withoutPrefix(text, prefixOfLines(text) ?? ''),
   },
-  { repair: 'mail-encoding', looksDone: sign('=', /=3D|=[ \t]{0,20}\r?\n/), undo: fromQuotedPrintable },
+  {
+    repair: 'mail-encoding',
+    looksDone: sign('=', /=3D|=[ \t]{0,20}\r?\n/),
+    undo: fromQuotedPrintable,
+  },
   { repair: 'shell-escapes', looksDone: sign('^', /\^["%&^<>\\]/), undo: fromCmd },
   { repair: 'shell-escapes', looksDone: sign('"%"', /"%"[0-9A-F]{2}/i), undo: fromCmd },
   { repair: 'shell-escapes', looksDone: sign('`', /`["$`&%]/), undo: fromPowerShell },
@@ -184,7 +220,11 @@ export const UNDO: readonly Undo[] = [
     looksDone: sign('\\', /\\(?:["'\\/nr<>]|u00[0-9a-f]{2}|x[0-9a-f]{2})/i),
     undo: fromEscapes,
   },
-  { repair: 'doubled-quotes', looksDone: sign('""', /=""[^"]|[^=]""/), undo: (text) => text.replaceAll('""', '"') },
+  {
+    repair: 'doubled-quotes',
+    looksDone: sign('""', /=""[^"]|[^=]""/),
+    undo: (text) => text.replaceAll('""', '"'),
+  },
   {
     repair: 'xml-text',
     looksDone: (text) => /^\s{0,1000}<[?!a-z]/i.test(text),
@@ -192,15 +232,25 @@ export const UNDO: readonly Undo[] = [
   },
   {
     repair: 'markup',
-    looksDone: sign('<', /<\/?(?:span|p|pre|code|div|td|li|br|font|b|a|wbr)(?:\s[^<>]{0,2000})?\/?>/i),
+    looksDone: sign(
+      '<',
+      /<\/?(?:span|p|pre|code|div|td|li|br|font|b|a|wbr)(?:\s[^<>]{0,2000})?\/?>/i,
+    ),
     undo: withoutMarkup,
   },
   {
     repair: 'references',
-    looksDone: sign('&', /&(?:lt|quot|amp;(?:lt|quot|#)|#(?:0{0,4}(?:60|34|43|61)|x0{0,4}(?:3c|22|2b|3d)));/i),
+    looksDone: sign(
+      '&',
+      /&(?:lt|quot|amp;(?:lt|quot|#)|#(?:0{0,4}(?:60|34|43|61)|x0{0,4}(?:3c|22|2b|3d)));/i,
+    ),
     undo: unescapeHtml,
   },
-  { repair: 'percent', looksDone: sign('%', /%3C|%22|%253C|SAML(?:Response|Request)%3D/i), undo: fromPercent },
+  {
+    repair: 'percent',
+    looksDone: sign('%', /%3C|%22|%253C|SAML(?:Response|Request)%3D/i),
+    undo: fromPercent,
+  },
   { repair: 'base64', looksDone: (text) => /[A-Za-z0-9+/_-]{60}/.test(text), undo: fromBase64 },
   { repair: 'hex', looksDone: hasHex, undo: (text) => fromOctets(hexOf(text)) },
   {
@@ -213,7 +263,11 @@ export const UNDO: readonly Undo[] = [
     looksDone: (text) => text.search(INVISIBLE) >= 0 || text.search(BLANKS) >= 0,
     undo: (text) => text.replace(INVISIBLE, '').replace(BLANKS, ' '),
   },
-  { repair: 'links', looksDone: sign('<', /<(?:https?:|mailto:|urn:|[\w.@]+>)|\]\(/), undo: fromLinks },
+  {
+    repair: 'links',
+    looksDone: sign('<', /<(?:https?:|mailto:|urn:|[\w.@]+>)|\]\(/),
+    undo: fromLinks,
+  },
   {
     repair: 'layout',
     isOfMessages: true,
@@ -236,7 +290,8 @@ export const UNDO: readonly Undo[] = [
     repair: 'lines-to-blanks',
     isOfMessages: true,
     looksDone: hasBrokenLine,
-    undo: (text) => outsideBase64(text, (part) => part.replace(/[ \t]{0,20}\r?\n[ \t]{0,200}/g, ' ')),
+    undo: (text) =>
+      outsideBase64(text, (part) => part.replace(/[ \t]{0,20}\r?\n[ \t]{0,200}/g, ' ')),
   },
   {
     repair: 'lines-to-blanks',

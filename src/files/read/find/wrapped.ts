@@ -18,17 +18,21 @@ function parsed(text: string): unknown {
 const hasMembers = (value: unknown, names: readonly string[]): boolean =>
   isObject(value) && names.every((name) => Object.hasOwn(value, name));
 
-/** A list alone, as somebody copied it out of a file, as the file it is from; null where it is none. */
+/**
+ * A list alone, as somebody copied it out of a file, as the file it is from; null where it is none.
+ */
 function fileOfList(list: readonly unknown[]): object | null {
   const entries = list.slice(0, MAX_LOOKS);
-  if (entries.some((entry) => hasMembers(entry, ['url', 'requestHeaders']))) return { requests: list };
-  if (entries.some((entry) => hasMembers(entry, ['request', 'response']))) return { log: { entries: list } };
+  if (entries.some((entry) => hasMembers(entry, ['url', 'requestHeaders'])))
+    return { requests: list };
+  if (entries.some((entry) => hasMembers(entry, ['request', 'response'])))
+    return { log: { entries: list } };
   return null;
 }
 
 /**
- * The files that stand in other JSON: in a list, under a member, or as a text; what tickets, chats and interfaces make of them. The
- * outermost first; what is in one of them is not looked at.
+ * The files that stand in other JSON: in a list, under a member, or as a text; what tickets, chats
+ * and interfaces make of them. The outermost first; what is in one of them is not looked at.
  *
  * @param members one of these tells a file from other objects
  */
@@ -44,8 +48,10 @@ export function wrappedFiles(text: string, members: ReadonlySet<string>): object
       const list = Array.isArray(value) ? fileOfList(value) : null;
       if (typeof value === 'string') next.push(value);
       else if (list) found.push(list);
-      else if (depth > 0 && isObject(value) && Object.keys(value).some((name) => members.has(name))) found.push(value);
-      else if (typeof value === 'object' && value !== null) next.push(...Object.values(value).slice(0, MAX_LOOKS));
+      else if (depth > 0 && isObject(value) && Object.keys(value).some((name) => members.has(name)))
+        found.push(value);
+      else if (typeof value === 'object' && value !== null)
+        next.push(...Object.values(value).slice(0, MAX_LOOKS));
     }
     level = next;
   }

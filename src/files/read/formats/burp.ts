@@ -1,7 +1,14 @@
 import { fromBase64 } from '../../../encoding/base64.ts';
 import type { Header } from '../../../model/observation.ts';
 import { textOf as textOfBytes } from '../../../encoding/bytes.ts';
-import { childNamed, childrenNamed, attributeOf, parseXml, textOf, type Element } from '../../../saml/dom.ts';
+import {
+  childNamed,
+  childrenNamed,
+  attributeOf,
+  parseXml,
+  textOf,
+  type Element,
+} from '../../../saml/dom.ts';
 import { XmlError } from '../../../saml/dom/xml-error.ts';
 import { say } from '../../../i18n/say.ts';
 import { type FormatResult, NOTHING } from './format.ts';
@@ -41,14 +48,19 @@ function halfOf(item: Element, name: string): Half | null {
   if (!field) return null;
   const written = textOf(field);
   if (written.trim() === '') return null;
-  const text = attributeOf(field, 'base64') === 'true' ? textOfBytes(fromBase64(written.replace(/\s+/g, ''))) : written;
+  const text =
+    attributeOf(field, 'base64') === 'true'
+      ? textOfBytes(fromBase64(written.replace(/\s+/g, '')))
+      : written;
   if (text === '') throw new EntryError(say`has a ${name} that is no base64`);
   const end = /\r?\n\r?\n/.exec(text);
   const head = text.slice(0, end?.index ?? text.length);
   const [first = '', ...lines] = head.split(/\r?\n/);
   const headers = lines.flatMap((line) => {
     const colon = line.indexOf(':');
-    return colon > 0 ? [{ name: line.slice(0, colon).trim(), value: line.slice(colon + 1).trim() }] : [];
+    return colon > 0
+      ? [{ name: line.slice(0, colon).trim(), value: line.slice(colon + 1).trim() }]
+      : [];
   });
   return { first, headers, body: end ? text.slice(end.index + end[0].length) : '' };
 }
@@ -60,7 +72,9 @@ function entryOf(item: Element): unknown {
   const sent = request && {
     method: fieldOf(item, 'method') || request.first.split(' ')[0],
     headers: request.headers,
-    ...(request.body && { postData: { mimeType: headerOf(request.headers, 'content-type'), text: request.body } }),
+    ...(request.body && {
+      postData: { mimeType: headerOf(request.headers, 'content-type'), text: request.body },
+    }),
   };
   const answered = response && {
     status: Number(fieldOf(item, 'status') || response.first.split(' ')[1]),
@@ -75,7 +89,8 @@ function entryOf(item: Element): unknown {
 }
 
 /**
- * Burp Suite's "Save items": an XML file with each request and each answer as they went over the line, mostly in base64.
+ * Burp Suite's "Save items": an XML file with each request and each answer as they went over the
+ * line, mostly in base64.
  *
  * @returns null when the text is none. What cannot be read of one is in `errors`
  */

@@ -1,4 +1,4 @@
-import type { FileContents, FileKind } from '../imported.ts';
+import type { FileContents, FileKind } from '../imported-file.ts';
 
 /** What a format's reader made of a file. */
 export type FormatResult = Omit<FileContents, 'name' | 'kind'>;
@@ -25,7 +25,10 @@ export interface Format {
   readonly kind: FileKind;
   /** The member of the whole that tells it from other JSON; null when it has none. */
   readonly member: string | null;
-  /** The values it reads, as `$.log.entries.*`; a value is complete when it is handed over, and then forgotten. */
+  /**
+   * The values it reads, as `$.log.entries.*`; a value is complete when it is handed over, and then
+   * forgotten.
+   */
   readonly paths: readonly string[];
   read(): FormatReading;
 }

@@ -7,17 +7,30 @@ import { ErrorList } from '../error-list.ts';
 import { MEMBER } from '../../schema/extension.ts';
 import { type Format, type FormatResult, NOTHING } from './format.ts';
 import { bodyOfText, headerOf, originOf, readHeaders, samlForm } from '../http-parts.ts';
-import { get, isObject, listOf, numberOf, textOf, timeOf, type JsonObject } from '../../../encoding/json-shape.ts';
+import {
+  get,
+  isObject,
+  listOf,
+  numberOf,
+  textOf,
+  timeOf,
+  type JsonObject,
+} from '../../../encoding/json-shape.ts';
 import { textOf as textOfBytes } from '../../../encoding/bytes.ts';
 import { decodeFormText } from '../../../encoding/url.ts';
 import { mark, say } from '../../../i18n/say.ts';
 
-/** Text of pages and answers beyond this is of no use for a diagnosis, and a page can be as large as it likes. */
+/**
+ * Text of pages and answers beyond this is of no use for a diagnosis, and a page can be as large as
+ * it likes.
+ */
 const CONTENT_LIMIT = 256 * 1024;
 /** Of all pages of one file together, in characters. */
 const CONTENTS_LIMIT = 32 * 1024 * 1024;
 
-/** Chrome's `_resourceType`, and the Fetch standard's destinations as `Sec-Fetch-Dest` carries them. */
+/**
+ * Chrome's `_resourceType`, and the Fetch standard's destinations as `Sec-Fetch-Dest` carries them.
+ */
 const RESOURCES = new Map<string, Resource>([
   ['document', 'main_frame'],
   ['iframe', 'sub_frame'],
@@ -37,10 +50,16 @@ function resourceOf(entry: JsonObject, requestHeaders: readonly Header[]): Resou
 
 /** No tool cuts a body earlier. */
 const LEAST_CUT = 64 * 1024;
-/** What a body may be shorter than it was sent without having been cut: some tools write other line ends. */
+/**
+ * What a body may be shorter than it was sent without having been cut: some tools write other line
+ * ends.
+ */
 const SLACK = 0.01;
 
-/** Whether a body ends before the length it was sent with: what stands in it then is no broken message. */
+/**
+ * Whether a body ends before the length it was sent with: what stands in it then is no broken
+ * message.
+ */
 function isCut(text: string, headers: readonly Header[]): boolean {
   if (text.length < LEAST_CUT) return false;
   const sent = Number(headerOf(headers, 'content-length') ?? 0);
@@ -48,8 +67,8 @@ function isCut(text: string, headers: readonly Header[]): boolean {
 }
 
 /**
- * The request's body. The text is what was sent; `params` (HAR 1.2 allows either) are percent-encoded in Chrome's files and
- * decoded in Firefox's and Charles'.
+ * The request's body. The text is what was sent; `params` (HAR 1.2 allows either) are
+ * percent-encoded in Chrome's files and decoded in Firefox's and Charles'.
  */
 function bodyOf(request: unknown, method: string, headers: readonly Header[]): Body {
   const posted = get(request, 'postData');
@@ -67,11 +86,17 @@ function bodyOf(request: unknown, method: string, headers: readonly Header[]): B
     return name === null ? [] : [[name, textOf(get(param, 'value')) ?? '']];
   });
   if (params.length > 0) {
-    // Base64 has no percent sign: where a value has one before two hex digits, all of them are encoded.
+    // Base64 has no percent sign: where a value has one before two hex digits, all of them are
+    // encoded.
     const encoded = params.some(([, value]) => /%[0-9A-Fa-f]{2}/.test(value));
-    return samlForm(encoded ? params.map(([name, value]) => [decodeFormText(name), decodeFormText(value)]) : params);
+    return samlForm(
+      encoded
+        ? params.map(([name, value]) => [decodeFormText(name), decodeFormText(value)])
+        : params,
+    );
   }
-  if (method === 'GET' || method === 'HEAD' || numberOf(get(request, 'bodySize')) === 0) return { is: 'none' };
+  if (method === 'GET' || method === 'HEAD' || numberOf(get(request, 'bodySize')) === 0)
+    return { is: 'none' };
   return { is: 'unavailable', why: mark('The HAR file holds no body for this request.') };
 }
 
@@ -94,15 +119,21 @@ interface Answer {
 
 const hasFailed = (response: unknown): boolean => (numberOf(get(response, 'status')) ?? 0) >= 400;
 const handsOutToken = ({ url, response }: Answer): boolean =>
-  loginCall(url)?.step === 'token' && !hasFailed(response) && (numberOf(get(response, 'status')) ?? 0) >= 200;
+  loginCall(url)?.step === 'token' &&
+  !hasFailed(response) &&
+  (numberOf(get(response, 'status')) ?? 0) >= 200;
 
-/** What explains a login: the text of pages and of errors. The text of a token answer that worked is the token. */
+/**
+ * What explains a login: the text of pages and of errors. The text of a token answer that worked is
+ * the token.
+ */
 function contentOf(answer: Answer): string | null {
   const { resource, response } = answer;
   if (handsOutToken(answer)) return null;
   const mime = textOf(get(get(response, 'content'), 'mimeType'))?.toLowerCase() ?? '';
   const isPage = resource === 'main_frame' || resource === 'sub_frame';
-  const isText = mime.startsWith('text/html') || mime.startsWith('text/plain') || /\b(?:json|xml)\b/.test(mime);
+  const isText =
+    mime.startsWith('text/html') || mime.startsWith('text/plain') || /\b(?:json|xml)\b/.test(mime);
   // The legacy start call answers with where the page goes.
   const isStart = loginCall(answer.url)?.step === 'start';
   return isText && (isPage || isStart || hasFailed(response)) ? textOfAnswer(response) : null;
@@ -112,7 +143,9 @@ function contentOf(answer: Answer): string | null {
 const MAX_KEYS = 100;
 const LONGEST_KEY = 100;
 
-/** The names of the members of a token answer that worked: what was handed out, and nothing of it. */
+/**
+ * The names of the members of a token answer that worked: what was handed out, and nothing of it.
+ */
 function keysOf(answer: Answer): readonly string[] | null {
   if (!handsOutToken(answer)) return null;
   const text = textOfAnswer(answer.response);
@@ -125,18 +158,25 @@ function keysOf(answer: Answer): readonly string[] | null {
           .map((name) => name.slice(0, LONGEST_KEY))
       : null;
   } catch {
-    // An answer that is no JSON, or was cut, hands out nothing that can be named: it stays unknown which members it has.
+    // An answer that is no JSON, or was cut, hands out nothing that can be named: it stays unknown
+    // which members it has.
     return null;
   }
 }
 
-/** What comes before the first bytes of an answer (HAR 1.2, timings); `ssl` is a part of `connect`, -1 says that it does not apply. */
+/**
+ * What comes before the first bytes of an answer (HAR 1.2, timings); `ssl` is a part of `connect`,
+ * -1 says that it does not apply.
+ */
 const BEFORE_ANSWER = ['blocked', 'dns', 'connect', 'send', 'wait'];
 
 /** Milliseconds until the answer began; null where the entry does not say. */
 function answeredAfter(timings: unknown): number | null {
   if (numberOf(get(timings, 'wait')) === null) return null;
-  return BEFORE_ANSWER.reduce((sum, name) => sum + Math.max(0, numberOf(get(timings, name)) ?? 0), 0);
+  return BEFORE_ANSWER.reduce(
+    (sum, name) => sum + Math.max(0, numberOf(get(timings, name)) ?? 0),
+    0,
+  );
 }
 
 /**
@@ -154,7 +194,8 @@ function readHarEntry(entry: unknown): Hop {
   const responseHeaders = readHeaders(get(response, 'headers'));
   const resource = resourceOf(entry, requestHeaders);
   const code = numberOf(get(response, 'status')) ?? 0;
-  // Chrome and Firefox write status 0 for a request that got no answer, Chrome with its net:: error beside it.
+  // Chrome and Firefox write status 0 for a request that got no answer, Chrome with its net:: error
+  // beside it.
   const status = code >= 100 ? code : null;
   const error = textOf(get(response, '_error')) ?? textOf(entry['_error']);
   const location = textOf(get(response, 'redirectURL')) || headerOf(responseHeaders, 'location');
@@ -179,15 +220,21 @@ function readHarEntry(entry: unknown): Hop {
 }
 
 const carriesSaml = ({ url, body }: Hop): boolean =>
-  url.includes('SAML') || (body.is === 'form' && body.fields.length > 0) || /[?&]w(?:a|result)=/.test(url);
+  url.includes('SAML') ||
+  (body.is === 'form' && body.fields.length > 0) ||
+  /[?&]w(?:a|result)=/.test(url);
 
-/** Whether an exchange can matter to a diagnosis. A HAR holds everything a tab loaded; scripts and pictures are most of it. */
+/**
+ * Whether an exchange can matter to a diagnosis. A HAR holds everything a tab loaded; scripts and
+ * pictures are most of it.
+ */
 function matters(hop: Hop): boolean {
   const isPage = hop.resource === 'main_frame' || hop.resource === 'sub_frame';
   return (
     isPage ||
     hop.redirectsTo !== null ||
-    // A tool that does not say what is a page: what it answered may be an error of the identity provider.
+    // A tool that does not say what is a page: what it answered may be an error of the identity
+    // provider.
     (hop.content !== null && (hop.status ?? 0) >= 400) ||
     carriesSaml(hop) ||
     flexEndpoint(hop.url) !== null ||
@@ -219,7 +266,9 @@ export class HarEntries {
   /** Pages are kept as long as there is room; what Twilio answers always is. */
   #withinBounds(hop: Hop): Hop {
     this.#contents += hop.content?.length ?? 0;
-    return this.#contents <= CONTENTS_LIMIT || isLoginPlace(hop.url) ? hop : { ...hop, content: null };
+    return this.#contents <= CONTENTS_LIMIT || isLoginPlace(hop.url)
+      ? hop
+      : { ...hop, content: null };
   }
 
   finish(): FormatResult {
@@ -229,7 +278,12 @@ export class HarEntries {
       .sort((a, b) => (a.hop.startedAt ?? 0) - (b.hop.startedAt ?? 0) || a.index - b.index)
       .map(({ hop }) => hop);
     const recordedAt = hops.find(({ startedAt }) => startedAt !== null)?.startedAt ?? null;
-    return { ...NOTHING, observations: observationsOf(hops, recordedAt ?? 0), errors: this.#errors.list, recordedAt };
+    return {
+      ...NOTHING,
+      observations: observationsOf(hops, recordedAt ?? 0),
+      errors: this.#errors.list,
+      recordedAt,
+    };
   }
 }
 

@@ -4,7 +4,10 @@ import { say } from '../../../i18n/say.ts';
 
 const PARTS = ['request', 'response', 'startedDateTime', 'time', '_resourceType', '_error'];
 
-/** SAML Chrome Panel's export: an object of HAR entries by number, with additions of its own that say nothing new. */
+/**
+ * SAML Chrome Panel's export: an object of HAR entries by number, with additions of its own that
+ * say nothing new.
+ */
 export const samlChromePanel: Format = {
   kind: 'saml-chrome-panel',
   member: null,
@@ -13,7 +16,12 @@ export const samlChromePanel: Format = {
     const entries = new Map<string, Map<string, unknown>>();
     return {
       take([id, part], value) {
-        if (typeof id !== 'string' || !/^\d{1,9}$/.test(id) || typeof part !== 'string' || !PARTS.includes(part))
+        if (
+          typeof id !== 'string' ||
+          !/^\d{1,9}$/.test(id) ||
+          typeof part !== 'string' ||
+          !PARTS.includes(part)
+        )
           return false;
         entries.set(id, (entries.get(id) ?? new Map<string, unknown>()).set(part, value));
         return true;

@@ -14,8 +14,9 @@ import { mark, say } from '../../../i18n/say.ts';
 const MASKED = /^\{(?:hash|obf):[^}]*\}$/;
 
 /**
- * The posted fields. A masked export hides the posted message and still holds it decoded in `saml`: it is put back in its place
- * (only the first, as SAML-tracer decodes no other), so that it is read like any other.
+ * The posted fields. A masked export hides the posted message and still holds it decoded in `saml`:
+ * it is put back in its place (only the first, as SAML-tracer decodes no other), so that it is read
+ * like any other.
  */
 function bodyOf(request: unknown, method: string): Body {
   if (method !== 'POST') return { is: 'none' };
@@ -35,11 +36,15 @@ function bodyOf(request: unknown, method: string): Body {
 }
 
 const resourceOf = (destination: string | null): Resource =>
-  destination === 'iframe' ? 'sub_frame' : destination === 'empty' ? 'xmlhttprequest' : 'main_frame';
+  destination === 'iframe'
+    ? 'sub_frame'
+    : destination === 'empty'
+      ? 'xmlhttprequest'
+      : 'main_frame';
 
 /**
- * Reads one entry of `requests`: SAML-tracer 1.x, or the form before 1.0 (`id`, headers as pairs). The answer's Date header is
- * the only time the format has.
+ * Reads one entry of `requests`: SAML-tracer 1.x, or the form before 1.0 (`id`, headers as pairs).
+ * The answer's Date header is the only time the format has.
  *
  * @throws EntryError
  */
@@ -91,7 +96,10 @@ export const samlTracer: Format = {
           hops.push(withExtension(readRequest(value), value));
         } catch (error) {
           if (!(error instanceof EntryError)) throw error;
-          errors.add('entry', say`Request ${Number(path[1]) + 1} ${error.message}; it was left out.`);
+          errors.add(
+            'entry',
+            say`Request ${Number(path[1]) + 1} ${error.message}; it was left out.`,
+          );
         }
         return true;
       },

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Observation } from '../../../model/observation.ts';
 import type { Connection } from '../../../model/connection.ts';
 import type { SignatureReport } from '../../../model/signature-report.ts';
-import { MAX_PIECES, type Piece } from '../../../model/pasted.ts';
+import { MAX_PIECES, type PastedMessage } from '../../../model/pasted.ts';
 import { ErrorList } from '../error-list.ts';
 import { observation } from '../../../recording/schema/observation.ts';
 import { connection, FORMAT, piece, privacy, verdicts, VERSION } from '../../schema/trace.ts';
@@ -15,7 +15,7 @@ const MAX_PARTS = 100_000;
 /** Reads a trace part by part: one that is not as it should be costs only itself. */
 class TraceReading implements FormatReading {
   readonly #observations: Observation[] = [];
-  readonly #pasted: Piece[] = [];
+  readonly #pasted: PastedMessage[] = [];
   readonly #verdicts = new Map<string, readonly SignatureReport[]>();
   readonly #errors = new ErrorList();
   #connection: Connection = {};
@@ -29,7 +29,8 @@ class TraceReading implements FormatReading {
     const [member, index] = path;
     if (member === 'format') this.#isTrace = value === FORMAT;
     if (member === 'version') this.#version = value;
-    if (member === 'privacy') this.#read('privacy', privacy, value, (read) => (this.#privacy = read));
+    if (member === 'privacy')
+      this.#read('privacy', privacy, value, (read) => (this.#privacy = read));
     if (member === 'connection')
       this.#read(say`The connection`, connection, value, (read) => (this.#connection = read));
     if (typeof index === 'number') this.#part(member, index, value);
@@ -58,22 +59,33 @@ class TraceReading implements FormatReading {
       this.#errors.add('too-large', say`Only the first ${MAX_PARTS} parts of the trace were read.`);
     if (this.#parts >= MAX_PARTS) return;
     const name = say`Part ${index + 1} of "${member}"`;
-    if (member === 'observations') this.#read(name, observation, value, (read) => this.#observations.push(read));
+    if (member === 'observations')
+      this.#read(name, observation, value, (read) => this.#observations.push(read));
     if (member === 'pasted') this.#read(name, piece, value, (read) => this.#paste(read));
     if (member === 'verdicts') {
-      this.#read(name, verdicts, value, ({ message, signatures }) => this.#verdicts.set(message, signatures));
+      this.#read(name, verdicts, value, ({ message, signatures }) =>
+        this.#verdicts.set(message, signatures),
+      );
     }
   }
 
   /** As many as are ever found in a file; each is read as a message, however short. */
-  #paste(read: Piece): void {
+  #paste(read: PastedMessage): void {
     this.#pieces += 1;
     if (this.#pieces <= MAX_PIECES) this.#pasted.push(read);
     if (this.#pieces !== MAX_PIECES + 1) return;
-    this.#errors.add('too-large', say`Only the first ${MAX_PIECES} messages of the trace were read.`);
+    this.#errors.add(
+      'too-large',
+      say`Only the first ${MAX_PIECES} messages of the trace were read.`,
+    );
   }
 
-  #read<T>(name: string, schema: v.GenericSchema<unknown, T>, value: unknown, use: (read: T) => void): void {
+  #read<T>(
+    name: string,
+    schema: v.GenericSchema<unknown, T>,
+    value: unknown,
+    use: (read: T) => void,
+  ): void {
     const result = v.safeParse(schema, value, { abortEarly: true });
     if (result.success) return use(result.output);
     const [issue] = result.issues;
@@ -89,6 +101,14 @@ class TraceReading implements FormatReading {
 export const trace: Format = {
   kind: 'trace',
   member: 'format',
-  paths: ['$.format', '$.version', '$.privacy', '$.connection', '$.observations.*', '$.pasted.*', '$.verdicts.*'],
+  paths: [
+    '$.format',
+    '$.version',
+    '$.privacy',
+    '$.connection',
+    '$.observations.*',
+    '$.pasted.*',
+    '$.verdicts.*',
+  ],
   read: () => new TraceReading(),
 };

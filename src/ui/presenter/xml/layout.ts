@@ -7,9 +7,14 @@ export interface Cut {
   readonly why: 'long' | 'folded';
 }
 
-/** One line on screen: a range of the text, so that every offset of the text can be found and marked. */
+/**
+ * One line on screen: a range of the text, so that every offset of the text can be found and
+ * marked.
+ */
 export interface Line {
-  /** Counts the lines of the layout from 1; null for the continuation of a line that was too wide. */
+  /**
+   * Counts the lines of the layout from 1; null for the continuation of a line that was too wide.
+   */
   readonly number: number | null;
   /** Columns before the text. */
   readonly indent: number;
@@ -38,9 +43,13 @@ const SHOWN = 120;
 
 type Draft = Omit<Line, 'number'>;
 
-const isBlank = (text: string, { start, end }: Node): boolean => text.slice(start, end).trim() === '';
+const isBlank = (text: string, { start, end }: Node): boolean =>
+  text.slice(start, end).trim() === '';
 
-/** For each node that opens an element, the index of the node that closes it; others and unclosed ones are missing. */
+/**
+ * For each node that opens an element, the index of the node that closes it; others and unclosed
+ * ones are missing.
+ */
 function closings(nodes: readonly Node[]): Map<number, number> {
   const pairs = new Map<number, number>();
   const open: number[] = [];
@@ -58,11 +67,20 @@ function longCut(start: number, end: number, whole: ReadonlySet<number>): Cut | 
   return end - start > LONG && !whole.has(from) ? { from, to: end, why: 'long' } : null;
 }
 
-function prettyDrafts(text: string, nodes: readonly Node[], { whole, folded }: LayoutOptions): Draft[] {
+function prettyDrafts(
+  text: string,
+  nodes: readonly Node[],
+  { whole, folded }: LayoutOptions,
+): Draft[] {
   const drafts: Draft[] = [];
   const pairs = closings(nodes);
   let depth = 0;
-  const push = (start: number, end: number, cut: Cut | null = null, folds: number | null = null): void => {
+  const push = (
+    start: number,
+    end: number,
+    cut: Cut | null = null,
+    folds: number | null = null,
+  ): void => {
     drafts.push({ start, end, indent: Math.min(depth * INDENT, MAX_INDENT), cut, folds });
   };
   for (let index = 0; index < nodes.length; index++) {
@@ -114,9 +132,13 @@ function plainDrafts(text: string): Draft[] {
   return drafts;
 }
 
-/** Where a range that is too wide is broken: after the last space of its second half, else hard, never inside a pair. */
+/**
+ * Where a range that is too wide is broken: after the last space of its second half, else hard,
+ * never inside a pair.
+ */
 function breakAt(text: string, start: number, limit: number): number {
-  for (let at = limit; at > start + (limit - start) / 2; at--) if (text.charAt(at) === ' ') return at + 1;
+  for (let at = limit; at > start + (limit - start) / 2; at--)
+    if (text.charAt(at) === ' ') return at + 1;
   const code = text.charCodeAt(limit - 1);
   return code >= 0xd800 && code < 0xdc00 ? limit - 1 : limit;
 }
@@ -145,7 +167,14 @@ function wrap(text: string, draft: Draft, columns: number, lines: Line[], number
       end = breakAt(text, start, start + room);
       cut = null;
     }
-    lines.push({ number: first ? number : null, indent, start, end, cut, folds: first ? draft.folds : null });
+    lines.push({
+      number: first ? number : null,
+      indent,
+      start,
+      end,
+      cut,
+      folds: first ? draft.folds : null,
+    });
     start = text.charAt(end) === '\n' ? end + 1 : end;
     first = false;
   } while (start < draft.end);
@@ -169,7 +198,10 @@ export function prettyText(text: string, { nodes }: Tokens): string {
     .join('');
 }
 
-/** The index of the line an offset stands on: the last one that starts at or before it; -1 before the first. */
+/**
+ * The index of the line an offset stands on: the last one that starts at or before it; -1 before
+ * the first.
+ */
 export function lineAt(lines: readonly Line[], offset: number): number {
   let low = 0;
   let high = lines.length;

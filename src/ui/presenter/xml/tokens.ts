@@ -1,4 +1,7 @@
-/** Cuts XML text into coloured pieces and nodes, for display only: never throws, whatever the text is. Offsets are UTF-16. */
+/**
+ * Cuts XML text into coloured pieces and nodes, for display only: never throws, whatever the text
+ * is. Offsets are UTF-16.
+ */
 
 export type Colour = 'punctuation' | 'name' | 'attribute' | 'value' | 'text' | 'comment' | 'other';
 
@@ -67,7 +70,8 @@ function tagTokens(text: string, start: number, end: number, tokens: Token[]): v
       while (to < end && (isSpace(text.charCodeAt(to)) || '</>='.includes(text.charAt(to)))) to++;
       push('punctuation', to);
     } else {
-      while (to < end && !isSpace(text.charCodeAt(to)) && !'</>="\''.includes(text.charAt(to))) to++;
+      while (to < end && !isSpace(text.charCodeAt(to)) && !'</>="\''.includes(text.charAt(to)))
+        to++;
       push(named ? 'attribute' : 'name', to);
       named = true;
     }
@@ -99,7 +103,8 @@ export function tokenize(text: string): Tokens {
     }
     const end = tagEnd(text, start);
     tagTokens(text, start, end, tokens);
-    const is = text.charAt(start + 1) === '/' ? 'close' : text.charAt(end - 2) === '/' ? 'empty' : 'open';
+    const is =
+      text.charAt(start + 1) === '/' ? 'close' : text.charAt(end - 2) === '/' ? 'empty' : 'open';
     nodes.push({ is, start, end });
     at = end;
   }
@@ -107,7 +112,10 @@ export function tokenize(text: string): Tokens {
 }
 
 /** Index of the first item that ends after an offset; `items` are in order. */
-export function firstEndingAfter(items: readonly { readonly end: number }[], offset: number): number {
+export function firstEndingAfter(
+  items: readonly { readonly end: number }[],
+  offset: number,
+): number {
   let low = 0;
   let high = items.length;
   while (low < high) {

@@ -1,9 +1,9 @@
 /**
- * A message says the same whatever carried it: each carrier, and carriers of carriers, made from messages of five providers. Run more
- * combinations by hand with FLEX_CARRIERS=2000.
+ * A message says the same whatever carried it: each carrier, and carriers of carriers, made from
+ * messages of five providers. Run more combinations by hand with FLEX_CARRIERS=2000.
  */
 import { describe, expect, test } from 'vitest';
-import { examine } from '../../../../src/diagnosis/examine.ts';
+import { verifyRecording } from '../../../../src/diagnosis/verify-recording.ts';
 import { importFile } from '../../../../src/files/read/import.ts';
 import { OF_MESSAGE, OF_TEXT, type Carrier } from '../../../support/carriers.ts';
 import { signedResponse, type LoginShape } from '../../../support/login.ts';
@@ -27,14 +27,21 @@ const from = (issuer: string, more: Partial<LoginShape> = {}): LoginShape => ({
 /** Without roles: what each carrier must still show. */
 const PROVIDERS: readonly (readonly [name: string, shape: LoginShape])[] = [
   ['AD FS', from(ADFS_ISSUER)],
-  ['Entra', from('https://sts.windows.net/11111111-2222-4333-8444-555555555555/', { generation: 'enhanced' })],
+  [
+    'Entra',
+    from('https://sts.windows.net/11111111-2222-4333-8444-555555555555/', {
+      generation: 'enhanced',
+    }),
+  ],
   ['Okta', from('http://www.okta.com/exkabcdefghijklmnop0')],
   ['Google', from('https://accounts.google.com/o/saml2?idpid=C01abcdef', { signed: 'response' })],
   ['Auth0', from('urn:example.auth0.com', { generation: 'enhanced', signed: 'response' })],
 ];
 
 const xmlOf = new Map(
-  await Promise.all(PROVIDERS.map(async ([name, shape]) => [name, await signedResponse(shape)] as const)),
+  await Promise.all(
+    PROVIDERS.map(async ([name, shape]) => [name, await signedResponse(shape)] as const),
+  ),
 );
 
 interface Seen {
@@ -46,11 +53,13 @@ interface Seen {
 
 async function look(data: string | Uint8Array): Promise<Seen> {
   const { recording, errors } = importFile('carried', data);
-  const { diagnoses, signatures } = await examine(recording, {});
+  const { diagnoses, signatures } = await verifyRecording(recording, {});
   const findings = diagnoses.flatMap((diagnosis) => diagnosis.findings);
   return {
     findings: findings.map(({ ruleId, title }) => `${ruleId}: ${title}`),
-    blocks: findings.filter(({ severity }) => severity === 'blocks-login').map(({ ruleId }) => ruleId),
+    blocks: findings
+      .filter(({ severity }) => severity === 'blocks-login')
+      .map(({ ruleId }) => ruleId),
     verdicts: [...signatures.values()].flat().map(({ covers, verdict }) => `${covers} ${verdict}`),
     isSilent: errors.length === 0 && findings.length === 0,
   };

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { examine } from '../../../../src/diagnosis/examine.ts';
+import { verifyRecording } from '../../../../src/diagnosis/verify-recording.ts';
 import { findMessages } from '../../../../src/files/read/find/find-messages.ts';
 import { importFile } from '../../../../src/files/read/import.ts';
 import { signedResponse } from '../../../support/login.ts';
@@ -10,7 +10,8 @@ let signed: string;
 let inLines: string;
 
 /** As many identity providers write a certificate. */
-const withBreaks = (xml: string): string => xml.replace(/(<\w+:SignatureValue>)([^<]{76})/g, '$1$2\n');
+const withBreaks = (xml: string): string =>
+  xml.replace(/(<\w+:SignatureValue>)([^<]{76})/g, '$1$2\n');
 
 beforeAll(async () => {
   signed = await signedResponse({ signed: 'both' });
@@ -26,7 +27,7 @@ interface Seen {
 
 async function look(text: string): Promise<Seen> {
   const { recording } = importFile('x', text);
-  const { diagnoses, signatures } = await examine(recording, {});
+  const { diagnoses, signatures } = await verifyRecording(recording, {});
   return {
     kinds: recording.messages.map(({ kind }) => kind),
     repaired: recording.messages.flatMap(({ repaired = [] }) => repaired),
@@ -45,12 +46,16 @@ const prefixed = (prefix: string | ((line: number) => string)) => (text: string)
     .split('\n')
     .map((line, n) => (typeof prefix === 'string' ? prefix : prefix(n)) + line)
     .join('\n');
-const time = (n: number): string => `2026-11-20T09:00:${String(n % 60).padStart(2, '0')}.${String(n)}+00:00`;
+const time = (n: number): string =>
+  `2026-11-20T09:00:${String(n % 60).padStart(2, '0')}.${String(n)}+00:00`;
 
 const PREFIXES: readonly (readonly [name: string, carry: (text: string) => string])[] = [
   ['kubectl', prefixed('[pod/flex-7f/app] ')],
   ['grep with names', prefixed('app.log-')],
-  ['grep with names and numbers', prefixed((n) => (n === 0 ? 'app.log:11:' : `app.log-${String(n + 11)}-`))],
+  [
+    'grep with names and numbers',
+    prefixed((n) => (n === 0 ? 'app.log:11:' : `app.log-${String(n + 11)}-`)),
+  ],
   ['heroku', prefixed((n) => `${time(n)} app[web.1]: `)],
   ['awslogs', prefixed((n) => `${time(n)} app/web/0123abcd `)],
   ['Spring', prefixed((n) => `${time(n)} DEBUG 1234 --- [nio-8080-exec-1] o.s.s.saml : `)],
@@ -60,7 +65,10 @@ const PREFIXES: readonly (readonly [name: string, carry: (text: string) => strin
   ['a batch file', prefixed('REM ')],
   ['marks that are no mail', prefixed('~~~ ')],
   ['a name, and prose around', (text) => `Hello\n\n${prefixed('server7: ')(text)}\n\nRegards`],
-  ['a name, from the second line on', (text) => prefixed('server7: ')(text).slice('server7: '.length)],
+  [
+    'a name, from the second line on',
+    (text) => prefixed('server7: ')(text).slice('server7: '.length),
+  ],
 ];
 
 describe('lines with an unknown prefix', () => {
@@ -118,7 +126,10 @@ const MAILS: readonly (readonly [name: string, carry: (text: string) => string])
   ['broken at blanks, with words around', (text) => `Hello\n\n${wrapped(text)}\n\nRegards`],
   ['broken at blanks, quoted', (text) => prefixed('> ')(wrapped(text))],
   ['broken at blanks, quoted twice', (text) => prefixed('> > ')(wrapped(text))],
-  ['broken at blanks, quoted from the second line on', (text) => prefixed('> ')(wrapped(text)).slice(2)],
+  [
+    'broken at blanks, quoted from the second line on',
+    (text) => prefixed('> ')(wrapped(text)).slice(2),
+  ],
   ['broken at a width', (text) => atWidth(text, 70)],
   ['broken at a width, quoted twice', (text) => prefixed('>> ')(atWidth(text, 70))],
   ['broken at a width, CRLF', (text) => atWidth(text, 70).replaceAll('\n', '\r\n')],
@@ -129,12 +140,15 @@ describe('a mail whose lines were broken', () => {
     expect((await look(carry(signed))).verdicts).toEqual(VALID);
   });
 
-  test.each(MAILS)('%s, with line breaks of its own in base64 => never broken', async (_, carry) => {
-    const seen = await look(carry(withBreaks(signed)));
-    expect(seen.kinds).toEqual(['Response']);
-    expect(seen.verdicts).toHaveLength(2);
-    expect(seen.blocks).not.toContain('signature-broken');
-  });
+  test.each(MAILS)(
+    '%s, with line breaks of its own in base64 => never broken',
+    async (_, carry) => {
+      const seen = await look(carry(withBreaks(signed)));
+      expect(seen.kinds).toEqual(['Response']);
+      expect(seen.verdicts).toHaveLength(2);
+      expect(seen.blocks).not.toContain('signature-broken');
+    },
+  );
 });
 
 const hexDump = (text: string): string =>
@@ -165,7 +179,11 @@ const xxd = (text: string): string =>
     })
     .join('\n');
 const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+  text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
 const mail = (html: string): string =>
   `From: a@x.example\nSubject: =?utf-8?Q?login?=\nMIME-Version: 1.0\nContent-Type: multipart/alternative; boundary="b1"\n\n--b1\nContent-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: base64\n\n${Buffer.from(html).toString('base64').replace(/.{76}/g, '$&\n')}\n--b1--\n`;
 const inBase64Lines = (end: string) => (text: string) =>
@@ -177,14 +195,21 @@ const OTHERS: readonly (readonly [name: string, carry: (text: string) => string]
   ['hex in pairs', (text) => Buffer.from(text).toString('hex').replace(/../g, '$& ')],
   ['hexdump -C', hexDump],
   ['xxd', xxd],
-  ['a mail in HTML', (text) => mail(`<html><body><p>Hi</p><div>${escaped(text)}</div></body></html>`)],
+  [
+    'a mail in HTML',
+    (text) => mail(`<html><body><p>Hi</p><div>${escaped(text)}</div></body></html>`),
+  ],
   [
     'a mail in HTML with line breaks',
-    (text) => mail(`<html><body><p>Hi</p><div>${escaped(text).replaceAll('\n', '<br>\n')}</div></body></html>`),
+    (text) =>
+      mail(
+        `<html><body><p>Hi</p><div>${escaped(text).replaceAll('\n', '<br>\n')}</div></body></html>`,
+      ),
   ],
   [
     'a mail in HTML with places for breaks',
-    (text) => mail(`<html><body><p>Hi<br></p>${escaped(text).replaceAll('/', '/<wbr>')}</body></html>`),
+    (text) =>
+      mail(`<html><body><p>Hi<br></p>${escaped(text).replaceAll('/', '/<wbr>')}</body></html>`),
   ],
   ['base64 whose lines end in a special blank', inBase64Lines('\u00A0\n')],
   ['base64 with invisible signs', inBase64Lines('\u200B')],
@@ -199,11 +224,14 @@ test.each(OTHERS)('%s => read as it was signed', async (_, carry) => {
   expect((await look(carry(signed))).verdicts).toEqual(VALID);
 });
 
-test.each(OTHERS)('%s, and changed before => broken or not to be checked, and read', async (_, carry) => {
-  const seen = await look(carry(signed.replace('Anna Agent', 'Otto Other')));
-  expect(seen.kinds).toEqual(['Response']);
-  expect(seen.verdicts.some((one) => one.includes('valid'))).toBe(false);
-});
+test.each(OTHERS)(
+  '%s, and changed before => broken or not to be checked, and read',
+  async (_, carry) => {
+    const seen = await look(carry(signed.replace('Anna Agent', 'Otto Other')));
+    expect(seen.kinds).toEqual(['Response']);
+    expect(seen.verdicts.some((one) => one.includes('valid'))).toBe(false);
+  },
+);
 
 test.each([0, 1, 2, 3])(
   'base64 without its first 400 signs and %i more => says that its beginning is missing',

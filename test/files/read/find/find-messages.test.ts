@@ -2,7 +2,8 @@ import { deflateSync, strToU8 } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { findMessages } from '../../../../src/files/read/find/find-messages.ts';
 
-const XML = '<samlp:Response xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" ID="_1"><a>x</a></samlp:Response>';
+const XML =
+  '<samlp:Response xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" ID="_1"><a>x</a></samlp:Response>';
 const OTHER = '<samlp:AuthnRequest xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" ID="_2"/>';
 const base64 = (text: string): string => btoa(text);
 const deflated = btoa(String.fromCharCode(...deflateSync(strToU8(OTHER))));
@@ -22,9 +23,17 @@ const asBase64 = (text: string) => ({ is: 'base64', text });
 const CASES: readonly [situation: string, input: string, outcome: readonly unknown[]][] = [
   ['XML', XML, [xml(XML)]],
   ['XML with a byte order mark and blanks around', `\uFEFF \n${XML}\n`, [xml(XML)]],
-  ['XML with a declaration', `<?xml version="1.0"?>\n${XML}`, [xml(`<?xml version="1.0"?>\n${XML}`)]],
+  [
+    'XML with a declaration',
+    `<?xml version="1.0"?>\n${XML}`,
+    [xml(`<?xml version="1.0"?>\n${XML}`)],
+  ],
   ['XML of another root', '<root><x/></root>', [xml('<root><x/></root>')]],
-  ['two roots side by side, as in an attack => one text', `${XML}${OTHER}`, [xml(`${XML}${OTHER}`)]],
+  [
+    'two roots side by side, as in an attack => one text',
+    `${XML}${OTHER}`,
+    [xml(`${XML}${OTHER}`)],
+  ],
   ['two documents with a blank line between => two', `${XML}\n\n${OTHER}`, [xml(XML), xml(OTHER)]],
   [
     'two documents with declarations => two',
@@ -33,11 +42,31 @@ const CASES: readonly [situation: string, input: string, outcome: readonly unkno
   ],
   ['base64', RESPONSE, [asBase64(RESPONSE)]],
   ['base64 in lines', wrapped, [asBase64(wrapped)]],
-  ['base64, one message a line', `${RESPONSE}\n${base64(OTHER)}`, [asBase64(RESPONSE), asBase64(base64(OTHER))]],
-  ['base64, deflated, one message a line', `${deflated}\n${deflated}`, [asBase64(deflated), asBase64(deflated)]],
-  ['base64, percent-encoded', encodeURIComponent(RESPONSE), [asBase64(encodeURIComponent(RESPONSE))]],
-  ['base64 that is none', 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA', [asBase64('AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA')]],
-  ['a URL', `https://idp.example/sso?x=1&${query}`, [asQuery(`https://idp.example/sso?x=_removed_&${query}`)]],
+  [
+    'base64, one message a line',
+    `${RESPONSE}\n${base64(OTHER)}`,
+    [asBase64(RESPONSE), asBase64(base64(OTHER))],
+  ],
+  [
+    'base64, deflated, one message a line',
+    `${deflated}\n${deflated}`,
+    [asBase64(deflated), asBase64(deflated)],
+  ],
+  [
+    'base64, percent-encoded',
+    encodeURIComponent(RESPONSE),
+    [asBase64(encodeURIComponent(RESPONSE))],
+  ],
+  [
+    'base64 that is none',
+    'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
+    [asBase64('AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA')],
+  ],
+  [
+    'a URL',
+    `https://idp.example/sso?x=1&${query}`,
+    [asQuery(`https://idp.example/sso?x=_removed_&${query}`)],
+  ],
   [
     'a URL in a sentence',
     `Open <https://idp.example/sso?${query}>, then wait.`,
@@ -66,9 +95,17 @@ const CASES: readonly [situation: string, input: string, outcome: readonly unkno
   ],
   ['form data as DevTools lists it', `SAMLResponse: ${RESPONSE}\nRelayState: r`, [value(RESPONSE)]],
   ['JSON', `{"SAMLResponse": "${RESPONSE.replaceAll('/', '\\/')}"}`, [value(RESPONSE)]],
-  ['JSON inside JSON', JSON.stringify({ log: JSON.stringify({ SAMLResponse: RESPONSE }) }), [value(RESPONSE)]],
+  [
+    'JSON inside JSON',
+    JSON.stringify({ log: JSON.stringify({ SAMLResponse: RESPONSE }) }),
+    [value(RESPONSE)],
+  ],
   ['a log line with XML', `12:00 INFO received ${XML} from 10.0.0.1`, [xml(XML)]],
-  ['a log line with XML escaped for JSON', JSON.stringify({ msg: `got ${XML}` }), [xml(XML, 'json-escapes')]],
+  [
+    'a log line with XML escaped for JSON',
+    JSON.stringify({ msg: `got ${XML}` }),
+    [xml(XML, 'json-escapes')],
+  ],
   ['a log line with XML that is cut off', `INFO ${XML.slice(0, 90)}`, [xml(XML.slice(0, 90))]],
   [
     'a log line with XML escaped for HTML',
@@ -93,7 +130,11 @@ const CASES: readonly [situation: string, input: string, outcome: readonly unkno
      <input type="hidden" name="SAMLResponse" value="${RESPONSE.replaceAll('=', '&#x3d;').replaceAll('+', '&#43;')}"/></form>`,
     [value(RESPONSE)],
   ],
-  ['a page with value before name', `<html><input value='${RESPONSE}' name=SAMLResponse>`, [value(RESPONSE)]],
+  [
+    'a page with value before name',
+    `<html><input value='${RESPONSE}' name=SAMLResponse>`,
+    [value(RESPONSE)],
+  ],
   ['prose', 'Please find attached the screenshots of the failing login, thanks', []],
   ['nothing', '   ', []],
 ];

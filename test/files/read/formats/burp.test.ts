@@ -36,11 +36,18 @@ describe('items of Burp', () => {
     ['in base64', items(item())],
     ['as text', items(item({ isBase64: false }))],
     ['without the DTD', items(item()).replace(/<!DOCTYPE[^]*\]>\n/, '')],
-    ['with LF alone', items(item({ request: REQUEST.replaceAll('\r', ''), response: RESPONSE.replaceAll('\r', '') }))],
+    [
+      'with LF alone',
+      items(
+        item({ request: REQUEST.replaceAll('\r', ''), response: RESPONSE.replaceAll('\r', '') }),
+      ),
+    ],
   ])('%s => the login with Twilio’s answer, without cookies and passwords', (_, text) => {
     const { kind, errors, recording, observations } = importFile('items.xml', text);
     expect([kind, errors]).toEqual(['burp', []]);
-    expect(recording.logins).toMatchObject([{ generation: 'legacy', outcome: { is: 'refused', by: 'acs' } }]);
+    expect(recording.logins).toMatchObject([
+      { generation: 'legacy', outcome: { is: 'refused', by: 'acs' } },
+    ]);
     expect(recording.logins[0]?.acs).toMatchObject({
       startedAt: Date.UTC(2026, 10, 20, 9, 0, 1),
       response: { status: 401, content: '{"code":70251}' },
@@ -65,7 +72,10 @@ describe('items of Burp', () => {
   });
 
   test('an item that cannot be used => named, and the others are read', () => {
-    const broken = item().replace(/<request[^]*<\/request>/, '<request base64="true">***</request>');
+    const broken = item().replace(
+      /<request[^]*<\/request>/,
+      '<request base64="true">***</request>',
+    );
     const { errors, recording } = importFile('items.xml', items(broken, item({ url: '' }), item()));
     expect(errors.map(({ message }) => message)).toEqual([
       'Item 1 of the Burp file has a request that is no base64; it was left out.',
@@ -77,7 +87,9 @@ describe('items of Burp', () => {
   test('a file that was cut => said with its place', () => {
     const { kind, errors } = importFile('items.xml', items(item()).slice(0, -40));
     expect(kind).toBe('burp');
-    expect(errors).toMatchObject([{ code: 'burp', message: expect.stringMatching(/Burp .* line \d+, column \d+: /) }]);
+    expect(errors).toMatchObject([
+      { code: 'burp', message: expect.stringMatching(/Burp .* line \d+, column \d+: /) },
+    ]);
   });
 
   test('an entity of its DTD => not replaced', () => {

@@ -22,11 +22,14 @@ const post = (postData: unknown, more: object = {}) => entry({ method: 'POST', p
 const observations = (...entries: unknown[]): readonly Observation[] =>
   importFile('x.har', har(...entries)).observations;
 
-const seen = <K extends Observation['saw']>(all: readonly Observation[], saw: K): ObservationOf<K>[] =>
-  all.filter((one): one is ObservationOf<K> => one.saw === saw);
+const seen = <K extends Observation['saw']>(
+  all: readonly Observation[],
+  saw: K,
+): ObservationOf<K>[] => all.filter((one): one is ObservationOf<K> => one.saw === saw);
 
 const FORM = 'application/x-www-form-urlencoded';
-const fields = (...pairs: [string, string][]) => pairs.map(([name, text]) => ({ name, value: { text } }));
+const fields = (...pairs: [string, string][]) =>
+  pairs.map(([name, text]) => ({ name, value: { text } }));
 
 describe('a body that Firefox cut', () => {
   const body = (length: number, sent: number | null) => {
@@ -41,7 +44,9 @@ describe('a body that Firefox cut', () => {
     ['its length not told', 1_048_576, null, 'form'],
     ['other line ends', 1_048_576, 1_049_000, 'form'],
     ['too short to have been cut', 1_000, 2_675_433, 'form'],
-  ])('%s => %i of %s bytes are %s', (_, length, sent, is) => expect(body(length, sent)?.is).toBe(is));
+  ])('%s => %i of %s bytes are %s', (_, length, sent, is) =>
+    expect(body(length, sent)?.is).toBe(is),
+  );
 });
 
 describe('the body of a HAR entry', () => {
@@ -110,7 +115,11 @@ describe('the body of a HAR entry', () => {
   test.each([
     ['a POST without one', post(undefined), 'unavailable'],
     ['a POST with a size of 0', post(undefined, { bodySize: 0 }), 'none'],
-    ['a POST of JSON', post({ mimeType: 'application/json', text: '{"password":"secret"}' }), 'unavailable'],
+    [
+      'a POST of JSON',
+      post({ mimeType: 'application/json', text: '{"password":"secret"}' }),
+      'unavailable',
+    ],
     ['a GET', entry({}), 'none'],
   ])('%s => none, or one that was not shown', (_, one, is) => {
     expect(seen(observations(one), 'request')[0]?.body.is).toBe(is);
@@ -140,7 +149,8 @@ describe('a form without text', () => {
 describe('an entry of a HAR that lacks something', () => {
   const request = (one: unknown) => seen(observations(one), 'request')[0];
 
-  test('its method => GET', () => expect(request(entry({ method: undefined }))?.method).toBe('GET'));
+  test('its method => GET', () =>
+    expect(request(entry({ method: undefined }))?.method).toBe('GET'));
   test('its method in lower case => in capitals', () =>
     expect(request(entry({ method: 'post' }))?.method).toBe('POST'));
 
@@ -158,11 +168,15 @@ describe('an entry of a HAR that lacks something', () => {
   });
 
   test('nothing, and a failure stands beside it => the answer', () => {
-    expect(seen(observations(entry({}, { status: 200, _error: 'net::ERR_FAILED' })), 'failure')).toEqual([]);
+    expect(
+      seen(observations(entry({}, { status: 200, _error: 'net::ERR_FAILED' })), 'failure'),
+    ).toEqual([]);
   });
 
   test('the type of its content => no text', () => {
-    expect(seen(observations(entry({}, { status: 401, content: { text: 'x' } })), 'content')).toEqual([]);
+    expect(
+      seen(observations(entry({}, { status: 401, content: { text: 'x' } })), 'content'),
+    ).toEqual([]);
   });
 
   test.each([
@@ -170,7 +184,10 @@ describe('an entry of a HAR that lacks something', () => {
     ['TEXT/HTML', 'x'],
     ['application/samlassertion+xml', 'x'],
   ])('nothing, with %s => its text', (mimeType, text) => {
-    expect(seen(observations(entry({}, { status: 401, content: { mimeType, text } })), 'content')[0]?.text).toBe(text);
+    expect(
+      seen(observations(entry({}, { status: 401, content: { mimeType, text } })), 'content')[0]
+        ?.text,
+    ).toBe(text);
   });
 
   test('its origin => where its referrer is', () => {
@@ -186,20 +203,36 @@ describe('an entry of a HAR that lacks something', () => {
 describe('the exchanges of a HAR', () => {
   test('a redirect that the next entry follows => hops of one request', () => {
     const all = observations(
-      entry({ method: 'POST', postData: { text: 'SAMLResponse=PHg' } }, { status: 303, redirectURL: '/home?Token=1' }),
-      entry({ url: 'https://iam.twilio.com/home?Token=1' }, { status: 200 }, { _resourceType: 'document' }),
+      entry(
+        { method: 'POST', postData: { text: 'SAMLResponse=PHg' } },
+        { status: 303, redirectURL: '/home?Token=1' },
+      ),
+      entry(
+        { url: 'https://iam.twilio.com/home?Token=1' },
+        { status: 200 },
+        { _resourceType: 'document' },
+      ),
     );
     expect(new Set(all.map(({ requestId }) => requestId)).size).toBe(1);
     expect(seen(all, 'redirect')).toMatchObject([{ status: 303, to: '/home?Token=_removed_' }]);
   });
 
   test('redirectURL empty, as Charles writes it => the Location header', () => {
-    const all = observations(entry({}, { status: 302, headers: [{ name: 'location', value: 'https://a.example/' }] }));
+    const all = observations(
+      entry({}, { status: 302, headers: [{ name: 'location', value: 'https://a.example/' }] }),
+    );
     expect(seen(all, 'redirect')).toMatchObject([{ to: 'https://a.example/' }]);
   });
 
   test('tokens, codes and cookies => not in what is read of it', () => {
-    const secrets = ['Token-5e4r3t', 'Code-5e4r3t', 'Cookie-5e4r3t', 'Bearer-5e4r3t', 'Json-5e4r3t', 'user-5e4r3t'];
+    const secrets = [
+      'Token-5e4r3t',
+      'Code-5e4r3t',
+      'Cookie-5e4r3t',
+      'Bearer-5e4r3t',
+      'Json-5e4r3t',
+      'user-5e4r3t',
+    ];
     const [token, code, cookie, bearer, json, user] = secrets;
     const first = entry({
       url: `https://${user}:x@iam.twilio.com/v2/login?Token=${token}#access_token=${token}`,
@@ -228,8 +261,13 @@ describe('the exchanges of a HAR', () => {
   describe('the answer to a token call', () => {
     const TOKENS = 'https://preview.twilio.com/Flex/Tokens';
     const answer = (status: number, content: object) =>
-      observations(entry({ url: TOKENS, method: 'POST' }, { status, content }, { _resourceType: 'xhr' }));
-    const told = JSON.stringify({ access_token: 'secret-5e4r3t', token_info: { identity: 'anna-5e4r3t' } });
+      observations(
+        entry({ url: TOKENS, method: 'POST' }, { status, content }, { _resourceType: 'xhr' }),
+      );
+    const told = JSON.stringify({
+      access_token: 'secret-5e4r3t',
+      token_info: { identity: 'anna-5e4r3t' },
+    });
 
     test.each([
       ['as text', { mimeType: 'application/json', text: told }],
@@ -266,11 +304,13 @@ describe('the exchanges of a HAR', () => {
   });
 
   test('entries in the order they ended => in the order they began', () => {
-    const late = { ...entry({ url: `${ACS}?error=2` }), startedDateTime: '2026-11-02T09:00:05.000Z' };
-    expect(seen(observations(late, entry({ url: `${ACS}?error=1` })), 'request').map(({ url }) => url)).toEqual([
-      `${ACS}?error=1`,
-      `${ACS}?error=2`,
-    ]);
+    const late = {
+      ...entry({ url: `${ACS}?error=2` }),
+      startedDateTime: '2026-11-02T09:00:05.000Z',
+    };
+    expect(
+      seen(observations(late, entry({ url: `${ACS}?error=1` })), 'request').map(({ url }) => url),
+    ).toEqual([`${ACS}?error=1`, `${ACS}?error=2`]);
   });
 
   test('more pages than there is room for => their text is left out, but what Twilio answers never', () => {
@@ -280,7 +320,10 @@ describe('the exchanges of a HAR', () => {
         { status: 401, content: { mimeType: 'text/html', text: 'x'.repeat(256 * 1024) } },
         { _resourceType: 'document' },
       );
-    const all = observations(...Array.from({ length: 135 }, (_, n) => page('https://a.example/', n)), page(ACS, 135));
+    const all = observations(
+      ...Array.from({ length: 135 }, (_, n) => page('https://a.example/', n)),
+      page(ACS, 135),
+    );
     const texts = seen(all, 'content');
     expect(texts).toHaveLength(129);
     expect(texts.at(-1)?.requestId).toBe(seen(all, 'request').at(-1)?.requestId);
@@ -293,11 +336,20 @@ describe('the exchanges of a HAR', () => {
   });
 
   test('headers => only what explains a login', () => {
-    const headers = ['Set-Cookie', 'Authorization', 'Date', 'Content-Type', 'WWW-Authenticate', 'X-User'].map(
-      (name) => ({ name, value: 'v' }),
-    );
+    const headers = [
+      'Set-Cookie',
+      'Authorization',
+      'Date',
+      'Content-Type',
+      'WWW-Authenticate',
+      'X-User',
+    ].map((name) => ({ name, value: 'v' }));
     const [response] = seen(observations(entry({}, { headers })), 'response');
-    expect(response?.headers.map(({ name }) => name)).toEqual(['Date', 'Content-Type', 'WWW-Authenticate']);
+    expect(response?.headers.map(({ name }) => name)).toEqual([
+      'Date',
+      'Content-Type',
+      'WWW-Authenticate',
+    ]);
   });
 
   test.each([
@@ -311,12 +363,19 @@ describe('the exchanges of a HAR', () => {
     ],
     [
       "Flex's start call",
-      entry({ url: 'https://services.twilio.com/v1/Flex/Authorize?x=1' }, {}, { _resourceType: 'xhr' }),
+      entry(
+        { url: 'https://services.twilio.com/v1/Flex/Authorize?x=1' },
+        {},
+        { _resourceType: 'xhr' },
+      ),
       1,
     ],
     [
       'an XHR with a message',
-      { ...post({ text: 'SAMLResponse=PHg' }, { url: 'https://a.example/acs' }), _resourceType: 'xhr' },
+      {
+        ...post({ text: 'SAMLResponse=PHg' }, { url: 'https://a.example/acs' }),
+        _resourceType: 'xhr',
+      },
       1,
     ],
   ])('%s => kept or left out', (_, one, count) => {
@@ -341,7 +400,11 @@ describe('the exchanges of a HAR', () => {
       { status: 401, content: { mimeType: 'application/json', text: '{"code":70004}' } },
       '{"code":70004}',
     ],
-    ['a picture', { status: 401, content: { mimeType: 'image/png', text: 'iVBOR', encoding: 'base64' } }, undefined],
+    [
+      'a picture',
+      { status: 401, content: { mimeType: 'image/png', text: 'iVBOR', encoding: 'base64' } },
+      undefined,
+    ],
   ])('%s => its text, when it is one', (_, response, text) => {
     expect(seen(observations(entry({}, response)), 'content')[0]?.text).toBe(text);
   });
@@ -364,7 +427,12 @@ describe('the exchanges of a HAR', () => {
   });
 
   test('an empty one => read, with nothing in it, and that is said', () => {
-    const nothing = { kind: 'har', errors: [{ code: 'no-saml' }], observations: [], recordedAt: null };
+    const nothing = {
+      kind: 'har',
+      errors: [{ code: 'no-saml' }],
+      observations: [],
+      recordedAt: null,
+    };
     expect(importFile('x.har', har())).toMatchObject(nothing);
   });
 });
@@ -377,12 +445,17 @@ test.each([
     100,
   ],
   ['they say nothing', { send: 1 }, 240_000],
-])('a 401 whose dialog stays open for minutes, %s => when it was answered', (_, timings, expected) => {
-  const at = Date.parse(AT);
-  const all = observations(entry({ method: 'POST' }, { status: 401 }, { time: 240_000, ...(timings && { timings }) }));
-  expect(seen(all, 'response').map((one) => one.at - at)).toEqual([expected]);
-  expect(seen(all, 'end').map((one) => one.at - at)).toEqual([240_000]);
-});
+])(
+  'a 401 whose dialog stays open for minutes, %s => when it was answered',
+  (_, timings, expected) => {
+    const at = Date.parse(AT);
+    const all = observations(
+      entry({ method: 'POST' }, { status: 401 }, { time: 240_000, ...(timings && { timings }) }),
+    );
+    expect(seen(all, 'response').map((one) => one.at - at)).toEqual([expected]);
+    expect(seen(all, 'end').map((one) => one.at - at)).toEqual([240_000]);
+  },
+);
 
 test('the legacy start call => what it answers is kept, because the page goes there', () => {
   const url = 'https://iam.twilio.com/v1/Accounts/AC00000000000000000000000000000001/authenticate';

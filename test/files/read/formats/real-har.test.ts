@@ -4,7 +4,10 @@ import { describe, expect, test } from 'vitest';
 import { importFile } from '../../../../src/files/read/import.ts';
 import { examineImported } from '../../support.ts';
 
-/** Saved by the network panels of the browsers they are named after, of a login in the lab that lacks roles (enhanced). */
+/**
+ * Saved by the network panels of the browsers they are named after, of a login in the lab that
+ * lacks roles (enhanced).
+ */
 const FOLDER = join(import.meta.dirname, 'real');
 
 describe.each(readdirSync(FOLDER))('%s', (name) => {
@@ -19,15 +22,21 @@ describe.each(readdirSync(FOLDER))('%s', (name) => {
       ['AuthnRequest', null],
       ['Response', null],
     ]);
-    expect(recording.logins.map(({ generation, outcome, pairedBy }) => [generation, outcome.is, pairedBy])).toEqual([
-      ['enhanced', 'refused', 'in-response-to'],
-    ]);
+    expect(
+      recording.logins.map(({ generation, outcome, pairedBy }) => [
+        generation,
+        outcome.is,
+        pairedBy,
+      ]),
+    ).toEqual([['enhanced', 'refused', 'in-response-to']]);
   });
 
   test('is judged => the fault of the login, and its signatures as they are', async () => {
     const { diagnoses } = await examineImported(imported);
     const [diagnosis] = diagnoses;
-    const found = diagnosis?.results.flatMap((result) => (result.is === 'found' ? [result.ruleId] : []));
+    const found = diagnosis?.results.flatMap((result) =>
+      result.is === 'found' ? [result.ruleId] : [],
+    );
     expect(found).toContain('roles-missing');
     expect(found).not.toContain('signature-broken');
   });

@@ -7,7 +7,8 @@ const ACS = acsOf('legacy');
 const XML = responseXml('legacy');
 const DATE = 'Mon, 02 Nov 2026 09:00:00 GMT';
 
-const file = (...requests: unknown[]): string => JSON.stringify({ requests, timestamp: '2026-11-02T10:00:00.000Z' });
+const file = (...requests: unknown[]): string =>
+  JSON.stringify({ requests, timestamp: '2026-11-02T10:00:00.000Z' });
 const request = (more: object = {}) => ({
   method: 'POST',
   url: ACS,
@@ -37,13 +38,23 @@ const requests = (all: readonly Observation[]): ObservationOf<'request'>[] =>
 describe("SAML-tracer's export", () => {
   test('a posted response => a message, at the time of the answer', () => {
     const { kind, recording, errors, recordedAt } = importFile('whatever.txt', file(request()));
-    expect({ kind, errors, recordedAt }).toEqual({ kind: 'saml-tracer', errors: [], recordedAt: Date.parse(DATE) });
+    expect({ kind, errors, recordedAt }).toEqual({
+      kind: 'saml-tracer',
+      errors: [],
+      recordedAt: Date.parse(DATE),
+    });
     expect(recording.messages.map((message) => message.kind)).toEqual(['Response']);
     expect(recording.logins[0]?.clock).toBe(Date.parse(DATE));
   });
 
   test('sent on to the same URL within one second => two exchanges, the first with its body', () => {
-    const again = { ...request(), method: 'GET', post: undefined, responseStatus: 200, responseHeaders: [] };
+    const again = {
+      ...request(),
+      method: 'GET',
+      post: undefined,
+      responseStatus: 200,
+      responseHeaders: [],
+    };
     const sentOn = request({
       responseHeaders: [
         { name: 'Date', value: DATE },
@@ -52,7 +63,11 @@ describe("SAML-tracer's export", () => {
     });
     const { recording } = importFile('x', file(sentOn, again));
     expect(
-      recording.exchanges.map(({ request: { method, body }, response }) => [method, body.is, response?.status]),
+      recording.exchanges.map(({ request: { method, body }, response }) => [
+        method,
+        body.is,
+        response?.status,
+      ]),
     ).toEqual([
       ['POST', 'form', 302],
       ['GET', 'none', 200],
@@ -72,35 +87,44 @@ describe("SAML-tracer's export", () => {
       ],
     };
     expect(observed(legacy)).toEqual(
-      observed(request()).map((one) => ('headers' in one ? { ...one, headers: one.headers.slice(0, 2) } : one)),
+      observed(request()).map((one) =>
+        'headers' in one ? { ...one, headers: one.headers.slice(0, 2) } : one,
+      ),
     );
   });
 
   test.each([
     ['hashed', '{hash:2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae}'],
     ['removed', '{obf:alternative_1}'],
-  ])('%s values => the message put back from what was left of it, the others left out', (_, masked) => {
-    const [one] = requests(
-      observed(
-        request({
-          post: [
-            ['SAMLResponse', masked],
-            ['RelayState', masked],
-            ['password', masked],
-          ],
-        }),
-      ),
-    );
-    expect(one?.body).toEqual({
-      is: 'form',
-      fields: [{ name: 'SAMLResponse', value: { text: Buffer.from(XML).toString('base64') } }],
-      omitted: 0,
-    });
-  });
+  ])(
+    '%s values => the message put back from what was left of it, the others left out',
+    (_, masked) => {
+      const [one] = requests(
+        observed(
+          request({
+            post: [
+              ['SAMLResponse', masked],
+              ['RelayState', masked],
+              ['password', masked],
+            ],
+          }),
+        ),
+      );
+      expect(one?.body).toEqual({
+        is: 'form',
+        fields: [{ name: 'SAMLResponse', value: { text: Buffer.from(XML).toString('base64') } }],
+        omitted: 0,
+      });
+    },
+  );
 
   test('no answer => neither response nor time, which is then that of the export', () => {
     const { responseStatus, responseStatusText, responseHeaders, ...unanswered } = request();
-    expect([responseStatus, responseStatusText, responseHeaders.length]).toEqual([302, 'HTTP/1.1 302', 3]);
+    expect([responseStatus, responseStatusText, responseHeaders.length]).toEqual([
+      302,
+      'HTTP/1.1 302',
+      3,
+    ]);
     const all = observed(unanswered);
     expect(all.map(({ saw, at }) => [saw, at])).toEqual([['request', Date.UTC(2026, 10, 2, 10)]]);
   });
@@ -143,7 +167,11 @@ describe("SAML-tracer's export", () => {
   });
 
   test.each([
-    ['a GET', { method: 'GET', post: [['SAMLResponse', 'PHg']] }, { method: 'GET', body: { is: 'none' } }],
+    [
+      'a GET',
+      { method: 'GET', post: [['SAMLResponse', 'PHg']] },
+      { method: 'GET', body: { is: 'none' } },
+    ],
     ['in lower case', { method: 'post' }, { method: 'POST' }],
     ['without method', { method: undefined }, { method: 'GET', body: { is: 'none' } }],
     ['without body', { post: undefined }, { body: { is: 'unavailable' } }],
@@ -154,12 +182,32 @@ describe("SAML-tracer's export", () => {
       { body: { is: 'form', fields: [{ name: 'RelayState', value: { text: 'r' } }], omitted: 0 } },
     ],
     ['of a page', {}, { resource: 'main_frame', initiator: null }],
-    ['of a frame', { requestHeaders: [{ name: 'Sec-Fetch-Dest', value: 'iframe' }] }, { resource: 'sub_frame' }],
-    ['of a script', { requestHeaders: [['sec-fetch-dest', 'empty']] }, { resource: 'xmlhttprequest' }],
-    ['with an origin', { requestHeaders: [['Origin', 'https://a.example']] }, { initiator: 'https://a.example' }],
-    ['with a referrer', { requestHeaders: [['Referer', 'https://a.example/x']] }, { initiator: 'https://a.example' }],
+    [
+      'of a frame',
+      { requestHeaders: [{ name: 'Sec-Fetch-Dest', value: 'iframe' }] },
+      { resource: 'sub_frame' },
+    ],
+    [
+      'of a script',
+      { requestHeaders: [['sec-fetch-dest', 'empty']] },
+      { resource: 'xmlhttprequest' },
+    ],
+    [
+      'with an origin',
+      { requestHeaders: [['Origin', 'https://a.example']] },
+      { initiator: 'https://a.example' },
+    ],
+    [
+      'with a referrer',
+      { requestHeaders: [['Referer', 'https://a.example/x']] },
+      { initiator: 'https://a.example' },
+    ],
     ['with an origin that is none', { requestHeaders: [['Origin', 'null']] }, { initiator: null }],
-    ['with headers that are none', { requestHeaders: [['Origin'], 'Origin', { name: 'Origin' }] }, { initiator: null }],
+    [
+      'with headers that are none',
+      { requestHeaders: [['Origin'], 'Origin', { name: 'Origin' }] },
+      { initiator: null },
+    ],
     ['with a number as its id', { requestId: 47 }, { requestId: '47' }],
     ['without id', { requestId: undefined }, { requestId: 'import-1' }],
     ['with an id that is none', { requestId: {} }, { requestId: 'import-1' }],
@@ -176,7 +224,9 @@ describe("SAML-tracer's export", () => {
   });
 
   test('the status as text => its number', () => {
-    const [answer] = observed(request({ responseStatus: '401' })).filter(({ saw }) => saw === 'response');
+    const [answer] = observed(request({ responseStatus: '401' })).filter(
+      ({ saw }) => saw === 'response',
+    );
     expect(answer).toMatchObject({ status: 401 });
   });
 
@@ -196,7 +246,9 @@ describe("SAML-tracer's export", () => {
 
   test('masked values without what was decoded => left out', () => {
     const post = [['SAMLResponse', '{obf:alternative_1}']];
-    expect(requests(observed(request({ post, saml: undefined })))[0]?.body).toMatchObject({ fields: [] });
+    expect(requests(observed(request({ post, saml: undefined })))[0]?.body).toMatchObject({
+      fields: [],
+    });
   });
 
   test('one hundred requests without URL => twenty are told, the others counted', () => {
@@ -244,6 +296,8 @@ describe("SAML Chrome Panel's export", () => {
     const { kind, recording, errors } = importFile('SAMLChromeExport.json', JSON.stringify(panel));
     expect(kind).toBe('saml-chrome-panel');
     expect(recording.logins.map(({ outcome }) => outcome.is)).toEqual(['refused']);
-    expect(errors).toEqual([{ code: 'entry', message: 'Request 1000001 has no request.url; it was left out.' }]);
+    expect(errors).toEqual([
+      { code: 'entry', message: 'Request 1000001 has no request.url; it was left out.' },
+    ]);
   });
 });

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { layout, lineAt, prettyText, type LayoutOptions, type Line } from '../../../../src/ui/presenter/xml/layout.ts';
+import {
+  layout,
+  lineAt,
+  prettyText,
+  type LayoutOptions,
+  type Line,
+} from '../../../../src/ui/presenter/xml/layout.ts';
 import { tokenize } from '../../../../src/ui/presenter/xml/tokens.ts';
 
 const USUAL: LayoutOptions = { pretty: true, columns: 100, whole: new Set(), folded: new Set() };
@@ -11,14 +17,24 @@ const lay = (text: string, options: Partial<LayoutOptions> = {}): Line[] =>
 /** What a reader sees, cuts as an ellipsis. */
 const drawn = (text: string, lines: readonly Line[]): string[] =>
   lines.map(({ indent, start, end, cut }) => {
-    const shown = cut ? `${text.slice(start, cut.from)}…${text.slice(cut.to, end)}` : text.slice(start, end);
+    const shown = cut
+      ? `${text.slice(start, cut.from)}…${text.slice(cut.to, end)}`
+      : text.slice(start, end);
     return ' '.repeat(indent) + shown;
   });
 
 describe('pretty', () => {
   test('nested elements => one a line, indented; leaves stay whole', () => {
     const text = '<a><b>x</b><c/><d><e></e></d></a>';
-    expect(drawn(text, lay(text))).toEqual(['<a>', '  <b>x</b>', '  <c/>', '  <d>', '    <e></e>', '  </d>', '</a>']);
+    expect(drawn(text, lay(text))).toEqual([
+      '<a>',
+      '  <b>x</b>',
+      '  <c/>',
+      '  <d>',
+      '    <e></e>',
+      '  </d>',
+      '</a>',
+    ]);
   });
 
   test('blanks between elements => no lines of their own', () => {
@@ -63,7 +79,18 @@ test('as sent => the lines of the text', () => {
 
 test('any text => lines in order that together hold everything but blanks', () => {
   const xmlish = fc.array(
-    fc.constantFrom('<a>', '</a>', '<b/>', 'x', ' ', '\n', 'yyyyyyyyyyyyyyyyyyyyyyyyy', '<', '>', '😀'),
+    fc.constantFrom(
+      '<a>',
+      '</a>',
+      '<b/>',
+      'x',
+      ' ',
+      '\n',
+      'yyyyyyyyyyyyyyyyyyyyyyyyy',
+      '<',
+      '>',
+      '😀',
+    ),
   );
   fc.assert(
     fc.property(xmlish, fc.boolean(), (parts, pretty) => {

@@ -14,7 +14,9 @@ function drawn(marks: readonly Mark[], line = LINE): [string, readonly number[]]
 
 describe('piecesOf', () => {
   test('a mark inside a token => the token is cut at its edges', () => {
-    expect(drawn([{ id: 7, start: 10, end: 12 }]).filter(([, marks]) => marks.length > 0)).toEqual([['al', [7]]]);
+    expect(drawn([{ id: 7, start: 10, end: 12 }]).filter(([, marks]) => marks.length > 0)).toEqual([
+      ['al', [7]],
+    ]);
   });
 
   test('a mark over several tokens => each of them marked', () => {
@@ -36,9 +38,13 @@ describe('piecesOf', () => {
 
   test('a cut => a piece of its own that knows the marks it hides', () => {
     const cut = { from: 10, to: 14, why: 'long' as const };
-    const pieces = piecesOf(TEXT, { ...LINE, cut }, tokenize(TEXT).tokens, [{ id: 3, start: 12, end: 13 }]);
+    const pieces = piecesOf(TEXT, { ...LINE, cut }, tokenize(TEXT).tokens, [
+      { id: 3, start: 12, end: 13 },
+    ]);
     expect(pieces.find(({ is }) => is === 'cut')).toEqual({ is: 'cut', cut, marks: [3] });
-    expect(pieces.map((piece) => (piece.is === 'text' ? piece.text : '…')).join('')).toBe('<a b="c">v…</a>');
+    expect(pieces.map((piece) => (piece.is === 'text' ? piece.text : '…')).join('')).toBe(
+      '<a b="c">v…</a>',
+    );
   });
 
   test('no mark => the text as it is', () => {

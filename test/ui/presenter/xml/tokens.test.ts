@@ -37,7 +37,21 @@ describe('tokenize', () => {
 
   test('any text => every character in exactly one token and one node, in order', () => {
     const xmlish = fc.array(
-      fc.constantFrom('<', '>', '/', '"', "'", '=', ' ', 'a', '<!--', '-->', '<![CDATA[', ']]>', '&'),
+      fc.constantFrom(
+        '<',
+        '>',
+        '/',
+        '"',
+        "'",
+        '=',
+        ' ',
+        'a',
+        '<!--',
+        '-->',
+        '<![CDATA[',
+        ']]>',
+        '&',
+      ),
     );
     fc.assert(
       fc.property(xmlish, (parts) => {
@@ -57,5 +71,7 @@ describe('tokenize', () => {
 
 test('firstEndingAfter: an offset => the item it stands in', () => {
   const items = [{ end: 2 }, { end: 5 }, { end: 9 }];
-  expect([0, 1, 2, 4, 5, 8, 9].map((offset) => firstEndingAfter(items, offset))).toEqual([0, 0, 1, 1, 2, 2, 3]);
+  expect([0, 1, 2, 4, 5, 8, 9].map((offset) => firstEndingAfter(items, offset))).toEqual([
+    0, 0, 1, 1, 2, 2, 3,
+  ]);
 });
