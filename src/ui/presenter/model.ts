@@ -79,8 +79,10 @@ export const NOTHING: PanelData = {
 export const attemptsOf = (data: PanelData): Attempt[] =>
   data.shown.flatMap(({ attempts }) => attempts);
 
-export const exchangeCount = (data: PanelData): number =>
-  data.shown.reduce((sum, { recording }) => sum + recording.exchanges.length, 0);
+/** All that was recorded, also the requests without a login that had to go to make room. */
+export const exchangeCount = ({ shown, gaps }: PanelData): number =>
+  shown.reduce((sum, { recording }) => sum + recording.exchanges.length, 0) +
+  gaps.reduce((sum, { requests = 0 }) => sum + requests, 0);
 
 /** Whether neither the recording nor a file holds anything. */
 export const isNothingShown = (data: PanelData): boolean =>
