@@ -5,7 +5,8 @@
  * imported, how the time to read one grows with its logins, and how fast everything starts. `npm
  * run bench -- recording` (or `engine`, `panel`, `capture`, `import`, `growth`, `startup`) measures
  * that alone. Prints the tables and writes docs/benchmarks.md. `npm run bench -- --quick` measures
- * less and writes nothing. Make what is measured first: `npm run package`.
+ * less and writes nothing; `npm run bench -- recording --continue` keeps what a run that broke off
+ * has measured. Make what is measured first: `npm run package`.
  */
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
@@ -81,7 +82,7 @@ async function write(section: string): Promise<void> {
 }
 
 async function measureRecording(): Promise<void> {
-  const results = await benchRecording(isQuick);
+  const results = await benchRecording(isQuick, process.argv.includes('--continue'));
   await write(recordingSection(results, `${machine}, ${results.browser}`));
 }
 

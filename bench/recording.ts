@@ -4,9 +4,9 @@
  * extension that only listens, one SAML-tracer, where the environment variable SAML_TRACER names a
  * folder with a built copy of it.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Browser, CDPSession, Page } from 'puppeteer';
 import { startLab, type RunningLab } from '../lab/index.ts';
 import { launchBareChrome, launchChrome, type BareChrome } from '../scripts/start/chrome.ts';
@@ -111,8 +111,16 @@ async function trafficPage(browser: Browser): Promise<Page> {
   return page;
 }
 
+/** A page counts 10,000 requests for minutes on a machine that is busy. */
+const launchOptions = (lab: RunningLab) => ({
+  lab,
+  headless: true,
+  devtools: false,
+  protocolTimeout: 900_000,
+});
+
 async function ours(lab: RunningLab): Promise<Party> {
-  const chrome = await launchChrome({ lab, headless: true, devtools: false });
+  const chrome = await launchChrome(launchOptions(lab));
   const { browser, extensionId } = chrome;
   const base = `chrome-extension://${extensionId}/`;
   const page = await trafficPage(browser);
@@ -148,7 +156,7 @@ interface ChromeApi {
 }
 
 async function samlTracer(lab: RunningLab, folder: string): Promise<Party> {
-  const chrome = await launchBareChrome({ lab, headless: true, devtools: false });
+  const chrome = await launchBareChrome(launchOptions(lab));
   const id = await chrome.browser.installExtension(folder);
   const page = await trafficPage(chrome.browser);
   const tracer = await openWindow(chrome.browser, `chrome-extension://${id}/src/TraceWindow.html`);
@@ -158,7 +166,7 @@ async function samlTracer(lab: RunningLab, folder: string): Promise<Party> {
 }
 
 async function bare(lab: RunningLab, extension: string | null): Promise<Party> {
-  const chrome = await launchBareChrome({ lab, headless: true, devtools: false });
+  const chrome = await launchBareChrome(launchOptions(lab));
   if (extension !== null) await chrome.browser.installExtension(extension);
   return { page: await trafficPage(chrome.browser), countsMore: null, chrome, memory: null };
 }
@@ -203,8 +211,12 @@ async function beyond(
     const times: Times[] = [];
     let requests = 0;
     for (const step of steps) {
-      times.push(await measure(party, step));
+      const taken = await measure(party, step);
+      times.push(taken);
       requests += step;
+      console.log(
+        `${requests} requests in all: the last ${step} counted after ${Math.round(taken.counted)} ms`,
+      );
       if (party.memory) memory.push({ requests, ...(await party.memory()) });
     }
     const sum = (of: keyof Times): number => times.reduce((total, one) => total + one[of], 0);
@@ -214,8 +226,46 @@ async function beyond(
   }
 }
 
-/** @param isQuick measures less */
-export async function benchRecording(isQuick: boolean): Promise<RecordingResults> {
+/** Where the rows of a run are kept until it has ended. */
+const UNFINISHED = join('node_modules', '.cache', 'bench', 'recording.json');
+
+/** The rows of a run that broke off; none where there are none. */
+async function unfinishedRows(): Promise<RecordingRow[]> {
+  const text = await readFile(UNFINISHED, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return '[]';
+    throw error;
+  });
+  return JSON.parse(text) as RecordingRow[];
+}
+
+async function benchRow(
+  parties: ReadonlyMap<Kind, () => Promise<Party>>,
+  requests: number,
+  rounds: number,
+): Promise<RecordingRow> {
+  const runs: Partial<Record<Kind, Times[]>> = {};
+  for (let round = 0; round < rounds; round += 1) {
+    const order = [...parties];
+    // Who comes first changes each time.
+    for (const [kind, start] of [...order.slice(round), ...order.slice(0, round)]) {
+      if (kind === 'saml-tracer' && requests > MANY_FOR_TRACER && round > 0) continue;
+      const times = await run(start, requests);
+      (runs[kind] ??= []).push(times);
+      const [traffic, counted] = [Math.round(times.traffic), Math.round(times.counted)];
+      console.log(`${requests} requests, ${kind}: ${traffic} ms, counted after ${counted} ms`);
+    }
+  }
+  return { requests, runs };
+}
+
+/**
+ * @param isQuick measures less
+ * @param continues takes the rows that a run before this one measured before it broke off
+ */
+export async function benchRecording(
+  isQuick: boolean,
+  continues: boolean,
+): Promise<RecordingResults> {
   const folder = process.env['SAML_TRACER'] ?? null;
   const control = await mkdtemp(join(tmpdir(), 'flex-saml-control-'));
   const lab = await startLab();
@@ -228,27 +278,17 @@ export async function benchRecording(isQuick: boolean): Promise<RecordingResults
       ['ours', () => ours(lab)],
     ]);
     if (folder !== null) parties.set('saml-tracer', () => samlTracer(lab, folder));
-    const rows: RecordingRow[] = [];
-    for (const requests of isQuick ? [500] : [500, 2_000, 5_000]) {
-      const runs: Partial<Record<Kind, Times[]>> = {};
-      for (let round = 0; round < (isQuick ? 1 : 3); round += 1) {
-        const order = [...parties];
-        // Who comes first changes each time.
-        for (const [kind, start] of [...order.slice(round), ...order.slice(0, round)]) {
-          if (kind === 'saml-tracer' && requests > MANY_FOR_TRACER && round > 0) continue;
-          const times = await run(start, requests);
-          (runs[kind] ??= []).push(times);
-          console.log(
-            `${requests} requests, ${kind}: ${Math.round(times.traffic)} ms, counted after ${Math.round(times.counted)} ms`,
-          );
-        }
-      }
-      rows.push({ requests, runs });
+    const rows = continues ? await unfinishedRows() : [];
+    for (const requests of (isQuick ? [500] : [500, 2_000, 5_000]).slice(rows.length)) {
+      rows.push(await benchRow(parties, requests, isQuick ? 1 : 3));
+      await mkdir(dirname(UNFINISHED), { recursive: true });
+      await writeFile(UNFINISHED, JSON.stringify(rows));
     }
     const many = await beyond(lab, isQuick ? [1_000, 1_000] : [10_000, 5_000, 5_000]);
-    const browser = await launchBareChrome({ lab, headless: true, devtools: false });
+    const browser = await launchBareChrome(launchOptions(lab));
     const version = await browser.browser.version();
     await browser.close();
+    await rm(UNFINISHED);
     return {
       rows,
       many,

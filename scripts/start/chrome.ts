@@ -31,6 +31,8 @@ export interface ChromeOptions {
   readonly extension?: string;
   /** More of Chrome's command-line switches. */
   readonly switches?: readonly string[];
+  /** Milliseconds that one command to the browser may take; else Puppeteer's three minutes. */
+  readonly protocolTimeout?: number;
 }
 
 export interface BareChrome {
@@ -63,6 +65,7 @@ async function launch(options: ChromeOptions, extensions: string[]): Promise<Bar
     width = 1280,
     height = 900,
     switches = [],
+    protocolTimeout = 180_000,
   } = options;
   const profile = await makeProfile(theme);
   const browser = await puppeteer.launch({
@@ -70,6 +73,7 @@ async function launch(options: ChromeOptions, extensions: string[]): Promise<Bar
     headless,
     devtools,
     pipe: true,
+    protocolTimeout,
     enableExtensions: extensions,
     userDataDir: profile.folder,
     defaultViewport: null,
