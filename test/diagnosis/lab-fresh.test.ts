@@ -2,18 +2,17 @@
  * Every login of the lab on a fresh install: what the first finding says where nothing is filled
  * in.
  */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startLab, type RunningLab } from '../../lab/index.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { RunningLab } from '../../lab/index.ts';
 import { LOGINS } from '../../lab/scenarios/index.ts';
 import { readRecording } from '../../src/recording/read-recording.ts';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
-import { observeLab } from '../support/lab-observations.ts';
+import { observeLab, sharedLab } from '../support/lab-observations.ts';
 
 let lab: RunningLab;
 beforeAll(async () => {
-  lab = await startLab();
+  lab = await sharedLab();
 });
-afterAll(() => lab.close());
 
 /** The rule that tells of a refusal, by who refused. */
 const REFUSALS = {

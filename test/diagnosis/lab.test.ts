@@ -2,21 +2,20 @@
  * Every scenario of the lab, through the engine alone: the complete list of what must be found, and
  * nothing else.
  */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { GENERATIONS } from '../../lab/account.ts';
 import { connectionFor } from '../../lab/connection.ts';
-import { startLab, type RunningLab } from '../../lab/index.ts';
+import type { RunningLab } from '../../lab/index.ts';
 import { expectedRules } from '../../lab/scenario.ts';
 import { LOGINS, scenarioOf } from '../../lab/scenarios/index.ts';
 import { readRecording } from '../../src/recording/read-recording.ts';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
-import { observeLab } from '../support/lab-observations.ts';
+import { observeLab, sharedLab } from '../support/lab-observations.ts';
 
 let lab: RunningLab;
 beforeAll(async () => {
-  lab = await startLab();
+  lab = await sharedLab();
 });
-afterAll(() => lab.close());
 
 describe.each(GENERATIONS)('%s', (generation) => {
   const logins = LOGINS.filter((login) => login.generation === generation);

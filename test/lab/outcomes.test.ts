@@ -2,19 +2,18 @@
  * How each of the lab's logins ends: what the inspector says of it, with the calls of Flex' own
  * page in sight and without.
  */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startLab, type RunningLab } from '../../lab/index.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { RunningLab } from '../../lab/index.ts';
 import { expectedOutcome } from '../../lab/scenario.ts';
 import { LOGINS } from '../../lab/scenarios/index.ts';
 import type { Outcome } from '../../src/model/outcome.ts';
 import { readRecording } from '../../src/recording/read-recording.ts';
-import { observeLab } from '../support/lab-observations.ts';
+import { observeLab, sharedLab } from '../support/lab-observations.ts';
 
 let lab: RunningLab;
 beforeAll(async () => {
-  lab = await startLab();
+  lab = await sharedLab();
 });
-afterAll(() => lab.close());
 
 const wordsOf = (outcome: Outcome | undefined): string => {
   if (outcome?.is === 'refused') return `refused: ${outcome.by}`;

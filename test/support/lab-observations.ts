@@ -1,11 +1,11 @@
 /** Logs in at the lab without a browser, and tells what a browser would have told the extension. */
 import type { Generation, Hosting } from '../../lab/account.ts';
-import type { RunningLab } from '../../lab/index.ts';
+import { startLab, type RunningLab } from '../../lab/index.ts';
 import { isLoginRequest } from '../../src/extension/background/login-filter.ts';
 import { acsEndpoint, loginCall } from '../../src/flex/endpoints.ts';
 import type { Body, Observation } from '../../src/model/observation.ts';
 import { logIn } from '../lab/login.ts';
-import type { Exchange } from '../lab/node-browser.ts';
+import type { Exchange, NodeBrowser } from '../lab/node-browser.ts';
 import { form, headers, observer } from './observations.ts';
 
 /** What the browser shows an extension that has Twilio's hosts and nothing else. */
@@ -44,14 +44,42 @@ function isTextWanted({ url, answer }: Exchange): boolean {
 const isToken = ({ url, answer }: Exchange): boolean =>
   answer?.status === 200 && loginCall(url)?.step === 'token';
 
+/** One login at a lab, and when it was made (milliseconds since 1970). */
+interface Made extends Pick<NodeBrowser, 'exchanges' | 'tabs'> {
+  readonly at: number;
+}
+
+const made = new WeakMap<RunningLab, Map<string, Promise<Made>>>();
+
+/** Logs in once, however often the same login is looked at. */
+function madeOnce(lab: RunningLab, choice: Parameters<typeof logIn>[1]): Promise<Made> {
+  const ofLab = made.get(lab) ?? new Map<string, Promise<Made>>();
+  made.set(lab, ofLab);
+  const key = JSON.stringify(choice);
+  const login =
+    ofLab.get(key) ??
+    logIn(lab, choice).then(({ exchanges, tabs }) => ({ exchanges, tabs, at: Date.now() }));
+  ofLab.set(key, login);
+  return login;
+}
+
+let shared: Promise<RunningLab> | undefined;
+
+/** One lab for all test files of a worker; it ends with the worker. */
+export function sharedLab(): Promise<RunningLab> {
+  shared ??= startLab();
+  return shared;
+}
+
+/** What the extension would have recorded of a login at the lab. */
 export async function observeLab(
   lab: RunningLab,
   scenario: string,
   generation: Generation,
   { hosting = 'hosted', devtools = true }: Partial<Sight> & { readonly hosting?: Hosting } = {},
 ): Promise<Observation[]> {
-  const { exchanges, tabs } = await logIn(lab, { scenario, generation, hosting });
-  const see = observer({ startAt: Date.now(), stepMs: 1 });
+  const { exchanges, tabs, at: startAt } = await madeOnce(lab, { scenario, generation, hosting });
+  const see = observer({ startAt, stepMs: 1 });
   const ids = new Map<number, string>();
   for (const [at, exchange] of exchanges.entries()) {
     const { chain, url, is, method, tab, opener, initiator, answer } = exchange;
