@@ -1,9 +1,13 @@
 import { concat, latin1 } from '../../encoding/bytes.ts';
 import { decodeCharset } from '../../encoding/charset.ts';
 import { findMessages } from './find/find-messages.ts';
-import { type FormatReading, type FormatResult, NOTHING } from './formats/format.ts';
-import { readBurpItems } from './formats/burp.ts';
-import { FORMATS } from './formats/index.ts';
+import {
+  type FormatReading,
+  type FormatResult,
+  NOTHING,
+  type WholeFile,
+} from './formats/format.ts';
+import { JSON_FORMATS, WHOLE_FORMATS } from './formats/index.ts';
 import { wrappedFiles } from './find/wrapped.ts';
 import { otherArchive, otherFile } from './find/other-files.ts';
 import { textForms } from './find/text-pieces.ts';
@@ -24,7 +28,28 @@ const startsAsJson = (byte: number): boolean => byte === 0x5b || byte === 0x7b;
 /** A ZIP archive's first bytes (APPNOTE 4.3.7). */
 const ZIP_START = 'PK\u0003\u0004';
 
-const MEMBERS = new Set(FORMATS.flatMap(({ member }) => (member === null ? [] : [member])));
+const MEMBERS = new Set(JSON_FORMATS.flatMap(({ member }) => (member === null ? [] : [member])));
+
+/** A file all of which is there; it is decoded when somebody asks for its text. */
+class HeldFile implements WholeFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly #isUtf8: boolean;
+  #text: string | null = null;
+
+  constructor(name: string, bytes: Uint8Array, isUtf8: boolean) {
+    this.name = name;
+    this.bytes = bytes;
+    this.#isUtf8 = isUtf8;
+  }
+
+  get text(): string {
+    this.#text ??= this.#isUtf8
+      ? new TextDecoder().decode(this.bytes)
+      : decodeCharset(this.bytes).text;
+    return this.#text;
+  }
+}
 
 interface Found {
   readonly kind: FileKind;
@@ -79,9 +104,9 @@ export class FileReader {
   }
 
   #newJson(): JsonStream {
-    const readings = FORMATS.map(({ kind, read }): Found => ({ kind, reading: read() }));
+    const readings = JSON_FORMATS.map(({ kind, read }): Found => ({ kind, reading: read() }));
     return new JsonStream(
-      FORMATS.flatMap(({ paths }) => paths),
+      JSON_FORMATS.flatMap(({ paths }) => paths),
       (path, value) => {
         if (this.#found) this.#found.reading.take(path, value);
         else this.#found = readings.find(({ reading }) => reading.take(path, value)) ?? null;
@@ -110,6 +135,9 @@ export class FileReader {
       );
     }
     const bytes = concat(this.#held, this.#size);
+    const file = new HeldFile(this.#name, bytes, isUtf8);
+    const known = this.#isInner ? null : this.#ofFormat(file);
+    if (known) return known;
     if (latin1(bytes.subarray(0, ZIP_START.length)) === ZIP_START) {
       const message =
         otherArchive(bytes) ?? say`This is a ZIP archive. Unpack it and open the files in it.`;
@@ -117,9 +145,7 @@ export class FileReader {
     }
     const other = otherFile(bytes);
     if (other !== null) return this.#unreadable('not-text', other);
-    const text = isUtf8 ? new TextDecoder().decode(bytes) : decodeCharset(bytes).text;
-    const burp = this.#isInner ? null : readBurpItems(text);
-    if (burp) return this.#contents('burp', burp);
+    const { text } = file;
     const wrapped = this.#isInner ? null : this.#wrapped(text);
     if (wrapped) return wrapped;
     const pasted = findMessages(text);
@@ -132,6 +158,12 @@ export class FileReader {
       ...this.#contents('unknown', { ...NOTHING, errors: [{ code: NO_SAML, message }] }),
       texts,
     };
+  }
+
+  /** The file as one of the formats that are no JSON; null when it is none of them. */
+  #ofFormat(file: WholeFile): FileContents | null {
+    const format = WHOLE_FORMATS.find((one) => one.detect(file));
+    return format ? this.#contents(format.kind, format.read(file)) : null;
   }
 
   /**

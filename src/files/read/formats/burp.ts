@@ -11,7 +11,7 @@ import {
 } from '../../../saml/dom.ts';
 import { XmlError } from '../../../saml/dom/xml-error.ts';
 import { say } from '../../../i18n/say.ts';
-import { type FormatResult, NOTHING } from './format.ts';
+import { type FormatResult, NOTHING, type WholeFormat } from './format.ts';
 import { EntryError } from '../hop.ts';
 import { headerOf } from '../http-parts.ts';
 import { HarEntries } from './har.ts';
@@ -88,14 +88,7 @@ function entryOf(item: Element): unknown {
   };
 }
 
-/**
- * Burp Suite's "Save items": an XML file with each request and each answer as they went over the
- * line, mostly in base64.
- *
- * @returns null when the text is none. What cannot be read of one is in `errors`
- */
-export function readBurpItems(text: string): FormatResult | null {
-  if (!ROOT.test(text)) return null;
+function readItems(text: string): FormatResult {
   try {
     const root = parseXml(text).dom.documentElement;
     const entries = new HarEntries();
@@ -114,3 +107,13 @@ export function readBurpItems(text: string): FormatResult | null {
     return { ...NOTHING, errors: [{ code: 'burp', message }] };
   }
 }
+
+/**
+ * Burp Suite's "Save items": an XML file with each request and each answer as they went over the
+ * line, mostly in base64.
+ */
+export const burp: WholeFormat = {
+  kind: 'burp',
+  detect: ({ text }) => ROOT.test(text),
+  read: ({ text }) => readItems(text),
+};

@@ -20,8 +20,8 @@ export interface FormatReading {
   finish(): FormatResult;
 }
 
-/** A format written as JSON; one a file, listed in `formats/index.ts`. */
-export interface Format {
+/** A format written as JSON, read while it comes; one a file, listed in `formats/index.ts`. */
+export interface JsonFormat {
   readonly kind: FileKind;
   /** The member of the whole that tells it from other JSON; null when it has none. */
   readonly member: string | null;
@@ -31,4 +31,21 @@ export interface Format {
    */
   readonly paths: readonly string[];
   read(): FormatReading;
+}
+
+/** A file that is no JSON, when all of it is there. */
+export interface WholeFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  /** The bytes as text, in the encoding that the file says. */
+  readonly text: string;
+}
+
+/** A format of any other kind, text or bytes; one a file, listed in `formats/index.ts`. */
+export interface WholeFormat {
+  readonly kind: FileKind;
+  /** Whether the file is of this format; looks at its beginning alone. */
+  detect(file: WholeFile): boolean;
+  /** What it contains. Never throws: what cannot be read is in `errors`, with its place. */
+  read(file: WholeFile): FormatResult;
 }

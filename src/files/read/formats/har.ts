@@ -5,7 +5,7 @@ import { EntryError, type Hop, observationsOf, ONE_TAB, redirectTarget } from '.
 import { readExtension, withExtension } from '../../extension-member.ts';
 import { ErrorList } from '../error-list.ts';
 import { MEMBER } from '../../schema/extension.ts';
-import { type Format, type FormatResult, NOTHING } from './format.ts';
+import { type JsonFormat, type FormatResult, NOTHING } from './format.ts';
 import { bodyOfText, headerOf, originOf, readHeaders, samlForm } from '../http-parts.ts';
 import {
   get,
@@ -288,7 +288,7 @@ export class HarEntries {
 }
 
 /** HTTP Archive 1.2, as browsers' network panels and proxies save it. */
-export const har: Format = {
+export const har: JsonFormat = {
   kind: 'har',
   member: 'log',
   paths: ['$.log.version', `$.log.${MEMBER}`, '$.log.entries.*'],

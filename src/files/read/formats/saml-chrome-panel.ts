@@ -1,4 +1,4 @@
-import type { Format } from './format.ts';
+import type { JsonFormat } from './format.ts';
 import { HarEntries } from './har.ts';
 import { say } from '../../../i18n/say.ts';
 
@@ -8,7 +8,7 @@ const PARTS = ['request', 'response', 'startedDateTime', 'time', '_resourceType'
  * SAML Chrome Panel's export: an object of HAR entries by number, with additions of its own that
  * say nothing new.
  */
-export const samlChromePanel: Format = {
+export const samlChromePanel: JsonFormat = {
   kind: 'saml-chrome-panel',
   member: null,
   paths: PARTS.map((part) => `$.*.${part}`),

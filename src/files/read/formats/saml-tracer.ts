@@ -7,7 +7,7 @@ import { ErrorList } from '../error-list.ts';
 import { get, listOf, numberOf, textOf, timeOf } from '../../../encoding/json-shape.ts';
 import { readExtension, withExtension } from '../../extension-member.ts';
 import { MEMBER } from '../../schema/extension.ts';
-import { type Format, type FormatResult, NOTHING } from './format.ts';
+import { type JsonFormat, type FormatResult, NOTHING } from './format.ts';
 import { mark, say } from '../../../i18n/say.ts';
 
 /** What SAML-tracer's "Mask values" and "Remove values" put in place of a posted value. */
@@ -78,7 +78,7 @@ function readRequest(request: unknown): Hop {
 }
 
 /** SAML-tracer's export, of any version and with any of its masks. */
-export const samlTracer: Format = {
+export const samlTracer: JsonFormat = {
   kind: 'saml-tracer',
   member: 'requests',
   paths: ['$.requests.*', '$.timestamp', `$.${MEMBER}`],

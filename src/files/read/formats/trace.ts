@@ -6,7 +6,7 @@ import { MAX_PIECES, type PastedMessage } from '../../../model/pasted.ts';
 import { ErrorList } from '../error-list.ts';
 import { observation } from '../../../recording/schema/observation.ts';
 import { connection, FORMAT, piece, privacy, verdicts, VERSION } from '../../schema/trace.ts';
-import { type Format, type FormatReading, NOTHING } from './format.ts';
+import { type JsonFormat, type FormatReading, NOTHING } from './format.ts';
 import { say } from '../../../i18n/say.ts';
 
 /** Parts beyond this many are left out; a day of recording has a hundredth of it. */
@@ -98,7 +98,7 @@ class TraceReading implements FormatReading {
 }
 
 /** Our own trace, `.flextrace.json` (docs/trace.schema.json). */
-export const trace: Format = {
+export const trace: JsonFormat = {
   kind: 'trace',
   member: 'format',
   paths: [
