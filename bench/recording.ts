@@ -59,6 +59,8 @@ interface Party {
   readonly chrome: BareChrome;
   /** Of the extension's page and worker; only for ours. */
   readonly memory: (() => Promise<Omit<Memory, 'requests'>>) | null;
+  /** Starts recording anew; only for ours. */
+  readonly record?: () => Promise<void>;
 }
 
 /** Opens an extension's page in a window of its own: there it is seen, and drawn. */
@@ -126,17 +128,21 @@ async function ours(lab: RunningLab): Promise<Party> {
   const page = await trafficPage(browser);
   const report = await openWindow(browser, `${base}report.html`);
   await report.waitForSelector('[data-exchange-count]');
-  const isStarted = await report.evaluate(async (address) => {
-    const { tabs, runtime } = (globalThis as unknown as { chrome: ChromeApi }).chrome;
-    const tab = (await tabs.query({})).find(({ url }) => url === address);
-    const reply = await runtime.sendMessage({
-      to: 'background',
-      name: 'startFull',
-      args: [tab?.id],
-    });
-    return reply.ok;
-  }, TRAFFIC_PAGE);
-  if (!isStarted) throw new Error('the full recording was not started');
+  /** Starts the full recording, which ends by itself after some minutes. */
+  const record = async (): Promise<void> => {
+    const isStarted = await report.evaluate(async (address) => {
+      const { tabs, runtime } = (globalThis as unknown as { chrome: ChromeApi }).chrome;
+      const tab = (await tabs.query({})).find(({ url }) => url === address);
+      const reply = await runtime.sendMessage({
+        to: 'background',
+        name: 'startFull',
+        args: [tab?.id],
+      });
+      return reply.ok;
+    }, TRAFFIC_PAGE);
+    if (!isStarted) throw new Error('the full recording was not started');
+  };
+  await record();
   const counted = `Number(document.querySelector('[data-exchange-count]').dataset.exchangeCount)`;
   const memory = async (): Promise<Omit<Memory, 'requests'>> => {
     const worker = await browser.waitForTarget(
@@ -147,7 +153,7 @@ async function ours(lab: RunningLab): Promise<Party> {
     for (const session of sessions) await session.detach();
     return { worker: ofWorker, page: ofPage };
   };
-  return { page, countsMore: watching(report, counted), chrome, memory };
+  return { page, countsMore: watching(report, counted), chrome, memory, record };
 }
 
 interface ChromeApi {
@@ -211,6 +217,7 @@ async function beyond(
     const times: Times[] = [];
     let requests = 0;
     for (const step of steps) {
+      await party.record?.();
       const taken = await measure(party, step);
       times.push(taken);
       requests += step;

@@ -100,7 +100,9 @@ async function closedAround(
   });
   const element = summary.asElement() as ElementHandle<Element> | null;
   if (!element) return null;
-  const text = await element.evaluate((one) => (one.querySelector('h3') ?? one).textContent ?? '');
+  const text = await element.evaluate(
+    (one) => (one.querySelector('h2, h3') ?? one).textContent ?? '',
+  );
   return { summary: element, text: text.trim() };
 }
 
@@ -116,14 +118,14 @@ async function copyFix(panel: Page, card: ElementHandle<Element>): Promise<Fix> 
     if (clicks.length > MOST_CLICKS) throw new Error(`${rule} is too deep`);
   }
   await button.click();
-  clicks.push('“Copy these steps”');
+  clicks.push('“Copy fix”');
   await panel.waitForFunction(
     (one) => one.classList.contains('copied'),
     { timeout: PATIENCE },
     button,
   );
   const shown = await card.evaluate((element) => ({
-    title: element.querySelector('h3')?.textContent ?? '',
+    title: element.querySelector('h2, h3')?.textContent ?? '',
     parts: [
       ...element.querySelectorAll(
         ':scope > .finding-body > .fix .steps p, :scope > .finding-body > .fix .steps pre',

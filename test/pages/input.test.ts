@@ -20,7 +20,7 @@ describe('what is pasted or dropped', () => {
       {},
       count,
     );
-  const second = (page: Page): Promise<string[]> => texts(page, '.row-second');
+  const second = (page: Page): Promise<string[]> => texts(page, '.row-about');
   const XML = responseXml('legacy');
   const BASE64 = Buffer.from(XML).toString('base64');
 

@@ -44,7 +44,7 @@ const clipboard = (page: Page): Promise<string> =>
 
 test('copy the fix of the newest login', async () => {
   const page = await open('first');
-  await tabTo(page, /^Copy these steps/);
+  await tabTo(page, /^Copy fix/);
   await page.keyboard.press('Enter');
   await page.waitForSelector('.fix .copied');
   expect(await clipboard(page)).toContain('Set-AdfsRelyingPartyTrust');

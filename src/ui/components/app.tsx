@@ -184,6 +184,7 @@ export function App({
             rows={rows}
             active={activeIndex(rows, view, attempt?.key ?? null)}
             tabId={tabId}
+            attempt={attempt}
           />
           <Splitter width={view.listWidth} />
           <div class="detail">

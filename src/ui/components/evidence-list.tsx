@@ -71,14 +71,20 @@ interface Props {
   readonly evidence: readonly Evidence[];
   readonly login: Login;
   readonly attemptKey: string;
+  readonly heading: 'h3' | 'h4';
 }
 
 /** What a finding rests on; each place can be gone to. */
-export function EvidenceList({ evidence, login, attemptKey }: Props): JSX.Element {
+export function EvidenceList({
+  evidence,
+  login,
+  attemptKey,
+  heading: Heading,
+}: Props): JSX.Element {
   const { dispatch } = useActions();
   return (
     <section class="evidence" aria-label={say`Seen in this login`}>
-      <h4>{say`Seen in this login`}</h4>
+      <Heading>{say`Seen in this login`}</Heading>
       <ul>
         {evidence.map((one, index) => {
           const { where, path, text, title, go } = linkOf(one, login, attemptKey);

@@ -2,15 +2,18 @@ import type { JSX } from 'preact';
 import type { Diagnosis } from '../../model/diagnosis.ts';
 import { outcomeSentence } from '../../model/outcome-words.ts';
 import type { Target } from '../state/view-state.ts';
-import { checkSummary, grouped } from '../presenter/findings.ts';
+import { answerOf, checkSummary, grouped } from '../presenter/findings.ts';
 import { Checks } from './checks.tsx';
-import { FindingCard } from './finding-card.tsx';
+import type { Attempt } from '../presenter/model.ts';
+import { loginBadge } from '../presenter/words.ts';
+import { CauseOfLogin, FindingCard } from './finding-card.tsx';
 import { Icon } from './icon.tsx';
+import { LoginHead } from './login-head.tsx';
+import { Timeline } from './timeline.tsx';
 import { say } from '../../i18n/say.ts';
 
 interface Props {
-  readonly diagnosis: Diagnosis;
-  readonly attemptKey: string;
+  readonly attempt: Attempt;
   /** Names the finding the reader was sent to. */
   readonly target: Target;
 }
@@ -36,24 +39,49 @@ function NothingFound({ diagnosis }: { readonly diagnosis: Diagnosis }): JSX.Ele
   );
 }
 
-/** Root causes first, the first one open; then what was checked and what was not. */
-export function FindingsTab({ diagnosis, attemptKey, target }: Props): JSX.Element {
-  const groups = grouped(diagnosis.findings);
+/**
+ * The answer first: what is wrong, who changes what, and how. Then what else was found, the way of
+ * the login, and what was checked.
+ */
+export function FindingsTab({ attempt, target }: Props): JSX.Element {
+  const { diagnosis, login, key } = attempt;
+  const groups = grouped(diagnosis?.findings ?? []);
+  const answer = diagnosis && answerOf(login, groups);
+  const others = groups.filter((group) => group !== answer?.cause);
+  const { tone } = loginBadge(login, diagnosis?.findings ?? null);
   return (
     <div class="findings">
-      {groups.length === 0 && <NothingFound diagnosis={diagnosis} />}
-      {groups.map(({ finding, consequences }, index) => (
-        <FindingCard
-          key={`${attemptKey} ${finding.ruleId} ${index}`}
-          finding={finding}
-          consequences={consequences}
-          diagnosis={diagnosis}
-          attemptKey={attemptKey}
-          isOpen={index === 0}
-          target={target}
-        />
-      ))}
-      <Checks summary={checkSummary(diagnosis.results)} />
+      {/* Another login's answer is another one: nothing of the last one's moves to a new place. */}
+      <div key={key} class={`answer tone-${tone}`}>
+        {diagnosis && answer?.cause ? (
+          <CauseOfLogin
+            finding={answer.cause.finding}
+            consequences={answer.cause.consequences}
+            diagnosis={diagnosis}
+            attemptKey={key}
+            target={target}
+          >
+            <LoginHead attempt={attempt} answer={answer} />
+          </CauseOfLogin>
+        ) : (
+          <LoginHead attempt={attempt} answer={answer} />
+        )}
+        {diagnosis && groups.length === 0 && <NothingFound diagnosis={diagnosis} />}
+        <Timeline diagnosis={{ login, provider: diagnosis?.provider ?? null }} attemptKey={key} />
+      </div>
+      {diagnosis &&
+        others.map(({ finding, consequences }, index) => (
+          <FindingCard
+            key={`${key} ${finding.ruleId} ${index}`}
+            finding={finding}
+            consequences={consequences}
+            diagnosis={diagnosis}
+            attemptKey={key}
+            isOpen={index === 0 && answer?.cause === null}
+            target={target}
+          />
+        ))}
+      {diagnosis && <Checks summary={checkSummary(diagnosis.results)} />}
     </div>
   );
 }

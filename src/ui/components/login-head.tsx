@@ -5,11 +5,12 @@ import type { Attempt } from '../presenter/model.ts';
 import { startOf } from '../presenter/model.ts';
 import { userOf } from '../presenter/row-lines.ts';
 import { clockTime, dayAndTime, duration, utcTime } from '../presenter/time.ts';
-import { GENERATION, GENERATION_MEANING, loginBadge } from '../presenter/words.ts';
+import { CERTAINTY, GENERATION, GENERATION_MEANING, loginBadge } from '../presenter/words.ts';
 import { Badge } from './badge.tsx';
 import { Icon } from './icon.tsx';
 import { VisibleText } from './visible-text.tsx';
-import { say } from '../../i18n/say.ts';
+import type { Answer } from '../presenter/findings.ts';
+import { plural, say } from '../../i18n/say.ts';
 
 /** How long it is waited for, second by second. @param at since when, in milliseconds since 1970 */
 function Since({ at }: { readonly at: number }): JSX.Element {
@@ -28,7 +29,14 @@ function Since({ at }: { readonly at: number }): JSX.Element {
 }
 
 /** The login in one sentence, and beneath it what it was. */
-export function LoginHead({ attempt }: { readonly attempt: Attempt }): JSX.Element {
+export function LoginHead({
+  attempt,
+  answer,
+}: {
+  readonly attempt: Attempt;
+  /** null: it is not known yet. */
+  readonly answer: Answer | null;
+}): JSX.Element {
   const { login, diagnosis, file, account, isRedacted } = attempt;
   const mood = loginBadge(login, diagnosis?.findings ?? null);
   const at = startOf(login);
@@ -39,14 +47,14 @@ export function LoginHead({ attempt }: { readonly attempt: Attempt }): JSX.Eleme
         <Icon name={mood.icon} size={22} />
       </span>
       <div class="headline">
-        <h2 aria-busy={diagnosis === null}>
-          {diagnosis ? diagnosis.headline : say`Checking this login…`}
-        </h2>
+        <h2 aria-busy={diagnosis === null}>{answer ? answer.title : say`Checking this login…`}</h2>
         <ul class="facts">
-          <li class={`outcome-${login.outcome.is}`}>
-            {outcomeWord(login.outcome)}
-            {login.outcome.is === 'waiting' && <Since at={login.outcome.since} />}
-          </li>
+          {(answer?.cause || login.outcome.is === 'waiting' || !answer) && (
+            <li class={`outcome-${login.outcome.is}`}>
+              {outcomeWord(login.outcome)}
+              {login.outcome.is === 'waiting' && <Since at={login.outcome.since} />}
+            </li>
+          )}
           {diagnosis?.provider && (
             <li
               title={
@@ -74,6 +82,16 @@ export function LoginHead({ attempt }: { readonly attempt: Attempt }): JSX.Eleme
           {account && account.among > 1 && (
             <li class="ellipsis" title={say`The account it is compared with; see Connection`}>
               {account.account.name}
+            </li>
+          )}
+          {answer && answer.more > 0 && (
+            <li class="more">
+              {plural(answer.more, '{1} more problem below', '{1} more problems below')}
+            </li>
+          )}
+          {answer?.cause?.finding.certainty === 'inferred' && (
+            <li>
+              <Badge title={CERTAINTY.inferred.meaning}>{CERTAINTY.inferred.word}</Badge>
             </li>
           )}
           {isRedacted && (

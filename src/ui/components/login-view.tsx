@@ -5,11 +5,9 @@ import type { ViewState } from '../state/view-state.ts';
 import { AttributesTab } from './attributes-tab.tsx';
 import { FindingsTab } from './findings-tab.tsx';
 import { FlowTab } from './flow-tab.tsx';
-import { LoginHead } from './login-head.tsx';
 import { RawTab } from './raw-tab.tsx';
 import { SignaturesTab } from './signatures-tab.tsx';
 import { Tabs } from './tabs.tsx';
-import { Timeline } from './timeline.tsx';
 import { XmlTab } from './xml-tab.tsx';
 import { say } from '../../i18n/say.ts';
 
@@ -38,10 +36,9 @@ function TabContent({ attempt, view }: Props): JSX.Element {
     );
   }
   if (view.tab === 'raw') return <RawTab login={login} message={message} />;
+  if (view.tab === 'findings') return <FindingsTab attempt={attempt} target={view.target} />;
   if (!diagnosis) return <p class="page quiet">{say`Checking this login…`}</p>;
   switch (view.tab) {
-    case 'findings':
-      return <FindingsTab diagnosis={diagnosis} attemptKey={key} target={view.target} />;
     case 'attributes':
       return <AttributesTab login={login} findings={diagnosis.findings} />;
     case 'signatures':
@@ -58,12 +55,9 @@ export function LoginView({ attempt, view }: Props): JSX.Element {
   const { diagnosis, login } = attempt;
   return (
     <section class="login" aria-label={say`The selected login`}>
-      {/* Another login's head is another one: nothing of the last one's moves to a new place. */}
-      <LoginHead key={attempt.key} attempt={attempt} />
-      <Timeline
-        diagnosis={{ login, provider: diagnosis?.provider ?? null }}
-        attemptKey={attempt.key}
-      />
+      {view.tab !== 'findings' && (
+        <h2 class="sr-only">{diagnosis?.headline ?? say`Checking this login…`}</h2>
+      )}
       <Tabs
         selected={view.tab}
         counts={{ findings: diagnosis?.findings.length ?? 0, flow: login.exchanges.length }}

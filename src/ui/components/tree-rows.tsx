@@ -59,12 +59,14 @@ export function LoginRow({ row, onToggle, ...place }: LoginRowProps): JSX.Elemen
       <span class="row-text">
         <span class="row-first">
           <time class="row-time">{line.time}</time>
-          <span class="row-outcome">{line.outcome}</span>
+          <span class="row-about" title={line.about}>
+            {line.isFile && <Icon name="file" size={12} />}
+            <VisibleText text={line.about} />
+          </span>
           {line.badge && <Badge title={line.badgeTitle}>{line.badge}</Badge>}
         </span>
-        <span class="row-second" title={line.about}>
-          {line.isFile && <Icon name="file" size={12} />}
-          <VisibleText text={line.about} />
+        <span class="row-second" title={line.cause}>
+          {line.cause}
         </span>
       </span>
     </div>

@@ -2,7 +2,9 @@ import { ruleName } from '../../diagnosis/rule-names.ts';
 import type { RuleResult } from '../../model/finding.ts';
 import { FIELD_LABELS, type ConnectionField } from '../../model/connection.ts';
 import type { Finding } from '../../model/diagnosis.ts';
-import { say } from '../../i18n/say.ts';
+import type { Login } from '../../model/login.ts';
+import type { Outcome } from '../../model/outcome.ts';
+import { known, mark, say } from '../../i18n/say.ts';
 
 /** A root cause with the findings that follow from it. */
 export interface FindingGroup {
@@ -41,7 +43,43 @@ export function grouped(findings: readonly Finding[]): FindingGroup[] {
   });
 }
 
-/** What a rule checks; its id for a rule this build does not have. */
+/** What is said of a login at the top: the cause where one is known, else what became of it. */
+export interface Answer {
+  readonly title: string;
+  /** The finding that the title is of; null where the title says only what became of the login. */
+  readonly cause: FindingGroup | null;
+  /** What else blocks the login. */
+  readonly more: number;
+}
+
+const OUTCOME_TITLES: Record<Outcome['is'], string> = {
+  accepted: mark('Logged in'),
+  refused: mark('Refused, and no check found the cause'),
+  waiting: mark('The login is not finished yet'),
+  unknown: mark('Result not seen'),
+};
+
+/** The answer for a login with these findings, in the order in which the engine has them. */
+export function answerOf(
+  { outcome }: Pick<Login, 'outcome'>,
+  groups: readonly FindingGroup[],
+): Answer {
+  const blocking = groups.filter(({ finding }) => finding.severity === 'blocks-login');
+  const [cause] = blocking;
+  if (!cause) return { title: known(OUTCOME_TITLES[outcome.is]), cause: null, more: 0 };
+  const { title } = cause.finding;
+  return {
+    title: outcome.is === 'accepted' ? say`Logged in, but: ${title}` : title,
+    cause,
+    more: blocking.length - 1,
+  };
+}
+
+/** What a row of the list says of a login: its cause in the fewest words. */
+export function causeOf(login: Pick<Login, 'outcome'>, findings: readonly Finding[]): string {
+  const { title, more } = answerOf(login, grouped(findings));
+  return more > 0 ? say`${title} (and ${more} more)` : title;
+}
 
 /**
  * Checks that could not be made for one reason, and the field of the connection that would make

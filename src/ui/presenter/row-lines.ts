@@ -1,5 +1,5 @@
 import type { IconName } from '../components/icon.tsx';
-import { outcomeWord } from '../../model/outcome-words.ts';
+import { causeOf } from './findings.ts';
 import { startOf, type Attempt } from './model.ts';
 import type { Row } from './rows.ts';
 import { clockTime } from './time.ts';
@@ -27,7 +27,8 @@ export function userOf({ login }: Attempt): string | null {
 export interface LoginLine {
   readonly mood: BadgeStyle;
   readonly time: string;
-  readonly outcome: string;
+  /** What is wrong, else what became of it. */
+  readonly cause: string;
   readonly badge: string | null;
   readonly badgeTitle: string;
   readonly about: string;
@@ -42,8 +43,9 @@ export function loginLine(attempt: Attempt): LoginLine {
   return {
     mood: loginBadge(login, diagnosis?.findings ?? null),
     time: at === null ? say`No time` : clockTime(at),
-    outcome: outcomeWord(login.outcome),
-    badge: login.generation && GENERATION[login.generation],
+    cause: diagnosis ? causeOf(login, diagnosis.findings) : say`Checking this login…`,
+    badge:
+      login.generation === 'enhanced' ? null : login.generation && GENERATION[login.generation],
     badgeTitle: login.generation ? GENERATION_MEANING[login.generation] : '',
     about: about.filter((part) => part !== null).join(' · '),
     isFile: file !== null,

@@ -34,6 +34,9 @@ export function loginBadge(login: Login, findings: readonly Finding[] | null): B
   if (login.outcome.is === 'waiting')
     return { tone: 'quiet', icon: 'dash', word: outcomeWord(login.outcome) };
   const severity = findings && worst(findings);
+  // What Flex accepted did not fail, whatever is wrong with it.
+  if (severity === 'blocks-login' && login.outcome.is === 'accepted')
+    return { ...SEVERITY['will-break'], word: say`Accepted, with a risk` };
   if (severity && severity !== 'hint') return SEVERITY[severity];
   if (login.outcome.is === 'refused')
     return { tone: 'blocks', icon: 'blocked', word: say`Refused` };
@@ -55,21 +58,21 @@ export const GENERATION_MEANING: Record<Generation, string> = {
   enhanced: say`Enhanced Flex SSO: the endpoints of login.flex.us1.twilio.com`,
 };
 
-/** Who has to change something, as the start of a sentence that names the place. */
-export function ownerLabel(owner: Owner, providerName: string | null): string {
+/** Where something has to be changed: the heading of the steps. */
+export function fixHeading(owner: Owner, providerName: string | null): string {
   switch (owner) {
     case 'identity-provider':
-      return say`Change it in ${providerName ?? say`your identity provider`}`;
+      return say`Fix in ${providerName ?? say`your identity provider`}`;
     case 'twilio-console':
-      return say`Change it in the Twilio Console`;
+      return say`Fix in the Twilio Console`;
     case 'directory-data':
-      return say`Change this user’s data in the directory`;
+      return say`Fix the data of this user`;
     case 'twilio':
-      return say`Only Twilio can change it`;
+      return say`Only Twilio can fix this`;
     case 'clock':
-      return say`Correct the clock`;
+      return say`Fix the clock`;
     case 'browser':
-      return say`Change it in the browser`;
+      return say`Fix in the browser`;
   }
 }
 
