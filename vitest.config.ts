@@ -47,12 +47,22 @@ export default defineConfig({
           ...UNIT,
           name: 'unit',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: ['test/browser/**', 'test/pages/**', 'test/release/**', ...APART],
+          exclude: [
+            'test/browser/**',
+            'test/pages/**',
+            'test/release/**',
+            'test/long/**',
+            ...APART,
+          ],
           // Loading every module anew for each file takes longer than the tests.
           isolate: false,
         },
       },
       { ...shared(), test: { ...UNIT, name: 'unit-apart', include: APART } },
+      {
+        ...shared(),
+        test: { ...UNIT, name: 'long', include: ['test/long/**/*.test.ts'] },
+      },
       {
         test: {
           name: 'release',

@@ -44,6 +44,19 @@ const distinct = (steps: readonly Step[]): readonly Step[] =>
       steps.findIndex((one) => one.text === text && one.command === command) === n,
   );
 
+/** Everything to do about a finding: first what to make sure of, then its changes, then advice. */
+export const stepsOf = (
+  { guards = [], steps = [], changes, advice = [] }: RuleFinding,
+  context: FactContext,
+  places: LoginValues,
+): readonly Step[] =>
+  distinct([
+    ...guards.map((text) => guard(text)),
+    ...steps,
+    ...changes.flatMap((change) => stepsFor(change, context, places)),
+    ...advice.map((one) => (typeof one === 'string' ? step(one) : one)),
+  ]);
+
 /** Whom the finding's rule rests on, when Twilio accepted the response all the same. */
 function stillAsked({ references }: Rule, { outcome }: Login): string {
   const accepted =
@@ -102,16 +115,12 @@ function show(
       effect !== undefined && (isNoCause ? stillAsked(rule, context.login) : effect),
     ),
     evidence: finding.evidence,
-    steps: distinct([
-      ...(finding.guards ?? []).map((text) => guard(text)),
-      ...(finding.steps ?? []),
-      ...finding.changes.flatMap((change) => stepsFor(change, context, places)),
-      ...(finding.advice ?? []).map((one) => (typeof one === 'string' ? step(one) : one)),
-    ]),
+    steps: stepsOf(finding, context, places),
     owner: finding.owner ?? rule.owner,
     certainty: rule.certainty,
     consequenceOf: [],
     refs: rule.references,
+    found: finding,
   };
 }
 

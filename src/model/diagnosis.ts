@@ -1,5 +1,5 @@
 import type { AcsAnswer, LikelyAnswer } from './outcome.ts';
-import type { Owner, RuleResult, Severity } from './finding.ts';
+import type { Owner, RuleFinding, RuleResult, Severity } from './finding.ts';
 import type { Login } from './login.ts';
 import type { SamlMessage } from './message.ts';
 import type { SignatureReport, TrustedKey } from './signature-report.ts';
@@ -22,6 +22,8 @@ export interface Finding {
    */
   readonly consequenceOf: readonly string[];
   readonly refs: readonly string[];
+  /** What the rule handed over for it; not there in a finding that no rule made. */
+  readonly found?: RuleFinding;
 }
 
 /** Everything said about one login. */

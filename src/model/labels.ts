@@ -21,6 +21,16 @@ export const OWNERS: Record<Owner, string> = {
   browser: say`fix in the browser`,
 };
 
+/** Where something has to be done, as the heading over it. */
+export const OWNER_PLACES: Record<Owner, string> = {
+  'identity-provider': say`Identity provider`,
+  'twilio-console': 'Twilio Console',
+  'directory-data': say`Directory`,
+  twilio: 'Twilio',
+  clock: say`Clocks`,
+  browser: say`Browser`,
+};
+
 export const CERTAINTIES: Record<Finding['certainty'], string> = {
   documented: say`documented by Twilio, the vendor or the standard`,
   observed: 'observed',

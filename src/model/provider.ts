@@ -1,4 +1,5 @@
-import type { ProviderSetting, SettingValues, Step } from './setting.ts';
+import type { PlanScript } from './fix-plan.ts';
+import type { Change, ProviderSetting, SettingValues, Step } from './setting.ts';
 import type { IdpMetadata } from './metadata.ts';
 
 /**
@@ -56,6 +57,16 @@ export interface Provider {
    */
   readonly detect: (traits: Traits) => { readonly score: number; readonly why: string } | null;
   readonly instructions: ProviderSteps;
+  /**
+   * A script that makes those of the changes that a script can make; null for none of them.
+   *
+   * @param sent what the responses call Flex now: the application may still have that identifier
+   */
+  readonly script?: (
+    changes: readonly Change[],
+    context: LoginValues,
+    sent: readonly string[],
+  ) => PlanScript | null;
   /**
    * How the application for Flex is made, before any of its settings: menu by menu, labels as on
    * screen.
