@@ -7,6 +7,7 @@ import {
   ADFS_SOURCES,
   type MandatoryAttribute,
 } from './kit/adfs-claims.ts';
+import { adfsPlanScript } from './kit/adfs-plan-script.ts';
 import { setTrust, showTrust, trustIdentifier } from './kit/adfs-trust.ts';
 import { powershellArgument } from '../encoding/quoting.ts';
 import {
@@ -298,6 +299,7 @@ export default defineProvider({
         : null,
   }),
   instructions,
+  script: adfsPlanScript,
   create: [
     say`In AD FS Management right-click Relying Party Trusts and click "Add Relying Party Trust…". Select "Claims aware" and click "Start".`,
     say`Select "Enter data about the relying party manually" and type a display name, such as "Twilio Flex". No certificate is needed: skip that page.`,

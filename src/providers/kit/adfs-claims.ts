@@ -5,8 +5,9 @@
  */
 
 const CLAIMS = 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims';
-const EMAIL_CLAIM = `${CLAIMS}/emailaddress`;
-const NAME_ID_CLAIM = `${CLAIMS}/nameidentifier`;
+/** The claim types of an e-mail address and of the Name ID. */
+export const EMAIL_CLAIM = `${CLAIMS}/emailaddress`;
+export const NAME_ID_CLAIM = `${CLAIMS}/nameidentifier`;
 
 const WINDOWS_ACCOUNT =
   'c:[Type == "http://schemas.microsoft.com/ws/2008/06/identity/claims/windowsaccountname", Issuer == "AD AUTHORITY"]';
