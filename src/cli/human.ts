@@ -5,6 +5,8 @@ import type { Diagnosis, Finding } from '../model/diagnosis.ts';
 import { readExpectations } from '../connection/expectations.ts';
 import { connectionFindings } from '../diagnosis/connection/findings.ts';
 import { outcomeSentence } from '../model/outcome-words.ts';
+import type { FixPlan, SinceLast } from '../model/fix-plan.ts';
+import { planNotes, planSummary, sinceParts, sinceSummary } from '../files/write/plan.ts';
 import type { SamlMessage } from '../model/message.ts';
 import { inWords } from '../model/repairs.ts';
 import type { SecondOpinion } from '../model/second-opinion.ts';
@@ -56,7 +58,7 @@ const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.s
 export function renderFile(
   name: string,
   errors: readonly ImportError[],
-  examined: VerifiedRecording,
+  examined: VerifiedRecording & { readonly since: SinceLast | null },
   terminal: Terminal,
   now: number,
 ): string {
@@ -76,6 +78,31 @@ export function renderFile(
     }
     if (shown.steps.length > 0) line(4, 'To fix this:', 'bold');
     writer.steps(6, shown.steps);
+    writer.blank();
+  };
+
+  const plan = (shown: FixPlan): void => {
+    line(2, `Fix plan. ${planSummary(shown)}`, 'bold');
+    for (const note of planNotes(shown)) line(4, note);
+    for (const { name: place, fixes, script } of shown.places) {
+      line(4, place, 'bold');
+      for (const { title, steps } of fixes) {
+        line(6, title);
+        writer.steps(8, steps);
+      }
+      if (!script) continue;
+      line(6, `This script makes ${script.changes} of the changes. Save it as ${script.name}.`);
+      writer.value(6, script.text.replaceAll('\r\n', '\n'));
+    }
+    writer.blank();
+  };
+
+  const since = (shown: SinceLast): void => {
+    line(2, sinceSummary(shown), 'bold');
+    for (const { name: part, titles } of sinceParts(shown)) {
+      line(4, part);
+      for (const title of titles) line(6, `- ${title}`);
+    }
     writer.blank();
   };
 
@@ -153,6 +180,10 @@ export function renderFile(
     line(2, headline, 'bold');
     if (!headline.includes(outcome)) line(2, outcome);
     writer.blank();
+    const isLast = index === examined.diagnoses.length - 1;
+    if (isLast && examined.since) since(examined.since);
+    const planned = examined.plans?.get(diagnosis);
+    if (planned) plan(planned);
     for (const shown of diagnosis.findings) finding(shown);
     notChecked(diagnosis);
   });

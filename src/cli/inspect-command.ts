@@ -6,7 +6,7 @@ const help = (
   command: string,
 ): string => `Says why a Twilio Flex single sign-on login fails, and how to fix it.
 
-Usage: ${command} [--connection FILE] [--at TIME] [--second-opinion] [--json] FILE...
+Usage: ${command} [--connection FILE] [--at TIME] [--plan] [--compare] [--second-opinion] [--json] FILE...
 
 FILE is any of these; its content decides, not its name. "-" is standard input.
 
@@ -24,6 +24,9 @@ FILE is any of these; its content decides, not its name. "-" is standard input.
   --connection FILE  what you expect: JSON with any of accountSid, connectionSid, runtimeDomain,
                      idpIssuer, ssoUrl, certificatePem, metadataXml
   --at TIME          judge every login at this time (ISO 8601) instead of at its own
+  --plan             also say what to change, where, and in which order
+  --compare          two files: also say what the last login of the second has fixed, still has, and
+                     has new, compared with the last login of the first
   --second-opinion   also say what xml-crypto, which many service providers use, answers for each signature
   --json             one line of JSON a file (docs/report.schema.json)
   --help, --version
@@ -35,6 +38,8 @@ Exit code: 0 nothing blocks a login; 1 something does, or a login was refused or
 const OPTIONS = {
   connection: { type: 'string' },
   at: { type: 'string' },
+  plan: { type: 'boolean', default: false },
+  compare: { type: 'boolean', default: false },
   'second-opinion': { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
@@ -62,6 +67,8 @@ export async function inspect(argv: readonly string[], terminal: Terminal): Prom
     }
     if (positionals.length === 0)
       throw new UsageError('Name at least one file, or "-" for standard input.');
+    if (values.compare && positionals.length !== 2)
+      throw new UsageError('--compare needs two files: the earlier login, and the later one.');
     const at = values.at === undefined ? null : parseTime(values.at);
     // The engine is loaded here: neither the help nor a mistyped option waits for it.
     const { inspectFiles } = await import('./inspect-files.ts');
@@ -71,6 +78,8 @@ export async function inspect(argv: readonly string[], terminal: Terminal): Prom
         connectionFile: values.connection,
         at,
         json: values.json,
+        plans: values.plan,
+        compares: values.compare,
         asksSecond: values['second-opinion'],
       },
       terminal,

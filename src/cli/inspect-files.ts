@@ -3,11 +3,14 @@ import { readExpectations } from '../connection/expectations.ts';
 import {
   verifyRecording,
   withClock,
+  withPlans,
   withSecondOpinions,
   type VerifiedRecording,
 } from '../diagnosis/verify-recording.ts';
 import type { ImportedFile, ImportError } from '../files/read/imported-file.ts';
 import { buildReport } from '../files/write/report.ts';
+import { compareAttempts } from '../diagnosis/since-last.ts';
+import type { Diagnosis } from '../model/diagnosis.ts';
 import { UsageError } from './arguments.ts';
 import { EXIT, isBlocked } from './exit.ts';
 import { FileError, readConnectionFile, readInput } from './files.ts';
@@ -43,6 +46,10 @@ export interface Asked {
   /** Milliseconds since 1970 at which every login is judged; null: each at its own time. */
   readonly at: number | null;
   readonly json: boolean;
+  /** Whether what to change is told, in order. */
+  readonly plans: boolean;
+  /** Whether the last login of the second file is compared with that of the first. */
+  readonly compares: boolean;
   /** Whether xml-crypto is asked too. */
   readonly asksSecond: boolean;
 }
@@ -59,8 +66,13 @@ export async function inspectFiles(
   const { connection, errors } = await readConnection(connectionFile);
   for (const error of errors) terminal.err(`${painter(terminal.colour)('red', error)}\n`);
   let exit: number = errors.length > 0 ? EXIT.unreadable : EXIT.fine;
-  for (const name of names)
-    exit = Math.max(exit, await inspectFile(name, { connection, ...asked }, terminal));
+  let before: Diagnosis | null = null;
+  for (const name of names) {
+    const settings = { connection, ...asked, before };
+    const inspected = await inspectFile(name, settings, terminal);
+    exit = Math.max(exit, inspected.exit);
+    if (asked.compares) before = inspected.last;
+  }
   return exit;
 }
 
@@ -85,23 +97,40 @@ async function readConnection(
   }
 }
 
-type Settings = Omit<Asked, 'connectionFile'> & { readonly connection: Connection };
+interface Settings extends Omit<Asked, 'connectionFile'> {
+  readonly connection: Connection;
+  /** The login that the last one of this file is compared with. */
+  readonly before: Diagnosis | null;
+}
 
-async function inspectFile(name: string, settings: Settings, terminal: Terminal): Promise<number> {
-  const { connection, at, json, asksSecond } = settings;
+interface Inspected {
+  readonly exit: number;
+  /** The last login of the file. */
+  readonly last: Diagnosis | null;
+}
+
+async function inspectFile(
+  name: string,
+  settings: Settings,
+  terminal: Terminal,
+): Promise<Inspected> {
+  const { connection, at, json, asksSecond, plans, before } = settings;
   const opened = await open(name);
   const isRead = 'recording' in opened;
   const errors = isRead ? opened.errors : [opened];
-  const verified = isRead ? await examineFile(opened, connection, at) : NOTHING;
+  const read = isRead ? await examineFile(opened, connection, at) : NOTHING;
+  const verified = plans ? withPlans(read) : read;
   const examined = asksSecond ? await withSecondOpinions(verified, loadSecond) : verified;
-  const report = buildReport(name, asOneError(errors), examined);
+  const last = examined.diagnoses.at(-1) ?? null;
+  const since = before && last ? compareAttempts(before, last) : null;
+  const report = buildReport(name, asOneError(errors), examined, since);
   terminal.out(
     json
       ? `${JSON.stringify(report)}\n`
-      : renderFile(name, errors, examined, terminal, at ?? Date.now()),
+      : renderFile(name, errors, { ...examined, since }, terminal, at ?? Date.now()),
   );
-  if (errors.length > 0) return EXIT.unreadable;
-  return isBlocked(examined.diagnoses) ? EXIT.blocked : EXIT.fine;
+  if (errors.length > 0) return { exit: EXIT.unreadable, last };
+  return { exit: isBlocked(examined.diagnoses) ? EXIT.blocked : EXIT.fine, last };
 }
 
 /**

@@ -1,10 +1,12 @@
 import type { SamlMessage } from '../model/message.ts';
 import type { Recording } from '../model/recording.ts';
 import type { Connection } from '../model/connection.ts';
-import { readExpectations } from '../connection/expectations.ts';
+import { readExpectations, type Expectations } from '../connection/expectations.ts';
 import { withMetadataVerified } from '../connection/verify-metadata.ts';
 import { diagnose, signaturesOf } from './diagnose.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
+import type { FixPlan } from '../model/fix-plan.ts';
+import { fixPlan } from './fix-plan.ts';
 import { secondOpinions, type LoadSecond } from './second-opinion.ts';
 import type { SecondOpinion } from '../model/second-opinion.ts';
 import type { SignatureReport, TrustedKey } from '../model/signature-report.ts';
@@ -19,6 +21,10 @@ export interface VerifiedRecording {
   readonly signatures: ReadonlyMap<SamlMessage, readonly SignatureReport[]>;
   /** The keys they were verified with; empty where none is expected. */
   readonly trustedKeys?: readonly TrustedKey[];
+  /** What the logins were judged by; left out where there are none. */
+  readonly expected?: Expectations;
+  /** The plan of each login that something blocks; only where it was asked for. */
+  readonly plans?: ReadonlyMap<Diagnosis, FixPlan>;
   /** What xml-crypto says of them, in the same order; only where it was asked. */
   readonly second?: ReadonlyMap<SamlMessage, readonly SecondOpinion[]>;
 }
@@ -38,7 +44,19 @@ export async function verifyRecording(
       known.get(message) ?? (await signaturesOf(message, expected, recording.verdicts)),
     );
   }
-  return { diagnoses, signatures, trustedKeys: expected.trustedKeys };
+  return { diagnoses, signatures, trustedKeys: expected.trustedKeys, expected };
+}
+
+/** With the plan of each login that something blocks. */
+export function withPlans(examined: VerifiedRecording): VerifiedRecording {
+  const { diagnoses, expected } = examined;
+  if (!expected) return examined;
+  const logins = diagnoses.map(({ login }) => login);
+  const plans = diagnoses.flatMap((diagnosis) => {
+    const plan = fixPlan({ diagnosis, expected, logins });
+    return plan ? [[diagnosis, plan] as const] : [];
+  });
+  return { ...examined, plans: new Map(plans) };
 }
 
 /** With what xml-crypto says of every signature. */

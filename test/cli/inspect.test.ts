@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { inspect } from '../../src/cli/inspect-command.ts';
 import { prepareFullExport } from '../../src/files/write/export.ts';
@@ -24,6 +26,12 @@ const trace = async (shape = {}): Promise<string> =>
       await prepareFullExport({ observations: await observe(shape), connection: {} })
     ).write('trace', NOW)
   ).text;
+
+const validateReport = new Ajv({ allErrors: true, strictTypes: false }).compile(
+  JSON.parse(
+    readFileSync(new URL('../../docs/report.schema.json', import.meta.url), 'utf8'),
+  ) as object,
+);
 
 const key = await testKey();
 const connection = file(
@@ -56,6 +64,8 @@ describe('the exit code', () => {
     ['one of several blocks', [good, refused], 1],
     ['no file is named', [], 2],
     ['an option is not known', ['--nonsense', good], 2],
+    ['one file to compare', ['--compare', good], 2],
+    ['three files to compare', ['--compare', good, refused, good], 2],
     ['the connection file is not there', ['--connection', 'no-such-file', good], 2],
     ['the connection file is none', ['--connection', broken, good], 2],
     ['the time is none', ['--at', 'yesterday', good], 2],
@@ -168,6 +178,56 @@ describe('for people', () => {
     const { out, err } = await run(['--at', '24.11.2026', good]);
     expect(out).toBe('');
     expect(err).toMatch(/--at takes a time in ISO 8601.*"24\.11\.2026".*\nSee --help\.\n/);
+  });
+});
+
+describe('the plan', () => {
+  test('not asked => nothing of it', async () => {
+    const { out } = await run([refused]);
+    expect(out).not.toContain('Fix plan');
+    const [report] = reports((await run(['--json', refused])).out);
+    expect(report?.logins[0]).not.toHaveProperty('plan');
+  });
+
+  test('asked => where, how many changes, and one script for all that a script can make', async () => {
+    const { out, exit } = await run(['--plan', '--connection', connection, refused]);
+    expect(exit).toBe(1);
+    expect(out).toContain('Fix plan. AD FS: 3 changes, one script');
+    expect(out).toContain('Set-AdfsRelyingPartyTrust -TargetName $name @settings');
+    expect(out.indexOf('Fix plan')).toBeLessThan(out.indexOf('roles-missing'));
+  });
+
+  test('as JSON => as the schema says', async () => {
+    const { out } = await run(['--plan', '--json', '--connection', connection, refused, good]);
+    const [first, second] = reports(out);
+    validateReport(first);
+    expect(validateReport.errors).toBeNull();
+    expect(first?.logins[0]?.plan).toMatchObject({
+      resolves: ['email-missing', 'full-name-missing', 'roles-missing'],
+      leaves: [],
+      rounds: 2,
+    });
+    expect(second?.logins[0]).not.toHaveProperty('plan');
+  });
+});
+
+describe('the comparison', () => {
+  test('a refused login and a good one => fixed, beside the later one', async () => {
+    const { out } = await run(['--compare', refused, good]);
+    expect(out).toMatch(/Since .*: fixed 3, still 1, new 0/);
+  });
+
+  test('the other way round, as JSON => new, in the later file alone, as the schema says', async () => {
+    const { out } = await run(['--compare', '--json', good, refused]);
+    const [first, second] = reports(out);
+    validateReport(second);
+    expect(validateReport.errors).toBeNull();
+    expect(first?.logins[0]).not.toHaveProperty('since');
+    expect(second?.logins[0]?.since?.new.map(({ ruleId }) => ruleId)).toEqual([
+      'email-missing',
+      'full-name-missing',
+      'roles-missing',
+    ]);
   });
 });
 

@@ -47,6 +47,11 @@ export const RUN: ReadonlyMap<string, Trial> = new Map<string, Trial>([
     'npm run -s inspect -- --connection connection.json --json response.xml',
     { code: 1, says: /^\{/ },
   ],
+  ['npm run -s inspect -- --plan trace.har', { code: 1, says: /Fix plan/ }],
+  [
+    'npm run -s inspect -- --compare before.har trace.har',
+    { as: 'npm run -s inspect -- --compare trace.har trace.har', code: 1, says: /fixed 0/ },
+  ],
   ['npm run -s inspect -- --second-opinion response.xml', { code: 1, says: /xml-crypto/ }],
   [
     'npm run -s inspect -- --connection connection.json trace.flextrace.json',
@@ -110,6 +115,10 @@ export const ELSEWHERE: ReadonlyMap<string, Elsewhere> = new Map<string, Elsewhe
 
 /** Run by a person, with why no run of CI does. */
 export const BY_HAND: ReadonlyMap<string, string> = new Map<string, string>([
+  [
+    'npm run test:long',
+    'carries out the plans of hundreds of logins at the lab, and takes a quarter of an hour or more; npm test does a sample',
+  ],
   ['npm start -- --extension-only', 'opens a window and stays open'],
   ['npm run dev', 'stays open until its window is closed; test/browser/dev.test.ts runs its parts'],
   ['npm run bench', 'measures; the figures of a busy machine say nothing'],

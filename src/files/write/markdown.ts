@@ -1,5 +1,8 @@
 import type { Diagnosis, Finding } from '../../model/diagnosis.ts';
+import type { FixPlan, SinceLast } from '../../model/fix-plan.ts';
 import type { Step } from '../../model/setting.ts';
+import { sinceLastAttempt } from '../../diagnosis/since-last.ts';
+import { withPlans, type VerifiedRecording } from '../../diagnosis/verify-recording.ts';
 import type { ExportableTrace } from './contents.ts';
 import {
   causeWords,
@@ -13,6 +16,7 @@ import {
   timeWords,
   unchecked,
 } from './summary.ts';
+import { planNotes, planSummary, sinceParts, sinceSummary } from './plan.ts';
 import type { Writing } from './trace.ts';
 import { say } from '../../i18n/say.ts';
 
@@ -84,7 +88,53 @@ function finding(shown: Finding): string[] {
   ];
 }
 
-function login(diagnosis: Diagnosis): string[] {
+/** What to change, in order, as one list for each place. */
+function plan(shown: FixPlan): string[] {
+  const lines = shown.places.flatMap(({ name, fixes, script }) => [
+    `#### ${markdownText(name)}`,
+    '',
+    ...fixes.flatMap(({ title, steps }) => [
+      `**${markdownText(title)}**`,
+      '',
+      ...steps.flatMap(step),
+      '',
+    ]),
+    ...(script
+      ? [
+          markdownText(
+            say`This script makes ${script.changes} of the changes. Save it as ${script.name} and run it with -WhatIf first.`,
+          ),
+          '',
+          ...markdownBlock(script.text, ''),
+          '',
+        ]
+      : []),
+  ]);
+  return [
+    `### ${say`Fix plan`}`,
+    '',
+    markdownText(planSummary(shown)),
+    '',
+    ...planNotes(shown).flatMap((note) => [markdownText(note), '']),
+    ...lines,
+  ];
+}
+
+function since(shown: SinceLast): string[] {
+  return [
+    markdownText(sinceSummary(shown)),
+    '',
+    ...sinceParts(shown).flatMap(({ name, titles }) => [
+      `- ${markdownText(name)}`,
+      ...titles.map((title) => `  - ${markdownText(title)}`),
+    ]),
+    '',
+  ];
+}
+
+function login(diagnosis: Diagnosis, { plans, diagnoses }: VerifiedRecording): string[] {
+  const shown = plans?.get(diagnosis);
+  const before = sinceLastAttempt(diagnosis, diagnoses);
   const open = [...unchecked(diagnosis)].map(
     ([why, ruleIds]) => `- ${markdownText(say`${why} (checks not made: ${ruleIds.join(', ')})`)}`,
   );
@@ -94,6 +144,8 @@ function login(diagnosis: Diagnosis): string[] {
     markdownText(loginWords(diagnosis).join(' · ')),
     '',
     ...repairsOf(diagnosis).flatMap((repair) => [markdownText(repair), '']),
+    ...(before ? since(before) : []),
+    ...(shown ? plan(shown) : []),
     ...diagnosis.findings.flatMap(finding),
     ...(open.length > 0 ? [`### ${say`Could not be checked`}`, '', ...open, ''] : []),
   ];
@@ -101,14 +153,15 @@ function login(diagnosis: Diagnosis): string[] {
 
 /** A report for a ticket: headline, findings, evidence and fix of each login, and the versions. */
 export async function writeMarkdown(trace: ExportableTrace, { now }: Writing): Promise<string> {
-  const { diagnoses } = await examineTrace(trace);
+  const examined = withPlans(await examineTrace(trace));
+  const { diagnoses } = examined;
   const lines = [
     `# ${say`Twilio Flex login report`}`,
     '',
     markdownText(PRIVACY_WORDS[trace.privacy]),
     '',
     ...(diagnoses.length > 0
-      ? diagnoses.flatMap(login)
+      ? diagnoses.flatMap((diagnosis) => login(diagnosis, examined))
       : [say`There is no login in this recording.`, '']),
     '---',
     '',

@@ -3,6 +3,7 @@ import type { RuleResult, Severity } from '../../model/finding.ts';
 import type { SamlMessage } from '../../model/message.ts';
 import { inWords } from '../../model/repairs.ts';
 import type { Diagnosis, Finding } from '../../model/diagnosis.ts';
+import type { FixPlan, SinceLast } from '../../model/fix-plan.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import type { Step } from '../../model/setting.ts';
 import { GENERIC } from '../../diagnosis/detect-provider.ts';
@@ -72,6 +73,10 @@ export interface ReportedLogin {
   readonly outcome: Diagnosis['login']['outcome']['is'];
   /** One entry a finding, in the order to read them; then one entry a rule that found nothing. */
   readonly results: readonly ReportedResult[];
+  /** What to change, in order; only with `--plan`, and only where something blocks the login. */
+  readonly plan?: FixPlan;
+  /** What changed since the login it is compared with; only with `--compare`. */
+  readonly since?: SinceLast;
 }
 
 export interface ReportedResult {
@@ -210,7 +215,9 @@ function reportOther(result: RuleResult): ReportedResult[] {
   ];
 }
 
-function reportLogin({ login, provider, findings, results }: Diagnosis): ReportedLogin {
+function reportLogin(diagnosis: Diagnosis, { plans }: VerifiedRecording): ReportedLogin {
+  const { login, provider, findings, results } = diagnosis;
+  const plan = plans?.get(diagnosis);
   return {
     id: login.id,
     generation: login.generation,
@@ -219,6 +226,7 @@ function reportLogin({ login, provider, findings, results }: Diagnosis): Reporte
     response: login.response?.id ?? null,
     outcome: login.outcome.is,
     results: [...findings.map(reportFinding), ...results.flatMap(reportOther)],
+    ...(plan && { plan }),
   };
 }
 
@@ -227,11 +235,13 @@ function reportLogin({ login, provider, findings, results }: Diagnosis): Reporte
  *
  * @param source the file's name as it was given
  * @param error why the file (or a part of it) could not be read; null when it was read whole
+ * @param since what its last login is compared with
  */
 export function buildReport(
   source: string,
   error: ImportError | null,
   examined: VerifiedRecording,
+  since: SinceLast | null = null,
 ): Report {
   return {
     format: 'flex-saml-report',
@@ -241,6 +251,9 @@ export function buildReport(
     messages: [...examined.signatures].map(([message, signatures]) =>
       reportMessage(message, signatures, examined.second?.get(message)),
     ),
-    logins: examined.diagnoses.map(reportLogin),
+    logins: examined.diagnoses.map((diagnosis, n) => ({
+      ...reportLogin(diagnosis, examined),
+      ...(since && n === examined.diagnoses.length - 1 && { since }),
+    })),
   };
 }

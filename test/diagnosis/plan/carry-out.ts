@@ -118,6 +118,8 @@ export function labWith(ids: readonly string[], carried: readonly Change[]): Sce
       for (const one of early) one.change?.(draft, context);
       for (const change of carried) carry(change, draft);
       for (const one of late) one.change?.(draft, context);
+      // Nothing is there to be encrypted.
+      if (draft.response.assertions.length === 0) draft.encryptFor = null;
     },
     ...(form && { form }),
     ...(request && { request }),
