@@ -38,11 +38,18 @@ const PARTS = {
 
 type Fault = keyof typeof PARTS;
 
-/** Faults there are in one generation only, or that no setting ends in the other. */
+/**
+ * Faults there are in one generation only, or that no setting ends in the other. The last two are
+ * none for the lab's enhanced endpoint, which is made like passport-wsfed-saml2 and accepts such a
+ * login; the rules say of both generations that they block. So in a login that is refused for
+ * something else, the plan has a change more than this lab needs.
+ */
 const ONLY: Partial<Record<Fault, Generation>> = {
   'token-45050': 'enhanced',
   'error-at-flex': 'enhanced',
   'no-authn-context': 'legacy',
+  'assertion-not-yet-valid': 'legacy',
+  'nameid-missing': 'legacy',
 };
 
 /** Every fault that a setting ends. */
