@@ -10,7 +10,7 @@ import type { Connection } from '../model/connection.ts';
 import { readExpectations, type Expectations } from '../connection/expectations.ts';
 import { withMetadataVerified } from '../connection/verify-metadata.ts';
 import { verifyQuerySignature, verifySignatures } from '../saml/signature.ts';
-import type { SignatureReport } from '../model/signature-report.ts';
+import { isVerified, type SignatureReport } from '../model/signature-report.ts';
 import { weighAssumed, type AssumedAnswers } from './assumed.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
 import { runRules } from './engine.ts';
@@ -40,7 +40,10 @@ export async function signaturesOf(
     ? await verifySignatures(message.document, expected.trustedKeys, provenance)
     : [];
   if (!message.querySignature) return enveloped;
-  return [...enveloped, await verifyQuerySignature(message.querySignature, expected.trustedKeys)];
+  const ofQuery = await verifyQuerySignature(message.querySignature, expected.trustedKeys);
+  // What is signed is the value of the parameter, so all that the message has.
+  const coveredPlace = isVerified(ofQuery) ? (message.content?.place ?? null) : null;
+  return [...enveloped, { ...ofQuery, coveredPlace }];
 }
 
 /**

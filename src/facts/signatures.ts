@@ -29,15 +29,18 @@ export interface SeenSignature {
 const contains = (outer: Place, inner: Place): boolean =>
   outer.span.start <= inner.span.start && inner.span.end <= outer.span.end;
 
-/** Every signature inside the answer; an empty list when there is none. Absent only when there is neither Response nor Assertion. */
+/** Every signature inside the answer, and the one over the query it was sent in; an empty list when there is none. Absent only when there is neither Response nor Assertion. */
 export const responseSignatures = defineFact<readonly SeenSignature[]>((context) =>
   mapFact(answerOf(context), ({ value: { message, content } }) => {
     const reports = context.signatures.get(message);
     if (!reports) return absent(searched(say`the Response: its signatures were not looked at`));
     const seen = reports.flatMap((report): SeenSignature[] => {
-      const { place } = report;
-      if (!place) return [];
-      const { covers } = report;
+      const { place, covers } = report;
+      // The signature of a query is over the whole message, whatever stands in it.
+      if (!place) {
+        const evidence = messageEvidence(message, { place: content.place });
+        return covers === 'query' ? [{ report, on: 'Response', evidence }] : [];
+      }
       const isInside = content.assertions.some((assertion) => contains(assertion.place, place));
       const on =
         covers === 'Response' || covers === 'Assertion'

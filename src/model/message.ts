@@ -36,11 +36,24 @@ export interface QuerySignature {
   /** The signature, base64, percent-decoded. */
   readonly signature: string;
   /**
-   * Where a signed parameter is in the query more than once: its name, and what would be signed
-   * with each other value. Readers that take the first and readers that take the last see two
-   * messages (CVE-2025-31335).
+   * Where a parameter of the signature is in the query more than once. Readers that take the first
+   * and readers that take the last see two messages (CVE-2025-31335).
    */
-  readonly repeated?: { readonly name: string; readonly otherSignedTexts: readonly string[] };
+  readonly repeated?: {
+    /** Each such parameter. */
+    readonly names: readonly string[];
+    /** What may be signed, with each value of them. */
+    readonly choices: readonly QueryChoice[];
+  };
+}
+
+/** One way to read a query in which parameters are repeated. */
+export interface QueryChoice {
+  /** Which value it takes of each repeated parameter, counted from 1. */
+  readonly numbers: readonly number[];
+  readonly algorithm: string;
+  readonly signedText: string;
+  readonly signature: string;
 }
 
 export interface SamlMessage {

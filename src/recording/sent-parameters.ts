@@ -46,6 +46,14 @@ export function bodyParameters(body: Body): SentParameter[] {
 
 /** More values of one parameter than anybody sends by mistake; the others are not tried. */
 const MAX_REPEATED = 4;
+/** Ways to read one query; each costs a verification with every key. */
+const MAX_CHOICES = 32;
+
+/** One value of a parameter, and where it stands among those of the same name, from 1. */
+interface Numbered {
+  readonly number: number;
+  readonly parameter: SentParameter | null;
+}
 
 /**
  * The detached signature of the HTTP-Redirect binding (SAML bindings 3.4.4.1) over one message of a
@@ -58,32 +66,48 @@ export function querySignature(
 ): QuerySignature | null {
   const all = (name: string): SentParameter[] =>
     parameters.filter((candidate) => candidate.name === name);
-  const [algorithms, signatures, relayStates] = [
-    all('SigAlg'),
-    all('Signature'),
-    all('RelayState'),
-  ];
-  const [algorithm, signature, relayState] = [algorithms[0], signatures[0], relayStates[0]];
+  const names = [message.name, 'RelayState', 'SigAlg', 'Signature'];
+  const [messages = [], states = [], algorithms = [], signatures = []] = names.map(all);
+  const [algorithm, signature] = [algorithms[0], signatures[0]];
   if (!algorithm || !signature) return null;
-  const signedText = (state: SentParameter | undefined): string =>
-    [message, ...(state ? [state] : []), algorithm]
-      .map(({ name, sent }) => `${name}=${sent}`)
-      .join('&');
-  const repeated = [all(message.name), relayStates, algorithms, signatures].find(
-    ({ length }) => length > 1,
-  )?.[0]?.name;
+  const first = signedWith([message, states[0] ?? null, algorithm], signature);
+  const repeated = names.filter((name) => all(name).length > 1);
+  if (repeated.length === 0) return first;
+  const choices = choicesOf([messages, states, algorithms, signatures]).flatMap((choice) => {
+    const [one, state, alg, value] = choice.map(({ parameter }) => parameter);
+    if (!one || !alg || !value) return [];
+    const numbers = names.flatMap((name, at) =>
+      repeated.includes(name) ? [choice[at]?.number ?? 1] : [],
+    );
+    return [{ numbers, ...signedWith([one, state ?? null, alg], value) }];
+  });
+  return { ...first, repeated: { names: repeated, choices } };
+}
+
+function signedWith(
+  [message, state, algorithm]: readonly [SentParameter, SentParameter | null, SentParameter],
+  signature: SentParameter,
+): Pick<QuerySignature, 'algorithm' | 'signedText' | 'signature'> {
+  const signed = [message, ...(state ? [state] : []), algorithm];
   return {
     algorithm: algorithm.text,
-    signedText: signedText(relayState),
+    signedText: signed.map(({ name, sent }) => `${name}=${sent}`).join('&'),
     // A `+` that was sent bare is base64's, not a space.
     signature: signature.text.replaceAll(' ', '+'),
-    ...(repeated === undefined
-      ? {}
-      : {
-          repeated: {
-            name: repeated,
-            otherSignedTexts: relayStates.slice(1, MAX_REPEATED).map(signedText),
-          },
-        }),
   };
+}
+
+/** Each combination of one value of each parameter; null for one that is not there. */
+function choicesOf(values: readonly (readonly SentParameter[])[]): (readonly Numbered[])[] {
+  let choices: (readonly Numbered[])[] = [[]];
+  for (const ofName of values) {
+    const numbered = ofName
+      .slice(0, MAX_REPEATED)
+      .map((parameter, at): Numbered => ({ number: at + 1, parameter }));
+    const steps = numbered.length > 0 ? numbered : [{ number: 1, parameter: null }];
+    choices = choices
+      .flatMap((choice) => steps.map((step) => [...choice, step]))
+      .slice(0, MAX_CHOICES);
+  }
+  return choices;
 }

@@ -77,6 +77,45 @@ describe('querySignature', () => {
     );
   });
 
+  test.each<[name: string, query: string, names: string[], choices: [number[], string][]]>([
+    [
+      'the RelayState twice',
+      'SAMLRequest=f&RelayState=1&RelayState=2&SigAlg=a&Signature=s',
+      ['RelayState'],
+      [
+        [[1], 'SAMLRequest=f&RelayState=1&SigAlg=a a s'],
+        [[2], 'SAMLRequest=f&RelayState=2&SigAlg=a a s'],
+      ],
+    ],
+    [
+      'the algorithm and the signature twice',
+      'SAMLRequest=f&SigAlg=a&SigAlg=b&Signature=s&Signature=t',
+      ['SigAlg', 'Signature'],
+      [
+        [[1, 1], 'SAMLRequest=f&SigAlg=a a s'],
+        [[1, 2], 'SAMLRequest=f&SigAlg=a a t'],
+        [[2, 1], 'SAMLRequest=f&SigAlg=b b s'],
+        [[2, 2], 'SAMLRequest=f&SigAlg=b b t'],
+      ],
+    ],
+  ])('%s => every way to read it', (_, query, names, choices) => {
+    const repeated = of(query)?.repeated;
+    expect(repeated?.names).toEqual(names);
+    expect(
+      repeated?.choices.map(({ numbers, signedText, algorithm, signature }) => [
+        numbers,
+        [signedText, algorithm, signature].join(' '),
+      ]),
+    ).toEqual(choices);
+  });
+
+  test('every parameter a hundred times => a bounded number of ways', () => {
+    const many = ['SAMLRequest=f', 'RelayState=r', 'SigAlg=a', 'Signature=s']
+      .flatMap((one) => Array.from({ length: 100 }, (_, n) => one + String(n)))
+      .join('&');
+    expect(of(many)?.repeated?.choices).toHaveLength(32);
+  });
+
   test('a bare + in the signature => base64’s', () => {
     expect(of('SAMLResponse=f&SigAlg=a&Signature=q+r', 'SAMLResponse')?.signature).toBe('q+r');
   });

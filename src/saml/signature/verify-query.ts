@@ -1,11 +1,12 @@
 import type { QuerySignature } from '../../model/message.ts';
 import type { SignatureReport, TrustedKey } from '../../model/signature-report.ts';
-import { SIGNATURE_ALGORITHMS } from './algorithms.ts';
+import { SIGNATURE_ALGORITHMS, type SignatureAlgorithm } from './algorithms.ts';
 import { readBase64 } from '../../encoding/base64.ts';
 import { verifyValue, verdictOf, type Question } from './verify-value.ts';
 import type { Embedded } from './keys.ts';
 import { failed, passed, QUERY_STEPS, StepLog, type Answer } from './steps.ts';
 import { signatureAlgorithmAllowed } from './structure.ts';
+import { joinSentences } from '../../i18n/format.ts';
 import { say } from '../../i18n/say.ts';
 
 const NOTHING_EMBEDDED: Embedded = { candidates: [], certificates: [], errors: [] };
@@ -18,8 +19,12 @@ export async function verifyQuery(
   trusted: readonly TrustedKey[],
 ): Promise<SignatureReport> {
   const log = new StepLog(QUERY_STEPS);
-  if (!query.repeated)
-    log.note('parameters-once', passed(say`Every signed parameter is there once.`));
+  log.note(
+    'parameters-once',
+    query.repeated
+      ? await repeatedAnswer(query.repeated, trusted)
+      : passed(say`Every signed parameter is there once.`),
+  );
   const algorithm = SIGNATURE_ALGORITHMS.get(query.algorithm);
   const allowed = signatureAlgorithmAllowed(query.algorithm);
   const unsupported = failed(
@@ -29,19 +34,7 @@ export async function verifyQuery(
   const usable = log.note('algorithm-allowed', algorithm || allowed.failed ? allowed : unsupported)
     ? algorithm
     : null;
-  const question = (signedText: string): Question | null =>
-    usable
-      ? {
-          algorithm: usable,
-          data: utf8.encode(signedText),
-          value: readBase64(query.signature),
-          trusted,
-          embedded: NOTHING_EMBEDDED,
-        }
-      : null;
-  if (query.repeated)
-    log.note('parameters-once', await repeatedAnswer(query, query.repeated, question));
-  const asked = question(query.signedText);
+  const asked = usable ? question(usable, query, trusted) : null;
   const { fitting, keyFingerprint } =
     asked && !query.repeated
       ? await verifyValue(log, asked)
@@ -65,23 +58,39 @@ export async function verifyQuery(
   };
 }
 
-/** Which value of the repeated parameter is signed, as far as a known key tells. */
+function question(
+  algorithm: SignatureAlgorithm,
+  { signedText, signature }: Pick<QuerySignature, 'signedText' | 'signature'>,
+  trusted: readonly TrustedKey[],
+): Question {
+  return {
+    algorithm,
+    data: utf8.encode(signedText),
+    value: readBase64(signature),
+    trusted,
+    embedded: NOTHING_EMBEDDED,
+  };
+}
+
+/** Which value of each repeated parameter is signed, as far as a known key tells. */
 async function repeatedAnswer(
-  { signedText }: QuerySignature,
-  { name, otherSignedTexts }: NonNullable<QuerySignature['repeated']>,
-  question: (signedText: string) => Question | null,
+  { names, choices }: NonNullable<QuerySignature['repeated']>,
+  trusted: readonly TrustedKey[],
 ): Promise<Answer> {
-  const texts = [signedText, ...otherSignedTexts];
-  for (const [index, text] of texts.entries()) {
-    const asked = question(text);
-    if (!asked || !(await verifyValue(new StepLog(QUERY_STEPS), asked)).fitting) continue;
-    return failed(
-      'duplicate-parameter',
-      say`${name} is in the address more than once. Number ${index + 1} is signed.`,
-    );
+  const said = (detailOf: (name: string, at: number) => string): Answer =>
+    failed('duplicate-parameter', joinSentences(...names.map(detailOf)));
+  for (const choice of choices) {
+    const algorithm = SIGNATURE_ALGORITHMS.get(choice.algorithm);
+    if (!algorithm) continue;
+    const asked = question(algorithm, choice, trusted);
+    if ((await verifyValue(new StepLog(QUERY_STEPS), asked)).fitting) {
+      return said(
+        (name, at) =>
+          say`${name} is in the address more than once. Number ${choice.numbers[at] ?? 1} is signed.`,
+      );
+    }
   }
-  return failed(
-    'duplicate-parameter',
-    say`${name} is in the address more than once. Which one is signed is not known.`,
+  return said(
+    (name) => say`${name} is in the address more than once. Which one is signed is not known.`,
   );
 }

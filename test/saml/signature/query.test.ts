@@ -136,8 +136,13 @@ describe('a signature in the query', () => {
       ...query,
       signedText: one + ends,
       repeated: {
-        name: 'SAMLRequest',
-        otherSignedTexts: [other + ends, `SAMLRequest=e&RelayState=b${ends}`],
+        names: ['SAMLRequest'],
+        choices: [one, other, 'SAMLRequest=e&RelayState=b'].map((text, at) => ({
+          numbers: [at + 1],
+          algorithm: query.algorithm,
+          signedText: text + ends,
+          signature: query.signature,
+        })),
       },
     });
 
@@ -170,7 +175,7 @@ describe('a signature in the query', () => {
       const query = repeated(signedQuery(RSA_SHA256, rsa('sha256'), one));
       const reports = [
         await verifyQuerySignature(query, []),
-        await verifyQuerySignature({ ...query, algorithm: 'urn:bob' }, [key.trusted]),
+        await verifyQuerySignature(repeated({ ...query, algorithm: 'urn:bob' }), [key.trusted]),
       ];
       for (const { steps } of reports) {
         expect(steps[0]?.detail).toBe(
