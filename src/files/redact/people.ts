@@ -7,6 +7,8 @@ import { WORD } from './pseudonyms.ts';
 const EMAIL = /^([\p{L}\p{N}.+_'’-]{1,64})@([\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,8})$/u;
 const USER_NAME = /^[\p{L}\p{N}\p{M}._'’-]{1,64}$/u;
 const FULL_NAME = /^[\p{L}\p{N}\p{M}.,'’-]{1,64}(?: [\p{L}\p{N}\p{M}.,'’-]{1,64}){1,8}$/u;
+/** A user of Windows with the name of the domain, as AD FS sends it: CORP\anna. */
+const DOWN_LEVEL = /^[\p{L}\p{N}._-]{1,64}\\([\p{L}\p{N}\p{M}._'’-]{1,64})$/u;
 const LETTER = /\p{L}/u;
 
 const WORD_END = /[\p{L}\p{N}\p{M}]$/u;
@@ -101,15 +103,20 @@ export class People {
 
   #add(value: string, person: Person): void {
     const [, local, domain] = EMAIL.exec(value) ?? [];
+    const user = DOWN_LEVEL.exec(value)?.[1] ?? value;
     if (local !== undefined && domain !== undefined) {
-      const user = `user-${person.number}${suffix(indexIn(person.users, fold(local)))}`;
-      this.#phrase(value, `${user}@${this.#domain(domain)}`);
-      this.#phrase(local, user);
-    } else if (USER_NAME.test(value)) {
-      this.#phrase(value, `user-${person.number}${suffix(indexIn(person.users, fold(value)))}`);
+      const shown = this.#user(local, person);
+      this.#phrase(value, `${shown}@${this.#domain(domain)}`);
+      this.#phrase(local, shown);
+    } else if (USER_NAME.test(user)) {
+      this.#phrase(user, this.#user(user, person));
     } else if (FULL_NAME.test(value)) {
       this.#phrase(value, `user ${person.number}${suffix(indexIn(person.names, fold(value)))}`);
     }
+  }
+
+  #user(name: string, { number, users }: Person): string {
+    return `user-${number}${suffix(indexIn(users, fold(name)))}`;
   }
 
   #domain(domain: string): string {

@@ -37,6 +37,17 @@ describe('one person', () => {
     expect(replaced(people, text)).toBe(expected);
   });
 
+  test.each([
+    ['as it is', 'CORP\\akern', '?\\user-1'],
+    ['without the domain', 'akern', 'user-1'],
+    ['in another case', 'corp\\AKERN', '?\\USER-1'],
+    ['in an address', 'akern@corp.example', 'user-1@redacted.example'],
+    ['of another domain', 'OTHER\\akern', '?\\user-1'],
+  ])('a NameID with the domain of Windows: %s => one pseudonym', (_, text, expected) => {
+    const people = of([['CORP\\akern', 'akern@corp.example']]);
+    expect(replaced(people, text)).toBe(expected);
+  });
+
   test('who logs in again with another NameID => the same number', () => {
     const people = of(
       [['anna@corp.example', 'a1']],
