@@ -88,7 +88,10 @@ describe('changed in their one place', () => {
       const module = await original<typeof Wanted>();
       return {
         ...module,
-        WANTED: { ...module.REQUIRED_SETTINGS, nameid: { kind: 'uri', uri: 'urn:moved:format' } },
+        REQUIRED_SETTINGS: {
+          ...module.REQUIRED_SETTINGS,
+          nameid: { kind: 'uri', uri: 'urn:moved:format' },
+        },
       };
     });
     const values = await pageValues();
