@@ -91,21 +91,16 @@ function finding(shown: Finding): string[] {
 /** What to change, in order, as one list for each place. */
 function plan(shown: FixPlan): string[] {
   const lines = shown.places.flatMap(({ name, fixes, script }) => [
-    `#### ${markdownText(name)}`,
+    `### ${markdownText(say`Fix plan: ${name}`)}`,
     '',
-    ...fixes.flatMap(({ title, steps }) => [
-      `**${markdownText(title)}**`,
-      '',
-      ...steps.flatMap(step),
-      '',
-    ]),
+    ...fixes.flatMap(({ title, steps }) => [markdownText(title), '', ...steps.flatMap(step), '']),
     ...(script
       ? [
-          markdownText(
+          `- ${markdownText(
             say`This script makes ${script.changes} of the changes. Save it as ${script.name} and run it with -WhatIf first.`,
-          ),
+          )}`,
           '',
-          ...markdownBlock(script.text, ''),
+          ...markdownBlock(script.text, '  '),
           '',
         ]
       : []),
