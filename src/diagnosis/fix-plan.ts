@@ -15,7 +15,7 @@ import { GENERIC } from './detect-provider.ts';
 import { stepsOf } from './findings.ts';
 import { loginValues } from './login-values.ts';
 import { LOOKED_AT, type Hidden } from './what-if/effects.ts';
-import { runWith, type After, type Before } from './what-if/index.ts';
+import { isOfEnd, runWith, type After, type Before } from './what-if/index.ts';
 import { needsQuestion } from './what-if/trusted.ts';
 
 /** A diagnosed login with what it was judged by. */
@@ -97,10 +97,9 @@ export function beforeOf({ diagnosis, expected, logins }: ExaminedLogin): Before
     signatures,
     clock: login.clock,
   });
-  const isRoot = ({ severity, consequenceOf }: Finding): boolean =>
-    severity === 'blocks-login' && consequenceOf.length === 0;
-  const isBlocker = ({ severity }: Finding): boolean => severity === 'blocks-login';
-  const blocking = findings.filter((one) => isBlocker(one) && (isRoot(one) || !isOfEnd(one)));
+  const blocking = findings.filter(
+    (one) => isRoot(one) || (one.severity === 'blocks-login' && !isOfEndRule(one.ruleId)),
+  );
   return {
     context,
     blocking: new Set(blocking.map(({ ruleId }) => ruleId)),
@@ -108,9 +107,18 @@ export function beforeOf({ diagnosis, expected, logins }: ExaminedLogin): Before
   };
 }
 
-/** A finding that only tells that the login failed. */
-const isOfEnd = ({ ruleId }: Finding): boolean =>
-  rules.get(ruleId)?.causedBy === 'any-blocker' || rules.get(ruleId)?.stage === 'answer';
+/** What blocks the login by itself. */
+const isRoot = ({ severity, consequenceOf }: Finding): boolean =>
+  severity === 'blocks-login' && consequenceOf.length === 0;
+
+/** Whether the rule is known here, and only tells that the login failed. */
+function isOfEndRule(ruleId: string): boolean {
+  const rule = rules.get(ruleId);
+  return rule !== undefined && isOfEnd(rule);
+}
+
+/** Whether the rule can be asked again before the next login. */
+const isRunnable = (ruleId: string): boolean => rules.has(ruleId) && !isOfEndRule(ruleId);
 
 /** How many rounds of newly shown causes are followed: each adds changes, and there are few settings. */
 const MOST_ROUNDS = 6;
@@ -358,14 +366,10 @@ function unknownOf({ hidden }: After, missing: number): string | null {
  */
 export function fixPlan(examined: ExaminedLogin): FixPlan | null {
   const before = beforeOf(examined);
-  const roots = examined.diagnosis.findings
-    .filter(
-      ({ severity, consequenceOf }) => severity === 'blocks-login' && consequenceOf.length === 0,
-    )
-    .flatMap(causeOf);
+  const roots = examined.diagnosis.findings.filter(isRoot).flatMap(causeOf);
   if (roots.length === 0) return null;
   const { causes, changes } = allCauses(before, roots);
-  const ofEnd = causes.filter(({ ruleId }) => !runnable(ruleId));
+  const ofEnd = causes.filter(({ ruleId }) => !isRunnable(ruleId));
   const kept = new Set(
     ofEnd.flatMap(({ finding }) => finding.changes.map(({ setting }) => setting)),
   );
@@ -383,19 +387,13 @@ export function fixPlan(examined: ExaminedLogin): FixPlan | null {
     places: placesOf(fixes, examined, workings),
     resolves: blockers.filter((ruleId) => standings.get(ruleId) === 'fine'),
     leaves: blockers.filter(
-      (ruleId) => standings.get(ruleId) === 'blocks' || (!runnable(ruleId) && !isChanged(ruleId)),
+      (ruleId) => standings.get(ruleId) === 'blocks' || (!isRunnable(ruleId) && !isChanged(ruleId)),
     ),
     unsure: [
       ...stands('unsure'),
-      ...blockers.filter((ruleId) => !runnable(ruleId) && isChanged(ruleId)),
+      ...blockers.filter((ruleId) => !isRunnable(ruleId) && isChanged(ruleId)),
     ],
     rounds: roundsOf(least.after, missing),
     unknown: unknownOf(least.after, missing),
   };
 }
-
-/** Whether the rule can be asked again before the next login. */
-const runnable = (ruleId: string): boolean => {
-  const rule = rules.get(ruleId);
-  return rule !== undefined && rule.stage !== 'answer' && rule.causedBy !== 'any-blocker';
-};

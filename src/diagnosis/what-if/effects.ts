@@ -7,6 +7,7 @@ import type { CertificateInfo } from '../../model/certificate-info.ts';
 import type { Assertion, Attribute, Read } from '../../model/saml-content.ts';
 import type { Certificate, Change, Setting, SettingValues } from '../../model/setting.ts';
 import type { SignatureReport } from '../../model/signature-report.ts';
+import { isSuccess, STATUS } from '../../model/names/status.ts';
 import { parseXsDateTime } from '../../encoding/date-time.ts';
 import {
   attributeOf,
@@ -42,7 +43,7 @@ type Effect<S extends Setting> = (
 const MINUTE = 60_000;
 /** What a directory holds for a user: only that there is a value. */
 const SOME_VALUE = 'value';
-const SUCCESS = 'urn:oasis:names:tc:SAML:2.0:status:Success';
+const SUCCESS = STATUS.Success;
 
 const hide = ({ input, hidden }: Changed, ...more: readonly Hidden[]): Changed => ({
   input,
@@ -65,7 +66,7 @@ const isRead = ({ input }: Changed): boolean => {
 const hasFailed = ({ input: { login } }: Changed): boolean => {
   const content = login.response?.content;
   const codes = content?.kind === 'Response' ? content.status?.codes : undefined;
-  return codes !== undefined && codes[0]?.value !== SUCCESS;
+  return codes !== undefined && !isSuccess(codes[0]?.value);
 };
 
 /** The response without its refusal: what it says of the user is not known yet. */

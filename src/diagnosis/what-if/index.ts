@@ -158,7 +158,7 @@ export function changeLogin(original: FactContext, changes: readonly Change[]): 
 }
 
 /** Rules of the end of a login: what Twilio and Flex answered, which a change makes obsolete. */
-const isOfEnd = ({ stage, causedBy }: Rule): boolean =>
+export const isOfEnd = ({ stage, causedBy }: Pick<Rule, 'stage' | 'causedBy'>): boolean =>
   stage === 'answer' || causedBy === 'any-blocker';
 
 /** How a rule stands with some changes. */

@@ -1,14 +1,13 @@
 import { plural, say } from '../../i18n/say.ts';
 import { list } from '../../i18n/format.ts';
+import { LOOKED_AT } from '../../diagnosis/what-if/effects.ts';
 import { ruleName } from '../../diagnosis/rule-names.ts';
 import type { ComparedProblem, FixPlan, PlanPlace, SinceLast } from '../../model/fix-plan.ts';
 import { timeWords } from './summary.ts';
 
-const isChange = (setting: string): boolean => setting !== 'event-log';
-
 /** How many settings of a place get another value. */
 const countOf = ({ fixes }: PlanPlace): number =>
-  fixes.flatMap(({ changes }) => changes).filter(({ setting }) => isChange(setting)).length;
+  fixes.flatMap(({ changes }) => changes).filter(({ setting }) => !LOOKED_AT.has(setting)).length;
 
 function placeSummary(place: PlanPlace): string {
   const count = countOf(place);
