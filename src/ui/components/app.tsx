@@ -184,6 +184,7 @@ export function App({
             rows={rows}
             active={activeIndex(rows, view, attempt?.key ?? null)}
             tabId={tabId}
+            attempts={attempts}
             attempt={attempt}
           />
           <Splitter width={view.listWidth} />

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { attemptsOf, exchangeCount, type Attempt, type PanelData } from '../presenter/model.ts';
+import { exchangeCount, type Attempt, type PanelData } from '../presenter/model.ts';
 import { loginLine } from '../presenter/row-lines.ts';
 import type { Row } from '../presenter/rows.ts';
 import type { ViewState } from '../state/view-state.ts';
@@ -17,6 +17,7 @@ interface Props {
   readonly rows: readonly Row[];
   readonly active: number;
   readonly tabId: number | null;
+  readonly attempts: readonly Attempt[];
   /** The login that is shown. */
   readonly attempt: Attempt | null;
 }
@@ -66,7 +67,15 @@ function ListBar({ attempts, attempt, isOpen, onToggle }: BarProps): JSX.Element
 }
 
 /** The list at the left: search, which rows, and the rows. */
-export function ListPane({ data, view, rows, active, tabId, attempt }: Props): JSX.Element {
+export function ListPane({
+  data,
+  view,
+  rows,
+  active,
+  tabId,
+  attempts,
+  attempt,
+}: Props): JSX.Element {
   const { dispatch } = useActions();
   const [isOpen, setOpen] = useState(false);
   const count = exchangeCount(data);
@@ -80,7 +89,7 @@ export function ListPane({ data, view, rows, active, tabId, attempt }: Props): J
       onKeyDown={({ key }) => key === 'Escape' && setOpen(false)}
     >
       <ListBar
-        attempts={attemptsOf(data)}
+        attempts={attempts}
         attempt={attempt}
         isOpen={isOpen}
         onToggle={() => setOpen(!isOpen)}
